@@ -1,0 +1,104 @@
+package timeline
+
+// AppearanceKind says on what kind of occasion something was said.
+type AppearanceKind string
+
+// The kinds of appearance.
+const (
+	KindInterview   AppearanceKind = "INTERVIEW"
+	KindPodcast     AppearanceKind = "PODCAST"
+	KindSpeech      AppearanceKind = "SPEECH"
+	KindTalk        AppearanceKind = "TALK"
+	KindEssay       AppearanceKind = "ESSAY"
+	KindReadingList AppearanceKind = "READING_LIST"
+	KindOther       AppearanceKind = "OTHER"
+)
+
+// Valid reports whether k is one of the kinds.
+func (k AppearanceKind) Valid() bool {
+	switch k {
+	case KindInterview, KindPodcast, KindSpeech, KindTalk, KindEssay, KindReadingList, KindOther:
+		return true
+	}
+	return false
+}
+
+// Appearance is one dated occasion on which a person spoke, wrote or
+// recommended, with all that the post reports of it.
+//
+// A decoded appearance must be linked with [Appearance.Link] before its
+// viewpoints know where they belong.
+type Appearance struct {
+	// Key is <person>/<date>, with -2, -3 … for further ones of the same date.
+	Key string `bson:"_id"`
+	// PersonSlug is the key of the [Person].
+	PersonSlug string `bson:"person"`
+	// PostPath is the key of the [Post] that reports the appearance.
+	PostPath string `bson:"post"`
+	// Heading is the title as the post has it; Title is the same without the
+	// person's name and the date.
+	Heading string         `bson:"heading"`
+	Title   string         `bson:"title"`
+	Kind    AppearanceKind `bson:"kind"`
+	// Date is zero where the post gives none.
+	Date       PartialDate `bson:"date"`
+	DateSource DateSource  `bson:"dateSource,omitempty"`
+	// Earliest and Latest are the first and the last day the date can mean;
+	// of a range, its first and last day.
+	Earliest PartialDate `bson:"earliest"`
+	Latest   PartialDate `bson:"latest"`
+	Theme    Text        `bson:"theme,omitempty"`
+	Summary  *Prose      `bson:"summary,omitempty"`
+	// Body is the text before the first section.
+	Body            *Prose            `bson:"body,omitempty"`
+	Details         []*Detail         `bson:"details,omitempty"`
+	Sections        []*Section        `bson:"sections,omitempty"`
+	Recommendations []*Recommendation `bson:"recommendations,omitempty"`
+	// Recommended is the number of recommendations, stored for counting.
+	Recommended int      `bson:"recommended"`
+	Images      []*Image `bson:"images,omitempty"`
+	Links       []*Link  `bson:"links,omitempty"`
+	// Line of the post at which the appearance starts, from 1.
+	Line int `bson:"line"`
+}
+
+// ID is the appearance's global object identifier.
+func (a *Appearance) ID() string { return NodeID{"Appearance", a.Key}.String() }
+
+// IsNode marks a type that has a global object identifier.
+func (*Appearance) IsNode() {}
+
+// DatePrecision says how much of the date is known.
+func (a *Appearance) DatePrecision() *DatePrecision { return a.Date.precision() }
+
+// Link gives every viewpoint its key and its way back to its section and to
+// the appearance, and every recommendation its way back. It returns a.
+func (a *Appearance) Link() *Appearance {
+	linkSections(a.Sections, a.Key, a, a.PersonSlug)
+	for _, r := range a.Recommendations {
+		r.Appearance = a
+	}
+	return a
+}
+
+// Viewpoint finds a viewpoint of a linked appearance by its key, at any depth.
+// It is nil where there is none.
+func (a *Appearance) Viewpoint(key string) *Viewpoint { return findViewpoint(a.Sections, key) }
+
+// CountViewpoints counts the top-level viewpoints of all sections.
+func (a *Appearance) CountViewpoints() int { return countViewpoints(a.Sections) }
+
+// Recommendation is a paper named in a reading list.
+type Recommendation struct {
+	// PaperSlug is the key of the [Paper].
+	PaperSlug string `bson:"paper"`
+	// Note is what the post says of the paper.
+	Note Prose `bson:"note"`
+	// Position in the appearance's list, from 1.
+	Position int `bson:"position"`
+	// Appearance is set by [Appearance.Link].
+	Appearance *Appearance `bson:"-"`
+}
+
+// Date is that of the appearance.
+func (r *Recommendation) Date() PartialDate { return r.Appearance.Date }

@@ -1,0 +1,141 @@
+package timeline_test
+
+import (
+	"slices"
+	"testing"
+
+	"viewline/timeline"
+)
+
+func view(text string, points ...*timeline.Viewpoint) *timeline.Viewpoint {
+	return &timeline.Viewpoint{Text: timeline.Prose{Plain: text}, Points: points}
+}
+
+// sections nest as 1, 2 in 1, 3 in 2, 4 in 1, 5; every viewpoint's text is the
+// end of the key it must get.
+func sections() []*timeline.Section {
+	return []*timeline.Section{
+		{
+			Heading: "1", Viewpoints: []*timeline.Viewpoint{
+				view("#1.1", view("#1.1.1"), view("#1.1.2", view("#1.1.2.1"))),
+				view("#1.2"),
+			},
+			Sections: []*timeline.Section{
+				{Heading: "2", Sections: []*timeline.Section{
+					{Heading: "3", Viewpoints: []*timeline.Viewpoint{view("#3.1")}},
+				}},
+				{Heading: "4", Viewpoints: []*timeline.Viewpoint{view("#4.1", view("#4.1.1"))}},
+			},
+		},
+		{Heading: "5", Viewpoints: []*timeline.Viewpoint{view("#5.1")}},
+	}
+}
+
+func sample() *timeline.Appearance {
+	return &timeline.Appearance{
+		Key: "ada/2025-06", PersonSlug: "ada", Theme: "计算", Sections: sections(),
+		Recommendations: []*timeline.Recommendation{{PaperSlug: "one", Position: 1}, {PaperSlug: "two", Position: 2}},
+	}
+}
+
+var ends = []string{"#1.1", "#1.1.1", "#1.1.2", "#1.1.2.1", "#1.2", "#3.1", "#4.1", "#4.1.1", "#5.1"}
+
+func TestAppearanceLink(t *testing.T) {
+	a := sample()
+	a.Date = date{2025, 6, 0}
+	if a.Link().Link() != a {
+		t.Error("Link returns another appearance")
+	}
+	for _, end := range ends {
+		v := a.Viewpoint(a.Key + end)
+		if v == nil {
+			t.Errorf("%s: not found", end)
+			continue
+		}
+		if v.Text.Plain != end || v.Section.Heading != end[1:2] || v.Appearance != a ||
+			v.PersonSlug != "ada" || v.Date() != a.Date || v.Theme() != "计算" {
+			t.Errorf("%s: got %q of section %q, %q, %v, %q",
+				end, v.Text.Plain, v.Section.Heading, v.PersonSlug, v.Date(), v.Theme())
+		}
+	}
+	for _, r := range a.Recommendations {
+		if r.Appearance != a || r.Date() != a.Date {
+			t.Errorf("%s: not linked to its appearance", r.PaperSlug)
+		}
+	}
+	if n := a.CountViewpoints(); n != 5 {
+		t.Errorf("%d viewpoints; want the 5 top-level ones", n)
+	}
+}
+
+func TestPostLink(t *testing.T) {
+	p := &timeline.Post{Path: "notes/Ada.md", Slug: "ada-2", PersonSlug: "ada", Sections: sections()}
+	if p.Link().Link() != p {
+		t.Error("Link returns another post")
+	}
+	for _, end := range ends {
+		v := p.Viewpoint("ada-2" + end)
+		if v == nil {
+			t.Errorf("%s: not found", end)
+			continue
+		}
+		if v.Text.Plain != end || v.Section.Heading != end[1:2] || v.Appearance != nil ||
+			v.PersonSlug != "ada" || !v.Date().IsZero() || v.Theme() != "" {
+			t.Errorf("%s: got %q of section %q, %q, %v, %q",
+				end, v.Text.Plain, v.Section.Heading, v.PersonSlug, v.Date(), v.Theme())
+		}
+	}
+	if n := p.CountViewpoints(); n != 5 {
+		t.Errorf("%d viewpoints; want the 5 top-level ones", n)
+	}
+}
+
+func TestViewpointAbsent(t *testing.T) {
+	a, p := sample().Link(), (&timeline.Post{Slug: "ada", Sections: sections()}).Link()
+	for _, end := range []string{"", "#1", "#1.0", "#1.3", "#2.1", "#1.1.1.1", "#6.1", "#01.1"} {
+		if v := a.Viewpoint(a.Key + end); v != nil {
+			t.Errorf("appearance, %q: found %q", end, v.Key)
+		}
+		if v := p.Viewpoint(p.Slug + end); v != nil {
+			t.Errorf("post, %q: found %q", end, v.Key)
+		}
+	}
+	empty := (&timeline.Appearance{Key: "ada/2020"}).Link()
+	if v := empty.Viewpoint("ada/2020#1.1"); v != nil || empty.CountViewpoints() != 0 {
+		t.Errorf("without sections: found %v of %d", v, empty.CountViewpoints())
+	}
+}
+
+func TestAppearanceKeys(t *testing.T) {
+	p := &timeline.Post{}
+	if got := p.AppearanceKeys(); len(got) != 0 {
+		t.Errorf("got %q, want none", got)
+	}
+	p.Source.Appearances = []timeline.AppearanceRef{{Key: "ada/2025"}, {Key: "ada/2020"}}
+	if got := p.AppearanceKeys(); !slices.Equal(got, []string{"ada/2025", "ada/2020"}) {
+		t.Errorf("got %q, want the order of the post", got)
+	}
+}
+
+func TestDatePrecision(t *testing.T) {
+	a := &timeline.Appearance{}
+	if got := a.DatePrecision(); got != nil {
+		t.Errorf("without a date: got %q, want nil", *got)
+	}
+	a.Date = date{2020, 0, 0}
+	if got := a.DatePrecision(); got == nil || *got != timeline.PrecisionYear {
+		t.Errorf("2020: got %v, want YEAR", got)
+	}
+}
+
+func TestAppearanceKindValid(t *testing.T) {
+	for kind, want := range map[timeline.AppearanceKind]bool{
+		timeline.KindInterview: true, timeline.KindPodcast: true, timeline.KindSpeech: true, timeline.KindTalk: true,
+		timeline.KindEssay: true, timeline.KindReadingList: true, timeline.KindOther: true,
+		"": false, "talk": false, "LECTURE": false,
+	} {
+		if got := kind.Valid(); got != want {
+			t.Errorf("%q: got %t, want %t", kind, got, want)
+		}
+	}
+}

@@ -1,0 +1,22 @@
+package timeline
+
+// Paper is something recommended to be read: a paper, a book, an essay or a
+// course.
+type Paper struct {
+	// Slug is the paper's key: its title in kebab case, Chinese in pinyin.
+	Slug  string `bson:"_id"`
+	Title string `bson:"title"`
+	// Authors are full names in the order of the paper; empty where unknown.
+	Authors   []string    `bson:"authors,omitempty"`
+	Published PartialDate `bson:"published,omitempty"`
+	URL       Text        `bson:"url,omitempty"`
+	// Arxiv is the bare arXiv identifier, such as 1706.03762.
+	Arxiv Text `bson:"arxiv,omitempty"`
+	DOI   Text `bson:"doi,omitempty"`
+}
+
+// ID is the paper's global object identifier.
+func (p *Paper) ID() string { return NodeID{"Paper", p.Slug}.String() }
+
+// IsNode marks a type that has a global object identifier.
+func (*Paper) IsNode() {}

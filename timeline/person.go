@@ -1,0 +1,30 @@
+package timeline
+
+// Person is somebody whose views are on record.
+type Person struct {
+	// Slug is the person's key: the Latin name in kebab case, a Chinese name
+	// in pinyin, or what people.yaml says.
+	Slug    string   `bson:"_id"`
+	Name    string   `bson:"name"`
+	Aliases []string `bson:"aliases,omitempty"`
+}
+
+// ID is the person's global object identifier.
+func (p *Person) ID() string { return NodeID{"Person", p.Slug}.String() }
+
+// IsNode marks a type that has a global object identifier.
+func (*Person) IsNode() {}
+
+// Names lists every folded spelling under which the person can be asked for:
+// the slug, the name and the aliases, each once. See [Fold].
+func (p *Person) Names() []string {
+	names := make([]string, 0, 2+len(p.Aliases))
+	seen := make(map[string]bool, cap(names))
+	for _, name := range append([]string{p.Slug, p.Name}, p.Aliases...) {
+		if f := Fold(name); f != "" && !seen[f] {
+			seen[f] = true
+			names = append(names, f)
+		}
+	}
+	return names
+}

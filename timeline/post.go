@@ -1,0 +1,117 @@
+package timeline
+
+import "time"
+
+// Post is a Markdown file as its author describes it in the front matter,
+// with what it says beside its appearances.
+type Post struct {
+	// Path is the post's key: the file relative to the folder that was loaded,
+	// with forward slashes.
+	Path string `bson:"_id"`
+	// Slug is the file name in kebab case, with -2, -3 … on a clash.
+	Slug  string `bson:"slug"`
+	Title string `bson:"title"`
+	// Date and Lastmod are RFC 3339.
+	Date        Text     `bson:"date,omitempty"`
+	Lastmod     Text     `bson:"lastmod,omitempty"`
+	Draft       bool     `bson:"draft"`
+	Tags        []string `bson:"tags,omitempty"`
+	Categories  []string `bson:"categories,omitempty"`
+	Description Text     `bson:"description,omitempty"`
+	// WordCount and ReadingTime (minutes) are the author's; 0 where not given.
+	WordCount   int    `bson:"wordCount,omitempty"`
+	ReadingTime int    `bson:"readingTime,omitempty"`
+	Author      Text   `bson:"author,omitempty"`
+	AICover     Text   `bson:"aiCover,omitempty"`
+	Cover       *Cover `bson:"cover,omitempty"`
+	// Extra holds the front matter that has no field here, in its order.
+	Extra []*Detail `bson:"extra,omitempty"`
+	// PersonSlug is empty where the post does not tell whose views it reports.
+	PersonSlug string `bson:"person,omitempty"`
+	// Body is the text before the first heading.
+	Body *Prose `bson:"body,omitempty"`
+	// Sections stand beside the appearances, or are all there is.
+	Sections []*Section `bson:"sections,omitempty"`
+	Images   []*Image   `bson:"images,omitempty"`
+	Links    []*Link    `bson:"links,omitempty"`
+	// Source is the loader's own record of the post.
+	Source Source `bson:"source"`
+}
+
+// Cover is the picture at the head of a post.
+type Cover struct {
+	Image       string `bson:"image"`
+	Alt         Text   `bson:"alt,omitempty"`
+	AIGenerated bool   `bson:"aiGenerated"`
+}
+
+// Source is what the loader remembers of a post, so that a later run can tell
+// what changed without reading the documents.
+type Source struct {
+	// Root is the absolute path of the folder that was loaded; empty for
+	// standard input.
+	Root string `bson:"root,omitempty"`
+	// Hash covers the file's bytes and everything else its documents follow
+	// from, but for their keys.
+	Hash string `bson:"hash"`
+	// Person is who the post is about, as far as this post tells; nil where it
+	// does not.
+	Person *Person `bson:"person,omitempty"`
+	// Papers are those the post recommends, as far as this post tells.
+	Papers []*Paper `bson:"papers,omitempty"`
+	// Appearances are those of the post, in its order.
+	Appearances []AppearanceRef `bson:"appearances,omitempty"`
+	// Viewpoints is the number of top-level viewpoints in the post.
+	Viewpoints int `bson:"viewpoints"`
+}
+
+// AppearanceRef names a stored appearance and the content it was stored with.
+type AppearanceRef struct {
+	Key string `bson:"key"`
+	// Hash covers the appearance but for its key.
+	Hash string `bson:"hash"`
+}
+
+// ID is the post's global object identifier.
+func (p *Post) ID() string { return NodeID{"Post", p.Slug}.String() }
+
+// IsNode marks a type that has a global object identifier.
+func (*Post) IsNode() {}
+
+// Link gives every viewpoint that belongs to no appearance its key and its way
+// back to its section. It returns p.
+func (p *Post) Link() *Post {
+	linkSections(p.Sections, p.Slug, nil, p.PersonSlug)
+	return p
+}
+
+// Viewpoint finds a viewpoint of a linked post by its key, at any depth. It is
+// nil where there is none.
+func (p *Post) Viewpoint(key string) *Viewpoint { return findViewpoint(p.Sections, key) }
+
+// AppearanceKeys lists the keys of the post's appearances in its order.
+func (p *Post) AppearanceKeys() []string {
+	keys := make([]string, len(p.Source.Appearances))
+	for i, a := range p.Source.Appearances {
+		keys[i] = a.Key
+	}
+	return keys
+}
+
+// CountViewpoints counts the top-level viewpoints that belong to no appearance.
+func (p *Post) CountViewpoints() int { return countViewpoints(p.Sections) }
+
+// Corpus is the state of the whole collection.
+type Corpus struct {
+	// Revision rises by one with every import that changed something; 0 means
+	// that nothing was ever imported.
+	Revision int `bson:"revision"`
+	// ImportedAt is when the revision was made; nil at revision 0.
+	ImportedAt  *time.Time `bson:"importedAt,omitempty"`
+	People      int        `bson:"people"`
+	Appearances int        `bson:"appearances"`
+	// Viewpoints are top-level ones.
+	Viewpoints int `bson:"viewpoints"`
+	Papers     int `bson:"papers"`
+	Posts      int `bson:"posts"`
+}

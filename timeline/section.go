@@ -1,0 +1,153 @@
+package timeline
+
+import "strconv"
+
+// SectionKind says what a section is for; it follows from its heading.
+type SectionKind string
+
+// The kinds of section.
+const (
+	SectionViewpoints  SectionKind = "VIEWPOINTS"
+	SectionSummary     SectionKind = "SUMMARY"
+	SectionReadingList SectionKind = "READING_LIST"
+	SectionReferences  SectionKind = "REFERENCES"
+	SectionBiography   SectionKind = "BIOGRAPHY"
+	SectionCommentary  SectionKind = "COMMENTARY"
+	SectionOther       SectionKind = "OTHER"
+)
+
+// Valid reports whether k is one of the kinds.
+func (k SectionKind) Valid() bool {
+	switch k {
+	case SectionViewpoints, SectionSummary, SectionReadingList, SectionReferences, SectionBiography, SectionCommentary, SectionOther:
+		return true
+	}
+	return false
+}
+
+// Section is a headed part of an appearance or of a post. Sections nest.
+type Section struct {
+	// Number is the heading's numbering as written, such as "1." or "IV.".
+	Number Text `bson:"number,omitempty"`
+	// Heading is the heading's plain text without its number; it is empty for
+	// viewpoints that stand under no heading.
+	Heading string `bson:"heading"`
+	// Level is that of the heading, 1 to 6; a bold line that serves as a
+	// heading counts one deeper than the heading above it.
+	Level int         `bson:"level"`
+	Kind  SectionKind `bson:"kind"`
+	// Anchor is the heading in kebab case, unique in the post.
+	Anchor string `bson:"anchor,omitempty"`
+	// Body is the section's text that is no viewpoint.
+	Body       *Prose       `bson:"body,omitempty"`
+	Viewpoints []*Viewpoint `bson:"viewpoints,omitempty"`
+	Sections   []*Section   `bson:"sections,omitempty"`
+	// Line of the post at which the section starts, from 1.
+	Line int `bson:"line"`
+}
+
+// Viewpoint is one view that somebody put forward. Viewpoints nest: what
+// explains or details a view are its points.
+type Viewpoint struct {
+	// Label is the words in bold that open the viewpoint, without their colon.
+	Label      Text         `bson:"label,omitempty"`
+	Text       Prose        `bson:"text"`
+	Points     []*Viewpoint `bson:"points,omitempty"`
+	Quotes     []*Prose     `bson:"quotes,omitempty"`
+	Timestamps []*Timestamp `bson:"timestamps,omitempty"`
+	Links      []*Link      `bson:"links,omitempty"`
+	// Line of the post at which the viewpoint starts, from 1.
+	Line int `bson:"line"`
+
+	// What follows is set by Link.
+
+	// Key is <appearance>#<section>.<n> and deeper .<n>, all from 1; sections
+	// count in the order of the post, whatever their depth.
+	Key     string   `bson:"-"`
+	Section *Section `bson:"-"`
+	// Appearance is nil for a viewpoint of a post without an appearance.
+	Appearance *Appearance `bson:"-"`
+	// PersonSlug is empty where the post does not tell whose view it is.
+	PersonSlug string `bson:"-"`
+}
+
+// ID is the viewpoint's global object identifier.
+func (v *Viewpoint) ID() string { return NodeID{"Viewpoint", v.Key}.String() }
+
+// IsNode marks a type that has a global object identifier.
+func (*Viewpoint) IsNode() {}
+
+// Theme is that of the appearance.
+func (v *Viewpoint) Theme() Text {
+	if v.Appearance == nil {
+		return ""
+	}
+	return v.Appearance.Theme
+}
+
+// Date is that of the appearance.
+func (v *Viewpoint) Date() PartialDate {
+	if v.Appearance == nil {
+		return PartialDate{}
+	}
+	return v.Appearance.Date
+}
+
+func linkSections(sections []*Section, owner string, a *Appearance, person string) {
+	n := 0
+	for s := range allSections(sections) {
+		n++
+		linkViewpoints(s.Viewpoints, owner+"#"+strconv.Itoa(n), s, a, person)
+	}
+}
+
+func linkViewpoints(vs []*Viewpoint, prefix string, s *Section, a *Appearance, person string) {
+	for i, v := range vs {
+		v.Key = prefix + "." + strconv.Itoa(i+1)
+		v.Section, v.Appearance, v.PersonSlug = s, a, person
+		linkViewpoints(v.Points, v.Key, s, a, person)
+	}
+}
+
+// allSections yields the sections in the order of the post.
+func allSections(sections []*Section) func(yield func(*Section) bool) {
+	var walk func([]*Section, func(*Section) bool) bool
+	walk = func(ss []*Section, yield func(*Section) bool) bool {
+		for _, s := range ss {
+			if !yield(s) || !walk(s.Sections, yield) {
+				return false
+			}
+		}
+		return true
+	}
+	return func(yield func(*Section) bool) { walk(sections, yield) }
+}
+
+func findViewpoint(sections []*Section, key string) *Viewpoint {
+	for s := range allSections(sections) {
+		if v := findPoint(s.Viewpoints, key); v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
+func findPoint(vs []*Viewpoint, key string) *Viewpoint {
+	for _, v := range vs {
+		if v.Key == key {
+			return v
+		}
+		if p := findPoint(v.Points, key); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+func countViewpoints(sections []*Section) int {
+	n := 0
+	for s := range allSections(sections) {
+		n += len(s.Viewpoints)
+	}
+	return n
+}
