@@ -1,0 +1,53 @@
+// Package markdown turns Markdown, as people write it beside Chinese punctuation, into a goldmark tree, safe HTML and
+// plain text. Parse gives the tree; HTML and Plain render any node of it. Everything here is safe for concurrent use.
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+)
+
+// md is CommonMark with GFM's tables, autolinks and strikethrough, footnotes, and emphasis by cjkEmphasis.
+var md = goldmark.New(
+	goldmark.WithParser(newParser()),
+	goldmark.WithExtensions(
+		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)),
+		extension.Linkify,
+		extension.Footnote,
+		cjkEmphasis{},
+	),
+	goldmark.WithRendererOptions(html.WithUnsafe()), // policy sanitises
+)
+
+// Parse gives the document of src. Any bytes give a tree; its nodes hold byte offsets into src.
+func Parse(src []byte) ast.Node {
+	return md.Parser().Parse(text.NewReader(src))
+}
+
+// HTML renders n, a block or an inline node of source, as sanitised HTML: valid UTF-8, every element closed, no blanks
+// around it.
+func HTML(source []byte, n ast.Node) string {
+	var b bytes.Buffer
+	if err := md.Renderer().Render(&b, source, n); err != nil {
+		panic(fmt.Errorf("render node %s: %w", n.Kind(), err)) // a bytes.Buffer takes every write
+	}
+	return strings.TrimSpace(sanitise(clean(b.String())))
+}
+
+// HTMLOf renders a Markdown fragment as HTML does.
+func HTMLOf(fragment string) string {
+	src := []byte(fragment)
+	return HTML(src, Parse(src))
+}
+
+// clean puts U+FFFD for bytes that are not UTF-8 and for NUL, as CommonMark asks (section 2.3).
+func clean(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
+}
