@@ -1,0 +1,237 @@
+package post
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"viewline/markdown"
+	"viewline/timeline"
+)
+
+// Views are not always bullets. What is read here as viewpoints: paragraphs with
+// a label, lines that start with a bullet character, <details>, and, in a
+// section that has nothing else, its paragraphs, block quotes and table rows.
+
+// readLabelled reads a paragraph that opens with a bold label and a colon, or
+// whose lines are bullets, as viewpoints. It reports whether it did.
+func (s *sectionReader) readLabelled(p *ast.Paragraph) bool {
+	if o := s.current(); o != nil && o.Kind != "" || s.readingList {
+		return false
+	}
+	if lines := s.bulletLines(p); lines != nil {
+		o := s.ensure(p)
+		for _, line := range lines {
+			o.Viewpoints = append(o.Viewpoints, s.viewpoint(line, []ast.Node{line}))
+		}
+		return true
+	}
+	if l := s.labelOf(p); l == nil || !l.bold || !l.colon {
+		return false
+	}
+	o := s.ensure(p)
+	o.Viewpoints = append(o.Viewpoints, s.viewpoint(p, []ast.Node{p}))
+	return true
+}
+
+// bullets open a line that the author means as a list item.
+const bullets = "•●▪◦‣○■◆·"
+
+// bulletLines splits a paragraph whose lines start with a bullet character into
+// a paragraph for each, without the bullet; nil where not all lines do.
+func (r *reader) bulletLines(p *ast.Paragraph) []ast.Node {
+	lines := inlineLines(p)
+	for _, line := range lines {
+		if t, ok := line[0].(*ast.Text); !ok || !startsWithBullet(t.Segment.Value(r.body)) {
+			return nil
+		}
+	}
+	split := make([]ast.Node, 0, len(lines))
+	for i, line := range lines {
+		first := line[0].(*ast.Text)
+		item := ast.NewParagraph()
+		segments := text.NewSegments()
+		segments.Append(p.Lines().At(min(i, p.Lines().Len()-1)))
+		item.SetLines(segments)
+		item.SetPos(first.Pos())
+		rest := bytes.TrimLeft(bytes.TrimLeft(bytes.TrimLeft(first.Segment.Value(r.body), " "), bullets), " \u3000")
+		first.Segment = text.NewSegment(first.Segment.Stop-len(rest), first.Segment.Stop)
+		first.SetPos(first.Segment.Start)
+		for _, n := range line {
+			item.AppendChild(item, n)
+		}
+		if last, ok := item.LastChild().(*ast.Text); ok {
+			last.SetSoftLineBreak(false)
+			last.SetHardLineBreak(false)
+		}
+		split = append(split, item)
+	}
+	return split
+}
+
+func startsWithBullet(line []byte) bool {
+	first := []rune(strings.TrimLeft(string(line), " "))
+	return len(first) > 0 && strings.ContainsRune(bullets, first[0])
+}
+
+// inlineLines are the inline nodes of a paragraph, line by line.
+func inlineLines(p ast.Node) [][]ast.Node {
+	var lines [][]ast.Node
+	open := false
+	for _, n := range children(p) {
+		if !open {
+			lines = append(lines, nil)
+		}
+		lines[len(lines)-1] = append(lines[len(lines)-1], n)
+		t, ok := n.(*ast.Text)
+		open = !ok || !t.SoftLineBreak() && !t.HardLineBreak()
+	}
+	return lines
+}
+
+// proseAsViewpoints takes a section that has only prose: each paragraph, block
+// quote and table row is a viewpoint. A line that introduces what follows, and
+// all else, stays the section's text; so does a table, for its heading.
+func (s *sectionReader) proseAsViewpoints(o *openSection) {
+	var rest []ast.Node
+	for _, b := range o.body {
+		switch b := b.(type) {
+		case *ast.Paragraph:
+			plain := markdown.Plain(s.body, b)
+			if onlyImages(b) || strings.HasSuffix(plain, "：") || strings.HasSuffix(plain, ":") {
+				rest = append(rest, b)
+			} else {
+				o.Viewpoints = append(o.Viewpoints, s.viewpoint(b, []ast.Node{b}))
+			}
+		case *ast.Blockquote:
+			o.Viewpoints = append(o.Viewpoints, s.viewpoint(b, children(b)))
+		case *extast.Table:
+			o.Viewpoints = append(o.Viewpoints, s.tableRows(b)...)
+			rest = append(rest, b)
+		default:
+			rest = append(rest, b)
+		}
+	}
+	o.body = rest
+}
+
+func onlyImages(p ast.Node) bool {
+	for _, n := range children(p) {
+		t, blank := n.(*ast.Text)
+		if _, image := n.(*ast.Image); !image && !(blank && t.Segment.IsEmpty()) {
+			return false
+		}
+	}
+	return true
+}
+
+// tableRows reads the rows of a table: the first cell is the label, the others
+// the text, each behind the heading of its column.
+func (r *reader) tableRows(table ast.Node) []*timeline.Viewpoint {
+	var heads []string
+	var vs []*timeline.Viewpoint
+	for _, row := range children(table) {
+		cells := children(row)
+		if row.Kind() == extast.KindTableHeader {
+			for _, c := range cells {
+				heads = append(heads, markdown.Plain(r.body, c))
+			}
+			continue
+		}
+		v := &timeline.Viewpoint{Line: r.line(row)}
+		var lines []string
+		for i, c := range cells {
+			source := r.cellSource(c)
+			switch {
+			case i == 0:
+				v.Label = timeline.Text(markdown.Plain(r.body, c))
+			case source == "":
+			case i < len(heads) && heads[i] != "":
+				lines = append(lines, "**"+heads[i]+"：** "+source)
+			default:
+				lines = append(lines, source)
+			}
+		}
+		v.Text = proseOf(strings.Join(lines, "\n\n"))
+		_, v.Links = r.media(cells)
+		v.Timestamps = r.timestamps(cells)
+		vs = append(vs, v)
+	}
+	return vs
+}
+
+func (r *reader) cellSource(cell ast.Node) string {
+	var b strings.Builder
+	for i := range cell.Lines().Len() {
+		segment := cell.Lines().At(i)
+		b.Write(segment.Value(r.body))
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// proseOf is the prose of a Markdown fragment that stands for itself.
+func proseOf(md string) timeline.Prose {
+	if md == "" {
+		return timeline.Prose{}
+	}
+	return timeline.Prose{Markdown: md, HTML: markdown.HTMLOf(md), Plain: markdown.PlainOf(md)}
+}
+
+var (
+	summaryTag = regexp.MustCompile(`(?is)<summary[^>]*>(.*?)</summary>`)
+	detailsTag = regexp.MustCompile(`(?i)</?(?:details|summary)[^>]*>`)
+)
+
+// detailsEnd is the number of blocks from a <details> to its end; 0 where the
+// first block opens none, or none is closed.
+func detailsEnd(src []byte, blocks []ast.Node) int {
+	for i, b := range blocks {
+		h, ok := b.(*ast.HTMLBlock)
+		if i == 0 && (!ok || !bytes.Contains(bytes.ToLower(htmlSource(src, h)), []byte("<details"))) {
+			return 0
+		}
+		if ok && bytes.Contains(bytes.ToLower(htmlSource(src, h)), []byte("</details")) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func htmlSource(src []byte, h *ast.HTMLBlock) []byte {
+	raw := h.Lines().Value(src)
+	if h.HasClosure() {
+		raw = append(bytes.Clone(raw), h.ClosureLine.Value(src)...)
+	}
+	return raw
+}
+
+// readDetails reads a <details> as a viewpoint with its summary as the label.
+func (s *sectionReader) readDetails(blocks []ast.Node) {
+	var own []ast.Node
+	var html strings.Builder
+	for _, b := range blocks {
+		if h, ok := b.(*ast.HTMLBlock); ok {
+			html.Write(htmlSource(s.body, h))
+		} else {
+			own = append(own, b)
+		}
+	}
+	v := s.viewpoint(blocks[0], own)
+	raw := html.String()
+	if m := summaryTag.FindStringSubmatch(raw); m != nil {
+		if v.Label != "" { // the label of the first paragraph is text here
+			v.Text = proseOf("**" + string(v.Label) + "：** " + v.Text.Markdown)
+		}
+		v.Label = timeline.Text(strings.TrimRight(markdown.PlainOf(m[1]), ":： "))
+		raw = strings.Replace(raw, m[0], "", 1)
+	}
+	if rest := strings.TrimSpace(detailsTag.ReplaceAllString(raw, "")); rest != "" {
+		v.Text = proseOf(strings.TrimSpace(rest + "\n\n" + v.Text.Markdown))
+	}
+	o := s.ensure(blocks[0])
+	o.Viewpoints = append(o.Viewpoints, v)
+}

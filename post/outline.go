@@ -1,0 +1,156 @@
+package post
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/markdown"
+	"viewline/timeline"
+)
+
+// outline is a post's body, cut at its highest headings.
+type outline struct {
+	title  string     // the text of a lone heading above all others
+	intro  []ast.Node // the blocks before the first chunk
+	chunks []chunk
+	level  int // of the chunks' headings; 0 where there are none
+}
+
+// chunk is a heading and the blocks up to the next one of its level.
+type chunk struct {
+	heading *ast.Heading
+	text    string // the heading's plain text
+	blocks  []ast.Node
+}
+
+func (r *reader) outline(tree ast.Node) outline {
+	var o outline
+	levels, first := headingLevels(tree)
+	o.level = levels.highest()
+	if o.level == 1 && levels[1] == 1 && first.Level == 1 {
+		o.title = markdown.Plain(r.body, first)
+		if len(levels) > 1 {
+			delete(levels, 1)
+			o.level = levels.highest()
+		}
+	}
+	for n := tree.FirstChild(); n != nil; n = n.NextSibling() {
+		h, ok := n.(*ast.Heading)
+		switch {
+		case ok && h.Level == o.level:
+			o.chunks = append(o.chunks, chunk{heading: h, text: markdown.Plain(r.body, h)})
+		case ok && h == first && o.title != "":
+			// the post's title
+		case len(o.chunks) == 0:
+			o.intro = append(o.intro, n)
+		default:
+			c := &o.chunks[len(o.chunks)-1]
+			c.blocks = append(c.blocks, n)
+		}
+	}
+	return o
+}
+
+// base is the level above the chunks' headings.
+func (o outline) base() int { return max(o.level-1, 1) }
+
+type levelCounts map[int]int
+
+func (l levelCounts) highest() int {
+	for level := 1; level <= 6; level++ {
+		if l[level] > 0 {
+			return level
+		}
+	}
+	return 0
+}
+
+func headingLevels(tree ast.Node) (levels levelCounts, first *ast.Heading) {
+	levels = levelCounts{}
+	for n := tree.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			levels[h.Level]++
+			if first == nil {
+				first = h
+			}
+		}
+	}
+	return levels, first
+}
+
+// fill turns the chunks into appearances and sections of the post.
+func (r *reader) fill(doc *Document, o outline) {
+	post := doc.Post
+	var beside []ast.Node // what belongs to no appearance
+	switch {
+	case r.person == nil:
+		r.doubt(0, "nobody was found whose views these are; want a title such as “X在各个场合的观点” or person: in the front matter; kept as a post without appearances")
+		beside = rejoin(o.intro, o.chunks)
+	case r.front.appearance != nil || !r.anyOccasion(o) && r.isOccasion(o):
+		a := r.wholePost(o)
+		doc.Appearances = append(doc.Appearances, a)
+	default:
+		beside = o.intro
+		for _, c := range o.chunks {
+			if r.tellsOccasion(c) {
+				doc.Appearances = append(doc.Appearances, r.appearance(c))
+			} else {
+				beside = append(append(beside, c.heading), c.blocks...)
+			}
+		}
+		if len(doc.Appearances) == 0 {
+			r.doubt(0, "no dated occasion was found; want a heading such as “## X - 某访谈 - 2025-11-26” or a line **日期:** …; kept as a post without appearances")
+		}
+	}
+	s := r.readSections(beside, o.base(), false)
+	post.Body, post.Sections = r.prose(s.intro), s.sections
+	post.Images, post.Links = r.media(beside)
+	post.Source.Viewpoints = post.CountViewpoints()
+	for _, a := range doc.Appearances {
+		post.Source.Viewpoints += a.CountViewpoints()
+	}
+	if r.person != nil {
+		post.PersonSlug = r.person.Slug
+	}
+}
+
+func rejoin(intro []ast.Node, chunks []chunk) []ast.Node {
+	blocks := intro
+	for _, c := range chunks {
+		blocks = append(append(blocks, c.heading), c.blocks...)
+	}
+	return blocks
+}
+
+func (r *reader) anyOccasion(o outline) bool {
+	for _, c := range o.chunks {
+		if r.tellsOccasion(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsOccasion reports whether a chunk is an appearance: its heading ends in a
+// date or names the person and a kind of occasion, or metadata lines follow it.
+func (r *reader) tellsOccasion(c chunk) bool {
+	if r.lib.sectionKind(c.text) != "" {
+		return false
+	}
+	if _, found := dateSuffix(c.text); found {
+		return true
+	}
+	if _, named := r.stripPerson(c.text); named && kindOf(c.text) != timeline.KindOther {
+		return true
+	}
+	return r.hasMetadata(c.blocks)
+}
+
+// isOccasion reports whether the post as a whole is one appearance.
+func (r *reader) isOccasion(o outline) bool {
+	if strings.Contains(r.front.Title, "场合") {
+		return false
+	}
+	return kindOf(r.front.Title) != timeline.KindOther || r.hasMetadata(o.intro) || r.writtenIn(o.intro) != nil
+}

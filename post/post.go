@@ -1,0 +1,187 @@
+// Package post turns one Markdown post into the documents it stands for: the
+// post, its appearances, the person they belong to and the papers they
+// recommend, with a diagnostic for everything that could not be understood.
+// [Parse] is its entry point; it is pure: no file and no database is touched.
+//
+// A post travels through the package in this order: the front matter is cut
+// off and decoded (frontmatter.go), the body is cut at its highest headings
+// into chunks (outline.go), the person is found (person.go), a chunk that tells
+// of an occasion becomes an appearance (appearance.go) with its title, date and
+// metadata lines (heading.go, date.go, metadata.go), and its blocks become
+// sections (section.go), viewpoints (viewpoint.go) and recommendations
+// (paper.go). The words it goes by are in words.go.
+package post
+
+import (
+	"bytes"
+	"path"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/markdown"
+	"viewline/source"
+	"viewline/timeline"
+)
+
+// Version changes whenever the same bytes come to mean other documents, so
+// that posts that were stored by an older parser are read again.
+const Version = "1"
+
+// Document is all that a post says.
+type Document struct {
+	// Post has no Slug yet, and of its Source only Person, Papers and
+	// Viewpoints are set: keys depend on the posts beside this one.
+	Post *timeline.Post
+	// Appearances have no Key yet, and are not linked.
+	Appearances []*timeline.Appearance
+}
+
+// Parse reads the post at a path; the path serves only to name the post and
+// to report problems. The library may be nil. The document is nil if a
+// diagnostic is an error.
+func Parse(path string, src []byte, lib *Library) (*Document, source.List) {
+	r := &reader{path: path, src: src, lib: lib, lines: lineStarts(src), anchors: map[string]int{}}
+	doc := r.read()
+	r.diags.Sort()
+	if r.diags.HasErrors() {
+		return nil, r.diags
+	}
+	return doc, r.diags
+}
+
+// reader holds one post while it is read.
+type reader struct {
+	path    string
+	src     []byte
+	lib     *Library
+	lines   []int // the offset at which each line of src starts
+	diags   source.List
+	anchors map[string]int // how often an anchor was given out
+
+	front frontMatter
+	start int    // where the body starts in src
+	body  []byte // src from start; the syntax tree's positions count from there
+
+	person *timeline.Person // nil where nobody was found
+	papers []*timeline.Paper
+}
+
+func (r *reader) read() *Document {
+	if !r.readable() {
+		return nil
+	}
+	r.readFrontMatter()
+	r.body = r.src[r.start:]
+	tree := markdown.Parse(r.body)
+	r.warnOfLiteralBold(tree)
+	o := r.outline(tree)
+	if r.front.Title == "" {
+		r.front.Title = r.titleOf(o)
+	}
+	r.person = r.findPerson(o)
+	doc := &Document{Post: r.front.post()}
+	doc.Post.Path = r.path
+	r.fill(doc, o)
+	doc.Post.Source.Person = r.person
+	doc.Post.Source.Papers = r.papers
+	return doc
+}
+
+// titleOf names a post whose front matter does not: by its only highest
+// heading, else by its file.
+func (r *reader) titleOf(o outline) string {
+	if o.title != "" {
+		return o.title
+	}
+	return strings.TrimSuffix(path.Base(r.path), path.Ext(r.path))
+}
+
+// readable refuses what is no text.
+func (r *reader) readable() bool {
+	if len(bytes.TrimSpace(bytes.TrimPrefix(r.src, []byte("\ufeff")))) == 0 {
+		r.diags.Add(r.path, source.Position{}, source.Error, "the file is empty; want a post in Markdown")
+		return false
+	}
+	if i := bytes.IndexByte(r.src, 0); i >= 0 {
+		r.fail(i, "a NUL byte, as in a binary file; want text")
+		return false
+	}
+	if i := invalidUTF8(r.src); i >= 0 {
+		r.fail(i, "byte 0x%02x is not valid UTF-8; want text in UTF-8", r.src[i])
+		return false
+	}
+	return true
+}
+
+// invalidUTF8 is the offset of the first byte that is not valid, or -1.
+func invalidUTF8(src []byte) int {
+	for i := 0; i < len(src); {
+		c, size := utf8.DecodeRune(src[i:])
+		if c == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+func (r *reader) fail(offset int, format string, args ...any) {
+	r.diags.Add(r.path, r.position(offset), source.Error, format, args...)
+}
+
+func (r *reader) warn(offset int, format string, args ...any) {
+	r.diags.Add(r.path, r.position(offset), source.Warning, format, args...)
+}
+
+// doubt warns of what was not found, unless an error explains it.
+func (r *reader) doubt(offset int, format string, args ...any) {
+	if !r.diags.HasErrors() {
+		r.warn(offset, format, args...)
+	}
+}
+
+func (r *reader) position(offset int) source.Position {
+	line := r.lineAt(offset)
+	return source.Position{Line: line, Column: source.At(r.src[r.lines[line-1]:], offset-r.lines[line-1]).Column}
+}
+
+// lineAt is the line, from 1, of an offset in src.
+func (r *reader) lineAt(offset int) int { return sort.SearchInts(r.lines, offset+1) }
+
+// line is the line of the post, from 1, at which a node starts.
+func (r *reader) line(n ast.Node) int { return r.lineAt(r.start + max(0, n.Pos())) }
+
+func lineStarts(src []byte) []int {
+	starts := []int{0}
+	for i, c := range src {
+		if c == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// warnOfLiteralBold reports ** that was meant as bold but pairs with nothing,
+// once a line.
+func (r *reader) warnOfLiteralBold(tree ast.Node) {
+	warned := 0 // the last line that was reported
+	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		t, ok := n.(*ast.Text)
+		if !ok || !entering || n.Parent().Kind() == ast.KindCodeSpan {
+			return ast.WalkContinue, nil
+		}
+		seg := t.Segment
+		line := r.line(t)
+		if line == warned {
+			return ast.WalkContinue, nil
+		}
+		if i := bytes.Index(seg.Value(r.body), []byte("**")); i >= 0 && (seg.Start+i == 0 || r.body[seg.Start+i-1] != '\\') {
+			warned = line
+			r.warn(r.start+seg.Start+i, `"**" stays literal: it pairs with no other; want bold words between two of them`)
+		}
+		return ast.WalkContinue, nil
+	})
+}

@@ -1,0 +1,193 @@
+package post
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/markdown"
+	"viewline/timeline"
+)
+
+// A bold line longer than this, in code points, is prose.
+const longestBoldHeading = 60
+
+// sections is what a run of blocks holds.
+type sections struct {
+	intro           []ast.Node // the blocks before the first section
+	sections        []*timeline.Section
+	recommendations []*timeline.Recommendation
+}
+
+// sectionReader builds the tree of sections.
+type sectionReader struct {
+	*reader
+	sections
+	readingList bool           // lists recommend, unless their section is for something else
+	open        []*openSection // the path of sections from the outermost to the innermost
+	base        int            // the level of the heading above all sections
+	heading     int            // the level of the last real heading
+	broken      bool           // a thematic break stands since the last heading
+	all         []*openSection // in the order of the post
+}
+
+type openSection struct {
+	*timeline.Section
+	body []ast.Node
+}
+
+// readSections reads the blocks below a heading of the given level.
+func (r *reader) readSections(blocks []ast.Node, level int, readingList bool) sections {
+	s := &sectionReader{reader: r, readingList: readingList, base: level, heading: level}
+	for len(blocks) > 0 {
+		n := 1
+		if details := detailsEnd(r.body, blocks); details > 0 {
+			n = details
+			s.readDetails(blocks[:n])
+		} else {
+			s.read(blocks[0])
+		}
+		blocks = blocks[n:]
+	}
+	for _, o := range s.all {
+		s.close(o)
+	}
+	return s.sections
+}
+
+func (s *sectionReader) read(b ast.Node) {
+	switch n := b.(type) {
+	case *ast.Heading:
+		s.push(markdown.Plain(s.body, n), n.Level, b)
+		s.heading, s.broken = n.Level, false
+	case *ast.ThematicBreak:
+		s.broken = true
+	case *ast.List:
+		s.readList(n)
+	case *ast.Paragraph:
+		if text, ok := s.boldHeading(n); ok {
+			s.push(text, s.boldLevel(), b)
+			if n.FirstChild() == nil {
+				return
+			}
+		} else if s.readLabelled(n) {
+			return
+		}
+		s.keep(b)
+	default:
+		s.keep(b)
+	}
+}
+
+// boldLevel is the level of a bold line that serves as a heading: one below the
+// last heading, but beside it after a thematic break.
+func (s *sectionReader) boldLevel() int {
+	if s.broken && s.heading > s.base {
+		return s.heading
+	}
+	return min(s.heading+1, 6)
+}
+
+// boldHeading takes a bold line off the start of a paragraph if it is a heading.
+func (s *sectionReader) boldHeading(p *ast.Paragraph) (string, bool) {
+	l := s.labelOf(p)
+	if l == nil || !l.bold || !l.alone || utf8.RuneCountInString(l.text) > longestBoldHeading {
+		return "", false
+	}
+	if !l.colon && strings.ContainsAny(l.text, "。！？!?；;") {
+		return "", false
+	}
+	l.remove(s.reader, p)
+	return l.text, true
+}
+
+// push opens a section.
+func (s *sectionReader) push(heading string, level int, at ast.Node) *openSection {
+	for len(s.open) > 0 && s.open[len(s.open)-1].Level >= level {
+		s.open = s.open[:len(s.open)-1]
+	}
+	number, text := splitNumber(heading)
+	o := &openSection{Section: &timeline.Section{
+		Number: number, Heading: text, Level: level, Kind: s.lib.sectionKind(text),
+		Anchor: s.anchor(heading), Line: s.line(at),
+	}}
+	if len(s.open) == 0 {
+		s.sections.sections = append(s.sections.sections, o.Section)
+	} else {
+		parent := s.open[len(s.open)-1]
+		parent.Sections = append(parent.Sections, o.Section)
+	}
+	s.open = append(s.open, o)
+	s.all = append(s.all, o)
+	return o
+}
+
+// current is the innermost open section; nil before the first.
+func (s *sectionReader) current() *openSection {
+	if len(s.open) == 0 {
+		return nil
+	}
+	return s.open[len(s.open)-1]
+}
+
+// ensure is the innermost open section; before the first one that has a
+// heading, one without.
+func (s *sectionReader) ensure(at ast.Node) *openSection {
+	if o := s.current(); o != nil {
+		return o
+	}
+	return s.push("", s.base+1, at)
+}
+
+func (s *sectionReader) keep(b ast.Node) {
+	if o := s.current(); o != nil {
+		o.body = append(o.body, b)
+	} else {
+		s.intro = append(s.intro, b)
+	}
+}
+
+// readList reads a list as recommendations, as viewpoints, or as text, as its
+// section wants it.
+func (s *sectionReader) readList(list *ast.List) {
+	o := s.ensure(list)
+	switch {
+	case o.Kind == timeline.SectionReferences:
+		s.keep(list)
+	case o.Kind == timeline.SectionReadingList, s.readingList && o.Kind == "":
+		s.recommend(o, list)
+	default:
+		o.Viewpoints = append(o.Viewpoints, s.viewpointsIn(list)...)
+	}
+}
+
+// close settles what is known only once the whole section was read.
+func (s *sectionReader) close(o *openSection) {
+	if o.Kind == "" && len(o.Viewpoints) == 0 && len(o.Sections) == 0 && o.Heading != "" {
+		s.proseAsViewpoints(o)
+	}
+	o.Body = s.prose(o.body)
+	switch {
+	case o.Kind != "":
+	case len(o.Viewpoints) > 0 || slices.ContainsFunc(o.Sections, func(c *timeline.Section) bool { return len(c.Viewpoints) > 0 }):
+		o.Kind = timeline.SectionViewpoints
+	default:
+		o.Kind = timeline.SectionOther
+	}
+}
+
+// anchor is a heading in kebab case, made unique in the post with -2, -3 ….
+func (r *reader) anchor(heading string) string {
+	base := timeline.Kebab(heading)
+	if base == "" {
+		base = "section"
+	}
+	r.anchors[base]++
+	if n := r.anchors[base]; n > 1 {
+		return base + "-" + strconv.Itoa(n)
+	}
+	return base
+}

@@ -1,0 +1,107 @@
+package post
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/parser"
+
+	"viewline/source"
+	"viewline/timeline"
+)
+
+// SectionRule says by which words a heading tells what its section is for. The
+// words are in lower case.
+type SectionRule struct {
+	Kind timeline.SectionKind
+	// Starts are words that a heading starts with, Holds those it holds
+	// anywhere.
+	Starts, Holds []string
+}
+
+//go:embed sections.yaml
+var sectionsYAML []byte
+
+// sectionRules are those of every library.
+var sectionRules, _ = ReadSections("sections.yaml", sectionsYAML)
+
+// ReadSections reads sections.yaml: a list of entries with kind, starts and
+// holds. An entry of an unknown kind, or without words, is an error.
+func ReadSections(path string, src []byte) ([]SectionRule, source.List) {
+	var diags source.List
+	file, err := parser.ParseBytes(src, 0)
+	if err != nil {
+		diags.Add(path, yamlPosition(err), source.Error, "%s; want a list of kinds of section", yamlMessage(err))
+		return nil, diags
+	}
+	var rules []SectionRule
+	for _, entry := range yamlEntries(path, file, &diags) {
+		var rule SectionRule
+		err := yaml.NodeToValue(entry, &rule)
+		switch {
+		case err != nil:
+			diags.Add(path, nodePosition(entry), source.Error, "%s; want kind, starts and holds", yamlMessage(err))
+		case !rule.Kind.Valid():
+			diags.Add(path, nodePosition(entry), source.Error, "kind %q; want VIEWPOINTS, SUMMARY, READING_LIST, REFERENCES, BIOGRAPHY, COMMENTARY or OTHER", rule.Kind)
+		case len(rule.Starts)+len(rule.Holds) == 0:
+			diags.Add(path, nodePosition(entry), source.Error, "kind %s without words; want starts: or holds:", rule.Kind)
+		default:
+			rules = append(rules, rule.lower())
+		}
+	}
+	return rules, diags
+}
+
+func (s SectionRule) lower() SectionRule {
+	for _, words := range [][]string{s.Starts, s.Holds} {
+		for i, w := range words {
+			words[i] = strings.ToLower(w)
+		}
+	}
+	return s
+}
+
+// matches tells whether a heading in lower case has one of the words.
+func (s SectionRule) matches(heading string) bool {
+	for _, w := range s.Starts {
+		if rest, ok := strings.CutPrefix(heading, w); ok && !goesOn(w, rest) {
+			return true
+		}
+	}
+	for _, w := range s.Holds {
+		if strings.Contains(heading, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn tells whether a Latin word goes on behind its start, as source does in
+// sourcery.
+func goesOn(word, rest string) bool {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return last < utf8.RuneSelf && rest != "" && isLatinLetter(rest[0])
+}
+
+// leadingSigns are emoji and marks before a heading's words.
+var leadingSigns = regexp.MustCompile(`^[^\pL\pN]+`)
+
+// sectionKind tells what a heading says its section is for; empty where it
+// says nothing known.
+func (l *Library) sectionKind(heading string) timeline.SectionKind {
+	_, heading = splitNumber(heading)
+	heading = strings.ToLower(strings.TrimSpace(leadingSigns.ReplaceAllString(heading, "")))
+	rules := sectionRules
+	if l != nil {
+		rules = l.sections
+	}
+	for _, rule := range rules {
+		if rule.matches(heading) {
+			return rule.Kind
+		}
+	}
+	return ""
+}
