@@ -1,0 +1,75 @@
+package sqlite
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"viewline/store"
+)
+
+// advice is what to do about the results that lie in reaching the file, by
+// primary result code (https://sqlite.org/rescode.html). Others are errors of
+// this program.
+var advice = map[int]string{
+	sqlite3.SQLITE_BUSY:     "another program is writing to it; try again when it is done",
+	sqlite3.SQLITE_LOCKED:   "another program is writing to it; try again when it is done",
+	sqlite3.SQLITE_PROTOCOL: "another program is writing to it; try again when it is done",
+	sqlite3.SQLITE_CANTOPEN: "check that you may read it and write to its folder, or name another folder",
+	sqlite3.SQLITE_PERM:     "check that you may read it and write to its folder, or name another folder",
+	sqlite3.SQLITE_READONLY: "make the file and its folder writable, or name another folder",
+	sqlite3.SQLITE_IOERR:    "check the disk that it is on",
+	sqlite3.SQLITE_FULL:     "make room on the disk that it is on",
+	sqlite3.SQLITE_CORRUPT:  "move it away and import the posts anew",
+	sqlite3.SQLITE_NOTADB:   "move it away, or name another folder",
+}
+
+const primaryCode = 0xff // an extended result code holds its primary one in its low byte
+
+// wrap says what was being done to the file when err, if any, came up, and what
+// to do about an error that lies in reaching the file.
+func (s *Store) wrap(err error, doing string, args ...any) error {
+	if err == nil {
+		return nil
+	}
+	doing = fmt.Sprintf(doing, args...)
+	var failed *sqlite.Error
+	if errors.As(err, &failed) {
+		if do, ok := advice[failed.Code()&primaryCode]; ok {
+			return store.Unavailable(fmt.Errorf("%s: %s: %w; %s", doing, s.path, err, do))
+		}
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// newer is the error of a file whose schema this program does not know.
+func (s *Store) newer(version int) error {
+	return store.Unavailable(fmt.Errorf(
+		"open: %s: schema %d is newer than this program's, which is %d; use a newer program, or name another folder",
+		s.path, version, schemaVersion))
+}
+
+const fileName = "viewline.db"
+
+// locate makes sure of the folder and tells the file's absolute path.
+func locate(dir string) (path string, err error) {
+	dir, err = filepath.Abs(dir)
+	if err != nil {
+		return "", store.Unavailable(fmt.Errorf("open: %w; name a folder by its absolute path", err))
+	}
+	switch err = os.MkdirAll(dir, 0o755); {
+	case err == nil:
+		return filepath.Join(dir, fileName), nil
+	case errors.Is(err, syscall.ENOTDIR):
+		return "", store.Unavailable(fmt.Errorf("open: %s: it is a file, or lies below one; name a folder", dir))
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "", store.Unavailable(fmt.Errorf("open: %w; make its parent writable, or name another folder", err))
+	}
+	return "", store.Unavailable(fmt.Errorf("open: %w; name another folder", err))
+}

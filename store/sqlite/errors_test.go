@@ -1,0 +1,141 @@
+package sqlite_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"viewline/store"
+	"viewline/store/sqlite"
+)
+
+// TestOpenErrors checks the whole text, in which DIR stands for the folder.
+func TestOpenErrors(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		prepare func(t *testing.T, dir string)
+		want    string
+	}{
+		{"a file in place of the folder", func(t *testing.T, dir string) { write(t, dir, "") },
+			"open: DIR: it is a file, or lies below one; name a folder"},
+		{"a folder in place of the file", func(t *testing.T, dir string) { mkdir(t, filepath.Join(dir, "viewline.db")) },
+			"open: DIR/viewline.db: unable to open database file (14); check that you may read it and write to its folder, or name another folder"},
+		{"another file", func(t *testing.T, dir string) {
+			mkdir(t, dir)
+			write(t, filepath.Join(dir, "viewline.db"), strings.Repeat("no database\n", 100))
+		}, "open: DIR/viewline.db: file is not a database (26); move it away, or name another folder"},
+		{"a newer schema", func(t *testing.T, dir string) {
+			mkdir(t, dir)
+			if _, err := raw(t, dir).Exec("PRAGMA user_version = 7"); err != nil {
+				t.Fatal(err)
+			}
+		}, "open: DIR/viewline.db: schema 7 is newer than this program's, which is 1; use a newer program, or name another folder"},
+		{"a folder that cannot be made", func(t *testing.T, dir string) {
+			bindPermissions(t)
+			protect(t, filepath.Dir(dir))
+		}, "open: mkdir DIR: permission denied; make its parent writable, or name another folder"},
+		{"a folder that cannot be written to", func(t *testing.T, dir string) {
+			bindPermissions(t)
+			mkdir(t, dir)
+			protect(t, dir)
+		}, "open: DIR/viewline.db: unable to open database file (14); check that you may read it and write to its folder, or name another folder"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "data")
+			c.prepare(t, dir)
+			s, err := sqlite.Open(t.Context(), dir)
+			if err == nil {
+				t.Fatal("no error", s.Close())
+			}
+			if !errors.Is(err, store.ErrUnavailable) {
+				t.Errorf("%v is not %v", err, store.ErrUnavailable)
+			}
+			want := "database unavailable: " + strings.ReplaceAll(c.want, "DIR", dir)
+			if err.Error() != want {
+				t.Errorf("got  %s\nwant %s", err, want)
+			}
+		})
+	}
+}
+
+// TestReadOnlyFolder reads beside a process that may write; without one, SQLite
+// would have to write itself, to its shared memory.
+func TestReadOnlyFolder(t *testing.T) {
+	bindPermissions(t)
+	dir := t.TempDir()
+	owner := open(t, dir)
+	if err := owner.Put(t.Context(), ada("Ada")); err != nil {
+		t.Fatal(err)
+	}
+	protect(t, dir)
+	for _, name := range []string{"viewline.db", "viewline.db-wal", "viewline.db-shm"} {
+		if err := os.Chmod(filepath.Join(dir, name), 0o400); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reader, err := sqlite.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found, err := reader.People(t.Context(), []string{"ada"}); err != nil || found[0] == nil {
+		t.Errorf("people %v, %v; want Ada", found, err)
+	}
+	err = reader.Put(t.Context(), ada("Changed"))
+	if !errors.Is(err, store.ErrUnavailable) || !strings.HasSuffix(err.Error(), "make the file and its folder writable, or name another folder") {
+		t.Errorf("put: %v; want advice to make the folder writable", err)
+	}
+	if err := reader.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestCancelled is the caller's doing, and not the database's.
+func TestCancelled(t *testing.T) {
+	s := open(t, t.TempDir())
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, read := s.Corpus(ctx)
+	for _, err := range []error{read, s.Put(ctx, ada("Ada"))} {
+		if !errors.Is(err, context.Canceled) || errors.Is(err, store.ErrUnavailable) {
+			t.Errorf("%v; want %v alone", err, context.Canceled)
+		}
+	}
+}
+
+// bindPermissions skips a test for those whom permissions do not bind.
+func bindPermissions(t *testing.T) {
+	t.Helper()
+	if os.Geteuid() == 0 {
+		t.Skip("permissions do not bind root")
+	}
+}
+
+// protect takes the right to write to a folder for the time of the test.
+func protect(t *testing.T, dir string) {
+	t.Helper()
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.Chmod(dir, 0o700); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func mkdir(t *testing.T, dir string) {
+	t.Helper()
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,85 @@
+package sqlite
+
+import (
+	"strings"
+
+	"viewline/page"
+	"viewline/store"
+)
+
+// where is a condition: terms that must all hold, and their arguments.
+type where struct {
+	terms []string
+	args  []any
+	// until is a date that no passing appearance is after; empty for none. It
+	// is no term yet: an index can be cut at one place only.
+	until string
+}
+
+func (w *where) and(term string, args ...any) {
+	w.terms = append(w.terms, term)
+	w.args = append(w.args, args...)
+}
+
+// String is the condition as a clause; empty without terms.
+func (w *where) String() string {
+	if len(w.terms) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(w.terms, " AND ")
+}
+
+// scan bounds a page by the places of its query. It answers with the clause
+// for the order to read it in, and with the number of items to read.
+func (w *where) scan(q page.Query, sortColumn, keyColumn string) (order string, limit int) {
+	descending, above, below, limit := q.Scan()
+	place := "(" + sortColumn + ", " + keyColumn + ")"
+	if !above.IsZero() {
+		w.and(place+" > (?, ?)", above.Sort, above.Key)
+	}
+	if !below.IsZero() {
+		w.and(place+" < (?, ?)", below.Sort, below.Key)
+	} else {
+		w.cut()
+	}
+	direction := ""
+	if descending {
+		direction = " DESC"
+	}
+	return " ORDER BY " + sortColumn + direction + ", " + keyColumn + direction, limit
+}
+
+// filter adds what a filter says beside the person.
+func (w *where) filter(f store.AppearanceFilter) {
+	if f.Kind != "" {
+		w.and("kind = ?", string(f.Kind))
+	}
+	if f.Recommends {
+		w.and("recommended > 0")
+	}
+	if !f.From.IsZero() {
+		w.and("latest >= ?", f.From.Earliest().String())
+	}
+	if !f.To.IsZero() {
+		w.until = f.To.Latest().String()
+		w.and("earliest > '' AND earliest <= ?", w.until)
+	}
+}
+
+// cut ends the walk of an index where no further date can pass: the text of a
+// date is never after that of its earliest day.
+func (w *where) cut() {
+	if w.until != "" {
+		w.and("date <= ?", w.until)
+	}
+}
+
+// passing is the condition of a filter.
+func passing(f store.AppearanceFilter) *where {
+	w := &where{}
+	if f.Person != "" {
+		w.and("person = ?", f.Person)
+	}
+	w.filter(f)
+	return w
+}

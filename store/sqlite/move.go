@@ -1,0 +1,74 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// Move implements [store.Writer], in one transaction.
+func (s *Store) Move(ctx context.Context, moves []store.Move) error {
+	if len(moves) == 0 {
+		return nil
+	}
+	err := s.change(ctx, func(tx *transaction) error {
+		for _, m := range moves {
+			if err := move(ctx, tx, m); err != nil {
+				return fmt.Errorf("move appearance %q to %q: %w", m.From, m.To, err)
+			}
+		}
+		return nil
+	})
+	return s.wrap(err, "move %d appearances", len(moves))
+}
+
+func move(ctx context.Context, tx *transaction, m store.Move) error {
+	err := edit(ctx, tx, "SELECT doc FROM appearance WHERE key = ?", m.From, func(a *timeline.Appearance) error {
+		a.Key = m.To
+		return put(ctx, tx, "UPDATE appearance SET (key, doc) = (?2, ?3) WHERE key = ?1", a, m.From, m.To)
+	})
+	if err != nil {
+		return err
+	}
+	return edit(ctx, tx, "SELECT source FROM post WHERE path = ?", m.PostPath, func(src *timeline.Source) error {
+		for i := range src.Appearances {
+			if src.Appearances[i].Key == m.From {
+				src.Appearances[i].Key = m.To
+			}
+		}
+		return put(ctx, tx, "UPDATE post SET source = ?2 WHERE path = ?1", src, m.PostPath)
+	})
+}
+
+// Rename implements [store.Writer], in one transaction.
+func (s *Store) Rename(ctx context.Context, slugs map[string]string) error {
+	if len(slugs) == 0 {
+		return nil
+	}
+	err := s.change(ctx, func(tx *transaction) error {
+		for _, path := range slices.Sorted(maps.Keys(slugs)) {
+			err := edit(ctx, tx, "SELECT doc FROM post WHERE path = ?", path, func(p *timeline.Post) error {
+				p.Slug = slugs[path]
+				return put(ctx, tx, "UPDATE post SET (slug, doc) = (?2, ?3) WHERE path = ?1", p, path, p.Slug)
+			})
+			if err != nil {
+				return fmt.Errorf("rename post %q to %q: %w", path, slugs[path], err)
+			}
+		}
+		return nil
+	})
+	return s.wrap(err, "rename %d posts", len(slugs))
+}
+
+// edit gives a stored document, if there is one, to change, which writes it.
+func edit[T any](ctx context.Context, tx *transaction, query, key string, change func(*T) error) error {
+	found, err := documents[T](ctx, tx.query, query, key)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	return change(found[0])
+}

@@ -1,0 +1,144 @@
+package sqlite_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/store/sqlite"
+	"viewline/timeline"
+)
+
+func ada(name string) store.Batch {
+	return store.Batch{People: []*timeline.Person{{Slug: "ada", Name: name}}}
+}
+
+// TestTwoProcesses has the folder open twice, as loader and server have.
+func TestTwoProcesses(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "made", "as needed, with 100% ? and #")
+	loader, server := open(t, dir), open(t, dir)
+	for revision := 1; revision <= 3; revision++ {
+		name := strings.Repeat("Ada", revision)
+		if err := loader.Put(t.Context(), ada(name)); err != nil {
+			t.Fatal(err)
+		}
+		want, err := loader.Commit(t.Context(), time.UnixMilli(int64(revision)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := server.Corpus(t.Context())
+		if err != nil || got.Revision != revision || got.People != want.People || !got.ImportedAt.Equal(*want.ImportedAt) {
+			t.Errorf("corpus %+v, %v; want %+v", got, err, want)
+		}
+		list, err := server.ListPeople(t.Context(), page.Query{Limit: 2})
+		if err != nil || len(list.Items) != 1 || list.Items[0].Name != name {
+			t.Errorf("people %+v, %v; want one by the name of %s", list.Items, err, name)
+		}
+	}
+	if err := loader.Put(t.Context(), ada("Killed")); err != nil {
+		t.Fatal(err)
+	}
+	c, err := server.Commit(t.Context(), time.UnixMilli(4))
+	if err != nil || c.Revision != 4 {
+		t.Errorf("commit for the other: %+v, %v; want revision 4", c, err)
+	}
+}
+
+// TestReopen finds everything after the file was closed.
+func TestReopen(t *testing.T) {
+	dir := t.TempDir()
+	for revision := 1; revision <= 2; revision++ {
+		s, err := sqlite.Open(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Put(t.Context(), ada("Ada")); err != nil {
+			t.Fatal(err)
+		}
+		if c, err := s.Commit(t.Context(), time.UnixMilli(1)); err != nil || c.Revision != revision {
+			t.Errorf("commit: %+v, %v; want revision %d", c, err, revision)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 1 || files[0].Name() != "viewline.db" {
+		t.Errorf("files %v, %v; want viewline.db alone", files, err)
+	}
+}
+
+// TestOpenAtOnce creates one database from many sides.
+func TestOpenAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			s, err := sqlite.Open(t.Context(), dir)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			err = s.Put(t.Context(), ada("Ada"))
+			if err = errors.Join(err, s.Close()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if found, err := open(t, dir).People(t.Context(), []string{"ada"}); err != nil || found[0] == nil {
+		t.Errorf("people %v, %v; want Ada", found, err)
+	}
+}
+
+// TestBesideWriter holds up writers, which give up with their context, but no
+// reader.
+func TestBesideWriter(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	if err := s.Put(t.Context(), ada("Ada")); err != nil {
+		t.Fatal(err)
+	}
+	other := raw(t, dir)
+	if _, err := other.Exec("BEGIN IMMEDIATE; DELETE FROM person"); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := s.People(t.Context(), []string{"ada"}); err != nil || found[0] == nil {
+		t.Errorf("people %v, %v; want Ada", found, err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if err := s.Put(ctx, ada("Changed")); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("put: %v; want %v", err, context.DeadlineExceeded)
+	}
+	if _, err := other.Exec("ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Put(t.Context(), ada("Changed")); err != nil {
+		t.Error(err)
+	}
+}
+
+// raw opens the file of a folder without the store, on one connection.
+func raw(t *testing.T, dir string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(dir, "viewline.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}

@@ -1,0 +1,121 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync"
+)
+
+const busyTimeout = "busy_timeout(10000)" // ms to wait for another writer
+
+// queryFunc sends a statement that answers with rows.
+type queryFunc func(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+
+// pool is a number of connections to the file, with the statements that were
+// prepared on them. Reads are of few texts, so these are kept for good.
+type pool struct {
+	db         *sql.DB
+	trace      func(query string)
+	statements sync.Map // of text to *sql.Stmt
+}
+
+func newPool(path string, size int, pragmas ...string) *pool {
+	db, err := sql.Open("sqlite", dataSource(path, pragmas))
+	if err != nil {
+		panic(err) // no such driver: opening the file itself comes later
+	}
+	db.SetMaxOpenConns(size)
+	db.SetMaxIdleConns(size)
+	return &pool{db: db, trace: func(string) {}}
+}
+
+// dataSource is a URI filename, see https://sqlite.org/uri.html.
+func dataSource(path string, pragmas []string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") { // a drive letter comes first
+		path = "/" + path
+	}
+	u := url.URL{Scheme: "file", Path: path, RawQuery: url.Values{
+		"_pragma": append([]string{busyTimeout}, pragmas...),
+		"_txlock": {"immediate"},
+	}.Encode()}
+	return u.String()
+}
+
+func (p *pool) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	stmt, err := p.prepare(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	p.trace(query)
+	return stmt.QueryContext(ctx, args...)
+}
+
+func (p *pool) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+	if known, ok := p.statements.Load(query); ok {
+		return known.(*sql.Stmt), nil
+	}
+	stmt, err := p.db.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if first, raced := p.statements.LoadOrStore(query, stmt); raced {
+		return first.(*sql.Stmt), stmt.Close()
+	}
+	return stmt, nil
+}
+
+// begin starts a transaction. A writing one waits for all others; a reading
+// one sees the file as it is at its first read.
+func (p *pool) begin(ctx context.Context, readOnly bool) (*transaction, error) {
+	tx, err := p.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: readOnly})
+	if err != nil {
+		return nil, err
+	}
+	return &transaction{tx: tx, trace: p.trace, statements: map[string]*sql.Stmt{}}, nil
+}
+
+// transaction prepares each text once.
+type transaction struct {
+	tx         *sql.Tx
+	trace      func(query string)
+	statements map[string]*sql.Stmt
+}
+
+// end takes back what was not committed.
+func (t *transaction) end() {
+	_ = t.tx.Rollback() // fails after a commit; otherwise another error led here
+}
+
+func (t *transaction) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	stmt, err := t.prepare(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(ctx, args...)
+}
+
+func (t *transaction) exec(ctx context.Context, query string, args ...any) error {
+	stmt, err := t.prepare(ctx, query)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.ExecContext(ctx, args...)
+	return err
+}
+
+func (t *transaction) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+	t.trace(query)
+	if stmt := t.statements[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := t.tx.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	t.statements[query] = stmt
+	return stmt, nil
+}

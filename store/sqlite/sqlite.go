@@ -1,0 +1,63 @@
+// Package sqlite keeps Viewline's documents in one SQLite file: it turns the
+// reads of [store.Store] into one statement each, whatever the number of keys
+// or people, and its writes into one transaction each. [Open] is its entry
+// point.
+//
+// The file may be open in several processes at once: readers see the last
+// finished transaction and wait for nobody (write-ahead log), and writers wait
+// for each other.
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"runtime"
+
+	"viewline/store"
+)
+
+// Store is a database in a file. It is safe for concurrent use.
+type Store struct {
+	path   string
+	reader *pool
+	writer *pool // of one connection
+}
+
+var _ store.Store = (*Store)(nil)
+
+// Option adjusts a [Store].
+type Option func(*Store)
+
+// WithTrace has the text of every statement given to trace before it is sent,
+// but for the begin and end of transactions. Trace must be safe for concurrent
+// use.
+func WithTrace(trace func(query string)) Option {
+	return func(s *Store) { s.reader.trace, s.writer.trace = trace, trace }
+}
+
+// Open opens viewline.db in a folder, and creates what is missing of both. Its
+// errors are [store.ErrUnavailable] and say in one line what to do.
+func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
+	path, err := locate(dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{
+		path:   path,
+		reader: newPool(path, max(4, runtime.GOMAXPROCS(0)), "query_only(true)", "cache_size(-8000)"),
+		writer: newPool(path, 1, "synchronous(normal)"),
+	}
+	for _, opt := range opts {
+		opt(s)
+	}
+	if err := s.migrate(ctx); err != nil {
+		_ = s.Close() // the first error says more
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close closes the file. Reads and writes in flight come first.
+func (s *Store) Close() error {
+	return s.wrap(errors.Join(s.reader.db.Close(), s.writer.db.Close()), "close")
+}

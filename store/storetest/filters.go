@@ -1,0 +1,138 @@
+package storetest
+
+import (
+	"fmt"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// filterExamples are filters and counts.
+var filterExamples = []example{
+	{"dates that overlap", overlappingDates},
+	{"ranges over years", rangesOverYears},
+	{"person, kind and recommendations", otherFilters},
+	{"counts", counts},
+}
+
+func overlappingDates(t tester) {
+	t.putPosts(post("ada.md",
+		appearance("ada/2019-12-31", "2019-12-31"), appearance("ada/2020", "2020"), appearance("ada/2020-02", "2020-02"),
+		appearance("ada/2020-05-07", "2020-05-07"), appearance("ada/2021-01-01", "2021-01-01"), appearance("ada/undated", "")))
+	for _, c := range []struct {
+		from, to string
+		want     []string
+	}{
+		{"", "", []string{"undated", "2019-12-31", "2020", "2020-02", "2020-05-07", "2021-01-01"}},
+		{"2020", "2020", []string{"2020", "2020-02", "2020-05-07"}},
+		{"2020-02", "2020-02", []string{"2020", "2020-02"}},
+		{"2020-02-29", "2020-02-29", []string{"2020", "2020-02"}},
+		{"2020-03-01", "2020-05-06", []string{"2020"}},
+		{"2020-05-07", "2020-05-07", []string{"2020", "2020-05-07"}},
+		{"2020-05", "2021", []string{"2020", "2020-05-07", "2021-01-01"}},
+		{"2020-12-31", "", []string{"2020", "2021-01-01"}},
+		{"2021-01-01", "", []string{"2021-01-01"}},
+		{"2021-01-02", "", nil},
+		{"", "2020-01-01", []string{"2019-12-31", "2020"}},
+		{"", "2019", []string{"2019-12-31"}},
+		{"", "2019-12-30", nil},
+		{"0001", "9999", []string{"2019-12-31", "2020", "2020-02", "2020-05-07", "2021-01-01"}},
+	} {
+		t.passes(store.AppearanceFilter{From: date(c.from), To: date(c.to)}, "ada/", c.want)
+		t.passes(store.AppearanceFilter{Person: "ada", From: date(c.from), To: date(c.to)}, "ada/", c.want)
+	}
+}
+
+func rangesOverYears(t tester) {
+	t.putPosts(post("ada.md",
+		appearance("ada/2015", "2015", until("2022")), appearance("ada/2016-03", "2016-03", until("2016-04-02")),
+		appearance("ada/2018-12-30", "2018-12-30", until("2019-01-02"))))
+	for _, c := range []struct {
+		from, to string
+		want     []string
+	}{
+		{"2014", "2014", nil},
+		{"2015", "2015", []string{"2015"}},
+		{"2016-04-02", "2016-04", []string{"2015", "2016-03"}},
+		{"2016-04-03", "2018-12-29", []string{"2015"}},
+		{"2019", "2019", []string{"2015", "2018-12-30"}},
+		{"2018", "2018", []string{"2015", "2018-12-30"}},
+		{"2022-12-31", "", []string{"2015"}},
+		{"2023", "", nil},
+		{"", "2016-03-01", []string{"2015", "2016-03"}},
+	} {
+		t.passes(store.AppearanceFilter{From: date(c.from), To: date(c.to)}, "ada/", c.want)
+	}
+}
+
+func otherFilters(t tester) {
+	t.putPosts(
+		post("ada.md", appearance("ada/2020", "2020", kind(timeline.KindEssay), recommending(2)), appearance("ada/2021", "2021"),
+			appearance("ada/undated", "", recommending(1))),
+		post("bo.md", appearance("bo/2020", "2020", kind(timeline.KindEssay)), appearance("bo/2022", "2022", recommending(1))))
+	for _, c := range []struct {
+		f    store.AppearanceFilter
+		want []string
+	}{
+		{store.AppearanceFilter{Person: "bo"}, []string{"bo/2020", "bo/2022"}},
+		{store.AppearanceFilter{Person: "nobody"}, nil},
+		{store.AppearanceFilter{Person: "Bo"}, nil},
+		{store.AppearanceFilter{Kind: timeline.KindEssay}, []string{"ada/2020", "bo/2020"}},
+		{store.AppearanceFilter{Kind: timeline.KindPodcast}, nil},
+		{store.AppearanceFilter{Recommends: true}, []string{"ada/undated", "ada/2020", "bo/2022"}},
+		{store.AppearanceFilter{Recommends: true, Person: "ada"}, []string{"ada/undated", "ada/2020"}},
+		{store.AppearanceFilter{Recommends: true, Kind: timeline.KindEssay}, []string{"ada/2020"}},
+		{store.AppearanceFilter{Recommends: true, From: date("2020")}, []string{"ada/2020", "bo/2022"}},
+		{store.AppearanceFilter{Person: "ada", Kind: timeline.KindTalk, From: date("2021"), To: date("2021")}, []string{"ada/2021"}},
+	} {
+		t.passes(c.f, "", c.want)
+	}
+}
+
+// passes checks what a filter passes, oldest first: listed in one page and in
+// pages of one, and counted.
+func (t tester) passes(f store.AppearanceFilter, prefix string, want []string) {
+	t.Helper()
+	keys := make([]string, len(want))
+	for i, key := range want {
+		keys[i] = prefix + key
+	}
+	what := fmt.Sprintf("%+v", f)
+	t.equal(what, keysOf(t.list(f, page.Query{Limit: 100}).Items), keys)
+	t.equal(what+": count", t.count(f).Appearances, len(keys))
+	for i, key := range keys {
+		q := page.Query{Limit: 1}
+		if i > 0 {
+			q.After = store.AppearanceCursor(t.appearances(keys[i-1])[0])
+		}
+		p := t.list(f, q)
+		t.equal(what+": page of one", keysOf(p.Items), []string{key})
+		t.equal(what+": goes on", p.HasNext, i < len(keys)-1)
+	}
+}
+
+func counts(t tester) {
+	posts, _ := sample()
+	t.putPosts(posts...)
+	for _, c := range []struct {
+		f    store.AppearanceFilter
+		want store.Count
+	}{
+		{store.AppearanceFilter{}, store.Count{Appearances: 10, Recommendations: 6}},
+		{store.AppearanceFilter{Person: "ada"}, store.Count{Appearances: 5, Recommendations: 2}},
+		{store.AppearanceFilter{Person: "nobody"}, store.Count{}},
+		{store.AppearanceFilter{Recommends: true}, store.Count{Appearances: 3, Recommendations: 6}},
+		{store.AppearanceFilter{From: date("2021")}, store.Count{Appearances: 7, Recommendations: 3}},
+		{store.AppearanceFilter{Kind: timeline.KindEssay}, store.Count{Appearances: 1}},
+	} {
+		t.equal(fmt.Sprintf("%+v", c.f), t.count(c.f), c.want)
+	}
+	people := []string{"bo", "nobody", "ada", "bo"}
+	bo := store.Count{Appearances: 5, Recommendations: 4}
+	t.equal("by person", t.countByPerson(people, store.AppearanceFilter{Person: "ignored"}),
+		[]store.Count{bo, {}, {Appearances: 5, Recommendations: 2}, bo})
+	bo = store.Count{Appearances: 3, Recommendations: 1}
+	t.equal("by person, of 2021", t.countByPerson(people, store.AppearanceFilter{From: date("2021"), To: date("2021")}),
+		[]store.Count{bo, {}, {Appearances: 4, Recommendations: 2}, bo})
+}

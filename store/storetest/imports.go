@@ -1,0 +1,107 @@
+package storetest
+
+import (
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// importExamples are the manifest, the revision and the counts.
+var importExamples = []example{
+	{"manifest", manifest},
+	{"revisions", revisions},
+	{"an import that was killed", killedImport},
+	{"nothing written", nothingWritten},
+	{"counts of the corpus", corpusCounts},
+}
+
+// manifest lists by key, in the order of code points.
+func manifest(t tester) {
+	ada := post("z/ada.md", appearance("ada/2020", "2020", recommending(1)), appearance("ada/2021", "2021"))
+	ada.Post.Source.Root = "/posts"
+	ada.Post.Source.Person = person("ada", "Ada", "Countess")
+	ada.Post.Source.Papers = []*timeline.Paper{paper("paper-0")}
+	ada.Post.Body, ada.Post.Tags = &timeline.Prose{Markdown: "not in the manifest"}, []string{"nor this"}
+	posts := []store.PostDocuments{ada, post("Z.md"), post("李.md"), post("a.md")}
+	people := []*timeline.Person{person("cy", "Ada"), person("ada", "Cy", "C"), person("bo", "Bo")}
+	t.put(store.Batch{Posts: posts, People: people, Papers: []*timeline.Paper{paper("y"), paper("x")}})
+	want := &store.Manifest{
+		People: []*timeline.Person{people[1], people[2], people[0]},
+		Papers: []*timeline.Paper{paper("x"), paper("y")},
+	}
+	for _, i := range []int{1, 3, 0, 2} {
+		p := posts[i].Post
+		want.Posts = append(want.Posts, &timeline.Post{Path: p.Path, Slug: p.Slug, Source: p.Source})
+	}
+	t.equal("manifest", t.manifest(), want)
+}
+
+func revisions(t tester) {
+	t.putPosts(post("a.md", appearance("ada/2020", "2020")), post("b.md"))
+	t.equal("before the first commit", t.corpus(), timeline.Corpus{})
+	at := importDay(1)
+	want := timeline.Corpus{Revision: 1, ImportedAt: &at, Appearances: 1, Viewpoints: 1, Posts: 2}
+	t.equal("commit", t.commit(1), want)
+	t.equal("corpus", t.corpus(), want)
+	for i, write := range []func(){
+		func() { t.move(store.Move{PostPath: "a.md", From: "ada/2020", To: "ada/2020-2"}) },
+		func() { t.rename(map[string]string{"a.md": "new"}) },
+		func() { t.put(store.Batch{People: []*timeline.Person{person("ada", "Ada")}}) },
+		func() { t.put(store.Batch{Papers: []*timeline.Paper{paper("x")}}) },
+		func() { t.put(store.Batch{RemovePeople: []string{"ada"}}) },
+		func() { t.put(store.Batch{RemovePapers: []string{"x"}}) },
+		func() { t.put(store.Batch{RemovePosts: []string{"b.md"}}) },
+		func() { t.putPosts(post("a.md")); t.putPosts(post("b.md")) },
+	} {
+		write()
+		t.equal("a read between", t.corpus().Revision, i+1)
+		t.equal("commit", t.commit(i+2).Revision, i+2)
+	}
+	t.equal("time", t.corpus().ImportedAt.Equal(importDay(9)), true)
+}
+
+// killedImport ends without a commit; the next one finds what it left.
+func killedImport(t tester) {
+	t.putPosts(post("a.md", appearance("ada/2020", "2020")))
+	t.commit(1)
+	last := t.corpus()
+	t.putPosts(post("b.md", appearance("bo/2020", "2020")))
+	t.equal("the corpus of the last finished import", t.corpus(), last)
+	t.equal("manifest", pathsOf(t.manifest().Posts), []string{"a.md", "b.md"})
+	at := importDay(2)
+	t.equal("the next import, which finds nothing new", t.commit(2),
+		timeline.Corpus{Revision: 2, ImportedAt: &at, Appearances: 2, Viewpoints: 2, Posts: 2})
+	t.equal("the one after it", t.commit(3).Revision, 2)
+}
+
+func nothingWritten(t tester) {
+	t.equal("commit of an empty store", t.commit(1), timeline.Corpus{})
+	t.putPosts(post("a.md"))
+	last := t.commit(2)
+	t.equal("commit again", t.commit(3), last)
+	t.put(store.Batch{})
+	t.move()
+	t.rename(nil)
+	t.manifest()
+	t.equal("commit of nothing", t.commit(4), last)
+	t.equal("corpus", t.corpus(), last)
+}
+
+func corpusCounts(t tester) {
+	nested := appearance("ada/2020", "2020", recommending(3))
+	view := nested.Sections[0].Viewpoints[0]
+	view.Points = []*timeline.Viewpoint{{Text: prose("a point is none of its own"), Line: 4}}
+	nested.Sections = append(nested.Sections, &timeline.Section{Level: 3, Viewpoints: []*timeline.Viewpoint{view, view}})
+	t.put(store.Batch{
+		People: []*timeline.Person{person("ada", "Ada"), person("bo", "Bo")},
+		Papers: []*timeline.Paper{paper("x"), paper("y"), paper("z")},
+		Posts:  []store.PostDocuments{post("a.md", nested, appearance("ada/2021", "2021")), post("b.md", appearance("bo/2021", "2021"))},
+	})
+	at := importDay(1)
+	t.equal("full", t.commit(1), timeline.Corpus{Revision: 1, ImportedAt: &at, People: 2, Appearances: 3, Viewpoints: 5, Papers: 3, Posts: 2})
+	t.put(store.Batch{RemovePosts: []string{"a.md"}, RemovePeople: []string{"ada"}, RemovePapers: []string{"x", "z"}})
+	at = importDay(2)
+	t.equal("less", t.commit(2), timeline.Corpus{Revision: 2, ImportedAt: &at, People: 1, Appearances: 1, Viewpoints: 1, Papers: 1, Posts: 1})
+	t.put(store.Batch{RemovePosts: []string{"b.md"}, RemovePeople: []string{"bo"}, RemovePapers: []string{"y"}})
+	at = importDay(3)
+	t.equal("none", t.commit(3), timeline.Corpus{Revision: 3, ImportedAt: &at})
+}

@@ -1,0 +1,186 @@
+package storetest
+
+import (
+	"fmt"
+	"slices"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// listExamples are order and pages.
+var listExamples = []example{
+	{"people by name", peopleInOrder},
+	{"appearances by date", appearancesInOrder},
+	{"every page in both directions", everyPage},
+	{"between two places", betweenPlaces},
+	{"a place where nothing is", freePlace},
+	{"documents added before the page", addedBefore},
+	{"by person", listsByPerson},
+}
+
+// newest is the order of most lists.
+func newest(limit int) page.Query { return page.Query{Limit: limit, Descending: true} }
+
+func peopleInOrder(t tester) {
+	people := []*timeline.Person{
+		person("z", "Ada"), person("a", "Zoe"), person("b", "Zoe"), person("c", "ada"), person("d", "李"),
+		person("f", "ｆull width"), person("g", "𠀀"), person("h", "🙂"), person("e", "Éva"),
+	}
+	t.put(store.Batch{People: people})
+	order := []string{"z", "a", "b", "c", "e", "d", "f", "h", "g"} // U+FF46 stands before what UTF-16 writes as surrogates
+	t.equal("ascending", slugsOf(t.listPeople(page.Query{Limit: 100}).Items), order)
+	down := slices.Clone(order)
+	slices.Reverse(down)
+	t.equal("descending", slugsOf(t.listPeople(newest(100)).Items), down)
+	zoe := page.Cursor{Sort: "Zoe", Key: "a"}
+	t.equal("after one of equal names", t.listPeople(page.Query{Limit: 2, After: zoe}),
+		page.Page[*timeline.Person]{Items: []*timeline.Person{people[2], people[3]}, HasNext: true, HasPrevious: true})
+	t.equal("the last two before it", t.listPeople(page.Query{Limit: 2, Backward: true, Before: zoe}),
+		page.Page[*timeline.Person]{Items: people[:1], HasNext: true})
+}
+
+// sample is a corpus with ties, all precisions, a range and undated ones, and
+// its keys in ascending order.
+func sample() (posts []store.PostDocuments, order []string) {
+	ada := post("ada.md",
+		appearance("ada/2021-03-01-2", "2021-03-01"),
+		appearance("ada/2021-03", "2021-03", until("2021-05-10")),
+		appearance("ada/2021", "2021", recommending(2)),
+		appearance("ada/2021-03-01", "2021-03-01", kind(timeline.KindEssay)),
+		appearance("ada/undated", ""))
+	bo := post("bo.md",
+		appearance("bo/2021", "2021"),
+		appearance("bo/2021-01-01", "2021-01-01", recommending(1)),
+		appearance("bo/2021-01", "2021-01"),
+		appearance("bo/0987", "0987"),
+		appearance("bo/undated", "", recommending(3)))
+	return []store.PostDocuments{ada, bo}, []string{
+		"ada/undated", "bo/undated", "bo/0987", "ada/2021", "bo/2021", "bo/2021-01", "bo/2021-01-01",
+		"ada/2021-03", "ada/2021-03-01", "ada/2021-03-01-2",
+	}
+}
+
+func appearancesInOrder(t tester) {
+	posts, order := sample()
+	t.putPosts(posts...)
+	all := store.AppearanceFilter{}
+	t.equal("ascending", keysOf(t.list(all, page.Query{Limit: 100}).Items), order)
+	t.equal("last three", keysOf(t.list(all, page.Query{Limit: 3, Backward: true}).Items), order[7:])
+	slices.Reverse(order)
+	t.equal("newest first", keysOf(t.list(all, newest(100)).Items), order)
+	p := t.list(all, newest(4))
+	t.equal("newest four", keysOf(p.Items), order[:4])
+	t.equal("flags", []bool{p.HasNext, p.HasPrevious}, []bool{true, false})
+	t.equal("a page that holds all", t.list(all, newest(10)).HasNext, false)
+}
+
+// everyPage walks the whole list in pages of every size, in both orders and in
+// both directions.
+func everyPage(t tester) {
+	posts, order := sample()
+	t.putPosts(posts...)
+	for _, limit := range []int{1, 2, 3, 7, 10} {
+		for _, descending := range []bool{false, true} {
+			want := slices.Clone(order)
+			if descending {
+				slices.Reverse(want)
+			}
+			var forth, back []string
+			for q, more := (page.Query{Limit: limit, Descending: descending}), true; more; {
+				p := t.list(store.AppearanceFilter{}, q)
+				forth = append(forth, keysOf(p.Items)...)
+				more, q.After = p.HasNext, store.AppearanceCursor(p.Items[len(p.Items)-1])
+			}
+			for q, more := (page.Query{Limit: limit, Descending: descending, Backward: true}), true; more; {
+				p := t.list(store.AppearanceFilter{}, q)
+				back = append(keysOf(p.Items), back...)
+				more, q.Before = p.HasPrevious, store.AppearanceCursor(p.Items[0])
+			}
+			what := fmt.Sprintf("limit %d, descending %v: ", limit, descending)
+			t.equal(what+"forward", forth, want)
+			t.equal(what+"backward", back, want)
+		}
+	}
+}
+
+func betweenPlaces(t tester) {
+	posts, order := sample()
+	t.putPosts(posts...)
+	low, high := cursor("", "bo/undated"), cursor("2021-03-01", "ada/2021-03-01") // places 1 and 8
+	for _, c := range []struct {
+		what          string
+		q             page.Query
+		want          []string
+		next, earlier bool
+	}{
+		{"all between", page.Query{Limit: 9, After: low, Before: high}, order[2:8], false, true},
+		{"first two", page.Query{Limit: 2, After: low, Before: high}, order[2:4], true, true},
+		{"last two", page.Query{Limit: 2, Backward: true, After: low, Before: high}, order[6:8], true, true},
+		{"all between, backward", page.Query{Limit: 6, Backward: true, After: low, Before: high}, order[2:8], true, false},
+		{"before alone, forward", page.Query{Limit: 3, Before: high}, order[:3], true, false},
+		{"after alone, backward", page.Query{Limit: 1, Backward: true, After: low}, order[9:], false, true},
+		{"nothing between", page.Query{Limit: 3, After: high, Before: low}, nil, false, true},
+		{"one and the same place", page.Query{Limit: 3, After: low, Before: low}, nil, false, true},
+		{"the last place", page.Query{Limit: 3, After: cursor("2021-03-01", order[9])}, nil, false, true},
+		{"the first place", page.Query{Limit: 3, Before: cursor("", order[0])}, nil, false, false},
+	} {
+		p := t.list(store.AppearanceFilter{}, c.q)
+		t.equal(c.what, keysOf(p.Items), c.want)
+		t.equal(c.what+": flags", []bool{p.HasNext, p.HasPrevious}, []bool{c.next, c.earlier})
+	}
+	down := page.Query{Limit: 2, Descending: true, After: high, Before: low}
+	t.equal("descending", keysOf(t.list(store.AppearanceFilter{}, down).Items), []string{order[7], order[6]})
+}
+
+// freePlace is a cursor whose document has gone.
+func freePlace(t tester) {
+	posts, order := sample()
+	t.putPosts(posts...)
+	q := page.Query{Limit: 2, After: cursor("2021", "b")}
+	t.equal("after", keysOf(t.list(store.AppearanceFilter{}, q).Items), order[4:6])
+	q = page.Query{Limit: 2, Before: cursor("2021-02-30", "")}
+	t.equal("before, without a key", keysOf(t.list(store.AppearanceFilter{}, q).Items), order[:2])
+	q = page.Query{Limit: 2, Descending: true, After: cursor("2021-02", "~")}
+	t.equal("descending", keysOf(t.list(store.AppearanceFilter{}, q).Items), []string{order[6], order[5]})
+}
+
+func addedBefore(t tester) {
+	posts, order := sample()
+	t.putPosts(posts...)
+	slices.Reverse(order)
+	first := t.list(store.AppearanceFilter{}, newest(3))
+	t.putPosts(post("new.md", appearance("cy/2022", "2022"), appearance("cy/2021-03-01", "2021-03-01"), appearance("cy/2021-02", "2021-02")))
+	q := newest(3)
+	q.After = store.AppearanceCursor(first.Items[2])
+	t.equal("the next page", keysOf(t.list(store.AppearanceFilter{}, q).Items), []string{"cy/2021-02", order[3], order[4]})
+	q = page.Query{Limit: 9, Descending: true, Backward: true, Before: store.AppearanceCursor(first.Items[0])}
+	t.equal("what came before", keysOf(t.list(store.AppearanceFilter{}, q).Items), []string{"cy/2022", "cy/2021-03-01"})
+}
+
+func listsByPerson(t tester) {
+	posts, _ := sample()
+	t.putPosts(posts...)
+	pages := t.listByPerson([]string{"bo", "nobody", "ada", "bo"}, store.AppearanceFilter{Person: "ignored"}, newest(2))
+	t.equal("pages", len(pages), 4)
+	for i, want := range [][]string{
+		{"bo/2021-01-01", "bo/2021-01"}, nil, {"ada/2021-03-01-2", "ada/2021-03-01"}, {"bo/2021-01-01", "bo/2021-01"},
+	} {
+		t.equal(fmt.Sprint("page ", i), keysOf(pages[i].Items), want)
+		t.equal(fmt.Sprint("page ", i, " goes on"), pages[i].HasNext, want != nil)
+	}
+	for _, f := range []store.AppearanceFilter{{}, {Recommends: true}, {To: date("2021-01-31")}, {Kind: timeline.KindEssay}} {
+		for _, q := range []page.Query{
+			newest(3), {Limit: 1, Backward: true}, {Limit: 2, After: cursor("2021", "ada/2021")},
+			{Limit: 9, Descending: true, After: cursor("2021-03-01", "ada/2021-03-01-2"), Before: cursor("2021", "")},
+		} {
+			people := []string{"ada", "nobody", "bo"}
+			pages := t.listByPerson(people, f, q)
+			for i, person := range people {
+				f.Person = person
+				t.equal(fmt.Sprintf("%+v, %+v", f, q), pages[i], t.list(f, q))
+			}
+		}
+	}
+}

@@ -1,0 +1,218 @@
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// model is the simplest store there is: slices, gone through from end to end.
+// It keeps copies and gives copies.
+type model struct {
+	mu          sync.Mutex
+	people      []*timeline.Person
+	papers      []*timeline.Paper
+	posts       []*timeline.Post
+	appearances []*timeline.Appearance
+	corpus      timeline.Corpus
+	pending     bool
+}
+
+var _ store.Store = (*model)(nil)
+
+func personKey(p *timeline.Person) string         { return p.Slug }
+func paperKey(p *timeline.Paper) string           { return p.Slug }
+func postKey(p *timeline.Post) string             { return p.Path }
+func postSlug(p *timeline.Post) string            { return p.Slug }
+func appearanceKey(a *timeline.Appearance) string { return a.Key }
+
+// copyOf is a deep copy, linked where that applies.
+func copyOf[T any](v *T) *T {
+	doc, err := bson.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	c := new(T)
+	if err := bson.Unmarshal(doc, c); err != nil {
+		panic(err)
+	}
+	switch v := any(c).(type) {
+	case *timeline.Appearance:
+		v.Link()
+	case *timeline.Post:
+		v.Link()
+	}
+	return c
+}
+
+func copies[T any](items []*T) []*T {
+	var all []*T
+	for _, item := range items {
+		all = append(all, copyOf(item))
+	}
+	return all
+}
+
+func find[T any](items []*T, wanted []string, key func(*T) string) ([]*T, error) {
+	found := make([]*T, len(wanted))
+	for i, w := range wanted {
+		if at := slices.IndexFunc(items, func(item *T) bool { return key(item) == w }); at >= 0 {
+			found[i] = copyOf(items[at])
+		}
+	}
+	return found, nil
+}
+
+func (m *model) lock() func() {
+	m.mu.Lock()
+	return m.mu.Unlock
+}
+
+func (m *model) Close() error { return nil }
+
+func (m *model) People(_ context.Context, names []string) ([]*timeline.Person, error) {
+	defer m.lock()()
+	found := make([]*timeline.Person, len(names))
+	for i, name := range names {
+		nearest := 4
+		for _, p := range slices.SortedFunc(slices.Values(m.people), func(a, b *timeline.Person) int { return cmp.Compare(a.Slug, b.Slug) }) {
+			if d := distance(name, p); d < nearest {
+				nearest, found[i] = d, copyOf(p)
+			}
+		}
+	}
+	return found, nil
+}
+
+// distance is 4 where the name is not the person's.
+func distance(name string, p *timeline.Person) int {
+	folded := timeline.Fold(name)
+	switch {
+	case name == p.Slug:
+		return 0
+	case folded == timeline.Fold(p.Slug):
+		return 1
+	case folded == timeline.Fold(p.Name):
+		return 2
+	case slices.Contains(p.Names(), folded):
+		return 3
+	}
+	return 4
+}
+
+func (m *model) Appearances(_ context.Context, keys []string) ([]*timeline.Appearance, error) {
+	defer m.lock()()
+	return find(m.appearances, keys, appearanceKey)
+}
+
+func (m *model) Papers(_ context.Context, slugs []string) ([]*timeline.Paper, error) {
+	defer m.lock()()
+	return find(m.papers, slugs, paperKey)
+}
+
+func (m *model) PostsByPath(_ context.Context, paths []string) ([]*timeline.Post, error) {
+	defer m.lock()()
+	return find(m.posts, paths, postKey)
+}
+
+func (m *model) PostsBySlug(_ context.Context, slugs []string) ([]*timeline.Post, error) {
+	defer m.lock()()
+	return find(m.posts, slugs, postSlug)
+}
+
+// list cuts a page from items in any order.
+func list[T any](items []*T, q page.Query, cursor func(*T) page.Cursor) page.Page[*T] {
+	sorted := slices.SortedFunc(slices.Values(items), func(a, b *T) int {
+		x, y := cursor(a), cursor(b)
+		return cmp.Or(cmp.Compare(x.Sort, y.Sort), cmp.Compare(x.Key, y.Key))
+	})
+	if q.Descending {
+		slices.Reverse(sorted)
+	}
+	p := page.Slice(q, sorted, cursor)
+	p.Items = copies(p.Items)
+	return p
+}
+
+func (m *model) ListPeople(_ context.Context, q page.Query) (page.Page[*timeline.Person], error) {
+	defer m.lock()()
+	return list(m.people, q, store.PersonCursor), nil
+}
+
+// passing are the appearances that pass a filter.
+func (m *model) passing(f store.AppearanceFilter) []*timeline.Appearance {
+	var passed []*timeline.Appearance
+	for _, a := range m.appearances {
+		dated := f.From.IsZero() && f.To.IsZero() || !a.Date.IsZero()
+		if dated &&
+			(f.Person == "" || a.PersonSlug == f.Person) &&
+			(f.Kind == "" || a.Kind == f.Kind) &&
+			(!f.Recommends || len(a.Recommendations) > 0) &&
+			(f.From.IsZero() || a.Latest.String() >= f.From.Earliest().String()) &&
+			(f.To.IsZero() || a.Earliest.String() <= f.To.Latest().String()) {
+			passed = append(passed, a)
+		}
+	}
+	return passed
+}
+
+func (m *model) ListAppearances(_ context.Context, f store.AppearanceFilter, q page.Query) (page.Page[*timeline.Appearance], error) {
+	defer m.lock()()
+	return list(m.passing(f), q, store.AppearanceCursor), nil
+}
+
+func (m *model) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q page.Query) ([]page.Page[*timeline.Appearance], error) {
+	pages := make([]page.Page[*timeline.Appearance], len(slugs))
+	for i, slug := range slugs {
+		f.Person = slug
+		pages[i], _ = m.ListAppearances(ctx, f, q)
+	}
+	return pages, nil
+}
+
+func (m *model) CountAppearances(_ context.Context, f store.AppearanceFilter) (store.Count, error) {
+	defer m.lock()()
+	var n store.Count
+	for _, a := range m.passing(f) {
+		n.Appearances++
+		n.Recommendations += len(a.Recommendations)
+	}
+	return n, nil
+}
+
+func (m *model) CountByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter) ([]store.Count, error) {
+	counts := make([]store.Count, len(slugs))
+	for i, slug := range slugs {
+		f.Person = slug
+		counts[i], _ = m.CountAppearances(ctx, f)
+	}
+	return counts, nil
+}
+
+func (m *model) Corpus(context.Context) (timeline.Corpus, error) {
+	defer m.lock()()
+	return m.corpus, nil
+}
+
+func (m *model) Commit(_ context.Context, at time.Time) (timeline.Corpus, error) {
+	defer m.lock()()
+	if m.pending {
+		m.pending = false
+		m.corpus = timeline.Corpus{
+			Revision: m.corpus.Revision + 1, ImportedAt: &at,
+			People: len(m.people), Appearances: len(m.appearances), Papers: len(m.papers), Posts: len(m.posts),
+		}
+		for _, p := range m.posts {
+			m.corpus.Viewpoints += p.Source.Viewpoints
+		}
+	}
+	return m.corpus, nil
+}

@@ -1,0 +1,94 @@
+package storetest
+
+import (
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// moveExamples are new keys and slugs for what is stored.
+var moveExamples = []example{
+	{"up a chain", movesUp},
+	{"down a chain", movesDown},
+	{"what moves along", movesDocument},
+	{"posts renamed", postsRenamed},
+}
+
+// movesUp makes room for a first appearance of the date.
+func movesUp(t tester) {
+	t.putPosts(
+		post("b.md", appearance("ada/2020", "2020", titled("one")), appearance("ada/2021", "2021")),
+		post("c.md", appearance("ada/2020-2", "2020", titled("two")), appearance("ada/2020-3", "2020", titled("three"))))
+	t.move(
+		store.Move{PostPath: "c.md", From: "ada/2020-3", To: "ada/2020-4"},
+		store.Move{PostPath: "c.md", From: "ada/2020-2", To: "ada/2020-3"},
+		store.Move{PostPath: "b.md", From: "ada/2020", To: "ada/2020-2"})
+	t.isMoved([]string{"ada/2020-2", "ada/2020-3", "ada/2020-4"}, []string{"ada/2020-2", "ada/2021"}, []string{"ada/2020-3", "ada/2020-4"})
+	t.putPosts(post("a.md", appearance("ada/2020", "2020", titled("zero"))))
+	t.equal("titles", titles(t.appearances("ada/2020", "ada/2020-2")), []string{"zero", "one"})
+}
+
+// movesDown closes the gap that a first appearance leaves.
+func movesDown(t tester) {
+	t.putPosts(
+		post("b.md", appearance("ada/2020-2", "2020", titled("one")), appearance("ada/2021", "2021")),
+		post("c.md", appearance("ada/2020-3", "2020", titled("two")), appearance("ada/2020-4", "2020", titled("three"))))
+	t.move(
+		store.Move{PostPath: "b.md", From: "ada/2020-2", To: "ada/2020"},
+		store.Move{PostPath: "c.md", From: "ada/2020-3", To: "ada/2020-2"},
+		store.Move{PostPath: "c.md", From: "ada/2020-4", To: "ada/2020-3"})
+	t.isMoved([]string{"ada/2020", "ada/2020-2", "ada/2020-3"}, []string{"ada/2020", "ada/2021"}, []string{"ada/2020-2", "ada/2020-3"})
+}
+
+// isMoved checks the keys of the appearances one, two and three, and those that
+// the two posts name.
+func (t tester) isMoved(keys, b, c []string) {
+	t.Helper()
+	t.equal("titles", titles(t.appearances(keys...)), []string{"one", "two", "three"})
+	t.equal("list", keysOf(t.list(store.AppearanceFilter{Person: "ada"}, page.Query{Limit: 9}).Items), append(keys[:3:3], "ada/2021"))
+	posts := t.postsByPath("b.md", "c.md")
+	t.equal("keys of posts", [][]string{posts[0].AppearanceKeys(), posts[1].AppearanceKeys()}, [][]string{b, c})
+	listed := t.manifest().Posts
+	t.equal("keys in the manifest", [][]string{listed[0].AppearanceKeys(), listed[1].AppearanceKeys()}, [][]string{b, c})
+}
+
+func titles(appearances []*timeline.Appearance) []string {
+	return names(appearances, func(a *timeline.Appearance) string { return a.Title })
+}
+
+// movesDocument checks that nothing but the key changes, and that the next put
+// of the post finds what it has to replace.
+func movesDocument(t tester) {
+	d := post("a.md", appearance("ada/2020", "2020", recommending(1)))
+	t.putPosts(d)
+	t.move(store.Move{PostPath: "a.md", From: "ada/2020", To: "ada/2020-2"})
+	want := copyOf(d.Appearances[0])
+	want.Key = "ada/2020-2"
+	want.Link()
+	t.equal("appearance", t.appearances("ada/2020", "ada/2020-2"), []*timeline.Appearance{nil, want})
+	t.equal("viewpoint", t.appearances("ada/2020-2")[0].Viewpoint("ada/2020-2#1.1").Text.Plain, "view of ada/2020")
+	source := d.Post.Source
+	source.Appearances = []timeline.AppearanceRef{{Key: "ada/2020-2", Hash: source.Appearances[0].Hash}}
+	t.equal("source", t.manifest().Posts[0].Source, source)
+	t.putPosts(post("a.md", appearance("ada/2020", "2020")))
+	t.equal("put anew", keysOf(t.list(store.AppearanceFilter{}, page.Query{Limit: 9}).Items), []string{"ada/2020"})
+}
+
+// postsRenamed swaps slugs, which takes both at once.
+func postsRenamed(t tester) {
+	a, b := post("a.md", appearance("ada/2020", "2020")), post("b.md")
+	a.Post.Sections = []*timeline.Section{{
+		Heading: "Beside", Level: 2, Kind: timeline.SectionOther, Line: 9,
+		Viewpoints: []*timeline.Viewpoint{{Text: prose("no occasion"), Line: 10}},
+	}}
+	t.putPosts(a, b, post("c.md"))
+	t.rename(map[string]string{"a.md": "b", "b.md": "a"})
+	t.equal("by slug", pathsOf(t.postsBySlug("a", "b", "c")), []string{"b.md", "a.md", "c.md"})
+	want := copyOf(a.Post)
+	want.Slug = "b"
+	want.Link()
+	got := t.postsByPath("a.md")
+	t.equal("nothing but the slug changes", got, []*timeline.Post{want})
+	t.equal("viewpoint", got[0].Viewpoint("b#1.1").Text.Plain, "no occasion")
+	t.equal("manifest", t.manifest().Posts[0], &timeline.Post{Path: "a.md", Slug: "b", Source: a.Post.Source})
+}

@@ -1,0 +1,112 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"testing"
+
+	"viewline/store"
+)
+
+// seedsVariable names the seeds to run: "7", or "1-500".
+const seedsVariable = "STORETEST_SEEDS"
+
+const (
+	steps        = 12 // of writes
+	readsPerStep = 14
+)
+
+// runSeeds compares the engine with the model, over a random corpus and random
+// reads for each seed.
+func runSeeds(t *testing.T, open func(t *testing.T) store.Store) {
+	for seed := range seeds(t) {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			runSeed(tester{t, open(t)}, seed)
+			if t.Failed() {
+				t.Logf("once more with %s=%d", seedsVariable, seed)
+			}
+		})
+	}
+}
+
+func seeds(t *testing.T) func(yield func(uint64) bool) {
+	first, last := uint64(1), uint64(2)
+	if given := os.Getenv(seedsVariable); given != "" {
+		switch n, _ := fmt.Sscanf(given, "%d-%d", &first, &last); n {
+		case 0:
+			t.Fatalf("%s is %q; want a number, or two such as 1-500", seedsVariable, given)
+		case 1:
+			last = first
+		}
+	}
+	return func(yield func(uint64) bool) {
+		for seed := first; seed <= last && yield(seed); seed++ {
+		}
+	}
+}
+
+func runSeed(t tester, seed uint64) {
+	g := newGenerator(seed)
+	for step := range steps {
+		w := g.write()
+		want, err := w.do(t.Context(), g.model)
+		must(t, want, err)
+		got, err := w.do(t.Context(), t.store)
+		must(t, got, err)
+		t.equal(fmt.Sprintf("step %d, %s", step, w.what), got, want)
+		for range readsPerStep {
+			r := g.read()
+			want, err := r.do(t.Context(), g.model)
+			must(t, want, err)
+			got, err := r.do(t.Context(), t.store)
+			must(t, got, err)
+			t.equal(fmt.Sprintf("after step %d, %s: %s", step, w.what, r.what), got, want)
+		}
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// operation is a call of a store, and its answer.
+type operation struct {
+	what string
+	do   func(context.Context, store.Store) (any, error)
+}
+
+// generator makes operations. It looks into the model for what is stored.
+type generator struct {
+	*rand.Rand
+	model  *model
+	people []string
+	n      int // makes keys unique
+}
+
+func newGenerator(seed uint64) *generator {
+	g := &generator{Rand: rand.New(rand.NewPCG(seed, 0)), model: &model{}}
+	for i := range 1 + g.IntN(12) {
+		g.people = append(g.people, fmt.Sprintf("person-%d", i))
+	}
+	return g
+}
+
+func (g *generator) chance(percent int) bool { return g.IntN(100) < percent }
+
+// pick is one of the items, or the zero value where there are none.
+func pick[T any](g *generator, items []T) (item T) {
+	if len(items) > 0 {
+		item = items[g.IntN(len(items))]
+	}
+	return item
+}
+
+// some are up to n of the items, in any order, some of them twice.
+func some[T any](g *generator, n int, items []T) []T {
+	var picked []T
+	for range g.IntN(n + 1) {
+		picked = append(picked, pick(g, items))
+	}
+	return picked
+}

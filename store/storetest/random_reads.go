@@ -1,0 +1,101 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// read is a random read.
+func (g *generator) read() operation {
+	q, f := g.query(), g.filter()
+	switch g.IntN(16) {
+	case 0:
+		return byKeys(append(some(g, 4, g.people), "PERSON·1", "alias of person-2", "nobody"), "People", store.Store.People)
+	case 1:
+		return byKeys(append(some(g, 6, keysOf(g.model.appearances)), "nobody/2020"), "Appearances", store.Store.Appearances)
+	case 2:
+		return byKeys([]string{"paper-0", "paper-3", "paper-1"}, "Papers", store.Store.Papers)
+	case 3:
+		return byKeys(append(some(g, 4, pathsOf(g.model.posts)), "absent.md"), "PostsByPath", store.Store.PostsByPath)
+	case 4:
+		return byKeys(append(some(g, 4, names(g.model.posts, postSlug)), "absent"), "PostsBySlug", store.Store.PostsBySlug)
+	case 5:
+		q.After, q.Before = g.personPlace(), g.personPlace()
+		return operation{fmt.Sprintf("ListPeople %+v", q), func(ctx context.Context, s store.Store) (any, error) { return s.ListPeople(ctx, q) }}
+	case 6:
+		return operation{fmt.Sprintf("CountAppearances %+v", f), func(ctx context.Context, s store.Store) (any, error) { return s.CountAppearances(ctx, f) }}
+	case 7:
+		return byKeys(g.anybody(), fmt.Sprintf("CountByPerson %+v", f), func(s store.Store, ctx context.Context, people []string) ([]store.Count, error) {
+			return s.CountByPerson(ctx, people, f)
+		})
+	case 8:
+		return operation{"Corpus", func(ctx context.Context, s store.Store) (any, error) { return s.Corpus(ctx) }}
+	case 9:
+		return operation{"Manifest", func(ctx context.Context, s store.Store) (any, error) { return s.Manifest(ctx) }}
+	case 10, 11, 12:
+		return byKeys(g.anybody(), fmt.Sprintf("AppearancesByPerson %+v %+v", f, q), func(s store.Store, ctx context.Context, people []string) ([]page.Page[*timeline.Appearance], error) {
+			return s.AppearancesByPerson(ctx, people, f, q)
+		})
+	}
+	return operation{fmt.Sprintf("ListAppearances %+v %+v", f, q), func(ctx context.Context, s store.Store) (any, error) { return s.ListAppearances(ctx, f, q) }}
+}
+
+func byKeys[T any](keys []string, what string, read func(store.Store, context.Context, []string) ([]T, error)) operation {
+	return operation{fmt.Sprintf("%s %q", what, keys), func(ctx context.Context, s store.Store) (any, error) { return read(s, ctx, keys) }}
+}
+
+// anybody is a batch of people: any number of them, known or not.
+func (g *generator) anybody() []string {
+	return append(some(g, 2*len(g.people), g.people), some(g, 2, []string{"nobody", "person-99"})...)
+}
+
+func (g *generator) query() page.Query {
+	return page.Query{
+		Limit: pick(g, []int{1, 2, 3, 5, 8, 20, 100}), Descending: g.chance(50), Backward: g.chance(40),
+		After: g.place(), Before: g.place(),
+	}
+}
+
+// place is, for the most part, no bound; else where an appearance stands or
+// might stand.
+func (g *generator) place() page.Cursor {
+	switch a := pick(g, g.model.appearances); {
+	case g.chance(60) || a == nil:
+		return page.Cursor{}
+	case g.chance(80):
+		return store.AppearanceCursor(a)
+	}
+	return page.Cursor{Sort: g.date().String(), Key: pick(g, g.people) + "/" + g.date().String()}
+}
+
+func (g *generator) personPlace() page.Cursor {
+	if p := pick(g, g.model.people); p != nil && g.chance(40) {
+		return store.PersonCursor(p)
+	}
+	return page.Cursor{}
+}
+
+func (g *generator) filter() store.AppearanceFilter {
+	var f store.AppearanceFilter
+	if g.chance(40) {
+		f.Person = pick(g, append(g.people, "nobody"))
+	}
+	if g.chance(25) {
+		f.Kind = pick(g, kinds)
+	}
+	if g.chance(40) {
+		f.From = g.date()
+	}
+	if g.chance(40) {
+		f.To = g.date()
+	}
+	if !f.From.IsZero() && !f.To.IsZero() && f.From.String() > f.To.String() {
+		f.From, f.To = f.To, f.From
+	}
+	f.Recommends = g.chance(20)
+	return f
+}

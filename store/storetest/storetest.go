@@ -1,0 +1,169 @@
+// Package storetest turns the contract of [store.Store] into tests: examples,
+// by their values, and random corpora, by comparison with a model. [Run] holds
+// an engine to them.
+package storetest
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// Run runs the suite. Open gives a new, empty store and sees to its end.
+func Run(t *testing.T, open func(t *testing.T) store.Store) {
+	for _, group := range []struct {
+		name  string
+		tests []example
+	}{
+		{"Keys", keyExamples},
+		{"Lists", listExamples},
+		{"Filters", filterExamples},
+		{"Writes", writeExamples},
+		{"Moves", moveExamples},
+		{"Imports", importExamples},
+		{"Documents", documentExamples},
+		{"Concurrency", concurrencyExamples},
+	} {
+		t.Run(group.name, func(t *testing.T) {
+			for _, test := range group.tests {
+				t.Run(test.name, func(t *testing.T) { test.run(tester{t, open(t)}) })
+			}
+		})
+	}
+	t.Run("Random", func(t *testing.T) { runSeeds(t, open) })
+}
+
+// example is a test of its own store.
+type example struct {
+	name string
+	run  func(tester)
+}
+
+// tester is a test and its store. Its methods are those of the store; an error
+// ends the test.
+type tester struct {
+	*testing.T
+	store store.Store
+}
+
+func (t tester) people(names ...string) []*timeline.Person {
+	t.Helper()
+	found, err := t.store.People(t.Context(), names)
+	return must(t, found, err)
+}
+
+func (t tester) appearances(keys ...string) []*timeline.Appearance {
+	t.Helper()
+	found, err := t.store.Appearances(t.Context(), keys)
+	return must(t, found, err)
+}
+
+func (t tester) papers(slugs ...string) []*timeline.Paper {
+	t.Helper()
+	found, err := t.store.Papers(t.Context(), slugs)
+	return must(t, found, err)
+}
+
+func (t tester) postsByPath(paths ...string) []*timeline.Post {
+	t.Helper()
+	found, err := t.store.PostsByPath(t.Context(), paths)
+	return must(t, found, err)
+}
+
+func (t tester) postsBySlug(slugs ...string) []*timeline.Post {
+	t.Helper()
+	found, err := t.store.PostsBySlug(t.Context(), slugs)
+	return must(t, found, err)
+}
+
+func (t tester) listPeople(q page.Query) page.Page[*timeline.Person] {
+	t.Helper()
+	found, err := t.store.ListPeople(t.Context(), q)
+	return must(t, found, err)
+}
+
+func (t tester) list(f store.AppearanceFilter, q page.Query) page.Page[*timeline.Appearance] {
+	t.Helper()
+	found, err := t.store.ListAppearances(t.Context(), f, q)
+	return must(t, found, err)
+}
+
+func (t tester) listByPerson(slugs []string, f store.AppearanceFilter, q page.Query) []page.Page[*timeline.Appearance] {
+	t.Helper()
+	found, err := t.store.AppearancesByPerson(t.Context(), slugs, f, q)
+	return must(t, found, err)
+}
+
+func (t tester) count(f store.AppearanceFilter) store.Count {
+	t.Helper()
+	n, err := t.store.CountAppearances(t.Context(), f)
+	return must(t, n, err)
+}
+
+func (t tester) countByPerson(slugs []string, f store.AppearanceFilter) []store.Count {
+	t.Helper()
+	counts, err := t.store.CountByPerson(t.Context(), slugs, f)
+	return must(t, counts, err)
+}
+
+func (t tester) corpus() timeline.Corpus {
+	t.Helper()
+	c, err := t.store.Corpus(t.Context())
+	return must(t, c, err)
+}
+
+func (t tester) manifest() *store.Manifest {
+	t.Helper()
+	m, err := t.store.Manifest(t.Context())
+	return must(t, m, err)
+}
+
+func (t tester) put(b store.Batch) {
+	t.Helper()
+	must(t, b, t.store.Put(t.Context(), b))
+}
+
+func (t tester) putPosts(posts ...store.PostDocuments) {
+	t.Helper()
+	t.put(store.Batch{Posts: posts})
+}
+
+func (t tester) move(moves ...store.Move) {
+	t.Helper()
+	must(t, moves, t.store.Move(t.Context(), moves))
+}
+
+func (t tester) rename(slugs map[string]string) {
+	t.Helper()
+	must(t, slugs, t.store.Rename(t.Context(), slugs))
+}
+
+// commit commits an import at the given minute of the day of [importDay].
+func (t tester) commit(minute int) timeline.Corpus {
+	t.Helper()
+	c, err := t.store.Commit(t.Context(), importDay(minute))
+	return must(t, c, err)
+}
+
+func must[T any](t tester, v T, err error) T {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// equal compares whole values; a list that is nil equals one that is empty.
+func (t tester) equal(what string, got, want any) {
+	t.Helper()
+	if diff := difference(got, want); diff != "" {
+		t.Errorf("%s: got + instead of -:\n%s", what, diff)
+	}
+}
+
+func difference(got, want any) string { return cmp.Diff(want, got, cmpopts.EquateEmpty()) }

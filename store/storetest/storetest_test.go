@@ -1,0 +1,13 @@
+package storetest
+
+import (
+	"testing"
+
+	"viewline/store"
+)
+
+// TestModel holds the model itself to the examples, and so the examples to a
+// second opinion.
+func TestModel(t *testing.T) {
+	Run(t, func(*testing.T) store.Store { return &model{} })
+}
