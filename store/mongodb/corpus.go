@@ -1,0 +1,123 @@
+package mongodb
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+
+	"viewline/store"
+	"viewline/timeline"
+)
+
+const corpusKey = "corpus"
+
+// corpusDocument is the corpus as stored. Pending says that something was
+// written since the revision was made.
+type corpusDocument struct {
+	Key             string `bson:"_id"`
+	timeline.Corpus `bson:",inline"`
+	Pending         bool `bson:"pending"`
+}
+
+// sourceOnly is what an import must know of a post.
+var sourceOnly = bson.M{"slug": 1, "source": 1}
+
+// Corpus implements [store.Reader], in one command.
+func (s *Store) Corpus(ctx context.Context) (timeline.Corpus, error) {
+	d, err := s.readCorpus(ctx)
+	return d.Corpus, err
+}
+
+func (s *Store) readCorpus(ctx context.Context) (corpusDocument, error) {
+	var d corpusDocument
+	err := s.meta.FindOne(ctx, bson.M{"_id": corpusKey}).Decode(&d)
+	if errors.Is(err, mongo.ErrNoDocuments) {
+		return corpusDocument{}, nil
+	}
+	return d, wrap(err, "read corpus")
+}
+
+// mark puts on record that the corpus changes, once until the next Commit.
+func (s *Store) mark(ctx context.Context) error {
+	s.marking.Lock()
+	defer s.marking.Unlock()
+	if s.marked {
+		return nil
+	}
+	_, err := s.meta.UpdateOne(ctx, bson.M{"_id": corpusKey},
+		bson.M{"$set": bson.M{"pending": true}, "$setOnInsert": bson.M{"revision": 0}},
+		options.UpdateOne().SetUpsert(true))
+	s.marked = err == nil
+	return wrap(err, "mark corpus as changed")
+}
+
+// Commit implements [store.Writer]. Where another process has made the next
+// revision meanwhile, this one makes the one after it.
+func (s *Store) Commit(ctx context.Context, at time.Time) (timeline.Corpus, error) {
+	s.writing.Lock() // marked needs no lock beside this one
+	defer s.writing.Unlock()
+	at = at.UTC().Truncate(time.Millisecond) // as BSON keeps it
+	for {
+		last, err := s.readCorpus(ctx)
+		if err != nil || !last.Pending && !s.marked {
+			return last.Corpus, err
+		}
+		next, err := s.measure(ctx)
+		if err != nil {
+			return timeline.Corpus{}, err
+		}
+		next.Revision, next.ImportedAt = last.Revision+1, &at
+		_, err = s.meta.ReplaceOne(ctx, bson.M{"_id": corpusKey, "revision": last.Revision},
+			corpusDocument{Key: corpusKey, Corpus: next}, options.Replace().SetUpsert(true))
+		if mongo.IsDuplicateKeyError(err) { // the revision is another by now
+			continue
+		}
+		if err != nil {
+			return timeline.Corpus{}, wrap(err, "commit revision %d", next.Revision)
+		}
+		s.marked = false
+		return next, nil
+	}
+}
+
+// measure counts what is stored.
+func (s *Store) measure(ctx context.Context) (timeline.Corpus, error) {
+	var c timeline.Corpus
+	for _, count := range []struct {
+		of *mongo.Collection
+		to *int
+	}{{s.people, &c.People}, {s.appearances, &c.Appearances}, {s.papers, &c.Papers}, {s.posts, &c.Posts}} {
+		n, err := count.of.CountDocuments(ctx, bson.M{"_id": bson.M{"$gte": ""}}) // all keys; walks their index
+		if err != nil {
+			return c, wrap(err, "count %s", count.of.Name())
+		}
+		*count.to = int(n)
+	}
+	sums, err := group[struct{ Viewpoints int }](ctx, s.posts, bson.M{"source.viewpoints": bson.M{"$gte": 0}},
+		bson.M{"_id": nil, "viewpoints": bson.M{"$sum": "$source.viewpoints"}})
+	for _, sum := range sums {
+		c.Viewpoints = sum.Viewpoints
+	}
+	return c, err
+}
+
+// Manifest implements [store.Writer].
+func (s *Store) Manifest(ctx context.Context) (*store.Manifest, error) {
+	byKey := options.Find().SetSort(order(1, "_id"))
+	var m store.Manifest
+	var err error
+	if m.Posts, err = find[*timeline.Post](ctx, s.posts, bson.M{}, byKey, options.Find().SetProjection(sourceOnly)); err != nil {
+		return nil, err
+	}
+	if m.People, err = find[*timeline.Person](ctx, s.people, bson.M{}, byKey); err != nil {
+		return nil, err
+	}
+	if m.Papers, err = find[*timeline.Paper](ctx, s.papers, bson.M{}, byKey); err != nil {
+		return nil, err
+	}
+	return &m, nil
+}

@@ -1,0 +1,118 @@
+package mongodb_test
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"viewline/store"
+	"viewline/store/mongodb"
+)
+
+// Every read walks an index, and none sorts in memory. Only MongoDB itself can
+// tell.
+func TestReadsAreServedByIndexes(t *testing.T) {
+	if os.Getenv("MONGODB_URI") == "" {
+		t.Skip("MONGODB_URI is not set: the test endpoint's explain names no index")
+	}
+	var r recorder
+	s, database := open(t, mongodb.WithMonitor(r.monitor()))
+	seed(t, s, 50)
+	db := raw(t, database)
+	for _, q := range append(reads(50), ofImports...) {
+		t.Run(q.name, func(t *testing.T) {
+			r.take()
+			if _, err := q.ask(t.Context(), s); err != nil {
+				t.Fatal(err)
+			}
+			for _, command := range r.take() {
+				if n := name(command); n != "find" && n != "aggregate" {
+					continue
+				}
+				var plan bson.Raw
+				explain := bson.D{{Key: "explain", Value: explainable(t, command)}, {Key: "verbosity", Value: "queryPlanner"}}
+				if err := db.RunCommand(t.Context(), explain).Decode(&plan); err != nil {
+					t.Fatalf("explain %v: %v", command, err)
+				}
+				stages := winningStages(plan)
+				if !strings.Contains(stages, "IXSCAN") && !strings.Contains(stages, "IDHACK") {
+					t.Errorf("stages %q; want an index scan: %v", stages, command)
+				}
+				for _, bad := range []string{"COLLSCAN", " SORT "} {
+					if strings.Contains(stages, bad) {
+						t.Errorf("stages %q; want none of %s: %v", stages, bad, command)
+					}
+				}
+				if indexOnly(command) && strings.Contains(stages, "FETCH") {
+					t.Errorf("stages %q; want no document to be read: %v", stages, command)
+				}
+			}
+		})
+	}
+}
+
+// ofImports are the reads of a Writer.
+var ofImports = []read{
+	{name: "Manifest", ask: func(ctx context.Context, s store.Store) (int, error) {
+		m, err := s.Manifest(ctx)
+		return len(m.Posts), err
+	}},
+	{name: "Commit", ask: func(ctx context.Context, s store.Store) (int, error) {
+		if err := s.Put(ctx, store.Batch{RemovePosts: []string{"person-000.md"}}); err != nil {
+			return 0, err
+		}
+		c, err := s.Commit(ctx, time.Now())
+		return c.Viewpoints, err
+	}},
+}
+
+// indexOnly tells the counts of appearances and the search for a page's keys.
+func indexOnly(command bson.Raw) bool {
+	_, err := command.LookupErr("projection", "person")
+	return err == nil || name(command) == "aggregate" && command.Index(0).Value().StringValue() == "appearances"
+}
+
+// explainable is a command without what the driver adds to it.
+func explainable(t *testing.T, command bson.Raw) bson.D {
+	t.Helper()
+	var all, kept bson.D
+	if err := bson.Unmarshal(command, &all); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range all {
+		if e.Key != "lsid" && !strings.HasPrefix(e.Key, "$") {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+// winningStages names the stages of the plans that the server would follow,
+// wherever in its answer they stand.
+func winningStages(plan bson.Raw) string {
+	var b strings.Builder
+	var walk func(r bson.Raw)
+	walk = func(r bson.Raw) {
+		elements, err := r.Elements()
+		if err != nil {
+			return
+		}
+		for _, e := range elements {
+			switch v := e.Value(); {
+			case e.Key() == "rejectedPlans":
+			case e.Key() == "stage":
+				b.WriteString(" " + v.StringValue() + " ")
+			case v.Type == bson.TypeEmbeddedDocument:
+				walk(v.Document())
+			case v.Type == bson.TypeArray:
+				walk(bson.Raw(v.Array()))
+			}
+		}
+	}
+	walk(plan)
+	return b.String()
+}

@@ -1,0 +1,80 @@
+package mongodb
+
+import (
+	"context"
+	"slices"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+
+	"viewline/page"
+	"viewline/timeline"
+)
+
+// A reply holds as many documents as fit into 16 MiB, but no more than these;
+// what remains costs further commands. The server's own first reply would end
+// at 101 documents.
+const (
+	documentsPerReply = 1_000
+	keysPerReply      = 100_000
+)
+
+// find reads all documents that pass the filter.
+func find[T any](ctx context.Context, c *mongo.Collection, filter bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
+	opts = append([]options.Lister[options.FindOptions]{options.Find().SetBatchSize(documentsPerReply)}, opts...)
+	cursor, err := c.Find(ctx, filter, opts...)
+	if err != nil {
+		return nil, wrap(err, "find %s", c.Name())
+	}
+	var found []T
+	if err := cursor.All(ctx, &found); err != nil {
+		return nil, wrap(err, "read %s", c.Name())
+	}
+	return found, nil
+}
+
+// findIn reads the documents whose field is one of the values. Without values
+// it asks nothing.
+func findIn[T any](ctx context.Context, c *mongo.Collection, field string, values []string) ([]T, error) {
+	if len(values) == 0 {
+		return nil, nil
+	}
+	return find[T](ctx, c, bson.M{field: in(values)})
+}
+
+// findPage scans one page, and an item more, of the documents that pass all
+// clauses, sorted by the field and then the key.
+func findPage[T any](ctx context.Context, c *mongo.Collection, field string, clauses []bson.M, q page.Query) ([]T, error) {
+	descending, above, below, limit := q.Scan()
+	return find[T](ctx, c, and(append(clauses, between(field, above, below)...)), options.Find().
+		SetSort(order(direction(descending), field, "_id")).SetLimit(int64(limit)))
+}
+
+func direction(descending bool) int {
+	if descending {
+		return -1
+	}
+	return 1
+}
+
+func in(values []string) bson.M { return bson.M{"$in": distinct(values)} }
+
+func distinct(values []string) []string {
+	sorted := slices.Sorted(slices.Values(values))
+	return slices.Compact(sorted)
+}
+
+func linkAppearances(as []*timeline.Appearance) []*timeline.Appearance {
+	for _, a := range as {
+		a.Link()
+	}
+	return as
+}
+
+func linkPosts(ps []*timeline.Post) []*timeline.Post {
+	for _, p := range ps {
+		p.Link()
+	}
+	return ps
+}
