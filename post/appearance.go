@@ -46,7 +46,11 @@ func (r *reader) readAppearance(a *timeline.Appearance, blocks []ast.Node, level
 	dates.inText(r, blocks)
 	r.setDate(a, dates)
 	a.Kind = kindOf(occasionText(a)...)
-	s := r.readSections(blocks, level, a.Kind == timeline.KindReadingList)
+	lists := someRecommend
+	if a.Kind == timeline.KindReadingList {
+		lists = allRecommend
+	}
+	s := r.readSections(blocks, level, lists)
 	a.Sections, a.Recommendations = s.sections, s.recommendations
 	a.Recommended = len(a.Recommendations)
 	a.Body = r.prose(s.intro)

@@ -20,7 +20,7 @@ import (
 // readLabelled reads a paragraph that opens with a bold label and a colon, or
 // whose lines are bullets, as viewpoints. It reports whether it did.
 func (s *sectionReader) readLabelled(p *ast.Paragraph) bool {
-	if o := s.current(); o != nil && o.Kind != "" || s.readingList {
+	if o := s.current(); o != nil && o.Kind != "" || s.lists == allRecommend {
 		return false
 	}
 	if lines := s.bulletLines(p); lines != nil {

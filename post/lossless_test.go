@@ -3,12 +3,9 @@ package post_test
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
-	"viewline/markdown"
 	"viewline/post"
-	"viewline/timeline"
 )
 
 // Whatever a post shows can be found in the text of its documents.
@@ -31,64 +28,24 @@ func TestNothingVisibleIsLost(t *testing.T) {
 			if doc == nil {
 				t.Fatalf("refused: %v", diags)
 			}
-			kept := timeline.Fold(textOf(doc))
-			for line := range strings.SplitSeq(visible(src), "\n") {
-				if f := timeline.Fold(line); f != "" && !strings.Contains(kept, f) {
-					t.Errorf("lost: %q", line)
-				}
+			if share, lost := post.Coverage(src, doc); share != 1 {
+				t.Errorf("%.4f of the visible text is kept; lost: %q", share, lost)
 			}
 		})
 	}
 }
 
-// visible is the plain text of a post's body.
-func visible(src []byte) string {
-	body := src
-	if parts := strings.SplitN(string(src), "\n---\n", 2); strings.HasPrefix(strings.TrimSpace(parts[0]), "---") && len(parts) == 2 {
-		body = []byte(parts[1])
+// A text that no field holds is counted as lost.
+func TestCoverageCountsWhatIsLost(t *testing.T) {
+	src := []byte("---\ntitle: Ada在各个场合的观点\n---\n\n## Ada - 访谈 - 1843\n\n* 一二三四\n* 五六\n")
+	doc, diags := post.Parse("post.md", src, nil)
+	if doc == nil {
+		t.Fatal(diags)
 	}
-	return markdown.Plain(body, markdown.Parse(body))
-}
-
-// textOf joins all text fields of a document in the order of the post.
-func textOf(doc *post.Document) string {
-	var b strings.Builder
-	prose := func(p *timeline.Prose) {
-		if p != nil {
-			b.WriteString(p.Plain + "\n")
-		}
+	doc.Appearances[0].Sections[0].Viewpoints = doc.Appearances[0].Sections[0].Viewpoints[1:]
+	share, lost := post.Coverage(src, doc)
+	// Ada, 访谈, 1843, 五六 are 11 of 15 letters and digits.
+	if share != 11.0/15 || len(lost) != 1 || lost[0] != "一二三四" {
+		t.Errorf("share = %v, lost = %q", share, lost)
 	}
-	var points func([]*timeline.Viewpoint)
-	points = func(vs []*timeline.Viewpoint) {
-		for _, v := range vs {
-			b.WriteString(string(v.Label) + v.Text.Plain + "\n")
-			for _, q := range v.Quotes {
-				prose(q)
-			}
-			points(v.Points)
-		}
-	}
-	var sections func([]*timeline.Section)
-	sections = func(ss []*timeline.Section) {
-		for _, s := range ss {
-			b.WriteString(string(s.Number) + s.Heading + "\n")
-			prose(s.Body)
-			points(s.Viewpoints)
-			sections(s.Sections)
-		}
-	}
-	prose(doc.Post.Body)
-	sections(doc.Post.Sections)
-	for _, a := range doc.Appearances {
-		b.WriteString(a.Heading + "\n")
-		for _, d := range a.Details {
-			b.WriteString(d.Label + d.Value + "\n")
-		}
-		prose(a.Body)
-		sections(a.Sections)
-		for _, r := range a.Recommendations {
-			prose(&r.Note)
-		}
-	}
-	return b.String()
 }

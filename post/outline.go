@@ -12,6 +12,7 @@ import (
 // outline is a post's body, cut at its highest headings.
 type outline struct {
 	title  string     // the text of a lone heading above all others
+	top    ast.Node   // that heading; nil where there is none
 	intro  []ast.Node // the blocks before the first chunk
 	chunks []chunk
 	level  int // of the chunks' headings; 0 where there are none
@@ -29,7 +30,7 @@ func (r *reader) outline(tree ast.Node) outline {
 	levels, first := headingLevels(tree)
 	o.level = levels.highest()
 	if o.level == 1 && levels[1] == 1 && first.Level == 1 {
-		o.title = markdown.Plain(r.body, first)
+		o.title, o.top = markdown.Plain(r.body, first), first
 		if len(levels) > 1 {
 			delete(levels, 1)
 			o.level = levels.highest()
@@ -86,12 +87,12 @@ func (r *reader) fill(doc *Document, o outline) {
 	switch {
 	case r.person == nil:
 		r.doubt(0, "nobody was found whose views these are; want a title such as “X在各个场合的观点” or person: in the front matter; kept as a post without appearances")
-		beside = rejoin(o.intro, o.chunks)
+		beside = rejoin(r.introOf(o), o.chunks)
 	case r.front.appearance != nil || !r.anyOccasion(o) && r.isOccasion(o):
 		a := r.wholePost(o)
 		doc.Appearances = append(doc.Appearances, a)
 	default:
-		beside = o.intro
+		beside = r.introOf(o)
 		for _, c := range o.chunks {
 			if r.tellsOccasion(c) {
 				doc.Appearances = append(doc.Appearances, r.appearance(c))
@@ -103,7 +104,7 @@ func (r *reader) fill(doc *Document, o outline) {
 			r.doubt(0, "no dated occasion was found; want a heading such as “## X - 某访谈 - 2025-11-26” or a line **日期:** …; kept as a post without appearances")
 		}
 	}
-	s := r.readSections(beside, o.base(), false)
+	s := r.readSections(beside, o.base(), noneRecommend)
 	post.Body, post.Sections = r.prose(s.intro), s.sections
 	post.Images, post.Links = r.media(beside)
 	post.Source.Viewpoints = post.CountViewpoints()
@@ -113,6 +114,15 @@ func (r *reader) fill(doc *Document, o outline) {
 	if r.person != nil {
 		post.PersonSlug = r.person.Slug
 	}
+}
+
+// introOf is what stands before the first chunk, with the heading above all
+// others where it does not repeat the post's title.
+func (r *reader) introOf(o outline) []ast.Node {
+	if o.top == nil || timeline.Fold(o.title) == timeline.Fold(r.front.Title) {
+		return o.intro
+	}
+	return append([]ast.Node{o.top}, o.intro...)
 }
 
 func rejoin(intro []ast.Node, chunks []chunk) []ast.Node {

@@ -43,7 +43,7 @@ type Document struct {
 // to report problems. The library may be nil. The document is nil if a
 // diagnostic is an error.
 func Parse(path string, src []byte, lib *Library) (*Document, source.List) {
-	r := &reader{path: path, src: src, lib: lib, lines: lineStarts(src), anchors: map[string]int{}}
+	r := newReader(path, src, lib)
 	doc := r.read()
 	r.diags.Sort()
 	if r.diags.HasErrors() {
@@ -67,6 +67,10 @@ type reader struct {
 
 	person *timeline.Person // nil where nobody was found
 	papers []*timeline.Paper
+}
+
+func newReader(path string, src []byte, lib *Library) *reader {
+	return &reader{path: path, src: src, lib: lib, lines: lineStarts(src), anchors: map[string]int{}}
 }
 
 func (r *reader) read() *Document {

@@ -26,12 +26,12 @@ type sections struct {
 type sectionReader struct {
 	*reader
 	sections
-	readingList bool           // lists recommend, unless their section is for something else
-	open        []*openSection // the path of sections from the outermost to the innermost
-	base        int            // the level of the heading above all sections
-	heading     int            // the level of the last real heading
-	broken      bool           // a thematic break stands since the last heading
-	all         []*openSection // in the order of the post
+	lists   listMeaning
+	open    []*openSection // the path of sections from the outermost to the innermost
+	base    int            // the level of the heading above all sections
+	heading int            // the level of the last real heading
+	broken  bool           // a thematic break stands since the last heading
+	all     []*openSection // in the order of the post
 }
 
 type openSection struct {
@@ -39,9 +39,18 @@ type openSection struct {
 	body []ast.Node
 }
 
+// listMeaning says which lists are recommendations.
+type listMeaning int
+
+const (
+	noneRecommend listMeaning = iota // in a post beside its appearances: nobody recommends on a date
+	someRecommend                    // those under a heading such as 推荐阅读
+	allRecommend                     // in a reading list: those, and all under a heading that says nothing else
+)
+
 // readSections reads the blocks below a heading of the given level.
-func (r *reader) readSections(blocks []ast.Node, level int, readingList bool) sections {
-	s := &sectionReader{reader: r, readingList: readingList, base: level, heading: level}
+func (r *reader) readSections(blocks []ast.Node, level int, lists listMeaning) sections {
+	s := &sectionReader{reader: r, lists: lists, base: level, heading: level}
 	for len(blocks) > 0 {
 		n := 1
 		if details := detailsEnd(r.body, blocks); details > 0 {
@@ -157,7 +166,7 @@ func (s *sectionReader) readList(list *ast.List) {
 	switch {
 	case o.Kind == timeline.SectionReferences:
 		s.keep(list)
-	case o.Kind == timeline.SectionReadingList, s.readingList && o.Kind == "":
+	case o.Kind == timeline.SectionReadingList && s.lists != noneRecommend, o.Kind == "" && s.lists == allRecommend:
 		s.recommend(o, list)
 	default:
 		o.Viewpoints = append(o.Viewpoints, s.viewpointsIn(list)...)
