@@ -121,8 +121,9 @@ func (s *sectionReader) proseAsViewpoints(o *openSection) {
 
 func onlyImages(p ast.Node) bool {
 	for _, n := range children(p) {
-		t, blank := n.(*ast.Text)
-		if _, image := n.(*ast.Image); !image && !(blank && t.Segment.IsEmpty()) {
+		_, image := n.(*ast.Image)
+		t, isText := n.(*ast.Text)
+		if blank := isText && t.Segment.IsEmpty(); !image && !blank {
 			return false
 		}
 	}

@@ -120,7 +120,9 @@ func TestRealPostDetails(t *testing.T) {
 	const cover = "/images/generated-covers/7667e514eb0042e927794ee19c26ce90.webp"
 	want := front{
 		"2025-06-18T23:03:00+08:00", "2025-12-03T16:03:00+08:00", "Ilya Sutskever在各个场合的观点", cover,
-		[]string{"AI", "Ilya Sutskever"}, []string{"celebrity_insights"}, 5602, 15, false,
+		[]string{"AI", "Ilya Sutskever"},
+		[]string{"celebrity_insights"},
+		5602, 15, false,
 		timeline.Cover{Image: cover, Alt: "Ilya Sutskever在各个场合的观点", AIGenerated: true},
 	}
 	got := front{p.Date, p.Lastmod, p.Description, p.AICover, p.Tags, p.Categories, p.WordCount, p.ReadingTime, p.Draft, *p.Cover}

@@ -84,7 +84,7 @@ func (r *reader) hasMetadata(blocks []ast.Node) bool {
 		return false
 	}
 	for _, p := range r.metadataIn(blocks[0]) {
-		if line := r.metadataLine(p); line != nil && metadataRole(line.label.text) != "" {
+		if line := r.metadataLine(p); line != nil && metadataRole(line.text) != "" {
 			return true
 		}
 	}
@@ -107,17 +107,17 @@ func (r *reader) readMetadata(a *timeline.Appearance, line *metadataLine, dates 
 	for _, n := range line.nodes {
 		value.AppendChild(value, n)
 	}
-	line.label.remove(r, value)
-	detail := &timeline.Detail{Label: line.label.text, Value: markdown.Plain(r.body, value)}
+	line.remove(r, value)
+	detail := &timeline.Detail{Label: line.text, Value: markdown.Plain(r.body, value)}
 	a.Details = append(a.Details, detail)
 	switch metadataRole(detail.Label) {
 	case roleTheme:
 		a.Theme = timeline.Text(detail.Value)
 	case roleDate:
 		if found, ok := dateIn(detail.Value); ok {
-			dates.add(found, timeline.DateFromMetadata, func(err error) { r.fail(r.start+line.label.end, "%v", err) })
+			dates.add(found, timeline.DateFromMetadata, func(err error) { r.fail(r.start+line.end, "%v", err) })
 		} else {
-			r.warn(r.start+line.label.end, "%s %q holds no date; want %s", detail.Label, detail.Value, dateForms)
+			r.warn(r.start+line.end, "%s %q holds no date; want %s", detail.Label, detail.Value, dateForms)
 		}
 	}
 }

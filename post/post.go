@@ -14,6 +14,8 @@ package post
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"path"
 	"sort"
 	"strings"
@@ -32,7 +34,7 @@ const Version = "1"
 
 // Document is all that a post says.
 type Document struct {
-	// Post has no Slug yet, and of its Source only Person, Papers and
+	// Post has no Slug yet, and of its Source only Body, Person, Papers and
 	// Viewpoints are set: keys depend on the posts beside this one.
 	Post *timeline.Post
 	// Appearances have no Key yet, and are not linked.
@@ -91,6 +93,10 @@ func (r *reader) read() *Document {
 	r.fill(doc, o)
 	doc.Post.Source.Person = r.person
 	doc.Post.Source.Papers = r.papers
+	if text := bytes.TrimSpace(r.body); len(text) > 0 {
+		sum := sha256.Sum256(text)
+		doc.Post.Source.Body = hex.EncodeToString(sum[:])
+	}
 	return doc
 }
 

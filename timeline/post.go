@@ -54,6 +54,9 @@ type Source struct {
 	// Hash covers the file's bytes and everything else its documents follow
 	// from, but for their keys.
 	Hash string `bson:"hash"`
+	// Body is a hash of the text behind the front matter; empty where there is
+	// none.
+	Body string `bson:"body,omitempty"`
 	// Person is who the post is about, as far as this post tells; nil where it
 	// does not.
 	Person *Person `bson:"person,omitempty"`

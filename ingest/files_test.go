@@ -1,0 +1,174 @@
+package ingest
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestFind(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"a.md": "a", "B.MD": "b", "sub/c.md": "c", "sub/deep/d.md": "d", "sub/e.txt": "e", "people.yaml": "[]",
+		".hidden.md": "h", ".git/g.md": "g", "_index.md": "i", "sub/_Index.md": "i", "folder.md/f.md": "f",
+	})
+	outside := folder(t, map[string]string{"o.md": "o", "sub/p.md": "p"})
+	for name, target := range map[string]string{
+		"loop": ".", "sub/up": "..", "twice": "sub", "copy.md": "a.md", "kube.md": ".git/g.md", "sub/out": outside,
+		"file.md": filepath.Join(outside, "o.md"), "dead": "nowhere", "dead.md": "nowhere",
+	} {
+		if err := os.Symlink(target, filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(dir, filepath.Join(outside, "back")); err != nil {
+		t.Fatal(err)
+	}
+	f, err := find([]string{dir}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, file := range f.files {
+		got = append(got, file.path)
+		if file.shown != filepath.Join(dir, file.path) || file.abs != file.shown {
+			t.Errorf("%s is shown as %s and lies at %s; want both to be below %s", file.path, file.shown, file.abs, dir)
+		}
+	}
+	slices.Sort(got)
+	want := []string{"B.MD", "a.md", "dead.md", "file.md", "folder.md/f.md", "kube.md", "sub/c.md", "sub/deep/d.md", "sub/out/sub/p.md"}
+	if !slices.Equal(got, want) {
+		t.Errorf("found %q; want %q", got, want)
+	}
+}
+
+func TestFindEmptyFolder(t *testing.T) {
+	r := load(t, open(t), Options{}, t.TempDir())
+	if len(r.Diagnostics) != 1 || r.HasErrors() || !strings.HasSuffix(r.Diagnostics[0].String(), ": warning: no post in it; want files that end in .md") {
+		t.Errorf("diagnostics %v; want one warning", r.Diagnostics)
+	}
+}
+
+func TestShownAsGiven(t *testing.T) {
+	dir := folder(t, map[string]string{"posts/a.md": "\n", "posts/sub/b.md": "\n"})
+	t.Chdir(dir)
+	for path, want := range map[string]string{
+		"posts":             "posts/a.md posts/sub/b.md",
+		"./posts/":          "posts/a.md posts/sub/b.md",
+		".":                 "posts/a.md posts/sub/b.md",
+		"posts/sub/b.md":    "posts/sub/b.md",
+		"posts/sub/../a.md": "posts/a.md",
+	} {
+		var got []string
+		for _, d := range load(t, nil, Options{Check: true}, path).Diagnostics {
+			got = append(got, filepath.ToSlash(d.Path))
+		}
+		expect(t, "diagnostics of "+path, strings.Join(got, " "), want)
+	}
+}
+
+func TestSamePath(t *testing.T) {
+	dir := folder(t, map[string]string{"x/a.md": text("Ada", "2020年"), "y/a.md": text("Bob", "2020年")})
+	x, y := filepath.Join(dir, "x"), filepath.Join(dir, "y")
+	st := open(t)
+	r := load(t, st, Options{}, y, x)
+	expectCounts(t, r, "+1 ~0 =0 -0 !1")
+	expect(t, "diagnostics", diagnostics(r, dir), "x/a.md: its path, a.md, is also that of y/a.md; load the folder above both\n")
+	expect(t, "keys", keys(t, st), "a.md(a): bob/2020\n")
+
+	r = load(t, st, Options{}, x)
+	expectCounts(t, r, "+1 ~0 =0 -1 !0")
+	expect(t, "diagnostics", diagnostics(r, dir),
+		"x/a.md: warning: replaces the post of the same path that was loaded from y; to keep both, load the folder above both\n")
+	expect(t, "keys", keys(t, st), "a.md(a): ada/2020\n")
+
+	r = load(t, st, Options{}, dir)      // the folder above both
+	expectCounts(t, r, "+1 ~1 =0 -0 !0") // an appearance names its post's path
+	expect(t, "diagnostics", diagnostics(r, dir), "")
+	expect(t, "keys", keys(t, st), "x/a.md(a): ada/2020\ny/a.md(a-2): bob/2020\n")
+}
+
+// TestOneNamePerFile: a file that is loaded by a narrower or a wider PATH than
+// before is still one post, below the widest folder.
+func TestOneNamePerFile(t *testing.T) {
+	files := map[string]string{"a.md": text("Ada", "2020年"), "sub/a.md": text("Ada", "2020年")}
+	dir := folder(t, files)
+	sub, file := filepath.Join(dir, "sub"), filepath.Join(dir, "sub", "a.md")
+	want := "a.md(a): ada/2020\nsub/a.md(a-2): ada/2020-2\n"
+	for _, paths := range [][]string{{dir}, {dir, sub}, {file, dir, dir}} {
+		st := open(t)
+		expectCounts(t, load(t, st, Options{}, paths...), "+2 ~0 =0 -0 !0")
+		expect(t, "keys", keys(t, st), want)
+		expectCounts(t, load(t, st, Options{}, file), "+0 ~0 =1 -0 !0")
+		write(t, dir, map[string]string{"sub/a.md": text("Ada", "2020年", "2021年")})
+		r := load(t, st, Options{}, sub)
+		expectCounts(t, r, "+1 ~0 =1 -0 !0")
+		expect(t, "path", r.Posts[0].Path, "sub/a.md")
+		write(t, dir, files)
+	}
+}
+
+// TestBrokenFileKeepsName: a wider PATH gives a stored post no new name as long
+// as its file is broken, for the post would be lost.
+func TestBrokenFileKeepsName(t *testing.T) {
+	dir := folder(t, map[string]string{"sub/a.md": text("Ada", "2020年"), "b.md": text("Ada", "2020年")})
+	sub := filepath.Join(dir, "sub")
+	st := open(t)
+	load(t, st, Options{}, sub)
+	write(t, dir, map[string]string{"sub/a.md": "\x00"})
+	expectCounts(t, load(t, st, Options{}, dir), "+1 ~0 =0 -0 !1")
+	expect(t, "keys", keys(t, st), "a.md(a): ada/2020\nb.md(b): ada/2020-2\n")
+	write(t, dir, map[string]string{"sub/a.md": text("Ada", "2021年")})
+	expectCounts(t, load(t, st, Options{}, dir), "+1 ~1 =0 -1 !0")
+	expect(t, "keys", keys(t, st), "b.md(b): ada/2020\nsub/a.md(a): ada/2021\n")
+}
+
+func TestPrune(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"x/a.md": text("Ada", "2020年"), "x/b.md": text("Bob", "2020年"), "x/sub/c.md": text("Cid", "2020年"), "xy/d.md": text("Dee", "2020年"),
+	})
+	st := open(t)
+	load(t, st, Options{Prune: true}, dir)
+	write(t, dir, map[string]string{"x/a.md": "", "x/sub/c.md": "", "xy/d.md": "", "x/b.md": "\x00"})
+	steps := []struct {
+		path  string
+		prune bool
+		want  string
+	}{
+		{"x", false, "x/a.md(a): ada/2020\nx/b.md(b): bob/2020\nx/sub/c.md(c): cid/2020\nxy/d.md(d): dee/2020\n"},
+		{"x/sub", true, "x/a.md(a): ada/2020\nx/b.md(b): bob/2020\nxy/d.md(d): dee/2020\n"},
+		{"x/b.md", true, "x/a.md(a): ada/2020\nx/b.md(b): bob/2020\nxy/d.md(d): dee/2020\n"},
+		{"x", true, "x/b.md(b): bob/2020\nxy/d.md(d): dee/2020\n"},
+		{".", true, "x/b.md(b): bob/2020\n"},
+	}
+	for _, step := range steps {
+		load(t, st, Options{Prune: step.prune}, filepath.Join(dir, filepath.FromSlash(step.path)))
+		expect(t, "keys after "+step.path, keys(t, st), step.want)
+	}
+	m, err := st.Manifest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(m.People) != 1 || m.People[0].Slug != "bob" {
+		t.Errorf("%d people; want bob alone", len(m.People))
+	}
+}
+
+// TestMovedFolder: posts whose folder was moved are the same posts.
+func TestMovedFolder(t *testing.T) {
+	dir := folder(t, map[string]string{"x/a.md": text("Ada", "2020年")})
+	st := open(t)
+	load(t, st, Options{}, filepath.Join(dir, "x"))
+	if err := os.Rename(filepath.Join(dir, "x"), filepath.Join(dir, "y")); err != nil {
+		t.Fatal(err)
+	}
+	r := load(t, st, Options{Prune: true}, filepath.Join(dir, "y"))
+	expectCounts(t, r, "+0 ~0 =1 -0 !0")
+	expect(t, "diagnostics", diagnostics(r, dir), "")
+	m, err := st.Manifest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "root", m.Posts[0].Source.Root, filepath.Join(dir, "y"))
+}

@@ -1,0 +1,235 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"viewline/source"
+	"viewline/store"
+	"viewline/store/sqlite"
+	"viewline/timeline"
+)
+
+// text is a post about a person, with one appearance for each of the dates and
+// one view in each.
+func text(person string, dates ...string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "---\ntitle: \"%s在各个场合的观点\"\n---\n", person)
+	for i, date := range dates {
+		fmt.Fprintf(&b, "\n## %s - 第%d次访谈 - %s\n\n**主题:** 题目%d\n\n### 1. 看法\n\n* **要点：** 内容%d。\n", person, i+1, date, i+1, i+1)
+	}
+	return b.String()
+}
+
+// write makes files below dir; a text of "" removes the file.
+func write(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if text == "" {
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	write(t, dir, files)
+	return dir
+}
+
+func open(t *testing.T) store.Store {
+	t.Helper()
+	st, err := sqlite.Open(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return st
+}
+
+// load runs and expects the run to end.
+func load(t *testing.T, st store.Store, o Options, paths ...string) *Report {
+	t.Helper()
+	o.Paths, o.Detailed = paths, true
+	report, err := Run(t.Context(), st, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+// counts is a report in short: inserted, updated, unchanged, removed, failed.
+func counts(r *Report) string {
+	return fmt.Sprintf("+%d ~%d =%d -%d !%d", r.Inserted, r.Updated, r.Unchanged, r.Removed, r.Failed)
+}
+
+func expectCounts(t *testing.T, r *Report, want string) {
+	t.Helper()
+	if got := counts(r); got != want {
+		t.Errorf("counts %s; want %s; diagnostics %v", got, want, r.Diagnostics)
+	}
+}
+
+// diagnostics are the texts of a report's diagnostics, the folder's path cut.
+func diagnostics(r *Report, dir string) string {
+	var b strings.Builder
+	for _, d := range r.Diagnostics {
+		b.WriteString(strings.ReplaceAll(d.String(), dir+string(filepath.Separator), "") + "\n")
+	}
+	return b.String()
+}
+
+// dump is all that is stored but for the revision.
+func dump(t *testing.T, st store.Store) string {
+	t.Helper()
+	var b strings.Builder
+	show := func(v any) {
+		data, err := bson.MarshalExtJSON(v, false, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(append(data, '\n'))
+	}
+	m, err := st.Manifest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range m.Posts {
+		posts, err := st.PostsByPath(t.Context(), []string{p.Path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		posts[0].Source = p.Source
+		show(posts[0])
+		appearances, err := st.Appearances(t.Context(), p.AppearanceKeys())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range appearances {
+			show(a)
+		}
+	}
+	for _, p := range m.People {
+		show(p)
+	}
+	for _, p := range m.Papers {
+		show(p)
+	}
+	c, err := st.Corpus(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Revision, c.ImportedAt = 0, nil
+	show(c)
+	return b.String()
+}
+
+// keys lists the stored keys of each post: "a.md: ada/2020 ada/2020-2\n…".
+func keys(t *testing.T, st store.Store) string {
+	t.Helper()
+	m, err := st.Manifest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, p := range m.Posts {
+		fmt.Fprintf(&b, "%s(%s): %s\n", p.Path, p.Slug, strings.Join(p.AppearanceKeys(), " "))
+	}
+	return b.String()
+}
+
+func expect(t *testing.T, what, got, want string) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s:\n%s\nwant:\n%s", what, got, want)
+	}
+}
+
+func revision(t *testing.T, st store.Store) int {
+	t.Helper()
+	c, err := st.Corpus(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Revision
+}
+
+var errKilled = errors.New("killed")
+
+// mortal is a store that fails with its n-th write and all that follow.
+type mortal struct {
+	store.Store
+	left int
+}
+
+func (m *mortal) die() error {
+	if m.left--; m.left < 0 {
+		return errKilled
+	}
+	return nil
+}
+
+func (m *mortal) Put(ctx context.Context, b store.Batch) error {
+	if err := m.die(); err != nil {
+		return err
+	}
+	return m.Store.Put(ctx, b)
+}
+
+func (m *mortal) Move(ctx context.Context, moves []store.Move) error {
+	for _, move := range moves { // so that it can die between any two
+		if err := m.die(); err != nil {
+			return err
+		}
+		if err := m.Store.Move(ctx, []store.Move{move}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *mortal) Rename(ctx context.Context, slugs map[string]string) error {
+	if err := m.die(); err != nil {
+		return err
+	}
+	return m.Store.Rename(ctx, slugs)
+}
+
+func (m *mortal) Commit(ctx context.Context, at time.Time) (timeline.Corpus, error) {
+	if err := m.die(); err != nil {
+		return timeline.Corpus{}, err
+	}
+	return m.Store.Commit(ctx, at)
+}
+
+func errorsOf(r *Report) (errs source.List) {
+	for _, d := range r.Diagnostics {
+		if d.Severity == source.Error {
+			errs = append(errs, d)
+		}
+	}
+	return errs
+}

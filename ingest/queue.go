@@ -1,0 +1,96 @@
+package ingest
+
+import (
+	"context"
+
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// So much is written in one step.
+const (
+	postsPerBatch = 200
+	bytesPerBatch = 4 << 20 // of source
+	movesPerStep  = 1000
+)
+
+// queue gathers writes, so that few steps write many posts. Moves and renames
+// are written before posts; whatever may not be, because it takes a key that a
+// waiting post gives up, has the queue written first.
+type queue struct {
+	to    store.Writer
+	posts int // per batch
+	moves []store.Move
+	slugs map[string]string
+	batch store.Batch
+	size  int             // bytes of source in the batch
+	given map[string]bool // keys that the posts of the batch give up
+}
+
+func newQueue(to store.Writer, posts int) *queue {
+	return &queue{to: to, posts: posts, slugs: map[string]string{}, given: map[string]bool{}}
+}
+
+func (q *queue) move(ctx context.Context, moves []store.Move) error {
+	for _, m := range moves {
+		if q.given[m.To] || len(q.moves) == movesPerStep {
+			if err := q.flush(ctx); err != nil {
+				return err
+			}
+		}
+		q.moves = append(q.moves, m)
+	}
+	return nil
+}
+
+func (q *queue) rename(ctx context.Context, path, slug string) error {
+	q.slugs[path] = slug
+	if len(q.slugs) < movesPerStep {
+		return nil
+	}
+	return q.flush(ctx)
+}
+
+// put takes a post of so many bytes of source, and what is stored of it, if
+// anything.
+func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *timeline.Post, size int) error {
+	for _, a := range docs.Appearances {
+		if q.given[a.Key] {
+			if err := q.flush(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	q.batch.Posts = append(q.batch.Posts, docs)
+	q.size += size
+	if stored != nil {
+		for _, key := range stored.AppearanceKeys() {
+			q.given[key] = true
+		}
+	}
+	if len(q.batch.Posts) < q.posts && q.size < bytesPerBatch {
+		return nil
+	}
+	return q.flush(ctx)
+}
+
+// flush writes what is waiting.
+func (q *queue) flush(ctx context.Context) error {
+	if len(q.moves) > 0 {
+		if err := q.to.Move(ctx, q.moves); err != nil {
+			return err
+		}
+	}
+	if len(q.slugs) > 0 {
+		if err := q.to.Rename(ctx, q.slugs); err != nil {
+			return err
+		}
+	}
+	if len(q.batch.Posts) > 0 {
+		if err := q.to.Put(ctx, q.batch); err != nil {
+			return err
+		}
+	}
+	*q = *newQueue(q.to, q.posts)
+	return nil
+}

@@ -1,0 +1,129 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"unicode/utf8"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"viewline/post"
+	"viewline/source"
+	"viewline/timeline"
+)
+
+const (
+	// maxSource is how many bytes a post may have.
+	maxSource = 16 << 20
+	// maxDocument is how many bytes a document may have: MongoDB's limit, less
+	// some room for keys (https://www.mongodb.com/docs/manual/reference/limits/).
+	maxDocument = 16<<20 - 16<<10
+)
+
+// reading is what reading a file came to: a document, or that it is as it is
+// stored, or neither.
+type reading struct {
+	file  *file
+	src   []byte
+	doc   *post.Document // its source is complete but for keys
+	same  bool
+	diags source.List
+}
+
+// read reads and parses the file, unless what is stored of it is known to come
+// from the same bytes.
+func (f *file) read() *reading {
+	r := &reading{file: f}
+	if f.root.broken {
+		return r // reported once for the root
+	}
+	if !utf8.ValidString(f.path) {
+		return r.fail("the file's name is not valid UTF-8; want one that is")
+	}
+	if f.size > maxSource {
+		return r.fail("%d bytes; want at most %d", f.size, maxSource)
+	}
+	src, err := f.load()
+	if err != nil {
+		return r.fail("%v; want a file that can be read", reason(err))
+	}
+	if len(src) > maxSource {
+		return r.fail("more than %d bytes; want at most so many", maxSource)
+	}
+	hash := f.hash(src)
+	if hash == f.known {
+		r.same = true
+		return r
+	}
+	r.src = src
+	r.doc, r.diags = post.Parse(f.path, src, f.root.library)
+	for i := range r.diags {
+		r.diags[i].Path = f.shown
+	}
+	if r.doc != nil {
+		r.doc.Post.Source.Root, r.doc.Post.Source.Hash = f.root.dir, hash
+		r.measure()
+	}
+	return r
+}
+
+// load reads the file, but not more than shows that it is too large.
+func (f *file) load() ([]byte, error) {
+	if f.abs == "" {
+		return f.src, nil
+	}
+	in, err := os.Open(f.abs)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close() //nolint:errcheck // nothing was written
+	return io.ReadAll(io.LimitReader(in, maxSource+1))
+}
+
+// hash covers everything that the post's documents follow from, but for what
+// their keys owe to other posts.
+func (f *file) hash(src []byte) string {
+	h := sha256.New()
+	_, _ = fmt.Fprintf(h, "%s\n%s\n", post.Version, f.root.digest)
+	h.Write(src)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// measure hashes the appearances, and refuses documents that are too large to
+// be stored.
+func (r *reading) measure() {
+	refs := make([]timeline.AppearanceRef, len(r.doc.Appearances))
+	for i, a := range r.doc.Appearances {
+		data, err := bson.Marshal(a)
+		if !r.fits("an appearance", a.Line, len(data), err) {
+			return
+		}
+		sum := sha256.Sum256(data)
+		refs[i].Hash = hex.EncodeToString(sum[:])
+	}
+	r.doc.Post.Source.Appearances = refs
+	data, err := bson.Marshal(r.doc.Post)
+	r.fits("the post without its appearances", 1, len(data), err)
+}
+
+func (r *reading) fits(what string, line, size int, err error) bool {
+	at := source.Position{Line: line, Column: 1}
+	switch {
+	case err != nil:
+		r.diags.Add(r.file.shown, at, source.Error, "%s: %v; want what can be stored", what, err)
+	case size > maxDocument:
+		r.diags.Add(r.file.shown, at, source.Error, "%s takes %d bytes when stored; want at most %d", what, size, maxDocument)
+	default:
+		return true
+	}
+	r.doc = nil
+	return false
+}
+
+func (r *reading) fail(format string, args ...any) *reading {
+	r.diags.Add(r.file.shown, source.Position{}, source.Error, format, args...)
+	return r
+}

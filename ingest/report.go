@@ -1,0 +1,163 @@
+package ingest
+
+import (
+	"context"
+	"slices"
+
+	"viewline/source"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// Report tells what a run came to.
+type Report struct {
+	// Files counts the posts that were found, Failed those of them that could
+	// not be loaded; of these, what was stored before stays.
+	Files  int `json:"files"`
+	Failed int `json:"failed"`
+	// Drafts counts the posts that were passed over because they are drafts.
+	Drafts int `json:"drafts"`
+	// Appearances counts those of the posts that did not fail.
+	Appearances int `json:"appearances"`
+	// What follows counts keys of appearances in the whole store: those that
+	// were not there before, that have another content now, and that are there
+	// no more. Unchanged counts keys of this run's posts only.
+	Inserted  int `json:"inserted"`
+	Updated   int `json:"updated"`
+	Unchanged int `json:"unchanged"`
+	Removed   int `json:"removed"`
+	// Written is false where the run was to write nothing, or nothing because
+	// of an error.
+	Written bool `json:"written"`
+	// Diagnostics and Posts stay empty unless Options.Detailed asks for them.
+	Diagnostics source.List  `json:"diagnostics"`
+	Posts       []PostReport `json:"posts"`
+
+	errors bool
+}
+
+// HasErrors reports whether there was any error, be it in a post or beside it.
+func (r *Report) HasErrors() bool { return r.errors }
+
+// Outcome says what became of a post.
+type Outcome string
+
+// The outcomes.
+const (
+	Inserted  Outcome = "inserted"
+	Updated   Outcome = "updated"
+	Unchanged Outcome = "unchanged"
+	Failed    Outcome = "failed"
+	Draft     Outcome = "draft"
+)
+
+// PostReport tells what was understood of a post: only its path and outcome
+// where it failed.
+type PostReport struct {
+	Path        string             `json:"path"`
+	Outcome     Outcome            `json:"outcome"`
+	Slug        string             `json:"slug,omitempty"`
+	Person      string             `json:"person,omitempty"` // slug
+	Appearances []AppearanceReport `json:"appearances,omitempty"`
+	// Sections and Viewpoints count the top-level ones that stand beside the
+	// appearances.
+	Sections   int `json:"sections"`
+	Viewpoints int `json:"viewpoints"`
+	// Coverage is the share, 0 to 1, of the post's visible text that its
+	// documents hold; absent for a post that was not parsed.
+	Coverage *float64 `json:"coverage,omitempty"`
+}
+
+// AppearanceReport tells what was understood of an appearance. Sections and
+// Viewpoints count top-level ones.
+type AppearanceReport struct {
+	Key        string                  `json:"key"`
+	Title      string                  `json:"title"`
+	Kind       timeline.AppearanceKind `json:"kind"`
+	Date       string                  `json:"date,omitempty"`
+	DateSource timeline.DateSource     `json:"dateSource,omitempty"`
+	Sections   int                     `json:"sections"`
+	Viewpoints int                     `json:"viewpoints"`
+	Papers     int                     `json:"papers"`
+}
+
+// describe fills in what the post's documents tell.
+func (r *PostReport) describe(p *timeline.Post, appearances []*timeline.Appearance) {
+	r.Slug, r.Person = p.Slug, p.PersonSlug
+	r.Sections, r.Viewpoints = len(p.Sections), p.CountViewpoints()
+	for _, a := range appearances {
+		r.Appearances = append(r.Appearances, AppearanceReport{
+			Key: a.Key, Title: a.Title, Kind: a.Kind, Date: a.Date.String(), DateSource: a.DateSource,
+			Sections: len(a.Sections), Viewpoints: a.CountViewpoints(), Papers: len(a.Recommendations),
+		})
+	}
+}
+
+// describeStored reads from the store what the unchanged posts tell, for these
+// were not parsed.
+func (r *Report) describeStored(ctx context.Context, from store.Reader) error {
+	var unchanged []*PostReport
+	for i := range r.Posts {
+		if r.Posts[i].Outcome == Unchanged {
+			unchanged = append(unchanged, &r.Posts[i])
+		}
+	}
+	for chunk := range slices.Chunk(unchanged, postsPerBatch) {
+		paths := make([]string, len(chunk))
+		for i, p := range chunk {
+			paths[i] = p.Path
+		}
+		posts, err := from.PostsByPath(ctx, paths)
+		if err != nil {
+			return err
+		}
+		for i, p := range posts {
+			if p == nil {
+				continue // removed by somebody else meanwhile
+			}
+			appearances, err := from.Appearances(ctx, p.AppearanceKeys())
+			if err != nil {
+				return err
+			}
+			chunk[i].describe(p, slices.DeleteFunc(appearances, func(a *timeline.Appearance) bool { return a == nil }))
+		}
+	}
+	return nil
+}
+
+// hashes are the contents of all appearances of the posts by key.
+func hashes(posts map[string]*timeline.Post) map[string]string {
+	all := map[string]string{}
+	for _, p := range posts {
+		for _, ref := range p.Source.Appearances {
+			all[ref.Key] = ref.Hash
+		}
+	}
+	return all
+}
+
+// compare counts what changed since the contents were as before. The unchanged
+// ones are counted among the posts that were loaded.
+func (r *Report) compare(loaded []string, before map[string]string, posts map[string]*timeline.Post) {
+	for _, path := range loaded {
+		for _, ref := range posts[path].Source.Appearances {
+			if before[ref.Key] == ref.Hash {
+				r.Unchanged++
+			}
+		}
+	}
+	after := hashes(posts)
+	for key, hash := range after {
+		switch was, ok := before[key]; {
+		case !ok:
+			r.Inserted++
+		case was != hash:
+			r.Updated++
+		}
+	}
+	for key := range before {
+		if _, ok := after[key]; !ok {
+			r.Removed++
+		}
+	}
+}

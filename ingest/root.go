@@ -1,0 +1,80 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"viewline/post"
+	"viewline/source"
+	"viewline/timeline"
+)
+
+// root is a folder that posts are loaded from, with what the files beside the
+// posts know. That of standard input has no folder, and knows nothing.
+type root struct {
+	dir     string // absolute
+	shown   string // as the user gave it
+	library *post.Library
+	digest  string // of the files beside the posts
+	broken  bool   // they cannot be understood at all
+}
+
+// root is the root at a folder, one for all PATHs that share it.
+func (f *found) root(dir, shown string) *root {
+	r := f.roots[dir]
+	if r == nil {
+		r = &root{dir: dir, shown: shown}
+		f.roots[dir] = r
+	}
+	return r
+}
+
+// open reads people.yaml, papers.json and sections.yaml, once.
+func (r *root) open() source.List {
+	if r.dir == "" || r.library != nil {
+		return nil
+	}
+	var people []*timeline.Person
+	var papers []post.KnownPaper
+	var sections []post.SectionRule
+	diags := r.beside("people.yaml", func(path string, src []byte) (int, source.List) {
+		var d source.List
+		people, d = post.ReadPeople(path, src)
+		return len(people), d
+	})
+	diags = append(diags, r.beside("papers.json", func(path string, src []byte) (int, source.List) {
+		var d source.List
+		papers, d = post.ReadPapers(path, src)
+		return len(papers), d
+	})...)
+	diags = append(diags, r.beside("sections.yaml", func(path string, src []byte) (int, source.List) {
+		var d source.List
+		sections, d = post.ReadSections(path, src)
+		return len(sections), d
+	})...)
+	r.library = post.NewLibrary(people, papers, sections...)
+	return diags
+}
+
+// beside reads a file beside the posts, if there is one. It breaks the root
+// where it brings up errors and not a single entry.
+func (r *root) beside(name string, read func(path string, src []byte) (entries int, diags source.List)) source.List {
+	shown := filepath.Join(r.shown, name)
+	src, err := os.ReadFile(filepath.Join(r.dir, name))
+	sum := sha256.Sum256(append([]byte(r.digest), src...))
+	r.digest = hex.EncodeToString(sum[:])
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		r.broken = true
+		return source.List{{Path: shown, Severity: source.Error, Message: reason(err).Error() + "; want a file that can be read"}}
+	}
+	entries, diags := read(shown, src)
+	r.broken = r.broken || entries == 0 && diags.HasErrors()
+	return diags
+}
