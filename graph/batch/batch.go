@@ -1,0 +1,172 @@
+// Package batch turns the reads that a field asks for object by object into
+// one read for all objects that were read together, without waiting on a
+// timer.
+//
+// What one read finds is a [Group], remembered under the field that found it.
+// When a field below is resolved for one member, [Load] reads for all members
+// at once; the others take their share. What is found makes the next group. So
+// a query costs one read for each field of each level, however many objects
+// there are.
+package batch
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// Group is a set of objects that were read together, with all that was read
+// for them since. It is safe for concurrent use.
+type Group struct {
+	members []any
+
+	mu    sync.Mutex
+	reads map[any]any // Read.Name to func() (*answer[V], error)
+}
+
+type answer[V any] struct {
+	byKey   map[string]V
+	objects *Group // nil if the answers hold none
+}
+
+// Read says how a field is answered for many objects at once.
+type Read[V any] struct {
+	// Name tells reads of a group apart: it is comparable, and holds the field
+	// and all arguments that bear on the answer.
+	Name any
+	// Keys lists the keys under which a member of the group needs an answer;
+	// none if the field is not for members of its type.
+	Keys func(member any) []string
+	// Find answers in the order of the keys, each of which is given once.
+	Find func(ctx context.Context, keys []string) ([]V, error)
+	// Objects lists what an answer holds; nil if the answers hold no objects.
+	Objects func(V) []any
+}
+
+// Load answers for the given keys, which are keys of a member of the group. It
+// reads for all members the first time that the read's name is asked for in
+// the group, with the context of that call; an error goes to all who ask. The
+// objects that were found become the group of the field that ctx resolves.
+func Load[V any](ctx context.Context, g *Group, r Read[V], keys ...string) ([]V, error) {
+	found, err := g.once(r.Name, func() any {
+		return sync.OnceValues(func() (*answer[V], error) { return r.forAll(ctx, g) })
+	}).(func() (*answer[V], error))()
+	if err != nil {
+		return nil, err
+	}
+	if found.objects != nil {
+		enter(ctx, found.objects)
+	}
+	values := make([]V, len(keys))
+	for i, key := range keys {
+		v, ok := found.byKey[key]
+		if !ok {
+			return nil, fmt.Errorf("read %v: no member of the group has the key %q", r.Name, key)
+		}
+		values[i] = v
+	}
+	return values, nil
+}
+
+// once keeps what the first caller with the name makes.
+func (g *Group) once(name any, make func() any) any {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if _, ok := g.reads[name]; !ok {
+		g.reads[name] = make()
+	}
+	return g.reads[name]
+}
+
+func (r Read[V]) forAll(ctx context.Context, g *Group) (*answer[V], error) {
+	found := &answer[V]{byKey: make(map[string]V)}
+	if r.Objects != nil {
+		found.objects = newGroup(nil)
+	}
+	keys := r.keys(g)
+	if len(keys) == 0 {
+		return found, nil
+	}
+	values, err := r.Find(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	for i, key := range keys {
+		found.byKey[key] = values[i]
+		if r.Objects != nil {
+			found.objects.members = append(found.objects.members, r.Objects(values[i])...)
+		}
+	}
+	return found, nil
+}
+
+// keys lists the keys of all members, each once.
+func (r Read[V]) keys(g *Group) []string {
+	var keys []string
+	seen := make(map[string]bool)
+	for _, member := range g.members {
+		for _, key := range r.Keys(member) {
+			if !seen[key] {
+				seen[key] = true
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
+}
+
+// One lists an object, for [Read.Objects]; none if it is the zero value.
+func One[T comparable](object T) []any { return Many([]T{object}) }
+
+// Many lists objects, leaving out zero values.
+func Many[T comparable](objects []T) []any {
+	var none T
+	list := make([]any, 0, len(objects))
+	for _, o := range objects {
+		if o != none {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+func newGroup(objects []any) *Group { return &Group{members: objects, reads: make(map[any]any)} }
+
+// registry remembers, for one request, which group a field has found.
+type registry struct {
+	mu     sync.Mutex
+	groups map[*graphql.FieldContext]*Group
+}
+
+type registryKey struct{}
+
+// NewContext prepares the context of a request.
+func NewContext(ctx context.Context) context.Context {
+	return context.WithValue(ctx, registryKey{}, &registry{groups: make(map[*graphql.FieldContext]*Group)})
+}
+
+// Found makes the objects the group of the field that ctx resolves.
+func Found(ctx context.Context, objects []any) { enter(ctx, newGroup(objects)) }
+
+func enter(ctx context.Context, g *Group) {
+	r := ctx.Value(registryKey{}).(*registry)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.groups[graphql.GetFieldContext(ctx)] = g
+}
+
+// Siblings is the group to which the object belongs whose field ctx resolves,
+// or the object that it is a part of. It is empty at the root of a query.
+func Siblings(ctx context.Context) *Group {
+	r := ctx.Value(registryKey{}).(*registry)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for f := graphql.GetFieldContext(ctx).Parent; f != nil; f = f.Parent {
+		if g := r.groups[f]; g != nil {
+			return g
+		}
+	}
+	return newGroup(nil)
+}

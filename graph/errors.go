@@ -1,0 +1,84 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"viewline/store"
+)
+
+// The codes of errors; gqlgen itself gives those of a query that cannot be
+// parsed or is not valid.
+const (
+	codeBadInput = "BAD_USER_INPUT"
+	codeInternal = "INTERNAL_SERVER_ERROR"
+)
+
+// inputError is an error whose text is meant for the caller of the API.
+type inputError struct{ error }
+
+// panicError is a panic of a resolver, with where it happened.
+type panicError struct {
+	value any
+	stack []byte
+}
+
+func (e *panicError) Error() string { return fmt.Sprintf("panic: %v", e.value) }
+
+func recovered(_ context.Context, value any) error {
+	return &panicError{value, debug.Stack()}
+}
+
+// presenter gives every error a code and a text that its reader may see. What
+// went wrong on this side is told to the log only.
+func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
+	return func(ctx context.Context, err error) *gqlerror.Error {
+		shown := *graphql.DefaultErrorPresenter(ctx, err)
+		switch {
+		case shown.Extensions["code"] != nil:
+			return &shown
+		case isInput(ctx, err):
+			shown.Extensions = map[string]any{"code": codeBadInput}
+			return &shown
+		}
+		record(ctx, log, shown.Path.String(), err)
+		shown.Message = "something went wrong on the server"
+		if errors.Is(err, store.ErrUnavailable) {
+			shown.Message = "the database cannot be reached right now"
+		}
+		shown.Err, shown.Extensions = nil, map[string]any{"code": codeInternal}
+		return &shown
+	}
+}
+
+// isInput tells whether the error lies in what was asked: in a request that is
+// no GraphQL request, in arguments that do not have their types, or in what a
+// resolver finds wrong with them.
+func isInput(ctx context.Context, err error) bool {
+	if _, ok := errors.AsType[*panicError](err); ok {
+		return false
+	}
+	if _, ok := errors.AsType[inputError](err); ok || !graphql.HasOperationContext(ctx) {
+		return true
+	}
+	field := graphql.GetFieldContext(ctx)
+	return field != nil && field.Field.Field != nil && len(field.Field.Arguments) > 0 && field.Args == nil
+}
+
+func record(ctx context.Context, log *slog.Logger, path string, err error) {
+	level := slog.LevelError
+	if errors.Is(err, context.Canceled) {
+		level = slog.LevelInfo // the caller went away
+	}
+	attrs := []slog.Attr{slog.String("path", path), slog.String("error", err.Error())}
+	if p, ok := errors.AsType[*panicError](err); ok {
+		attrs = append(attrs, slog.String("stack", string(p.stack)))
+	}
+	log.LogAttrs(ctx, level, "query failed", attrs...)
+}

@@ -1,0 +1,163 @@
+package graph_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"viewline/store"
+	"viewline/store/sqlite"
+	"viewline/timeline"
+)
+
+var importedAt = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+
+// stored opens a database with the documents of a batch in it.
+func stored(tb testing.TB, b store.Batch) *sqlite.Store {
+	tb.Helper()
+	st, err := sqlite.Open(tb.Context(), tb.TempDir())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { _ = st.Close() })
+	if err := st.Put(tb.Context(), b); err != nil {
+		tb.Fatal(err)
+	}
+	if _, err := st.Commit(tb.Context(), importedAt); err != nil {
+		tb.Fatal(err)
+	}
+	return st
+}
+
+func prose(s string) timeline.Prose {
+	return timeline.Prose{Markdown: "*" + s + "*", HTML: "<em>" + s + "</em>", Plain: s}
+}
+
+func date(tb testing.TB, s string) timeline.PartialDate {
+	tb.Helper()
+	if s == "" {
+		return timeline.PartialDate{}
+	}
+	d, err := timeline.ParsePartialDate(s)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return d
+}
+
+// appearance is a talk of the key's person on the key's date, if it has one,
+// with the recommended papers.
+func appearance(tb testing.TB, key string, papers ...string) *timeline.Appearance {
+	tb.Helper()
+	person, day, _ := strings.Cut(key, "/")
+	if parts := strings.SplitAfterN(day, "-", 4); len(parts) == 4 {
+		day = strings.TrimSuffix(strings.Join(parts[:3], ""), "-")
+	}
+	if strings.HasPrefix(day, "undated") {
+		day = ""
+	}
+	d := date(tb, day)
+	a := &timeline.Appearance{
+		Key: key, PersonSlug: person, PostPath: person + ".md", Heading: person + " - " + day, Title: "Talk " + day,
+		Kind: timeline.KindTalk, Date: d, Earliest: d.Earliest(), Latest: d.Latest(), Recommended: len(papers), Line: 1,
+	}
+	if !d.IsZero() {
+		a.DateSource = timeline.DateFromHeading
+	}
+	for i, slug := range papers {
+		a.Recommendations = append(a.Recommendations, &timeline.Recommendation{PaperSlug: slug, Note: prose("on " + slug), Position: i + 1})
+	}
+	return a
+}
+
+func post(path, person string, appearances ...*timeline.Appearance) store.PostDocuments {
+	p := &timeline.Post{Path: path, Slug: strings.TrimSuffix(path, ".md"), Title: "On " + person, PersonSlug: person}
+	for _, a := range appearances {
+		p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: a.Key})
+		p.Source.Viewpoints += a.CountViewpoints()
+	}
+	p.Source.Viewpoints += p.CountViewpoints()
+	return store.PostDocuments{Post: p, Appearances: appearances}
+}
+
+// library is a small collection: Ada has five appearances, Alan one, Grace
+// none but a post, and one post is about nobody.
+func library(tb testing.TB) store.Batch {
+	tb.Helper()
+	radio := appearance(tb, "ada/2025-11-26", "engines", "notes", "zero")
+	radio.Kind, radio.Theme, radio.Line = timeline.KindPodcast, "engines", 7
+	radio.Heading, radio.Title = "Ada - Radio - 2025-11-26", "Radio"
+	radio.Recommendations[2].Note = timeline.Prose{}
+	summary := prose("in short")
+	radio.Summary = &summary
+	radio.Details = []*timeline.Detail{{Label: "场合", Value: "London"}}
+	radio.Links = []*timeline.Link{{Text: "site", URL: "https://example.org/"}}
+	radio.Images = []*timeline.Image{{URL: "ada.png", Title: "Ada"}}
+	radio.Sections = []*timeline.Section{
+		{
+			Number: "1.", Heading: "Views", Level: 3, Kind: timeline.SectionViewpoints, Anchor: "views", Line: 9,
+			Viewpoints: []*timeline.Viewpoint{{
+				Label: "Weaving", Text: prose("it weaves"), Line: 10,
+				Points:     []*timeline.Viewpoint{{Text: prose("patterns"), Line: 11}},
+				Quotes:     []*timeline.Prose{{Markdown: "q", HTML: "q", Plain: "q"}},
+				Timestamps: []*timeline.Timestamp{{Label: "02:43", Seconds: 163}},
+			}},
+			Sections: []*timeline.Section{{Heading: "Deeper", Level: 4, Kind: timeline.SectionOther, Anchor: "deeper", Line: 12}},
+		},
+	}
+	grace := post("grace.md", "grace")
+	grace.Post.Sections = []*timeline.Section{{
+		Heading: "Bugs", Level: 2, Kind: timeline.SectionViewpoints, Anchor: "bugs", Line: 3,
+		Viewpoints: []*timeline.Viewpoint{{Text: prose("a moth"), Line: 4}},
+	}}
+	grace.Post.Date, grace.Post.WordCount, grace.Post.Tags = "2025-11-26T08:30:00+08:00", 120, []string{"navy"}
+	grace.Post.Cover = &timeline.Cover{Image: "grace.png", AIGenerated: true}
+	grace.Post.Source.Viewpoints = 1
+	return store.Batch{
+		People: []*timeline.Person{
+			{Slug: "ada", Name: "Ada Lovelace", Aliases: []string{"阿达"}},
+			{Slug: "alan", Name: "Alan Turing", Aliases: []string{}},
+			{Slug: "grace", Name: "Grace Hopper", Aliases: []string{}},
+		},
+		Papers: []*timeline.Paper{
+			{Slug: "engines", Title: "Engines", Authors: []string{"Charles Babbage"}, Published: date(tb, "1837"), Arxiv: "1706.03762"},
+			{Slug: "notes", Title: "Notes"},
+			{Slug: "zero", Title: "Zero"},
+		},
+		Posts: []store.PostDocuments{
+			post("ada.md", "ada",
+				radio, appearance(tb, "ada/2025-11-26-2", "notes"), appearance(tb, "ada/2025-11"),
+				appearance(tb, "ada/2020", "engines"), appearance(tb, "ada/undated")),
+			post("alan.md", "alan", appearance(tb, "alan/1950-10")),
+			grace,
+			post("nobody.md", ""),
+		},
+	}
+}
+
+// crowd is n people with a post each, of three appearances that recommend two
+// papers each.
+func crowd(tb testing.TB, n int) store.Batch {
+	tb.Helper()
+	b := store.Batch{Papers: []*timeline.Paper{{Slug: "shared", Title: "Shared"}}}
+	for i := range n {
+		slug := fmt.Sprintf("p%02d", i)
+		b.People = append(b.People, &timeline.Person{Slug: slug, Name: "Person " + slug, Aliases: []string{}})
+		b.Papers = append(b.Papers, &timeline.Paper{Slug: "by-" + slug, Title: "By " + slug})
+		var as []*timeline.Appearance
+		for year := range 3 {
+			a := appearance(tb, fmt.Sprintf("%s/%d", slug, 2020+year), "shared", "by-"+slug)
+			a.Sections = []*timeline.Section{{
+				Heading: "Views", Level: 3, Kind: timeline.SectionViewpoints, Anchor: fmt.Sprintf("views-%d", year), Line: 2,
+				Viewpoints: []*timeline.Viewpoint{
+					{Label: "One", Text: prose("one"), Line: 3, Points: []*timeline.Viewpoint{{Text: prose("deeper"), Line: 4}}},
+					{Label: "Two", Text: prose("two"), Line: 5},
+				},
+			}}
+			as = append(as, a)
+		}
+		b.Posts = append(b.Posts, post(slug+".md", slug, as...))
+	}
+	return b
+}

@@ -1,0 +1,159 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"viewline/graph/batch"
+	"viewline/graph/model"
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// nodeReads holds what is to be read to find some nodes, and then what was
+// found.
+type nodeReads struct {
+	people      byKey[*timeline.Person]
+	appearances byKey[*timeline.Appearance]
+	papers      byKey[*timeline.Paper]
+	posts       byKey[*timeline.Post]
+}
+
+type byKey[T comparable] map[string]T
+
+func (m *byKey[T]) want(key string) {
+	if *m == nil {
+		*m = byKey[T]{}
+	}
+	var none T
+	(*m)[key] = none
+}
+
+// from reads all that is wanted in one read; none if nothing is.
+func (m byKey[T]) from(find func(context.Context, []string) ([]T, error)) func(context.Context) ([]any, error) {
+	return func(ctx context.Context) ([]any, error) {
+		if len(m) == 0 {
+			return nil, nil
+		}
+		keys := slices.Sorted(maps.Keys(m))
+		found, err := find(ctx, keys)
+		if err != nil {
+			return nil, err
+		}
+		for i, key := range keys {
+			m[key] = found[i]
+		}
+		return batch.Many(found), nil
+	}
+}
+
+// nodes finds objects by their global object identifiers, with one read for
+// each kind of document.
+func (r *resolver) nodes(ctx context.Context, texts []string) ([]model.Node, error) {
+	if len(texts) > page.MaxSize {
+		return nil, inputError{fmt.Errorf("ids has %d entries; want at most %d", len(texts), page.MaxSize)}
+	}
+	ids := make([]timeline.NodeID, len(texts))
+	var reads nodeReads
+	for i, text := range texts {
+		var err error
+		if ids[i], err = timeline.ParseNodeID(text); err != nil {
+			return nil, inputError{err}
+		}
+		reads.want(ids[i])
+	}
+	if err := reads.read(ctx, r.store); err != nil {
+		return nil, err
+	}
+	found := make([]model.Node, len(ids))
+	for i, id := range ids {
+		found[i] = reads.node(id)
+	}
+	return found, nil
+}
+
+// want notes the document that holds the node.
+func (n *nodeReads) want(id timeline.NodeID) {
+	switch id.Type {
+	case "Person":
+		n.people.want(id.Key)
+	case "Appearance":
+		n.appearances.want(id.Key)
+	case "Paper":
+		n.papers.want(id.Key)
+	case "Post":
+		n.posts.want(id.Key)
+	case "Viewpoint":
+		if owner, inAppearance := ownerOf(id.Key); inAppearance {
+			n.appearances.want(owner)
+		} else {
+			n.posts.want(owner)
+		}
+	}
+}
+
+func (n *nodeReads) read(ctx context.Context, st store.Reader) error {
+	var objects []any
+	for _, read := range []func(context.Context) ([]any, error){
+		n.people.from(st.People),
+		n.appearances.from(st.Appearances),
+		n.papers.from(st.Papers),
+		n.posts.from(st.PostsBySlug),
+	} {
+		found, err := read(ctx)
+		if err != nil {
+			return err
+		}
+		objects = append(objects, found...)
+	}
+	batch.Found(ctx, objects)
+	return nil
+}
+
+// node picks a node from what was found; nil if it is not there.
+func (n *nodeReads) node(id timeline.NodeID) model.Node {
+	switch id.Type {
+	case "Person":
+		if p := n.people[id.Key]; p != nil && p.Slug == id.Key { // not found by an alias
+			return p
+		}
+	case "Appearance":
+		return present(n.appearances[id.Key])
+	case "Paper":
+		return present(n.papers[id.Key])
+	case "Post":
+		return present(n.posts[id.Key])
+	case "Viewpoint":
+		owner, _ := ownerOf(id.Key)
+		if a := n.appearances[owner]; a != nil {
+			return present(a.Viewpoint(id.Key))
+		}
+		if p := n.posts[owner]; p != nil {
+			return present(p.Viewpoint(id.Key))
+		}
+	}
+	return nil
+}
+
+// ownerOf takes the key of the appearance or the slug of the post off the key
+// of a viewpoint. Only the former has a slash.
+func ownerOf(viewpoint string) (key string, inAppearance bool) {
+	key, _, _ = strings.Cut(viewpoint, "#")
+	return key, strings.Contains(key, "/")
+}
+
+// present makes a nil pointer a nil node.
+func present[T interface {
+	comparable
+	model.Node
+}](object T) model.Node {
+	var none T
+	if object == none {
+		return nil
+	}
+	return object
+}

@@ -1,0 +1,127 @@
+package graph_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+type reads = map[string]int
+
+// TestReads counts what a query costs. The counts hold for any number of
+// parents.
+func TestReads(t *testing.T) {
+	one, fifty := count(stored(t, crowd(t, 1))), count(stored(t, crowd(t, 50)))
+	for _, c := range []struct {
+		name, query string
+		want        reads
+	}{
+		{
+			"all the way down", `{ people(first: 50) { nodes { appearances { nodes {
+				recommendedPapers { nodes { paper { title } appearance { key } person { name } note { plain } } }
+				post { slug person { name } appearances { key post { slug } } }
+				person { name }
+				sections { viewpoints { person { name } appearance { person { name } } points { person { name } } } } } } } } }`,
+			reads{"ListPeople": 1, "AppearancesByPerson": 1, "Papers": 1, "PostsByPath": 2, "People": 2, "Appearances": 1},
+		},
+		{
+			"below edges", `{ people(first: 50) { edges { node { appearances(first: 2) { edges { node { person { slug } recommendedPapers { edges { node { paper { slug } } } } } } } } } } }`,
+			reads{"ListPeople": 1, "AppearancesByPerson": 1, "Papers": 1, "People": 1},
+		},
+		{
+			"counts only when asked for", `{ people(first: 50) { totalCount nodes { appearances { totalCount nodes { recommendedPapers { totalCount } } } recommendedPapers { totalCount } } } }`,
+			reads{"ListPeople": 1, "Corpus": 1, "AppearancesByPerson": 2, "CountByPerson": 1},
+		},
+		{
+			"recommendations of people", `{ people(first: 50) { nodes { recommendedPapers(first: 5) { nodes { paper { slug } person { slug } appearance { post { slug } recommendedPapers { nodes { paper { slug } } } } } } } } }`,
+			reads{"ListPeople": 1, "AppearancesByPerson": 1, "Papers": 1, "People": 1, "PostsByPath": 1},
+		},
+		{
+			"first and last", `{ people(first: 50) { nodes { firstAppearance { person { slug } } lastAppearance { post { slug } } } } }`,
+			reads{"ListPeople": 1, "AppearancesByPerson": 2, "People": 1, "PostsByPath": 1},
+		},
+		{
+			"the same field twice", `{ people(first: 50) { nodes { a: appearances(first: 1) { nodes { key } } b: appearances(first: 1) { nodes { key post { slug } } } c: appearances(last: 1) { nodes { key } } } } }`,
+			reads{"ListPeople": 1, "AppearancesByPerson": 2, "PostsByPath": 1},
+		},
+		{
+			"filtered by a person", `{ people(first: 50) { nodes { appearances(filter: {person: "p00"}) { totalCount nodes { key } } } } }`,
+			reads{"ListPeople": 1, "People": 2, "AppearancesByPerson": 1, "CountByPerson": 1},
+		},
+		{
+			"people again and again", `{ people(first: 50) { nodes { appearances { nodes { person { appearances { nodes { person { appearances { nodes { key } } } } } } } } } } }`,
+			reads{"ListPeople": 1, "AppearancesByPerson": 3, "People": 2},
+		},
+		{
+			"list of appearances", `{ appearances(first: 100) { totalCount nodes { person { slug } post { slug } recommendedPapers { nodes { paper { slug } } } } } }`,
+			reads{"ListAppearances": 1, "CountAppearances": 1, "People": 1, "PostsByPath": 1, "Papers": 1},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for people, st := range map[string]*counter{"1": one, "50": fifty} {
+				data[any](t, serve(st).ask(t, c.query, nil))
+				if diff := cmp.Diff(c.want, st.taken()); diff != "" {
+					t.Errorf("%s people: reads (-want +got)\n%s", people, diff)
+				}
+			}
+		})
+	}
+}
+
+func TestNodesReads(t *testing.T) {
+	st := count(stored(t, crowd(t, 50)))
+	a := serve(st)
+	type node struct{ ID string }
+	type everything struct {
+		People struct {
+			Nodes []struct {
+				node
+				Appearances struct {
+					Nodes []struct {
+						node
+						Post     node
+						Sections []struct{ Viewpoints []node }
+					}
+				}
+			}
+		}
+	}
+	found := data[everything](t, a.ask(t, `{ people(first: 50) { nodes { id appearances { nodes { id post { id } sections { viewpoints { id } } } } } } }`, nil))
+	var people, appearances, viewpoints, posts []string
+	for _, p := range found.People.Nodes {
+		people = append(people, p.ID)
+		appearances = append(appearances, p.Appearances.Nodes[0].ID)
+		viewpoints = append(viewpoints, p.Appearances.Nodes[1].Sections[0].Viewpoints[0].ID)
+		posts = append(posts, p.Appearances.Nodes[0].Post.ID)
+	}
+	st.taken()
+	for _, c := range []struct {
+		name string
+		ids  []string
+		want reads
+	}{
+		{"people", people, reads{"People": 2, "AppearancesByPerson": 1}},
+		{"appearances", appearances, reads{"Appearances": 1, "People": 1}},
+		{"viewpoints", viewpoints, reads{"Appearances": 1, "People": 1}},
+		{"posts", posts, reads{"PostsBySlug": 1, "People": 1}},
+		{
+			"some of each", append(append(append(people[:20:20], appearances[:20]...), viewpoints[:20]...), posts[:20]...),
+			// the people asked for, those of the other nodes, and those of the people's appearances
+			reads{"People": 3, "AppearancesByPerson": 1, "Appearances": 1, "PostsBySlug": 1},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			answer := data[struct{ Nodes []*node }](t, a.ask(t, `query($ids: [ID!]!) { nodes(ids: $ids) { id
+				... on Person { appearances { nodes { person { slug } } } } ... on Appearance { person { slug } }
+				... on Viewpoint { person { slug } } ... on Post { person { slug } } } }`, variables{"ids": c.ids}))
+			for i, id := range c.ids {
+				if answer.Nodes[i] == nil || answer.Nodes[i].ID != id {
+					t.Fatalf("nodes[%d] = %v; want id %s", i, answer.Nodes[i], id)
+				}
+			}
+			if diff := cmp.Diff(c.want, st.taken()); diff != "" {
+				t.Errorf("reads (-want +got)\n%s", diff)
+			}
+		})
+	}
+}

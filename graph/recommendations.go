@@ -1,0 +1,139 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"viewline/graph/batch"
+	"viewline/graph/model"
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+type recommendationPage = page.Page[*timeline.Recommendation]
+
+// recommendationCursor is a recommendation's place: that of its appearance,
+// and among those of one appearance its position.
+func recommendationCursor(r *timeline.Recommendation) page.Cursor {
+	c := store.AppearanceCursor(r.Appearance)
+	c.Key += fmt.Sprintf("#%06d", r.Position)
+	return c
+}
+
+// recommendedIn pages through the recommendations of an appearance.
+func recommendedIn(a *timeline.Appearance, q page.Query) *model.RecommendationConnection {
+	p := page.Slice(q, a.Recommendations, recommendationCursor)
+	return page.Connect(p, recommendationCursor, func(context.Context) (int, error) {
+		return len(a.Recommendations), nil
+	})
+}
+
+// recommendedBy pages through the recommendations of a person.
+func (r *resolver) recommendedBy(ctx context.Context, p *timeline.Person, q page.Query) (*model.RecommendationConnection, error) {
+	bounds, err := around(q)
+	if err != nil {
+		return nil, inputError{err}
+	}
+	people := batch.Siblings(ctx)
+	found, err := batch.Load(ctx, people, r.recommendationsByPerson(q, bounds), p.Slug)
+	if err != nil {
+		return nil, err
+	}
+	return page.Connect(found[0], recommendationCursor, func(ctx context.Context) (int, error) {
+		n, err := r.countOf(ctx, people, p, criteria{})
+		return n.Recommendations, err
+	}), nil
+}
+
+func (r *resolver) recommendationsByPerson(q, bounds page.Query) batch.Read[recommendationPage] {
+	type name struct{ page.Query }
+	return batch.Read[recommendationPage]{
+		Name: name{q},
+		Keys: slugOf,
+		Find: func(ctx context.Context, slugs []string) ([]recommendationPage, error) {
+			found, err := r.store.AppearancesByPerson(ctx, slugs, store.AppearanceFilter{Recommends: true}, bounds)
+			pages := make([]recommendationPage, len(found))
+			for i, p := range found {
+				pages[i] = cut(q, p.Items)
+			}
+			return pages, err
+		},
+		Objects: func(p recommendationPage) []any {
+			var appearances []*timeline.Appearance
+			for _, rec := range p.Items {
+				appearances = append(appearances, rec.Appearance)
+			}
+			return batch.Many(slices.Compact(appearances))
+		},
+	}
+}
+
+// around asks for the appearances that a page of recommendations can come
+// from. The cursors' own appearances are among them, since only some of their
+// recommendations may lie outside the page; so two more are read than there
+// are places on the page.
+func around(q page.Query) (page.Query, error) {
+	a := page.Query{Limit: q.Limit + 2, Descending: q.Descending, Backward: q.Backward}
+	var err error
+	if a.After, err = beside(q.After, q.Descending); err != nil {
+		return page.Query{}, err
+	}
+	a.Before, err = beside(q.Before, !q.Descending)
+	return a, err
+}
+
+// beside is the place just above or just below the appearance of a
+// recommendation's cursor, so that an exclusive bound there includes it. No
+// other appearance lies in between: keys hold neither control characters nor
+// the last code point.
+func beside(c page.Cursor, above bool) (page.Cursor, error) {
+	if c.IsZero() {
+		return c, nil
+	}
+	key, _, ok := strings.Cut(c.Key, "#")
+	if !ok || key == "" {
+		return page.Cursor{}, fmt.Errorf("cursor %q: want a cursor of this connection", c)
+	}
+	if above {
+		return page.Cursor{Sort: c.Sort, Key: key + "\x01"}, nil
+	}
+	last, size := utf8.DecodeLastRuneInString(key)
+	return page.Cursor{Sort: c.Sort, Key: key[:len(key)-size] + string(last-1) + string(utf8.MaxRune)}, nil
+}
+
+// cut makes the page of the recommendations of the appearances around it,
+// which are in the list's order.
+func cut(q page.Query, appearances []*timeline.Appearance) recommendationPage {
+	var all []*timeline.Recommendation
+	for _, a := range appearances {
+		for _, r := range a.Recommendations {
+			c := recommendationCursor(r)
+			if behind(q, c, q.After) && behind(q, q.Before, c) {
+				all = append(all, r)
+			}
+		}
+	}
+	if q.Backward {
+		slices.Reverse(all)
+	}
+	return page.Of(q, all[:min(len(all), q.Limit+1)])
+}
+
+// behind tells whether a stands behind b in the list, where the zero cursor is
+// no bound. Inside one appearance the position ascends in either direction.
+func behind(q page.Query, a, b page.Cursor) bool {
+	if a.IsZero() || b.IsZero() {
+		return true
+	}
+	keyA, positionA, _ := strings.Cut(a.Key, "#")
+	keyB, positionB, _ := strings.Cut(b.Key, "#")
+	if a.Sort == b.Sort && keyA == keyB {
+		return positionA > positionB
+	}
+	above := a.Sort > b.Sort || a.Sort == b.Sort && keyA > keyB
+	return above != q.Descending
+}

@@ -1,0 +1,13 @@
+// Package graph turns a GraphQL query into the fewest reads of the store and
+// their results into the answer. [NewHandler] is its entry point; the schema
+// is schema.graphqls at the root of the module.
+package graph
+
+//go:generate go tool gqlgen generate
+
+import "viewline/store"
+
+// resolver answers the fields that are no plain fields of the domain's types.
+type resolver struct {
+	store store.Reader
+}

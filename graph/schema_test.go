@@ -1,0 +1,64 @@
+package graph_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"viewline/graph/gengql"
+)
+
+func schema() *ast.Schema { return gengql.NewExecutableSchema(gengql.Config{}).Schema() }
+
+// TestSchemaDescriptions wants a description of everything a client can see.
+func TestSchemaDescriptions(t *testing.T) {
+	described := func(name, description string) {
+		switch {
+		case description == "":
+			t.Errorf("%s has no description", name)
+		case !strings.HasSuffix(description, "."):
+			t.Errorf("the description of %s has no full stop at its end: %q", name, description)
+		}
+	}
+	seen := 0
+	for name, typ := range schema().Types {
+		if typ.BuiltIn {
+			continue
+		}
+		seen++
+		described(name, typ.Description)
+		for _, f := range typ.Fields {
+			if strings.HasPrefix(f.Name, "__") {
+				continue
+			}
+			described(name+"."+f.Name, f.Description)
+			for _, arg := range f.Arguments {
+				described(name+"."+f.Name+"("+arg.Name+")", arg.Description)
+			}
+		}
+		for _, v := range typ.EnumValues {
+			described(name+"."+v.Name, v.Description)
+		}
+	}
+	if seen < 30 {
+		t.Errorf("%d types; want at least 30", seen)
+	}
+}
+
+// TestSchemaLists wants lists that are never null and hold no nulls, but for
+// the one that says which ids are unknown.
+func TestSchemaLists(t *testing.T) {
+	complete := regexp.MustCompile(`^\[\w+!\]!$`)
+	for name, typ := range schema().Types {
+		if typ.BuiltIn {
+			continue
+		}
+		for _, f := range typ.Fields {
+			if f.Type.Elem != nil && !strings.HasPrefix(f.Name, "__") && name+"."+f.Name != "Query.nodes" && !complete.MatchString(f.Type.String()) {
+				t.Errorf("%s.%s is %s", name, f.Name, f.Type)
+			}
+		}
+	}
+}
