@@ -57,15 +57,18 @@ func (r *reader) readAppearance(a *timeline.Appearance, blocks []ast.Node, level
 	a.Summary = cmp.Or(summaryOf(a.Sections), a.Body)
 }
 
-// occasionText lists what tells the kind of an occasion, the title first.
+// occasionText lists what tells the kind of an occasion: the title, what the
+// metadata says of it, and the labels, such as 采访者.
 func occasionText(a *timeline.Appearance) []string {
 	texts := []string{a.Title, a.Heading}
+	var labels []string
 	for _, d := range a.Details {
 		if metadataRole(d.Label) == roleOccasion {
 			texts = append(texts, d.Value)
 		}
+		labels = append(labels, d.Label)
 	}
-	return texts
+	return append(texts, labels...)
 }
 
 // summaryOf is the text of the first section that is a summary.

@@ -93,11 +93,8 @@ func (r *reader) hasMetadata(blocks []ast.Node) bool {
 
 // colonLine cuts a line of inline nodes at its first colon.
 func (r *reader) colonLine(line []ast.Node) (before, after string) {
-	var b strings.Builder
-	for _, n := range line {
-		b.WriteString(markdown.Plain(r.body, n))
-	}
-	before, after, _ = cutColon(b.String())
+	source := r.body[max(0, line[0].Pos()):r.endOf(line[len(line)-1])]
+	before, after, _ = cutColon(markdown.PlainOf(string(source)))
 	return before, after
 }
 

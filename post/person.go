@@ -9,7 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"viewline/markdown"
 	"viewline/timeline"
 )
 
@@ -38,11 +37,15 @@ func (r *reader) findPerson(o outline) *timeline.Person {
 // word such as Introduction.
 var beforeColon = regexp.MustCompile(`^([^：:]+?)\s*(?:[：:]|\s[-–—]\s)`)
 
-// soundsLikePerson reports whether a possible name has two words or more, or
-// stands in the tags or in the text as well.
-func (r *reader) soundsLikePerson(name string) bool {
+// beforeVerb captures what a title says somebody does something somewhere of.
+var beforeVerb = regexp.MustCompile(`^(.+?)\s*(?:在|谈|论|：|:)`)
+
+// soundsLikePerson reports whether a possible name has two words or a middle
+// dot, or stands in the tags as well; before a colon, in the text will do.
+func (r *reader) soundsLikePerson(name string, pattern *regexp.Regexp) bool {
 	name = strings.TrimSpace(inBrackets.ReplaceAllString(name, ""))
-	return len(strings.Fields(name)) > 1 || slices.Contains(r.front.Tags, name) || bytes.Contains(r.body, []byte(name))
+	return len(strings.Fields(name)) > 1 || strings.ContainsAny(name, "·・") || slices.Contains(r.front.Tags, name) ||
+		pattern == beforeColon && bytes.Contains(r.body, []byte(name))
 }
 
 // titlePatterns capture the name a title starts with.
@@ -50,6 +53,7 @@ var titlePatterns = []*regexp.Regexp{
 	regexp.MustCompile(`^(.+?)\s*(?:博士|教授|先生|女士|院士)?\s*在?\s*(?:各个|各种|不同|多个)场合`),
 	regexp.MustCompile(`^(.+?)\s*(?:博士|教授|先生|女士|院士)?\s*(?:的)?(?:生平|洞见|观点|思想|语录|名言|演讲|访谈|推荐)`),
 	beforeColon,
+	beforeVerb,
 	regexp.MustCompile(`(?i)^(.+?)(?:['’]s)?\s+(?:views|on|in interviews|talks)\b`),
 }
 
@@ -79,7 +83,7 @@ func (r *reader) personWithin(o outline) *timeline.Person {
 func (r *reader) personInTitle(o outline) *timeline.Person {
 	for _, title := range []string{r.front.Title, o.title} {
 		for _, pattern := range titlePatterns {
-			if m := pattern.FindStringSubmatch(title); m != nil && (pattern != beforeColon || r.soundsLikePerson(m[1])) {
+			if m := pattern.FindStringSubmatch(title); m != nil && (pattern != beforeColon && pattern != beforeVerb || r.soundsLikePerson(m[1], pattern)) {
 				if p := r.personIfName(m[1]); p != nil {
 					return p
 				}
@@ -97,9 +101,12 @@ func (r *reader) personInMetadata(o outline) *timeline.Person {
 		if len(c.blocks) == 0 {
 			continue
 		}
-		for line := range strings.SplitSeq(markdown.Plain(r.body, c.blocks[0]), "\n") {
-			label, value, found := cutColon(line)
-			if found && metadataRole(label) == roleSpeaker {
+		for _, p := range r.metadataIn(c.blocks[0]) {
+			for _, line := range inlineLines(p) {
+				label, value := r.colonLine(line)
+				if metadataRole(label) != roleSpeaker {
+					continue
+				}
 				if p := r.personIfName(inBrackets.ReplaceAllString(value, "")); p != nil {
 					return p
 				}
@@ -222,23 +229,16 @@ func splitSpellings(s string) (name, other string) {
 // particles are the words of a Latin name that need no capital.
 var particles = []string{"de", "da", "di", "del", "der", "den", "van", "von", "la", "le", "bin", "al", "el", "y"}
 
-// isName reports whether s reads as a person's name: two to five Han characters, Han
-// parts with a middle dot, or one to five Latin words with capitals.
+// isName reports whether s reads as a person's name: two to four Han
+// characters, Han parts with a middle dot, or one to five Latin words with
+// capitals, but no acronym.
 func isName(s string) bool {
 	s = strings.TrimSpace(s)
 	if s == "" || utf8.RuneCountInString(s) > 40 {
 		return false
 	}
-	if han := strings.Map(keepHan, s); han != "" {
-		n := utf8.RuneCountInString(s)
-		dotted := strings.ContainsAny(s, "·・•")
-		plain := strings.Map(func(c rune) rune {
-			if strings.ContainsRune("·・•", c) {
-				return -1
-			}
-			return c
-		}, s)
-		return plain == han && (dotted && n <= 20 || n >= 2 && n <= 4) && !notNames.MatchString(s)
+	if strings.Map(keepHan, s) != "" {
+		return isHanName(s)
 	}
 	words := strings.Fields(s)
 	for _, w := range words {
@@ -249,7 +249,28 @@ func isName(s string) bool {
 			return false
 		}
 	}
-	return len(words) >= 1 && len(words) <= 5
+	return len(words) >= 1 && len(words) <= 5 && strings.ContainsFunc(s, unicode.IsLower)
+}
+
+// dots stand between the parts of a foreign name in Chinese.
+const dots = "·・•"
+
+func isHanName(s string) bool {
+	if notNames.MatchString(s) {
+		return false
+	}
+	parts := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(dots, c) })
+	longest, least := 6, 1
+	if len(parts) == 1 {
+		longest, least = 4, 2
+	}
+	for _, part := range parts {
+		n := utf8.RuneCountInString(part)
+		if strings.Map(keepHan, part) != part || n < least || n > longest {
+			return false
+		}
+	}
+	return len(parts) == 1 || !strings.ContainsAny(s, "在与的谈对是被")
 }
 
 // notNames are Han words of a name's length that are none.

@@ -175,7 +175,7 @@ func (s *sectionReader) readList(list *ast.List) {
 
 // close settles what is known only once the whole section was read.
 func (s *sectionReader) close(o *openSection) {
-	if o.Kind == "" && len(o.Viewpoints) == 0 && len(o.Sections) == 0 && o.Heading != "" {
+	if o.Kind == "" && len(o.Viewpoints) == 0 && o.Heading != "" && !slices.ContainsFunc(o.Sections, notReferences) {
 		s.proseAsViewpoints(o)
 	}
 	o.Body = s.prose(o.body)
@@ -187,6 +187,8 @@ func (s *sectionReader) close(o *openSection) {
 		o.Kind = timeline.SectionOther
 	}
 }
+
+func notReferences(s *timeline.Section) bool { return s.Kind != timeline.SectionReferences }
 
 // anchor is a heading in kebab case, made unique in the post with -2, -3 ….
 func (r *reader) anchor(heading string) string {

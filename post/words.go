@@ -69,8 +69,20 @@ var inBrackets = regexp.MustCompile(`[（(][^（）()]*[）)]`)
 
 // metadataRole tells what a label announces; empty for an unknown one.
 func metadataRole(label string) role {
-	return roles[timeline.Fold(inBrackets.ReplaceAllString(label, ""))]
+	label = timeline.Fold(inBrackets.ReplaceAllString(label, ""))
+	if r, known := roles[label]; known {
+		return r
+	}
+	for _, ending := range roleEndings {
+		if strings.HasSuffix(label, ending) {
+			return roles[ending]
+		}
+	}
+	return ""
 }
+
+// roleEndings tell the role of a longer label, such as 播出日期.
+var roleEndings = []string{"日期", "时间", "主题", "嘉宾", "地点", "date"}
 
 // verbs end the subject of a sentence about a paper.
 var verbs = regexp.MustCompile(`(?i)(?:首次|详细|深入|系统地|全面)*(?:通过|介绍|探讨|探索|提出|解释|讨论|讲解|讲述|讲清|引入|分析|提供|评估|结合|实现|研究|展示|证明|阐述|说明|描述|表明|指出|给出|建立|定义|回答|用|把|将|让|从|以|在|是)` +
