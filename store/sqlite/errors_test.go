@@ -19,10 +19,14 @@ func TestOpenErrors(t *testing.T) {
 		prepare func(t *testing.T, dir string)
 		want    string
 	}{
-		{"a file in place of the folder", func(t *testing.T, dir string) { write(t, dir, "") },
-			"open: DIR: it is a file, or lies below one; name a folder"},
-		{"a folder in place of the file", func(t *testing.T, dir string) { mkdir(t, filepath.Join(dir, "viewline.db")) },
-			"open: DIR/viewline.db: unable to open database file (14); check that you may read it and write to its folder, or name another folder"},
+		{
+			"a file in place of the folder", func(t *testing.T, dir string) { write(t, dir, "") },
+			"open: DIR: it is a file, or lies below one; name a folder",
+		},
+		{
+			"a folder in place of the file", func(t *testing.T, dir string) { mkdir(t, filepath.Join(dir, "viewline.db")) },
+			"open: DIR/viewline.db: unable to open database file (14); check that you may read it and write to its folder, or name another folder",
+		},
 		{"another file", func(t *testing.T, dir string) {
 			mkdir(t, dir)
 			write(t, filepath.Join(dir, "viewline.db"), strings.Repeat("no database\n", 100))
@@ -37,6 +41,17 @@ func TestOpenErrors(t *testing.T) {
 			bindPermissions(t)
 			protect(t, filepath.Dir(dir))
 		}, "open: mkdir DIR: permission denied; make its parent writable, or name another folder"},
+		{"a database in a folder that cannot be written to", func(t *testing.T, dir string) {
+			bindPermissions(t)
+			s, err := sqlite.Open(t.Context(), dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			protect(t, dir)
+		}, "open: DIR/viewline.db: attempt to write a readonly database (1544); make the file and its folder writable, or name another folder"},
 		{"a folder that cannot be written to", func(t *testing.T, dir string) {
 			bindPermissions(t)
 			mkdir(t, dir)

@@ -3,7 +3,7 @@ package sqlite_test
 import (
 	"context"
 	"database/sql"
-	"path/filepath"
+	"errors"
 	"strings"
 	"testing"
 
@@ -29,42 +29,78 @@ func reads(s *sqlite.Store) []read {
 	ofAda.Person = "ada"
 	const sorts = "USE TEMP B-TREE FOR ORDER BY"
 	return []read{
-		{"corpus", func(ctx context.Context) (any, error) { return s.Corpus(ctx) },
-			[]string{"SEARCH meta USING INTEGER PRIMARY KEY (rowid=?)"}},
-		{"manifest", func(ctx context.Context) (any, error) { return s.Manifest(ctx) },
-			[]string{"SCAN post USING INDEX sqlite_autoindex_post_1", "SCAN person USING INDEX sqlite_autoindex_person_1", "SCAN paper USING INDEX sqlite_autoindex_paper_1"}},
-		{"people", func(ctx context.Context) (any, error) { return s.People(ctx, keys) },
-			[]string{"SEARCH person USING INDEX sqlite_autoindex_person_1 (slug=?)", "SEARCH person_name USING PRIMARY KEY (name=?)", sorts}},
-		{"appearances", func(ctx context.Context) (any, error) { return s.Appearances(ctx, keys) },
-			[]string{"SEARCH appearance USING INDEX sqlite_autoindex_appearance_1 (key=?)"}},
-		{"papers", func(ctx context.Context) (any, error) { return s.Papers(ctx, keys) },
-			[]string{"SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug=?)"}},
-		{"posts by path", func(ctx context.Context) (any, error) { return s.PostsByPath(ctx, keys) },
-			[]string{"SEARCH post USING INDEX sqlite_autoindex_post_1 (path=?)"}},
-		{"posts by slug", func(ctx context.Context) (any, error) { return s.PostsBySlug(ctx, keys) },
-			[]string{"SEARCH post USING INDEX posts_by_slug (slug=?)"}},
-		{"first people", func(ctx context.Context) (any, error) { return s.ListPeople(ctx, first) },
-			[]string{"SCAN person USING INDEX people_by_name"}},
-		{"further people", func(ctx context.Context) (any, error) { return s.ListPeople(ctx, newest) },
-			[]string{"SEARCH person USING INDEX people_by_name ((name,slug)<(?,?))"}},
-		{"first appearances", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, all, first) },
-			[]string{"SCAN appearance USING INDEX appearances_by_date"}},
-		{"further appearances", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, span, newest) },
-			[]string{"SEARCH appearance USING INDEX appearances_by_date ((date,key)<(?,?))"}},
-		{"first appearances of a span", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, span, first) },
-			[]string{"SEARCH appearance USING INDEX appearances_by_date (date<?)"}},
-		{"appearances of a person", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, ofAda, newest) },
-			[]string{"SEARCH appearance USING INDEX appearances_of_person (person=? AND (date,key)<(?,?))"}},
-		{"appearances by person", func(ctx context.Context) (any, error) { return s.AppearancesByPerson(ctx, keys, span, newest) },
-			[]string{"SEARCH found USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND (date,key)<(?,?))", sorts}},
-		{"count", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, all) },
-			[]string{"SCAN appearance USING COVERING INDEX appearances_by_date"}},
-		{"count of a span", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, span) },
-			[]string{"SEARCH appearance USING COVERING INDEX appearances_by_date (date<?)"}},
-		{"count of a person", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, ofAda) },
-			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"}},
-		{"count by person", func(ctx context.Context) (any, error) { return s.CountByPerson(ctx, keys, span) },
-			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"}},
+		{
+			"corpus", func(ctx context.Context) (any, error) { return s.Corpus(ctx) },
+			[]string{"SEARCH meta USING INTEGER PRIMARY KEY (rowid=?)"},
+		},
+		{
+			"manifest", func(ctx context.Context) (any, error) { return s.Manifest(ctx) },
+			[]string{"SCAN post USING INDEX sqlite_autoindex_post_1", "SCAN person USING INDEX sqlite_autoindex_person_1", "SCAN paper USING INDEX sqlite_autoindex_paper_1"},
+		},
+		{
+			"people", func(ctx context.Context) (any, error) { return s.People(ctx, keys) },
+			[]string{"SEARCH person USING INDEX sqlite_autoindex_person_1 (slug=?)", "SEARCH person_name USING PRIMARY KEY (name=?)", sorts},
+		},
+		{
+			"appearances", func(ctx context.Context) (any, error) { return s.Appearances(ctx, keys) },
+			[]string{"SEARCH appearance USING INDEX sqlite_autoindex_appearance_1 (key=?)"},
+		},
+		{
+			"papers", func(ctx context.Context) (any, error) { return s.Papers(ctx, keys) },
+			[]string{"SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug=?)"},
+		},
+		{
+			"posts by path", func(ctx context.Context) (any, error) { return s.PostsByPath(ctx, keys) },
+			[]string{"SEARCH post USING INDEX sqlite_autoindex_post_1 (path=?)"},
+		},
+		{
+			"posts by slug", func(ctx context.Context) (any, error) { return s.PostsBySlug(ctx, keys) },
+			[]string{"SEARCH post USING INDEX posts_by_slug (slug=?)"},
+		},
+		{
+			"first people", func(ctx context.Context) (any, error) { return s.ListPeople(ctx, first) },
+			[]string{"SCAN person USING INDEX people_by_name"},
+		},
+		{
+			"further people", func(ctx context.Context) (any, error) { return s.ListPeople(ctx, newest) },
+			[]string{"SEARCH person USING INDEX people_by_name ((name,slug)<(?,?))"},
+		},
+		{
+			"first appearances", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, all, first) },
+			[]string{"SCAN appearance USING INDEX appearances_by_date"},
+		},
+		{
+			"further appearances", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, span, newest) },
+			[]string{"SEARCH appearance USING INDEX appearances_by_date ((date,key)<(?,?))"},
+		},
+		{
+			"first appearances of a span", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, span, first) },
+			[]string{"SEARCH appearance USING INDEX appearances_by_date (date<?)"},
+		},
+		{
+			"appearances of a person", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, ofAda, newest) },
+			[]string{"SEARCH appearance USING INDEX appearances_of_person (person=? AND (date,key)<(?,?))"},
+		},
+		{
+			"appearances by person", func(ctx context.Context) (any, error) { return s.AppearancesByPerson(ctx, keys, span, newest) },
+			[]string{"SEARCH found USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND (date,key)<(?,?))", sorts},
+		},
+		{
+			"count", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, all) },
+			[]string{"SCAN appearance USING COVERING INDEX appearances_by_date"},
+		},
+		{
+			"count of a span", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, span) },
+			[]string{"SEARCH appearance USING COVERING INDEX appearances_by_date (date<?)"},
+		},
+		{
+			"count of a person", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, ofAda) },
+			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"},
+		},
+		{
+			"count by person", func(ctx context.Context) (any, error) { return s.CountByPerson(ctx, keys, span) },
+			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"},
+		},
 	}
 }
 
@@ -78,11 +114,7 @@ func TestPlans(t *testing.T) {
 	var sent []string
 	dir := t.TempDir()
 	s := open(t, dir, sqlite.WithTrace(func(query string) { sent = append(sent, query) }))
-	db, err := sql.Open("sqlite", filepath.Join(dir, "viewline.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db := raw(t, dir)
 	for _, r := range reads(s) {
 		sent = nil
 		if _, err := r.do(t.Context()); err != nil {
@@ -105,7 +137,6 @@ func plan(t *testing.T, db *sql.DB, query string) []string {
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
-	defer rows.Close()
 	var steps []string
 	for rows.Next() {
 		var id, parent, unused int
@@ -116,6 +147,9 @@ func plan(t *testing.T, db *sql.DB, query string) []string {
 		if !strings.Contains(step, "VIRTUAL TABLE") && !strings.Contains(step, "SUBQUERY") {
 			steps = append(steps, step)
 		}
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		t.Fatal(err)
 	}
 	return steps
 }

@@ -56,7 +56,8 @@ func revisions(t tester) {
 		t.equal("a read between", t.corpus().Revision, i+1)
 		t.equal("commit", t.commit(i+2).Revision, i+2)
 	}
-	t.equal("time", t.corpus().ImportedAt.Equal(importDay(9)), true)
+	at = importDay(9)
+	t.equal("at last", t.corpus(), timeline.Corpus{Revision: 9, ImportedAt: &at, Posts: 2})
 }
 
 // killedImport ends without a commit; the next one finds what it left.

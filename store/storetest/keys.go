@@ -11,6 +11,7 @@ var keyExamples = []example{
 	{"empty store", emptyStore},
 	{"people by any name", peopleByName},
 	{"a slug goes before an alias", slugBeforeAlias},
+	{"slugs that are spelled alike", slugsAlike},
 	{"a person put anew has only the new names", renamedPerson},
 	{"in the order of the keys", alignedReads},
 	{"odd keys", oddKeys},
@@ -55,10 +56,13 @@ func slugBeforeAlias(t tester) {
 	}})
 	t.equal("slugs", slugsOf(t.people("middle", "zed")), []string{"middle", "zed"})
 	t.equal("spellings of slugs", slugsOf(t.people("MIDDLE", "Zed", "z·e·d")), []string{"middle", "zed", "zed"})
-	t.equal("no longer a slug", func() []string {
-		t.put(store.Batch{RemovePeople: []string{"middle"}})
-		return slugsOf(t.people("middle"))
-	}(), []string{"a-first"})
+	t.put(store.Batch{RemovePeople: []string{"middle"}})
+	t.equal("no longer a slug", slugsOf(t.people("middle")), []string{"a-first"})
+}
+
+func slugsAlike(t tester) {
+	t.put(store.Batch{People: []*timeline.Person{person("an-na", "One"), person("anna", "Two"), person("ann-a", "Three")}})
+	t.equal("people", slugsOf(t.people("anna", "an-na", "ann-a")), []string{"anna", "an-na", "ann-a"})
 }
 
 func renamedPerson(t tester) {

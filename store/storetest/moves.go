@@ -46,10 +46,15 @@ func (t tester) isMoved(keys, b, c []string) {
 	t.Helper()
 	t.equal("titles", titles(t.appearances(keys...)), []string{"one", "two", "three"})
 	t.equal("list", keysOf(t.list(store.AppearanceFilter{Person: "ada"}, page.Query{Limit: 9}).Items), append(keys[:3:3], "ada/2021"))
-	posts := t.postsByPath("b.md", "c.md")
-	t.equal("keys of posts", [][]string{posts[0].AppearanceKeys(), posts[1].AppearanceKeys()}, [][]string{b, c})
-	listed := t.manifest().Posts
-	t.equal("keys in the manifest", [][]string{listed[0].AppearanceKeys(), listed[1].AppearanceKeys()}, [][]string{b, c})
+	for what, posts := range map[string][]*timeline.Post{"posts": t.postsByPath("b.md", "c.md"), "manifest": t.manifest().Posts} {
+		var keys [][]string
+		for _, p := range posts {
+			if p != nil {
+				keys = append(keys, p.AppearanceKeys())
+			}
+		}
+		t.equal("keys in "+what, keys, [][]string{b, c})
+	}
 }
 
 func titles(appearances []*timeline.Appearance) []string {
@@ -66,10 +71,9 @@ func movesDocument(t tester) {
 	want.Key = "ada/2020-2"
 	want.Link()
 	t.equal("appearance", t.appearances("ada/2020", "ada/2020-2"), []*timeline.Appearance{nil, want})
-	t.equal("viewpoint", t.appearances("ada/2020-2")[0].Viewpoint("ada/2020-2#1.1").Text.Plain, "view of ada/2020")
 	source := d.Post.Source
 	source.Appearances = []timeline.AppearanceRef{{Key: "ada/2020-2", Hash: source.Appearances[0].Hash}}
-	t.equal("source", t.manifest().Posts[0].Source, source)
+	t.equal("manifest", t.manifest().Posts, []*timeline.Post{{Path: "a.md", Slug: "a", Source: source}})
 	t.putPosts(post("a.md", appearance("ada/2020", "2020")))
 	t.equal("put anew", keysOf(t.list(store.AppearanceFilter{}, page.Query{Limit: 9}).Items), []string{"ada/2020"})
 }
@@ -81,14 +85,14 @@ func postsRenamed(t tester) {
 		Heading: "Beside", Level: 2, Kind: timeline.SectionOther, Line: 9,
 		Viewpoints: []*timeline.Viewpoint{{Text: prose("no occasion"), Line: 10}},
 	}}
-	t.putPosts(a, b, post("c.md"))
+	t.putPosts(a, b)
 	t.rename(map[string]string{"a.md": "b", "b.md": "a"})
-	t.equal("by slug", pathsOf(t.postsBySlug("a", "b", "c")), []string{"b.md", "a.md", "c.md"})
+	t.equal("by slug", pathsOf(t.postsBySlug("a", "b")), []string{"b.md", "a.md"})
 	want := copyOf(a.Post)
 	want.Slug = "b"
 	want.Link()
-	got := t.postsByPath("a.md")
-	t.equal("nothing but the slug changes", got, []*timeline.Post{want})
-	t.equal("viewpoint", got[0].Viewpoint("b#1.1").Text.Plain, "no occasion")
-	t.equal("manifest", t.manifest().Posts[0], &timeline.Post{Path: "a.md", Slug: "b", Source: a.Post.Source})
+	t.equal("nothing but the slug changes", t.postsByPath("a.md"), []*timeline.Post{want})
+	t.equal("manifest", t.manifest().Posts, []*timeline.Post{
+		{Path: "a.md", Slug: "b", Source: a.Post.Source}, {Path: "b.md", Slug: "a", Source: b.Post.Source},
+	})
 }

@@ -15,7 +15,7 @@ const seedsVariable = "STORETEST_SEEDS"
 
 const (
 	steps        = 12 // of writes
-	readsPerStep = 14
+	readsPerStep = 10
 )
 
 // runSeeds compares the engine with the model, over a random corpus and random
@@ -51,23 +51,31 @@ func runSeed(t tester, seed uint64) {
 	g := newGenerator(seed)
 	for step := range steps {
 		w := g.write()
-		want, err := w.do(t.Context(), g.model)
-		must(t, want, err)
-		got, err := w.do(t.Context(), t.store)
-		must(t, got, err)
-		t.equal(fmt.Sprintf("step %d, %s", step, w.what), got, want)
+		what := fmt.Sprintf("step %d, %s", step, w.what)
+		t.compare(what, w, g.model)
+		for _, r := range g.everything() {
+			t.compare(what+", then "+r.what, r, g.model)
+		}
 		for range readsPerStep {
 			r := g.read()
-			want, err := r.do(t.Context(), g.model)
-			must(t, want, err)
-			got, err := r.do(t.Context(), t.store)
-			must(t, got, err)
-			t.equal(fmt.Sprintf("after step %d, %s: %s", step, w.what, r.what), got, want)
+			t.compare(what+", then "+r.what, r, g.model)
 		}
 		if t.Failed() {
 			return
 		}
 	}
+}
+
+// compare has the model and the store do the same.
+func (t tester) compare(what string, o operation, m *model) {
+	t.Helper()
+	want, err := o.do(t.Context(), m)
+	must(t, want, err)
+	got, err := o.do(t.Context(), t.store)
+	if err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
+	t.equal(what, got, want)
 }
 
 // operation is a call of a store, and its answer.

@@ -9,10 +9,24 @@ import (
 	"viewline/timeline"
 )
 
+// everything is all there is, as far as one page goes.
+func (g *generator) everything() []operation {
+	all := page.Query{Limit: page.MaxSize}
+	return []operation{
+		{"Manifest", func(ctx context.Context, s store.Store) (any, error) { return s.Manifest(ctx) }},
+		{"Corpus", func(ctx context.Context, s store.Store) (any, error) { return s.Corpus(ctx) }},
+		{"all people", func(ctx context.Context, s store.Store) (any, error) { return s.ListPeople(ctx, all) }},
+		{"all appearances", func(ctx context.Context, s store.Store) (any, error) {
+			return s.ListAppearances(ctx, store.AppearanceFilter{}, all)
+		}},
+		byKeys(pathsOf(g.model.posts), "PostsByPath", store.Store.PostsByPath),
+	}
+}
+
 // read is a random read.
 func (g *generator) read() operation {
 	q, f := g.query(), g.filter()
-	switch g.IntN(16) {
+	switch g.IntN(14) {
 	case 0:
 		return byKeys(append(some(g, 4, g.people), "PERSON·1", "alias of person-2", "nobody"), "People", store.Store.People)
 	case 1:
@@ -32,11 +46,7 @@ func (g *generator) read() operation {
 		return byKeys(g.anybody(), fmt.Sprintf("CountByPerson %+v", f), func(s store.Store, ctx context.Context, people []string) ([]store.Count, error) {
 			return s.CountByPerson(ctx, people, f)
 		})
-	case 8:
-		return operation{"Corpus", func(ctx context.Context, s store.Store) (any, error) { return s.Corpus(ctx) }}
-	case 9:
-		return operation{"Manifest", func(ctx context.Context, s store.Store) (any, error) { return s.Manifest(ctx) }}
-	case 10, 11, 12:
+	case 8, 9, 10:
 		return byKeys(g.anybody(), fmt.Sprintf("AppearancesByPerson %+v %+v", f, q), func(s store.Store, ctx context.Context, people []string) ([]page.Page[*timeline.Appearance], error) {
 			return s.AppearancesByPerson(ctx, people, f, q)
 		})

@@ -4,6 +4,7 @@
 package storetest
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,31 +55,31 @@ type tester struct {
 func (t tester) people(names ...string) []*timeline.Person {
 	t.Helper()
 	found, err := t.store.People(t.Context(), names)
-	return must(t, found, err)
+	return aligned(t, names, found, err)
 }
 
 func (t tester) appearances(keys ...string) []*timeline.Appearance {
 	t.Helper()
 	found, err := t.store.Appearances(t.Context(), keys)
-	return must(t, found, err)
+	return aligned(t, keys, found, err)
 }
 
 func (t tester) papers(slugs ...string) []*timeline.Paper {
 	t.Helper()
 	found, err := t.store.Papers(t.Context(), slugs)
-	return must(t, found, err)
+	return aligned(t, slugs, found, err)
 }
 
 func (t tester) postsByPath(paths ...string) []*timeline.Post {
 	t.Helper()
 	found, err := t.store.PostsByPath(t.Context(), paths)
-	return must(t, found, err)
+	return aligned(t, paths, found, err)
 }
 
 func (t tester) postsBySlug(slugs ...string) []*timeline.Post {
 	t.Helper()
 	found, err := t.store.PostsBySlug(t.Context(), slugs)
-	return must(t, found, err)
+	return aligned(t, slugs, found, err)
 }
 
 func (t tester) listPeople(q page.Query) page.Page[*timeline.Person] {
@@ -96,7 +97,7 @@ func (t tester) list(f store.AppearanceFilter, q page.Query) page.Page[*timeline
 func (t tester) listByPerson(slugs []string, f store.AppearanceFilter, q page.Query) []page.Page[*timeline.Appearance] {
 	t.Helper()
 	found, err := t.store.AppearancesByPerson(t.Context(), slugs, f, q)
-	return must(t, found, err)
+	return aligned(t, slugs, found, err)
 }
 
 func (t tester) count(f store.AppearanceFilter) store.Count {
@@ -108,7 +109,7 @@ func (t tester) count(f store.AppearanceFilter) store.Count {
 func (t tester) countByPerson(slugs []string, f store.AppearanceFilter) []store.Count {
 	t.Helper()
 	counts, err := t.store.CountByPerson(t.Context(), slugs, f)
-	return must(t, counts, err)
+	return aligned(t, slugs, counts, err)
 }
 
 func (t tester) corpus() timeline.Corpus {
@@ -156,6 +157,15 @@ func must[T any](t tester, v T, err error) T {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// aligned is an answer of as many items as there are keys.
+func aligned[T any](t tester, keys []string, found []T, err error) []T {
+	t.Helper()
+	if err == nil && len(found) != len(keys) {
+		err = fmt.Errorf("%d items for %q; want %d", len(found), keys, len(keys))
+	}
+	return must(t, found, err)
 }
 
 // equal compares whole values; a list that is nil equals one that is empty.
