@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -32,6 +33,20 @@ func TestStoredPostBecomesDraft(t *testing.T) {
 	expect(t, "keys", keys(t, st), "ada.md(ada): ada/2020\nbob.md(bob): ada/2020-2\n")
 	load(t, st, Options{Prune: true}, dir)
 	expect(t, "keys after pruning", keys(t, st), "bob.md(bob): ada/2020\n")
+}
+
+// A draft that was loaded on purpose goes when a run without drafts removes
+// what is gone, though its file did not change; a wider PATH alone removes
+// nothing.
+func TestLoadedDraft(t *testing.T) {
+	dir := folder(t, map[string]string{"sub/bob.md": draft(text("Bob", "2021"))})
+	st := open(t)
+	load(t, st, Options{Drafts: true}, filepath.Join(dir, "sub"))
+	expectCounts(t, load(t, st, Options{Drafts: true}, filepath.Join(dir, "sub")), "+0 ~0 =1 -0 !0")
+	load(t, st, Options{}, dir)
+	expect(t, "keys", keys(t, st), "bob.md(bob): bob/2021\n")
+	load(t, st, Options{Prune: true}, filepath.Join(dir, "sub"))
+	expect(t, "keys after pruning", keys(t, st), "")
 }
 
 func TestSameTextIsReported(t *testing.T) {

@@ -19,6 +19,7 @@ type plan struct {
 	files   []*file  // to be read, in the order of their paths
 	remove  []string // stored posts to be removed first
 	refused int      // files that are not to be read
+	drafts  bool     // whether drafts are loaded
 	diags   source.List
 }
 
@@ -28,7 +29,7 @@ func newPlan(o Options, stored map[string]*timeline.Post) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{diags: f.diags}
+	p := &plan{diags: f.diags, drafts: o.Drafts}
 	f.files = once(f.files)
 	f.open(p)
 	left := maps.Clone(stored)
@@ -81,7 +82,7 @@ func (f *found) rejoin(stored map[string]*timeline.Post, p *plan) {
 		s := names[file.abs]
 		renamed := file.abs != "" && s != nil && s.Source.Root != file.root.dir
 		// What is stored of a file stays if the file cannot be read any more.
-		if renamed && (len(s.Source.Root) < len(file.root.dir) || file.read().doc == nil) {
+		if renamed && (len(s.Source.Root) < len(file.root.dir) || !p.loads(file)) {
 			file.path, file.root, renamed = s.Path, f.root(s.Source.Root, s.Source.Root), false
 			p.diags = append(p.diags, file.root.open()...)
 		}
@@ -100,6 +101,12 @@ func (f *found) rejoin(stored map[string]*timeline.Post, p *plan) {
 	}
 }
 
+// loads tells whether the file can be read, and is to be.
+func (p *plan) loads(f *file) bool {
+	doc := f.read().doc
+	return doc != nil && (p.drafts || !doc.Post.Draft)
+}
+
 // compare tells the file what is stored of it, and warns where that is another
 // file's.
 func (p *plan) compare(f *file, stored *timeline.Post) {
@@ -107,7 +114,9 @@ func (p *plan) compare(f *file, stored *timeline.Post) {
 		return
 	}
 	if stored.Source.Root == f.root.dir {
-		f.known = stored.Source.Hash
+		if p.drafts || !stored.Source.Draft {
+			f.known = stored.Source.Hash
+		}
 	} else if other := absolute(stored); other != "" && !gone(other) {
 		p.diags.Add(f.shown, source.Position{}, source.Warning,
 			"replaces the post of the same path that was loaded from %s; to keep both, load the folder above both", stored.Source.Root)

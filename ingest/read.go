@@ -64,7 +64,8 @@ func (f *file) read() *reading {
 		r.diags[i].Path = f.shown
 	}
 	if r.doc != nil {
-		r.doc.Post.Source.Root, r.doc.Post.Source.Hash = f.root.dir, hash
+		s := &r.doc.Post.Source
+		s.Root, s.Hash, s.Draft = f.root.dir, hash, r.doc.Post.Draft
 		r.measure()
 	}
 	return r

@@ -54,6 +54,8 @@ type Source struct {
 	// Hash covers the file's bytes and everything else its documents follow
 	// from, but for their keys.
 	Hash string `bson:"hash"`
+	// Draft tells that the post was stored although it is a draft.
+	Draft bool `bson:"draft,omitempty"`
 	// Body is a hash of the text behind the front matter; empty where there is
 	// none.
 	Body string `bson:"body,omitempty"`
