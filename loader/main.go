@@ -1,0 +1,17 @@
+// The loader turns Markdown posts into documents of the timeline's database,
+// all that it is given in one go. Its flags and exit codes stand in flags.go;
+// the work is done by package ingest.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal kills
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"viewline/cli"
+	"viewline/ingest"
+	"viewline/store"
+	"viewline/store/engine"
+)
+
+// run is the whole command; it answers with the exit code. Stdout is for
+// results, stderr for diagnostics, progress and the summary.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
+	s, usage, err := parse(args, env)
+	if err == nil && s.help {
+		_, _ = io.WriteString(stdout, usage)
+		return cli.ExitDone
+	}
+	if err == nil {
+		err = ingest.Verify(s.ingest.Paths) // before a database is opened, or even made
+	}
+	if err != nil {
+		cli.Complain(stderr, program, err)
+		return cli.ExitUsage
+	}
+	c := command{settings: s, stdin: stdin, stdout: stdout, stderr: stderr}
+	code := c.load(ctx)
+	if !s.watch || code == cli.ExitUnavailable || ctx.Err() != nil {
+		return code
+	}
+	err = watch(ctx, s.ingest.Paths, func() error {
+		if code = c.load(ctx); code == cli.ExitUnavailable {
+			return errStopped
+		}
+		return nil
+	})
+	switch {
+	case errors.Is(err, errStopped):
+		return code // said already
+	case err != nil:
+		cli.Complain(stderr, program, err)
+		return cli.ExitFailed
+	}
+	return cli.ExitDone
+}
+
+// errStopped ends a watch whose store cannot be reached any more.
+var errStopped = errors.New("the store cannot be reached")
+
+// command is what a run of the loader needs.
+type command struct {
+	settings
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// load loads the posts once, tells of it, and answers with the exit code.
+func (c command) load(ctx context.Context) int {
+	started := time.Now()
+	screen := newScreen(c.stderr)
+	c.ingest.Stdin, c.ingest.Diagnose, c.ingest.Progress = c.stdin, screen.diagnose, screen.progress
+	report, err := load(ctx, c.settings)
+	screen.clear()
+	if err != nil {
+		return fail(ctx, c.stderr, err)
+	}
+	if c.json {
+		if err := printJSON(c.stdout, report); err != nil {
+			cli.Complain(c.stderr, program, err)
+			return cli.ExitFailed
+		}
+	}
+	_, _ = fmt.Fprintln(c.stderr, summary(report, c.ingest, time.Since(started)))
+	if report.HasErrors() {
+		return cli.ExitFailed
+	}
+	return cli.ExitDone
+}
+
+// load opens the store, if one is needed, for the time of the run.
+func load(ctx context.Context, s settings) (report *ingest.Report, err error) {
+	var st store.Store
+	if !s.ingest.Check {
+		if st, err = engine.Open(ctx, s.engine); err != nil {
+			return nil, err
+		}
+		defer func() { err = errors.Join(err, st.Close()) }()
+	}
+	return ingest.Run(ctx, st, s.ingest)
+}
+
+func fail(ctx context.Context, stderr io.Writer, err error) int {
+	switch {
+	case ctx.Err() != nil:
+		cli.Complain(stderr, program, errors.New("interrupted; run it again to finish: what is stored will not be written twice"))
+		return exitInterrupted
+	case errors.Is(err, ingest.ErrPath):
+		cli.Complain(stderr, program, err)
+		return cli.ExitUsage
+	}
+	cli.Complain(stderr, program, err)
+	return cli.ExitUnavailable
+}
+
+func printJSON(stdout io.Writer, report *ingest.Report) error {
+	e := json.NewEncoder(stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(report); err != nil {
+		return fmt.Errorf("print report: %w", err)
+	}
+	return nil
+}
+
+func summary(r *ingest.Report, o ingest.Options, took time.Duration) string {
+	what := cli.Number(r.Files, "post") + ", " + cli.Number(r.Appearances, "appearance")
+	if !r.Written {
+		flag := "--strict"
+		if o.Check {
+			flag = "--check"
+		}
+		return fmt.Sprintf("%s: %d failed in %.1fs; nothing was written (%s)", what, r.Failed, took.Seconds(), flag)
+	}
+	return fmt.Sprintf("%s: %d inserted, %d updated, %d unchanged, %d removed, %d failed in %.1fs",
+		what, r.Inserted, r.Updated, r.Unchanged, r.Removed, r.Failed, took.Seconds())
+}
