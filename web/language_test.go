@@ -1,0 +1,34 @@
+package web
+
+import (
+	"html/template"
+	"testing"
+)
+
+func TestLanguage(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                 "",
+		"2025-11-26":                       "",
+		"The Humble Programmer":            "",
+		"伊利亚·萨茨克维尔":                        "zh",
+		"与 Dwarkesh Patel 的深度访谈":           "zh",
+		"A long English sentence about 道.": "",
+		"ソフトウェアの話":                         "ja",
+		"소프트웨어 이야기":                        "ko",
+	} {
+		if got := language(text); got != want {
+			t.Errorf("language(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Only what is read counts: a link's address is not.
+func TestLangAttrOfHTML(t *testing.T) {
+	const text = `<a href="https://example.org/a/very/long/address/of/a/page">视频</a>`
+	if got, want := langAttr(template.HTML(text)), template.HTMLAttr(`lang="zh"`); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := langAttr(text); got != "" {
+		t.Errorf("of the same as plain text: %q, want none", got)
+	}
+}

@@ -1,0 +1,109 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"net/http"
+	"regexp"
+	"unicode"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+var templates = parseTemplates("home", "person", "message", "playground")
+
+func parseTemplates(names ...string) map[string]*template.Template {
+	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below}
+	layout := template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html"))
+	pages := make(map[string]*template.Template, len(names))
+	for _, name := range names {
+		page := template.Must(layout.Clone())
+		pages[name] = template.Must(page.ParseFS(templateFiles, "templates/"+name+".html"))
+	}
+	return pages
+}
+
+// render writes a page, or a bare error where the page cannot be made: so a
+// reader never gets half a page that looks whole.
+func (p *pages) render(w http.ResponseWriter, status int, name string, data any) {
+	var page bytes.Buffer
+	if err := templates[name].Execute(&page, data); err != nil {
+		p.log.Error("page failed", "error", fmt.Errorf("render %q: %w", name, err))
+		http.Error(w, "something went wrong on the server", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-cache")
+	w.WriteHeader(status)
+	_, _ = page.WriteTo(w) // the reader went away
+}
+
+// headed is a list of sections with the level of their headings on the page,
+// which follows from how deep they stand and not from the post.
+type headed struct {
+	Level    int
+	Sections []section
+}
+
+func below(level int, sections []section) headed { return headed{min(level+1, 6), sections} }
+
+// kindNames holds the values of AppearanceKind that tell something.
+var kindNames = map[string]string{
+	"INTERVIEW": "interview", "PODCAST": "podcast", "SPEECH": "speech", "TALK": "talk",
+	"ESSAY": "essay", "READING_LIST": "reading list",
+}
+
+func kindName(kind string) string { return kindNames[kind] }
+
+// The languages that are told apart, as BCP 47 tags.
+const (
+	chinese  = "zh"
+	japanese = "ja"
+	korean   = "ko"
+)
+
+// language tells by its script what a text is written in: a Chinese character
+// weighs as much as four Latin letters, about a word. It is empty where the
+// text does not tell, as with a Latin one.
+func language(s string) string {
+	var han, kana, hangul, latin int
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Han, r):
+			han++
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			kana++
+		case unicode.Is(unicode.Hangul, r):
+			hangul++
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		}
+	}
+	switch east := han + kana + hangul; {
+	case east == 0 || east*4 < latin:
+		return ""
+	case kana*4 > east:
+		return japanese
+	case hangul*4 > east:
+		return korean
+	}
+	return chinese
+}
+
+var markup = regexp.MustCompile(`<[^>]*>`)
+
+// langAttr is the lang attribute of an element that holds the text, a string or
+// HTML; empty where the text does not tell.
+func langAttr(text any) template.HTMLAttr {
+	plain := fmt.Sprint(text)
+	if _, ok := text.(template.HTML); ok {
+		plain = markup.ReplaceAllString(plain, "")
+	}
+	if tag := language(plain); tag != "" {
+		return template.HTMLAttr(`lang="` + tag + `"`)
+	}
+	return ""
+}

@@ -1,0 +1,104 @@
+// The console: sends what stands in the editor, shows what comes back.
+
+import { complete } from './complete.js';
+import { Schema } from './graphql.js';
+import { list } from './schema.js';
+
+const $ = (id) => document.getElementById(id);
+const form = $('form');
+const endpoint = form.getAttribute('action');
+
+let schema;
+let running;
+
+/** Posts a request and answers with the response, its text and its JSON, if it is some. */
+async function post(request, signal) {
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify(request),
+    signal,
+  });
+  const text = await response.text();
+  let json;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // the status and the text say what there is to say
+  }
+  return { response, text, json };
+}
+
+function show(text, status, failed = false) {
+  $('result').textContent = text;
+  $('result').scrollTop = 0;
+  $('status').textContent = status;
+  $('status').classList.toggle('failed', failed);
+}
+
+/** The variables as they are typed; an error names what is wrong with them. */
+function variables() {
+  const text = $('variables').value.trim();
+  if (text === '') return {};
+  const value = JSON.parse(text);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new TypeError('want an object, such as {"slug": "ilya-sutskever"}');
+  }
+  return value;
+}
+
+async function run() {
+  running?.abort();
+  const request = { query: $('query').value };
+  try {
+    request.variables = variables();
+  } catch (error) {
+    show('', 'The variables are no JSON object: ' + error.message, true);
+    $('variables').focus();
+    return;
+  }
+  running = new AbortController();
+  const { signal } = running;
+  const started = performance.now();
+  $('status').textContent = 'Running …';
+  $('status').classList.remove('failed');
+  $('result').setAttribute('aria-busy', 'true');
+  try {
+    const { response, text, json } = await post(request, signal);
+    const took = Math.round(performance.now() - started);
+    const errors = json?.errors?.length ?? 0;
+    const told = [`HTTP ${response.status}`, `${took} ms`, `${(new Blob([text]).size / 1024).toFixed(1)} kB`];
+    if (errors > 0) told.unshift(errors === 1 ? '1 error' : `${errors} errors`);
+    show(json ? JSON.stringify(json, null, 2) : text, told.join(' · '), errors > 0 || !response.ok);
+  } catch (error) {
+    if (signal.aborted) return; // a later run has taken over
+    show('', 'The server cannot be reached: ' + error.message, true);
+  }
+  $('result').removeAttribute('aria-busy');
+  $('result').scrollIntoView({ block: 'nearest' });
+}
+
+async function introspect() {
+  try {
+    const query = await (await fetch('/static/introspection.graphql')).text();
+    const { json } = await post({ query });
+    schema = new Schema(json.data.__schema);
+    list(schema, $('types'), $('search'), $('found'));
+  } catch (error) {
+    $('found').textContent = 'The schema cannot be read: ' + error.message;
+  }
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  run();
+});
+form.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    run();
+  }
+});
+$('found').textContent = 'Reading the schema …';
+complete($('query'), $('completions'), () => schema);
+introspect();
