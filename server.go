@@ -1,0 +1,257 @@
+// Viewline turns posts about what people said, and when, into a timeline that
+// anybody can read and query. This program serves it: the GraphQL endpoint of
+// package graph, and the pages of package web, which know that endpoint only.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"viewline/cli"
+	"viewline/graph"
+	"viewline/ingest"
+	"viewline/source"
+	"viewline/store"
+	"viewline/store/engine"
+	"viewline/web"
+)
+
+const program = "viewline"
+
+const help = `Serves the timeline: pages, a playground and the GraphQL endpoint.
+
+Usage: viewline [flags]
+
+%s
+Examples:
+  viewline
+  viewline --content ./posts --data /var/lib/viewline
+  viewline --mongodb-uri mongodb://localhost:27017 --addr :8080
+
+Exit codes: 0 stopped; 1 something failed, such as a port that is in use;
+  2 wrong use; 3 the database could not be reached.
+`
+
+const (
+	readyWithin = 2 * time.Second  // how long the database may take to answer
+	stopWithin  = 10 * time.Second // how long requests in flight may take to end
+)
+
+// settings are what the command line asks for.
+type settings struct {
+	help         bool
+	addr         string
+	content      string // empty: nothing is imported
+	contentGiven bool
+	engine       engine.Config
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal kills
+	os.Exit(run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr))
+}
+
+// run is the whole program; it serves until ctx is done and answers with the
+// exit code. Stdout tells where the server is, stderr holds diagnostics and
+// the log.
+func run(ctx context.Context, args []string, env func(string) string, stdout, stderr io.Writer) int {
+	s, usage, err := parse(args, env)
+	switch {
+	case err != nil:
+		cli.Complain(stderr, program, err)
+		return cli.ExitUsage
+	case s.help:
+		_, _ = io.WriteString(stdout, usage)
+		return cli.ExitDone
+	}
+	st, err := engine.Open(ctx, s.engine)
+	if err != nil {
+		cli.Complain(stderr, program, err)
+		return cli.ExitUnavailable
+	}
+	if err := errors.Join(start(ctx, st, s, stdout, stderr), st.Close()); err != nil {
+		cli.Complain(stderr, program, err)
+		if errors.Is(err, store.ErrUnavailable) {
+			return cli.ExitUnavailable
+		}
+		return cli.ExitFailed
+	}
+	return cli.ExitDone
+}
+
+// parse reads the command line. Its errors are wrong uses.
+func parse(args []string, env func(string) string) (s settings, usage string, err error) {
+	f := pflag.NewFlagSet(program, pflag.ContinueOnError)
+	f.SortFlags = false
+	f.StringVar(&s.addr, "addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 takes a free one")
+	cli.StoreFlags(f, &s.engine)
+	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
+	f.BoolVarP(&s.help, "help", "h", false, "print this help")
+	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "))
+	if err := cli.Parse(f, &s.engine, args, env); err != nil {
+		return s, usage, err
+	}
+	s.contentGiven = f.Changed("content") && s.content != ""
+	return s, usage, s.check(f.Args())
+}
+
+// check tells what is wrong with the settings, and with arguments beside them.
+func (s settings) check(rest []string) error {
+	if s.help {
+		return nil
+	}
+	if len(rest) > 0 {
+		return fmt.Errorf("%q is no flag; name a folder of posts with --content, or load it with the loader", rest[0])
+	}
+	if _, _, err := net.SplitHostPort(s.addr); err != nil {
+		return fmt.Errorf("--addr %q; want host:port, such as 127.0.0.1:8080", s.addr)
+	}
+	if s.contentGiven {
+		if err := folder(s.content); err != nil {
+			return fmt.Errorf("--content: %w; name a folder of posts", err)
+		}
+	}
+	return nil
+}
+
+func folder(path string) error {
+	info, err := os.Stat(path)
+	if err == nil && !info.IsDir() {
+		return fmt.Errorf("%s is no folder", path)
+	}
+	return err
+}
+
+// start brings up the server and serves until ctx is done.
+func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) error {
+	listener, err := listen(ctx, s.addr)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }() // where it did not come to serving
+	if err := fill(ctx, st, s, stdout, stderr); err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(stderr, nil))
+	announce(stdout, listener.Addr())
+	return serve(ctx, newServer(st, log), listener)
+}
+
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if failed, ok := errors.AsType[*net.OpError](err); ok {
+		err = failed.Err // it would name the address once more
+	}
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s: %w; choose another address with --addr", addr, err)
+	}
+	return listener, nil
+}
+
+// fill imports the content where the database is empty. A post that fails is
+// reported and stops nothing.
+func fill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) error {
+	corpus, err := st.Corpus(ctx)
+	if err != nil || corpus.Revision > 0 || s.content == "" {
+		return err
+	}
+	if err := folder(s.content); errors.Is(err, fs.ErrNotExist) && !s.contentGiven {
+		return nil
+	}
+	report, err := ingest.Run(ctx, st, ingest.Options{
+		Paths:    []string{s.content},
+		Diagnose: func(d source.Diagnostic) { _, _ = fmt.Fprintln(stderr, d) },
+	})
+	if ctx.Err() != nil {
+		return fmt.Errorf("interrupted before all of %s was imported; start again to finish", s.content)
+	}
+	if err != nil {
+		return err
+	}
+	failed := ""
+	if report.Failed > 0 {
+		failed = fmt.Sprintf("; %s failed", cli.Number(report.Failed, "post"))
+	}
+	_, _ = fmt.Fprintf(stdout, "%s, %s imported from %s%s\n",
+		cli.Number(report.Files-report.Failed, "post"), cli.Number(report.Appearances, "appearance"), s.content, failed)
+	return nil
+}
+
+// announce tells where the server is.
+func announce(stdout io.Writer, addr net.Addr) {
+	host := addr.String()
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		host = fmt.Sprintf("localhost:%d", tcp.Port)
+	}
+	for _, place := range [][2]string{{"timeline", "/"}, {"playground", "/playground"}, {"endpoint", "/query"}} {
+		_, _ = fmt.Fprintf(stdout, "%-10s  http://%s%s\n", place[0], host, place[1])
+	}
+}
+
+func newServer(st store.Reader, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           routes(st, log),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10, // a query may stand in the URL
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+}
+
+// routes are all there is to ask for.
+func routes(st store.Reader, log *slog.Logger) http.Handler {
+	endpoint := graph.NewHandler(st, log)
+	mux := http.NewServeMux()
+	mux.Handle("/query", endpoint)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
+	mux.Handle("GET /readyz", ready(st))
+	mux.Handle("/", web.NewHandler(web.Over(endpoint), log))
+	return mux
+}
+
+// ready answers whether the database does.
+func ready(st store.Reader) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
+		defer cancel()
+		if _, err := st.Corpus(ctx); err != nil {
+			http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+			return
+		}
+		_, _ = io.WriteString(w, "ok\n")
+	}
+}
+
+// serve serves until ctx is done, and then lets the requests in flight end.
+func serve(ctx context.Context, server *http.Server, listener net.Listener) error {
+	stopped := make(chan error, 1)
+	cancel := context.AfterFunc(ctx, func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+		defer cancel()
+		stopped <- server.Shutdown(ctx)
+	})
+	defer cancel()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	if err := <-stopped; err != nil {
+		return fmt.Errorf("stop: requests were cut off that took longer than %s", stopWithin)
+	}
+	return nil
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"net"
+	"strings"
+	"testing"
+
+	"viewline/cli"
+)
+
+func TestStartErrors(t *testing.T) {
+	taken, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Close() }()
+	data := t.TempDir()
+	write(t, data, "file", "")
+	const silent = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200"
+	for name, c := range map[string]struct {
+		args []string
+		env  string // MONGODB_URI
+		code int
+		want []string // in the one line of stderr
+	}{
+		"unknown flag":     {[]string{"--adr=:0"}, "", 2, []string{`"adr"`, "did you mean --addr?"}},
+		"argument":         {[]string{"./posts"}, "", 2, []string{`"./posts"`, "--content"}},
+		"bad address":      {[]string{"--addr=8080"}, "", 2, []string{`"8080"`, "want host:port"}},
+		"no content":       {[]string{"--content=" + data + "/none"}, "", 2, []string{"none", "name a folder of posts"}},
+		"content is file":  {[]string{"--content=" + data + "/file"}, "", 2, []string{"is no folder", "name a folder of posts"}},
+		"port in use":      {[]string{"--addr=" + taken.Addr().String(), "--data=" + data}, "", 1, []string{taken.Addr().String(), "in use", "--addr"}},
+		"data is file":     {[]string{"--data=" + data + "/file"}, "", 3, []string{data + "/file", "name a folder"}},
+		"MongoDB by flag":  {[]string{"--mongodb-uri=" + silent}, "", 3, []string{"127.0.0.1:1"}},
+		"MongoDB by env":   {nil, silent, 3, []string{"127.0.0.1:1"}},
+		"MongoDB URI typo": {[]string{"--mongodb-uri=mongo://x"}, "", 3, []string{"URI", "mongodb+srv"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var stdout, stderr output
+			env := func(name string) string { return map[string]string{"MONGODB_URI": c.env}[name] }
+			code := run(t.Context(), c.args, env, &stdout, &stderr)
+			got := stderr.String()
+			if code != c.code || stdout.String() != "" || !strings.HasPrefix(got, "viewline: ") || strings.Count(got, "\n") != 1 {
+				t.Errorf("exit code %d, want %d; stdout %q; stderr %q", code, c.code, &stdout, got)
+			}
+			for _, want := range c.want {
+				if !strings.Contains(got, want) {
+					t.Errorf("stderr %q lacks %q", got, want)
+				}
+			}
+		})
+	}
+}
+
+func TestHelp(t *testing.T) {
+	var stdout, stderr output
+	code := run(t.Context(), []string{"--help"}, noEnv, &stdout, &stderr)
+	got := stdout.String()
+	if code != cli.ExitDone || stderr.String() != "" {
+		t.Errorf("exit code %d, stderr %q", code, &stderr)
+	}
+	for _, want := range []string{"--addr", "127.0.0.1:8080", "--mongodb-uri", "MONGODB_URI", "--database", "--data", "--content", "Exit codes"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("help lacks %q:\n%s", want, got)
+		}
+	}
+	for line := range strings.Lines(got) {
+		if len(line) > 81 {
+			t.Errorf("line is too wide for a screen: %q", line)
+		}
+	}
+}
