@@ -1,0 +1,103 @@
+package main_test
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// rooms lists, for each package, the packages of this module that it may
+// import. Imports run downwards only; what is not listed is not allowed.
+var rooms = map[string][]string{
+	"timeline":                {},
+	"page":                    {},
+	"source":                  {},
+	"markdown":                {},
+	"cli":                     {"store/engine"},
+	"web":                     {},
+	"store":                   {"timeline", "page"},
+	"store/sqlite":            {"timeline", "page", "store"},
+	"store/mongodb":           {"timeline", "page", "store"},
+	"store/mongodb/mongotest": {},
+	"store/storetest":         {"timeline", "page", "store"},
+	"store/engine":            {"store", "store/sqlite", "store/mongodb"},
+	"post":                    {"timeline", "source", "markdown"},
+	"ingest":                  {"timeline", "source", "store", "post"},
+	"graph":                   {"timeline", "page", "store", "graph/batch", "graph/gengql", "graph/model", "graph/scalar"},
+	"graph/batch":             {},
+	"graph/scalar":            {"timeline"},
+	"graph/model":             {"timeline", "page", "store"},
+	"graph/gengql":            {"timeline", "page", "graph/model", "graph/scalar"},
+	"loader":                  {"cli", "ingest", "source", "store", "store/engine"},
+	"":                        {"cli", "graph", "ingest", "source", "store", "store/engine", "web"},
+}
+
+// keepers lists the only packages that may import a library.
+var keepers = map[string][]string{
+	"github.com/yuin/goldmark":             {"markdown", "post"},
+	"github.com/microcosm-cc/bluemonday":   {"markdown"},
+	"go.mongodb.org/mongo-driver/v2/mongo": {"store/mongodb", "store/mongodb/mongotest"},
+	"modernc.org/sqlite":                   {"store/sqlite"},
+	"github.com/99designs/gqlgen":          {"graph", "graph/batch", "graph/gengql", "graph/model", "graph/scalar", ""},
+	"github.com/goccy/go-yaml":             {"post"},
+	"github.com/pelletier/go-toml/v2":      {"post"},
+}
+
+func TestImportsRunDownwards(t *testing.T) {
+	for _, p := range packages(t) {
+		room := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, "viewline"), "/")
+		allowed, known := rooms[room]
+		if !known {
+			t.Errorf("package %q has no room; add it to the table with what it may import", room)
+			continue
+		}
+		for _, imported := range p.Imports {
+			if inner, ok := strings.CutPrefix(imported, "viewline/"); ok && !slices.Contains(allowed, inner) {
+				t.Errorf("%q imports %q; it may import %q", room, inner, allowed)
+			}
+			for library, rooms := range keepers {
+				if (imported == library || strings.HasPrefix(imported, library+"/")) && !slices.Contains(rooms, room) {
+					t.Errorf("%q imports %s; only %q may", room, imported, rooms)
+				}
+			}
+		}
+	}
+}
+
+// The domain, and the two small rooms beside it, stand on the standard library
+// alone, whatever they import in turn.
+func TestGroundFloorIsStandardLibrary(t *testing.T) {
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", "./timeline", "./page", "./source", "./web").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dep := range strings.FieldsSeq(string(out)) {
+		if !strings.HasPrefix(dep, "viewline/") {
+			t.Errorf("the ground floor depends on %s", dep)
+		}
+	}
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); dec.More(); {
+		var p listed
+		if err := dec.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+	return all
+}
