@@ -34,7 +34,7 @@ var decoders = map[string]func(f *frontMatter, v any) error{
 	"author":      func(f *frontMatter, v any) error { return decodeJoined(v, &f.Author) },
 	"ai_cover":    func(f *frontMatter, v any) error { return decodeText(v, &f.AICover) },
 	"cover":       func(f *frontMatter, v any) error { return f.decodeCover(v) },
-	"person":      func(f *frontMatter, v any) error { return decodeText(v, &f.person) },
+	"person":      func(f *frontMatter, v any) error { return f.decodePerson(v) },
 	"appearance":  func(f *frontMatter, v any) error { return f.decodeAppearance(v) },
 }
 
@@ -147,6 +147,14 @@ func (f *frontMatter) decodeDate(v any) error {
 	}
 	var err error
 	f.day, err = timeline.ParsePartialDate(string(f.Date[:len("2006-01-02")]))
+	return err
+}
+
+func (f *frontMatter) decodePerson(v any) error {
+	err := decodeText(v, &f.person)
+	if err == nil && f.person != "" && slugOf(f.person) == "" {
+		return found(fmt.Sprintf("%q", f.person), "a name with letters")
+	}
 	return err
 }
 

@@ -72,10 +72,11 @@ func (r *reader) paperOf(item ast.Node, plain string) *timeline.Paper {
 		title = titleIn(plain)
 	}
 	title = strings.TrimSpace(cmp.Or(title, subject))
-	if title == "" || utf8.RuneCountInString(title) > longestSubject {
+	slug := slugOf(title)
+	if slug == "" || utf8.RuneCountInString(title) > longestSubject {
 		return nil
 	}
-	return &timeline.Paper{Slug: slugOf(title), Title: title}
+	return &timeline.Paper{Slug: slug, Title: title}
 }
 
 // speaksOfList reports whether an item introduces its list.
