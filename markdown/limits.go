@@ -9,11 +9,12 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// goldmark takes quadratic time over nested blocks and over unpaired delimiters. No post comes near these limits; what
+// goldmark takes quadratic time over nested blocks, and over unpaired delimiters and brackets. No post comes near these limits; what
 // goes beyond them is plain text.
 const (
 	maxDepth      = 100  // blocks inside each other
 	maxDelimiters = 2000 // runs of emphasis marks in one block
+	maxBrackets   = 1000 // links and images that one block may begin
 )
 
 // newParser is goldmark's default parser with maxDepth.
@@ -27,6 +28,7 @@ func newParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithInlineParsers(util.Prioritized(bracketLimit{}, beforeLinks)),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 	)
 }
@@ -53,3 +55,37 @@ var delimiterCountKey = parser.NewContextKey()
 func delimiterCount(pc parser.Context) *int {
 	return pc.ComputeIfAbsent(delimiterCountKey, func() any { return new(int) }).(*int)
 }
+
+// beforeLinks is a priority before that of goldmark's footnotes (101) and links (200).
+const beforeLinks = 100
+
+// bracketLimit takes the opening brackets beyond maxBrackets as text.
+type bracketLimit struct{}
+
+// Trigger implements parser.InlineParser.
+func (bracketLimit) Trigger() []byte { return []byte("[!") }
+
+// Parse implements parser.InlineParser.
+func (bracketLimit) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	n := 1
+	if line[0] == '!' {
+		if len(line) < 2 || line[1] != '[' {
+			return nil
+		}
+		n = 2
+	}
+	count := pc.ComputeIfAbsent(bracketCountKey, func() any { return new(int) }).(*int)
+	if *count++; *count <= maxBrackets {
+		return nil
+	}
+	block.Advance(n)
+	return ast.NewTextSegment(segment.WithStop(segment.Start + n))
+}
+
+// CloseBlock implements parser.CloseBlocker.
+func (bracketLimit) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
+	pc.Set(bracketCountKey, new(int))
+}
+
+var bracketCountKey = parser.NewContextKey()

@@ -46,3 +46,13 @@ func TestConcurrent(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+func TestLinksPerBlock(t *testing.T) {
+	if got := strings.Count(HTMLOf(strings.Repeat("[中](a)\n\n", maxBrackets+1)), "<a "); got != maxBrackets+1 {
+		t.Errorf("%d links in blocks of their own; want %d", got, maxBrackets+1)
+	}
+	html := HTMLOf(strings.Repeat("[中](a)，![图](b)", maxBrackets/2+1))
+	if links, images := strings.Count(html, "<a "), strings.Count(html, "<img "); links != maxBrackets/2 || images != maxBrackets/2 {
+		t.Errorf("one block: %d links and %d images; want %d of each", links, images, maxBrackets/2)
+	}
+}
