@@ -109,10 +109,16 @@ func (r report) UnlistedPapers() int {
 type detail struct{ Label, Value string }
 
 type section struct {
-	Number, Heading string
-	Body            *prose
-	Viewpoints      []viewpoint
-	Sections        []section
+	Number, Heading, Kind string
+	Body                  *prose
+	Viewpoints            []viewpoint
+	Sections              []section
+}
+
+// AllPapers reports whether nothing is left of the section beside what the page
+// shows as recommended papers.
+func (s section) AllPapers() bool {
+	return s.Kind == "READING_LIST" && s.Body == nil && len(s.Viewpoints) == 0 && len(s.Sections) == 0
 }
 
 type viewpoint struct {

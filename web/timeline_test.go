@@ -63,7 +63,9 @@ const personAnswer = `{"data": {"person": {
     "sections": [{"number": "1.", "heading": "外", "body": null, "viewpoints": [
         {"label": "标签", "text": {"html": "看<strong>法</strong>"}, "quotes": [{"html": "<p>“Said.”</p>"}], "points": [
           {"label": null, "text": {"html": "细节"}, "quotes": [], "points": [{"key": "ada/1843-2#1.1.1.1"}]}]}],
-      "sections": [{"number": null, "heading": "内", "body": {"html": "<p>更深</p>"}, "viewpoints": [], "sections": []}]}],
+      "sections": [{"number": null, "heading": "内", "body": {"html": "<p>更深</p>"}, "viewpoints": [], "sections": []}]},
+      {"heading": "书单", "kind": "READING_LIST", "body": null, "viewpoints": [], "sections": []},
+      {"heading": "空", "kind": "OTHER", "body": null, "viewpoints": [], "sections": []}],
     "recommendedPapers": {"totalCount": 4, "nodes": [
       {"note": {"html": "值得读"}, "paper": {"title": "On <Engines>", "authors": ["A", "李四"], "published": "1840-05", "url": "https://example.org/p", "arxiv": "1", "doi": null}},
       {"note": null, "paper": {"title": "B", "authors": [], "published": null, "url": null, "arxiv": "1706.03762", "doi": null}},
@@ -79,13 +81,16 @@ func TestPerson(t *testing.T) {
 		`id="1843-2"`, "地点", "London", "<p>正文</p>",
 		`role="heading" aria-level="3" lang="zh"><span class="number">1.</span> 外`,
 		`lang="zh">标签</b>`, "看<strong>法</strong>", "<blockquote ><p>“Said.”</p></blockquote>", "细节", "points below",
-		`aria-level="4" lang="zh">内`, "<p>更深</p>",
-		`href="https://example.org/p"`, "On &lt;Engines&gt;", `lang="zh">李四</span>`, `datetime="1840-05"`, "值得读",
+		`aria-level="4" lang="zh">内`, "<p>更深</p>", ">空</div>",
+		`href="https://example.org/p"`, "On &lt;Engines&gt;", `lang="zh">李四</span> · `, `datetime="1840-05"`, "值得读",
 		`href="https://arxiv.org/abs/1706.03762"`, "There are 1 more",
 		`href="#1843-2"`, "posts/ada.md, line 12", `href="/?person=ada&amp;after=c"`,
 	)
 	if strings.Contains(page, "主题") {
 		t.Error("the theme is told twice")
+	}
+	if strings.Contains(page, "书单") {
+		t.Error("a section is shown that has nothing but the papers")
 	}
 	if strings.Contains(page, "javascript:") {
 		t.Error("the page links to a script")
