@@ -12,7 +12,7 @@ import (
 func (r *reader) appearance(c chunk) *timeline.Appearance {
 	a := &timeline.Appearance{Heading: c.text, Line: r.line(c.heading)}
 	dates := dateCandidates{}
-	title, found := dateSuffix(c.text)
+	title, found := cutDate(c.text)
 	if found {
 		dates.add(title.date, timeline.DateFromHeading, func(err error) { r.fail(r.start+c.heading.Pos(), "%v", err) })
 	}
@@ -25,7 +25,7 @@ func (r *reader) appearance(c chunk) *timeline.Appearance {
 func (r *reader) wholePost(o outline) *timeline.Appearance {
 	a := &timeline.Appearance{Heading: r.front.Title, Line: r.lineAt(r.start)}
 	dates := dateCandidates{}
-	title, found := dateSuffix(r.front.Title)
+	title, found := cutDate(r.front.Title)
 	if found {
 		dates.add(title.date, timeline.DateFromHeading, func(err error) { r.fail(0, "title: %v", err) })
 	}
@@ -82,8 +82,8 @@ func summaryOf(sections []*timeline.Section) *timeline.Prose {
 }
 
 // setDate chooses the appearance's date: what the front matter says outright,
-// the finest that the appearance itself gives, else a year in the post's title,
-// else the post's own date.
+// the finest that the appearance itself gives, else a date or a year in the
+// post's title, else the post's own date.
 func (r *reader) setDate(a *timeline.Appearance, dates *dateCandidates) {
 	best, found := r.explicitDate()
 	if !found {
@@ -108,6 +108,9 @@ func (r *reader) explicitDate() (dated, bool) {
 }
 
 func (r *reader) postDate() (dated, bool) {
+	if d, found := dateIn(r.front.Title); found && d.err == nil {
+		return dated{d.span, timeline.DateFromHeading}, true
+	}
 	if year, found := yearIn(r.front.Title); found {
 		return dated{span{year, year}, timeline.DateFromHeading}, true
 	}

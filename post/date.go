@@ -34,6 +34,8 @@ const (
 var (
 	datePattern    = regexp.MustCompile(anyDate + `(?:` + rangeMark + anyDate + `)?`)
 	dashedSuffix   = regexp.MustCompile(`\s*[-–—―]+\s*` + datePattern.String() + `\s*$`)
+	yearRange      = regexp.MustCompile(`(\d{4})\s*[-–—]\s*(\d{4})`)
+	datedStart     = regexp.MustCompile(`^\s*` + datePattern.String() + `\s*[-–—:：,，]*\s*`)
 	bracketSuffix  = regexp.MustCompile(`\s*\(\s*` + datePattern.String() + `\s*\)\s*$`)
 	writtenInText  = regexp.MustCompile(`(?i)(?:写于|发表于|发布于|录制于|published on|recorded on|written on|given on)\s*` + datePattern.String())
 	yearInTitle    = regexp.MustCompile(`(?:^|[^\d])((?:1[89]|20)\d{2})(?:[^\d]|$)`)
@@ -113,17 +115,58 @@ func dateSuffix(title string) (suffix, bool) {
 	return suffix{rest: title}, false
 }
 
+// datePrefix cuts a date off the start of a title: 2024-10-08：…. A year alone
+// belongs to the title, as in 2025 IDEA大会.
+func datePrefix(title string) (suffix, bool) {
+	folded := foldDigits(title)
+	m := datedStart.FindStringSubmatch(folded)
+	if m == nil || m[2] == "" && m[5] == "" {
+		return suffix{rest: title}, false
+	}
+	rest := strings.TrimSpace(string([]rune(title)[len([]rune(m[0])):]))
+	if rest == "" {
+		return suffix{rest: title}, false
+	}
+	m[0] = strings.Trim(m[0], " -–—:：,，")
+	s, err := spanOf(m)
+	return suffix{rest, dateResult{s, err}}, true
+}
+
+// cutDate cuts the date off a title's end, or else off its start.
+func cutDate(title string) (suffix, bool) {
+	if s, found := dateSuffix(title); found {
+		return s, true
+	}
+	return datePrefix(title)
+}
+
 // dateIn finds the first date in the value of a metadata line. A lone year
 // counts only where it is all there is, or says 年.
 func dateIn(value string) (dateResult, bool) {
-	folded := strings.TrimSpace(foldDigits(value))
-	for _, m := range datePattern.FindAllStringSubmatch(folded, -1) {
+	folded := yearRange.ReplaceAllString(strings.TrimSpace(foldDigits(value)), "$1 至 $2")
+	for _, at := range datePattern.FindAllStringSubmatchIndex(folded, -1) {
+		m := submatches(folded, at)
+		if at[1] < len(folded) && isDigit(folded[at[1]]) || at[0] > 0 && isDigit(folded[at[0]-1]) {
+			continue // part of a longer number
+		}
 		if !onlyYear.MatchString(strings.TrimSpace(m[0])) || onlyYear.MatchString(folded) {
 			s, err := spanOf(m)
 			return dateResult{s, err}, true
 		}
 	}
 	return dateResult{}, false
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+func submatches(s string, at []int) []string {
+	m := make([]string, len(at)/2)
+	for i := range m {
+		if at[2*i] >= 0 {
+			m[i] = s[at[2*i]:at[2*i+1]]
+		}
+	}
+	return m
 }
 
 func yearIn(title string) (timeline.PartialDate, bool) {

@@ -143,12 +143,15 @@ func (r *reader) anyOccasion(o outline) bool {
 }
 
 // tellsOccasion reports whether a chunk is an appearance: its heading ends in a
-// date or names the person and a kind of occasion, or metadata lines follow it.
+// date, or has a kind of occasion behind a date or the person's name, or metadata lines follow it.
 func (r *reader) tellsOccasion(c chunk) bool {
 	if r.lib.sectionKind(c.text) != "" {
 		return false
 	}
 	if _, found := dateSuffix(c.text); found {
+		return true
+	}
+	if _, found := datePrefix(c.text); found && kindOf(c.text) != timeline.KindOther {
 		return true
 	}
 	if _, named := r.stripPerson(c.text); named && kindOf(c.text) != timeline.KindOther {

@@ -16,15 +16,15 @@ import (
 // person: in the front matter; the title's start, as in “X在各个场合的观点” or
 // “X：…”; a metadata line such as 演讲者 or speaker; a name within the title, by
 // the words around it (创始人X, 访谈X, X演讲); a tag that the title or a heading
-// repeats; a name in a heading, in the title, or the file's name, that
-// people.yaml knows; the file's name where the text spells it as a name. Never
-// the author, and never who asks the questions.
+// repeats; a name that a heading starts with; a name in the title, a heading or
+// the file's name that people.yaml knows; the file's name where the text spells
+// it as a name. Never the author, and never who asks the questions.
 func (r *reader) findPerson(o outline) *timeline.Person {
 	if r.front.person != "" {
 		return r.personNamed(r.front.person)
 	}
 	for _, find := range []func(outline) *timeline.Person{
-		r.personInTitle, r.personInMetadata, r.personWithin, r.personInTags, r.knownPerson, r.personOfFile,
+		r.personInTitle, r.personInMetadata, r.personWithin, r.personInTags, r.personInHeadings, r.knownPerson, r.personOfFile,
 	} {
 		if p := find(o); p != nil {
 			return p
@@ -130,6 +130,20 @@ func (r *reader) personInTags(o outline) *timeline.Person {
 	for _, tag := range r.front.Tags {
 		if strings.Contains(timeline.Fold(named), timeline.Fold(tag)) {
 			if p := r.personIfName(tag); p != nil {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// startsHeading captures what a heading starts with before a mark or a verb.
+var startsHeading = regexp.MustCompile(`^(.+?)\s*(?:[：:]|\s[-–—]\s|在|的)`)
+
+func (r *reader) personInHeadings(o outline) *timeline.Person {
+	for _, c := range o.chunks {
+		if m := startsHeading.FindStringSubmatch(c.text); m != nil && r.soundsLikePerson(m[1], startsHeading) {
+			if p := r.personIfName(m[1]); p != nil {
 				return p
 			}
 		}
