@@ -1,6 +1,7 @@
 package post
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -83,6 +84,7 @@ func headingLevels(tree ast.Node) (levels levelCounts, first *ast.Heading) {
 // fill turns the chunks into appearances and sections of the post.
 func (r *reader) fill(doc *Document, o outline) {
 	post := doc.Post
+	o = r.hoist(o)
 	var beside []ast.Node // what belongs to no appearance
 	switch {
 	case r.person == nil:
@@ -125,6 +127,28 @@ func (r *reader) introOf(o outline) []ast.Node {
 	return append([]ast.Node{o.top}, o.intro...)
 }
 
+// hoist moves the metadata of a first chunk that holds nothing else, as below
+// “基本信息”, to the head of a post whose other chunks tell of no occasion: the
+// metadata is the whole post's.
+func (r *reader) hoist(o outline) outline {
+	if len(o.chunks) < 2 || slices.ContainsFunc(o.chunks[1:], r.tellsOccasion) {
+		return o
+	}
+	first := o.chunks[0]
+	if _, dated := cutDate(first.text); dated || !r.hasMetadata(first.blocks) {
+		return o
+	}
+	for _, b := range first.blocks {
+		if _, plain := b.(*ast.Paragraph); plain && !r.onlyMetadata(b) || len(r.metadataIn(b)) == 0 {
+			return o
+		}
+	}
+	o.intro = slices.Concat(first.blocks, o.intro)
+	o.chunks = slices.Clone(o.chunks)
+	o.chunks[0].blocks = nil
+	return o
+}
+
 func rejoin(intro []ast.Node, chunks []chunk) []ast.Node {
 	blocks := intro
 	for _, c := range chunks {
@@ -162,8 +186,6 @@ func (r *reader) tellsOccasion(c chunk) bool {
 
 // isOccasion reports whether the post as a whole is one appearance.
 func (r *reader) isOccasion(o outline) bool {
-	if strings.Contains(r.front.Title, "场合") {
-		return false
-	}
-	return kindOf(r.front.Title) != timeline.KindOther || r.hasMetadata(o.intro) || r.writtenIn(o.intro) != nil
+	several := strings.Contains(r.front.Title, "场合")
+	return !several && kindOf(r.front.Title) != timeline.KindOther || r.hasMetadata(o.intro) || r.writtenIn(o.intro) != nil
 }
