@@ -98,15 +98,17 @@ func inlineLines(p ast.Node) [][]ast.Node {
 // all else, stays the section's text; so does a table, for its heading.
 func (s *sectionReader) proseAsViewpoints(o *openSection) {
 	var rest []ast.Node
-	for _, b := range o.body {
-		switch b := b.(type) {
+	for i := 0; i < len(o.body); i++ {
+		switch b := o.body[i].(type) {
 		case *ast.Paragraph:
 			plain := markdown.Plain(s.body, b)
 			if onlyImages(b) || strings.HasSuffix(plain, "：") || strings.HasSuffix(plain, ":") {
 				rest = append(rest, b)
-			} else {
-				o.Viewpoints = append(o.Viewpoints, s.viewpoint(b, []ast.Node{b}))
+				continue
 			}
+			answer := s.answer(o.body[i:])
+			o.Viewpoints = append(o.Viewpoints, s.viewpoint(b, answer))
+			i += len(answer) - 1
 		case *ast.Blockquote:
 			o.Viewpoints = append(o.Viewpoints, s.viewpoint(b, children(b)))
 		case *extast.Table:
@@ -117,6 +119,22 @@ func (s *sectionReader) proseAsViewpoints(o *openSection) {
 		}
 	}
 	o.body = rest
+}
+
+// answer is a paragraph and, where it is a bold line such as a question, the
+// paragraphs behind it up to the next one.
+func (r *reader) answer(blocks []ast.Node) []ast.Node {
+	if l := r.labelOf(blocks[0]); l == nil || !l.bold || l.node == nil || l.node.NextSibling() != nil {
+		return blocks[:1]
+	}
+	n := 1
+	for n < len(blocks) {
+		if p, ok := blocks[n].(*ast.Paragraph); !ok || onlyImages(p) || r.labelOf(p) != nil {
+			break
+		}
+		n++
+	}
+	return blocks[:n]
 }
 
 func onlyImages(p ast.Node) bool {

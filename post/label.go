@@ -15,7 +15,7 @@ import (
 type label struct {
 	text  string // without a colon at its end
 	bold  bool
-	colon bool     // whether there is one
+	colon bool     // whether there is one, or a full stop in its place
 	alone bool     // whether nothing follows on the line
 	node  ast.Node // that holds it; nil where it is the start of a text
 	end   int      // the offset in the body at which the label ends
@@ -46,6 +46,9 @@ func (r *reader) spanLabel(span ast.Node, bold bool) *label {
 	l := &label{text: markdown.Plain(r.body, span), bold: bold, node: span, end: r.endOf(span)}
 	trimmed := strings.TrimRight(l.text, ":： ")
 	l.colon = trimmed != strings.TrimRight(l.text, " ")
+	if lead := strings.TrimSuffix(trimmed, "."); lead != trimmed && !tooLong(lead) {
+		trimmed, l.colon = lead, true // **Leverage.** Code works while you sleep.
+	}
 	l.text = trimmed
 	t, isText := span.NextSibling().(*ast.Text)
 	rest := ""

@@ -130,7 +130,7 @@ type metadataLine struct {
 // no metadata; under an unknown label, neither is what reads as prose.
 func (r *reader) metadataLine(p ast.Node) *metadataLine {
 	l := r.labelOf(p)
-	if l == nil || !l.colon || l.alone || !l.bold && metadataRole(l.text) == "" || utf8.RuneCountInString(l.text) > longestLabel || r.lib.sectionKind(l.text) != "" {
+	if l == nil || !l.colon || l.alone || !l.bold && metadataRole(l.text) == "" || utf8.RuneCountInString(l.text) > longestLabel || metadataRole(l.text) == "" && r.lib.sectionKind(l.text) != "" {
 		return nil
 	}
 	line := &metadataLine{label: l}

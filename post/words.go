@@ -17,7 +17,7 @@ type kindWords struct {
 
 var kinds = []kindWords{
 	{timeline.KindReadingList, regexp.MustCompile(`(?i)推荐.*(?:论文|文章|书|阅读)|(?:论文|阅读|必读|推荐)(?:清单|列表|书目)|书单|reading list|recommended (?:papers|books|reading)`)},
-	{timeline.KindInterview, regexp.MustCompile(`(?i)访谈|采访|专访|对话|对谈|问答|interview|conversation|\bQ&A\b|\bAMA\b`)},
+	{timeline.KindInterview, regexp.MustCompile(`(?i)访谈|采访|专访|对话|对谈|问答|interview|conversation|主持人|^host$|\bQ&A\b|\bAMA\b`)},
 	{timeline.KindPodcast, regexp.MustCompile(`(?i)播客|podcast`)},
 	{timeline.KindSpeech, regexp.MustCompile(`(?i)演讲|致辞|讲话|发言|speech|keynote|address\b|commencement|turing award lecture|图灵奖演讲`)},
 	{timeline.KindTalk, regexp.MustCompile(`(?i)讲座|报告|讲课|授课|课程|广播|\btalk\b|lecture|seminar|colloquium|broadcast|panel`)},
