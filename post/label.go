@@ -99,7 +99,7 @@ func (r *reader) textLabel(t *ast.Text) *label {
 			l.text = strings.TrimSpace(value[len("**"):])
 			l.end = t.Segment.Stop
 		}
-	} else if clause.MatchString(l.text) || tooLong(l.text) || quotation.Match(r.body[l.end:]) {
+	} else if metadataRole(l.text) == "" && (clause.MatchString(l.text) || tooLong(l.text) || quotation.Match(r.body[l.end:])) {
 		return nil
 	}
 	l.alone = endsLine(t) && l.end >= t.Segment.Stop

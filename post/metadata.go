@@ -22,15 +22,22 @@ const (
 func (r *reader) takeMetadata(a *timeline.Appearance, blocks []ast.Node, dates *dateCandidates) []ast.Node {
 	for len(blocks) > 0 {
 		paragraphs := r.metadataIn(blocks[0])
+		if len(paragraphs) == 0 {
+			break
+		}
+		var left []ast.Node // with prose behind the metadata
 		for _, p := range paragraphs {
 			for line := r.metadataLine(p); line != nil; line = r.metadataLine(p) {
 				r.readMetadata(a, line, dates)
 			}
-		}
-		if len(paragraphs) == 0 || paragraphs[0].FirstChild() != nil {
-			break // prose, or a line of prose behind the metadata
+			if p.FirstChild() != nil {
+				left = append(left, p)
+			}
 		}
 		blocks = blocks[1:]
+		if len(left) > 0 {
+			return append(left, blocks...)
+		}
 	}
 	return blocks
 }
