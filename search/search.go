@@ -1,0 +1,129 @@
+// Package search turns text into the words that it is found by, and marks
+// where they stand. Text is cut at the word boundaries of Unicode (UAX #29);
+// Chinese and Japanese, which that cuts into single characters, become pairs of
+// neighbours. [Words] and [Parse] are the two sides of an index: what a text
+// has, and what a query wants.
+package search
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+)
+
+// Term is a word that a query wants.
+type Term struct {
+	Text string
+	// Prefix says that any word that starts with the text will do: a single
+	// ideograph is found in any pair that it begins.
+	Prefix bool
+}
+
+// word is a word with the bytes of the text that it stands for.
+type word struct {
+	text     string
+	from, to int
+	first    int // where its first ideograph ends; of other words, to
+}
+
+// Words lists the words of some texts, each once, in the order in which they
+// come. The last ideograph of a run stands alone beside its pair, so that every
+// ideograph begins a word.
+func Words(texts ...string) []string {
+	var list []string
+	seen := map[string]bool{}
+	for _, text := range texts {
+		scan(text, true, func(w word) {
+			if !seen[w.text] {
+				seen[w.text] = true
+				list = append(list, w.text)
+			}
+		})
+	}
+	return list
+}
+
+// Phrase lists the words of a text as they follow each other.
+func Phrase(text string) []string {
+	var list []string
+	scan(text, false, func(w word) { list = append(list, w.text) })
+	return list
+}
+
+// Parse lists the terms of a query, each once. Whatever the query holds, it is
+// a number of words and nothing else: there are no operators.
+func Parse(query string) []Term {
+	var terms []Term
+	seen := map[string]bool{}
+	scan(query, false, func(w word) {
+		if !seen[w.text] {
+			seen[w.text] = true
+			r, size := utf8.DecodeRuneInString(w.text)
+			terms = append(terms, Term{w.text, size == len(w.text) && isIdeograph(r)})
+		}
+	})
+	return terms
+}
+
+// Match tells whether a text that has the words has what the term wants.
+func (t Term) Match(words []string) bool {
+	for _, w := range words {
+		if w == t.Text || t.Prefix && strings.HasPrefix(w, t.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// scan gives the words of a text to found, in their order. Of a run of
+// ideographs these are its pairs, then, if tails are wanted, its last one
+// alone; a run of one is that one.
+func scan(text string, tails bool, found func(word)) {
+	var last word // the ideograph before, if a run goes on
+	paired := false
+	end := func() {
+		if last.text != "" && (tails || !paired) {
+			found(last)
+		}
+		last, paired = word{}, false
+	}
+	tokens := words.FromString(text)
+	for tokens.Next() {
+		token, from, to := tokens.Value(), tokens.Start(), tokens.End()
+		if r, _ := utf8.DecodeRuneInString(token); isIdeograph(r) {
+			w := word{ideograph(token), from, to, to}
+			if last.text != "" {
+				found(word{last.text + w.text, last.from, to, last.to})
+				paired = true
+			}
+			last = w
+			continue
+		}
+		end()
+		if !isWord(token) {
+			continue
+		}
+		if folded := fold(token); folded != "" {
+			found(word{folded, from, to, to})
+		}
+	}
+	end()
+}
+
+// isIdeograph reports whether r is of a script that is written without blanks
+// and cut into single characters.
+func isIdeograph(r rune) bool {
+	return r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana)
+}
+
+// isWord tells words from blanks, punctuation and symbols.
+func isWord(token string) bool {
+	for _, r := range token {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return true
+		}
+	}
+	return false
+}
