@@ -1,0 +1,58 @@
+package edge
+
+import (
+	"net/http"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// Metrics measures requests by route, for Prometheus. It is safe for concurrent
+// use.
+type Metrics struct {
+	registry *prometheus.Registry
+	seconds  *prometheus.HistogramVec
+	running  prometheus.Gauge
+}
+
+// NewMetrics makes metrics of the process, of the Go runtime, and of requests.
+// Revision tells that of the corpus.
+func NewMetrics(revision func() int) *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "viewline_request_seconds", Help: "How long requests took, by route and status code. Streams are not counted.",
+			Buckets: []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10},
+		}, []string{"route", "code"}),
+		running: prometheus.NewGauge(prometheus.GaugeOpts{Name: "viewline_requests_running", Help: "Requests and streams in flight."}),
+	}
+	m.registry.MustRegister(m.seconds, m.running, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "viewline_revision", Help: "The revision of the corpus; -1 while the database cannot be reached."},
+			func() float64 { return float64(revision()) }))
+	return m
+}
+
+// Handler shows the metrics.
+func (m *Metrics) Handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}
+
+// Measure measures the requests of a route.
+func (m *Metrics) Measure(route string, next http.Handler) http.Handler {
+	seconds := m.seconds.MustCurryWith(prometheus.Labels{"route": route})
+	measured := promhttp.InstrumentHandlerDuration(seconds, next)
+	return promhttp.InstrumentHandlerInFlight(m.running, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if isStream(r) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		measured(w, r)
+	}))
+}
+
+// isStream tells a request for a stream alone: it lasts as long as its reader
+// likes.
+func isStream(r *http.Request) bool {
+	return r.Header.Get("Upgrade") != "" || r.Header.Get("Accept") == "text/event-stream"
+}
