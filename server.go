@@ -21,8 +21,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"viewline/cli"
+	"viewline/edge"
 	"viewline/graph"
 	"viewline/ingest"
+	"viewline/live"
 	"viewline/source"
 	"viewline/store"
 	"viewline/store/engine"
@@ -57,6 +59,8 @@ type settings struct {
 	content      string // empty: nothing is imported
 	contentGiven bool
 	engine       engine.Config
+	graph        graph.Options
+	origins      []string
 }
 
 func main() {
@@ -100,6 +104,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.addr, "addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 takes a free one")
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
+	limitFlags(f, &s)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
@@ -110,7 +115,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 }
 
 // check tells what is wrong with the settings, and with arguments beside them.
-func (s settings) check(rest []string) error {
+func (s *settings) check(rest []string) error {
 	if s.help {
 		return nil
 	}
@@ -119,6 +124,9 @@ func (s settings) check(rest []string) error {
 	}
 	if _, _, err := net.SplitHostPort(s.addr); err != nil {
 		return fmt.Errorf("--addr %q; want host:port, such as 127.0.0.1:8080", s.addr)
+	}
+	if err := s.checkLimits(); err != nil {
+		return err
 	}
 	if s.contentGiven {
 		if err := folder(s.content); err != nil {
@@ -147,8 +155,12 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
+	server, err := newServer(ctx, st, s, log)
+	if err != nil {
+		return err
+	}
 	announce(stdout, listener.Addr())
-	return serve(ctx, newServer(st, log), listener)
+	return serve(ctx, server, listener)
 }
 
 func listen(ctx context.Context, addr string) (net.Listener, error) {
@@ -202,9 +214,16 @@ func announce(stdout io.Writer, addr net.Addr) {
 	}
 }
 
-func newServer(st store.Reader, log *slog.Logger) *http.Server {
-	return &http.Server{
-		Handler:           routes(st, log),
+// newServer makes a server that follows the store until ctx is done.
+func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger) (*http.Server, error) {
+	feed := live.Follow(ctx, st, log)
+	endpoint := graph.NewHandler(st, feed, log, s.graph)
+	allow, err := edge.CORS(s.origins)
+	if err != nil {
+		return nil, err
+	}
+	server := &http.Server{
+		Handler:           routes(st, feed, endpoint, allow, log),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		WriteTimeout:      60 * time.Second,
@@ -212,16 +231,19 @@ func newServer(st store.Reader, log *slog.Logger) *http.Server {
 		MaxHeaderBytes:    64 << 10, // a query may stand in the URL
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
+	server.RegisterOnShutdown(endpoint.Close)
+	return server, nil
 }
 
 // routes are all there is to ask for.
-func routes(st store.Reader, log *slog.Logger) http.Handler {
-	endpoint := graph.NewHandler(st, log)
+func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(http.Handler) http.Handler, log *slog.Logger) http.Handler {
+	metrics := edge.NewMetrics(feed.Revision)
 	mux := http.NewServeMux()
-	mux.Handle("/query", endpoint)
+	mux.Handle("/query", metrics.Measure("query", allow(edge.Compress(endpoint))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(st))
-	mux.Handle("/", web.NewHandler(web.Over(endpoint), log))
+	mux.Handle("GET /metrics", metrics.Handler())
+	mux.Handle("/", metrics.Measure("pages", edge.Compress(web.NewHandler(web.Over(endpoint), log))))
 	return mux
 }
 

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"slices"
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
@@ -15,47 +14,6 @@ type appearancePage = page.Page[*timeline.Appearance]
 
 // dated passes every appearance that has a date at all.
 var dated = store.AppearanceFilter{From: timeline.PartialDate{Year: 1}}
-
-// criteria is a filter in a form that can be compared.
-type criteria struct {
-	named  bool
-	person string // where named: a slug, a name or an alias
-	rest   store.AppearanceFilter
-}
-
-func criteriaOf(f *model.AppearanceFilter) criteria {
-	var c criteria
-	if f == nil {
-		return c
-	}
-	if f.Person != nil {
-		c.named, c.person = true, *f.Person
-	}
-	if f.Kind != nil {
-		c.rest.Kind = *f.Kind
-	}
-	if f.From != nil {
-		c.rest.From = *f.From
-	}
-	if f.To != nil {
-		c.rest.To = *f.To
-	}
-	return c
-}
-
-// filter finds the person that the criteria name. It is not ok where nobody
-// goes by that name, so that nothing passes.
-func (r *resolver) filter(ctx context.Context, c criteria) (f store.AppearanceFilter, ok bool, err error) {
-	if !c.named {
-		return c.rest, true, nil
-	}
-	found, err := r.store.People(ctx, []string{c.person})
-	if err != nil || found[0] == nil {
-		return store.AppearanceFilter{}, false, err
-	}
-	c.rest.Person = found[0].Slug
-	return c.rest, true, nil
-}
 
 func (r *resolver) listAppearances(ctx context.Context, c criteria, q page.Query) (*model.AppearanceConnection, error) {
 	f, ok, err := r.filter(ctx, c)
@@ -141,24 +99,12 @@ func (r *resolver) countOf(ctx context.Context, people *batch.Group, p *timeline
 // the zero value for the others.
 func byPerson[V any](ctx context.Context, r *resolver, c criteria, slugs []string, find func([]string, store.AppearanceFilter) ([]V, error)) ([]V, error) {
 	f, ok, err := r.filter(ctx, c)
-	values := make([]V, len(slugs))
 	if err != nil || !ok {
-		return values, err
+		return make([]V, len(slugs)), err
 	}
-	if f.Person == "" {
-		return find(slugs, f)
-	}
-	i := slices.Index(slugs, f.Person)
-	if i < 0 {
-		return values, nil
-	}
+	only := f.Person
 	f.Person = ""
-	found, err := find(slugs[i:i+1], f)
-	if err != nil {
-		return nil, err
-	}
-	values[i] = found[0]
-	return values, nil
+	return among(slugs, only, func(slugs []string) ([]V, error) { return find(slugs, f) })
 }
 
 func slugOf(member any) []string {

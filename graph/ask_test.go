@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"viewline/graph"
+	"viewline/graph/limit"
 	"viewline/store"
 )
 
@@ -22,7 +23,7 @@ type api struct {
 
 func serve(st store.Reader) *api {
 	log := &bytes.Buffer{}
-	return &api{graph.NewHandler(st, slog.New(slog.NewTextHandler(log, nil))), log}
+	return &api{graph.NewHandler(st, nil, slog.New(slog.NewTextHandler(log, nil)), graph.Options{Limits: limit.Options{Cost: 1_000_000}}), log}
 }
 
 // post sends a request body and gives the whole answer.

@@ -64,8 +64,8 @@ func (c *counter) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.
 	return counted(c, "PostsBySlug", func() ([]*timeline.Post, error) { return c.Reader.PostsBySlug(ctx, slugs) })
 }
 
-func (c *counter) ListPeople(ctx context.Context, q page.Query) (page.Page[*timeline.Person], error) {
-	return counted(c, "ListPeople", func() (page.Page[*timeline.Person], error) { return c.Reader.ListPeople(ctx, q) })
+func (c *counter) ListPeople(ctx context.Context, f store.PersonFilter, q page.Query) (page.Page[*timeline.Person], error) {
+	return counted(c, "ListPeople", func() (page.Page[*timeline.Person], error) { return c.Reader.ListPeople(ctx, f, q) })
 }
 
 func (c *counter) ListAppearances(ctx context.Context, f store.AppearanceFilter, q page.Query) (page.Page[*timeline.Appearance], error) {

@@ -49,7 +49,10 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		}
 		record(ctx, log, shown.Path.String(), err)
 		shown.Message = "something went wrong on the server"
-		if errors.Is(err, store.ErrUnavailable) {
+		switch {
+		case errors.Is(ctx.Err(), context.DeadlineExceeded):
+			shown.Message = "the operation took too long"
+		case errors.Is(err, store.ErrUnavailable):
 			shown.Message = "the database cannot be reached right now"
 		}
 		shown.Err, shown.Extensions = nil, map[string]any{"code": codeInternal}

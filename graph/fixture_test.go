@@ -98,7 +98,7 @@ func library(tb testing.TB) store.Batch {
 		{
 			Number: "1.", Heading: "Views", Level: 3, Kind: timeline.SectionViewpoints, Anchor: "views", Line: 9,
 			Viewpoints: []*timeline.Viewpoint{{
-				Label: "Weaving", Text: prose("it weaves"), Line: 10,
+				Label: "Weaving", Text: prose("it weaves"), Topics: []string{"looms"}, Line: 10,
 				Points:     []*timeline.Viewpoint{{Text: prose("patterns"), Line: 11}},
 				Quotes:     []*timeline.Prose{{Markdown: "q", HTML: "q", Plain: "q"}},
 				Timestamps: []*timeline.Timestamp{{Label: "02:43", Seconds: 163}},
@@ -116,10 +116,11 @@ func library(tb testing.TB) store.Batch {
 	grace.Post.Source.Viewpoints = 1
 	return store.Batch{
 		People: []*timeline.Person{
-			{Slug: "ada", Name: "Ada Lovelace", Aliases: []string{"阿达"}},
+			{Slug: "ada", Name: "Ada Lovelace", Aliases: []string{"阿达"}, Topics: []string{"looms"}},
 			{Slug: "alan", Name: "Alan Turing", Aliases: []string{}},
 			{Slug: "grace", Name: "Grace Hopper", Aliases: []string{}},
 		},
+		Topics: []*timeline.Topic{{Slug: "looms", Name: "织机", Aliases: []string{"loom", "weaving"}}},
 		Papers: []*timeline.Paper{
 			{Slug: "engines", Title: "Engines", Authors: []string{"Charles Babbage"}, Published: date(tb, "1837"), Arxiv: "1706.03762"},
 			{Slug: "notes", Title: "Notes"},
@@ -140,10 +141,13 @@ func library(tb testing.TB) store.Batch {
 // papers each.
 func crowd(tb testing.TB, n int) store.Batch {
 	tb.Helper()
-	b := store.Batch{Papers: []*timeline.Paper{{Slug: "shared", Title: "Shared"}}}
+	b := store.Batch{
+		Papers: []*timeline.Paper{{Slug: "shared", Title: "Shared"}},
+		Topics: []*timeline.Topic{{Slug: "looms", Name: "Looms", Aliases: []string{}}},
+	}
 	for i := range n {
 		slug := fmt.Sprintf("p%02d", i)
-		b.People = append(b.People, &timeline.Person{Slug: slug, Name: "Person " + slug, Aliases: []string{}})
+		b.People = append(b.People, &timeline.Person{Slug: slug, Name: "Person " + slug, Aliases: []string{}, Topics: []string{"looms"}})
 		b.Papers = append(b.Papers, &timeline.Paper{Slug: "by-" + slug, Title: "By " + slug})
 		var as []*timeline.Appearance
 		for year := range 3 {
@@ -151,7 +155,7 @@ func crowd(tb testing.TB, n int) store.Batch {
 			a.Sections = []*timeline.Section{{
 				Heading: "Views", Level: 3, Kind: timeline.SectionViewpoints, Anchor: fmt.Sprintf("views-%d", year), Line: 2,
 				Viewpoints: []*timeline.Viewpoint{
-					{Label: "One", Text: prose("one"), Line: 3, Points: []*timeline.Viewpoint{{Text: prose("deeper"), Line: 4}}},
+					{Label: "One", Text: prose("one"), Topics: []string{"looms"}, Line: 3, Points: []*timeline.Viewpoint{{Text: prose("deeper"), Line: 4}}},
 					{Label: "Two", Text: prose("two"), Line: 5},
 				},
 			}}
@@ -160,4 +164,15 @@ func crowd(tb testing.TB, n int) store.Batch {
 		b.Posts = append(b.Posts, post(slug+".md", slug, as...))
 	}
 	return b
+}
+
+// load puts one person more.
+func load(tb testing.TB, st store.Writer) {
+	tb.Helper()
+	if err := st.Put(tb.Context(), store.Batch{People: []*timeline.Person{{Slug: "new", Name: "New", Aliases: []string{}}}}); err != nil {
+		tb.Fatal(err)
+	}
+	if _, err := st.Commit(tb.Context(), importedAt); err != nil {
+		tb.Fatal(err)
+	}
 }

@@ -3,35 +3,51 @@ package graph
 import (
 	"context"
 	"log/slog"
-	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"viewline/graph/batch"
 	"viewline/graph/gengql"
+	"viewline/graph/limit"
+	"viewline/graph/transport"
+	"viewline/live"
 	"viewline/store"
 )
 
 // cachedQueries is how many query texts are kept in their parsed form.
 const cachedQueries = 1000
 
-// NewHandler answers GraphQL over HTTP, by GET and POST. What goes wrong on
-// the server is written to the log.
-func NewHandler(st store.Reader, log *slog.Logger) http.Handler {
-	h := handler.New(gengql.NewExecutableSchema(gengql.Config{Resolvers: &resolver{store: st}}))
-	h.AddTransport(transport.GET{})
-	h.AddTransport(transport.POST{})
-	h.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
-	h.Use(extension.Introspection{})
-	h.SetErrorPresenter(presenter(log))
-	h.SetRecoverFunc(recovered)
-	h.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+// Options bound what the endpoint does for its clients. The zero value has the
+// defaults.
+type Options struct {
+	transport.Config
+	// PageSize is the largest page that may be asked for; 0 means
+	// [page.MaxSize].
+	PageSize int
+	// Limits are those of a request's text, and of the answer's cost.
+	Limits limit.Options
+}
+
+// NewHandler answers GraphQL over HTTP. Feed tells of changes, and may be nil:
+// then there are no ETags and no events. What goes wrong on the server is
+// written to the log.
+func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *transport.Handler {
+	exec := executor.New(gengql.NewExecutableSchema(gengql.Config{
+		Resolvers: &resolver{store: st, feed: feed, pageSize: o.PageSize},
+	}))
+	exec.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
+	exec.SetErrorPresenter(presenter(log))
+	exec.SetRecoverFunc(recovered)
+	limit.Use(exec, o.Limits)
+	// An event of a subscription is a response of its own.
+	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		return next(batch.NewContext(ctx))
 	})
-	return h
+	if feed != nil {
+		o.Revision = feed.Revision
+	}
+	return transport.New(exec, o.Config)
 }

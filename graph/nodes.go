@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -21,6 +22,7 @@ type nodeReads struct {
 	appearances byKey[*timeline.Appearance]
 	papers      byKey[*timeline.Paper]
 	posts       byKey[*timeline.Post]
+	topics      byKey[*timeline.Topic]
 }
 
 type byKey[T comparable] map[string]T
@@ -54,8 +56,8 @@ func (m byKey[T]) from(find func(context.Context, []string) ([]T, error)) func(c
 // nodes finds objects by their global object identifiers, with one read for
 // each kind of document.
 func (r *resolver) nodes(ctx context.Context, texts []string) ([]model.Node, error) {
-	if len(texts) > page.MaxSize {
-		return nil, inputError{fmt.Errorf("ids has %d entries; want at most %d", len(texts), page.MaxSize)}
+	if most := cmp.Or(r.pageSize, page.MaxSize); len(texts) > most {
+		return nil, inputError{fmt.Errorf("ids has %d entries; want at most %d", len(texts), most)}
 	}
 	ids := make([]timeline.NodeID, len(texts))
 	var reads nodeReads
@@ -87,6 +89,8 @@ func (n *nodeReads) want(id timeline.NodeID) {
 		n.papers.want(id.Key)
 	case "Post":
 		n.posts.want(id.Key)
+	case "Topic":
+		n.topics.want(id.Key)
 	case "Viewpoint":
 		if owner, inAppearance := ownerOf(id.Key); inAppearance {
 			n.appearances.want(owner)
@@ -103,6 +107,7 @@ func (n *nodeReads) read(ctx context.Context, st store.Reader) error {
 		n.appearances.from(st.Appearances),
 		n.papers.from(st.Papers),
 		n.posts.from(st.PostsBySlug),
+		n.topics.from(st.Topics),
 	} {
 		found, err := read(ctx)
 		if err != nil {
@@ -127,6 +132,10 @@ func (n *nodeReads) node(id timeline.NodeID) model.Node {
 		return present(n.papers[id.Key])
 	case "Post":
 		return present(n.posts[id.Key])
+	case "Topic":
+		if t := n.topics[id.Key]; t != nil && t.Slug == id.Key {
+			return t
+		}
 	case "Viewpoint":
 		owner, _ := ownerOf(id.Key)
 		if a := n.appearances[owner]; a != nil {

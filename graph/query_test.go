@@ -99,7 +99,7 @@ func TestQueries(t *testing.T) {
 		},
 		{
 			"introspection", `{ __type(name: "Node") { possibleTypes { name } } }`,
-			`{"__type": {"possibleTypes": [{"name": "Person"}, {"name": "Appearance"}, {"name": "Viewpoint"}, {"name": "Paper"}, {"name": "Post"}]}}`,
+			`{"__type": {"possibleTypes": [{"name": "Person"}, {"name": "Appearance"}, {"name": "Viewpoint"}, {"name": "Paper"}, {"name": "Topic"}, {"name": "Post"}]}}`,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { a.want(t, c.query, nil, `{"data": `+c.want+`}`) })

@@ -2,20 +2,37 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
+	"viewline/live"
 	"viewline/page"
 	"viewline/store"
 	"viewline/timeline"
 )
 
 // query checks the arguments of a list.
-func query(first *int, after *string, last *int, before *string, descending bool) (page.Query, error) {
-	q, err := page.Parse(page.Args{First: first, After: after, Last: last, Before: before}, descending)
+func (r *resolver) query(first *int, after *string, last *int, before *string, descending bool) (page.Query, error) {
+	q, err := page.Parse(page.Args{First: first, After: after, Last: last, Before: before, Max: r.pageSize}, descending)
 	if err != nil {
 		return page.Query{}, inputError{err}
+	}
+	return q, nil
+}
+
+// placed checks the arguments of a list whose cursors lead into documents: of
+// viewpoints, or of hits.
+func (r *resolver) placed(first *int, after *string, last *int, before *string, descending bool) (page.Query, error) {
+	q, err := r.query(first, after, last, before, descending)
+	if err != nil {
+		return q, err
+	}
+	for _, c := range []page.Cursor{q.After, q.Before} {
+		if owner, _, ok := store.Split(c); !c.IsZero() && (!ok || owner == "") {
+			return q, inputError{fmt.Errorf("cursor %q: want a cursor of this connection", c)}
+		}
 	}
 	return q, nil
 }
@@ -31,15 +48,21 @@ func root[T comparable](ctx context.Context, key string, find func(context.Conte
 	return found[0], nil
 }
 
-func (r *resolver) listPeople(ctx context.Context, q page.Query) (*model.PersonConnection, error) {
-	p, err := r.store.ListPeople(ctx, q)
+func (r *resolver) listPeople(ctx context.Context, filter *model.PersonFilter, q page.Query) (*model.PersonConnection, error) {
+	f, ok, err := r.personFilter(ctx, filter)
+	var p page.Page[*timeline.Person]
+	if ok && err == nil {
+		p, err = r.store.ListPeople(ctx, f, q)
+	}
 	if err != nil {
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
 	return page.Connect(p, store.PersonCursor, func(ctx context.Context) (int, error) {
-		corpus, err := r.store.Corpus(ctx)
-		return corpus.People, err
+		if !ok {
+			return 0, nil
+		}
+		return r.store.CountPeople(ctx, f)
 	}), nil
 }
 
@@ -52,6 +75,10 @@ func (r *resolver) personOf(ctx context.Context, slug string) (*timeline.Person,
 		switch m := member.(type) {
 		case *timeline.Appearance:
 			return []string{m.PersonSlug}
+		case *timeline.Viewpoint:
+			if m.PersonSlug != "" {
+				return []string{m.PersonSlug}
+			}
 		case *timeline.Post:
 			if m.PersonSlug != "" {
 				return []string{m.PersonSlug}
@@ -109,4 +136,15 @@ func one[T comparable](ctx context.Context, key string, read batch.Read[T]) (T, 
 		return none, err
 	}
 	return found[0], nil
+}
+
+// changed finds the appearances that an import brought.
+func (r *resolver) changed(ctx context.Context, c *live.Change) ([]*timeline.Appearance, error) {
+	found, err := r.store.Appearances(ctx, c.Keys)
+	if err != nil {
+		return nil, err
+	}
+	found = slices.DeleteFunc(found, func(a *timeline.Appearance) bool { return a == nil })
+	batch.Found(ctx, batch.Many(found))
+	return found, nil
 }

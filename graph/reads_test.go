@@ -30,7 +30,7 @@ func TestReads(t *testing.T) {
 		},
 		{
 			"counts only when asked for", `{ people(first: 50) { totalCount nodes { appearances { totalCount nodes { recommendedPapers { totalCount } } } recommendedPapers { totalCount } } } }`,
-			reads{"ListPeople": 1, "Corpus": 1, "AppearancesByPerson": 2, "CountByPerson": 1},
+			reads{"ListPeople": 1, "CountPeople": 1, "AppearancesByPerson": 2, "CountByPerson": 1},
 		},
 		{
 			"recommendations of people", `{ people(first: 50) { nodes { recommendedPapers(first: 5) { nodes { paper { slug } person { slug } appearance { post { slug } recommendedPapers { nodes { paper { slug } } } } } } } } }`,
@@ -55,6 +55,30 @@ func TestReads(t *testing.T) {
 		{
 			"list of appearances", `{ appearances(first: 100) { totalCount nodes { person { slug } post { slug } recommendedPapers { nodes { paper { slug } } } } } }`,
 			reads{"ListAppearances": 1, "CountAppearances": 1, "People": 1, "PostsByPath": 1, "Papers": 1},
+		},
+		{
+			"views of people", `{ people(first: 50) { nodes { topics { slug } viewpoints(first: 3) { totalCount nodes { topics { slug } person { slug } appearance { post { slug } } } } posts { totalCount nodes { slug } } } } }`,
+			reads{"ListPeople": 1, "Topics": 2, "ViewpointsBy": 1, "CountViewpointsBy": 1, "People": 1, "PostsByPath": 1, "PostsByPerson": 1, "CountPostsByPerson": 1},
+		},
+		{
+			"topics", `{ topics { totalCount nodes { viewpoints(filter: {text: "one"}) { totalCount nodes { person { slug } topics { name } } } people { totalCount nodes { appearances { nodes { key } } } } } } }`,
+			reads{"ListTopics": 1, "Corpus": 1, "ViewpointsBy": 1, "CountViewpointsBy": 1, "People": 1, "Topics": 1, "PeopleByTopic": 1, "CountPeopleByTopic": 1, "AppearancesByPerson": 1},
+		},
+		{
+			"papers", `{ papers(first: 50) { totalCount nodes { recommendations(first: 2) { totalCount nodes { person { slug } appearance { post { slug } } } } } } }`,
+			reads{"ListPapers": 1, "CountPapers": 1, "AppearancesByPaper": 1, "CountByPaper": 1, "People": 1, "PostsByPath": 1},
+		},
+		{
+			"posts", `{ posts(first: 50) { totalCount nodes { person { slug } appearances { viewpoints { totalCount nodes { label topics { slug } } } } } } }`,
+			reads{"ListPosts": 1, "Corpus": 1, "People": 1, "Appearances": 1, "Topics": 1},
+		},
+		{
+			"search", `{ search(text: "one", first: 50) { totalCount nodes { fragments { plain } node { ... on Viewpoint { person { slug } appearance { post { slug } } topics { slug } } } } } }`,
+			reads{"Search": 1, "CountHits": 1, "People": 1, "PostsByPath": 1, "Topics": 1},
+		},
+		{
+			"filters that name", `{ viewpoints(filter: {person: "p00", topic: "Looms", text: "one"}) { totalCount nodes { key } } }`,
+			reads{"People": 1, "Topics": 1, "ListViewpoints": 1, "CountViewpoints": 1},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

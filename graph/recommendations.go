@@ -58,18 +58,21 @@ func (r *resolver) recommendationsByPerson(q, bounds page.Query) batch.Read[reco
 			found, err := r.store.AppearancesByPerson(ctx, slugs, store.AppearanceFilter{Recommends: true}, bounds)
 			pages := make([]recommendationPage, len(found))
 			for i, p := range found {
-				pages[i] = cut(q, p.Items)
+				pages[i] = cut(q, p.Items, func(*timeline.Recommendation) bool { return true })
 			}
 			return pages, err
 		},
-		Objects: func(p recommendationPage) []any {
-			var appearances []*timeline.Appearance
-			for _, rec := range p.Items {
-				appearances = append(appearances, rec.Appearance)
-			}
-			return batch.Many(slices.Compact(appearances))
-		},
+		Objects: recommending,
 	}
+}
+
+// recommending lists the appearances of a page's recommendations.
+func recommending(p recommendationPage) []any {
+	var appearances []*timeline.Appearance
+	for _, rec := range p.Items {
+		appearances = append(appearances, rec.Appearance)
+	}
+	return batch.Many(slices.Compact(appearances))
 }
 
 // around asks for the appearances that a page of recommendations can come
@@ -105,14 +108,14 @@ func beside(c page.Cursor, above bool) (page.Cursor, error) {
 	return page.Cursor{Sort: c.Sort, Key: key[:len(key)-size] + string(last-1) + string(utf8.MaxRune)}, nil
 }
 
-// cut makes the page of the recommendations of the appearances around it,
-// which are in the list's order.
-func cut(q page.Query, appearances []*timeline.Appearance) recommendationPage {
+// cut makes the page of those recommendations that belong to the list, out of
+// the appearances around it, which are in the list's order.
+func cut(q page.Query, appearances []*timeline.Appearance, belongs func(*timeline.Recommendation) bool) recommendationPage {
 	var all []*timeline.Recommendation
 	for _, a := range appearances {
 		for _, r := range a.Recommendations {
 			c := recommendationCursor(r)
-			if behind(q, c, q.After) && behind(q, q.Before, c) {
+			if belongs(r) && behind(q, c, q.After) && behind(q, q.Before, c) {
 				all = append(all, r)
 			}
 		}

@@ -5,9 +5,15 @@ package graph
 
 //go:generate go tool gqlgen generate
 
-import "viewline/store"
+import (
+	"viewline/live"
+	"viewline/store"
+)
 
 // resolver answers the fields that are no plain fields of the domain's types.
 type resolver struct {
 	store store.Reader
+	feed  *live.Feed
+	// pageSize is the largest; 0 means [page.MaxSize].
+	pageSize int
 }

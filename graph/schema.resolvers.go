@@ -10,7 +10,9 @@ import (
 
 	"viewline/graph/gengql"
 	"viewline/graph/model"
+	"viewline/live"
 	"viewline/page"
+	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -18,8 +20,20 @@ func (r *appearanceResolver) Person(ctx context.Context, obj *timeline.Appearanc
 	return r.personOf(ctx, obj.PersonSlug)
 }
 
+func (r *appearanceResolver) Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*page.Connection[*timeline.Viewpoint], error) {
+	q, err := r.placed(first, after, last, before, false)
+	if err != nil {
+		return nil, err
+	}
+	c, err := viewCriteriaOf(filter)
+	if err != nil {
+		return nil, err
+	}
+	return r.viewpointsIn(ctx, obj, c, q)
+}
+
 func (r *appearanceResolver) RecommendedPapers(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string) (*page.Connection[*timeline.Recommendation], error) {
-	q, err := query(first, after, last, before, false)
+	q, err := r.query(first, after, last, before, false)
 	if err != nil {
 		return nil, err
 	}
@@ -30,20 +44,60 @@ func (r *appearanceResolver) Post(ctx context.Context, obj *timeline.Appearance)
 	return r.postOf(ctx, obj)
 }
 
-func (r *personResolver) Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.AppearanceOrder) (*page.Connection[*timeline.Appearance], error) {
-	q, err := query(first, after, last, before, orderBy.Descending())
+func (r *corpusChangeResolver) Appearances(ctx context.Context, obj *live.Change) ([]*timeline.Appearance, error) {
+	return r.changed(ctx, obj)
+}
+
+func (r *paperResolver) Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*page.Connection[*timeline.Recommendation], error) {
+	q, err := r.query(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
-	return r.appearancesOf(ctx, obj, criteriaOf(filter), q)
+	return r.recommendationsOf(ctx, obj, q)
 }
 
-func (r *personResolver) RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.RecommendationOrder) (*page.Connection[*timeline.Recommendation], error) {
-	q, err := query(first, after, last, before, orderBy.Descending())
+func (r *personResolver) Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*page.Connection[*timeline.Appearance], error) {
+	q, err := r.query(first, after, last, before, orderBy.Descending(true))
+	if err != nil {
+		return nil, err
+	}
+	c, err := criteriaOf(filter)
+	if err != nil {
+		return nil, err
+	}
+	return r.appearancesOf(ctx, obj, c, q)
+}
+
+func (r *personResolver) RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*page.Connection[*timeline.Recommendation], error) {
+	q, err := r.query(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
 	return r.recommendedBy(ctx, obj, q)
+}
+
+func (r *personResolver) Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error) {
+	q, err := r.placed(first, after, last, before, orderBy.Descending(true))
+	if err != nil {
+		return nil, err
+	}
+	c, err := viewCriteriaOf(filter)
+	if err != nil {
+		return nil, err
+	}
+	return r.viewpointsBy(ctx, store.ByPerson, obj.Slug, c, q)
+}
+
+func (r *personResolver) Topics(ctx context.Context, obj *timeline.Person) ([]*timeline.Topic, error) {
+	return r.topicsOf(ctx, obj.Topics)
+}
+
+func (r *personResolver) Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*page.Connection[*timeline.Post], error) {
+	q, err := r.query(first, after, last, before, orderBy.Descending(false))
+	if err != nil {
+		return nil, err
+	}
+	return r.postsAbout(ctx, obj, q)
 }
 
 func (r *personResolver) FirstAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error) {
@@ -78,32 +132,84 @@ func (r *queryResolver) Person(ctx context.Context, slug string) (*timeline.Pers
 	return root(ctx, slug, r.store.People)
 }
 
-func (r *queryResolver) People(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.PersonOrder) (*page.Connection[*timeline.Person], error) {
-	q, err := query(first, after, last, before, orderBy.Descending())
+func (r *queryResolver) People(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PersonFilter, orderBy *model.Order[model.PersonOrderField]) (*page.Connection[*timeline.Person], error) {
+	q, err := r.query(first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
 	}
-	return r.listPeople(ctx, q)
+	return r.listPeople(ctx, filter, q)
 }
 
 func (r *queryResolver) Appearance(ctx context.Context, key string) (*timeline.Appearance, error) {
 	return root(ctx, key, r.store.Appearances)
 }
 
-func (r *queryResolver) Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.AppearanceOrder) (*page.Connection[*timeline.Appearance], error) {
-	q, err := query(first, after, last, before, orderBy.Descending())
+func (r *queryResolver) Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*page.Connection[*timeline.Appearance], error) {
+	q, err := r.query(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
-	return r.listAppearances(ctx, criteriaOf(filter), q)
+	c, err := criteriaOf(filter)
+	if err != nil {
+		return nil, err
+	}
+	return r.listAppearances(ctx, c, q)
+}
+
+func (r *queryResolver) Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error) {
+	q, err := r.placed(first, after, last, before, orderBy.Descending(true))
+	if err != nil {
+		return nil, err
+	}
+	c, err := viewCriteriaOf(filter)
+	if err != nil {
+		return nil, err
+	}
+	return r.listViewpoints(ctx, c, q)
 }
 
 func (r *queryResolver) Paper(ctx context.Context, slug string) (*timeline.Paper, error) {
 	return root(ctx, slug, r.store.Papers)
 }
 
+func (r *queryResolver) Papers(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PaperFilter, orderBy *model.Order[model.PaperOrderField]) (*page.Connection[*timeline.Paper], error) {
+	q, err := r.query(first, after, last, before, orderBy.Descending(true))
+	if err != nil {
+		return nil, err
+	}
+	return r.listPapers(ctx, filter, q)
+}
+
+func (r *queryResolver) Topic(ctx context.Context, slug string) (*timeline.Topic, error) {
+	return root(ctx, slug, r.store.Topics)
+}
+
+func (r *queryResolver) Topics(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) (*page.Connection[*timeline.Topic], error) {
+	q, err := r.query(first, after, last, before, orderBy.Descending(false))
+	if err != nil {
+		return nil, err
+	}
+	return r.listTopics(ctx, q)
+}
+
 func (r *queryResolver) Post(ctx context.Context, slug string) (*timeline.Post, error) {
 	return root(ctx, slug, r.store.PostsBySlug)
+}
+
+func (r *queryResolver) Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*page.Connection[*timeline.Post], error) {
+	q, err := r.query(first, after, last, before, orderBy.Descending(false))
+	if err != nil {
+		return nil, err
+	}
+	return r.listPosts(ctx, q)
+}
+
+func (r *queryResolver) Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*page.Connection[*model.SearchHit], error) {
+	q, err := r.placed(first, after, last, before, orderBy.Descending(true))
+	if err != nil {
+		return nil, err
+	}
+	return r.search(ctx, text, filter, orderBy == nil || orderBy.Field != model.ByDate, q)
 }
 
 func (r *queryResolver) Corpus(ctx context.Context) (*timeline.Corpus, error) {
@@ -126,11 +232,47 @@ func (r *recommendationResolver) Note(ctx context.Context, obj *timeline.Recomme
 	return &obj.Note, nil
 }
 
+func (r *searchHitResolver) Fragments(ctx context.Context, obj *model.SearchHit) ([]*model.Fragment, error) {
+	return fragments(obj), nil
+}
+
+func (r *subscriptionResolver) CorpusChanged(ctx context.Context) (<-chan *live.Change, error) {
+	return r.feed.Subscribe(ctx)
+}
+
+func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error) {
+	q, err := r.placed(first, after, last, before, orderBy.Descending(true))
+	if err != nil {
+		return nil, err
+	}
+	c, err := viewCriteriaOf(filter)
+	if err != nil {
+		return nil, err
+	}
+	return r.viewpointsBy(ctx, store.ByTopic, obj.Slug, c, q)
+}
+
+func (r *topicResolver) People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*page.Connection[*timeline.Person], error) {
+	q, err := r.query(first, after, last, before, orderBy.Descending(false))
+	if err != nil {
+		return nil, err
+	}
+	return r.peopleOn(ctx, obj, q)
+}
+
+func (r *viewpointResolver) Topics(ctx context.Context, obj *timeline.Viewpoint) ([]*timeline.Topic, error) {
+	return r.topicsOf(ctx, obj.Topics)
+}
+
 func (r *viewpointResolver) Person(ctx context.Context, obj *timeline.Viewpoint) (*timeline.Person, error) {
 	return r.personOf(ctx, obj.PersonSlug)
 }
 
 func (r *resolver) Appearance() gengql.AppearanceResolver { return &appearanceResolver{r} }
+
+func (r *resolver) CorpusChange() gengql.CorpusChangeResolver { return &corpusChangeResolver{r} }
+
+func (r *resolver) Paper() gengql.PaperResolver { return &paperResolver{r} }
 
 func (r *resolver) Person() gengql.PersonResolver { return &personResolver{r} }
 
@@ -140,13 +282,24 @@ func (r *resolver) Query() gengql.QueryResolver { return &queryResolver{r} }
 
 func (r *resolver) Recommendation() gengql.RecommendationResolver { return &recommendationResolver{r} }
 
+func (r *resolver) SearchHit() gengql.SearchHitResolver { return &searchHitResolver{r} }
+
+func (r *resolver) Subscription() gengql.SubscriptionResolver { return &subscriptionResolver{r} }
+
+func (r *resolver) Topic() gengql.TopicResolver { return &topicResolver{r} }
+
 func (r *resolver) Viewpoint() gengql.ViewpointResolver { return &viewpointResolver{r} }
 
 type (
 	appearanceResolver     struct{ *resolver }
+	corpusChangeResolver   struct{ *resolver }
+	paperResolver          struct{ *resolver }
 	personResolver         struct{ *resolver }
 	postResolver           struct{ *resolver }
 	queryResolver          struct{ *resolver }
 	recommendationResolver struct{ *resolver }
+	searchHitResolver      struct{ *resolver }
+	subscriptionResolver   struct{ *resolver }
+	topicResolver          struct{ *resolver }
 	viewpointResolver      struct{ *resolver }
 )

@@ -11,56 +11,105 @@ import (
 	"viewline/timeline"
 )
 
-// catalog is the people and papers that are stored. What it should be follows
-// from the claims of all posts: whom each is about, and what it recommends.
+// catalog is the people, papers and topics that are stored. What it should be
+// follows from the claims of all posts: whom each is about, what it recommends,
+// and what its viewpoints are about.
 type catalog struct {
 	people map[string]*timeline.Person
 	papers map[string]*timeline.Paper
+	topics map[string]*timeline.Topic
 }
 
 func newCatalog(m *store.Manifest) *catalog {
-	c := &catalog{map[string]*timeline.Person{}, map[string]*timeline.Paper{}}
+	c := &catalog{map[string]*timeline.Person{}, map[string]*timeline.Paper{}, map[string]*timeline.Topic{}}
 	for _, p := range m.People {
 		c.people[p.Slug] = p
 	}
 	for _, p := range m.Papers {
 		c.papers[p.Slug] = p
 	}
+	for _, t := range m.Topics {
+		c.topics[t.Slug] = t
+	}
 	return c
 }
 
-// introduce adds to a batch the people and papers of a post that are not stored
-// yet, so that nobody reads an appearance of a person who is not there.
-func (c *catalog) introduce(claims timeline.Source, b *store.Batch) {
-	if claim := claims.Person; claim != nil && c.people[claim.Slug] == nil {
-		c.people[claim.Slug] = mergePerson(nil, claim)
-		b.People = append(b.People, c.people[claim.Slug])
-	}
-	for _, claim := range claims.Papers {
-		if c.papers[claim.Slug] == nil {
-			c.papers[claim.Slug] = claim
-			b.Papers = append(b.Papers, claim)
+// claimed is the catalog that follows from claims, in the order of their posts'
+// paths.
+func claimed(claims ...timeline.Source) *catalog {
+	c := newCatalog(&store.Manifest{})
+	for _, s := range claims {
+		for _, t := range s.Topics {
+			c.topics[t.Slug] = mergeTopic(c.topics[t.Slug], t)
 		}
+		for _, p := range s.Papers {
+			c.papers[p.Slug] = mergePaper(c.papers[p.Slug], p)
+		}
+		if s.Person != nil {
+			c.attribute(s)
+		}
+	}
+	return c
+}
+
+// attribute tells the person of a post what it is about, and its papers who
+// recommends them.
+func (c *catalog) attribute(s timeline.Source) {
+	person := mergePerson(c.people[s.Person.Slug], s.Person)
+	c.people[person.Slug] = person
+	for _, t := range s.Topics {
+		person.Topics = insert(person.Topics, t.Slug)
+	}
+	for _, p := range s.Papers {
+		paper := c.papers[p.Slug]
+		paper.RecommendedBy = insert(paper.RecommendedBy, person.Slug)
 	}
 }
 
-// settle brings the catalog to what the posts, in the order of their paths,
-// claim, and answers with what is to be written for that.
-func (c *catalog) settle(posts []*timeline.Post) store.Batch {
-	people, papers := map[string]*timeline.Person{}, map[string]*timeline.Paper{}
-	for _, p := range posts {
-		if claim := p.Source.Person; claim != nil {
-			people[claim.Slug] = mergePerson(people[claim.Slug], claim)
-		}
-		for _, claim := range p.Source.Papers {
-			papers[claim.Slug] = mergePaper(papers[claim.Slug], claim)
+// insert adds a key to a sorted list of them, unless it is there.
+func insert(keys []string, key string) []string {
+	i, found := slices.BinarySearch(keys, key)
+	if found {
+		return keys
+	}
+	return slices.Insert(keys, i, key)
+}
+
+// introduce adds to a batch the people, papers and topics of a post that are
+// not stored yet, as far as this post tells, so that nobody reads an appearance
+// of a person who is not there.
+func (c *catalog) introduce(claims timeline.Source, b *store.Batch) {
+	news := claimed(claims)
+	b.People = append(b.People, adopt(c.people, news.people)...)
+	b.Papers = append(b.Papers, adopt(c.papers, news.papers)...)
+	b.Topics = append(b.Topics, adopt(c.topics, news.topics)...)
+}
+
+// adopt adds to what is stored what is not, and lists that in the order of the
+// keys.
+func adopt[T any](stored, wanted map[string]T) (added []T) {
+	for _, key := range slices.Sorted(maps.Keys(wanted)) {
+		if _, ok := stored[key]; !ok {
+			stored[key] = wanted[key]
+			added = append(added, wanted[key])
 		}
 	}
-	var b store.Batch
-	b.People, b.RemovePeople = differences(c.people, people)
-	b.Papers, b.RemovePapers = differences(c.papers, papers)
-	c.people, c.papers = people, papers
-	return b
+	return added
+}
+
+// settle brings the catalog to what the posts, in the order of their paths,
+// claim, and answers with what is to be written for that, if anything.
+func (c *catalog) settle(posts []*timeline.Post) (b store.Batch, changed bool) {
+	claims := make([]timeline.Source, len(posts))
+	for i, p := range posts {
+		claims[i] = p.Source
+	}
+	wanted := claimed(claims...)
+	b.People, b.RemovePeople = differences(c.people, wanted.people)
+	b.Papers, b.RemovePapers = differences(c.papers, wanted.papers)
+	b.Topics, b.RemoveTopics = differences(c.topics, wanted.topics)
+	*c = *wanted
+	return b, len(b.People)+len(b.Papers)+len(b.Topics)+len(b.RemovePeople)+len(b.RemovePapers)+len(b.RemoveTopics) > 0
 }
 
 // mergePerson adds a claim to what earlier ones, nil for none, make of a
@@ -69,23 +118,44 @@ func mergePerson(p, claim *timeline.Person) *timeline.Person {
 	if p == nil {
 		p = &timeline.Person{Slug: claim.Slug, Name: claim.Name}
 	}
-	if !slices.Contains(p.Names(), timeline.Fold(claim.Name)) {
-		p.Aliases = append(p.Aliases, claim.Name)
-	}
-	for _, alias := range claim.Aliases {
-		if alias != p.Name && !slices.Contains(p.Aliases, alias) {
-			p.Aliases = append(p.Aliases, alias)
-		}
-	}
+	p.Aliases = mergeAliases(p.Names(), p.Name, p.Aliases, claim.Name, claim.Aliases)
 	return p
 }
 
-// mergePaper prefers the first claim, but for one that has authors.
-func mergePaper(p, claim *timeline.Paper) *timeline.Paper {
-	if p == nil || len(p.Authors) == 0 && len(claim.Authors) > 0 {
-		return claim
+// mergeTopic does for a topic what mergePerson does for a person.
+func mergeTopic(t, claim *timeline.Topic) *timeline.Topic {
+	if t == nil {
+		t = &timeline.Topic{Slug: claim.Slug, Name: claim.Name}
 	}
-	return p
+	t.Aliases = mergeAliases(t.Names(), t.Name, t.Aliases, claim.Name, claim.Aliases)
+	return t
+}
+
+// mergeAliases adds to the aliases the claimed name, unless it is among the
+// folded spellings, and the claimed aliases.
+func mergeAliases(folded []string, name string, aliases []string, claimed string, more []string) []string {
+	if !slices.Contains(folded, timeline.Fold(claimed)) {
+		aliases = append(aliases, claimed)
+	}
+	for _, alias := range more {
+		if alias != name && !slices.Contains(aliases, alias) {
+			aliases = append(aliases, alias)
+		}
+	}
+	return aliases
+}
+
+// mergePaper prefers the first claim, but for one that has authors. Claims stay
+// as they are, since posts hold them.
+func mergePaper(p, claim *timeline.Paper) *timeline.Paper {
+	if p != nil && (len(p.Authors) > 0 || len(claim.Authors) == 0) {
+		return p
+	}
+	merged := *claim
+	if p != nil {
+		merged.RecommendedBy = p.RecommendedBy
+	}
+	return &merged
 }
 
 // differences tells what to put and, by key, what to remove, both in the order

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -138,6 +140,9 @@ func dump(t *testing.T, st store.Store) string {
 	for _, p := range m.Papers {
 		show(p)
 	}
+	for _, topic := range m.Topics {
+		show(topic)
+	}
 	c, err := st.Corpus(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -145,6 +150,41 @@ func dump(t *testing.T, st store.Store) string {
 	c.Revision, c.ImportedAt = 0, nil
 	show(c)
 	return b.String()
+}
+
+// strangers lists the people and topics that stored appearances name and that
+// are not stored.
+func strangers(t *testing.T, st store.Store) []string {
+	t.Helper()
+	m, err := st.Manifest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, strange := map[string]bool{}, map[string]bool{}
+	for _, p := range m.People {
+		known["person "+p.Slug] = true
+	}
+	for _, topic := range m.Topics {
+		known["topic "+topic.Slug] = true
+	}
+	for _, p := range m.Posts {
+		appearances, err := st.Appearances(t.Context(), p.AppearanceKeys())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range appearances {
+			strange["person "+a.PersonSlug] = true
+			for s := range timeline.AllSections(a.Sections) {
+				for _, v := range s.Viewpoints {
+					for _, topic := range v.Topics {
+						strange["topic "+topic] = true
+					}
+				}
+			}
+		}
+	}
+	maps.DeleteFunc(strange, func(name string, _ bool) bool { return known[name] })
+	return slices.Sorted(maps.Keys(strange))
 }
 
 // keys lists the stored keys of each post: "a.md: ada/2020 ada/2020-2\n…".

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -138,7 +139,77 @@ func TestPeopleFollowFromPosts(t *testing.T) {
 	names("bob=Bob()")
 }
 
-func TestBrokenPeopleFile(t *testing.T) {
+// topicsOf lists who has a view on which topics, who recommends which papers,
+// and the topics.
+func topicsOf(t *testing.T, st store.Store) string {
+	t.Helper()
+	m, err := st.Manifest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, p := range m.People {
+		fmt.Fprintf(&b, "%s: %s\n", p.Slug, strings.Join(p.Topics, " "))
+	}
+	for _, p := range m.Papers {
+		fmt.Fprintf(&b, "%s: %s\n", p.Slug, strings.Join(p.RecommendedBy, " "))
+	}
+	var topics []string
+	for _, topic := range m.Topics {
+		topics = append(topics, topic.Slug+"="+topic.Name+"("+strings.Join(topic.Aliases, ",")+")")
+	}
+	return b.String() + strings.Join(topics, " ") + "\n"
+}
+
+func TestTopicsFollowFromPosts(t *testing.T) {
+	list := "\n## Ada - 书单 - 2022年\n\n推荐论文：\n\n1. Attention Is All You Need\n"
+	dir := folder(t, map[string]string{
+		"a.md": text("Ada", "2020年", "2021年"), "b.md": text("Ada", "2021年"), "c.md": text("Bob", "2021年"),
+		"topics.yaml": "- slug: two\n  name: 内容2\n- slug: unused\n  name: 无关\n",
+	})
+	st := open(t)
+	step := func(counts, want string) {
+		t.Helper()
+		expectCounts(t, load(t, st, Options{Prune: true}, dir), counts)
+		expect(t, "topics", topicsOf(t, st), want)
+		before := dump(t, st)
+		r := load(t, st, Options{}, dir)
+		expectCounts(t, r, fmt.Sprintf("+0 ~0 =%d -0 !0", r.Appearances))
+		expect(t, "store after the same run", dump(t, st), before)
+	}
+	step("+4 ~0 =0 -0 !0", "ada: two\nbob: \ntwo=内容2()\n")
+
+	write(t, dir, map[string]string{"topics.yaml": "- slug: two\n  name: Two\n  aliases: [内容2]\n- slug: one\n  name: 内容1\n"})
+	step("+0 ~3 =1 -0 !0", "ada: one two\nbob: one\none=内容1() two=Two(内容2)\n") // b.md, c.md and a.md's first
+
+	write(t, dir, map[string]string{"b.md": text("Ada", "2021年") + list, "c.md": text("Bob", "2021年") + strings.Replace(list, "Ada", "Bob", 1)})
+	step("+2 ~0 =4 -0 !0", "ada: one two\nbob: one\nattention: ada bob\none=内容1() two=Two(内容2)\n")
+
+	write(t, dir, map[string]string{"a.md": "", "b.md": text("Ada", "2021年")})
+	step("+0 ~1 =2 -3 !0", "ada: one\nbob: one\nattention: bob\none=内容1()\n")
+
+	write(t, dir, map[string]string{"topics.yaml": "", "c.md": ""})
+	step("+0 ~1 =0 -2 !0", "ada: \n\n")
+}
+
+// Folders may know a topic by different names; the post that comes first by its
+// path names it.
+func TestTopicOfTwoFolders(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"x/a.md": text("Ada", "2020年"), "x/topics.yaml": "- slug: content\n  name: 内容\n  aliases: [要点]\n",
+		"y/b.md": text("Bob", "2020年"), "y/topics.yaml": "- slug: content\n  name: Texts\n  aliases: [要点, 内容]\n",
+	})
+	x, y := filepath.Join(dir, "x"), filepath.Join(dir, "y")
+	for _, paths := range [][]string{{x, y}, {y, x}} {
+		st := open(t)
+		for _, path := range paths {
+			load(t, st, Options{}, path)
+		}
+		expect(t, "topics", topicsOf(t, st), "ada: content\nbob: content\ncontent=内容(要点,Texts)\n")
+	}
+}
+
+func TestBrokenFilesBesideThePosts(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": text("Ada", "2020年"), "b.md": text("Bob", "2021年")})
 	st := open(t)
 	load(t, st, Options{}, dir)
@@ -146,12 +217,20 @@ func TestBrokenPeopleFile(t *testing.T) {
 	write(t, dir, map[string]string{"people.yaml": "- name: [", "b.md": text("Bob", "2022年")})
 	r := load(t, st, Options{}, dir)
 	expectCounts(t, r, "+0 ~0 =0 -0 !2")
-	if got := diagnostics(r, dir); !r.HasErrors() || !strings.HasPrefix(got, "people.yaml:1:") || !strings.Contains(got, "not read, since keys depend on the files beside them: 2") {
+	if got := diagnostics(r, dir); !r.HasErrors() || !strings.HasPrefix(got, "people.yaml:1:") || !strings.Contains(got, "not read, since what they come to depends on the files beside them: 2") {
 		t.Errorf("diagnostics %q; want the position in people.yaml, and what becomes of the 2 posts", got)
 	}
 	expect(t, "store after a run with a broken people.yaml", dump(t, st), before)
 
-	write(t, dir, map[string]string{"people.yaml": "- name: Ada\n- slug: nobody\n"})
+	write(t, dir, map[string]string{"people.yaml": "", "topics.yaml": "name: 内容"})
+	r = load(t, st, Options{}, dir)
+	expectCounts(t, r, "+0 ~0 =0 -0 !2")
+	if got := diagnostics(r, dir); !strings.HasPrefix(got, "topics.yaml:1:1: found a mapping; want a list\n") {
+		t.Errorf("diagnostics %q; want the position in topics.yaml", got)
+	}
+	expect(t, "store after a run with a broken topics.yaml", dump(t, st), before)
+
+	write(t, dir, map[string]string{"topics.yaml": "", "people.yaml": "- name: Ada\n- slug: nobody\n"})
 	r = load(t, st, Options{}, dir)
 	expectCounts(t, r, "+1 ~0 =1 -1 !0")
 	if errs := errorsOf(r); len(errs) != 1 || errs[0].Line != 2 {

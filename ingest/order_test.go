@@ -10,14 +10,15 @@ import (
 	"testing"
 )
 
-// corpus has posts that clash in keys and in slugs.
+// corpus has posts that clash in keys and in slugs, and share papers and topics.
 var corpus = map[string]string{
 	"a.md":        text("Ada", "2020年", "2020年", "无日期"),
 	"b.md":        text("Ada", "2020年") + "\n## Ada - 书单 - 2020年\n\n推荐论文：\n\n1. Attention Is All You Need\n",
-	"c/note.md":   text("Bob", "2021年"),
+	"c/note.md":   text("Bob", "2021年") + "\n## Bob - 书单 - 2020年\n\n推荐论文：\n\n1. Attention Is All You Need\n",
 	"d/Note.md":   text("Ada", "2020年", "2021年5月"),
 	"e/note.md":   text("Bob", "2021年", "2021年"),
 	"people.yaml": "- name: Ada\n  aliases: [爱达]\n",
+	"topics.yaml": "- slug: content\n  name: 内容\n- slug: two\n  name: 内容2\n- slug: three\n  name: Three\n  aliases: [内容3]\n",
 }
 
 func TestOrderOfLoading(t *testing.T) {
@@ -28,6 +29,8 @@ func TestOrderOfLoading(t *testing.T) {
 	if !strings.Contains(keys(t, clean), "e/note.md(note-3): bob/2021-2 bob/2021-3\n") {
 		t.Fatalf("keys:\n%s\nwant a clash of keys and of slugs", keys(t, clean))
 	}
+	expect(t, "topics", topicsOf(t, clean), "ada: content three two\nbob: content two\n"+
+		"attention: ada bob\ncontent=内容() three=Three(内容3) two=内容2()\n")
 	for _, workers := range []int{2, 8} {
 		st := open(t)
 		load(t, st, Options{Workers: workers, batch: 2}, dir)
@@ -42,7 +45,7 @@ func TestOrderOfLoading(t *testing.T) {
 		// Files come and go in a folder that is loaded again and again.
 		grown := t.TempDir()
 		st := open(t)
-		write(t, grown, map[string]string{"people.yaml": corpus["people.yaml"]})
+		write(t, grown, map[string]string{"people.yaml": corpus["people.yaml"], "topics.yaml": corpus["topics.yaml"]})
 		for _, path := range order {
 			write(t, grown, map[string]string{path: corpus[path]})
 			load(t, st, Options{Workers: 1}, grown)
@@ -76,6 +79,7 @@ func TestKill(t *testing.T) {
 	later := map[string]string{
 		"0.md": text("Ada", "2020年"), "a.md": text("Ada", "2020年", "2021年5月"), "c/note.md": "", "b/note.md": text("Bob", "2021年", "2021年"),
 		"people.yaml": "- name: Ada\n  aliases: [Lovelace]\n- name: Bob\n  slug: bobby\n",
+		"topics.yaml": "- slug: content\n  name: Content\n  aliases: [内容]\n- slug: point\n  name: 要点\n- slug: two\n  name: 内容2\n",
 	}
 	for _, batch := range []int{1, 2, postsPerBatch} {
 		o := Options{Workers: 1, Prune: true, batch: batch}
@@ -97,6 +101,9 @@ func TestKill(t *testing.T) {
 			}
 			if err != nil {
 				died++
+				if strange := strangers(t, st); strange != nil {
+					t.Fatalf("batches of %d, killed before write %d: %q are not stored", batch, left+1, strange)
+				}
 				load(t, st, o, before)
 			}
 			if got := strings.ReplaceAll(dump(t, st), before, dir); got != want {

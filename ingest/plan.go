@@ -132,8 +132,8 @@ func (p *plan) reportBroken() {
 		}
 	}
 	for r, n := range posts {
-		p.diags.Add(r.shown, source.Position{}, source.Error, "posts that are not read, since keys depend on the files beside them: %d; "+
-			"want people.yaml and papers.json that can be understood, or none", n)
+		p.diags.Add(r.shown, source.Position{}, source.Error, "posts that are not read, since what they come to depends on the files beside them: %d; "+
+			"want people.yaml, papers.json, topics.yaml and sections.yaml that can be understood, or none", n)
 	}
 }
 

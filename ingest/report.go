@@ -58,6 +58,7 @@ type PostReport struct {
 	Outcome     Outcome            `json:"outcome"`
 	Slug        string             `json:"slug,omitempty"`
 	Person      string             `json:"person,omitempty"` // slug
+	Topics      []string           `json:"topics,omitempty"` // slugs, sorted
 	Appearances []AppearanceReport `json:"appearances,omitempty"`
 	// Sections and Viewpoints count the top-level ones that stand beside the
 	// appearances.
@@ -84,6 +85,9 @@ type AppearanceReport struct {
 // describe fills in what the post's documents tell.
 func (r *PostReport) describe(p *timeline.Post, appearances []*timeline.Appearance) {
 	r.Slug, r.Person = p.Slug, p.PersonSlug
+	for _, t := range p.Source.Topics {
+		r.Topics = append(r.Topics, t.Slug)
+	}
 	r.Sections, r.Viewpoints = len(p.Sections), p.CountViewpoints()
 	for _, a := range appearances {
 		r.Appearances = append(r.Appearances, AppearanceReport{

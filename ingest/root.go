@@ -7,10 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"viewline/post"
 	"viewline/source"
-	"viewline/timeline"
 )
 
 // root is a folder that posts are loaded from, with what the files beside the
@@ -33,31 +33,29 @@ func (f *found) root(dir, shown string) *root {
 	return r
 }
 
-// open reads people.yaml, papers.json and sections.yaml, once.
+// open reads the files beside the posts, once.
 func (r *root) open() source.List {
 	if r.dir == "" || r.library != nil {
 		return nil
 	}
-	var people []*timeline.Person
-	var papers []post.KnownPaper
-	var sections []post.SectionRule
-	diags := r.beside("people.yaml", func(path string, src []byte) (int, source.List) {
-		var d source.List
-		people, d = post.ReadPeople(path, src)
-		return len(people), d
-	})
-	diags = append(diags, r.beside("papers.json", func(path string, src []byte) (int, source.List) {
-		var d source.List
-		papers, d = post.ReadPapers(path, src)
-		return len(papers), d
-	})...)
-	diags = append(diags, r.beside("sections.yaml", func(path string, src []byte) (int, source.List) {
-		var d source.List
-		sections, d = post.ReadSections(path, src)
-		return len(sections), d
-	})...)
-	r.library = post.NewLibrary(people, papers, sections...)
+	var c post.Contents
+	diags := slices.Concat(
+		r.beside("people.yaml", into(&c.People, post.ReadPeople)),
+		r.beside("papers.json", into(&c.Papers, post.ReadPapers)),
+		r.beside("topics.yaml", into(&c.Topics, post.ReadTopics)),
+		r.beside("sections.yaml", into(&c.Sections, post.ReadSections)),
+	)
+	r.library = post.NewLibrary(c)
 	return diags
+}
+
+// into has the entries that a file is read as go to a list, and counts them.
+func into[T any](list *[]T, read func(path string, src []byte) ([]T, source.List)) func(string, []byte) (int, source.List) {
+	return func(path string, src []byte) (int, source.List) {
+		entries, diags := read(path, src)
+		*list = entries
+		return len(entries), diags
+	}
 }
 
 // beside reads a file beside the posts, if there is one. It breaks the root

@@ -225,11 +225,10 @@ func (r *run) put(ctx context.Context, read *reading, stored *timeline.Post) err
 	return r.queue.put(ctx, docs, stored, int(read.file.weight()))
 }
 
-// finish brings people and papers to what the posts claim, and counts. It does
+// finish brings people, papers and topics to what the posts claim, and counts. It does
 // so even if no post changed, since an earlier run may have been killed here.
 func (r *run) finish(ctx context.Context) error {
-	b := r.catalog.settle(inPathOrder(r.posts))
-	if len(b.People)+len(b.Papers)+len(b.RemovePeople)+len(b.RemovePapers) > 0 {
+	if b, changed := r.catalog.settle(inPathOrder(r.posts)); changed {
 		if err := r.to.Put(ctx, b); err != nil {
 			return err
 		}

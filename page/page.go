@@ -5,11 +5,13 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // The page size where neither first nor last is given, and the largest.
@@ -22,6 +24,8 @@ const (
 type Args struct {
 	First, Last   *int
 	After, Before *string
+	// Max is the largest page size; 0 means [MaxSize].
+	Max int
 }
 
 // Cursor is a place in a sorted list: the sort value of an item and, among
@@ -42,7 +46,7 @@ func (c Cursor) IsZero() bool { return c == Cursor{} }
 // ParseCursor reads what [Cursor.String] wrote.
 func ParseCursor(s string) (Cursor, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(s)
-	if err == nil {
+	if err == nil && utf8.Valid(raw) {
 		if parts := strings.SplitN(string(raw), "\x00", 3); len(parts) == 3 && parts[0] == cursorVersion && parts[1] != "" {
 			return Cursor{Key: parts[1], Sort: parts[2]}, nil
 		}
@@ -53,7 +57,7 @@ func ParseCursor(s string) (Cursor, error) {
 // Query asks for one page of a list that is sorted by (Sort, Key). It is
 // comparable, so that equal queries can be told.
 type Query struct {
-	// Limit is the page size, 1 to [MaxSize].
+	// Limit is the page size, at least 1.
 	Limit int
 	// Descending says that the list runs from the highest sort value down.
 	Descending bool
@@ -67,7 +71,8 @@ type Query struct {
 // Parse checks the arguments of a connection whose list runs in the given
 // direction. Its errors are meant for the caller of the API.
 func Parse(a Args, descending bool) (Query, error) {
-	q := Query{Limit: DefaultSize, Descending: descending}
+	most := cmp.Or(a.Max, MaxSize)
+	q := Query{Limit: min(DefaultSize, most), Descending: descending}
 	switch {
 	case a.First != nil && a.Last != nil:
 		return Query{}, errors.New("first and last are both given; want one of them")
@@ -76,12 +81,12 @@ func Parse(a Args, descending bool) (Query, error) {
 	case a.Last != nil:
 		q.Limit, q.Backward = *a.Last, true
 	}
-	if q.Limit < 1 || q.Limit > MaxSize {
+	if q.Limit < 1 || q.Limit > most {
 		name := "first"
 		if q.Backward {
 			name = "last"
 		}
-		return Query{}, fmt.Errorf("%s is %d; want 1 to %d", name, q.Limit, MaxSize)
+		return Query{}, fmt.Errorf("%s is %d; want 1 to %d", name, q.Limit, most)
 	}
 	for _, bound := range []struct {
 		arg *string

@@ -6,20 +6,31 @@ import (
 	"testing"
 
 	"viewline/post"
+	"viewline/timeline"
 )
 
-// The sample post of four appearances and 33 papers.
+// The sample post of four appearances and 33 papers, and what it takes to mark
+// its viewpoints with 30 topics.
 func BenchmarkParse(b *testing.B) {
 	src, err := os.ReadFile("../content/ilya-sutskever.md")
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.SetBytes(int64(len(src)))
-	b.ReportAllocs()
-	for b.Loop() {
-		if doc, _ := post.Parse("ilya-sutskever.md", src, nil); doc == nil || len(doc.Appearances) != 4 {
-			b.Fatal("want four appearances")
-		}
+	var c post.Contents
+	for _, word := range strings.Fields("价值函数 规模化 泛化 对齐 安全 AGI 研究 学习 神经网络 预训练 数据 计算 推理 情感 模型 " +
+		"智能 人类 公司 强化学习 数据墙 超级智能 大脑 进化 经济 信念 论文 奖励 self-play transformer LSTM") {
+		c.Topics = append(c.Topics, &timeline.Topic{Slug: word, Name: word, Aliases: []string{word + "理论", "the " + word, "关于" + word}})
+	}
+	for name, lib := range map[string]*post.Library{"plain": nil, "topics": post.NewLibrary(c)} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if doc, _ := post.Parse("ilya-sutskever.md", src, lib); doc == nil || len(doc.Appearances) != 4 {
+					b.Fatal("want four appearances")
+				}
+			}
+		})
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"viewline/post"
+	"viewline/timeline"
 )
 
 // Any bytes give documents or an error; every position lies inside the input;
@@ -25,8 +26,9 @@ func FuzzParse(f *testing.F) {
 		}
 		f.Add([]byte(unescape(member(archive, "post.md"))))
 	}
+	lib := post.NewLibrary(post.Contents{Topics: []*timeline.Topic{{Slug: "a", Name: "价值函数", Aliases: []string{"值", "e-a"}}, {Slug: "b", Name: "a"}}})
 	f.Fuzz(func(t *testing.T, src []byte) {
-		doc, diags := post.Parse("post.md", src, nil)
+		doc, diags := post.Parse("post.md", src, lib)
 		if (doc == nil) != diags.HasErrors() {
 			t.Fatalf("document %v beside %v", doc != nil, diags)
 		}
@@ -36,7 +38,7 @@ func FuzzParse(f *testing.F) {
 				t.Fatalf("%v lies outside of %d lines", d, len(lines))
 			}
 		}
-		if again, _ := post.Parse("post.md", src, nil); !reflect.DeepEqual(doc, again) {
+		if again, _ := post.Parse("post.md", src, lib); !reflect.DeepEqual(doc, again) {
 			t.Fatal("the same bytes gave other documents")
 		}
 		if doc == nil {

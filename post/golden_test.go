@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,8 +21,9 @@ import (
 var update = flag.Bool("update", false, "rewrite the goldens; read the diff before you commit it")
 
 // A golden is a txtar file: its comment says which rule it pins, post.md is the
-// input, and beside it may stand people.yaml, papers.json and sections.yaml; want.json holds
-// the documents as they are stored and want.diag the diagnostics.
+// input, and beside it may stand people.yaml, papers.json, topics.yaml and
+// sections.yaml; want.json holds the documents as they are stored and want.diag
+// the diagnostics.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -58,16 +60,8 @@ func member(a *txtar.Archive, name string) string {
 }
 
 func parseArchive(t *testing.T, a *txtar.Archive) (documents, diagnostics string) {
-	people, diags := post.ReadPeople("people.yaml", []byte(member(a, "people.yaml")))
-	var papers []post.KnownPaper
-	if src := member(a, "papers.json"); src != "" {
-		var more source.List
-		papers, more = post.ReadPapers("papers.json", []byte(src))
-		diags = append(diags, more...)
-	}
-	sections, more := post.ReadSections("sections.yaml", []byte(member(a, "sections.yaml")))
-	diags = append(diags, more...)
-	doc, more := post.Parse("post.md", []byte(unescape(member(a, "post.md"))), post.NewLibrary(people, papers, sections...))
+	lib, diags := library(t, a)
+	doc, more := post.Parse("post.md", []byte(unescape(member(a, "post.md"))), lib)
 	if doc != nil {
 		doc.Post.Source.Body = "" // says nothing to a reader
 		documents = asJSON(t, doc)
@@ -77,6 +71,20 @@ func parseArchive(t *testing.T, a *txtar.Archive) (documents, diagnostics string
 		b.WriteString(d.String() + "\n")
 	}
 	return documents, b.String()
+}
+
+// library is what the files beside the post know.
+func library(t *testing.T, a *txtar.Archive) (*post.Library, source.List) {
+	t.Helper()
+	var c post.Contents
+	var diags [4]source.List
+	c.People, diags[0] = post.ReadPeople("people.yaml", []byte(member(a, "people.yaml")))
+	if src := member(a, "papers.json"); src != "" {
+		c.Papers, diags[1] = post.ReadPapers("papers.json", []byte(src))
+	}
+	c.Topics, diags[2] = post.ReadTopics("topics.yaml", []byte(member(a, "topics.yaml")))
+	c.Sections, diags[3] = post.ReadSections("sections.yaml", []byte(member(a, "sections.yaml")))
+	return post.NewLibrary(c), slices.Concat(diags[:]...)
 }
 
 // unescape lets a golden hold what txtar cannot: \r for a carriage return and

@@ -9,22 +9,30 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-
 	"viewline/source"
 	"viewline/timeline"
 )
 
-// Library is what the files beside the posts know: people.yaml the people and
-// the spellings of their names, papers.json the papers and how posts call
-// them, sections.yaml what headings tell of their sections. It is safe for concurrent use.
+// Contents are what the files beside the posts list: people.yaml the people and
+// the spellings of their names, papers.json the papers and how posts call them,
+// topics.yaml the topics and the words that mark them, sections.yaml what
+// headings tell of their sections.
+type Contents struct {
+	People []*timeline.Person
+	Papers []KnownPaper
+	Topics []*timeline.Topic
+	// Sections go before the built-in rules.
+	Sections []SectionRule
+}
+
+// Library answers what the parser asks of the contents. It is safe for
+// concurrent use.
 type Library struct {
 	people map[string]*timeline.Person // by folded spelling
 	papers map[string]*timeline.Paper  // by folded title and alias
 	called []alias                     // the aliases, longest first
 
+	topics   *topicIndex // nil where there are no topics
 	sections []SectionRule
 }
 
@@ -40,21 +48,21 @@ type KnownPaper struct {
 	Aliases []string
 }
 
-// NewLibrary makes a library. Where two entries share a spelling, the first
-// one has it. The rules of section kinds go before the built-in ones.
-func NewLibrary(people []*timeline.Person, papers []KnownPaper, sections ...SectionRule) *Library {
+// NewLibrary makes a library. Where two people or papers share a spelling, the
+// first one has it; what topics share marks them all.
+func NewLibrary(c Contents) *Library {
 	lib := &Library{
 		people: map[string]*timeline.Person{}, papers: map[string]*timeline.Paper{},
-		sections: slices.Concat(sections, sectionRules),
+		topics: newTopicIndex(c.Topics), sections: slices.Concat(c.Sections, sectionRules),
 	}
-	for _, p := range people {
+	for _, p := range c.People {
 		for _, name := range p.Names() {
 			if lib.people[name] == nil {
 				lib.people[name] = p
 			}
 		}
 	}
-	for _, p := range papers {
+	for _, p := range c.Papers {
 		for _, name := range append([]string{p.Title}, p.Aliases...) {
 			folded := timeline.Fold(name)
 			if folded != "" && lib.papers[folded] == nil {
@@ -97,55 +105,17 @@ func (l *Library) paperIn(text string) *timeline.Paper {
 	return nil
 }
 
-// ReadPeople reads people.yaml: a list of entries with slug, name and aliases.
-// An entry without a name, or with a slug that another has, is an error.
-func ReadPeople(path string, src []byte) ([]*timeline.Person, source.List) {
-	var diags source.List
-	file, err := parser.ParseBytes(src, 0)
-	if err != nil {
-		diags.Add(path, yamlPosition(err), source.Error, "%s; want a list of people", yamlMessage(err))
-		return nil, diags
-	}
-	var people []*timeline.Person
-	seen := map[string]bool{}
-	for _, entry := range yamlEntries(path, file, &diags) {
-		at := nodePosition(entry)
-		var e struct {
-			Slug, Name string
-			Aliases    []string
-		}
-		if err := yaml.NodeToValue(entry, &e); err != nil {
-			diags.Add(path, at, source.Error, "%s; want slug, name and aliases", yamlMessage(err))
-			continue
-		}
-		if e.Name == "" {
-			diags.Add(path, at, source.Error, "a person without a name; want name: and, if it is to differ from the name, slug:")
-			continue
-		}
-		p := &timeline.Person{Slug: cmp.Or(e.Slug, slugOf(e.Name)), Name: e.Name, Aliases: e.Aliases}
-		if p.Slug != timeline.Kebab(p.Slug) || p.Slug == "" || seen[p.Slug] {
-			diags.Add(path, at, source.Error, "slug %q; want letters, digits and hyphens, and no other person's slug", p.Slug)
-			continue
-		}
-		seen[p.Slug] = true
-		people = append(people, p)
-	}
-	return people, diags
-}
-
-// yamlEntries lists the entries of a file that is one list.
-func yamlEntries(path string, file *ast.File, diags *source.List) []ast.Node {
-	var entries []ast.Node
-	for _, doc := range file.Docs {
-		switch body := doc.Body.(type) {
-		case *ast.SequenceNode:
-			entries = append(entries, body.Values...)
-		case nil, *ast.NullNode, *ast.CommentGroupNode:
-		default:
-			diags.Add(path, nodePosition(body), source.Error, "found a %s; want a list", strings.ToLower(body.Type().String()))
+// personIn finds the person whose longest spelling a text contains.
+func (l *Library) personIn(text string) *timeline.Person {
+	folded := timeline.Fold(text)
+	var best *timeline.Person
+	longest := ""
+	for name, p := range l.people {
+		if (len(name) > len(longest) || len(name) == len(longest) && name < longest) && len(name) > 3 && strings.Contains(folded, name) {
+			best, longest = p, name
 		}
 	}
-	return entries
+	return best
 }
 
 // cslItem is an item of CSL-JSON (Citation Style Language, input data schema
@@ -235,17 +205,4 @@ func (c cslItem) paper() (KnownPaper, error) {
 		}
 	}
 	return p, nil
-}
-
-// personIn finds the person whose longest spelling a text contains.
-func (l *Library) personIn(text string) *timeline.Person {
-	folded := timeline.Fold(text)
-	var best *timeline.Person
-	longest := ""
-	for name, p := range l.people {
-		if (len(name) > len(longest) || len(name) == len(longest) && name < longest) && len(name) > 3 && strings.Contains(folded, name) {
-			best, longest = p, name
-		}
-	}
-	return best
 }

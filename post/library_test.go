@@ -1,7 +1,6 @@
 package post_test
 
 import (
-	"os"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -35,6 +34,31 @@ func TestReadPeople(t *testing.T) {
 		`people.yaml:7:3: slug "ada-lovelace"; want letters, digits and hyphens, and no other person's slug`,
 		"people.yaml:9:3: int was used where sequence is expected; want slug, name and aliases",
 	)
+}
+
+func TestReadTopics(t *testing.T) {
+	topics, diags := post.ReadTopics("topics.yaml", []byte(`- slug: value-function
+  name: 价值函数
+  aliases: [value function, "→", value functions]
+- name: AGI
+- name: 规模化
+  aliases: 7
+- {slug: Agi, name: Agi}
+`))
+	want := []*timeline.Topic{
+		{Slug: "value-function", Name: "价值函数", Aliases: []string{"value function", "value functions"}},
+		{Slug: "agi", Name: "AGI"},
+	}
+	if diff := cmp.Diff(want, topics); diff != "" {
+		t.Errorf("topics (-want +got):\n%s", diff)
+	}
+	wantDiags(t, diags,
+		`topics.yaml:3:29: warning: alias "→" marks no viewpoint; want a word in it`,
+		"topics.yaml:5:3: int was used where sequence is expected; want slug, name and aliases",
+		`topics.yaml:7:4: slug "Agi"; want letters, digits and hyphens, and no other topic's slug`,
+	)
+	_, diags = post.ReadTopics("topics.yaml", []byte("- name: [a"))
+	wantDiags(t, diags, "topics.yaml:1:9: sequence end token ']' not found; want a list of topics")
 }
 
 func TestReadPeopleThatIsNoList(t *testing.T) {
@@ -81,31 +105,6 @@ func TestReadPapers(t *testing.T) {
 	)
 	_, diags = post.ReadPapers("papers.json", []byte("[\n {]"))
 	wantDiags(t, diags, "papers.json:2:3: invalid character ']' looking for beginning of object key string; want a CSL-JSON array")
-}
-
-// The sample content's own files are whole, and name every paper of the list.
-func TestSampleContent(t *testing.T) {
-	read := func(name string) []byte {
-		src, err := os.ReadFile("../content/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return src
-	}
-	people, diags := post.ReadPeople("people.yaml", read("people.yaml"))
-	papers, more := post.ReadPapers("papers.json", read("papers.json"))
-	wantDiags(t, append(diags, more...))
-	doc, diags := post.Parse("ilya-sutskever.md", read("ilya-sutskever.md"), post.NewLibrary(people, papers))
-	wantDiags(t, diags)
-	list := doc.Appearances[len(doc.Appearances)-1].Recommendations
-	if len(list) != 33 || len(doc.Post.Source.Papers) != 33 {
-		t.Errorf("%d recommendations of %d papers, want 33 of 33", len(list), len(doc.Post.Source.Papers))
-	}
-	for _, p := range doc.Post.Source.Papers {
-		if len(p.Authors) == 0 {
-			t.Errorf("papers.json does not know %q", p.Title)
-		}
-	}
 }
 
 func wantDiags(t *testing.T, got source.List, want ...string) {

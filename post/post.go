@@ -9,7 +9,8 @@
 // of an occasion becomes an appearance (appearance.go) with its title, date and
 // metadata lines (heading.go, date.go, metadata.go), and its blocks become
 // sections (section.go), viewpoints (viewpoint.go) and recommendations
-// (paper.go). The words it goes by are in words.go.
+// (paper.go). At last the viewpoints are marked with their topics (marking.go).
+// The words it goes by are in words.go.
 package post
 
 import (
@@ -30,12 +31,12 @@ import (
 
 // Version changes whenever the same bytes come to mean other documents, so
 // that posts that were stored by an older parser are read again.
-const Version = "1"
+const Version = "2"
 
 // Document is all that a post says.
 type Document struct {
-	// Post has no Slug yet, and of its Source only Body, Person, Papers and
-	// Viewpoints are set: keys depend on the posts beside this one.
+	// Post has no Slug yet, and of its Source only Body, Person, Papers,
+	// Topics and Viewpoints are set: keys depend on the posts beside this one.
 	Post *timeline.Post
 	// Appearances have no Key yet, and are not linked.
 	Appearances []*timeline.Appearance
@@ -93,6 +94,7 @@ func (r *reader) read() *Document {
 	r.fill(doc, o)
 	doc.Post.Source.Person = r.person
 	doc.Post.Source.Papers = r.papers
+	doc.markTopics(r.lib)
 	if text := bytes.TrimSpace(r.body); len(text) > 0 {
 		sum := sha256.Sum256(text)
 		doc.Post.Source.Body = hex.EncodeToString(sum[:])

@@ -40,6 +40,21 @@ func nodePosition(n ast.Node) source.Position {
 	return source.Position{Line: at.Line, Column: at.Column}
 }
 
+// yamlEntries lists the entries of a file that is one list.
+func yamlEntries(path string, file *ast.File, diags *source.List) []ast.Node {
+	var entries []ast.Node
+	for _, doc := range file.Docs {
+		switch body := doc.Body.(type) {
+		case *ast.SequenceNode:
+			entries = append(entries, body.Values...)
+		case nil, *ast.NullNode, *ast.CommentGroupNode:
+		default:
+			diags.Add(path, nodePosition(body), source.Error, "found a %s; want a list", strings.ToLower(body.Type().String()))
+		}
+	}
+	return entries
+}
+
 // jsonPosition is where a JSON error lies.
 func jsonPosition(src []byte, err error) source.Position {
 	var syntax *json.SyntaxError

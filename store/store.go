@@ -40,8 +40,22 @@ type Reader interface {
 	PostsByPath(ctx context.Context, paths []string) ([]*timeline.Post, error)
 	PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Post, error)
 
-	// ListPeople pages through all people; see [PersonCursor] for the order.
-	ListPeople(ctx context.Context, q page.Query) (page.Page[*timeline.Person], error)
+	// Topics finds topics by slug, name or alias in any spelling; a slug goes
+	// before another topic's alias.
+	Topics(ctx context.Context, names []string) ([]*timeline.Topic, error)
+
+	// ListPeople pages through the people who pass the filter; see
+	// [PersonCursor] for the order.
+	ListPeople(ctx context.Context, f PersonFilter, q page.Query) (page.Page[*timeline.Person], error)
+	// CountPeople counts the people who pass the filter.
+	CountPeople(ctx context.Context, f PersonFilter) (int, error)
+	// PeopleByTopic answers, for each of the topics, what ListPeople would answer
+	// with the topic in the filter.
+	PeopleByTopic(ctx context.Context, topics []string, q page.Query) ([]page.Page[*timeline.Person], error)
+	CountPeopleByTopic(ctx context.Context, topics []string) ([]int, error)
+	// ListTopics pages through all topics; see [TopicCursor] for the order.
+	ListTopics(ctx context.Context, q page.Query) (page.Page[*timeline.Topic], error)
+
 	// ListAppearances pages through the appearances that pass the filter; see
 	// [AppearanceCursor] for the order.
 	ListAppearances(ctx context.Context, f AppearanceFilter, q page.Query) (page.Page[*timeline.Appearance], error)
@@ -54,36 +68,59 @@ type Reader interface {
 	// CountByPerson answers, for each of the people, what CountAppearances
 	// would answer with the person in the filter, in one read.
 	CountByPerson(ctx context.Context, slugs []string, f AppearanceFilter) ([]Count, error)
+	// AppearancesByPaper pages, for each of the papers, through the appearances
+	// that recommend it, in the order of ListAppearances.
+	AppearancesByPaper(ctx context.Context, papers []string, q page.Query) ([]page.Page[*timeline.Appearance], error)
+	// CountByPaper counts how often each of the papers is recommended; an
+	// appearance may do so more than once.
+	CountByPaper(ctx context.Context, papers []string) ([]int, error)
+
+	// ListViewpoints pages through the top-level viewpoints that pass the
+	// filter; see [ViewpointCursor] for the order.
+	ListViewpoints(ctx context.Context, f ViewpointFilter, q page.Query) (page.Page[*timeline.Viewpoint], error)
+	// ViewpointsBy answers, for each of the people or topics, what
+	// ListViewpoints would answer with it in the filter, in a number of reads
+	// that does not depend on how many there are.
+	ViewpointsBy(ctx context.Context, by Dimension, slugs []string, f ViewpointFilter, q page.Query) ([]page.Page[*timeline.Viewpoint], error)
+	// CountViewpoints counts the top-level viewpoints that pass the filter.
+	CountViewpoints(ctx context.Context, f ViewpointFilter) (int, error)
+	// CountViewpointsBy answers, for each of the people or topics, what
+	// CountViewpoints would answer with it in the filter.
+	CountViewpointsBy(ctx context.Context, by Dimension, slugs []string, f ViewpointFilter) ([]int, error)
+
+	// ListPapers pages through the papers that pass the filter; see
+	// [PaperCursor] for the order.
+	ListPapers(ctx context.Context, f PaperFilter, q page.Query) (page.Page[*timeline.Paper], error)
+	// CountPapers counts the papers that pass the filter.
+	CountPapers(ctx context.Context, f PaperFilter) (int, error)
+
+	// ListPosts pages through all posts; see [PostCursor] for the order.
+	ListPosts(ctx context.Context, q page.Query) (page.Page[*timeline.Post], error)
+	// PostsByPerson pages, for each of the people, through the posts that
+	// report their views, in the order of ListPosts.
+	PostsByPerson(ctx context.Context, slugs []string, q page.Query) ([]page.Page[*timeline.Post], error)
+	CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error)
+
+	// Search pages through everything that has all words of the filter's text;
+	// see [HitCursor] for the order. Nothing is found without a word.
+	Search(ctx context.Context, f SearchFilter, q page.Query) (page.Page[Hit], error)
+	// CountHits counts what Search finds.
+	CountHits(ctx context.Context, f SearchFilter) (int, error)
 
 	// Corpus tells the revision of the last finished import, and what there is.
 	Corpus(ctx context.Context) (timeline.Corpus, error)
 }
 
-// AppearanceFilter narrows a list of appearances. The zero filter passes all.
-type AppearanceFilter struct {
-	Person string                  // slug; empty: anybody
-	Kind   timeline.AppearanceKind // empty: any
-	// From and To pass an appearance whose days, from Earliest to Latest,
-	// overlap those from From's earliest to To's latest. Zero is no bound; an
-	// appearance without a date passes only where both are zero.
-	From, To timeline.PartialDate
-	// Recommends passes only appearances that recommend papers.
-	Recommends bool
+// Watcher is a store that tells of other processes' imports by itself.
+type Watcher interface {
+	// Watch calls changed whenever a revision was made, soon after, until ctx
+	// is done. It answers with [errors.ErrUnsupported] where the server cannot
+	// tell, so that the caller has to look.
+	Watch(ctx context.Context, changed func()) error
 }
 
 // Count is a number of appearances, and of the recommendations in them.
 type Count struct{ Appearances, Recommendations int }
-
-// PersonCursor is a person's place among people: by name, then slug, both in
-// the order of their code points.
-func PersonCursor(p *timeline.Person) page.Cursor { return page.Cursor{Sort: p.Name, Key: p.Slug} }
-
-// AppearanceCursor is an appearance's place among appearances: by the text of
-// its date, then its key. An appearance without a date stands before all
-// others.
-func AppearanceCursor(a *timeline.Appearance) page.Cursor {
-	return page.Cursor{Sort: a.Date.String(), Key: a.Key}
-}
 
 // Writer stores what an import found. An import calls Manifest, then any
 // number of Move, Rename and Put, and at last Commit. It may be killed at any moment: what
@@ -113,6 +150,7 @@ type Manifest struct {
 	Posts  []*timeline.Post
 	People []*timeline.Person
 	Papers []*timeline.Paper
+	Topics []*timeline.Topic
 }
 
 // Move gives an appearance of a post a new key.
@@ -122,10 +160,11 @@ type Move struct{ PostPath, From, To string }
 type Batch struct {
 	People []*timeline.Person
 	Papers []*timeline.Paper
+	Topics []*timeline.Topic
 	Posts  []PostDocuments
-	// Removals: posts by path, with their appearances; people and papers by
-	// slug.
-	RemovePosts, RemovePeople, RemovePapers []string
+	// Removals: posts by path, with their appearances; people, papers and
+	// topics by slug.
+	RemovePosts, RemovePeople, RemovePapers, RemoveTopics []string
 }
 
 // PostDocuments is all that one post says. Post.Source.Appearances names the

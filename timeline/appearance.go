@@ -85,6 +85,15 @@ func (a *Appearance) Link() *Appearance {
 // It is nil where there is none.
 func (a *Appearance) Viewpoint(key string) *Viewpoint { return findViewpoint(a.Sections, key) }
 
+// Viewpoints lists the top-level viewpoints of all sections, in their order.
+func (a *Appearance) Viewpoints() []*Viewpoint {
+	var all []*Viewpoint
+	for s := range AllSections(a.Sections) {
+		all = append(all, s.Viewpoints...)
+	}
+	return all
+}
+
 // CountViewpoints counts the top-level viewpoints of all sections.
 func (a *Appearance) CountViewpoints() int { return countViewpoints(a.Sections) }
 

@@ -13,6 +13,9 @@ type Paper struct {
 	// Arxiv is the bare arXiv identifier, such as 1706.03762.
 	Arxiv Text `bson:"arxiv,omitempty"`
 	DOI   Text `bson:"doi,omitempty"`
+	// RecommendedBy are the keys of the people who recommend it, sorted. An
+	// import sets them, once it knows all posts.
+	RecommendedBy []string `bson:"recommendedBy,omitempty"`
 }
 
 // ID is the paper's global object identifier.

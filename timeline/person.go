@@ -7,6 +7,9 @@ type Person struct {
 	Slug    string   `bson:"_id"`
 	Name    string   `bson:"name"`
 	Aliases []string `bson:"aliases,omitempty"`
+	// Topics are the keys of what the person's top-level viewpoints are about,
+	// sorted. An import sets them, once it knows all posts.
+	Topics []string `bson:"topics,omitempty"`
 }
 
 // ID is the person's global object identifier.
@@ -17,14 +20,4 @@ func (*Person) IsNode() {}
 
 // Names lists every folded spelling under which the person can be asked for:
 // the slug, the name and the aliases, each once. See [Fold].
-func (p *Person) Names() []string {
-	names := make([]string, 0, 2+len(p.Aliases))
-	seen := make(map[string]bool, cap(names))
-	for _, name := range append([]string{p.Slug, p.Name}, p.Aliases...) {
-		if f := Fold(name); f != "" && !seen[f] {
-			seen[f] = true
-			names = append(names, f)
-		}
-	}
-	return names
-}
+func (p *Person) Names() []string { return spellings(p.Slug, p.Name, p.Aliases) }

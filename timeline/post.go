@@ -64,6 +64,8 @@ type Source struct {
 	Person *Person `bson:"person,omitempty"`
 	// Papers are those the post recommends, as far as this post tells.
 	Papers []*Paper `bson:"papers,omitempty"`
+	// Topics are those that the post's viewpoints are about.
+	Topics []*Topic `bson:"topics,omitempty"`
 	// Appearances are those of the post, in its order.
 	Appearances []AppearanceRef `bson:"appearances,omitempty"`
 	// Viewpoints is the number of top-level viewpoints in the post.
@@ -117,6 +119,8 @@ type Corpus struct {
 	Appearances int        `bson:"appearances"`
 	// Viewpoints are top-level ones.
 	Viewpoints int `bson:"viewpoints"`
-	Papers     int `bson:"papers"`
-	Posts      int `bson:"posts"`
+	// Topics are those that at least one viewpoint is about.
+	Topics int `bson:"topics"`
+	Papers int `bson:"papers"`
+	Posts  int `bson:"posts"`
 }

@@ -56,6 +56,9 @@ type Viewpoint struct {
 	Quotes     []*Prose     `bson:"quotes,omitempty"`
 	Timestamps []*Timestamp `bson:"timestamps,omitempty"`
 	Links      []*Link      `bson:"links,omitempty"`
+	// Topics are the keys of the topics that the viewpoint is about, points
+	// included, sorted.
+	Topics []string `bson:"topics,omitempty"`
 	// Line of the post at which the viewpoint starts, from 1.
 	Line int `bson:"line"`
 
@@ -95,7 +98,7 @@ func (v *Viewpoint) Date() PartialDate {
 
 func linkSections(sections []*Section, owner string, a *Appearance, person string) {
 	n := 0
-	for s := range allSections(sections) {
+	for s := range AllSections(sections) {
 		n++
 		linkViewpoints(s.Viewpoints, owner+"#"+strconv.Itoa(n), s, a, person)
 	}
@@ -109,8 +112,9 @@ func linkViewpoints(vs []*Viewpoint, prefix string, s *Section, a *Appearance, p
 	}
 }
 
-// allSections yields the sections in the order of the post.
-func allSections(sections []*Section) func(yield func(*Section) bool) {
+// AllSections yields the sections, and those inside them, in the order of the
+// post.
+func AllSections(sections []*Section) func(yield func(*Section) bool) {
 	var walk func([]*Section, func(*Section) bool) bool
 	walk = func(ss []*Section, yield func(*Section) bool) bool {
 		for _, s := range ss {
@@ -124,7 +128,7 @@ func allSections(sections []*Section) func(yield func(*Section) bool) {
 }
 
 func findViewpoint(sections []*Section, key string) *Viewpoint {
-	for s := range allSections(sections) {
+	for s := range AllSections(sections) {
 		if v := findPoint(s.Viewpoints, key); v != nil {
 			return v
 		}
@@ -146,7 +150,7 @@ func findPoint(vs []*Viewpoint, key string) *Viewpoint {
 
 func countViewpoints(sections []*Section) int {
 	n := 0
-	for s := range allSections(sections) {
+	for s := range AllSections(sections) {
 		n += len(s.Viewpoints)
 	}
 	return n

@@ -19,6 +19,7 @@ import (
 
 	"viewline/graph/model"
 	"viewline/graph/scalar"
+	"viewline/live"
 	"viewline/page"
 	"viewline/timeline"
 )
@@ -34,10 +35,15 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Appearance() AppearanceResolver
+	CorpusChange() CorpusChangeResolver
+	Paper() PaperResolver
 	Person() PersonResolver
 	Post() PostResolver
 	Query() QueryResolver
 	Recommendation() RecommendationResolver
+	SearchHit() SearchHitResolver
+	Subscription() SubscriptionResolver
+	Topic() TopicResolver
 	Viewpoint() ViewpointResolver
 }
 
@@ -67,6 +73,7 @@ type ComplexityRoot struct {
 		Summary           func(childComplexity int) int
 		Theme             func(childComplexity int) int
 		Title             func(childComplexity int) int
+		Viewpoints        func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) int
 	}
 
 	AppearanceConnection struct {
@@ -88,7 +95,17 @@ type ComplexityRoot struct {
 		People      func(childComplexity int) int
 		Posts       func(childComplexity int) int
 		Revision    func(childComplexity int) int
+		Topics      func(childComplexity int) int
 		Viewpoints  func(childComplexity int) int
+	}
+
+	CorpusChange struct {
+		Appearances func(childComplexity int) int
+		ImportedAt  func(childComplexity int) int
+		Inserted    func(childComplexity int) int
+		Removed     func(childComplexity int) int
+		Revision    func(childComplexity int) int
+		Updated     func(childComplexity int) int
 	}
 
 	Cover struct {
@@ -100,6 +117,12 @@ type ComplexityRoot struct {
 	Detail struct {
 		Label func(childComplexity int) int
 		Value func(childComplexity int) int
+	}
+
+	Fragment struct {
+		Field func(childComplexity int) int
+		HTML  func(childComplexity int) int
+		Plain func(childComplexity int) int
 	}
 
 	Image struct {
@@ -122,25 +145,41 @@ type ComplexityRoot struct {
 	}
 
 	Paper struct {
-		Arxiv     func(childComplexity int) int
-		Authors   func(childComplexity int) int
-		DOI       func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Published func(childComplexity int) int
-		Slug      func(childComplexity int) int
-		Title     func(childComplexity int) int
-		URL       func(childComplexity int) int
+		Arxiv           func(childComplexity int) int
+		Authors         func(childComplexity int) int
+		DOI             func(childComplexity int) int
+		ID              func(childComplexity int) int
+		Published       func(childComplexity int) int
+		Recommendations func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) int
+		Slug            func(childComplexity int) int
+		Title           func(childComplexity int) int
+		URL             func(childComplexity int) int
+	}
+
+	PaperConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PaperEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Person struct {
 		Aliases           func(childComplexity int) int
-		Appearances       func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.AppearanceOrder) int
+		Appearances       func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) int
 		FirstAppearance   func(childComplexity int) int
 		ID                func(childComplexity int) int
 		LastAppearance    func(childComplexity int) int
 		Name              func(childComplexity int) int
-		RecommendedPapers func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.RecommendationOrder) int
+		Posts             func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) int
+		RecommendedPapers func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) int
 		Slug              func(childComplexity int) int
+		Topics            func(childComplexity int) int
+		Viewpoints        func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) int
 	}
 
 	PersonConnection struct {
@@ -180,6 +219,18 @@ type ComplexityRoot struct {
 		WordCount   func(childComplexity int) int
 	}
 
+	PostConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PostEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Prose struct {
 		HTML     func(childComplexity int) int
 		Markdown func(childComplexity int) int
@@ -188,14 +239,20 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Appearance  func(childComplexity int, key string) int
-		Appearances func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.AppearanceOrder) int
+		Appearances func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) int
 		Corpus      func(childComplexity int) int
 		Node        func(childComplexity int, id string) int
 		Nodes       func(childComplexity int, ids []string) int
 		Paper       func(childComplexity int, slug string) int
-		People      func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.PersonOrder) int
+		Papers      func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.PaperFilter, orderBy *model.Order[model.PaperOrderField]) int
+		People      func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.PersonFilter, orderBy *model.Order[model.PersonOrderField]) int
 		Person      func(childComplexity int, slug string) int
 		Post        func(childComplexity int, slug string) int
+		Posts       func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) int
+		Search      func(childComplexity int, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) int
+		Topic       func(childComplexity int, slug string) int
+		Topics      func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) int
+		Viewpoints  func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) int
 	}
 
 	Recommendation struct {
@@ -219,6 +276,25 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	SearchConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SearchEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SearchHit struct {
+		Date      func(childComplexity int) int
+		Fragments func(childComplexity int) int
+		Node      func(childComplexity int) int
+		Strong    func(childComplexity int) int
+	}
+
 	Section struct {
 		Anchor     func(childComplexity int) int
 		Body       func(childComplexity int) int
@@ -231,10 +307,35 @@ type ComplexityRoot struct {
 		Viewpoints func(childComplexity int) int
 	}
 
+	Subscription struct {
+		CorpusChanged func(childComplexity int) int
+	}
+
 	Timestamp struct {
 		Label   func(childComplexity int) int
 		Seconds func(childComplexity int) int
 		URL     func(childComplexity int) int
+	}
+
+	Topic struct {
+		Aliases    func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Name       func(childComplexity int) int
+		People     func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) int
+		Slug       func(childComplexity int) int
+		Viewpoints func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) int
+	}
+
+	TopicConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TopicEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Viewpoint struct {
@@ -252,6 +353,19 @@ type ComplexityRoot struct {
 		Text       func(childComplexity int) int
 		Theme      func(childComplexity int) int
 		Timestamps func(childComplexity int) int
+		Topics     func(childComplexity int) int
+	}
+
+	ViewpointConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ViewpointEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 }
 
@@ -262,13 +376,23 @@ type ComplexityRoot struct {
 type AppearanceResolver interface {
 	Person(ctx context.Context, obj *timeline.Appearance) (*timeline.Person, error)
 
+	Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*page.Connection[*timeline.Viewpoint], error)
 	RecommendedPapers(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string) (*page.Connection[*timeline.Recommendation], error)
 
 	Post(ctx context.Context, obj *timeline.Appearance) (*timeline.Post, error)
 }
+type CorpusChangeResolver interface {
+	Appearances(ctx context.Context, obj *live.Change) ([]*timeline.Appearance, error)
+}
+type PaperResolver interface {
+	Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*page.Connection[*timeline.Recommendation], error)
+}
 type PersonResolver interface {
-	Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.AppearanceOrder) (*page.Connection[*timeline.Appearance], error)
-	RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.RecommendationOrder) (*page.Connection[*timeline.Recommendation], error)
+	Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*page.Connection[*timeline.Appearance], error)
+	RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*page.Connection[*timeline.Recommendation], error)
+	Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error)
+	Topics(ctx context.Context, obj *timeline.Person) ([]*timeline.Topic, error)
+	Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*page.Connection[*timeline.Post], error)
 	FirstAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error)
 	LastAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error)
 }
@@ -281,11 +405,17 @@ type QueryResolver interface {
 	Node(ctx context.Context, id string) (model.Node, error)
 	Nodes(ctx context.Context, ids []string) ([]model.Node, error)
 	Person(ctx context.Context, slug string) (*timeline.Person, error)
-	People(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.PersonOrder) (*page.Connection[*timeline.Person], error)
+	People(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PersonFilter, orderBy *model.Order[model.PersonOrderField]) (*page.Connection[*timeline.Person], error)
 	Appearance(ctx context.Context, key string) (*timeline.Appearance, error)
-	Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.AppearanceOrder) (*page.Connection[*timeline.Appearance], error)
+	Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*page.Connection[*timeline.Appearance], error)
+	Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error)
 	Paper(ctx context.Context, slug string) (*timeline.Paper, error)
+	Papers(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PaperFilter, orderBy *model.Order[model.PaperOrderField]) (*page.Connection[*timeline.Paper], error)
+	Topic(ctx context.Context, slug string) (*timeline.Topic, error)
+	Topics(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) (*page.Connection[*timeline.Topic], error)
 	Post(ctx context.Context, slug string) (*timeline.Post, error)
+	Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*page.Connection[*timeline.Post], error)
+	Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*page.Connection[*model.SearchHit], error)
 	Corpus(ctx context.Context) (*timeline.Corpus, error)
 }
 type RecommendationResolver interface {
@@ -295,7 +425,19 @@ type RecommendationResolver interface {
 
 	Note(ctx context.Context, obj *timeline.Recommendation) (*timeline.Prose, error)
 }
+type SearchHitResolver interface {
+	Fragments(ctx context.Context, obj *model.SearchHit) ([]*model.Fragment, error)
+}
+type SubscriptionResolver interface {
+	CorpusChanged(ctx context.Context) (<-chan *live.Change, error)
+}
+type TopicResolver interface {
+	Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error)
+	People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*page.Connection[*timeline.Person], error)
+}
 type ViewpointResolver interface {
+	Topics(ctx context.Context, obj *timeline.Viewpoint) ([]*timeline.Topic, error)
+
 	Person(ctx context.Context, obj *timeline.Viewpoint) (*timeline.Person, error)
 }
 
@@ -448,6 +590,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Appearance.Title(childComplexity), true
+	case "Appearance.viewpoints":
+		if e.ComplexityRoot.Appearance.Viewpoints == nil {
+			break
+		}
+
+		args, err := ec.field_Appearance_viewpoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Appearance.Viewpoints(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.ViewpointFilter)), true
 
 	case "AppearanceConnection.edges":
 		if e.ComplexityRoot.AppearanceConnection.Edges == nil {
@@ -523,12 +676,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Corpus.Revision(childComplexity), true
+	case "Corpus.topics":
+		if e.ComplexityRoot.Corpus.Topics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Corpus.Topics(childComplexity), true
 	case "Corpus.viewpoints":
 		if e.ComplexityRoot.Corpus.Viewpoints == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Corpus.Viewpoints(childComplexity), true
+
+	case "CorpusChange.appearances":
+		if e.ComplexityRoot.CorpusChange.Appearances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorpusChange.Appearances(childComplexity), true
+	case "CorpusChange.importedAt":
+		if e.ComplexityRoot.CorpusChange.ImportedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorpusChange.ImportedAt(childComplexity), true
+	case "CorpusChange.inserted":
+		if e.ComplexityRoot.CorpusChange.Inserted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorpusChange.Inserted(childComplexity), true
+	case "CorpusChange.removed":
+		if e.ComplexityRoot.CorpusChange.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorpusChange.Removed(childComplexity), true
+	case "CorpusChange.revision":
+		if e.ComplexityRoot.CorpusChange.Revision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorpusChange.Revision(childComplexity), true
+	case "CorpusChange.updated":
+		if e.ComplexityRoot.CorpusChange.Updated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorpusChange.Updated(childComplexity), true
 
 	case "Cover.aiGenerated":
 		if e.ComplexityRoot.Cover.AIGenerated == nil {
@@ -561,6 +757,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Detail.Value(childComplexity), true
+
+	case "Fragment.field":
+		if e.ComplexityRoot.Fragment.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fragment.Field(childComplexity), true
+	case "Fragment.html":
+		if e.ComplexityRoot.Fragment.HTML == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fragment.HTML(childComplexity), true
+	case "Fragment.plain":
+		if e.ComplexityRoot.Fragment.Plain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fragment.Plain(childComplexity), true
 
 	case "Image.alt":
 		if e.ComplexityRoot.Image.Alt == nil {
@@ -655,6 +870,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Paper.Published(childComplexity), true
+	case "Paper.recommendations":
+		if e.ComplexityRoot.Paper.Recommendations == nil {
+			break
+		}
+
+		args, err := ec.field_Paper_recommendations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Paper.Recommendations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.RecommendationOrderField])), true
 	case "Paper.slug":
 		if e.ComplexityRoot.Paper.Slug == nil {
 			break
@@ -674,6 +900,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Paper.URL(childComplexity), true
 
+	case "PaperConnection.edges":
+		if e.ComplexityRoot.PaperConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperConnection.Edges(childComplexity), true
+	case "PaperConnection.nodes":
+		if e.ComplexityRoot.PaperConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperConnection.Nodes(childComplexity), true
+	case "PaperConnection.pageInfo":
+		if e.ComplexityRoot.PaperConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperConnection.PageInfo(childComplexity), true
+	case "PaperConnection.totalCount":
+		if e.ComplexityRoot.PaperConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperConnection.TotalCount(childComplexity), true
+
+	case "PaperEdge.cursor":
+		if e.ComplexityRoot.PaperEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperEdge.Cursor(childComplexity), true
+	case "PaperEdge.node":
+		if e.ComplexityRoot.PaperEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperEdge.Node(childComplexity), true
+
 	case "Person.aliases":
 		if e.ComplexityRoot.Person.Aliases == nil {
 			break
@@ -690,7 +954,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Appearances(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.AppearanceFilter), args["orderBy"].(*model.AppearanceOrder)), true
+		return e.ComplexityRoot.Person.Appearances(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.AppearanceFilter), args["orderBy"].(*model.Order[model.AppearanceOrderField])), true
 	case "Person.firstAppearance":
 		if e.ComplexityRoot.Person.FirstAppearance == nil {
 			break
@@ -715,6 +979,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Name(childComplexity), true
+	case "Person.posts":
+		if e.ComplexityRoot.Person.Posts == nil {
+			break
+		}
+
+		args, err := ec.field_Person_posts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Posts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.PostOrderField])), true
 	case "Person.recommendedPapers":
 		if e.ComplexityRoot.Person.RecommendedPapers == nil {
 			break
@@ -725,13 +1000,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.RecommendedPapers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.RecommendationOrder)), true
+		return e.ComplexityRoot.Person.RecommendedPapers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.RecommendationOrderField])), true
 	case "Person.slug":
 		if e.ComplexityRoot.Person.Slug == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Person.Slug(childComplexity), true
+	case "Person.topics":
+		if e.ComplexityRoot.Person.Topics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.Topics(childComplexity), true
+	case "Person.viewpoints":
+		if e.ComplexityRoot.Person.Viewpoints == nil {
+			break
+		}
+
+		args, err := ec.field_Person_viewpoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Viewpoints(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.ViewpointFilter), args["orderBy"].(*model.Order[model.ViewpointOrderField])), true
 
 	case "PersonConnection.edges":
 		if e.ComplexityRoot.PersonConnection.Edges == nil {
@@ -904,6 +1196,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Post.WordCount(childComplexity), true
 
+	case "PostConnection.edges":
+		if e.ComplexityRoot.PostConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PostConnection.Edges(childComplexity), true
+	case "PostConnection.nodes":
+		if e.ComplexityRoot.PostConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PostConnection.Nodes(childComplexity), true
+	case "PostConnection.pageInfo":
+		if e.ComplexityRoot.PostConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PostConnection.PageInfo(childComplexity), true
+	case "PostConnection.totalCount":
+		if e.ComplexityRoot.PostConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PostConnection.TotalCount(childComplexity), true
+
+	case "PostEdge.cursor":
+		if e.ComplexityRoot.PostEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PostEdge.Cursor(childComplexity), true
+	case "PostEdge.node":
+		if e.ComplexityRoot.PostEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PostEdge.Node(childComplexity), true
+
 	case "Prose.html":
 		if e.ComplexityRoot.Prose.HTML == nil {
 			break
@@ -944,7 +1274,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Appearances(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.AppearanceFilter), args["orderBy"].(*model.AppearanceOrder)), true
+		return e.ComplexityRoot.Query.Appearances(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.AppearanceFilter), args["orderBy"].(*model.Order[model.AppearanceOrderField])), true
 	case "Query.corpus":
 		if e.ComplexityRoot.Query.Corpus == nil {
 			break
@@ -985,6 +1315,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Paper(childComplexity, args["slug"].(string)), true
+	case "Query.papers":
+		if e.ComplexityRoot.Query.Papers == nil {
+			break
+		}
+
+		args, err := ec.field_Query_papers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Papers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.PaperFilter), args["orderBy"].(*model.Order[model.PaperOrderField])), true
 	case "Query.people":
 		if e.ComplexityRoot.Query.People == nil {
 			break
@@ -995,7 +1336,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.People(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.PersonOrder)), true
+		return e.ComplexityRoot.Query.People(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.PersonFilter), args["orderBy"].(*model.Order[model.PersonOrderField])), true
 	case "Query.person":
 		if e.ComplexityRoot.Query.Person == nil {
 			break
@@ -1018,6 +1359,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Post(childComplexity, args["slug"].(string)), true
+	case "Query.posts":
+		if e.ComplexityRoot.Query.Posts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_posts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Posts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.PostOrderField])), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.SearchFilter), args["orderBy"].(*model.Order[model.SearchOrderField])), true
+	case "Query.topic":
+		if e.ComplexityRoot.Query.Topic == nil {
+			break
+		}
+
+		args, err := ec.field_Query_topic_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Topic(childComplexity, args["slug"].(string)), true
+	case "Query.topics":
+		if e.ComplexityRoot.Query.Topics == nil {
+			break
+		}
+
+		args, err := ec.field_Query_topics_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Topics(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.TopicOrderField])), true
+	case "Query.viewpoints":
+		if e.ComplexityRoot.Query.Viewpoints == nil {
+			break
+		}
+
+		args, err := ec.field_Query_viewpoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Viewpoints(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.ViewpointFilter), args["orderBy"].(*model.Order[model.ViewpointOrderField])), true
 
 	case "Recommendation.appearance":
 		if e.ComplexityRoot.Recommendation.Appearance == nil {
@@ -1094,6 +1490,69 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecommendationEdge.Node(childComplexity), true
 
+	case "SearchConnection.edges":
+		if e.ComplexityRoot.SearchConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Edges(childComplexity), true
+	case "SearchConnection.nodes":
+		if e.ComplexityRoot.SearchConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Nodes(childComplexity), true
+	case "SearchConnection.pageInfo":
+		if e.ComplexityRoot.SearchConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.PageInfo(childComplexity), true
+	case "SearchConnection.totalCount":
+		if e.ComplexityRoot.SearchConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.TotalCount(childComplexity), true
+
+	case "SearchEdge.cursor":
+		if e.ComplexityRoot.SearchEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Cursor(childComplexity), true
+	case "SearchEdge.node":
+		if e.ComplexityRoot.SearchEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Node(childComplexity), true
+
+	case "SearchHit.date":
+		if e.ComplexityRoot.SearchHit.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchHit.Date(childComplexity), true
+	case "SearchHit.fragments":
+		if e.ComplexityRoot.SearchHit.Fragments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchHit.Fragments(childComplexity), true
+	case "SearchHit.node":
+		if e.ComplexityRoot.SearchHit.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchHit.Node(childComplexity), true
+	case "SearchHit.strong":
+		if e.ComplexityRoot.SearchHit.Strong == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchHit.Strong(childComplexity), true
+
 	case "Section.anchor":
 		if e.ComplexityRoot.Section.Anchor == nil {
 			break
@@ -1149,6 +1608,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Section.Viewpoints(childComplexity), true
 
+	case "Subscription.corpusChanged":
+		if e.ComplexityRoot.Subscription.CorpusChanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.CorpusChanged(childComplexity), true
+
 	case "Timestamp.label":
 		if e.ComplexityRoot.Timestamp.Label == nil {
 			break
@@ -1167,6 +1633,91 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Timestamp.URL(childComplexity), true
+
+	case "Topic.aliases":
+		if e.ComplexityRoot.Topic.Aliases == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.Aliases(childComplexity), true
+	case "Topic.id":
+		if e.ComplexityRoot.Topic.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.ID(childComplexity), true
+	case "Topic.name":
+		if e.ComplexityRoot.Topic.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.Name(childComplexity), true
+	case "Topic.people":
+		if e.ComplexityRoot.Topic.People == nil {
+			break
+		}
+
+		args, err := ec.field_Topic_people_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Topic.People(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.PersonOrderField])), true
+	case "Topic.slug":
+		if e.ComplexityRoot.Topic.Slug == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.Slug(childComplexity), true
+	case "Topic.viewpoints":
+		if e.ComplexityRoot.Topic.Viewpoints == nil {
+			break
+		}
+
+		args, err := ec.field_Topic_viewpoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Topic.Viewpoints(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.ViewpointFilter), args["orderBy"].(*model.Order[model.ViewpointOrderField])), true
+
+	case "TopicConnection.edges":
+		if e.ComplexityRoot.TopicConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicConnection.Edges(childComplexity), true
+	case "TopicConnection.nodes":
+		if e.ComplexityRoot.TopicConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicConnection.Nodes(childComplexity), true
+	case "TopicConnection.pageInfo":
+		if e.ComplexityRoot.TopicConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicConnection.PageInfo(childComplexity), true
+	case "TopicConnection.totalCount":
+		if e.ComplexityRoot.TopicConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicConnection.TotalCount(childComplexity), true
+
+	case "TopicEdge.cursor":
+		if e.ComplexityRoot.TopicEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicEdge.Cursor(childComplexity), true
+	case "TopicEdge.node":
+		if e.ComplexityRoot.TopicEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicEdge.Node(childComplexity), true
 
 	case "Viewpoint.appearance":
 		if e.ComplexityRoot.Viewpoint.Appearance == nil {
@@ -1252,6 +1803,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewpoint.Timestamps(childComplexity), true
+	case "Viewpoint.topics":
+		if e.ComplexityRoot.Viewpoint.Topics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewpoint.Topics(childComplexity), true
+
+	case "ViewpointConnection.edges":
+		if e.ComplexityRoot.ViewpointConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewpointConnection.Edges(childComplexity), true
+	case "ViewpointConnection.nodes":
+		if e.ComplexityRoot.ViewpointConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewpointConnection.Nodes(childComplexity), true
+	case "ViewpointConnection.pageInfo":
+		if e.ComplexityRoot.ViewpointConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewpointConnection.PageInfo(childComplexity), true
+	case "ViewpointConnection.totalCount":
+		if e.ComplexityRoot.ViewpointConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewpointConnection.TotalCount(childComplexity), true
+
+	case "ViewpointEdge.cursor":
+		if e.ComplexityRoot.ViewpointEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewpointEdge.Cursor(childComplexity), true
+	case "ViewpointEdge.node":
+		if e.ComplexityRoot.ViewpointEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewpointEdge.Node(childComplexity), true
 
 	}
 	return 0, false
@@ -1264,8 +1859,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AppearanceFilter", ec.unmarshalInputAppearanceFilter),
 			graphql.NewInputUnmarshaler("AppearanceOrder", ec.unmarshalInputAppearanceOrder),
+			graphql.NewInputUnmarshaler("PaperFilter", ec.unmarshalInputPaperFilter),
+			graphql.NewInputUnmarshaler("PaperOrder", ec.unmarshalInputPaperOrder),
+			graphql.NewInputUnmarshaler("PersonFilter", ec.unmarshalInputPersonFilter),
 			graphql.NewInputUnmarshaler("PersonOrder", ec.unmarshalInputPersonOrder),
+			graphql.NewInputUnmarshaler("PostOrder", ec.unmarshalInputPostOrder),
 			graphql.NewInputUnmarshaler("RecommendationOrder", ec.unmarshalInputRecommendationOrder),
+			graphql.NewInputUnmarshaler("SearchFilter", ec.unmarshalInputSearchFilter),
+			graphql.NewInputUnmarshaler("SearchOrder", ec.unmarshalInputSearchOrder),
+			graphql.NewInputUnmarshaler("TopicOrder", ec.unmarshalInputTopicOrder),
+			graphql.NewInputUnmarshaler("ViewpointFilter", ec.unmarshalInputViewpointFilter),
+			graphql.NewInputUnmarshaler("ViewpointOrder", ec.unmarshalInputViewpointOrder),
 		)
 	}
 	first := true
@@ -1300,6 +1904,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 
 	default:
@@ -1383,6 +2004,8 @@ type Query {
     last: Int
     "The page ends ahead of the item with this cursor."
     before: String
+    "Leaves out what does not match; everything passes where absent."
+    filter: PersonFilter
     "The order of the list; by name, ascending, where absent."
     orderBy: PersonOrder
   ): PersonConnection!
@@ -1406,18 +2029,115 @@ type Query {
     "The order of the list; by date, descending, where absent."
     orderBy: AppearanceOrder
   ): AppearanceConnection!
+  """
+  The viewpoints of all people, newest first unless told otherwise.
+  The points below them are not listed on their own: they are reached through
+  them.
+  """
+  viewpoints(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "Leaves out what does not match; everything passes where absent."
+    filter: ViewpointFilter
+    "The order of the list; by date, descending, where absent."
+    orderBy: ViewpointOrder
+  ): ViewpointConnection!
   "One paper; null where there is none."
   paper(
     "The paper's slug, such as \"attention-is-all-you-need\"."
     slug: String!
   ): Paper
+  "All papers, the latest published first unless told otherwise."
+  papers(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "Leaves out what does not match; everything passes where absent."
+    filter: PaperFilter
+    "The order of the list; by the date of publication, descending, where absent."
+    orderBy: PaperOrder
+  ): PaperConnection!
+  "One topic; null where there is none."
+  topic(
+    """
+    The topic's slug, name or any alias, in any spelling: "value-function" and
+    "价值函数" find the same topic.
+    """
+    slug: String!
+  ): Topic
+  "All topics that at least one viewpoint is about, by name unless told otherwise."
+  topics(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "The order of the list; by name, ascending, where absent."
+    orderBy: TopicOrder
+  ): TopicConnection!
   "One post; null where there is none."
   post(
     "The post's slug, such as \"ilyasutskever\"."
     slug: String!
   ): Post
+  "All posts, by slug unless told otherwise."
+  posts(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "The order of the list; by slug, ascending, where absent."
+    orderBy: PostOrder
+  ): PostConnection!
+  """
+  Appearances, viewpoints and papers that have every word of a text: in titles,
+  themes, labels, texts, quotes, notes and the names of authors. Chinese is
+  matched by pairs of neighbouring characters, other scripts by whole words in
+  any case, width and accent. The text is taken literally: it has no operators.
+  The best come first unless told otherwise.
+  """
+  search(
+    "What to look for, such as \"价值函数\" or \"scaling laws\": at most 64 words. Nothing is found without a word."
+    text: String!
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "Leaves out what does not match; everything passes where absent."
+    filter: SearchFilter
+    "The order of the list; by relevance, descending, where absent."
+    orderBy: SearchOrder
+  ): SearchConnection!
   "The state of the whole collection."
   corpus: Corpus!
+}
+
+"What tells of changes by itself, over a WebSocket or Server-Sent Events."
+type Subscription {
+  "An event for every import that changed something, from now on."
+  corpusChanged: CorpusChange!
 }
 
 "Somebody whose views are on record."
@@ -1461,6 +2181,39 @@ type Person implements Node {
     "The order of the list; by date, descending, where absent."
     orderBy: RecommendationOrder
   ): RecommendationConnection!
+  """
+  The viewpoints that the person put forward, newest first unless told
+  otherwise.
+  """
+  viewpoints(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "Leaves out what does not match; everything passes where absent."
+    filter: ViewpointFilter
+    "The order of the list; by date, descending, where absent."
+    orderBy: ViewpointOrder
+  ): ViewpointConnection!
+  "What the person's viewpoints are about, by slug."
+  topics: [Topic!]!
+  "The posts that report the person's views, by slug unless told otherwise."
+  posts(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "The order of the list; by slug, ascending, where absent."
+    orderBy: PostOrder
+  ): PostConnection!
   "The earliest appearance whose date is known; null where there is none."
   firstAppearance: Appearance
   "The latest appearance whose date is known; null where there is none."
@@ -1504,6 +2257,19 @@ type Appearance implements Node {
   details: [Detail!]!
   "The headed parts of the report, in their order."
   sections: [Section!]!
+  "The viewpoints of all sections, in the order of the report."
+  viewpoints(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "Leaves out what does not match; everything passes where absent."
+    filter: ViewpointFilter
+  ): ViewpointConnection!
   "What was recommended to read, in the order of the list."
   recommendedPapers(
     "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
@@ -1563,6 +2329,8 @@ type Viewpoint implements Node {
   text: Prose!
   "What explains or details the view, in its order."
   points: [Viewpoint!]!
+  "What the viewpoint is about, its points included, by slug."
+  topics: [Topic!]!
   "What is quoted word for word, in its order."
   quotes: [Prose!]!
   "The moments of the recording at which the view was put forward."
@@ -1665,6 +2433,59 @@ type Paper implements Node {
   arxiv: String
   "The digital object identifier, such as \"10.1038/nature14539\"; null where there is none."
   doi: String
+  "Who recommended it, where and when, newest first unless told otherwise."
+  recommendations(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "The order of the list; by date, descending, where absent."
+    orderBy: RecommendationOrder
+  ): RecommendationConnection!
+}
+
+"A subject that viewpoints are about, over people and years: how a view of it changed can be read in order of date."
+type Topic implements Node {
+  "See Node.id."
+  id: ID!
+  "The topic's key, in kebab case: \"value-function\"."
+  slug: String!
+  "The name as it is shown: \"价值函数\"."
+  name: String!
+  "The other words that mark a viewpoint, such as \"value function\"."
+  aliases: [String!]!
+  "The viewpoints on the topic, newest first unless told otherwise."
+  viewpoints(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "Leaves out what does not match; everything passes where absent."
+    filter: ViewpointFilter
+    "The order of the list; by date, descending, where absent."
+    orderBy: ViewpointOrder
+  ): ViewpointConnection!
+  "Who put forward a viewpoint on the topic, by name unless told otherwise."
+  people(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "The order of the list; by name, ascending, where absent."
+    orderBy: PersonOrder
+  ): PersonConnection!
 }
 
 "A Markdown file as its author describes it in the front matter, with what it says beside its appearances."
@@ -1740,10 +2561,28 @@ type Corpus {
   appearances: Int!
   "How many viewpoints there are, without the points below them."
   viewpoints: Int!
+  "How many topics there are that at least one viewpoint is about."
+  topics: Int!
   "How many papers there are."
   papers: Int!
   "How many posts there are."
   posts: Int!
+}
+
+"What an import changed."
+type CorpusChange {
+  "The revision that the import made."
+  revision: Int!
+  "When the import ended."
+  importedAt: DateTime!
+  "How many appearances are new since the revision before."
+  inserted: Int!
+  "How many appearances have other content than before."
+  updated: Int!
+  "How many appearances went."
+  removed: Int!
+  "The new and the updated appearances that are still there, by key, at most 100 of them."
+  appearances: [Appearance!]!
 }
 
 "Where a page lies in its list."
@@ -1818,6 +2657,153 @@ type RecommendationEdge {
   node: Recommendation!
 }
 
+"A page of viewpoints."
+type ViewpointConnection {
+  "The viewpoints of the page with their cursors."
+  edges: [ViewpointEdge!]!
+  "The viewpoints of the page without their cursors."
+  nodes: [Viewpoint!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many viewpoints the whole list has, under its filter."
+  totalCount: Int!
+}
+
+"A viewpoint and its place in a list."
+type ViewpointEdge {
+  "The place in the list: hand it back as after or before. It is opaque, and stays right when viewpoints are added."
+  cursor: String!
+  "The viewpoint."
+  node: Viewpoint!
+}
+
+"A page of papers."
+type PaperConnection {
+  "The papers of the page with their cursors."
+  edges: [PaperEdge!]!
+  "The papers of the page without their cursors."
+  nodes: [Paper!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many papers the whole list has, under its filter."
+  totalCount: Int!
+}
+
+"A paper and its place in a list."
+type PaperEdge {
+  "The place in the list: hand it back as after or before. It is opaque, and stays right when papers are added."
+  cursor: String!
+  "The paper."
+  node: Paper!
+}
+
+"A page of topics."
+type TopicConnection {
+  "The topics of the page with their cursors."
+  edges: [TopicEdge!]!
+  "The topics of the page without their cursors."
+  nodes: [Topic!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many topics the whole list has, under its filter."
+  totalCount: Int!
+}
+
+"A topic and its place in a list."
+type TopicEdge {
+  "The place in the list: hand it back as after or before. It is opaque, and stays right when topics are added."
+  cursor: String!
+  "The topic."
+  node: Topic!
+}
+
+"A page of posts."
+type PostConnection {
+  "The posts of the page with their cursors."
+  edges: [PostEdge!]!
+  "The posts of the page without their cursors."
+  nodes: [Post!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many posts the whole list has, under its filter."
+  totalCount: Int!
+}
+
+"A post and its place in a list."
+type PostEdge {
+  "The place in the list: hand it back as after or before. It is opaque, and stays right when posts are added."
+  cursor: String!
+  "The post."
+  node: Post!
+}
+
+"A page of hits."
+type SearchConnection {
+  "The hits of the page with their cursors."
+  edges: [SearchEdge!]!
+  "The hits of the page without their cursors."
+  nodes: [SearchHit!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many hits the whole list has, under its filter."
+  totalCount: Int!
+}
+
+"A hit and its place in a list."
+type SearchEdge {
+  "The place in the list: hand it back as after or before. It is opaque, and stays right when hits are added."
+  cursor: String!
+  "The hit."
+  node: SearchHit!
+}
+
+"Something that a search found."
+type SearchHit {
+  "What was found."
+  node: SearchResult!
+  "The date of the appearance, or of the paper's publication; null where there is none."
+  date: PartialDate
+  "Whether the label or the title alone has every word: these are the most relevant."
+  strong: Boolean!
+  "Pieces of the text in which the words stand, at most three for each field."
+  fragments: [Fragment!]!
+}
+
+"What can be searched for."
+union SearchResult = Appearance | Viewpoint | Paper
+
+"A piece of a text in which words of a search stand."
+type Fragment {
+  "Which text the piece is of."
+  field: FragmentField!
+  "The piece, with an ellipsis where the text goes on."
+  plain: String!
+  "The same as safe HTML, each find in a mark element: \"the <mark>value</mark> function\"."
+  html: String!
+}
+
+"Which text a fragment is of."
+enum FragmentField {
+  "The title of an appearance or a paper."
+  TITLE
+  "The theme of an appearance."
+  THEME
+  "The label of a viewpoint, or of a point below it."
+  LABEL
+  "Any other text: that of a viewpoint with its points and quotes, a summary, a detail or a note."
+  TEXT
+  "The name of a paper's author."
+  AUTHOR
+}
+
+"Narrows a list of people. What is absent or null narrows nothing."
+input PersonFilter {
+  "Only people whose name and aliases have every word of this text, such as \"李飞飞\"."
+  text: String
+  "Only people with a viewpoint on this topic: the slug, the name or any alias, such as \"value-function\"."
+  topic: String
+}
+
 "Narrows a list of appearances. What is absent or null narrows nothing."
 input AppearanceFilter {
   "Only appearances of this person: the slug, the name or any alias, such as \"ilya-sutskever\"."
@@ -1836,6 +2822,73 @@ input AppearanceFilter {
   has no date.
   """
   to: PartialDate
+  """
+  Only appearances with a viewpoint on this topic: the slug, the name or any
+  alias, such as "value-function".
+  """
+  topic: String
+  """
+  Only appearances with every word of this text in one of their parts: in one
+  viewpoint, or in title, theme, summary, details and notes together. With a
+  topic, it is the same viewpoint that has both.
+  """
+  text: String
+}
+
+"Narrows a list of viewpoints. What is absent or null narrows nothing."
+input ViewpointFilter {
+  "Only viewpoints of this person: the slug, the name or any alias, such as \"ilya-sutskever\"."
+  person: String
+  "Only viewpoints that may be of this date or later, as in AppearanceFilter."
+  from: PartialDate
+  "Only viewpoints that may be of this date or earlier, as in AppearanceFilter."
+  to: PartialDate
+  "Only viewpoints on this topic: the slug, the name or any alias, such as \"value-function\"."
+  topic: String
+  "Only viewpoints of appearances whose theme has every word of this text."
+  theme: String
+  "Only viewpoints with every word of this text in label, text, quotes, points or the section's heading."
+  text: String
+}
+
+"Narrows a list of papers. What is absent or null narrows nothing."
+input PaperFilter {
+  "Only papers with every word of this text in title and authors."
+  text: String
+  "Only papers with every word of this text in the names of the authors, such as \"Shannon\"."
+  author: String
+  "Only papers that may have been published on or after this date: \"2017\", \"2017-06\" or \"2017-06-12\"."
+  from: PartialDate
+  "Only papers that may have been published on or before this date."
+  to: PartialDate
+  "Only papers that this person recommended: the slug, the name or any alias."
+  recommendedBy: String
+}
+
+"Narrows a search. What is absent or null narrows nothing."
+input SearchFilter {
+  "Only this type of result."
+  type: SearchType
+  "Only what is of this person, or papers that the person recommended: the slug, the name or any alias."
+  person: String
+  "Only viewpoints on this topic: the slug, the name or any alias."
+  topic: String
+  "Only appearances of this kind, and viewpoints of them."
+  kind: AppearanceKind
+  "Only what may be of this date or later, as in AppearanceFilter."
+  from: PartialDate
+  "Only what may be of this date or earlier, as in AppearanceFilter."
+  to: PartialDate
+}
+
+"A type of search results."
+enum SearchType {
+  "An appearance."
+  APPEARANCE
+  "A viewpoint."
+  VIEWPOINT
+  "A paper."
+  PAPER
 }
 
 "The order of a list of people."
@@ -1881,6 +2934,78 @@ input RecommendationOrder {
 "What recommendations can be sorted by."
 enum RecommendationOrderField {
   "The date of the appearance, as in AppearanceOrderField; inside one appearance the place in its list, always ascending."
+  DATE
+}
+
+"The order of a list of viewpoints."
+input ViewpointOrder {
+  "What to sort by."
+  field: ViewpointOrderField!
+  "Which way to sort."
+  direction: OrderDirection!
+}
+
+"What viewpoints can be sorted by."
+enum ViewpointOrderField {
+  "The date of the appearance, as in AppearanceOrderField; inside one appearance the order of its report, whichever way the list runs."
+  DATE
+}
+
+"The order of a list of papers."
+input PaperOrder {
+  "What to sort by."
+  field: PaperOrderField!
+  "Which way to sort."
+  direction: OrderDirection!
+}
+
+"What papers can be sorted by."
+enum PaperOrderField {
+  "The date of publication, as in AppearanceOrderField."
+  PUBLISHED
+}
+
+"The order of a list of topics."
+input TopicOrder {
+  "What to sort by."
+  field: TopicOrderField!
+  "Which way to sort."
+  direction: OrderDirection!
+}
+
+"What topics can be sorted by."
+enum TopicOrderField {
+  "The name, in the order of its Unicode code points."
+  NAME
+}
+
+"The order of a list of posts."
+input PostOrder {
+  "What to sort by."
+  field: PostOrderField!
+  "Which way to sort."
+  direction: OrderDirection!
+}
+
+"What posts can be sorted by."
+enum PostOrderField {
+  "The slug."
+  SLUG
+}
+
+"The order of a list of hits."
+input SearchOrder {
+  "What to sort by."
+  field: SearchOrderField!
+  "Which way to sort."
+  direction: OrderDirection!
+}
+
+"What hits can be sorted by."
+enum SearchOrderField {
+  "Those whose label or title alone has every word come first in descending order; among equals the newest."
+  RELEVANCE
+  "The date, as in AppearanceOrderField; inside one appearance the order of its report."
   DATE
 }
 
@@ -1991,6 +3116,8 @@ func (ec *executionContext) childFields_Appearance(ctx context.Context, field gr
 		return ec.fieldContext_Appearance_details(ctx, field)
 	case "sections":
 		return ec.fieldContext_Appearance_sections(ctx, field)
+	case "viewpoints":
+		return ec.fieldContext_Appearance_viewpoints(ctx, field)
 	case "recommendedPapers":
 		return ec.fieldContext_Appearance_recommendedPapers(ctx, field)
 	case "images":
@@ -2041,12 +3168,32 @@ func (ec *executionContext) childFields_Corpus(ctx context.Context, field graphq
 		return ec.fieldContext_Corpus_appearances(ctx, field)
 	case "viewpoints":
 		return ec.fieldContext_Corpus_viewpoints(ctx, field)
+	case "topics":
+		return ec.fieldContext_Corpus_topics(ctx, field)
 	case "papers":
 		return ec.fieldContext_Corpus_papers(ctx, field)
 	case "posts":
 		return ec.fieldContext_Corpus_posts(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Corpus", field.Name)
+}
+
+func (ec *executionContext) childFields_CorpusChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_CorpusChange_revision(ctx, field)
+	case "importedAt":
+		return ec.fieldContext_CorpusChange_importedAt(ctx, field)
+	case "inserted":
+		return ec.fieldContext_CorpusChange_inserted(ctx, field)
+	case "updated":
+		return ec.fieldContext_CorpusChange_updated(ctx, field)
+	case "removed":
+		return ec.fieldContext_CorpusChange_removed(ctx, field)
+	case "appearances":
+		return ec.fieldContext_CorpusChange_appearances(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CorpusChange", field.Name)
 }
 
 func (ec *executionContext) childFields_Cover(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2069,6 +3216,18 @@ func (ec *executionContext) childFields_Detail(ctx context.Context, field graphq
 		return ec.fieldContext_Detail_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Detail", field.Name)
+}
+
+func (ec *executionContext) childFields_Fragment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_Fragment_field(ctx, field)
+	case "plain":
+		return ec.fieldContext_Fragment_plain(ctx, field)
+	case "html":
+		return ec.fieldContext_Fragment_html(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Fragment", field.Name)
 }
 
 func (ec *executionContext) childFields_Image(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2127,8 +3286,34 @@ func (ec *executionContext) childFields_Paper(ctx context.Context, field graphql
 		return ec.fieldContext_Paper_arxiv(ctx, field)
 	case "doi":
 		return ec.fieldContext_Paper_doi(ctx, field)
+	case "recommendations":
+		return ec.fieldContext_Paper_recommendations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Paper", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PaperConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PaperConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PaperConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PaperConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PaperEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PaperEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2145,6 +3330,12 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_appearances(ctx, field)
 	case "recommendedPapers":
 		return ec.fieldContext_Person_recommendedPapers(ctx, field)
+	case "viewpoints":
+		return ec.fieldContext_Person_viewpoints(ctx, field)
+	case "topics":
+		return ec.fieldContext_Person_topics(ctx, field)
+	case "posts":
+		return ec.fieldContext_Person_posts(ctx, field)
 	case "firstAppearance":
 		return ec.fieldContext_Person_firstAppearance(ctx, field)
 	case "lastAppearance":
@@ -2227,6 +3418,30 @@ func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Post", field.Name)
 }
 
+func (ec *executionContext) childFields_PostConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PostConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PostConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PostConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PostConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PostConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PostEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PostEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PostEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Prose(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "markdown":
@@ -2281,6 +3496,44 @@ func (ec *executionContext) childFields_RecommendationEdge(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type RecommendationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SearchConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SearchConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SearchEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SearchEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SearchHit_node(ctx, field)
+	case "date":
+		return ec.fieldContext_SearchHit_date(ctx, field)
+	case "strong":
+		return ec.fieldContext_SearchHit_strong(ctx, field)
+	case "fragments":
+		return ec.fieldContext_SearchHit_fragments(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
 func (ec *executionContext) childFields_Section(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "number":
@@ -2317,6 +3570,48 @@ func (ec *executionContext) childFields_Timestamp(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Timestamp", field.Name)
 }
 
+func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Topic_id(ctx, field)
+	case "slug":
+		return ec.fieldContext_Topic_slug(ctx, field)
+	case "name":
+		return ec.fieldContext_Topic_name(ctx, field)
+	case "aliases":
+		return ec.fieldContext_Topic_aliases(ctx, field)
+	case "viewpoints":
+		return ec.fieldContext_Topic_viewpoints(ctx, field)
+	case "people":
+		return ec.fieldContext_Topic_people(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Topic", field.Name)
+}
+
+func (ec *executionContext) childFields_TopicConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TopicConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_TopicConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TopicConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TopicConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TopicConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TopicEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TopicEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TopicEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TopicEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Viewpoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2329,6 +3624,8 @@ func (ec *executionContext) childFields_Viewpoint(ctx context.Context, field gra
 		return ec.fieldContext_Viewpoint_text(ctx, field)
 	case "points":
 		return ec.fieldContext_Viewpoint_points(ctx, field)
+	case "topics":
+		return ec.fieldContext_Viewpoint_topics(ctx, field)
 	case "quotes":
 		return ec.fieldContext_Viewpoint_quotes(ctx, field)
 	case "timestamps":
@@ -2349,6 +3646,30 @@ func (ec *executionContext) childFields_Viewpoint(ctx context.Context, field gra
 		return ec.fieldContext_Viewpoint_line(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewpoint", field.Name)
+}
+
+func (ec *executionContext) childFields_ViewpointConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ViewpointConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ViewpointConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ViewpointConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ViewpointConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ViewpointConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ViewpointEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ViewpointEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ViewpointEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ViewpointEdge", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2505,6 +3826,98 @@ func (ec *executionContext) field_Appearance_recommendedPapers_args(ctx context.
 	return args, nil
 }
 
+func (ec *executionContext) field_Appearance_viewpoints_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.ViewpointFilter, error) {
+			return ec.unmarshalOViewpointFilter2ᚖviewlineᚋgraphᚋmodelᚐViewpointFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Paper_recommendations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.RecommendationOrderField], error) {
+			return ec.unmarshalORecommendationOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Person_appearances_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2549,13 +3962,59 @@ func (ec *executionContext) field_Person_appearances_args(ctx context.Context, r
 	}
 	args["filter"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) (*model.AppearanceOrder, error) {
-			return ec.unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmodelᚐAppearanceOrder(ctx, v)
+		func(ctx context.Context, v any) (*model.Order[model.AppearanceOrderField], error) {
+			return ec.unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["orderBy"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Person_posts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.PostOrderField], error) {
+			return ec.unmarshalOPostOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg4
 	return args, nil
 }
 
@@ -2595,13 +4054,67 @@ func (ec *executionContext) field_Person_recommendedPapers_args(ctx context.Cont
 	}
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) (*model.RecommendationOrder, error) {
-			return ec.unmarshalORecommendationOrder2ᚖviewlineᚋgraphᚋmodelᚐRecommendationOrder(ctx, v)
+		func(ctx context.Context, v any) (*model.Order[model.RecommendationOrderField], error) {
+			return ec.unmarshalORecommendationOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["orderBy"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Person_viewpoints_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.ViewpointFilter, error) {
+			return ec.unmarshalOViewpointFilter2ᚖviewlineᚋgraphᚋmodelᚐViewpointFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.ViewpointOrderField], error) {
+			return ec.unmarshalOViewpointOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
 	return args, nil
 }
 
@@ -2677,8 +4190,8 @@ func (ec *executionContext) field_Query_appearances_args(ctx context.Context, ra
 	}
 	args["filter"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) (*model.AppearanceOrder, error) {
-			return ec.unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmodelᚐAppearanceOrder(ctx, v)
+		func(ctx context.Context, v any) (*model.Order[model.AppearanceOrderField], error) {
+			return ec.unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2729,6 +4242,60 @@ func (ec *executionContext) field_Query_paper_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_papers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.PaperFilter, error) {
+			return ec.unmarshalOPaperFilter2ᚖviewlineᚋgraphᚋmodelᚐPaperFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.PaperOrderField], error) {
+			return ec.unmarshalOPaperOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_people_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2764,14 +4331,22 @@ func (ec *executionContext) field_Query_people_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) (*model.PersonOrder, error) {
-			return ec.unmarshalOPersonOrder2ᚖviewlineᚋgraphᚋmodelᚐPersonOrder(ctx, v)
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.PersonFilter, error) {
+			return ec.unmarshalOPersonFilter2ᚖviewlineᚋgraphᚋmodelᚐPersonFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["orderBy"] = arg4
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.PersonOrderField], error) {
+			return ec.unmarshalOPersonOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
 	return args, nil
 }
 
@@ -2800,6 +4375,328 @@ func (ec *executionContext) field_Query_post_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["slug"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_posts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.PostOrderField], error) {
+			return ec.unmarshalOPostOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.SearchFilter, error) {
+			return ec.unmarshalOSearchFilter2ᚖviewlineᚋgraphᚋmodelᚐSearchFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.SearchOrderField], error) {
+			return ec.unmarshalOSearchOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_topic_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "slug",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["slug"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_topics_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.TopicOrderField], error) {
+			return ec.unmarshalOTopicOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_viewpoints_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.ViewpointFilter, error) {
+			return ec.unmarshalOViewpointFilter2ᚖviewlineᚋgraphᚋmodelᚐViewpointFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.ViewpointOrderField], error) {
+			return ec.unmarshalOViewpointOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Topic_people_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.PersonOrderField], error) {
+			return ec.unmarshalOPersonOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Topic_viewpoints_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.ViewpointFilter, error) {
+			return ec.unmarshalOViewpointFilter2ᚖviewlineᚋgraphᚋmodelᚐViewpointFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.ViewpointOrderField], error) {
+			return ec.unmarshalOViewpointOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
 	return args, nil
 }
 
@@ -3290,6 +5187,50 @@ func (ec *executionContext) fieldContext_Appearance_sections(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Appearance_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appearance_viewpoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Appearance().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Appearance_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Appearance",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ViewpointConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Appearance_viewpoints_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Appearance_recommendedPapers(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3742,6 +5683,29 @@ func (ec *executionContext) fieldContext_Corpus_viewpoints(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Corpus_topics(ctx context.Context, field graphql.CollectedField, obj *timeline.Corpus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Corpus_topics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topics, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Corpus_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Corpus_papers(ctx context.Context, field graphql.CollectedField, obj *timeline.Corpus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3786,6 +5750,153 @@ func (ec *executionContext) _Corpus_posts(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Corpus_posts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CorpusChange_revision(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorpusChange_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorpusChange_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CorpusChange_importedAt(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorpusChange_importedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ImportedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorpusChange_importedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _CorpusChange_inserted(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorpusChange_inserted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Inserted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorpusChange_inserted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CorpusChange_updated(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorpusChange_updated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Updated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorpusChange_updated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CorpusChange_removed(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorpusChange_removed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Removed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorpusChange_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CorpusChange_appearances(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorpusChange_appearances(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CorpusChange().Appearances(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.Appearance) graphql.Marshaler {
+			return ec.marshalNAppearance2ᚕᚖviewlineᚋtimelineᚐAppearanceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorpusChange_appearances(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CorpusChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Appearance(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Cover_image(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
@@ -3901,6 +6012,75 @@ func (ec *executionContext) _Detail_value(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Detail_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Detail", field, false, false, "String")
+}
+
+func (ec *executionContext) _Fragment_field(ctx context.Context, field graphql.CollectedField, obj *model.Fragment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Fragment_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.FragmentField) graphql.Marshaler {
+			return ec.marshalNFragmentField2viewlineᚋgraphᚋmodelᚐFragmentField(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Fragment_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Fragment", field, false, false, "FragmentField")
+}
+
+func (ec *executionContext) _Fragment_plain(ctx context.Context, field graphql.CollectedField, obj *model.Fragment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Fragment_plain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Plain, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Fragment_plain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Fragment", field, false, false, "String")
+}
+
+func (ec *executionContext) _Fragment_html(ctx context.Context, field graphql.CollectedField, obj *model.Fragment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Fragment_html(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HTML, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Fragment_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Fragment", field, false, false, "String")
 }
 
 func (ec *executionContext) _Image_alt(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
@@ -4317,6 +6497,224 @@ func (ec *executionContext) fieldContext_Paper_doi(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
 }
 
+func (ec *executionContext) _Paper_recommendations(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paper_recommendations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Paper().Recommendations(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.RecommendationOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Recommendation]) graphql.Marshaler {
+			return ec.marshalNRecommendationConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paper_recommendations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Paper",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecommendationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Paper_recommendations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PaperConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PaperConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Paper]) graphql.Marshaler {
+			return ec.marshalNPaperEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PaperConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PaperConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PaperEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PaperConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PaperConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.Paper) graphql.Marshaler {
+			return ec.marshalNPaper2ᚕᚖviewlineᚋtimelineᚐPaperᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PaperConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PaperConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Paper(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PaperConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PaperConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PaperConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PaperConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PaperConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PaperConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PaperConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PaperConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _PaperEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Paper]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PaperEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PaperEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PaperEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _PaperEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Paper]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PaperEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Paper) graphql.Marshaler {
+			return ec.marshalNPaper2ᚖviewlineᚋtimelineᚐPaper(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PaperEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PaperEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Paper(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Person_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4419,7 +6817,7 @@ func (ec *executionContext) _Person_appearances(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Person().Appearances(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.AppearanceFilter), fc.Args["orderBy"].(*model.AppearanceOrder))
+			return ec.Resolvers.Person().Appearances(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.AppearanceFilter), fc.Args["orderBy"].(*model.Order[model.AppearanceOrderField]))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Appearance]) graphql.Marshaler {
@@ -4463,7 +6861,7 @@ func (ec *executionContext) _Person_recommendedPapers(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Person().RecommendedPapers(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.RecommendationOrder))
+			return ec.Resolvers.Person().RecommendedPapers(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.RecommendationOrderField]))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Recommendation]) graphql.Marshaler {
@@ -4491,6 +6889,126 @@ func (ec *executionContext) fieldContext_Person_recommendedPapers(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Person_recommendedPapers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_viewpoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Person().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ViewpointConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Person_viewpoints_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_topics(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_topics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Person().Topics(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚕᚖviewlineᚋtimelineᚐTopicᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_posts(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_posts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Person().Posts(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.PostOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Post]) graphql.Marshaler {
+			return ec.marshalNPostConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_posts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PostConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Person_posts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -5313,6 +7831,180 @@ func (ec *executionContext) fieldContext_Post_links(_ context.Context, field gra
 	return fc, nil
 }
 
+func (ec *executionContext) _PostConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Post]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PostConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Post]) graphql.Marshaler {
+			return ec.marshalNPostEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PostConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PostConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PostEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PostConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Post]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PostConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.Post) graphql.Marshaler {
+			return ec.marshalNPost2ᚕᚖviewlineᚋtimelineᚐPostᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PostConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PostConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Post(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PostConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Post]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PostConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PostConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PostConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PostConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Post]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PostConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PostConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PostConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _PostEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Post]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PostEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PostEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PostEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _PostEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Post]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PostEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Post) graphql.Marshaler {
+			return ec.marshalNPost2ᚖviewlineᚋtimelineᚐPost(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PostEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PostEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Post(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Prose_markdown(ctx context.Context, field graphql.CollectedField, obj *timeline.Prose) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5524,7 +8216,7 @@ func (ec *executionContext) _Query_people(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().People(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.PersonOrder))
+			return ec.Resolvers.Query().People(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.PersonFilter), fc.Args["orderBy"].(*model.Order[model.PersonOrderField]))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Person]) graphql.Marshaler {
@@ -5612,7 +8304,7 @@ func (ec *executionContext) _Query_appearances(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Appearances(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.AppearanceFilter), fc.Args["orderBy"].(*model.AppearanceOrder))
+			return ec.Resolvers.Query().Appearances(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.AppearanceFilter), fc.Args["orderBy"].(*model.Order[model.AppearanceOrderField]))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Appearance]) graphql.Marshaler {
@@ -5640,6 +8332,50 @@ func (ec *executionContext) fieldContext_Query_appearances(ctx context.Context, 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_appearances_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_viewpoints(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_viewpoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Viewpoints(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ViewpointConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_viewpoints_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -5690,6 +8426,138 @@ func (ec *executionContext) fieldContext_Query_paper(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_papers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_papers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Papers(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.PaperFilter), fc.Args["orderBy"].(*model.Order[model.PaperOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Paper]) graphql.Marshaler {
+			return ec.marshalNPaperConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_papers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PaperConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_papers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_topic(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Topic(ctx, fc.Args["slug"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Topic) graphql.Marshaler {
+			return ec.marshalOTopic2ᚖviewlineᚋtimelineᚐTopic(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_topic(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_topic_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_topics(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_topics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Topics(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.TopicOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Topic]) graphql.Marshaler {
+			return ec.marshalNTopicConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_topics(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TopicConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_topics_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_post(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5728,6 +8596,94 @@ func (ec *executionContext) fieldContext_Query_post(ctx context.Context, field g
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_post_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_posts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_posts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Posts(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.PostOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Post]) graphql.Marshaler {
+			return ec.marshalNPostConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_posts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PostConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_posts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_search(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.SearchFilter), fc.Args["orderBy"].(*model.Order[model.SearchOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*model.SearchHit]) graphql.Marshaler {
+			return ec.marshalNSearchConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SearchConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_search_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -6190,6 +9146,281 @@ func (ec *executionContext) fieldContext_RecommendationEdge_node(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*model.SearchHit]) graphql.Marshaler {
+			return ec.marshalNSearchEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SearchEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SearchHit) graphql.Marshaler {
+			return ec.marshalNSearchHit2ᚕᚖviewlineᚋgraphᚋmodelᚐSearchHitᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SearchHit(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*model.SearchHit]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*model.SearchHit]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SearchHit) graphql.Marshaler {
+			return ec.marshalNSearchHit2ᚖviewlineᚋgraphᚋmodelᚐSearchHit(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SearchHit(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchHit_node(ctx context.Context, field graphql.CollectedField, obj *model.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchHit_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.SearchResult) graphql.Marshaler {
+			return ec.marshalNSearchResult2viewlineᚋgraphᚋmodelᚐSearchResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchHit_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchResult")
+}
+
+func (ec *executionContext) _SearchHit_date(ctx context.Context, field graphql.CollectedField, obj *model.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchHit_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.PartialDate) graphql.Marshaler {
+			return ec.marshalOPartialDate2viewlineᚋtimelineᚐPartialDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SearchHit_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "PartialDate")
+}
+
+func (ec *executionContext) _SearchHit_strong(ctx context.Context, field graphql.CollectedField, obj *model.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchHit_strong(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Strong, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchHit_strong(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SearchHit_fragments(ctx context.Context, field graphql.CollectedField, obj *model.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchHit_fragments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SearchHit().Fragments(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Fragment) graphql.Marshaler {
+			return ec.marshalNFragment2ᚕᚖviewlineᚋgraphᚋmodelᚐFragmentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchHit_fragments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchHit",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Fragment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Section_number(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6424,6 +9655,38 @@ func (ec *executionContext) fieldContext_Section_line(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Section", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Subscription_corpusChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_corpusChanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().CorpusChanged(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Change) graphql.Marshaler {
+			return ec.marshalNCorpusChange2ᚖviewlineᚋliveᚐChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_corpusChanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CorpusChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Timestamp_label(ctx context.Context, field graphql.CollectedField, obj *timeline.Timestamp) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6491,6 +9754,360 @@ func (ec *executionContext) _Timestamp_url(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Timestamp_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Timestamp", field, false, false, "String")
+}
+
+func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Topic", field, true, false, "ID")
+}
+
+func (ec *executionContext) _Topic_slug(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
+}
+
+func (ec *executionContext) _Topic_name(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
+}
+
+func (ec *executionContext) _Topic_aliases(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_aliases(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Aliases, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
+}
+
+func (ec *executionContext) _Topic_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_viewpoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Topic().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Topic",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ViewpointConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Topic_viewpoints_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Topic_people(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_people(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Topic().People(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.PersonOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Person]) graphql.Marshaler {
+			return ec.marshalNPersonConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_people(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Topic",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PersonConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Topic_people_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Topic]) graphql.Marshaler {
+			return ec.marshalNTopicEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TopicEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚕᚖviewlineᚋtimelineᚐTopicᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TopicConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TopicEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Topic]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TopicEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _TopicEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Topic]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚖviewlineᚋtimelineᚐTopic(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Viewpoint_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
@@ -6621,6 +10238,38 @@ func (ec *executionContext) fieldContext_Viewpoint_points(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Viewpoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Viewpoint_topics(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewpoint_topics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewpoint().Topics(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚕᚖviewlineᚋtimelineᚐTopicᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewpoint_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewpoint",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
 		},
 	}
 	return fc, nil
@@ -6885,6 +10534,180 @@ func (ec *executionContext) _Viewpoint_line(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Viewpoint_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewpointConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewpointConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ViewpointConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ViewpointEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ViewpointConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewpointConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.Viewpoint) graphql.Marshaler {
+			return ec.marshalNViewpoint2ᚕᚖviewlineᚋtimelineᚐViewpointᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewpointConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ViewpointConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewpoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ViewpointConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewpointConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewpointConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ViewpointConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ViewpointConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewpointConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewpointConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewpointConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ViewpointEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewpointEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewpointEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewpointEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ViewpointEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewpointEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Viewpoint) graphql.Marshaler {
+			return ec.marshalNViewpoint2ᚖviewlineᚋtimelineᚐViewpoint(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewpointEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ViewpointEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewpoint(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
@@ -7971,7 +11794,7 @@ func (ec *executionContext) unmarshalInputAppearanceFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"person", "kind", "from", "to"}
+	fieldsInOrder := [...]string{"person", "kind", "from", "to", "topic", "text"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -8006,6 +11829,20 @@ func (ec *executionContext) unmarshalInputAppearanceFilter(ctx context.Context, 
 				return it, err
 			}
 			it.To = data
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
 		}
 	}
 	return it, nil
@@ -8023,8 +11860,8 @@ func UnmarshalAppearanceFilter(ctx context.Context, raw any) (model.AppearanceFi
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAppearanceOrder(ctx context.Context, obj any) (model.AppearanceOrder, error) {
-	var it model.AppearanceOrder
+func (ec *executionContext) unmarshalInputAppearanceOrder(ctx context.Context, obj any) (model.Order[model.AppearanceOrderField], error) {
+	var it model.Order[model.AppearanceOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -8066,14 +11903,182 @@ func (ec *executionContext) unmarshalInputAppearanceOrder(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalAppearanceOrder(ctx context.Context, raw any) (model.AppearanceOrder, error) {
-	var out model.AppearanceOrder
+func UnmarshalAppearanceOrder(ctx context.Context, raw any) (model.Order[model.AppearanceOrderField], error) {
+	var out model.Order[model.AppearanceOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AppearanceOrder", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPersonOrder(ctx context.Context, obj any) (model.PersonOrder, error) {
-	var it model.PersonOrder
+func (ec *executionContext) unmarshalInputPaperFilter(ctx context.Context, obj any) (model.PaperFilter, error) {
+	var it model.PaperFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"text", "author", "from", "to", "recommendedBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "recommendedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recommendedBy"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RecommendedBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPaperFilter unmarshals raw into the PaperFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPaperFilter(ctx context.Context, raw any) (model.PaperFilter, error) {
+	var out model.PaperFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PaperFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPaperOrder(ctx context.Context, obj any) (model.Order[model.PaperOrderField], error) {
+	var it model.Order[model.PaperOrderField]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNPaperOrderField2viewlineᚋgraphᚋmodelᚐPaperOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2viewlineᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPaperOrder unmarshals raw into the PaperOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPaperOrder(ctx context.Context, raw any) (model.Order[model.PaperOrderField], error) {
+	var out model.Order[model.PaperOrderField]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PaperOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj any) (model.PersonFilter, error) {
+	var it model.PersonFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"text", "topic"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPersonFilter unmarshals raw into the PersonFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPersonFilter(ctx context.Context, raw any) (model.PersonFilter, error) {
+	var out model.PersonFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PersonFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPersonOrder(ctx context.Context, obj any) (model.Order[model.PersonOrderField], error) {
+	var it model.Order[model.PersonOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -8115,14 +12120,63 @@ func (ec *executionContext) unmarshalInputPersonOrder(ctx context.Context, obj a
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPersonOrder(ctx context.Context, raw any) (model.PersonOrder, error) {
-	var out model.PersonOrder
+func UnmarshalPersonOrder(ctx context.Context, raw any) (model.Order[model.PersonOrderField], error) {
+	var out model.Order[model.PersonOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PersonOrder", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputRecommendationOrder(ctx context.Context, obj any) (model.RecommendationOrder, error) {
-	var it model.RecommendationOrder
+func (ec *executionContext) unmarshalInputPostOrder(ctx context.Context, obj any) (model.Order[model.PostOrderField], error) {
+	var it model.Order[model.PostOrderField]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNPostOrderField2viewlineᚋgraphᚋmodelᚐPostOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2viewlineᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPostOrder unmarshals raw into the PostOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPostOrder(ctx context.Context, raw any) (model.Order[model.PostOrderField], error) {
+	var out model.Order[model.PostOrderField]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PostOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRecommendationOrder(ctx context.Context, obj any) (model.Order[model.RecommendationOrderField], error) {
+	var it model.Order[model.RecommendationOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -8164,9 +12218,310 @@ func (ec *executionContext) unmarshalInputRecommendationOrder(ctx context.Contex
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalRecommendationOrder(ctx context.Context, raw any) (model.RecommendationOrder, error) {
-	var out model.RecommendationOrder
+func UnmarshalRecommendationOrder(ctx context.Context, raw any) (model.Order[model.RecommendationOrderField], error) {
+	var out model.Order[model.RecommendationOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecommendationOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSearchFilter(ctx context.Context, obj any) (model.SearchFilter, error) {
+	var it model.SearchFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"type", "person", "topic", "kind", "from", "to"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalOSearchType2ᚖviewlineᚋgraphᚋmodelᚐSearchType(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = data
+		case "person":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Person = data
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOAppearanceKind2ᚖviewlineᚋtimelineᚐAppearanceKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSearchFilter unmarshals raw into the SearchFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSearchFilter(ctx context.Context, raw any) (model.SearchFilter, error) {
+	var out model.SearchFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SearchFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSearchOrder(ctx context.Context, obj any) (model.Order[model.SearchOrderField], error) {
+	var it model.Order[model.SearchOrderField]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNSearchOrderField2viewlineᚋgraphᚋmodelᚐSearchOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2viewlineᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSearchOrder unmarshals raw into the SearchOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSearchOrder(ctx context.Context, raw any) (model.Order[model.SearchOrderField], error) {
+	var out model.Order[model.SearchOrderField]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SearchOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTopicOrder(ctx context.Context, obj any) (model.Order[model.TopicOrderField], error) {
+	var it model.Order[model.TopicOrderField]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐTopicOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2viewlineᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTopicOrder unmarshals raw into the TopicOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTopicOrder(ctx context.Context, raw any) (model.Order[model.TopicOrderField], error) {
+	var out model.Order[model.TopicOrderField]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TopicOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputViewpointFilter(ctx context.Context, obj any) (model.ViewpointFilter, error) {
+	var it model.ViewpointFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"person", "from", "to", "topic", "theme", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "person":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Person = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		case "theme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("theme"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Theme = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalViewpointFilter unmarshals raw into the ViewpointFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalViewpointFilter(ctx context.Context, raw any) (model.ViewpointFilter, error) {
+	var out model.ViewpointFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ViewpointFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputViewpointOrder(ctx context.Context, obj any) (model.Order[model.ViewpointOrderField], error) {
+	var it model.Order[model.ViewpointOrderField]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNViewpointOrderField2viewlineᚋgraphᚋmodelᚐViewpointOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2viewlineᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalViewpointOrder unmarshals raw into the ViewpointOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalViewpointOrder(ctx context.Context, raw any) (model.Order[model.ViewpointOrderField], error) {
+	var out model.Order[model.ViewpointOrderField]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ViewpointOrder", raw, &out)
 	return out, err
 }
 
@@ -8183,6 +12538,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Viewpoint(ctx, sel, obj)
+	case *timeline.Topic:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Topic(ctx, sel, obj)
 	case *timeline.Post:
 		if obj == nil {
 			return graphql.Null
@@ -8212,11 +12572,39 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 	}
 }
 
+func (ec *executionContext) _SearchResult(ctx context.Context, sel ast.SelectionSet, obj model.SearchResult) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case *timeline.Viewpoint:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Viewpoint(ctx, sel, obj)
+	case *timeline.Paper:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Paper(ctx, sel, obj)
+	case *timeline.Appearance:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Appearance(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of SearchResult must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
 
-var appearanceImplementors = []string{"Appearance", "Node"}
+var appearanceImplementors = []string{"Appearance", "Node", "SearchResult"}
 
 func (ec *executionContext) _Appearance(ctx context.Context, sel ast.SelectionSet, obj *timeline.Appearance) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, appearanceImplementors)
@@ -8308,6 +12696,12 @@ func (ec *executionContext) _Appearance(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "viewpoints":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Appearance_viewpoints(ctx, field, obj)
+				})
 		case "recommendedPapers":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -8475,6 +12869,11 @@ func (ec *executionContext) _Corpus(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "topics":
+			out.Values[i] = ec._Corpus_topics(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "papers":
 			out.Values[i] = ec._Corpus_papers(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -8485,6 +12884,65 @@ func (ec *executionContext) _Corpus(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var corpusChangeImplementors = []string{"CorpusChange"}
+
+func (ec *executionContext) _CorpusChange(ctx context.Context, sel ast.SelectionSet, obj *live.Change) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, corpusChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CorpusChange")
+		case "revision":
+			out.Values[i] = ec._CorpusChange_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "importedAt":
+			out.Values[i] = ec._CorpusChange_importedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "inserted":
+			out.Values[i] = ec._CorpusChange_inserted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updated":
+			out.Values[i] = ec._CorpusChange_updated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "removed":
+			out.Values[i] = ec._CorpusChange_removed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "appearances":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CorpusChange_appearances(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -8563,6 +13021,49 @@ func (ec *executionContext) _Detail(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "value":
 			out.Values[i] = ec._Detail_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var fragmentImplementors = []string{"Fragment"}
+
+func (ec *executionContext) _Fragment(ctx context.Context, sel ast.SelectionSet, obj *model.Fragment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fragmentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Fragment")
+		case "field":
+			out.Values[i] = ec._Fragment_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "plain":
+			out.Values[i] = ec._Fragment_plain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "html":
+			out.Values[i] = ec._Fragment_html(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -8717,7 +13218,7 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
-var paperImplementors = []string{"Paper", "Node"}
+var paperImplementors = []string{"Paper", "Node", "SearchResult"}
 
 func (ec *executionContext) _Paper(ctx context.Context, sel ast.SelectionSet, obj *timeline.Paper) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, paperImplementors)
@@ -8731,41 +13232,134 @@ func (ec *executionContext) _Paper(ctx context.Context, sel ast.SelectionSet, ob
 		case "id":
 			out.Values[i] = ec._Paper_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "slug":
 			out.Values[i] = ec._Paper_slug(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "title":
 			out.Values[i] = ec._Paper_title(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "authors":
 			out.Values[i] = ec._Paper_authors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "published":
 			out.Values[i] = ec._Paper_published(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "url":
 			out.Values[i] = ec._Paper_url(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "arxiv":
 			out.Values[i] = ec._Paper_arxiv(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "doi":
 			out.Values[i] = ec._Paper_doi(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recommendations":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Paper_recommendations(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var paperConnectionImplementors = []string{"PaperConnection"}
+
+func (ec *executionContext) _PaperConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Paper]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, paperConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PaperConnection")
+		case "edges":
+			out.Values[i] = ec._PaperConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._PaperConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._PaperConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PaperConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var paperEdgeImplementors = []string{"PaperEdge"}
+
+func (ec *executionContext) _PaperEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Paper]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, paperEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PaperEdge")
+		case "cursor":
+			out.Values[i] = ec._PaperEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._PaperEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -8827,6 +13421,24 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Person_recommendedPapers(ctx, field, obj)
+				})
+		case "viewpoints":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_viewpoints(ctx, field, obj)
+				})
+		case "topics":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_topics(ctx, field, obj)
+				})
+		case "posts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_posts(ctx, field, obj)
 				})
 		case "firstAppearance":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -9084,6 +13696,93 @@ func (ec *executionContext) _Post(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var postConnectionImplementors = []string{"PostConnection"}
+
+func (ec *executionContext) _PostConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Post]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, postConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PostConnection")
+		case "edges":
+			out.Values[i] = ec._PostConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._PostConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._PostConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PostConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var postEdgeImplementors = []string{"PostEdge"}
+
+func (ec *executionContext) _PostEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Post]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, postEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PostEdge")
+		case "cursor":
+			out.Values[i] = ec._PostEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._PostEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var proseImplementors = []string{"Prose"}
 
 func (ec *executionContext) _Prose(ctx context.Context, sel ast.SelectionSet, obj *timeline.Prose) graphql.Marshaler {
@@ -9182,17 +13881,53 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_appearances(ctx, field)
 				})
+		case "viewpoints":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_viewpoints(ctx, field)
+				})
 		case "paper":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_paper(ctx, field)
 				})
+		case "papers":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_papers(ctx, field)
+				})
+		case "topic":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_topic(ctx, field)
+				})
+		case "topics":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_topics(ctx, field)
+				})
 		case "post":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_post(ctx, field)
+				})
+		case "posts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_posts(ctx, field)
+				})
+		case "search":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_search(ctx, field)
 				})
 		case "corpus":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -9379,6 +14114,142 @@ func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel ast.Sel
 	return out
 }
 
+var searchConnectionImplementors = []string{"SearchConnection"}
+
+func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*model.SearchHit]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchConnection")
+		case "edges":
+			out.Values[i] = ec._SearchConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._SearchConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SearchConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SearchConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchEdgeImplementors = []string{"SearchEdge"}
+
+func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*model.SearchHit]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchEdge")
+		case "cursor":
+			out.Values[i] = ec._SearchEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SearchEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchHitImplementors = []string{"SearchHit"}
+
+func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet, obj *model.SearchHit) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchHitImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchHit")
+		case "node":
+			out.Values[i] = ec._SearchHit_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "date":
+			out.Values[i] = ec._SearchHit_date(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "strong":
+			out.Values[i] = ec._SearchHit_strong(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fragments":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SearchHit_fragments(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sectionImplementors = []string{"Section"}
 
 func (ec *executionContext) _Section(ctx context.Context, sel ast.SelectionSet, obj *timeline.Section) graphql.Marshaler {
@@ -9452,6 +14323,26 @@ func (ec *executionContext) _Section(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "corpusChanged":
+		return ec._Subscription_corpusChanged(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
+}
+
 var timestampImplementors = []string{"Timestamp"}
 
 func (ec *executionContext) _Timestamp(ctx context.Context, sel ast.SelectionSet, obj *timeline.Timestamp) graphql.Marshaler {
@@ -9495,7 +14386,154 @@ func (ec *executionContext) _Timestamp(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var viewpointImplementors = []string{"Viewpoint", "Node"}
+var topicImplementors = []string{"Topic", "Node"}
+
+func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, obj *timeline.Topic) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, topicImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Topic")
+		case "id":
+			out.Values[i] = ec._Topic_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "slug":
+			out.Values[i] = ec._Topic_slug(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Topic_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "aliases":
+			out.Values[i] = ec._Topic_aliases(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "viewpoints":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Topic_viewpoints(ctx, field, obj)
+				})
+		case "people":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Topic_people(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var topicConnectionImplementors = []string{"TopicConnection"}
+
+func (ec *executionContext) _TopicConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Topic]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, topicConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TopicConnection")
+		case "edges":
+			out.Values[i] = ec._TopicConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._TopicConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._TopicConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TopicConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var topicEdgeImplementors = []string{"TopicEdge"}
+
+func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Topic]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, topicEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TopicEdge")
+		case "cursor":
+			out.Values[i] = ec._TopicEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._TopicEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var viewpointImplementors = []string{"Viewpoint", "Node", "SearchResult"}
 
 func (ec *executionContext) _Viewpoint(ctx context.Context, sel ast.SelectionSet, obj *timeline.Viewpoint) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, viewpointImplementors)
@@ -9531,6 +14569,12 @@ func (ec *executionContext) _Viewpoint(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "topics":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewpoint_topics(ctx, field, obj)
+				})
 		case "quotes":
 			out.Values[i] = ec._Viewpoint_quotes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -9576,6 +14620,93 @@ func (ec *executionContext) _Viewpoint(ctx context.Context, sel ast.SelectionSet
 			out.Values[i] = ec._Viewpoint_line(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var viewpointConnectionImplementors = []string{"ViewpointConnection"}
+
+func (ec *executionContext) _ViewpointConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, viewpointConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ViewpointConnection")
+		case "edges":
+			out.Values[i] = ec._ViewpointConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._ViewpointConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ViewpointConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ViewpointConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var viewpointEdgeImplementors = []string{"ViewpointEdge"}
+
+func (ec *executionContext) _ViewpointEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Viewpoint]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, viewpointEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ViewpointEdge")
+		case "cursor":
+			out.Values[i] = ec._ViewpointEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ViewpointEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -10064,6 +15195,28 @@ func (ec *executionContext) marshalNCorpus2ᚖviewlineᚋtimelineᚐCorpus(ctx c
 	return ec._Corpus(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCorpusChange2ᚖviewlineᚋliveᚐChange(ctx context.Context, sel ast.SelectionSet, v *live.Change) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CorpusChange!")
+		return graphql.Null
+	}
+	return ec._CorpusChange(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
+	res, err := graphql.UnmarshalTime(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalTime(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNDetail2ᚕᚖviewlineᚋtimelineᚐDetailᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Detail) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -10086,6 +15239,45 @@ func (ec *executionContext) marshalNDetail2ᚖviewlineᚋtimelineᚐDetail(ctx c
 		return graphql.Null
 	}
 	return ec._Detail(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNFragment2ᚕᚖviewlineᚋgraphᚋmodelᚐFragmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Fragment) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFragment2ᚖviewlineᚋgraphᚋmodelᚐFragment(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFragment2ᚖviewlineᚋgraphᚋmodelᚐFragment(ctx context.Context, sel ast.SelectionSet, v *model.Fragment) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Fragment!")
+		return graphql.Null
+	}
+	return ec._Fragment(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNFragmentField2viewlineᚋgraphᚋmodelᚐFragmentField(ctx context.Context, v any) (model.FragmentField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := model.FragmentField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFragmentField2viewlineᚋgraphᚋmodelᚐFragmentField(ctx context.Context, sel ast.SelectionSet, v model.FragmentField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "FragmentField!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNID2string(ctx context.Context, v any) (string, error) {
@@ -10226,6 +15418,77 @@ func (ec *executionContext) marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx conte
 	return ec._PageInfo(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPaper2ᚕᚖviewlineᚋtimelineᚐPaperᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Paper) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPaper2ᚖviewlineᚋtimelineᚐPaper(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPaper2ᚖviewlineᚋtimelineᚐPaper(ctx context.Context, sel ast.SelectionSet, v *timeline.Paper) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Paper!")
+		return graphql.Null
+	}
+	return ec._Paper(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPaperConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Paper]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PaperConnection!")
+		return graphql.Null
+	}
+	return ec._PaperConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPaperEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Paper]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPaperEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPaperEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Paper]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PaperEdge!")
+		return graphql.Null
+	}
+	return ec._PaperEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPaperOrderField2viewlineᚋgraphᚋmodelᚐPaperOrderField(ctx context.Context, v any) (model.PaperOrderField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := model.PaperOrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPaperOrderField2viewlineᚋgraphᚋmodelᚐPaperOrderField(ctx context.Context, sel ast.SelectionSet, v model.PaperOrderField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PaperOrderField!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNPerson2ᚕᚖviewlineᚋtimelineᚐPersonᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Person) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -10293,6 +15556,77 @@ func (ec *executionContext) marshalNPersonOrderField2viewlineᚋgraphᚋmodelᚐ
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "PersonOrderField!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNPost2ᚕᚖviewlineᚋtimelineᚐPostᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Post) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPost2ᚖviewlineᚋtimelineᚐPost(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPost2ᚖviewlineᚋtimelineᚐPost(ctx context.Context, sel ast.SelectionSet, v *timeline.Post) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Post!")
+		return graphql.Null
+	}
+	return ec._Post(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPostConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Post]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PostConnection!")
+		return graphql.Null
+	}
+	return ec._PostConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPostEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Post]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPostEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPostEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Post]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PostEdge!")
+		return graphql.Null
+	}
+	return ec._PostEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPostOrderField2viewlineᚋgraphᚋmodelᚐPostOrderField(ctx context.Context, v any) (model.PostOrderField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := model.PostOrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPostOrderField2viewlineᚋgraphᚋmodelᚐPostOrderField(ctx context.Context, sel ast.SelectionSet, v model.PostOrderField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PostOrderField!")
 	}
 	return res
 }
@@ -10394,6 +15728,85 @@ func (ec *executionContext) marshalNRecommendationOrderField2viewlineᚋgraphᚋ
 		graphql.AddInvalidNullFromMarshaler(ctx, "RecommendationOrderField!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNSearchConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*model.SearchHit]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchConnection!")
+		return graphql.Null
+	}
+	return ec._SearchConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSearchEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*model.SearchHit]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSearchEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSearchEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*model.SearchHit]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchEdge!")
+		return graphql.Null
+	}
+	return ec._SearchEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSearchHit2ᚕᚖviewlineᚋgraphᚋmodelᚐSearchHitᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SearchHit) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSearchHit2ᚖviewlineᚋgraphᚋmodelᚐSearchHit(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSearchHit2ᚖviewlineᚋgraphᚋmodelᚐSearchHit(ctx context.Context, sel ast.SelectionSet, v *model.SearchHit) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchHit!")
+		return graphql.Null
+	}
+	return ec._SearchHit(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSearchOrderField2viewlineᚋgraphᚋmodelᚐSearchOrderField(ctx context.Context, v any) (model.SearchOrderField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := model.SearchOrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSearchOrderField2viewlineᚋgraphᚋmodelᚐSearchOrderField(ctx context.Context, sel ast.SelectionSet, v model.SearchOrderField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SearchOrderField!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNSearchResult2viewlineᚋgraphᚋmodelᚐSearchResult(ctx context.Context, sel ast.SelectionSet, v model.SearchResult) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchResult!")
+		return graphql.Null
+	}
+	return ec._SearchResult(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSection2ᚕᚖviewlineᚋtimelineᚐSectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Section) graphql.Marshaler {
@@ -10502,6 +15915,77 @@ func (ec *executionContext) marshalNTimestamp2ᚖviewlineᚋtimelineᚐTimestamp
 	return ec._Timestamp(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNTopic2ᚕᚖviewlineᚋtimelineᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Topic) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTopic2ᚖviewlineᚋtimelineᚐTopic(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTopic2ᚖviewlineᚋtimelineᚐTopic(ctx context.Context, sel ast.SelectionSet, v *timeline.Topic) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Topic!")
+		return graphql.Null
+	}
+	return ec._Topic(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTopicConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Topic]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TopicConnection!")
+		return graphql.Null
+	}
+	return ec._TopicConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTopicEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Topic]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTopicEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTopicEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Topic]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TopicEdge!")
+		return graphql.Null
+	}
+	return ec._TopicEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐTopicOrderField(ctx context.Context, v any) (model.TopicOrderField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := model.TopicOrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐTopicOrderField(ctx context.Context, sel ast.SelectionSet, v model.TopicOrderField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "TopicOrderField!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNViewpoint2ᚕᚖviewlineᚋtimelineᚐViewpointᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Viewpoint) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -10524,6 +16008,53 @@ func (ec *executionContext) marshalNViewpoint2ᚖviewlineᚋtimelineᚐViewpoint
 		return graphql.Null
 	}
 	return ec._Viewpoint(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNViewpointConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ViewpointConnection!")
+		return graphql.Null
+	}
+	return ec._ViewpointConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNViewpointEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Viewpoint]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNViewpointEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNViewpointEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Viewpoint]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ViewpointEdge!")
+		return graphql.Null
+	}
+	return ec._ViewpointEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNViewpointOrderField2viewlineᚋgraphᚋmodelᚐViewpointOrderField(ctx context.Context, v any) (model.ViewpointOrderField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := model.ViewpointOrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNViewpointOrderField2viewlineᚋgraphᚋmodelᚐViewpointOrderField(ctx context.Context, sel ast.SelectionSet, v model.ViewpointOrderField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ViewpointOrderField!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -10702,7 +16233,7 @@ func (ec *executionContext) marshalOAppearanceKind2ᚖviewlineᚋtimelineᚐAppe
 	return res
 }
 
-func (ec *executionContext) unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmodelᚐAppearanceOrder(ctx context.Context, v any) (*model.AppearanceOrder, error) {
+func (ec *executionContext) unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.AppearanceOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -10840,6 +16371,22 @@ func (ec *executionContext) marshalOPaper2ᚖviewlineᚋtimelineᚐPaper(ctx con
 	return ec._Paper(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOPaperFilter2ᚖviewlineᚋgraphᚋmodelᚐPaperFilter(ctx context.Context, v any) (*model.PaperFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPaperFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPaperOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.PaperOrderField], error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPaperOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOPartialDate2viewlineᚋtimelineᚐPartialDate(ctx context.Context, v any) (timeline.PartialDate, error) {
 	res, err := scalar.UnmarshalPartialDate(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -10877,7 +16424,15 @@ func (ec *executionContext) marshalOPerson2ᚖviewlineᚋtimelineᚐPerson(ctx c
 	return ec._Person(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOPersonOrder2ᚖviewlineᚋgraphᚋmodelᚐPersonOrder(ctx context.Context, v any) (*model.PersonOrder, error) {
+func (ec *executionContext) unmarshalOPersonFilter2ᚖviewlineᚋgraphᚋmodelᚐPersonFilter(ctx context.Context, v any) (*model.PersonFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPersonFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPersonOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.PersonOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -10892,6 +16447,14 @@ func (ec *executionContext) marshalOPost2ᚖviewlineᚋtimelineᚐPost(ctx conte
 	return ec._Post(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOPostOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.PostOrderField], error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPostOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOProse2ᚖviewlineᚋtimelineᚐProse(ctx context.Context, sel ast.SelectionSet, v *timeline.Prose) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -10899,12 +16462,47 @@ func (ec *executionContext) marshalOProse2ᚖviewlineᚋtimelineᚐProse(ctx con
 	return ec._Prose(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalORecommendationOrder2ᚖviewlineᚋgraphᚋmodelᚐRecommendationOrder(ctx context.Context, v any) (*model.RecommendationOrder, error) {
+func (ec *executionContext) unmarshalORecommendationOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.RecommendationOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputRecommendationOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSearchFilter2ᚖviewlineᚋgraphᚋmodelᚐSearchFilter(ctx context.Context, v any) (*model.SearchFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSearchFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSearchOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.SearchOrderField], error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSearchOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSearchType2ᚖviewlineᚋgraphᚋmodelᚐSearchType(ctx context.Context, v any) (*model.SearchType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := model.SearchType(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSearchType2ᚖviewlineᚋgraphᚋmodelᚐSearchType(ctx context.Context, sel ast.SelectionSet, v *model.SearchType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOString2viewlineᚋtimelineᚐText(ctx context.Context, v any) (timeline.Text, error) {
@@ -10935,6 +16533,37 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOTopic2ᚖviewlineᚋtimelineᚐTopic(ctx context.Context, sel ast.SelectionSet, v *timeline.Topic) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Topic(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOTopicOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.TopicOrderField], error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputTopicOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOViewpointFilter2ᚖviewlineᚋgraphᚋmodelᚐViewpointFilter(ctx context.Context, v any) (*model.ViewpointFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputViewpointFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOViewpointOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.ViewpointOrderField], error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputViewpointOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

@@ -2,13 +2,45 @@ package model
 
 import "viewline/timeline"
 
+// PersonFilter narrows a list of people; nil narrows nothing.
+type PersonFilter struct{ Text, Topic *string }
+
 // AppearanceFilter narrows a list of appearances; nil narrows nothing.
 type AppearanceFilter struct {
-	// Person is a slug, a name or an alias.
-	Person   *string
-	Kind     *timeline.AppearanceKind
-	From, To *timeline.PartialDate
+	// Person and Topic are slugs, names or aliases.
+	Person, Topic *string
+	Kind          *timeline.AppearanceKind
+	From, To      *timeline.PartialDate
+	Text          *string
 }
+
+// ViewpointFilter narrows a list of viewpoints; nil narrows nothing.
+type ViewpointFilter struct {
+	// Person and Topic are slugs, names or aliases.
+	Person, Topic *string
+	From, To      *timeline.PartialDate
+	Theme, Text   *string
+}
+
+// PaperFilter narrows a list of papers; nil narrows nothing.
+type PaperFilter struct {
+	Text, Author *string
+	From, To     *timeline.PartialDate
+	// RecommendedBy is a slug, a name or an alias.
+	RecommendedBy *string
+}
+
+// SearchFilter narrows a search; nil narrows nothing.
+type SearchFilter struct {
+	Type *SearchType
+	// Person and Topic are slugs, names or aliases.
+	Person, Topic *string
+	Kind          *timeline.AppearanceKind
+	From, To      *timeline.PartialDate
+}
+
+// SearchType is a type of search results.
+type SearchType string
 
 // OrderDirection says which way a list runs.
 type OrderDirection string
@@ -19,42 +51,60 @@ const (
 	Descending OrderDirection = "DESC"
 )
 
-// What a list can be sorted by. Each list has one way as yet, so nobody needs
-// to ask.
+// What a list can be sorted by. Only a search has more than one way.
 type (
 	// PersonOrderField is what people can be sorted by.
 	PersonOrderField string
 	// AppearanceOrderField is what appearances can be sorted by.
 	AppearanceOrderField string
+	// ViewpointOrderField is what viewpoints can be sorted by.
+	ViewpointOrderField string
 	// RecommendationOrderField is what recommendations can be sorted by.
 	RecommendationOrderField string
+	// PaperOrderField is what papers can be sorted by.
+	PaperOrderField string
+	// TopicOrderField is what topics can be sorted by.
+	TopicOrderField string
+	// PostOrderField is what posts can be sorted by.
+	PostOrderField string
+	// SearchOrderField is what hits can be sorted by.
+	SearchOrderField string
 )
 
-// PersonOrder is the order of a list of people; nil is by name, ascending.
-type PersonOrder struct {
-	Field     PersonOrderField
+// ByDate sorts hits by date alone.
+const ByDate SearchOrderField = "DATE"
+
+// Order is the order of a list; nil is the list's own.
+type Order[Field ~string] struct {
+	Field     Field
 	Direction OrderDirection
 }
 
-// Descending reports whether the list runs from the last name to the first.
-func (o *PersonOrder) Descending() bool { return o != nil && o.Direction == Descending }
-
-// AppearanceOrder is the order of a list of appearances; nil is by date,
-// newest first.
-type AppearanceOrder struct {
-	Field     AppearanceOrderField
-	Direction OrderDirection
+// Descending reports whether the list runs from its highest item down; absent
+// is what a nil order means.
+func (o *Order[Field]) Descending(absent bool) bool {
+	if o == nil {
+		return absent
+	}
+	return o.Direction == Descending
 }
 
-// Descending reports whether the list runs from the newest to the oldest.
-func (o *AppearanceOrder) Descending() bool { return o == nil || o.Direction == Descending }
-
-// RecommendationOrder is the order of a list of recommendations; nil is by
-// date, newest first.
-type RecommendationOrder struct {
-	Field     RecommendationOrderField
-	Direction OrderDirection
-}
-
-// Descending reports whether the list runs from the newest to the oldest.
-func (o *RecommendationOrder) Descending() bool { return o == nil || o.Direction == Descending }
+// The orders of the lists.
+type (
+	// PersonOrder is the order of a list of people.
+	PersonOrder = Order[PersonOrderField]
+	// AppearanceOrder is the order of a list of appearances.
+	AppearanceOrder = Order[AppearanceOrderField]
+	// ViewpointOrder is the order of a list of viewpoints.
+	ViewpointOrder = Order[ViewpointOrderField]
+	// RecommendationOrder is the order of a list of recommendations.
+	RecommendationOrder = Order[RecommendationOrderField]
+	// PaperOrder is the order of a list of papers.
+	PaperOrder = Order[PaperOrderField]
+	// TopicOrder is the order of a list of topics.
+	TopicOrder = Order[TopicOrderField]
+	// PostOrder is the order of a list of posts.
+	PostOrder = Order[PostOrderField]
+	// SearchOrder is the order of a list of hits.
+	SearchOrder = Order[SearchOrderField]
+)

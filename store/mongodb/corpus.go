@@ -90,15 +90,16 @@ func (s *Store) measure(ctx context.Context) (timeline.Corpus, error) {
 	for _, count := range []struct {
 		of *mongo.Collection
 		to *int
-	}{{s.people, &c.People}, {s.appearances, &c.Appearances}, {s.papers, &c.Papers}, {s.posts, &c.Posts}} {
-		n, err := count.of.CountDocuments(ctx, bson.M{"_id": bson.M{"$gte": ""}}) // all keys; walks their index
-		if err != nil {
-			return c, wrap(err, "count %s", count.of.Name())
+	}{{s.people, &c.People}, {s.appearances, &c.Appearances}, {s.topics, &c.Topics}, {s.papers, &c.Papers}, {s.posts, &c.Posts}} {
+		var err error
+		if *count.to, err = countDocuments(ctx, count.of, nil); err != nil {
+			return c, err
 		}
-		*count.to = int(n)
 	}
-	sums, err := group[struct{ Viewpoints int }](ctx, s.posts, bson.M{"source.viewpoints": bson.M{"$gte": 0}},
-		bson.M{"_id": nil, "viewpoints": bson.M{"$sum": "$source.viewpoints"}})
+	sums, err := aggregate[struct{ Viewpoints int }](ctx, s.posts, bson.A{
+		bson.M{"$match": bson.M{"source.viewpoints": bson.M{"$gte": 0}}},
+		bson.M{"$group": bson.M{"_id": nil, "viewpoints": bson.M{"$sum": "$source.viewpoints"}}},
+	})
 	for _, sum := range sums {
 		c.Viewpoints = sum.Viewpoints
 	}
@@ -117,6 +118,9 @@ func (s *Store) Manifest(ctx context.Context) (*store.Manifest, error) {
 		return nil, err
 	}
 	if m.Papers, err = find[*timeline.Paper](ctx, s.papers, bson.M{}, byKey); err != nil {
+		return nil, err
+	}
+	if m.Topics, err = find[*timeline.Topic](ctx, s.topics, bson.M{}, byKey); err != nil {
 		return nil, err
 	}
 	return &m, nil

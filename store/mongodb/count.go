@@ -11,59 +11,124 @@ import (
 
 // CountAppearances implements [store.Reader], in one command.
 func (s *Store) CountAppearances(ctx context.Context, f store.AppearanceFilter) (store.Count, error) {
-	counts, err := s.count(ctx, passing(f), bson.M{"recommended": "$recommended"})
+	counts, err := s.count(ctx, passing(f), f, false)
 	return counts[""], err
 }
 
 // CountByPerson implements [store.Reader], in one command.
 func (s *Store) CountByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter) ([]store.Count, error) {
-	if len(slugs) == 0 {
-		return nil, nil
-	}
-	counts, err := s.count(ctx, ofPeople(distinct(slugs), f), bson.M{"person": "$person", "recommended": "$recommended"})
-	if err != nil {
-		return nil, err
-	}
-	aligned := make([]store.Count, len(slugs))
-	for i, slug := range slugs {
-		aligned[i] = counts[slug]
-	}
-	return aligned, nil
+	return counted(slugs, func(people []string) (map[string]store.Count, error) {
+		return s.count(ctx, ofPeople(people, f), f, true)
+	})
 }
 
-// count counts the appearances that pass all clauses, by person where the
-// group's key has one. It groups by the number of recommendations and sums
-// that up itself: a group with one sum is what every server adds up rightly.
-func (s *Store) count(ctx context.Context, clauses []bson.M, key bson.M) (map[string]store.Count, error) {
-	groups, err := group[struct {
+// count counts the appearances that pass all clauses and of which one entry has
+// the filter's tokens, by person if wanted. It groups by the number of
+// recommendations and sums that up itself: a group with one sum is what every
+// server adds up rightly.
+func (s *Store) count(ctx context.Context, clauses []bson.M, f store.AppearanceFilter, byPerson bool) (map[string]store.Count, error) {
+	stages, at := bson.A{bson.M{"$match": and(clauses)}}, "$"
+	if apart(f) {
+		stages, at = append(oneEntry(clauses, f), oncePerAppearance), "$_id."
+	}
+	key := bson.D{{Key: "recommended", Value: at + "recommended"}}
+	if byPerson {
+		key = append(key, bson.E{Key: "person", Value: at + "person"})
+	}
+	groups, err := aggregate[struct {
 		Key struct {
 			Person      string
 			Recommended int
 		} `bson:"_id"`
-		Appearances int
-	}](ctx, s.appearances, and(clauses), bson.M{"_id": key, "appearances": bson.M{"$sum": 1}})
+		N int `bson:"n"`
+	}](ctx, s.appearances, append(stages, groupBy(key)))
 	if err != nil {
 		return nil, err
 	}
 	counts := map[string]store.Count{}
 	for _, g := range groups {
 		c := counts[g.Key.Person]
-		c.Appearances += g.Appearances
-		c.Recommendations += g.Appearances * g.Key.Recommended
+		c.Appearances += g.N
+		c.Recommendations += g.N * g.Key.Recommended
 		counts[g.Key.Person] = c
 	}
 	return counts, nil
 }
 
-// group sums up the documents that pass the filter.
-func group[T any](ctx context.Context, c *mongo.Collection, filter, sums bson.M) ([]T, error) {
-	cursor, err := c.Aggregate(ctx, bson.A{bson.M{"$match": filter}, bson.M{"$group": sums}})
+// oncePerAppearance makes one of the entries of each appearance.
+var oncePerAppearance = bson.M{"$group": bson.M{"_id": bson.D{
+	{Key: "key", Value: "$_id"}, {Key: "person", Value: "$entries.person"}, {Key: "recommended", Value: "$entries.recommended"},
+}}}
+
+// CountByPaper implements [store.Reader], in one command.
+func (s *Store) CountByPaper(ctx context.Context, papers []string) ([]int, error) {
+	const field = "recommendations.paper"
+	return counted(papers, func(papers []string) (map[string]int, error) {
+		these := bson.M{"$match": bson.M{field: in(papers)}}
+		return numbers(ctx, s.appearances, bson.A{these, bson.M{"$unwind": "$recommendations"}, these, groupBy("$" + field)})
+	})
+}
+
+// CountPostsByPerson implements [store.Reader], in one command.
+func (s *Store) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error) {
+	return counted(slugs, func(people []string) (map[string]int, error) {
+		return numbers(ctx, s.posts, bson.A{bson.M{"$match": bson.M{"person": in(people)}}, groupBy("$person")})
+	})
+}
+
+// CountPeople implements [store.Reader], in one command.
+func (s *Store) CountPeople(ctx context.Context, f store.PersonFilter) (int, error) {
+	return countDocuments(ctx, s.people, having("tokens", f.Tokens()))
+}
+
+// CountPeopleByTopic implements [store.Reader], in one command.
+func (s *Store) CountPeopleByTopic(ctx context.Context, topics []string) ([]int, error) {
+	return counted(topics, func(topics []string) (map[string]int, error) {
+		return numbers(ctx, s.people, bson.A{
+			bson.M{"$match": aboutTopics(topics)},
+			bson.M{"$unwind": "$topics"},
+			bson.M{"$match": bson.M{"topics": in(topics)}},
+			groupBy("$topics"),
+		})
+	})
+}
+
+// counted answers for each of the groups what count finds of them all at once.
+func counted[T any](groups []string, count func(groups []string) (map[string]T, error)) ([]T, error) {
+	if len(groups) == 0 {
+		return nil, nil
+	}
+	counts, err := count(distinct(groups))
 	if err != nil {
-		return nil, wrap(err, "count %s", c.Name())
+		return nil, err
 	}
-	var groups []T
-	if err := cursor.All(ctx, &groups); err != nil {
-		return nil, wrap(err, "count %s", c.Name())
+	return aligned(groups, counts), nil
+}
+
+// groupBy is a stage that counts, as n, what has one key.
+func groupBy(key any) bson.M {
+	return bson.M{"$group": bson.M{"_id": key, "n": bson.M{"$sum": 1}}}
+}
+
+// numbers are what a pipeline that ends in groupBy counts, by key.
+func numbers(ctx context.Context, c *mongo.Collection, stages bson.A) (map[string]int, error) {
+	groups, err := aggregate[struct {
+		Key string `bson:"_id"`
+		N   int    `bson:"n"`
+	}](ctx, c, stages)
+	counts := make(map[string]int, len(groups))
+	for _, g := range groups {
+		counts[g.Key] = g.N
 	}
-	return groups, nil
+	return counts, err
+}
+
+// countDocuments counts what passes all clauses. That a key is there passes
+// everything: it has a count without a clause walk an index.
+func countDocuments(ctx context.Context, c *mongo.Collection, clauses []bson.M) (int, error) {
+	if len(clauses) == 0 {
+		clauses = []bson.M{{"_id": bson.M{"$gte": ""}}}
+	}
+	n, err := c.CountDocuments(ctx, and(clauses))
+	return int(n), wrap(err, "count %s", c.Name())
 }

@@ -20,9 +20,10 @@ const (
 	keysPerReply      = 100_000
 )
 
-// find reads all documents that pass the filter.
+// find reads all documents that pass the filter, without what is there for the
+// indexes.
 func find[T any](ctx context.Context, c *mongo.Collection, filter bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
-	opts = append([]options.Lister[options.FindOptions]{options.Find().SetBatchSize(documentsPerReply)}, opts...)
+	opts = append([]options.Lister[options.FindOptions]{options.Find().SetBatchSize(documentsPerReply).SetProjection(withoutIndex)}, opts...)
 	cursor, err := c.Find(ctx, filter, opts...)
 	if err != nil {
 		return nil, wrap(err, "find %s", c.Name())
@@ -32,6 +33,19 @@ func find[T any](ctx context.Context, c *mongo.Collection, filter bson.M, opts .
 		return nil, wrap(err, "read %s", c.Name())
 	}
 	return found, nil
+}
+
+// aggregate runs the stages of a pipeline, whose results are small.
+func aggregate[T any](ctx context.Context, c *mongo.Collection, stages bson.A) ([]T, error) {
+	cursor, err := c.Aggregate(ctx, stages, options.Aggregate().SetBatchSize(keysPerReply))
+	if err != nil {
+		return nil, wrap(err, "aggregate %s", c.Name())
+	}
+	var results []T
+	if err := cursor.All(ctx, &results); err != nil {
+		return nil, wrap(err, "read %s", c.Name())
+	}
+	return results, nil
 }
 
 // findIn reads the documents whose field is one of the values. Without values

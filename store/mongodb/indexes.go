@@ -21,18 +21,35 @@ type index struct {
 var indexes = []index{
 	// Reader.People: a person by slug, name or alias.
 	{peopleCollection, "people_by_spelling", []string{"names"}},
-	// Reader.ListPeople.
+	// Reader.ListPeople of anybody.
 	{peopleCollection, "people_by_name", []string{"name", "_id"}},
+	// Reader.ListPeople and CountPeople by words, and both by topic.
+	{peopleCollection, "people_by_token", []string{"tokens", "name", "_id"}},
+	// Reader.Topics: a topic by slug, name or alias.
+	{topicsCollection, "topics_by_spelling", []string{"names"}},
+	// Reader.ListTopics.
+	{topicsCollection, "topics_by_name", []string{"name", "_id"}},
+	// Reader.ListPapers, CountPapers and Search.
+	{papersCollection, "papers_by_token", []string{"entries.tokens", "published", "_id"}},
 	// Reader.ListAppearances, AppearancesByPerson and both counts, of people.
 	{appearancesCollection, "appearances_of_person", []string{"person", "date", "_id", "kind", "recommended", "earliest", "latest"}},
 	// Reader.ListAppearances and CountAppearances, of anybody.
 	{appearancesCollection, "appearances_by_date", []string{"date", "_id", "kind", "recommended", "earliest", "latest"}},
 	// The same of one kind.
 	{appearancesCollection, "appearances_of_kind", []string{"kind", "date", "_id", "recommended", "earliest", "latest"}},
+	// Reader.ListViewpoints, ViewpointsBy, Search and all counts of entries; of
+	// appearances those by topic and words.
+	{appearancesCollection, "appearances_by_token", []string{"entries.tokens", "date", "_id"}},
+	// Reader.AppearancesByPaper and CountByPaper.
+	{appearancesCollection, "appearances_by_paper", []string{"recommendations.paper", "date", "_id"}},
 	// Writer.Put and Move: what a post has stored.
 	{appearancesCollection, "appearances_of_post", []string{"post", "_id"}},
-	// Reader.PostsBySlug.
+	// Reader.PostsBySlug and ListPosts.
 	{postsCollection, "posts_by_slug", []string{"slug"}},
+	// Reader.PostsByPerson and CountPostsByPerson.
+	{postsCollection, "posts_of_person", []string{"person", "slug", "_id"}},
+	// Reader.ListViewpoints, ViewpointsBy, Search and all counts of entries.
+	{postsCollection, "posts_by_token", []string{"entries.tokens", "slug"}},
 	// Writer.Commit: the sum of all viewpoints.
 	{postsCollection, "posts_by_viewpoints", []string{"source.viewpoints"}},
 }
@@ -41,7 +58,7 @@ var indexes = []index{
 // missing takes no right to create any.
 func ensureIndexes(ctx context.Context, db *mongo.Database) error {
 	missing := map[string][]mongo.IndexModel{}
-	for _, c := range []string{peopleCollection, appearancesCollection, postsCollection} {
+	for _, c := range []string{peopleCollection, topicsCollection, papersCollection, appearancesCollection, postsCollection} {
 		there, err := db.Collection(c).Indexes().ListSpecifications(ctx)
 		if err != nil {
 			return wrap(err, "list indexes of %s", c)

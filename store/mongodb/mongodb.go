@@ -24,6 +24,7 @@ const (
 	peopleCollection      = "people"
 	appearancesCollection = "appearances"
 	papersCollection      = "papers"
+	topicsCollection      = "topics"
 	postsCollection       = "posts"
 	metaCollection        = "meta"
 )
@@ -38,14 +39,17 @@ const (
 type Store struct {
 	client *mongo.Client
 
-	people, appearances, papers, posts, meta *mongo.Collection
+	people, appearances, papers, topics, posts, meta *mongo.Collection
 
 	writing sync.RWMutex // locked for reading by each write, so that Commit finds none half done
 	marking sync.Mutex   // guards marked
 	marked  bool         // this process has written since its last Commit
 }
 
-var _ store.Store = (*Store)(nil)
+var (
+	_ store.Store   = (*Store)(nil)
+	_ store.Watcher = (*Store)(nil)
+)
 
 // Option adjusts the client of a [Store].
 type Option func(*options.ClientOptions)
@@ -77,6 +81,7 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 		people:      db.Collection(peopleCollection),
 		appearances: db.Collection(appearancesCollection),
 		papers:      db.Collection(papersCollection),
+		topics:      db.Collection(topicsCollection),
 		posts:       db.Collection(postsCollection),
 		meta:        db.Collection(metaCollection),
 	}

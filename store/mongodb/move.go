@@ -62,7 +62,7 @@ func (s *Store) move(ctx context.Context, m store.Move, p *timeline.Post) error 
 	}
 	for _, a := range found { // none where a killed import has moved it
 		a.Key = m.To
-		if _, err := s.appearances.ReplaceOne(ctx, bson.M{"_id": m.To}, a, options.Replace().SetUpsert(true)); err != nil {
+		if _, err := s.appearances.ReplaceOne(ctx, bson.M{"_id": m.To}, newAppearanceDocument(a), options.Replace().SetUpsert(true)); err != nil {
 			return err
 		}
 	}

@@ -3,17 +3,29 @@ package mongodb
 import (
 	"context"
 
+	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+
+	"viewline/page"
 	"viewline/store"
 	"viewline/timeline"
 )
 
+type postPage = page.Page[*timeline.Post]
+
 // PostsByPath implements [store.Reader], in one command.
 func (s *Store) PostsByPath(ctx context.Context, paths []string) ([]*timeline.Post, error) {
-	found, err := findIn[*timeline.Post](ctx, s.posts, "_id", paths)
+	found, err := s.postsOf(ctx, paths)
 	if err != nil {
 		return nil, err
 	}
-	return store.Align(paths, linkPosts(found), func(p *timeline.Post) string { return p.Path }), nil
+	return store.Align(paths, found, postKey), nil
+}
+
+// postsOf reads the posts that are there, in any order.
+func (s *Store) postsOf(ctx context.Context, paths []string) ([]*timeline.Post, error) {
+	found, err := findIn[*timeline.Post](ctx, s.posts, "_id", paths)
+	return linkPosts(found), err
 }
 
 // PostsBySlug implements [store.Reader], in one command.
@@ -23,4 +35,50 @@ func (s *Store) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Po
 		return nil, err
 	}
 	return store.Align(slugs, linkPosts(found), func(p *timeline.Post) string { return p.Slug }), nil
+}
+
+// ListPosts implements [store.Reader], in one command.
+func (s *Store) ListPosts(ctx context.Context, q page.Query) (page.Page[*timeline.Post], error) {
+	return s.pageOfPosts(ctx, nil, q)
+}
+
+func (s *Store) pageOfPosts(ctx context.Context, clauses []bson.M, q page.Query) (postPage, error) {
+	descending, _, _, limit := q.Scan()
+	found, err := find[*timeline.Post](ctx, s.posts, and(append(clauses, betweenSlugs(q)...)), options.Find().
+		SetSort(order(direction(descending), "slug")).SetLimit(int64(limit)))
+	if err != nil {
+		return postPage{}, err
+	}
+	return page.Of(q, linkPosts(found)), nil
+}
+
+// betweenSlugs are the clauses of a page's cursors; see [store.PostCursor].
+func betweenSlugs(q page.Query) []bson.M {
+	var clauses []bson.M
+	_, above, below, _ := q.Scan()
+	if !above.IsZero() {
+		clauses = append(clauses, bson.M{"slug": bson.M{"$gt": above.Key}})
+	}
+	if !below.IsZero() {
+		clauses = append(clauses, bson.M{"slug": bson.M{"$lt": below.Key}})
+	}
+	return clauses
+}
+
+// PostsByPerson implements [store.Reader], in one command for one person and two
+// for any number of them; what does not fit into a reply costs more.
+func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q page.Query) ([]page.Page[*timeline.Post], error) {
+	return grouped(slugs, func(person string) (postPage, error) {
+		return s.pageOfPosts(ctx, []bson.M{{"person": person}}, q)
+	}, func(people []string) (map[string]postPage, error) {
+		descending, _, _, _ := q.Scan()
+		clauses := append(betweenSlugs(q), bson.M{"person": in(people)})
+		keys, err := findKeys(ctx, s.posts, clauses, order(direction(descending), "slug"), "person")
+		if err != nil {
+			return nil, err
+		}
+		return pagesOf(q, people, keys, keyed.person, func(paths []string) ([]*timeline.Post, error) {
+			return s.postsOf(ctx, paths)
+		}, postKey)
+	})
 }

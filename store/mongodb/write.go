@@ -2,6 +2,7 @@ package mongodb
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -34,13 +35,14 @@ func (s *Store) Put(ctx context.Context, b store.Batch) error {
 	defer s.writing.RUnlock()
 	var appearances, stale, posts []write
 	for _, p := range b.Posts {
-		appearances = append(appearances, upserts(p.Appearances, appearanceKey, asIs)...)
+		appearances = append(appearances, upserts(p.Appearances, appearanceKey, newAppearanceDocument)...)
 		stale = append(stale, removeStale(p.Post))
-		posts = append(posts, upsert(p.Post.Path, p.Post))
+		posts = append(posts, upsert(p.Post.Path, newPostDocument(p.Post)))
 	}
 	return s.inOrder(ctx, []step{
 		{"upsert", s.people, upserts(b.People, personKey, newPersonDocument)},
-		{"upsert", s.papers, upserts(b.Papers, paperKey, asIs)},
+		{"upsert", s.papers, upserts(b.Papers, paperKey, newPaperDocument)},
+		{"upsert", s.topics, upserts(b.Topics, topicKey, newTopicDocument)},
 		{"upsert", s.appearances, appearances},
 		{"remove stale", s.appearances, stale},
 		{"upsert", s.posts, posts},
@@ -48,6 +50,7 @@ func (s *Store) Put(ctx context.Context, b store.Batch) error {
 		{"remove", s.posts, removals("_id", b.RemovePosts)},
 		{"remove", s.people, removals("_id", b.RemovePeople)},
 		{"remove", s.papers, removals("_id", b.RemovePapers)},
+		{"remove", s.topics, removals("_id", b.RemoveTopics)},
 	})
 }
 
@@ -55,9 +58,14 @@ func (s *Store) Put(ctx context.Context, b store.Batch) error {
 func (s *Store) Rename(ctx context.Context, slugs map[string]string) error {
 	s.writing.RLock()
 	defer s.writing.RUnlock()
-	writes := make([]write, 0, len(slugs))
-	for path, slug := range slugs {
-		writes = append(writes, set(path, bson.M{"slug": slug}))
+	posts, err := s.postsOf(ctx, slices.Collect(maps.Keys(slugs)))
+	if err != nil {
+		return err
+	}
+	writes := make([]write, 0, len(posts))
+	for _, p := range posts {
+		p.Slug = slugs[p.Path]
+		writes = append(writes, set(p.Path, bson.M{"slug": p.Slug, "entries": postEntries(p)}))
 	}
 	return s.inOrder(ctx, []step{{"rename", s.posts, writes}})
 }
@@ -137,4 +145,5 @@ func removeStale(p *timeline.Post) write {
 func appearanceKey(a *timeline.Appearance) string { return a.Key }
 func personKey(p *timeline.Person) string         { return p.Slug }
 func paperKey(p *timeline.Paper) string           { return p.Slug }
-func asIs[T any](document T) any                  { return document }
+func topicKey(t *timeline.Topic) string           { return t.Slug }
+func postKey(p *timeline.Post) string             { return p.Path }

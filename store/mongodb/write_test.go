@@ -34,8 +34,8 @@ func TestPutWritesThePostLast(t *testing.T) {
 	r.take()
 	seed(t, s, 1)
 	want := []string{
-		"update meta", "update people", "update papers", "update appearances", "delete appearances", "update posts",
-		"find meta", "aggregate people", "aggregate appearances", "aggregate papers", "aggregate posts", "aggregate posts", "update meta",
+		"update meta", "update people", "update papers", "update topics", "update appearances", "delete appearances", "update posts",
+		"find meta", "aggregate people", "aggregate appearances", "aggregate topics", "aggregate papers", "aggregate posts", "aggregate posts", "update meta",
 	}
 	if diff := cmp.Diff(want, names(r.take())); diff != "" {
 		t.Errorf("commands (-want +got):\n%s", diff)

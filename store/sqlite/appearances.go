@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"slices"
 
 	"viewline/page"
 	"viewline/store"
@@ -20,6 +19,10 @@ func (s *Store) Appearances(ctx context.Context, keys []string) ([]*timeline.App
 
 // ListAppearances implements [store.Reader].
 func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q page.Query) (appearancePage, error) {
+	if f.Searches() {
+		pages, err := s.appearancesFound(ctx, []store.AppearanceFilter{f}, q)
+		return first(pages), s.wrap(err, "list appearances")
+	}
 	w := passing(f)
 	order, limit := w.scan(q, "date", "key")
 	found, err := s.appearances(ctx, "SELECT doc FROM appearance"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
@@ -29,27 +32,61 @@ func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q
 // AppearancesByPerson implements [store.Reader], in one statement that reads
 // no document beyond the pages.
 func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q page.Query) ([]appearancePage, error) {
+	if f.Searches() {
+		pages, err := s.appearancesFound(ctx, ofEach(slugs, f), q)
+		return pages, s.wrap(err, "list appearances by person")
+	}
 	w := &where{}
-	w.and("person = wanted.slug")
+	w.and("person = wanted.value")
 	w.filter(f)
 	order, limit := w.scan(q, "date", "key")
-	query := `SELECT doc FROM (SELECT value AS slug FROM json_each(?)) AS wanted
-	CROSS JOIN appearance AS found ON found.rowid IN (SELECT rowid FROM appearance` + w.String() + order + " LIMIT ?)" + order
+	query := `SELECT wanted.value, found.doc FROM json_each(?) AS wanted
+	CROSS JOIN appearance AS found ON found.rowid IN (SELECT rowid FROM appearance` + w.String() + order + " LIMIT ?)" + byDate(q)
 	args := append([]any{list(distinct(slugs))}, w.args...)
-	found, err := s.appearances(ctx, query, append(args, limit)...)
-	byPerson := make(map[string][]*timeline.Appearance, len(slugs))
-	for _, a := range found {
-		byPerson[a.PersonSlug] = append(byPerson[a.PersonSlug], a)
+	pages, err := pagesBy(ctx, s.reader.query, q, slugs, query, append(args, limit), linked)
+	return pages, s.wrap(err, "list appearances by person")
+}
+
+// byDate is the order in which a page of appearances is read.
+func byDate(q page.Query) string {
+	descending, _, _, _ := q.Scan()
+	return orderBy(descending, "found.date", "found.key")
+}
+
+// linked scans a key and an appearance.
+func linked(scan scanFunc) (string, *timeline.Appearance, error) {
+	key, a, err := keyed[timeline.Appearance](scan)
+	if err != nil {
+		return "", nil, err
 	}
-	pages := make(map[string]appearancePage, len(slugs))
-	for _, slug := range distinct(slugs) {
-		pages[slug] = page.Of(q, byPerson[slug])
+	return key, a.Link(), nil
+}
+
+// appearancesFound reads a page for each of some filters that search, and that
+// differ in no date.
+func (s *Store) appearancesFound(ctx context.Context, filters []store.AppearanceFilter, q page.Query) ([]appearancePage, error) {
+	if len(filters) == 0 {
+		return nil, nil
 	}
-	aligned := make([]appearancePage, len(slugs))
+	f := finding{q: q, span: between(filters[0].From, filters[0].To), whole: true}
+	for _, filter := range filters {
+		f.wanted = append(f.wanted, want(all(filter.Tokens()), q))
+	}
+	found, err := s.find(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	return pagesOf(f, found, func(e entry) (*timeline.Appearance, error) { return found.appearance(e) })
+}
+
+// ofEach are a filter with each of the people in it.
+func ofEach(slugs []string, f store.AppearanceFilter) []store.AppearanceFilter {
+	filters := make([]store.AppearanceFilter, len(slugs))
 	for i, slug := range slugs {
-		aligned[i] = pages[slug]
+		f.Person = slug
+		filters[i] = f
 	}
-	return aligned, s.wrap(err, "list appearances by person")
+	return filters
 }
 
 func (s *Store) appearances(ctx context.Context, query string, args ...any) ([]*timeline.Appearance, error) {
@@ -62,12 +99,20 @@ func (s *Store) appearances(ctx context.Context, query string, args ...any) ([]*
 
 // CountAppearances implements [store.Reader].
 func (s *Store) CountAppearances(ctx context.Context, f store.AppearanceFilter) (store.Count, error) {
+	if f.Searches() {
+		counts, err := s.countFound(ctx, []store.AppearanceFilter{f})
+		return first(counts), s.wrap(err, "count appearances")
+	}
 	counts, err := s.count(ctx, "''", passing(f), "")
 	return counts[""], s.wrap(err, "count appearances")
 }
 
 // CountByPerson implements [store.Reader].
 func (s *Store) CountByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter) ([]store.Count, error) {
+	if f.Searches() {
+		counts, err := s.countFound(ctx, ofEach(slugs, f))
+		return counts, s.wrap(err, "count appearances by person")
+	}
 	w := &where{}
 	w.and("person IN (SELECT value FROM json_each(?))", list(slugs))
 	w.filter(f)
@@ -93,8 +138,4 @@ func (s *Store) count(ctx context.Context, column string, w *where, group string
 		return err
 	})
 	return counts, err
-}
-
-func distinct(items []string) []string {
-	return slices.Compact(slices.Sorted(slices.Values(items)))
 }

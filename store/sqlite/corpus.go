@@ -16,9 +16,9 @@ func (s *Store) Corpus(ctx context.Context) (timeline.Corpus, error) {
 func corpus(ctx context.Context, query queryFunc) (timeline.Corpus, error) {
 	var c timeline.Corpus
 	var at *int64
-	const text = "SELECT revision, imported_at, people, appearances, viewpoints, papers, posts FROM meta WHERE id = 1"
+	const text = "SELECT revision, imported_at, people, appearances, viewpoints, topics, papers, posts FROM meta WHERE id = 1"
 	err := each(ctx, query, text, nil, func(scan scanFunc) error {
-		return scan(&c.Revision, &at, &c.People, &c.Appearances, &c.Viewpoints, &c.Papers, &c.Posts)
+		return scan(&c.Revision, &at, &c.People, &c.Appearances, &c.Viewpoints, &c.Topics, &c.Papers, &c.Posts)
 	})
 	if at != nil {
 		t := time.UnixMilli(*at).UTC()
@@ -34,6 +34,7 @@ func (s *Store) Commit(ctx context.Context, at time.Time) (timeline.Corpus, erro
 	people = (SELECT count(*) FROM person),
 	appearances = (SELECT count(*) FROM appearance),
 	viewpoints = (SELECT ifnull(sum(viewpoints), 0) FROM post),
+	topics = (SELECT count(*) FROM topic),
 	papers = (SELECT count(*) FROM paper),
 	posts = (SELECT count(*) FROM post)
 	WHERE id = 1 AND pending = 1`

@@ -55,6 +55,14 @@ func (s *Store) newer(version int) error {
 		s.path, version, schemaVersion))
 }
 
+// older is the error of a file whose schema lacks what this program reads. All
+// that is in it can be imported again.
+func (s *Store) older(version int) error {
+	return store.Unavailable(fmt.Errorf(
+		"open: %s: schema %d is older than this program's, which is %d; move it away and import the posts anew, or name another folder",
+		s.path, version, schemaVersion))
+}
+
 const fileName = "viewline.db"
 
 // locate makes sure of the folder and tells the file's absolute path.

@@ -42,11 +42,28 @@ func (w *where) scan(q page.Query, sortColumn, keyColumn string) (order string, 
 	} else {
 		w.cut()
 	}
+	return orderBy(descending, sortColumn, keyColumn), limit
+}
+
+// scanKeys is the same for a list that is sorted by its key alone.
+func (w *where) scanKeys(q page.Query, keyColumn string) (order string, limit int) {
+	descending, above, below, limit := q.Scan()
+	if !above.IsZero() {
+		w.and(keyColumn+" > ?", above.Key)
+	}
+	if !below.IsZero() {
+		w.and(keyColumn+" < ?", below.Key)
+	}
+	return orderBy(descending, keyColumn), limit
+}
+
+// orderBy is the clause for an order, all columns in one direction.
+func orderBy(descending bool, columns ...string) string {
 	direction := ""
 	if descending {
 		direction = " DESC"
 	}
-	return " ORDER BY " + sortColumn + direction + ", " + keyColumn + direction, limit
+	return " ORDER BY " + strings.Join(columns, direction+", ") + direction
 }
 
 // filter adds what a filter says beside the person.

@@ -29,7 +29,14 @@ func (s *Store) Move(ctx context.Context, moves []store.Move) error {
 func move(ctx context.Context, tx *transaction, m store.Move) error {
 	err := edit(ctx, tx, "SELECT doc FROM appearance WHERE key = ?", m.From, func(a *timeline.Appearance) error {
 		a.Key = m.To
-		return put(ctx, tx, "UPDATE appearance SET (key, doc) = (?2, ?3) WHERE key = ?1", a, m.From, m.To)
+		if err := put(ctx, tx, "UPDATE appearance SET (key, doc) = (?2, ?3) WHERE key = ?1", a, m.From, m.To); err != nil {
+			return err
+		}
+		if err := tx.exec(ctx, "UPDATE recommended SET appearance = ?2 WHERE appearance = ?1", m.From, m.To); err != nil {
+			return err
+		}
+		return tx.exec(ctx, "UPDATE entry SET owner = ?3 WHERE document = ?1 AND source = 'appearance' AND owner = ?2",
+			a.PostPath, m.From, m.To)
 	})
 	if err != nil {
 		return err
@@ -53,7 +60,10 @@ func (s *Store) Rename(ctx context.Context, slugs map[string]string) error {
 		for _, path := range slices.Sorted(maps.Keys(slugs)) {
 			err := edit(ctx, tx, "SELECT doc FROM post WHERE path = ?", path, func(p *timeline.Post) error {
 				p.Slug = slugs[path]
-				return put(ctx, tx, "UPDATE post SET (slug, doc) = (?2, ?3) WHERE path = ?1", p, path, p.Slug)
+				if err := put(ctx, tx, "UPDATE post SET (slug, doc) = (?2, ?3) WHERE path = ?1", p, path, p.Slug); err != nil {
+					return err
+				}
+				return tx.exec(ctx, "UPDATE entry SET owner = ?2 WHERE document = ?1 AND source = 'post'", path, p.Slug)
 			})
 			if err != nil {
 				return fmt.Errorf("rename post %q to %q: %w", path, slugs[path], err)

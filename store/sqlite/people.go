@@ -2,50 +2,93 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
-
-	"go.mongodb.org/mongo-driver/v2/bson"
+	"slices"
+	"unicode/utf8"
 
 	"viewline/page"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-// People implements [store.Reader]. Of several people with a spelling the
-// nearest is found: by its very slug, by a spelling of the slug, by name, by
-// alias; of equals the first slug.
+type personPage = page.Page[*timeline.Person]
+
+// People implements [store.Reader].
 func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person, error) {
-	const query = `SELECT wanted.key, person.doc FROM json_each(?) AS wanted CROSS JOIN person ON person.slug = (
-	SELECT slug FROM person_name WHERE name = wanted.value ->> 0
-	ORDER BY slug <> wanted.value ->> 1, rank, slug LIMIT 1)`
-	wanted := make([][2]string, len(names))
-	for i, name := range names {
-		wanted[i] = [2]string{timeline.Fold(name), name}
-	}
-	people := make([]*timeline.Person, len(names))
-	err := each(ctx, s.reader.query, query, []any{list(wanted)}, func(scan scanFunc) error {
-		var i int
-		var doc sql.RawBytes
-		if err := scan(&i, &doc); err != nil {
-			return err
-		}
-		people[i] = new(timeline.Person)
-		return bson.Unmarshal(doc, people[i])
-	})
+	people, err := named[timeline.Person](ctx, s.reader.query, "person", names)
 	return people, s.wrap(err, "read people")
 }
 
 // ListPeople implements [store.Reader].
-func (s *Store) ListPeople(ctx context.Context, q page.Query) (page.Page[*timeline.Person], error) {
-	w := &where{}
-	order, limit := w.scan(q, "name", "slug")
-	found, err := documents[timeline.Person](ctx, s.reader.query, "SELECT doc FROM person"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
-	return page.Of(q, found), s.wrap(err, "list people")
+func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q page.Query) (personPage, error) {
+	from, w := having(f.Tokens())
+	if from == "person_token" {
+		from = "person_token AS found CROSS JOIN person ON person.slug = found.slug"
+	} else {
+		from = "person AS found"
+	}
+	order, limit := w.scan(q, "found.name", "found.slug")
+	query := "SELECT doc FROM " + from + w.String() + order + " LIMIT ?"
+	people, err := documents[timeline.Person](ctx, s.reader.query, query, append(w.args, limit)...)
+	return page.Of(q, people), s.wrap(err, "list people")
 }
 
-// Papers implements [store.Reader].
-func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, error) {
-	const query = "SELECT doc FROM paper WHERE slug IN (SELECT value FROM json_each(?))"
-	found, err := documents[timeline.Paper](ctx, s.reader.query, query, list(slugs))
-	return store.Align(slugs, found, func(p *timeline.Paper) string { return p.Slug }), s.wrap(err, "read papers")
+// CountPeople implements [store.Reader].
+func (s *Store) CountPeople(ctx context.Context, f store.PersonFilter) (int, error) {
+	from, w := having(f.Tokens())
+	n := 0
+	err := each(ctx, s.reader.query, "SELECT count(*) FROM "+from+" AS found"+w.String(), w.args,
+		func(scan scanFunc) error { return scan(&n) })
+	return n, s.wrap(err, "count people")
+}
+
+// having is the condition that people have some tokens, and the table to walk
+// in the order of their names: that of the tokens where one is whole.
+func having(tokens []store.Token) (from string, w *where) {
+	from, w = "person", &where{}
+	if i := slices.IndexFunc(tokens, func(t store.Token) bool { return !t.Prefix }); i >= 0 {
+		from = "person_token"
+		w.and("found.token = ?", tokens[i].String())
+		tokens = slices.Concat(tokens[:i], tokens[i+1:])
+	}
+	const has = "EXISTS (SELECT 1 FROM person_token AS other WHERE other.slug = found.slug AND other.token"
+	for _, t := range tokens {
+		if t.Prefix {
+			w.and(has+" >= ? AND other.token < ?)", t.String(), t.String()+string(utf8.MaxRune))
+		} else {
+			w.and(has+" = ?)", t.String())
+		}
+	}
+	return from, w
+}
+
+// PeopleByTopic implements [store.Reader], in one statement.
+func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q page.Query) ([]personPage, error) {
+	tokens := topicTokens(topics)
+	w := &where{}
+	w.and("token = wanted.value")
+	order, limit := w.scan(q, "name", "slug")
+	descending, _, _, _ := q.Scan()
+	query := `SELECT wanted.value, found.doc FROM json_each(?) AS wanted
+	CROSS JOIN person AS found ON found.slug IN (SELECT slug FROM person_token` + w.String() + order + " LIMIT ?)" +
+		orderBy(descending, "found.name", "found.slug")
+	args := append([]any{list(distinct(tokens))}, w.args...)
+	pages, err := pagesBy(ctx, s.reader.query, q, tokens, query, append(args, limit), keyed[timeline.Person])
+	return pages, s.wrap(err, "list people by topic")
+}
+
+// CountPeopleByTopic implements [store.Reader], in one statement.
+func (s *Store) CountPeopleByTopic(ctx context.Context, topics []string) ([]int, error) {
+	const query = "SELECT token, count(*) FROM person_token WHERE token IN (SELECT value FROM json_each(?)) GROUP BY token"
+	tokens := topicTokens(topics)
+	counts, err := countsBy(ctx, s.reader.query, tokens, query, list(tokens))
+	return counts, s.wrap(err, "count people by topic")
+}
+
+// topicTokens are what people have who speak of the topics.
+func topicTokens(topics []string) []string {
+	tokens := make([]string, len(topics))
+	for i, t := range topics {
+		tokens[i] = string(store.ClassTopic) + t
+	}
+	return tokens
 }

@@ -7,35 +7,81 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
+	"viewline/page"
 	"viewline/store"
 	"viewline/timeline"
 )
 
+type postPage = page.Page[*timeline.Post]
+
 // PostsByPath implements [store.Reader].
 func (s *Store) PostsByPath(ctx context.Context, paths []string) ([]*timeline.Post, error) {
-	found, err := s.posts(ctx, "SELECT source, doc FROM post WHERE path IN (SELECT value FROM json_each(?))", paths)
+	found, err := s.posts(ctx, "SELECT source, doc FROM post WHERE path IN (SELECT value FROM json_each(?))", list(paths))
 	return store.Align(paths, found, func(p *timeline.Post) string { return p.Path }), s.wrap(err, "read posts")
 }
 
 // PostsBySlug implements [store.Reader].
 func (s *Store) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Post, error) {
-	found, err := s.posts(ctx, "SELECT source, doc FROM post WHERE slug IN (SELECT value FROM json_each(?))", slugs)
+	found, err := s.posts(ctx, "SELECT source, doc FROM post WHERE slug IN (SELECT value FROM json_each(?))", list(slugs))
 	return store.Align(slugs, found, func(p *timeline.Post) string { return p.Slug }), s.wrap(err, "read posts by slug")
 }
 
-func (s *Store) posts(ctx context.Context, query string, keys []string) ([]*timeline.Post, error) {
+func (s *Store) posts(ctx context.Context, query string, args ...any) ([]*timeline.Post, error) {
 	var found []*timeline.Post
-	err := each(ctx, s.reader.query, query, []any{list(keys)}, func(scan scanFunc) error {
+	err := each(ctx, s.reader.query, query, args, func(scan scanFunc) error {
 		var source, doc sql.RawBytes
 		if err := scan(&source, &doc); err != nil {
 			return err
 		}
-		p := new(timeline.Post)
-		err := errors.Join(bson.Unmarshal(doc, p), bson.Unmarshal(source, &p.Source))
-		found = append(found, p.Link())
+		p, err := assembled(source, doc)
+		found = append(found, p)
 		return err
 	})
 	return found, err
+}
+
+// assembled is a post out of its two columns.
+func assembled(source, doc []byte) (*timeline.Post, error) {
+	p := new(timeline.Post)
+	err := errors.Join(bson.Unmarshal(doc, p), bson.Unmarshal(source, &p.Source))
+	return p.Link(), err
+}
+
+// ListPosts implements [store.Reader].
+func (s *Store) ListPosts(ctx context.Context, q page.Query) (postPage, error) {
+	w := &where{}
+	order, limit := w.scanKeys(q, "slug")
+	found, err := s.posts(ctx, "SELECT source, doc FROM post"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
+	return page.Of(q, found), s.wrap(err, "list posts")
+}
+
+// PostsByPerson implements [store.Reader], in one statement that reads no
+// document beyond the pages.
+func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q page.Query) ([]postPage, error) {
+	w := &where{}
+	w.and("person = wanted.value")
+	order, limit := w.scanKeys(q, "slug")
+	descending, _, _, _ := q.Scan()
+	query := `SELECT wanted.value, found.source, found.doc FROM json_each(?) AS wanted
+	CROSS JOIN post AS found ON found.rowid IN (SELECT rowid FROM post` + w.String() + order + " LIMIT ?)" + orderBy(descending, "found.slug")
+	args := append([]any{list(distinct(slugs))}, w.args...)
+	pages, err := pagesBy(ctx, s.reader.query, q, slugs, query, append(args, limit), func(scan scanFunc) (string, *timeline.Post, error) {
+		var person string
+		var source, doc sql.RawBytes
+		if err := scan(&person, &source, &doc); err != nil {
+			return "", nil, err
+		}
+		p, err := assembled(source, doc)
+		return person, p, err
+	})
+	return pages, s.wrap(err, "list posts by person")
+}
+
+// CountPostsByPerson implements [store.Reader], in one statement.
+func (s *Store) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error) {
+	const query = "SELECT person, count(*) FROM post WHERE person IN (SELECT value FROM json_each(?)) GROUP BY person"
+	counts, err := countsBy(ctx, s.reader.query, slugs, query, list(slugs))
+	return counts, s.wrap(err, "count posts by person")
 }
 
 // Manifest implements [store.Writer]. All it tells is of one moment.
@@ -57,6 +103,9 @@ func (s *Store) Manifest(ctx context.Context) (*store.Manifest, error) {
 	})
 	if err == nil {
 		m.People, err = documents[timeline.Person](ctx, tx.query, "SELECT doc FROM person ORDER BY slug")
+	}
+	if err == nil {
+		m.Topics, err = documents[timeline.Topic](ctx, tx.query, "SELECT doc FROM topic ORDER BY slug")
 	}
 	if err == nil {
 		m.Papers, err = documents[timeline.Paper](ctx, tx.query, "SELECT doc FROM paper ORDER BY slug")

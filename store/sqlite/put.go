@@ -35,51 +35,47 @@ func (s *Store) change(ctx context.Context, do func(*transaction) error) error {
 
 // Put implements [store.Writer], in one transaction.
 func (s *Store) Put(ctx context.Context, b store.Batch) error {
-	n := len(b.People) + len(b.Papers) + len(b.Posts) + len(b.RemovePosts) + len(b.RemovePeople) + len(b.RemovePapers)
+	n := len(b.People) + len(b.Papers) + len(b.Topics) + len(b.Posts) +
+		len(b.RemovePosts) + len(b.RemovePeople) + len(b.RemovePapers) + len(b.RemoveTopics)
 	if n == 0 {
 		return nil
 	}
+	b.Posts = last(b.Posts, func(d store.PostDocuments) string { return d.Post.Path })
+	entries := entriesOf(b) // before others have to wait
 	err := s.change(ctx, func(tx *transaction) error {
 		if err := remove(ctx, tx, b); err != nil {
+			return fmt.Errorf("remove: %w", err)
+		}
+		if err := putDocuments(ctx, tx, b); err != nil {
 			return err
 		}
-		for _, p := range b.People {
-			if err := putPerson(ctx, tx, p); err != nil {
-				return fmt.Errorf("put person %q: %w", p.Slug, err)
-			}
-		}
-		for _, p := range b.Papers {
-			if err := put(ctx, tx, "REPLACE INTO paper (slug, doc) VALUES (?, ?)", p, p.Slug); err != nil {
-				return fmt.Errorf("put paper %q: %w", p.Slug, err)
-			}
-		}
-		for _, p := range b.Posts {
-			if err := putPost(ctx, tx, p); err != nil {
-				return fmt.Errorf("put post %q: %w", p.Post.Path, err)
-			}
+		if err := putEntries(ctx, tx, entries); err != nil {
+			return fmt.Errorf("put entries: %w", err)
 		}
 		return nil
 	})
 	return s.wrap(err, "put batch of %d", n)
 }
 
-// remove removes what the batch says.
-func remove(ctx context.Context, tx *transaction, b store.Batch) error {
-	for _, r := range []struct {
-		query string
-		keys  []string
-	}{
-		{"DELETE FROM appearance WHERE post IN (SELECT value FROM json_each(?))", b.RemovePosts},
-		{"DELETE FROM post WHERE path IN (SELECT value FROM json_each(?))", b.RemovePosts},
-		{"DELETE FROM person_name WHERE slug IN (SELECT value FROM json_each(?))", b.RemovePeople},
-		{"DELETE FROM person WHERE slug IN (SELECT value FROM json_each(?))", b.RemovePeople},
-		{"DELETE FROM paper WHERE slug IN (SELECT value FROM json_each(?))", b.RemovePapers},
-	} {
-		if len(r.keys) == 0 {
-			continue
+func putDocuments(ctx context.Context, tx *transaction, b store.Batch) error {
+	for _, p := range last(b.People, func(p *timeline.Person) string { return p.Slug }) {
+		if err := putPerson(ctx, tx, p); err != nil {
+			return fmt.Errorf("put person %q: %w", p.Slug, err)
 		}
-		if err := tx.exec(ctx, r.query, list(r.keys)); err != nil {
-			return fmt.Errorf("remove: %w", err)
+	}
+	for _, t := range last(b.Topics, func(t *timeline.Topic) string { return t.Slug }) {
+		if err := putTopic(ctx, tx, t); err != nil {
+			return fmt.Errorf("put topic %q: %w", t.Slug, err)
+		}
+	}
+	for _, p := range b.Papers {
+		if err := put(ctx, tx, "REPLACE INTO paper (slug, doc) VALUES (?, ?)", p, p.Slug); err != nil {
+			return fmt.Errorf("put paper %q: %w", p.Slug, err)
+		}
+	}
+	for _, p := range b.Posts {
+		if err := putPost(ctx, tx, p); err != nil {
+			return fmt.Errorf("put post %q: %w", p.Post.Path, err)
 		}
 	}
 	return nil
@@ -98,37 +94,48 @@ func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
 	if err := put(ctx, tx, "REPLACE INTO person (slug, name, doc) VALUES (?, ?, ?)", p, p.Slug, p.Name); err != nil {
 		return err
 	}
-	if err := tx.exec(ctx, "DELETE FROM person_name WHERE slug = ?", p.Slug); err != nil {
-		return err
-	}
 	for _, name := range p.Names() {
-		if err := tx.exec(ctx, "INSERT INTO person_name (name, rank, slug) VALUES (?, ?, ?)", name, rank(p, name), p.Slug); err != nil {
+		rank := rank(p.Slug, p.Name, name)
+		if err := tx.exec(ctx, "INSERT INTO person_name (name, rank, slug) VALUES (?, ?, ?)", name, rank, p.Slug); err != nil {
+			return err
+		}
+	}
+	for _, token := range store.PersonTokens(p) {
+		if err := tx.exec(ctx, "REPLACE INTO person_token (token, name, slug) VALUES (?, ?, ?)", token, p.Name, p.Slug); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// rank says how near a folded spelling is to the person; see table person_name.
-func rank(p *timeline.Person, folded string) int {
+func putTopic(ctx context.Context, tx *transaction, t *timeline.Topic) error {
+	if err := put(ctx, tx, "REPLACE INTO topic (slug, name, doc) VALUES (?, ?, ?)", t, t.Slug, t.Name); err != nil {
+		return err
+	}
+	for _, name := range t.Names() {
+		rank := rank(t.Slug, t.Name, name)
+		if err := tx.exec(ctx, "INSERT INTO topic_name (name, rank, slug) VALUES (?, ?, ?)", name, rank, t.Slug); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rank says how near a folded spelling is to a person or a topic; see table
+// person_name.
+func rank(slug, name, folded string) int {
 	switch folded {
-	case timeline.Fold(p.Slug):
+	case timeline.Fold(slug):
 		return 0
-	case timeline.Fold(p.Name):
+	case timeline.Fold(name):
 		return 1
 	}
 	return 2
 }
 
 func putPost(ctx context.Context, tx *transaction, d store.PostDocuments) error {
-	if err := tx.exec(ctx, "DELETE FROM appearance WHERE post = ?", d.Post.Path); err != nil {
-		return err
-	}
 	for _, a := range d.Appearances {
-		err := put(ctx, tx, `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, doc)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, a,
-			a.Key, a.PersonSlug, a.PostPath, a.Date.String(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended)
-		if err != nil {
+		if err := putAppearance(ctx, tx, a); err != nil {
 			return fmt.Errorf("appearance %q: %w", a.Key, err)
 		}
 	}
@@ -138,6 +145,25 @@ func putPost(ctx context.Context, tx *transaction, d store.PostDocuments) error 
 	}
 	document := *d.Post
 	document.Source = timeline.Source{} // it has a column of its own
-	return put(ctx, tx, "REPLACE INTO post (path, slug, viewpoints, source, doc) VALUES (?, ?, ?, ?, ?)", &document,
-		d.Post.Path, d.Post.Slug, d.Post.Source.Viewpoints, source)
+	return put(ctx, tx, "REPLACE INTO post (path, slug, person, viewpoints, source, doc) VALUES (?, ?, ?, ?, ?, ?)", &document,
+		d.Post.Path, d.Post.Slug, d.Post.PersonSlug, d.Post.Source.Viewpoints, source)
+}
+
+func putAppearance(ctx context.Context, tx *transaction, a *timeline.Appearance) error {
+	err := put(ctx, tx, `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, doc)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, a,
+		a.Key, a.PersonSlug, a.PostPath, a.Date.String(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended)
+	if err != nil {
+		return err
+	}
+	times := map[string]int{}
+	for _, r := range a.Recommendations {
+		times[r.PaperSlug]++
+		err := tx.exec(ctx, "REPLACE INTO recommended (paper, date, appearance, n) VALUES (?, ?, ?, ?)",
+			r.PaperSlug, a.Date.String(), a.Key, times[r.PaperSlug])
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

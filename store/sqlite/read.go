@@ -5,8 +5,11 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"viewline/page"
 )
 
 // scanFunc copies the columns of a row, as [sql.Rows.Scan] does.
@@ -50,4 +53,59 @@ func list[T any](items []T) string {
 		panic(err) // items are strings, or slices of them
 	}
 	return string(text)
+}
+
+// pagesBy sends a statement that reads a page for each of the keys. Its rows,
+// which are in the order of the page, are a key and an item.
+func pagesBy[T any](
+	ctx context.Context, query queryFunc, q page.Query, keys []string, text string, args []any, item func(scanFunc) (string, T, error),
+) ([]page.Page[T], error) {
+	items := make(map[string][]T, len(keys))
+	err := each(ctx, query, text, args, func(scan scanFunc) error {
+		key, next, err := item(scan)
+		items[key] = append(items[key], next)
+		return err
+	})
+	pages := make(map[string]page.Page[T], len(keys))
+	for _, key := range distinct(keys) {
+		pages[key] = page.Of(q, items[key])
+	}
+	aligned := make([]page.Page[T], len(keys))
+	for i, key := range keys {
+		aligned[i] = pages[key]
+	}
+	return aligned, err
+}
+
+// keyed scans a key and a document.
+func keyed[T any](scan scanFunc) (string, *T, error) {
+	var key string
+	var doc sql.RawBytes
+	if err := scan(&key, &doc); err != nil {
+		return "", nil, err
+	}
+	v := new(T)
+	return key, v, bson.Unmarshal(doc, v)
+}
+
+// countsBy sends a statement whose rows are a key and a number, and answers
+// with the numbers of the keys.
+func countsBy(ctx context.Context, query queryFunc, keys []string, text string, args ...any) ([]int, error) {
+	numbers := make(map[string]int, len(keys))
+	err := each(ctx, query, text, args, func(scan scanFunc) error {
+		var key string
+		var n int
+		err := scan(&key, &n)
+		numbers[key] = n
+		return err
+	})
+	aligned := make([]int, len(keys))
+	for i, key := range keys {
+		aligned[i] = numbers[key]
+	}
+	return aligned, err
+}
+
+func distinct(items []string) []string {
+	return slices.Compact(slices.Sorted(slices.Values(items)))
 }

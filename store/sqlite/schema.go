@@ -1,16 +1,11 @@
 package sqlite
 
-import (
-	"context"
-	"fmt"
-)
-
 // schemaVersion is kept in the file as its user_version. It rises with every
 // change of the schema.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // tables hold documents as BSON, the same as in MongoDB, beside the few columns
-// that reads look for. The one exception is a post's source: it stands in a
+// and tables that reads look for. The one exception is a post's source: it stands in a
 // column of its own and not in the document, so that an import can read it
 // alone. Documents come last in a row, so that a read of the other columns
 // passes over them.
@@ -23,6 +18,28 @@ CREATE TABLE person (
 
 -- Folded spellings. Rank 0 is that of the slug, 1 of the name, 2 of an alias.
 CREATE TABLE person_name (
+	name TEXT    NOT NULL,
+	rank INTEGER NOT NULL,
+	slug TEXT    NOT NULL,
+	PRIMARY KEY (name, rank, slug)
+) STRICT, WITHOUT ROWID;
+
+-- What people are found by; see store.PersonTokens.
+CREATE TABLE person_token (
+	token TEXT NOT NULL,
+	name  TEXT NOT NULL,
+	slug  TEXT NOT NULL,
+	PRIMARY KEY (token, name, slug)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE topic (
+	slug TEXT PRIMARY KEY NOT NULL,
+	name TEXT NOT NULL,
+	doc  BLOB NOT NULL
+) STRICT;
+
+-- As person_name.
+CREATE TABLE topic_name (
 	name TEXT    NOT NULL,
 	rank INTEGER NOT NULL,
 	slug TEXT    NOT NULL,
@@ -47,16 +64,56 @@ CREATE TABLE paper (
 	doc  BLOB NOT NULL
 ) STRICT;
 
+-- How often an appearance recommends a paper.
+CREATE TABLE recommended (
+	paper      TEXT    NOT NULL,
+	date       TEXT    NOT NULL,
+	appearance TEXT    NOT NULL,
+	n          INTEGER NOT NULL,
+	PRIMARY KEY (paper, date, appearance)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE post (
 	path       TEXT PRIMARY KEY NOT NULL,
 	slug       TEXT    NOT NULL,
+	person     TEXT    NOT NULL,
 	viewpoints INTEGER NOT NULL,
 	source     BLOB    NOT NULL,
 	doc        BLOB    NOT NULL
 ) STRICT;
 
+-- One row for each store.Entry. Source is the table of the document that it is
+-- in, document the path of the post that brought it, or the paper's slug, and
+-- owner the key that lists are sorted by: an appearance's key, a post's slug or
+-- a paper's slug. The id holds the date, so that ids are in the order of dates;
+-- see the function lowest. Head is the id of the owner's first entry, and
+-- recommended the number of the appearance's recommendations.
+CREATE TABLE entry (
+	id          INTEGER PRIMARY KEY,
+	head        INTEGER NOT NULL,
+	source      TEXT NOT NULL,
+	document    TEXT NOT NULL,
+	owner       TEXT NOT NULL,
+	place       TEXT NOT NULL,
+	date        TEXT NOT NULL,
+	earliest    TEXT NOT NULL,
+	latest      TEXT NOT NULL,
+	recommended INTEGER NOT NULL
+) STRICT;
+
+-- The tokens of the entries, by their ids. Ids of a token are read one by one
+-- in their order, from either end, so that a page of entries by date costs the
+-- same however many there are. Nothing of it is kept but the index.
+CREATE VIRTUAL TABLE token USING fts5(
+	tokens, content='', contentless_delete=1, detail=none, tokenize='ascii'
+);
+-- Bytes to gather before a part of the index is written.
+INSERT INTO token (token, rank) VALUES ('hashsize', 67108864);
+
 -- The corpus as of its last revision; imported_at in ms since 1970. Pending is
--- 1 where something was written since.
+-- 1 where something was written since. Entries is how many ids were given,
+-- and longest the most that the id of an entry ever was below those of the last
+-- of its days.
 CREATE TABLE meta (
 	id          INTEGER PRIMARY KEY CHECK (id = 1),
 	revision    INTEGER NOT NULL DEFAULT 0,
@@ -64,8 +121,11 @@ CREATE TABLE meta (
 	people      INTEGER NOT NULL DEFAULT 0,
 	appearances INTEGER NOT NULL DEFAULT 0,
 	viewpoints  INTEGER NOT NULL DEFAULT 0,
+	topics      INTEGER NOT NULL DEFAULT 0,
 	papers      INTEGER NOT NULL DEFAULT 0,
 	posts       INTEGER NOT NULL DEFAULT 0,
+	entries     INTEGER NOT NULL DEFAULT 0,
+	longest     INTEGER NOT NULL DEFAULT 0,
 	pending     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 INSERT INTO meta (id) VALUES (1);
@@ -75,63 +135,29 @@ INSERT INTO meta (id) VALUES (1);
 // for what it serves. Those of the appearances' lists end in the columns that
 // filters and counts look at, so that these need no document.
 const indexes = `
--- Reader.ListPeople.
+-- Reader.ListPeople and CountPeople.
 CREATE INDEX people_by_name ON person (name, slug);
+-- Reader.ListTopics.
+CREATE INDEX topics_by_name ON topic (name, slug);
 -- Writer.Put: the spellings that a person had so far.
 CREATE INDEX names_of_person ON person_name (slug);
+-- Writer.Put: the spellings that a topic had so far.
+CREATE INDEX names_of_topic ON topic_name (slug);
+-- Reader.ListPeople: whether a person has a further token. Writer.Put: the
+-- tokens that a person had so far.
+CREATE INDEX tokens_of_person ON person_token (slug, token);
 -- Reader.ListAppearances and CountAppearances of anybody.
 CREATE INDEX appearances_by_date ON appearance (date, key, kind, recommended, earliest, latest);
 -- The same of one person, and Reader.AppearancesByPerson and CountByPerson.
 CREATE INDEX appearances_of_person ON appearance (person, date, key, kind, recommended, earliest, latest);
 -- Writer.Put: the appearances that a post had so far.
 CREATE INDEX appearances_of_post ON appearance (post);
--- Reader.PostsBySlug.
+-- Writer.Put and Move: the papers that an appearance recommended so far.
+CREATE INDEX recommended_by_appearance ON recommended (appearance);
+-- Reader.PostsBySlug and ListPosts.
 CREATE INDEX posts_by_slug ON post (slug);
+-- Reader.PostsByPerson and CountPostsByPerson.
+CREATE INDEX posts_of_person ON post (person, slug);
+-- Writer.Put, Move and Rename: the entries that a document had so far.
+CREATE INDEX entries_of_document ON entry (document, source, owner);
 `
-
-// migrate brings the file to this program's schema. A file that has it is only
-// read, so that it may be read-only.
-func (s *Store) migrate(ctx context.Context) error {
-	version, err := schemaOf(ctx, s.reader.query)
-	if err != nil {
-		return s.wrap(err, "open")
-	}
-	if version == 0 {
-		if err := s.create(ctx); err != nil {
-			return s.wrap(err, "create")
-		}
-		if version, err = schemaOf(ctx, s.reader.query); err != nil {
-			return s.wrap(err, "open")
-		}
-	}
-	if version != schemaVersion {
-		return s.newer(version)
-	}
-	return nil
-}
-
-// create does nothing where another process came first.
-func (s *Store) create(ctx context.Context) error {
-	if _, err := s.writer.db.ExecContext(ctx, "PRAGMA journal_mode = wal"); err != nil {
-		return err
-	}
-	tx, err := s.writer.begin(ctx, false)
-	if err != nil {
-		return err
-	}
-	defer tx.end()
-	if version, err := schemaOf(ctx, tx.query); err != nil || version != 0 {
-		return err
-	}
-	script := fmt.Sprintf("%s%sPRAGMA user_version = %d", tables, indexes, schemaVersion)
-	if _, err := tx.tx.ExecContext(ctx, script); err != nil {
-		return err
-	}
-	return tx.tx.Commit()
-}
-
-// schemaOf is the schema version of the file; 0 is that of an empty one.
-func schemaOf(ctx context.Context, query queryFunc) (version int, err error) {
-	err = each(ctx, query, "PRAGMA user_version", nil, func(scan scanFunc) error { return scan(&version) })
-	return version, err
-}

@@ -20,10 +20,12 @@ type model struct {
 	mu          sync.Mutex
 	people      []*timeline.Person
 	papers      []*timeline.Paper
+	topics      []*timeline.Topic
 	posts       []*timeline.Post
 	appearances []*timeline.Appearance
 	corpus      timeline.Corpus
 	pending     bool
+	index       []indexed // of all that can be found; nil after a write
 }
 
 var _ store.Store = (*model)(nil)
@@ -142,22 +144,19 @@ func list[T any](items []*T, q page.Query, cursor func(*T) page.Cursor) page.Pag
 	return p
 }
 
-func (m *model) ListPeople(_ context.Context, q page.Query) (page.Page[*timeline.Person], error) {
-	defer m.lock()()
-	return list(m.people, q, store.PersonCursor), nil
-}
-
 // passing are the appearances that pass a filter.
 func (m *model) passing(f store.AppearanceFilter) []*timeline.Appearance {
 	var passed []*timeline.Appearance
+	found := map[string]bool{}
+	if f.Searches() {
+		found = m.owners(f.Tokens())
+	}
 	for _, a := range m.appearances {
-		dated := f.From.IsZero() && f.To.IsZero() || !a.Date.IsZero()
-		if dated &&
+		if between(a.Earliest, a.Latest, f.From, f.To) &&
 			(f.Person == "" || a.PersonSlug == f.Person) &&
 			(f.Kind == "" || a.Kind == f.Kind) &&
 			(!f.Recommends || len(a.Recommendations) > 0) &&
-			(f.From.IsZero() || a.Latest.String() >= f.From.Earliest().String()) &&
-			(f.To.IsZero() || a.Earliest.String() <= f.To.Latest().String()) {
+			(!f.Searches() || found[a.Key]) {
 			passed = append(passed, a)
 		}
 	}
@@ -208,7 +207,7 @@ func (m *model) Commit(_ context.Context, at time.Time) (timeline.Corpus, error)
 		m.pending = false
 		m.corpus = timeline.Corpus{
 			Revision: m.corpus.Revision + 1, ImportedAt: &at,
-			People: len(m.people), Appearances: len(m.appearances), Papers: len(m.papers), Posts: len(m.posts),
+			People: len(m.people), Appearances: len(m.appearances), Papers: len(m.papers), Posts: len(m.posts), Topics: len(m.topics),
 		}
 		for _, p := range m.posts {
 			m.corpus.Viewpoints += p.Source.Viewpoints

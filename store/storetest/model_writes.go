@@ -11,7 +11,7 @@ import (
 
 func (m *model) Manifest(context.Context) (*store.Manifest, error) {
 	defer m.lock()()
-	manifest := &store.Manifest{People: inOrder(copies(m.people), personKey), Papers: inOrder(copies(m.papers), paperKey)}
+	manifest := &store.Manifest{People: inOrder(copies(m.people), personKey), Papers: inOrder(copies(m.papers), paperKey), Topics: inOrder(copies(m.topics), topicKey)}
 	for _, p := range inOrder(copies(m.posts), postKey) {
 		manifest.Posts = append(manifest.Posts, &timeline.Post{Path: p.Path, Slug: p.Slug, Source: p.Source})
 	}
@@ -25,6 +25,7 @@ func inOrder[T any](items []*T, key func(*T) string) []*T {
 
 func (m *model) Move(_ context.Context, moves []store.Move) error {
 	defer m.lock()()
+	m.index = nil
 	for _, move := range moves {
 		m.pending = true
 		for _, a := range m.appearances {
@@ -45,6 +46,7 @@ func (m *model) Move(_ context.Context, moves []store.Move) error {
 
 func (m *model) Rename(_ context.Context, slugs map[string]string) error {
 	defer m.lock()()
+	m.index = nil
 	for _, p := range m.posts {
 		if slug, ok := slugs[p.Path]; ok {
 			m.pending, p.Slug = true, slug
@@ -55,12 +57,14 @@ func (m *model) Rename(_ context.Context, slugs map[string]string) error {
 
 func (m *model) Put(_ context.Context, b store.Batch) error {
 	defer m.lock()()
-	m.pending = m.pending || len(b.People)+len(b.Papers)+len(b.Posts)+
-		len(b.RemovePosts)+len(b.RemovePeople)+len(b.RemovePapers) > 0
+	m.index = nil
+	m.pending = m.pending || len(b.People)+len(b.Papers)+len(b.Topics)+len(b.Posts)+
+		len(b.RemovePosts)+len(b.RemovePeople)+len(b.RemovePapers)+len(b.RemoveTopics) > 0
 	m.people = remove(m.people, b.RemovePeople, personKey)
 	m.papers = remove(m.papers, b.RemovePapers, paperKey)
 	m.posts = remove(m.posts, b.RemovePosts, postKey)
 	m.appearances = remove(m.appearances, b.RemovePosts, func(a *timeline.Appearance) string { return a.PostPath })
+	m.topics = replace(remove(m.topics, b.RemoveTopics, topicKey), b.Topics, topicKey)
 	m.people = replace(m.people, b.People, personKey)
 	m.papers = replace(m.papers, b.Papers, paperKey)
 	for _, d := range b.Posts {

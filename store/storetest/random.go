@@ -75,7 +75,7 @@ func (t tester) compare(what string, o operation, m *model) {
 	if err != nil {
 		t.Fatalf("%s: %v", what, err)
 	}
-	t.equal(what, got, want)
+	t.equal(what, brief(got), brief(want))
 }
 
 // operation is a call of a store, and its answer.

@@ -12,19 +12,24 @@ import (
 // everything is all there is, as far as one page goes.
 func (g *generator) everything() []operation {
 	all := page.Query{Limit: page.MaxSize}
-	return []operation{
+	return append(lists(), []operation{
 		{"Manifest", func(ctx context.Context, s store.Store) (any, error) { return s.Manifest(ctx) }},
 		{"Corpus", func(ctx context.Context, s store.Store) (any, error) { return s.Corpus(ctx) }},
-		{"all people", func(ctx context.Context, s store.Store) (any, error) { return s.ListPeople(ctx, all) }},
+		{"all people", func(ctx context.Context, s store.Store) (any, error) {
+			return s.ListPeople(ctx, store.PersonFilter{}, all)
+		}},
 		{"all appearances", func(ctx context.Context, s store.Store) (any, error) {
 			return s.ListAppearances(ctx, store.AppearanceFilter{}, all)
 		}},
 		byKeys(pathsOf(g.model.posts), "PostsByPath", store.Store.PostsByPath),
-	}
+	}...)
 }
 
 // read is a random read.
 func (g *generator) read() operation {
+	if g.chance(50) {
+		return g.listing()
+	}
 	q, f := g.query(), g.filter()
 	switch g.IntN(14) {
 	case 0:
@@ -39,7 +44,9 @@ func (g *generator) read() operation {
 		return byKeys(append(some(g, 4, names(g.model.posts, postSlug)), "absent"), "PostsBySlug", store.Store.PostsBySlug)
 	case 5:
 		q.After, q.Before = g.personPlace(), g.personPlace()
-		return operation{fmt.Sprintf("ListPeople %+v", q), func(ctx context.Context, s store.Store) (any, error) { return s.ListPeople(ctx, q) }}
+		return operation{fmt.Sprintf("ListPeople %+v", q), func(ctx context.Context, s store.Store) (any, error) {
+			return s.ListPeople(ctx, store.PersonFilter{}, q)
+		}}
 	case 6:
 		return operation{fmt.Sprintf("CountAppearances %+v", f), func(ctx context.Context, s store.Store) (any, error) { return s.CountAppearances(ctx, f) }}
 	case 7:

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"viewline/store"
@@ -62,6 +63,7 @@ func (g *generator) appearance(key, title string) *timeline.Appearance {
 	if g.chance(30) {
 		recommending(1 + g.IntN(3))(a)
 	}
+	a.Theme, a.Sections = timeline.Text(pick(g, vocabulary)), g.sections()
 	return a
 }
 
@@ -81,7 +83,9 @@ func (g *generator) batch() store.Batch {
 	for _, slug := range g.people {
 		switch {
 		case g.chance(40):
-			b.People = append(b.People, person(slug, pick(g, []string{"Name", "Another", "李"}), "Alias of "+slug, g.unique("Alias")))
+			p := person(slug, pick(g, []string{"Name", "Another", "李"}), "Alias of "+slug, g.unique("Alias"))
+			p.Topics = g.topics()
+			b.People = append(b.People, p)
 		case g.chance(10):
 			b.RemovePeople = append(b.RemovePeople, slug)
 		}
@@ -89,9 +93,21 @@ func (g *generator) batch() store.Batch {
 	for i := range 4 {
 		switch slug := fmt.Sprint("paper-", i); {
 		case g.chance(30):
-			b.Papers = append(b.Papers, &timeline.Paper{Slug: slug, Title: g.unique("Title")})
+			p := &timeline.Paper{Slug: slug, Title: g.unique("Title") + " " + g.text(), RecommendedBy: slices.Compact(slices.Sorted(slices.Values(some(g, 2, g.people))))}
+			if g.chance(70) {
+				p.Published = g.date()
+			}
+			b.Papers = append(b.Papers, p)
 		case g.chance(10):
 			b.RemovePapers = append(b.RemovePapers, slug)
+		}
+	}
+	for _, slug := range subjects {
+		switch {
+		case g.chance(40):
+			b.Topics = append(b.Topics, &timeline.Topic{Slug: slug, Name: g.unique("Topic"), Aliases: []string{"about " + slug}})
+		case g.chance(10):
+			b.RemoveTopics = append(b.RemoveTopics, slug)
 		}
 	}
 	return b
@@ -117,7 +133,11 @@ func (g *generator) post(path string) store.PostDocuments {
 		appearances = append(appearances, g.appearance(g.unique(person+"/"+pick(g, []string{"a", "b"})), "new"))
 	}
 	g.Shuffle(len(appearances), func(i, j int) { appearances[i], appearances[j] = appearances[j], appearances[i] })
-	return post(path, appearances...)
+	d := post(path, appearances...)
+	if d.Post.PersonSlug = person; g.chance(30) {
+		d.Post.Sections = g.sections()
+	}
+	return d
 }
 
 // moves shifts some appearances to new keys, and others to the keys that these

@@ -84,7 +84,7 @@ func (t tester) postsBySlug(slugs ...string) []*timeline.Post {
 
 func (t tester) listPeople(q page.Query) page.Page[*timeline.Person] {
 	t.Helper()
-	found, err := t.store.ListPeople(t.Context(), q)
+	found, err := t.store.ListPeople(t.Context(), store.PersonFilter{}, q)
 	return must(t, found, err)
 }
 

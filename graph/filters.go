@@ -1,0 +1,164 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"viewline/graph/model"
+	"viewline/search"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// maxWords is how many words a text to be found may have.
+const maxWords = 64
+
+// names are the person and the topic that a filter names, in a form that can
+// be compared.
+type names struct {
+	byPerson, byTopic bool
+	person, topic     string // where named: a slug, a name or an alias
+}
+
+func namesOf(person, topic *string) names {
+	return names{person != nil, topic != nil, value(person), value(topic)}
+}
+
+// slugs finds whom and what is named; empty where nothing is. It is not ok
+// where a name is nobody's, so that nothing passes.
+func (r *resolver) slugs(ctx context.Context, n names) (person, topic string, ok bool, err error) {
+	if n.byPerson {
+		found, err := r.store.People(ctx, []string{n.person})
+		if err != nil || found[0] == nil {
+			return "", "", false, err
+		}
+		person = found[0].Slug
+	}
+	if n.byTopic {
+		found, err := r.store.Topics(ctx, []string{n.topic})
+		if err != nil || found[0] == nil {
+			return "", "", false, err
+		}
+		topic = found[0].Slug
+	}
+	return person, topic, true, nil
+}
+
+// criteria are a filter of appearances before its names are looked up.
+type criteria struct {
+	names
+	rest store.AppearanceFilter
+}
+
+func criteriaOf(f *model.AppearanceFilter) (criteria, error) {
+	if f == nil {
+		return criteria{}, nil
+	}
+	return criteria{namesOf(f.Person, f.Topic), store.AppearanceFilter{
+		Kind: value(f.Kind), From: value(f.From), To: value(f.To), Text: value(f.Text),
+	}}, few(f.Text)
+}
+
+// filter looks up the names of the criteria.
+func (r *resolver) filter(ctx context.Context, c criteria) (f store.AppearanceFilter, ok bool, err error) {
+	f = c.rest
+	f.Person, f.Topic, ok, err = r.slugs(ctx, c.names)
+	return f, ok, err
+}
+
+// viewCriteria are a filter of viewpoints before its names are looked up.
+type viewCriteria struct {
+	names
+	rest store.ViewpointFilter
+}
+
+func viewCriteriaOf(f *model.ViewpointFilter) (viewCriteria, error) {
+	if f == nil {
+		return viewCriteria{}, nil
+	}
+	return viewCriteria{namesOf(f.Person, f.Topic), store.ViewpointFilter{
+		From: value(f.From), To: value(f.To), Theme: value(f.Theme), Text: value(f.Text),
+	}}, few(f.Text, f.Theme)
+}
+
+func (r *resolver) viewFilter(ctx context.Context, c viewCriteria) (f store.ViewpointFilter, ok bool, err error) {
+	f = c.rest
+	f.Person, f.Topic, ok, err = r.slugs(ctx, c.names)
+	return f, ok, err
+}
+
+func (r *resolver) personFilter(ctx context.Context, f *model.PersonFilter) (to store.PersonFilter, ok bool, err error) {
+	if f == nil {
+		return to, true, nil
+	}
+	if err := few(f.Text); err != nil {
+		return to, false, err
+	}
+	to.Text = value(f.Text)
+	_, to.Topic, ok, err = r.slugs(ctx, namesOf(nil, f.Topic))
+	return to, ok, err
+}
+
+func (r *resolver) paperFilter(ctx context.Context, f *model.PaperFilter) (to store.PaperFilter, ok bool, err error) {
+	if f == nil {
+		return to, true, nil
+	}
+	if err := few(f.Text, f.Author); err != nil {
+		return to, false, err
+	}
+	to = store.PaperFilter{Text: value(f.Text), Author: value(f.Author), From: value(f.From), To: value(f.To)}
+	to.RecommendedBy, _, ok, err = r.slugs(ctx, namesOf(f.RecommendedBy, nil))
+	return to, ok, err
+}
+
+// searchTypes are the types of results by their names in the schema.
+var searchTypes = map[model.SearchType]string{
+	"APPEARANCE": store.TypeAppearance, "VIEWPOINT": store.TypeViewpoint, "PAPER": store.TypePaper,
+}
+
+func (r *resolver) searchFilter(ctx context.Context, text string, f *model.SearchFilter, ranked bool) (to store.SearchFilter, ok bool, err error) {
+	to = store.SearchFilter{Text: text, Ranked: ranked}
+	if err := few(&text); err != nil || f == nil {
+		return to, err == nil, err
+	}
+	to.Type, to.Kind, to.From, to.To = searchTypes[value(f.Type)], value(f.Kind), value(f.From), value(f.To)
+	to.Person, to.Topic, ok, err = r.slugs(ctx, namesOf(f.Person, f.Topic))
+	return to, ok, err
+}
+
+// few refuses texts of too many words.
+func few(texts ...*string) error {
+	for _, t := range texts {
+		if n := len(search.Parse(value(t))); n > maxWords {
+			return inputError{fmt.Errorf("a text to be found has %d words; want at most %d", n, maxWords)}
+		}
+	}
+	return nil
+}
+
+// matches tells which of an appearance's viewpoints pass a filter.
+func matches(f store.ViewpointFilter) func(*timeline.Appearance) []*timeline.Viewpoint {
+	wanted := f.Tokens()
+	return func(a *timeline.Appearance) []*timeline.Viewpoint {
+		if !f.From.IsZero() && a.Latest.String() < f.From.Earliest().String() ||
+			!f.To.IsZero() && a.Earliest.String() > f.To.Latest().String() ||
+			a.Date.IsZero() && (!f.From.IsZero() || !f.To.IsZero()) {
+			return nil
+		}
+		passing := map[string]bool{}
+		for _, e := range store.AppearanceEntries(a) {
+			passing[e.Place] = e.Has(wanted)
+		}
+		return slices.DeleteFunc(a.Viewpoints(), func(v *timeline.Viewpoint) bool { return !passing[store.PlaceOf(v.Key)] })
+	}
+}
+
+// value is what a pointer points to; zero for nil.
+func value[T any](p *T) T {
+	if p == nil {
+		var none T
+		return none
+	}
+	return *p
+}

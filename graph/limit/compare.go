@@ -1,0 +1,80 @@
+package limit
+
+import "github.com/vektah/gqlparser/v2/ast"
+
+// comparer counts the pairs that validation compares to find out whether
+// fields of one response name can be merged (GraphQL, section 5.3.2). It
+// writes fragments out, so the parts must have been counted before.
+type comparer struct {
+	fragments map[string]*ast.FragmentDefinition
+	pairs     int
+}
+
+// merged is what several selection sets select from one object.
+type merged struct {
+	fields  map[string][]*ast.Field
+	spreads int
+}
+
+// root counts for an operation or a fragment. Validation looks at each inline
+// fragment inside it once more.
+func (c *comparer) root(set ast.SelectionSet) {
+	c.sets(set)
+	c.inline(set)
+}
+
+func (c *comparer) inline(set ast.SelectionSet) {
+	for _, selection := range set {
+		switch x := selection.(type) {
+		case *ast.Field:
+			c.inline(x.SelectionSet)
+		case *ast.InlineFragment:
+			c.sets(x.SelectionSet)
+			c.inline(x.SelectionSet)
+		case *ast.FragmentSpread:
+			if f := c.fragments[x.Name]; f != nil {
+				c.inline(f.SelectionSet)
+			}
+		}
+	}
+}
+
+// sets counts the pairs among selection sets of one object, and among those
+// below them.
+func (c *comparer) sets(sets ...ast.SelectionSet) {
+	m := merged{fields: map[string][]*ast.Field{}}
+	for _, set := range sets {
+		c.collect(&m, set)
+	}
+	c.count(m.spreads)
+	for _, fields := range m.fields {
+		c.count(len(fields))
+		var below []ast.SelectionSet
+		for _, f := range fields {
+			if len(f.SelectionSet) > 0 {
+				below = append(below, f.SelectionSet)
+			}
+		}
+		if len(below) > 0 {
+			c.sets(below...)
+		}
+	}
+}
+
+func (c *comparer) count(n int) { c.pairs = atMost(c.pairs + n*(n-1)/2) }
+
+func (c *comparer) collect(m *merged, set ast.SelectionSet) {
+	for _, selection := range set {
+		switch x := selection.(type) {
+		case *ast.Field:
+			m.fields[x.Alias] = append(m.fields[x.Alias], x)
+		case *ast.InlineFragment:
+			c.collect(m, x.SelectionSet)
+		case *ast.FragmentSpread:
+			m.spreads++
+			if f := c.fragments[x.Name]; f != nil {
+				c.collect(m, f.SelectionSet)
+			}
+		}
+	}
+}

@@ -1,0 +1,114 @@
+package limit
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// costKey is the name of the extension by which a request asks for its cost,
+// and of that in the answer.
+const costKey = "cost"
+
+// Cost is the number of objects that an answer can hold, and that it may hold.
+type Cost struct {
+	Requested int64 `json:"requested"`
+	Limit     int64 `json:"limit"`
+}
+
+// MutateOperationContext refuses an operation that costs too much. It changes
+// nothing but the statistics.
+func (e *Extension) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	c := counter{variables: op.Variables, trees: e.trees, done: map[*ast.FragmentDefinition]objects{}}
+	cost := Cost{c.operation(op.Operation), int64(e.options.Cost)}
+	op.Stats.SetExtension(costKey, cost)
+	if cost.Requested > cost.Limit {
+		return tooComplex(op.Operation.Position, "the answer to %s can hold %d objects; want at most %d: ask for smaller pages or for fewer of them in each other",
+			operationName(op.Operation), cost.Requested, cost.Limit)
+	}
+	return nil
+}
+
+// objects says how many objects the fields of a selection set hold, for
+// parents yet unknown. So a fragment is counted once, wherever it is spread.
+type objects struct {
+	// perParent is what there is for each object that has these fields.
+	perParent int64
+	// perRoot is what there is for each object at the root of the tree that
+	// these fields lie in: that object itself where it is in no tree.
+	perRoot int64
+	// perItem is what there is for each item of a page; only the fields of a
+	// connection have items.
+	perItem int64
+}
+
+func (o *objects) add(other objects) {
+	o.perParent = plus(o.perParent, other.perParent)
+	o.perRoot = plus(o.perRoot, other.perRoot)
+	o.perItem = plus(o.perItem, other.perItem)
+}
+
+// fresh is what there is below one object that is in no tree.
+func (o objects) fresh() int64 { return plus(1, plus(o.perParent, o.perRoot)) }
+
+// counter counts the objects of one operation.
+type counter struct {
+	variables map[string]any
+	trees     map[string]bool
+	done      map[*ast.FragmentDefinition]objects
+}
+
+func (c *counter) operation(op *ast.OperationDefinition) int64 {
+	o := c.selections(op.SelectionSet)
+	return plus(o.perParent, o.perRoot)
+}
+
+func (c *counter) selections(set ast.SelectionSet) objects {
+	var total objects
+	for _, selection := range set {
+		switch x := selection.(type) {
+		case *ast.Field:
+			if len(x.SelectionSet) > 0 && c.included(x.Directives) {
+				total.add(c.field(x))
+			}
+		case *ast.InlineFragment:
+			if c.included(x.Directives) {
+				total.add(c.selections(x.SelectionSet))
+			}
+		case *ast.FragmentSpread:
+			if c.included(x.Directives) {
+				total.add(c.fragment(x.Definition))
+			}
+		}
+	}
+	return total
+}
+
+func (c *counter) fragment(f *ast.FragmentDefinition) objects {
+	total, ok := c.done[f]
+	if !ok {
+		total = c.selections(f.SelectionSet)
+		c.done[f] = total
+	}
+	return total
+}
+
+func (c *counter) field(f *ast.Field) objects {
+	inner := c.selections(f.SelectionSet)
+	kind := f.Definition.Type.Name()
+	switch {
+	case f.Definition.Type.Elem == nil:
+		return objects{perParent: plus(inner.fresh(), times(inner.perItem, c.pageSize(f)))}
+	case isConnection(f.ObjectDefinition.Name):
+		return objects{perItem: inner.fresh()}
+	case f.Definition.Arguments.ForName("ids") != nil:
+		return objects{perParent: times(inner.fresh(), c.ids(f))}
+	case c.trees[kind]:
+		return objects{perRoot: plus(times(plus(1, inner.perParent), ListSize), inner.perRoot)}
+	case c.trees[f.ObjectDefinition.Name]:
+		return objects{perRoot: times(inner.fresh(), ListSize)}
+	}
+	return objects{perParent: times(inner.fresh(), ListSize)}
+}

@@ -1,0 +1,195 @@
+package limit_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+
+	"viewline/graph/limit"
+)
+
+// costOf takes a request as far as to its execution; the message is that of
+// the first error, if any.
+func costOf(tb testing.TB, o limit.Options, text string, variables map[string]any) (cost int64, message string) {
+	tb.Helper()
+	exec := executor.New(schema)
+	exec.Use(limit.New(o))
+	op, errs := exec.CreateOperationContext(graphql.StartOperationTrace(tb.Context()), &graphql.RawParams{Query: text, Variables: variables})
+	found, _ := op.Stats.GetExtension("cost").(limit.Cost)
+	if len(errs) > 0 {
+		return found.Requested, errs[0].Message
+	}
+	return found.Requested, ""
+}
+
+func TestCost(t *testing.T) {
+	const person = `person(slug: "p") `
+	for name, c := range map[string]struct {
+		text string
+		want int64
+	}{
+		"no object":            {`{ __typename }`, 0},
+		"one object":           {`{ corpus { people } }`, 1},
+		"the example":          {`{ person(slug: "p") { appearances(first: 5) { nodes { title sections { viewpoints { text { plain } } } } } } }`, 157},
+		"an appearance below":  {`{ person(slug: "p") { appearances(first: 5) { nodes { sections { viewpoints { appearance { sections { line } } } } } } } }`, 7 + 50 + 50 + 50 + 500},
+		"a page without size":  {`{ people { nodes { slug } } }`, 21},
+		"no size":              {`{ people(first: null) { nodes { slug } } }`, 21},
+		"last":                 {`{ people(last: 7) { nodes { slug } } }`, 8},
+		"the total alone":      {`{ people(first: 100) { totalCount } }`, 1},
+		"edges":                {`{ people(first: 7) { edges { cursor node { slug } } pageInfo { endCursor } } }`, 1 + 7 + 7 + 1},
+		"pages in pages":       {`{ people(first: 7) { nodes { appearances(first: 3) { nodes { line } } } } }`, 1 + 7 + 7 + 21},
+		"negative":             {`{ people(first: -5) { nodes { slug } } }`, 2},
+		"zero":                 {`{ people(first: 0) { nodes { slug } } }`, 2},
+		"more than a page":     {`{ people(first: 2147483647) { nodes { slug } } }`, 101},
+		"both":                 {`{ people(first: 3, last: 50) { nodes { slug } } }`, 51},
+		"ids":                  {`{ nodes(ids: ["a", "b", "c"]) { id ... on Appearance { person { name } } } }`, 6},
+		"one id for a list":    {`{ nodes(ids: "a") { id } }`, 1},
+		"lists of scalars":     {`{ ` + person + `{ aliases } }`, 1},
+		"a list":               {`{ appearance(key: "k") { details { label } } }`, 11},
+		"lists of a post":      {`{ post(slug: "p") { appearances { sections { line } } } }`, 1 + 10 + 100},
+		"sections in sections": {`{ appearance(key: "k") { sections { sections { sections { line } } } } }`, 1 + 30},
+		"quotes of a tree":     {`{ appearance(key: "k") { sections { viewpoints { points { quotes { plain } } } } } }`, 1 + 40},
+		"section of a view":    {`{ appearance(key: "k") { sections { viewpoints { section { viewpoints { line } } } } } }`, 1 + 10 + 10 + 10 + 100},
+		"fragments":            {`{ a: ` + person + `{ ...A } b: ` + person + `{ ...A } } fragment A on Person { lastAppearance { person { slug } } }`, 6},
+		"a fragment of a page": {`{ people(first: 3) { ...N } } fragment N on PersonConnection { nodes { slug } }`, 4},
+		"types":                {`{ node(id: "a") { ... on Appearance { person { slug } } ... on Post { person { slug } } } }`, 3},
+		"skipped":              {`{ people @skip(if: true) { nodes { slug } } corpus { people } }`, 1},
+		"not included":         {`{ ... @include(if: false) { people { nodes { slug } } } ...A @include(if: false) } fragment A on Query { corpus { people } }`, 0},
+		"included":             {`{ corpus @skip(if: false) @include(if: true) { people } }`, 1},
+		"a type":               {`{ __type(name: "Person") { fields { name type { name } } } }`, 21},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := costOf(t, limit.Options{}, c.text, nil)
+			if err != "" || got != c.want {
+				t.Errorf("cost %d, %s; want %d", got, err, c.want)
+			}
+		})
+	}
+}
+
+func TestCostOfVariables(t *testing.T) {
+	const text = `query ($first: Int, $default: Int = 30, $ids: [ID!]!, $on: Boolean!) {
+		people(first: $first) { nodes { slug } }
+		appearances(last: $default) @include(if: $on) { nodes { line } }
+		nodes(ids: $ids) { id }
+	}`
+	many := make([]any, 5000)
+	for i := range many {
+		many[i] = "a"
+	}
+	for name, c := range map[string]struct {
+		variables map[string]any
+		want      int64
+	}{
+		"absent":       {map[string]any{}, 1 + 20},
+		"null":         {map[string]any{"first": nil}, 1 + 20},
+		"a number":     {map[string]any{"first": json.Number("5")}, 1 + 5},
+		"a string":     {map[string]any{"first": "5"}, 1 + 5},
+		"a float":      {map[string]any{"first": 5.0}, 1 + 5},
+		"huge":         {map[string]any{"first": json.Number("9223372036854775807")}, 1 + 100},
+		"a huge float": {map[string]any{"first": math.MaxFloat64}, 1 + 100},
+		"negative":     {map[string]any{"first": json.Number("-9223372036854775808")}, 1 + 1},
+		"default":      {map[string]any{"on": true}, 1 + 20 + 1 + 30},
+		"size":         {map[string]any{"on": true, "default": 4}, 1 + 20 + 1 + 4},
+		"ids":          {map[string]any{"ids": []any{"a", "b"}}, 1 + 20 + 2},
+		"one id":       {map[string]any{"ids": "a"}, 1 + 20 + 1},
+		"many ids":     {map[string]any{"ids": many}, 1 + 20 + 100},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for name, value := range map[string]any{"ids": []any{}, "on": false} {
+				if _, ok := c.variables[name]; !ok {
+					c.variables[name] = value
+				}
+			}
+			got, err := costOf(t, limit.Options{}, text, c.variables)
+			if err != "" || got != c.want {
+				t.Errorf("cost %d, %s; want %d", got, err, c.want)
+			}
+		})
+	}
+}
+
+func TestCostOfOurQueries(t *testing.T) {
+	const contract = `{ person(slug: "ilya-sutskever") { name appearances(first: 10) { totalCount nodes {
+		key date datePrecision kind title theme
+		sections { heading kind viewpoints { label text { plain } points { label text { plain } } } }
+		recommendedPapers(first: 100) { totalCount nodes { position paper { title authors published } note { plain } } } } } } }`
+	const crowd = `{ people(first: 20) { nodes { name appearances(first: 5) { nodes {
+		title sections { heading viewpoints { label text { plain } points { label text { plain } } } } } } } } }`
+	for name, c := range map[string]struct {
+		text string
+		want int64
+	}{
+		"contract": {contract, 3522},
+		"crowd":    {crowd, 5141},
+		"home":     {page(t, "home"), 124},
+		"person":   {page(t, "person"), 27_283},
+		"sample":   {page(t, "sample"), 3522},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := costOf(t, limit.Options{}, c.text, map[string]any{"slug": "p"})
+			if err != "" || got != c.want {
+				t.Errorf("cost %d, %s; want %d", got, err, c.want)
+			}
+		})
+	}
+}
+
+// page is a query of the pages.
+func page(tb testing.TB, name string) string {
+	tb.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "web", "queries", name+".graphql"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestCostOverTheLimit(t *testing.T) {
+	const found = "the answer to operation Q can hold %d objects; want at most 50000: ask for smaller pages or for fewer of them in each other"
+	const loop = "sections { viewpoints { appearance { "
+	for name, c := range map[string]struct {
+		text string
+		want int64
+	}{
+		"pages in pages in pages": {
+			`query Q { people(first: 100) { nodes { appearances(first: 100) { nodes { recommendedPapers(first: 100) { nodes { position } } } } } } }`,
+			1 + 100 + 100 + 10_000 + 10_000 + 1_000_000,
+		},
+		"trees in trees": {
+			"query Q { appearances(first: 100) { nodes { " + strings.Repeat(loop, 4) + "line" + strings.Repeat("}", 15),
+			1 + 100 + 100*(30+10*(30+10*(30+10*30))),
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := costOf(t, limit.Options{}, c.text, nil)
+			if got != c.want || err != fmt.Sprintf(found, c.want) {
+				t.Errorf("cost %d, %s; want %d", got, err, c.want)
+			}
+		})
+	}
+}
+
+func TestCostDoesNotOverflow(t *testing.T) {
+	text := `{ post(slug: "p") { ` + strings.Repeat("appearances { post { ", 20) + "path" + strings.Repeat("}", 42)
+	if cost, err := costOf(t, limit.Options{Depth: 100}, text, nil); err == "" || cost != 1<<53-1 {
+		t.Errorf("cost %d, %s; want it at its largest", cost, err)
+	}
+}
+
+// A fragment is counted once, and added wherever it is spread.
+func TestCostOfFragmentsThatDouble(t *testing.T) {
+	text := "{ ...F0 }" + numbered(8, func(i int) string {
+		return fmt.Sprintf("fragment F%d on Query { ...F%d ...F%d }", i, i+1, i+1)
+	}) + "fragment F8 on Query { corpus { people } }"
+	if got, err := costOf(t, limit.Options{Pairs: 1 << 20}, text, nil); err != "" || got != 256 {
+		t.Errorf("cost %d, %s; want 256", got, err)
+	}
+}

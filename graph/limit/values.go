@@ -1,0 +1,123 @@
+package limit
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"viewline/page"
+)
+
+// most is the largest cost; what is larger counts as this. It is the largest
+// integer that JSON carries everywhere.
+const most = 1<<53 - 1
+
+// plus adds two costs.
+func plus(a, b int64) int64 { return min(a+b, most) }
+
+// times multiplies two costs.
+func times(a, b int64) int64 {
+	if b > 0 && a > most/b {
+		return most
+	}
+	return a * b
+}
+
+// isConnection follows the cursor specification: connections go by their name.
+func isConnection(name string) bool { return strings.HasSuffix(name, "Connection") }
+
+// trees are the types that nest: those that have a list of their own kind.
+func trees(schema *ast.Schema) map[string]bool {
+	nest := map[string]bool{}
+	for name, def := range schema.Types {
+		for _, f := range def.Fields {
+			if def.Kind == ast.Object && !def.BuiltIn && f.Type.Elem != nil && f.Type.Name() == name {
+				nest[name] = true
+			}
+		}
+	}
+	return nest
+}
+
+// argument is the value of an argument; nil where it is absent or null, and an
+// error where it is a number out of all bounds.
+func (c *counter) argument(list ast.ArgumentList, name string) any {
+	a := list.ForName(name)
+	if a == nil {
+		return nil
+	}
+	value, err := a.Value.Value(c.variables)
+	if err != nil {
+		return err
+	}
+	return value
+}
+
+// pageSize is how many items a connection has; fields that are none have no
+// items that it could count.
+func (c *counter) pageSize(f *ast.Field) int64 {
+	size := max(c.number(f, "first"), c.number(f, "last"))
+	if size == 0 {
+		return page.DefaultSize
+	}
+	return size
+}
+
+// number is a page size within its bounds, and 0 where none is given.
+func (c *counter) number(f *ast.Field, name string) int64 {
+	value := c.argument(f.Arguments, name)
+	if value == nil {
+		return 0
+	}
+	return min(max(integer(value), 1), page.MaxSize)
+}
+
+// integer reads what gqlgen takes for an Int. All else is refused by the field
+// itself and counts as the largest there is.
+func integer(value any) int64 {
+	switch n := value.(type) {
+	case int64:
+		return n
+	case int:
+		return int64(n)
+	case float64:
+		if math.Abs(n) < most {
+			return int64(n)
+		}
+	case json.Number:
+		return parsed(n.String())
+	case string:
+		return parsed(n)
+	}
+	return most
+}
+
+func parsed(s string) int64 {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return most
+	}
+	return n
+}
+
+// ids is the length of the argument of that name; one value stands for a list.
+func (c *counter) ids(f *ast.Field) int64 {
+	if list, ok := c.argument(f.Arguments, "ids").([]any); ok {
+		return int64(min(len(list), page.MaxSize))
+	}
+	return 1
+}
+
+// included reports whether @skip and @include leave a selection in.
+func (c *counter) included(list ast.DirectiveList) bool {
+	for _, d := range list {
+		switch on := c.argument(d.Arguments, "if"); {
+		case d.Name == "skip" && on == true, d.Name == "include" && on == false:
+			return false
+		}
+	}
+	return true
+}

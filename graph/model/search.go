@@ -1,0 +1,42 @@
+package model
+
+import (
+	"viewline/page"
+	"viewline/search"
+	"viewline/timeline"
+)
+
+// SearchResult is something that can be searched for: an appearance, a
+// viewpoint or a paper.
+type SearchResult interface{ Node }
+
+// SearchHit is something that a search found.
+type SearchHit struct {
+	Node SearchResult
+	// Date is that of the appearance, or of the paper's publication.
+	Date timeline.PartialDate
+	// Strong says that the label or the title alone has every word.
+	Strong bool
+	// Terms are what was searched for, to find the fragments by.
+	Terms []search.Term
+	// Cursor is the hit's place in the list.
+	Cursor page.Cursor
+}
+
+// Fragment is a piece of a text in which words of a search stand.
+type Fragment struct {
+	Field       FragmentField
+	Plain, HTML string
+}
+
+// FragmentField says which text a fragment is of.
+type FragmentField string
+
+// The texts that a fragment can be of.
+const (
+	FragmentTitle  FragmentField = "TITLE"
+	FragmentTheme  FragmentField = "THEME"
+	FragmentLabel  FragmentField = "LABEL"
+	FragmentText   FragmentField = "TEXT"
+	FragmentAuthor FragmentField = "AUTHOR"
+)

@@ -1,0 +1,91 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"viewline/graph/batch"
+	"viewline/graph/model"
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+func (r *resolver) listTopics(ctx context.Context, q page.Query) (*model.TopicConnection, error) {
+	p, err := r.store.ListTopics(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	batch.Found(ctx, batch.Many(p.Items))
+	return page.Connect(p, store.TopicCursor, func(ctx context.Context) (int, error) {
+		corpus, err := r.store.Corpus(ctx)
+		return corpus.Topics, err
+	}), nil
+}
+
+// peopleOn pages through the people who put forward a viewpoint on a topic.
+func (r *resolver) peopleOn(ctx context.Context, t *timeline.Topic, q page.Query) (*model.PersonConnection, error) {
+	topics := batch.Siblings(ctx)
+	type people struct{ page.Query }
+	found, err := batch.Load(ctx, topics, batch.Read[page.Page[*timeline.Person]]{
+		Name: people{q},
+		Keys: topicSlug,
+		Find: func(ctx context.Context, slugs []string) ([]page.Page[*timeline.Person], error) {
+			return r.store.PeopleByTopic(ctx, slugs, q)
+		},
+		Objects: func(p page.Page[*timeline.Person]) []any { return batch.Many(p.Items) },
+	}, t.Slug)
+	if err != nil {
+		return nil, err
+	}
+	return page.Connect(found[0], store.PersonCursor, func(ctx context.Context) (int, error) {
+		counts, err := batch.Load(ctx, topics, batch.Read[int]{Name: "people", Keys: topicSlug, Find: r.store.CountPeopleByTopic}, t.Slug)
+		if err != nil {
+			return 0, err
+		}
+		return counts[0], nil
+	}), nil
+}
+
+// topicsOf finds the topics that a person or a viewpoint names.
+func (r *resolver) topicsOf(ctx context.Context, slugs []string) ([]*timeline.Topic, error) {
+	if len(slugs) == 0 {
+		return nil, nil
+	}
+	found, err := batch.Load(ctx, batch.Siblings(ctx), batch.Read[*timeline.Topic]{
+		Name: "topics", Keys: topicsIn, Find: r.store.Topics, Objects: batch.One[*timeline.Topic],
+	}, slugs...)
+	return slices.DeleteFunc(found, func(t *timeline.Topic) bool { return t == nil }), err
+}
+
+// topicsIn lists the topics of everything that a member holds.
+func topicsIn(member any) []string {
+	switch m := member.(type) {
+	case *timeline.Person:
+		return m.Topics
+	case *timeline.Viewpoint:
+		return m.Topics
+	case *timeline.Appearance:
+		return topicsAmong(m.Sections)
+	case *timeline.Post:
+		return topicsAmong(m.Sections)
+	}
+	return nil
+}
+
+func topicsAmong(sections []*timeline.Section) []string {
+	var slugs []string
+	for s := range timeline.AllSections(sections) {
+		for _, v := range s.Viewpoints {
+			slugs = append(slugs, v.Topics...)
+		}
+	}
+	return slugs
+}
+
+func topicSlug(member any) []string {
+	if t, ok := member.(*timeline.Topic); ok {
+		return []string{t.Slug}
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+package transport
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"runtime/debug"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// build tells apart programs that may answer the same operation differently.
+var build = func() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	version := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			version += s.Value
+		}
+	}
+	return version
+}()
+
+// tag is the strong ETag of the answer to an operation (RFC 9110, section
+// 8.8.3): the same operation, variables, representation and revision have the
+// same answer. It is empty where the answer is not for caches.
+func (a *answer) tag(op *graphql.OperationContext, params *graphql.RawParams) string {
+	if a.r.Method == http.MethodPost || a.Revision == nil {
+		return ""
+	}
+	revision := a.Revision()
+	if revision < 0 {
+		return ""
+	}
+	extensions := maps.Clone(params.Extensions)
+	delete(extensions, "persistedQuery") // the query stands for it
+	sum := sha256.New()
+	enc := json.NewEncoder(sum) // sorts the keys of objects
+	for _, part := range []any{build, revision, a.media, op.RawQuery, op.OperationName, params.Variables, extensions} {
+		if err := enc.Encode(part); err != nil {
+			return ""
+		}
+	}
+	return `"` + base64.RawURLEncoding.EncodeToString(sum.Sum(nil)[:18]) + `"`
+}
+
+// unchanged answers 304 where the client has the answer already (RFC 9110,
+// section 13.1.2: comparison is weak).
+func (a *answer) unchanged(tag string) bool {
+	condition := strings.Join(a.r.Header.Values("If-None-Match"), ",")
+	if tag == "" || condition == "" {
+		return false
+	}
+	for one := range strings.SplitSeq(condition, ",") {
+		one = strings.TrimPrefix(strings.TrimSpace(one), "W/")
+		if one == tag || one == "*" {
+			a.w.Header().Set("ETag", tag)
+			a.w.Header().Set("Cache-Control", a.cacheControl())
+			a.w.WriteHeader(http.StatusNotModified)
+			return true
+		}
+	}
+	return false
+}
+
+func (a *answer) cacheControl() string {
+	if a.MaxAge == 0 {
+		return "public, no-cache"
+	}
+	return fmt.Sprintf("public, max-age=%d", int(a.MaxAge.Seconds()))
+}

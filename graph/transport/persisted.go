@@ -1,0 +1,73 @@
+package transport
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql"
+	lru "github.com/hashicorp/golang-lru/v2"
+)
+
+// How many queries are kept, and of what size in bytes: longer ones have to be
+// sent each time.
+const (
+	persistedQueries = 1000
+	persistedSize    = 16 << 10
+)
+
+// persisted keeps queries by their hashes, as Apollo's automatic persisted
+// queries have it.
+type persisted struct {
+	byHash *lru.Cache[string, string]
+}
+
+func newPersisted() *persisted {
+	cache, err := lru.New[string, string](persistedQueries)
+	if err != nil {
+		panic(err) // the size is constant
+	}
+	return &persisted{cache}
+}
+
+// resolve puts the query in the place of its hash, and checks a hash that comes
+// with its query.
+func (p *persisted) resolve(params *graphql.RawParams) error {
+	hash, err := hashOf(params)
+	if hash == "" || err != nil {
+		return err
+	}
+	if params.Query != "" {
+		if sum := sha256.Sum256([]byte(params.Query)); hex.EncodeToString(sum[:]) != hash {
+			return refuse(http.StatusBadRequest, "sha256Hash is not that of the query")
+		}
+		return nil
+	}
+	query, ok := p.byHash.Get(hash)
+	if !ok {
+		return &refusal{http.StatusOK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"}
+	}
+	params.Query = query
+	return nil
+}
+
+// keep keeps a query that is valid and came with its hash.
+func (p *persisted) keep(params *graphql.RawParams) {
+	if hash, err := hashOf(params); err == nil && hash != "" && len(params.Query) <= persistedSize {
+		p.byHash.Add(hash, params.Query)
+	}
+}
+
+func hashOf(params *graphql.RawParams) (string, error) {
+	extension, given := params.Extensions["persistedQuery"]
+	if !given || extension == nil {
+		return "", nil
+	}
+	fields, _ := extension.(map[string]any)
+	hash, ok := fields["sha256Hash"].(string)
+	if !ok || fmt.Sprint(fields["version"]) != "1" || len(hash) > 2*sha256.Size {
+		return "", refuse(http.StatusBadRequest, "persistedQuery cannot be understood; want version 1 and sha256Hash")
+	}
+	return hash, nil
+}

@@ -1,0 +1,145 @@
+package transport
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// refusal is a request that is none of GraphQL, or not one for this server, and
+// the status that says so. Its text is meant for the client.
+type refusal struct {
+	status int
+	code   string
+	text   string
+}
+
+func (r *refusal) Error() string { return r.text }
+
+func refuse(status int, format string, args ...any) *refusal {
+	return &refusal{status, codeBadInput, fmt.Sprintf(format, args...)}
+}
+
+// codeBadInput is the code of an error that lies in what was asked.
+const codeBadInput = "BAD_USER_INPUT"
+
+// request reads the parameters of an operation (GraphQL over HTTP, section 5).
+func (a *answer) request() (*graphql.RawParams, error) {
+	start := graphql.Now()
+	params := new(graphql.RawParams)
+	var err error
+	switch a.r.Method {
+	case http.MethodGet, http.MethodHead:
+		err = fromURL(a.r.URL.RawQuery, params)
+	case http.MethodPost:
+		err = a.fromBody(params)
+	default:
+		a.w.Header().Set("Allow", "GET, HEAD, POST")
+		return nil, refuse(http.StatusMethodNotAllowed, "method %s; want GET or POST", a.r.Method)
+	}
+	params.Headers = a.r.Header
+	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
+	return params, err
+}
+
+func fromURL(text string, to *graphql.RawParams) error {
+	values, err := url.ParseQuery(text)
+	if err != nil {
+		return refuse(http.StatusBadRequest, "the URL's query cannot be read; want percent-encoded parameters")
+	}
+	to.Query, to.OperationName = values.Get("query"), values.Get("operationName")
+	for name, field := range map[string]*map[string]any{"variables": &to.Variables, "extensions": &to.Extensions} {
+		if text := values.Get(name); text != "" {
+			if err := object(name, []byte(text), field); err != nil {
+				return err
+			}
+		}
+	}
+	return complete(to)
+}
+
+func (a *answer) fromBody(to *graphql.RawParams) error {
+	typ, params, err := mime.ParseMediaType(a.r.Header.Get("Content-Type"))
+	charset, given := params["charset"]
+	if err != nil || typ != string(mediaJSON) || given && !strings.EqualFold(charset, "utf-8") {
+		return refuse(http.StatusUnsupportedMediaType, "Content-Type %q; want application/json in UTF-8", a.r.Header.Get("Content-Type"))
+	}
+	if coding := a.r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
+		return refuse(http.StatusUnsupportedMediaType, "Content-Encoding %q; want none", coding)
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(a.w, a.r.Body, a.Body))
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+		return refuse(http.StatusRequestEntityTooLarge, "the body is larger than %d bytes", a.Body)
+	}
+	if err != nil {
+		return refuse(http.StatusBadRequest, "the body ends early")
+	}
+	return fromJSON(body, to)
+}
+
+// fromJSON reads the object that a request is (section 5.1). Nothing of what it
+// holds is told in errors.
+func fromJSON(body []byte, to *graphql.RawParams) error {
+	var fields struct {
+		Query         json.RawMessage `json:"query"`
+		OperationName json.RawMessage `json:"operationName"`
+		Variables     json.RawMessage `json:"variables"`
+		Extensions    json.RawMessage `json:"extensions"`
+	}
+	if !utf8.Valid(body) {
+		return refuse(http.StatusBadRequest, "the body is not valid UTF-8")
+	}
+	if trimmed := bytes.TrimSpace(body); len(trimmed) > 0 && trimmed[0] == '[' {
+		return refuse(http.StatusBadRequest, "a batch of operations; want one, as a JSON object")
+	}
+	if err := json.Unmarshal(body, &fields); err != nil {
+		return refuse(http.StatusBadRequest, "the body cannot be read; want a JSON object with query, operationName, variables and extensions")
+	}
+	for _, field := range []struct {
+		name string
+		text json.RawMessage
+		to   any
+	}{
+		{"query", fields.Query, &to.Query},
+		{"operationName", fields.OperationName, &to.OperationName},
+	} {
+		if len(field.text) > 0 && json.Unmarshal(field.text, field.to) != nil {
+			return refuse(http.StatusBadRequest, "%s is no text", field.name)
+		}
+	}
+	if err := object("variables", fields.Variables, &to.Variables); err != nil {
+		return err
+	}
+	if err := object("extensions", fields.Extensions, &to.Extensions); err != nil {
+		return err
+	}
+	return complete(to)
+}
+
+func object(name string, text []byte, to *map[string]any) error {
+	if len(text) == 0 {
+		return nil
+	}
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
+	if err := dec.Decode(to); err != nil || dec.More() {
+		return refuse(http.StatusBadRequest, "%s is no JSON object", name)
+	}
+	return nil
+}
+
+func complete(p *graphql.RawParams) error {
+	if _, byHash := p.Extensions["persistedQuery"]; p.Query == "" && !byHash {
+		return refuse(http.StatusBadRequest, "no query; want a GraphQL document in the parameter query")
+	}
+	return nil
+}

@@ -1,0 +1,76 @@
+package transport
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// refuse answers a request that was not executed.
+func (a *answer) refuse(r *refusal) {
+	if a.media == mediaEvents {
+		a.media = mediaJSON
+	}
+	err := &gqlerror.Error{Message: r.text, Extensions: map[string]any{"code": r.code}}
+	a.write(r.status, &graphql.Response{Errors: gqlerror.List{err}})
+}
+
+// reject answers an operation that cannot be executed. A client that takes JSON
+// alone gets 200, since it might take anything else for an answer of something
+// in between (GraphQL over HTTP, section 6.4).
+func (a *answer) reject(ctx context.Context, errs gqlerror.List) {
+	status := http.StatusBadRequest
+	if a.media == mediaJSON {
+		status = http.StatusOK
+	}
+	if a.media == mediaEvents {
+		a.media = mediaJSON
+	}
+	a.write(status, a.exec.DispatchError(ctx, a.few(errs)))
+}
+
+// result answers with what came of an operation. Only an answer without errors
+// may be kept by a cache.
+func (a *answer) result(ctx context.Context, r *graphql.Response, tag string) {
+	switch {
+	case len(r.Errors) > 0 || a.r.Method == http.MethodPost:
+		a.w.Header().Set("Cache-Control", "no-store")
+	case tag != "":
+		a.w.Header().Set("ETag", tag)
+		a.w.Header().Set("Cache-Control", a.cacheControl())
+	}
+	a.write(http.StatusOK, r)
+}
+
+func (a *answer) few(errs gqlerror.List) gqlerror.List { return errs[:min(len(errs), a.Errors)] }
+
+// body is a response without the data of a request that was never executed
+// (GraphQL, section 7.1: it has no such entry).
+type body struct {
+	Errors     gqlerror.List   `json:"errors,omitempty"`
+	Data       json.RawMessage `json:"data,omitempty"`
+	Extensions map[string]any  `json:"extensions,omitempty"`
+}
+
+func (h *Handler) encode(r *graphql.Response) ([]byte, error) {
+	return json.Marshal(body{r.Errors[:min(len(r.Errors), h.Errors)], r.Data, r.Extensions})
+}
+
+func (a *answer) write(status int, r *graphql.Response) {
+	text, err := a.encode(r)
+	if err != nil {
+		panic(err) // data was encoded before
+	}
+	header := a.w.Header()
+	header.Set("Content-Type", string(a.media)+"; charset=utf-8")
+	header.Set("Content-Length", strconv.Itoa(len(text)))
+	if header.Get("Cache-Control") == "" {
+		header.Set("Cache-Control", "no-store")
+	}
+	a.w.WriteHeader(status)
+	_, _ = a.w.Write(text) // a client that went away needs no answer
+}

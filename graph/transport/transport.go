@@ -1,0 +1,180 @@
+// Package transport turns HTTP requests into GraphQL operations and their
+// results into HTTP responses, as the GraphQL over HTTP specification has it;
+// subscriptions go over WebSockets (the graphql-transport-ws protocol) and over
+// Server-Sent Events (the distinct connections mode of the GraphQL over SSE
+// protocol). [New] is its entry point.
+package transport
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// The defaults of [Config].
+const (
+	DefaultBody        = 1 << 20
+	DefaultTimeout     = 10 * time.Second
+	DefaultOperations  = 256
+	DefaultConnections = 1000
+	DefaultErrors      = 10
+	DefaultIdle        = 2 * time.Minute
+)
+
+// Config bounds what a server does for its clients. The zero value has the
+// defaults.
+type Config struct {
+	// Body is the size of a request body or of a WebSocket message, in bytes.
+	Body int64
+	// Timeout is how long an operation may take; events of a subscription are
+	// not timed.
+	Timeout time.Duration
+	// Operations is how many may run at once, and Connections how many streams.
+	Operations, Connections int
+	// Errors is how many errors an answer lists.
+	Errors int
+	// Idle is how long a WebSocket may be open without an operation.
+	Idle time.Duration
+	// MaxAge is how long a cache may answer for this server without asking; 0
+	// means that it has to ask each time.
+	MaxAge time.Duration
+	// Origins are those of other sites' pages that may open WebSockets, such as
+	// "https://example.org". Pages of this server always may.
+	Origins []string
+	// Revision is that of what is answered from; negative while it is unknown.
+	// Without it there are no ETags.
+	Revision func() int
+}
+
+func (c Config) withDefaults() Config {
+	c.Body = cmp.Or(c.Body, DefaultBody)
+	c.Timeout = cmp.Or(c.Timeout, DefaultTimeout)
+	c.Operations = cmp.Or(c.Operations, DefaultOperations)
+	c.Connections = cmp.Or(c.Connections, DefaultConnections)
+	c.Errors = cmp.Or(c.Errors, DefaultErrors)
+	c.Idle = cmp.Or(c.Idle, DefaultIdle)
+	return c
+}
+
+// Handler serves one endpoint. It is safe for concurrent use.
+type Handler struct {
+	Config
+	exec      *executor.Executor
+	persisted *persisted
+	running   chan struct{}
+	streams   atomic.Int64
+	closed    context.Context // done once the streams have to end
+	Close     func()          // ends all streams, and lets no further one begin
+}
+
+// New makes a handler of what executes operations.
+func New(exec *executor.Executor, c Config) *Handler {
+	c = c.withDefaults()
+	h := &Handler{Config: c, exec: exec, persisted: newPersisted(), running: make(chan struct{}, c.Operations)}
+	h.closed, h.Close = context.WithCancel(context.Background())
+	return h
+}
+
+// ServeHTTP answers a request.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	defer h.recover(w, r)
+	w.Header().Add("Vary", "Accept")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if isSocket(r) {
+		h.serveSocket(w, r)
+		return
+	}
+	accepted, err := negotiate(r.Header.Values("Accept"))
+	a := &answer{Handler: h, w: w, r: r, media: accepted}
+	if err == nil {
+		err = a.serve()
+	}
+	if refused, ok := errors.AsType[*refusal](err); ok {
+		a.refuse(refused)
+	}
+}
+
+// recover keeps a panic from the caller: what executes operations recovers its
+// own, so this one is a mistake of this package.
+func (h *Handler) recover(w http.ResponseWriter, r *http.Request) {
+	value := recover()
+	if value == nil {
+		return
+	}
+	if err, ok := value.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+		panic(value)
+	}
+	shown, _ := errors.AsType[*gqlerror.Error](h.exec.PresentRecoveredError(r.Context(), value))
+	a := &answer{Handler: h, w: w, r: r, media: mediaJSON}
+	a.write(http.StatusInternalServerError, &graphql.Response{Errors: gqlerror.List{shown}})
+}
+
+// answer is one request on its way to its response.
+type answer struct {
+	*Handler
+	w     http.ResponseWriter
+	r     *http.Request
+	media media
+}
+
+// serve answers the request, unless it answers with a refusal.
+func (a *answer) serve() error {
+	params, err := a.request()
+	if err != nil {
+		return err
+	}
+	if err := a.persisted.resolve(params); err != nil {
+		return err
+	}
+	release, err := a.admit()
+	if err != nil {
+		return err
+	}
+	defer release()
+	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(a.r.Context()), a.Timeout)
+	defer cancel()
+	op, errs := a.exec.CreateOperationContext(ctx, params)
+	if len(errs) > 0 {
+		a.reject(graphql.WithOperationContext(ctx, op), errs)
+		return nil
+	}
+	a.persisted.keep(params)
+	if err := a.allow(op.Operation.Operation); err != nil {
+		return err
+	}
+	if a.media == mediaEvents {
+		release() // a stream is none of the operations that are limited
+		return a.stream(op)
+	}
+	tag := a.tag(op, params)
+	if a.unchanged(tag) {
+		return nil
+	}
+	respond, ctx := a.exec.DispatchOperation(ctx, op)
+	response := respond(ctx)
+	if response == nil {
+		response = graphql.ErrorResponse(ctx, "the operation took longer than %s", a.Timeout)
+	}
+	a.result(ctx, response, tag)
+	return nil
+}
+
+// allow refuses operations that the method or the media type is not for.
+func (a *answer) allow(op ast.Operation) error {
+	switch {
+	case op == ast.Mutation && a.r.Method != http.MethodPost:
+		a.w.Header().Set("Allow", http.MethodPost)
+		return refuse(http.StatusMethodNotAllowed, "a mutation by %s; want POST", a.r.Method)
+	case op == ast.Subscription && a.media != mediaEvents:
+		return refuse(http.StatusNotAcceptable, "a subscription without a stream; want Accept: text/event-stream, or a WebSocket")
+	}
+	return nil
+}

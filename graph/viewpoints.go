@@ -1,0 +1,153 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"viewline/graph/batch"
+	"viewline/graph/model"
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+type viewpointPage = page.Page[*timeline.Viewpoint]
+
+func (r *resolver) listViewpoints(ctx context.Context, c viewCriteria, q page.Query) (*model.ViewpointConnection, error) {
+	f, ok, err := r.viewFilter(ctx, c)
+	var p viewpointPage
+	if ok && err == nil {
+		p, err = r.store.ListViewpoints(ctx, f, q)
+	}
+	if err != nil {
+		return nil, err
+	}
+	batch.Found(ctx, owners(p))
+	return page.Connect(p, store.ViewpointCursor, func(ctx context.Context) (int, error) {
+		if !ok {
+			return 0, nil
+		}
+		return r.store.CountViewpoints(ctx, f)
+	}), nil
+}
+
+// viewpointsIn pages through the viewpoints of an appearance.
+func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c viewCriteria, q page.Query) (*model.ViewpointConnection, error) {
+	all := a.Viewpoints()
+	if c != (viewCriteria{}) {
+		f, ok, err := r.viewFilter(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		if all = nil; ok {
+			all = matches(f)(a)
+		}
+	}
+	return page.Connect(page.Slice(q, all, store.ViewpointCursor), store.ViewpointCursor, func(context.Context) (int, error) {
+		return len(all), nil
+	}), nil
+}
+
+// viewpointsBy pages through the viewpoints of a person or on a topic.
+func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug string, c viewCriteria, q page.Query) (*model.ViewpointConnection, error) {
+	siblings := batch.Siblings(ctx)
+	type name struct {
+		store.Dimension
+		viewCriteria
+		page.Query
+	}
+	found, err := batch.Load(ctx, siblings, batch.Read[viewpointPage]{
+		Name: name{by, c, q},
+		Keys: keysBy(by),
+		Find: func(ctx context.Context, slugs []string) ([]viewpointPage, error) {
+			return viewsBy(ctx, r, by, c, slugs, func(slugs []string, f store.ViewpointFilter) ([]viewpointPage, error) {
+				return r.store.ViewpointsBy(ctx, by, slugs, f, q)
+			})
+		},
+		Objects: owners,
+	}, slug)
+	if err != nil {
+		return nil, err
+	}
+	return page.Connect(found[0], store.ViewpointCursor, func(ctx context.Context) (int, error) {
+		return r.countViewpointsBy(ctx, siblings, by, slug, c)
+	}), nil
+}
+
+func (r *resolver) countViewpointsBy(ctx context.Context, siblings *batch.Group, by store.Dimension, slug string, c viewCriteria) (int, error) {
+	type name struct {
+		store.Dimension
+		viewCriteria
+	}
+	found, err := batch.Load(ctx, siblings, batch.Read[int]{
+		Name: name{by, c},
+		Keys: keysBy(by),
+		Find: func(ctx context.Context, slugs []string) ([]int, error) {
+			return viewsBy(ctx, r, by, c, slugs, func(slugs []string, f store.ViewpointFilter) ([]int, error) {
+				return r.store.CountViewpointsBy(ctx, by, slugs, f)
+			})
+		},
+	}, slug)
+	if err != nil {
+		return 0, err
+	}
+	return found[0], nil
+}
+
+// viewsBy reads for those people or topics whom the criteria let through.
+func viewsBy[V any](ctx context.Context, r *resolver, by store.Dimension, c viewCriteria, slugs []string, find func([]string, store.ViewpointFilter) ([]V, error)) ([]V, error) {
+	f, ok, err := r.viewFilter(ctx, c)
+	if err != nil || !ok {
+		return make([]V, len(slugs)), err
+	}
+	only := &f.Person
+	if by == store.ByTopic {
+		only = &f.Topic
+	}
+	slug := *only
+	*only = ""
+	return among(slugs, slug, func(slugs []string) ([]V, error) { return find(slugs, f) })
+}
+
+// among reads for one of the keys only, where one is named, and leaves the zero
+// value for the others.
+func among[V any](keys []string, only string, find func([]string) ([]V, error)) ([]V, error) {
+	if only == "" {
+		return find(keys)
+	}
+	values := make([]V, len(keys))
+	i := slices.Index(keys, only)
+	if i < 0 {
+		return values, nil
+	}
+	found, err := find(keys[i : i+1])
+	if err != nil {
+		return nil, err
+	}
+	values[i] = found[0]
+	return values, nil
+}
+
+func keysBy(by store.Dimension) func(member any) []string {
+	if by == store.ByTopic {
+		return topicSlug
+	}
+	return slugOf
+}
+
+// owners lists the appearances of a page's viewpoints, each once, and the
+// viewpoints that have none.
+func owners(p viewpointPage) []any {
+	var objects []any
+	seen := map[*timeline.Appearance]bool{}
+	for _, v := range p.Items {
+		switch {
+		case v.Appearance == nil:
+			objects = append(objects, v)
+		case !seen[v.Appearance]:
+			seen[v.Appearance] = true
+			objects = append(objects, v.Appearance)
+		}
+	}
+	return objects
+}

@@ -1,0 +1,176 @@
+// Package live turns imports, whichever process makes them, into events: it
+// follows the revision of a store, and tells subscribers what each new one
+// changed. [Follow] is its entry point.
+package live
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// lookEvery is how often the revision is looked up where the store cannot tell
+// of a change by itself.
+const lookEvery = 500 * time.Millisecond
+
+// lookWithin is how long a look may take.
+const lookWithin = 10 * time.Second
+
+// Store is what is followed.
+type Store interface {
+	Corpus(ctx context.Context) (timeline.Corpus, error)
+	Manifest(ctx context.Context) (*store.Manifest, error)
+}
+
+// Feed follows a store. It is safe for concurrent use.
+type Feed struct {
+	store Store
+	log   *slog.Logger
+
+	revision atomic.Int64 // -1 while the store cannot be reached
+
+	mu          sync.Mutex
+	seen        int // the revision of the last event
+	subscribers map[chan *Change]struct{}
+	// last are the appearances as of the last event, by key, each with its
+	// hash; nil while nobody has subscribed.
+	last map[string]string
+}
+
+// Follow follows a store until ctx is done. Within a second of an import the
+// feed has its revision.
+func Follow(ctx context.Context, st Store, log *slog.Logger) *Feed {
+	f := &Feed{store: st, log: log, subscribers: map[chan *Change]struct{}{}}
+	f.look(ctx)
+	go f.follow(ctx)
+	return f
+}
+
+// Revision is that of the last import; 0 before the first, and -1 while the
+// store cannot be reached.
+func (f *Feed) Revision() int { return int(f.revision.Load()) }
+
+// follow looks whenever the store says so, and else by the clock.
+func (f *Feed) follow(ctx context.Context) {
+	changed := make(chan struct{}, 1)
+	if w, ok := f.store.(store.Watcher); ok {
+		go f.watch(ctx, w, changed)
+	}
+	clock := time.NewTicker(lookEvery)
+	defer clock.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-changed:
+		case <-clock.C:
+		}
+		f.look(ctx)
+	}
+}
+
+func (f *Feed) watch(ctx context.Context, w store.Watcher, changed chan<- struct{}) {
+	err := w.Watch(ctx, func() {
+		select {
+		case changed <- struct{}{}:
+		default: // a look is due anyway
+		}
+	})
+	if err != nil && ctx.Err() == nil && !errors.Is(err, errors.ErrUnsupported) {
+		f.log.LogAttrs(ctx, slog.LevelWarn, "the database does not tell of changes any more; looking twice a second", slog.String("error", err.Error()))
+	}
+}
+
+// look reads the revision, and tells the subscribers if it is a new one.
+func (f *Feed) look(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	corpus, err := f.store.Corpus(ctx)
+	if err != nil {
+		f.revision.Store(-1)
+		return
+	}
+	f.revision.Store(int64(corpus.Revision))
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if corpus.Revision == f.seen {
+		return
+	}
+	if len(f.subscribers) > 0 {
+		if err := f.tell(ctx, corpus); err != nil {
+			return // the next look tries again
+		}
+	}
+	f.seen = corpus.Revision
+}
+
+// tell gives the subscribers what changed since the last event. Its caller
+// holds the lock.
+func (f *Feed) tell(ctx context.Context, corpus timeline.Corpus) error {
+	now, err := f.appearances(ctx)
+	if err != nil {
+		return err
+	}
+	change := compare(f.last, now)
+	change.Revision = corpus.Revision
+	if corpus.ImportedAt != nil {
+		change.ImportedAt = *corpus.ImportedAt
+	}
+	f.last = now
+	for to := range f.subscribers {
+		select {
+		case to <- change:
+		default: // one who does not read misses it
+		}
+	}
+	return nil
+}
+
+// pending is how many events a subscriber may be behind.
+const pending = 16
+
+// Subscribe gives the events from now on, until ctx is done; then the channel
+// is closed. It fails where the store cannot be read.
+func (f *Feed) Subscribe(ctx context.Context) (<-chan *Change, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.subscribers) == 0 {
+		var err error
+		if f.last, err = f.appearances(ctx); err != nil {
+			return nil, err
+		}
+	}
+	events := make(chan *Change, pending)
+	f.subscribers[events] = struct{}{}
+	context.AfterFunc(ctx, func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		delete(f.subscribers, events)
+		if len(f.subscribers) == 0 {
+			f.last = nil
+		}
+		close(events)
+	})
+	return events, nil
+}
+
+// appearances lists the hashes of all appearances by key.
+func (f *Feed) appearances(ctx context.Context) (map[string]string, error) {
+	m, err := f.store.Manifest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	hashes := map[string]string{}
+	for _, p := range m.Posts {
+		for _, a := range p.Source.Appearances {
+			hashes[a.Key] = a.Hash
+		}
+	}
+	return hashes, nil
+}

@@ -1,0 +1,151 @@
+package live_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"viewline/live"
+	"viewline/store"
+	"viewline/store/sqlite"
+	"viewline/timeline"
+)
+
+var quiet = slog.New(slog.DiscardHandler)
+
+// open opens a database in a folder, as any number of processes may.
+func open(t *testing.T, dir string) *sqlite.Store {
+	t.Helper()
+	st, err := sqlite.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = st.Close() })
+	return st
+}
+
+// load puts a post of appearances, given as keys and hashes.
+func load(t *testing.T, st store.Writer, minute int, appearances ...[2]string) time.Time {
+	t.Helper()
+	d := store.PostDocuments{Post: &timeline.Post{Path: "ada.md", Slug: "ada"}}
+	for _, a := range appearances {
+		d.Post.Source.Appearances = append(d.Post.Source.Appearances, timeline.AppearanceRef{Key: a[0], Hash: a[1]})
+		d.Appearances = append(d.Appearances, &timeline.Appearance{Key: a[0], PersonSlug: "ada", PostPath: "ada.md"})
+	}
+	at := time.Date(2026, 1, 2, 3, minute, 0, 0, time.UTC)
+	if err := st.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{d}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Commit(t.Context(), at); err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+func next(t *testing.T, events <-chan *live.Change) *live.Change {
+	t.Helper()
+	select {
+	case c := <-events:
+		return c
+	case <-time.After(time.Minute):
+		t.Fatal("no event")
+		return nil
+	}
+}
+
+func TestChanges(t *testing.T) {
+	dir := t.TempDir()
+	other := open(t, dir)
+	load(t, other, 0, [2]string{"ada/2020", "a"}, [2]string{"ada/2021", "b"}, [2]string{"ada/2022", "c"})
+	f := live.Follow(t.Context(), open(t, dir), quiet)
+	if f.Revision() != 1 {
+		t.Fatalf("revision %d; want 1", f.Revision())
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	events, err := f.Subscribe(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := load(t, other, 1, [2]string{"ada/2020", "a"}, [2]string{"ada/2021", "other"}, [2]string{"ada/2023", "d"})
+	want := &live.Change{Revision: 2, ImportedAt: at, Inserted: 1, Updated: 1, Removed: 1, Keys: []string{"ada/2021", "ada/2023"}}
+	if diff := cmp.Diff(want, next(t, events)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if f.Revision() != 2 {
+		t.Errorf("revision %d; want 2", f.Revision())
+	}
+	later, err := f.Subscribe(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	load(t, other, 2)
+	for _, e := range []<-chan *live.Change{events, later} {
+		if c := next(t, e); c.Revision != 3 || c.Removed != 3 || len(c.Keys) != 0 {
+			t.Errorf("%+v; want three removed", c)
+		}
+	}
+	cancel()
+	for range events { // until it is closed
+	}
+}
+
+func TestManyKeys(t *testing.T) {
+	st := open(t, t.TempDir())
+	f := live.Follow(t.Context(), st, quiet)
+	events, err := f.Subscribe(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all [][2]string
+	for i := range 150 {
+		all = append(all, [2]string{fmt.Sprintf("ada/2020-%03d", i), "h"})
+	}
+	load(t, st, 1, all...)
+	if c := next(t, events); c.Inserted != 150 || len(c.Keys) != 100 || c.Keys[99] != "ada/2020-099" {
+		t.Errorf("%d inserted, %d keys; want 150 and the first 100", c.Inserted, len(c.Keys))
+	}
+}
+
+// flaky fails to be read while it is down, and tells of changes by itself.
+type flaky struct {
+	*sqlite.Store
+	down    atomic.Bool
+	changed chan func()
+}
+
+func (f *flaky) Corpus(ctx context.Context) (timeline.Corpus, error) {
+	if f.down.Load() {
+		return timeline.Corpus{}, errors.New("down")
+	}
+	return f.Store.Corpus(ctx)
+}
+
+func (f *flaky) Watch(ctx context.Context, changed func()) error {
+	f.changed <- changed
+	<-ctx.Done()
+	return nil
+}
+
+func TestStoreThatWasDown(t *testing.T) {
+	st := &flaky{Store: open(t, t.TempDir()), changed: make(chan func(), 1)}
+	st.down.Store(true)
+	f := live.Follow(t.Context(), st, quiet)
+	if f.Revision() != -1 {
+		t.Errorf("revision %d; want -1", f.Revision())
+	}
+	load(t, st, 1, [2]string{"ada/2020", "a"})
+	st.down.Store(false)
+	changed := <-st.changed
+	for deadline := time.Now().Add(time.Minute); f.Revision() != 1; time.Sleep(time.Millisecond) {
+		changed()
+		if time.Now().After(deadline) {
+			t.Fatalf("revision %d; want 1", f.Revision())
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"viewline/edge"
+	"viewline/graph/limit"
+	"viewline/graph/transport"
+	"viewline/page"
+)
+
+// limitFlags adds what bounds the endpoint, and who may ask it.
+func limitFlags(f *pflag.FlagSet, s *settings) {
+	g := &s.graph
+	f.StringSliceVar(&s.origins, "allow-origin", nil, "`origins` of other sites' pages that may ask, such as\nhttps://example.org; several with commas")
+	f.DurationVar(&g.MaxAge, "max-age", 0, "how long caches may answer a GET without asking")
+	f.BoolVar(&g.Limits.Production, "production", false, "no introspection, and no names suggested in errors")
+	f.Int64Var(&g.Body, "max-body", transport.DefaultBody, "`bytes` of a request or of a WebSocket message")
+	l := limit.Defaults()
+	f.IntVar(&g.Limits.Bytes, "max-query", l.Bytes, "`bytes` of a query's text")
+	f.IntVar(&g.Limits.Tokens, "max-tokens", l.Tokens, "`number` of tokens in a query")
+	f.IntVar(&g.Limits.Depth, "max-depth", l.Depth, "`levels` of fields in fields")
+	f.IntVar(&g.Limits.Aliases, "max-aliases", l.Aliases, "`number` of aliases in a query")
+	f.IntVar(&g.Limits.Directives, "max-directives", l.Directives, "`number` of directives in a query")
+	f.IntVar(&g.Limits.Cost, "max-cost", l.Cost, "`number` of objects that an answer may hold")
+	f.DurationVar(&g.Timeout, "timeout", transport.DefaultTimeout, "how long an operation may take")
+	f.IntVar(&g.Operations, "max-operations", transport.DefaultOperations, "`number` of operations at once")
+	f.IntVar(&g.Connections, "max-streams", transport.DefaultConnections, "`number` of WebSockets and event streams at once")
+	f.IntVar(&g.Errors, "max-errors", transport.DefaultErrors, "`number` of errors that an answer lists")
+	f.IntVar(&g.PageSize, "max-page", page.MaxSize, "`number` of items on a page")
+	f.DurationVar(&g.Idle, "idle", transport.DefaultIdle, "how long a WebSocket may stay without an operation")
+}
+
+// checkLimits tells which limit cannot be one, and which origin.
+func (s *settings) checkLimits() error {
+	for flag, ok := range map[string]bool{
+		"max-body": s.graph.Body > 0, "timeout": s.graph.Timeout > 0, "max-operations": s.graph.Operations > 0,
+		"max-streams": s.graph.Connections > 0, "max-errors": s.graph.Errors > 0, "max-page": s.graph.PageSize > 0,
+		"max-query": s.graph.Limits.Bytes > 0, "max-tokens": s.graph.Limits.Tokens > 0, "max-depth": s.graph.Limits.Depth > 0,
+		"max-aliases": s.graph.Limits.Aliases > 0, "max-directives": s.graph.Limits.Directives > 0, "max-cost": s.graph.Limits.Cost > 0,
+		"idle": s.graph.Idle > 0, "max-age": s.graph.MaxAge >= 0,
+	} {
+		if !ok {
+			return fmt.Errorf("--%s is not above zero", flag)
+		}
+	}
+	s.graph.Origins = s.origins
+	if _, err := edge.CORS(s.origins); err != nil {
+		return fmt.Errorf("--allow-origin: %w", err)
+	}
+	return nil
+}

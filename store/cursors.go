@@ -1,0 +1,74 @@
+package store
+
+import (
+	"strings"
+
+	"viewline/page"
+	"viewline/timeline"
+)
+
+// PersonCursor is a person's place among people: by name, then slug, both in
+// the order of their code points.
+func PersonCursor(p *timeline.Person) page.Cursor { return page.Cursor{Sort: p.Name, Key: p.Slug} }
+
+// TopicCursor is a topic's place among topics: by name, then slug, both in the
+// order of their code points.
+func TopicCursor(t *timeline.Topic) page.Cursor { return page.Cursor{Sort: t.Name, Key: t.Slug} }
+
+// PostCursor is a post's place among posts: by slug.
+func PostCursor(p *timeline.Post) page.Cursor { return page.Cursor{Key: p.Slug} }
+
+// AppearanceCursor is an appearance's place among appearances: by the text of
+// its date, then its key. An appearance without a date stands before all
+// others.
+func AppearanceCursor(a *timeline.Appearance) page.Cursor {
+	return page.Cursor{Sort: a.Date.String(), Key: a.Key}
+}
+
+// PaperCursor is a paper's place among papers: by the text of the date of its
+// publication, then its slug. A paper without a date stands before all others.
+func PaperCursor(p *timeline.Paper) page.Cursor {
+	return page.Cursor{Sort: p.Published.String(), Key: p.Slug}
+}
+
+// ViewpointCursor is a viewpoint's place among top-level viewpoints: that of
+// its appearance, or, for one of a post without an appearance, no date and the
+// slug of the post. Viewpoints of one appearance or post stand in its own order
+// whichever way the list runs.
+func ViewpointCursor(v *timeline.Viewpoint) page.Cursor {
+	owner, _, _ := strings.Cut(v.Key, "#")
+	return placed(v.Date().String(), owner, PlaceOf(v.Key))
+}
+
+// HitCursor is a hit's place: those that are strong above the others, if the
+// search is ranked; then as [AppearanceCursor], [ViewpointCursor] and
+// [PaperCursor] have it, an appearance ahead of its viewpoints.
+func HitCursor(ranked bool) func(Hit) page.Cursor {
+	return func(h Hit) page.Cursor {
+		var c page.Cursor
+		switch {
+		case h.Appearance != nil:
+			c = placed(h.Appearance.Date.String(), h.Appearance.Key, "")
+		case h.Viewpoint != nil:
+			c = ViewpointCursor(h.Viewpoint)
+		case h.Paper != nil:
+			c = placed(h.Paper.Published.String(), h.Paper.Slug, "")
+		}
+		rank := "0"
+		if ranked && h.Strong {
+			rank = "1"
+		}
+		c.Sort = rank + c.Sort
+		return c
+	}
+}
+
+// placed is a cursor whose key is an owner and a place in it; see [Split].
+func placed(date, owner, place string) page.Cursor {
+	return page.Cursor{Sort: date, Key: owner + "#" + place}
+}
+
+// Split takes the key of a [ViewpointCursor] or a [HitCursor] apart: the owner
+// follows the direction of the list, the place in it always ascends. It is not
+// ok for a cursor of another list.
+func Split(c page.Cursor) (owner, place string, ok bool) { return strings.Cut(c.Key, "#") }

@@ -1,0 +1,152 @@
+package store
+
+import (
+	"viewline/search"
+	"viewline/timeline"
+)
+
+// A filter's Text, Theme and Author are texts of which every word must be
+// there (see [search.Parse]); one without words narrows nothing.
+
+// PersonFilter narrows a list of people. The zero filter passes all.
+type PersonFilter struct {
+	Text  string // in the name and the aliases
+	Topic string // slug; empty: any
+}
+
+// AppearanceFilter narrows a list of appearances. The zero filter passes all.
+type AppearanceFilter struct {
+	Person string                  // slug; empty: anybody
+	Kind   timeline.AppearanceKind // empty: any
+	// From and To pass an appearance whose days, from Earliest to Latest,
+	// overlap those from From's earliest to To's latest. Zero is no bound; an
+	// appearance without a date passes only where both are zero.
+	From, To timeline.PartialDate
+	// Recommends passes only appearances that recommend papers. It does not go
+	// together with Topic or Text.
+	Recommends bool
+	// Topic and Text pass an appearance with an [Entry] that has them both: its
+	// own, or one of a viewpoint.
+	Topic string // slug; empty: any
+	Text  string
+}
+
+// ViewpointFilter narrows a list of top-level viewpoints. The zero filter
+// passes all. Dates are those of the appearance, as in [AppearanceFilter].
+type ViewpointFilter struct {
+	Person   string // slug; empty: anybody
+	Topic    string // slug; empty: any
+	From, To timeline.PartialDate
+	Theme    string // in the appearance's theme
+	Text     string
+}
+
+// Dimension says which field of a [ViewpointFilter] a read is batched by.
+type Dimension string
+
+// The dimensions.
+const (
+	ByPerson Dimension = "person"
+	ByTopic  Dimension = "topic"
+)
+
+// PaperFilter narrows a list of papers. The zero filter passes all.
+type PaperFilter struct {
+	Text          string // in the title and the authors
+	Author        string // in the authors
+	RecommendedBy string // slug of a person; empty: anybody, or nobody
+	// From and To bound the day of publication, as in [AppearanceFilter].
+	From, To timeline.PartialDate
+}
+
+// SearchFilter says what to search for, and where.
+type SearchFilter struct {
+	Text   string
+	Ranked bool   // strong hits first; else by date alone
+	Type   string // TypeAppearance, TypeViewpoint or TypePaper; empty: any
+	// Person passes what is of the person, or recommended by the person.
+	Person   string                  // slug; empty: anybody
+	Topic    string                  // slug; empty: any. Only viewpoints have topics.
+	Kind     timeline.AppearanceKind // empty: any, and papers
+	From, To timeline.PartialDate    // as in AppearanceFilter; of a paper: published
+}
+
+// Hit is something that a search found: one of the three is set.
+type Hit struct {
+	// Strong says that the label or the title alone has all words.
+	Strong     bool
+	Appearance *timeline.Appearance
+	Viewpoint  *timeline.Viewpoint
+	Paper      *timeline.Paper
+}
+
+// Tokens are what a person must have; see [PersonTokens].
+func (f PersonFilter) Tokens() []Token {
+	return append(words(ClassWord, f.Text), is(ClassTopic, f.Topic)...)
+}
+
+// Searches tells whether only entries can say which appearances pass.
+func (f AppearanceFilter) Searches() bool { return f.Topic != "" || len(search.Parse(f.Text)) > 0 }
+
+// Tokens are what one entry of an appearance must have.
+func (f AppearanceFilter) Tokens() []Token {
+	return join(is(ClassPerson, f.Person), is(ClassKind, string(f.Kind)), is(ClassTopic, f.Topic), words(ClassWord, f.Text))
+}
+
+// Tokens are what the viewpoint's entry must have.
+func (f ViewpointFilter) Tokens() []Token {
+	return join(is(ClassType, TypeViewpoint), is(ClassPerson, f.Person), is(ClassTopic, f.Topic),
+		words(ClassTheme, f.Theme), words(ClassWord, f.Text))
+}
+
+// Tokens are what the paper's entry must have.
+func (f PaperFilter) Tokens() []Token {
+	return join(is(ClassType, TypePaper), is(ClassPerson, f.RecommendedBy), words(ClassAuthor, f.Author), words(ClassWord, f.Text))
+}
+
+// Tokens are what an entry must have to be found; none where nothing is.
+func (f SearchFilter) Tokens() []Token {
+	text := words(ClassWord, f.Text)
+	if len(text) == 0 {
+		return nil
+	}
+	return join(is(ClassType, f.Type), is(ClassPerson, f.Person), is(ClassTopic, f.Topic), is(ClassKind, string(f.Kind)), text)
+}
+
+// Strong are what an entry must have, beside the Tokens, to be a strong hit.
+func (f SearchFilter) Strong() []Token { return words(ClassStrong, f.Text) }
+
+// PersonTokens are what people are found by, in the form of an entry's tokens.
+func PersonTokens(p *timeline.Person) []string {
+	var tokens []string
+	for _, t := range p.Topics {
+		tokens = append(tokens, token(ClassTopic, t).String())
+	}
+	for _, w := range search.Words(append([]string{p.Name}, p.Aliases...)...) {
+		tokens = append(tokens, token(ClassWord, w).String())
+	}
+	return tokens
+}
+
+func is(class byte, value string) []Token {
+	if value == "" {
+		return nil
+	}
+	return []Token{token(class, value)}
+}
+
+func words(class byte, text string) []Token {
+	var tokens []Token
+	for _, t := range search.Parse(text) {
+		tokens = append(tokens, Token{class, t})
+	}
+	return tokens
+}
+
+func join(lists ...[]Token) []Token {
+	var all []Token
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	return all
+}

@@ -1,0 +1,286 @@
+package mongodb_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/store/mongodb"
+	"viewline/timeline"
+)
+
+const appearancesEach = 3
+
+// seed stores n people, each with a post, appearances and a paper.
+func seed(t *testing.T, s store.Store, n int) {
+	t.Helper()
+	var b store.Batch
+	for i := range n {
+		slug := personSlug(i)
+		b.People = append(b.People, &timeline.Person{Slug: slug, Name: fmt.Sprintf("Person %03d", i), Aliases: []string{fmt.Sprintf("第%d人", i)}, Topics: []string{"views"}})
+		b.Papers = append(b.Papers, &timeline.Paper{Slug: "paper-of-" + slug, Title: "Paper of " + slug, RecommendedBy: []string{slug}})
+		b.Topics = append(b.Topics, &timeline.Topic{Slug: "topic-of-" + slug, Name: "Topic of " + slug})
+		d := store.PostDocuments{Post: &timeline.Post{Path: slug + ".md", Slug: slug, PersonSlug: slug}}
+		for j := range appearancesEach {
+			a := appearance(slug, timeline.PartialDate{Year: 2020 + j})
+			d.Appearances = append(d.Appearances, a)
+			d.Post.Source.Appearances = append(d.Post.Source.Appearances, timeline.AppearanceRef{Key: a.Key})
+		}
+		d.Post.Source.Hash = "hash of " + slug
+		d.Post.Source.Viewpoints = appearancesEach
+		b.Posts = append(b.Posts, d)
+	}
+	if err := s.Put(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Commit(t.Context(), time.Now()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func personSlug(i int) string { return fmt.Sprintf("person-%03d", i) }
+
+// appearance has one viewpoint and one recommendation.
+func appearance(person string, d timeline.PartialDate) *timeline.Appearance {
+	return &timeline.Appearance{
+		Key: person + "/" + d.String(), PersonSlug: person, PostPath: person + ".md", Kind: timeline.KindTalk,
+		Date: d, Earliest: d.Earliest(), Latest: d.Latest(),
+		Sections:        []*timeline.Section{{Viewpoints: []*timeline.Viewpoint{{Text: timeline.Prose{Plain: "a view"}, Topics: []string{"views"}}}}},
+		Recommendations: []*timeline.Recommendation{{PaperSlug: "paper-of-" + person, Position: 1}},
+		Recommended:     1,
+	}
+}
+
+// asked are keys by which to ask for so many of the seeded people.
+type asked struct{ slugs, keys, papers, paths, topics []string }
+
+func askedFor(people int) asked {
+	var a asked
+	for i := range people {
+		slug := personSlug(i)
+		a.slugs, a.keys = append(a.slugs, slug), append(a.keys, slug+"/2021")
+		a.papers, a.paths = append(a.papers, "paper-of-"+slug), append(a.paths, slug+".md")
+		a.topics = append(a.topics, "topic-of-"+slug)
+	}
+	return a
+}
+
+// reads asks everything that a Reader answers, of the given number of people,
+// and says how many commands each may cost.
+func reads(people int) []read {
+	return slices.Concat(readsByKey(people), readsOfLists(people), readsByPerson(people), counts(people), readsOfEntries(people))
+}
+
+func readsByKey(people int) []read {
+	a := askedFor(people)
+	return []read{
+		{"People", 1, people, func(ctx context.Context, s store.Store) (int, error) { return size(s.People(ctx, a.slugs)) }},
+		{"Appearances", 1, people, func(ctx context.Context, s store.Store) (int, error) { return size(s.Appearances(ctx, a.keys)) }},
+		{"Papers", 1, people, func(ctx context.Context, s store.Store) (int, error) { return size(s.Papers(ctx, a.papers)) }},
+		{"PostsByPath", 1, people, func(ctx context.Context, s store.Store) (int, error) { return size(s.PostsByPath(ctx, a.paths)) }},
+		{"PostsBySlug", 1, people, func(ctx context.Context, s store.Store) (int, error) { return size(s.PostsBySlug(ctx, a.slugs)) }},
+		{"Topics", 1, people, func(ctx context.Context, s store.Store) (int, error) { return size(s.Topics(ctx, a.topics)) }},
+		{"Corpus", 1, people * appearancesEach, func(ctx context.Context, s store.Store) (int, error) {
+			c, err := s.Corpus(ctx)
+			return c.Viewpoints, err
+		}},
+	}
+}
+
+// year is one in which each of the people appears once.
+var year = timeline.PartialDate{Year: 2021}
+
+func readsOfLists(people int) []read {
+	one := page.Query{Limit: 1}
+	after := page.Query{Limit: 2, Descending: true, After: page.Cursor{Sort: "2022", Key: personSlug(0) + "/2022"}}
+	return []read{
+		{"ListPeople", 1, 1, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.ListPeople(ctx, store.PersonFilter{}, one))
+		}},
+		{"ListPeople by name and topic", 1, 1, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.ListPeople(ctx, store.PersonFilter{Text: "person", Topic: "views"}, one))
+		}},
+		{"ListTopics", 1, 1, func(ctx context.Context, s store.Store) (int, error) { return items(s.ListTopics(ctx, one)) }},
+		{"ListPosts", 1, 1, func(ctx context.Context, s store.Store) (int, error) { return items(s.ListPosts(ctx, one)) }},
+		{"ListPapers", 1, 1, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.ListPapers(ctx, store.PaperFilter{Text: "paper"}, one))
+		}},
+		{"ListAppearances", 1, 2, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.ListAppearances(ctx, store.AppearanceFilter{}, after))
+		}},
+		{"ListAppearances of a kind and year", 1, 1, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.ListAppearances(ctx, store.AppearanceFilter{Kind: timeline.KindTalk, From: year, To: year}, one))
+		}},
+		{"ListAppearances of a topic", 1, 2, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.ListAppearances(ctx, store.AppearanceFilter{Topic: "views"}, after))
+		}},
+	}
+}
+
+func readsByPerson(people int) []read {
+	a, q := askedFor(people), page.Query{Limit: 2, Descending: true}
+	perGroup := min(people, 2)
+	return []read{
+		{"AppearancesByPerson", perGroup, 2 * people, func(ctx context.Context, s store.Store) (int, error) {
+			return itemsOfAll(s.AppearancesByPerson(ctx, a.slugs, store.AppearanceFilter{Recommends: true}, q))
+		}},
+		{"AppearancesByPaper", perGroup, 2 * people, func(ctx context.Context, s store.Store) (int, error) {
+			return itemsOfAll(s.AppearancesByPaper(ctx, a.papers, q))
+		}},
+		{"PostsByPerson", perGroup, people, func(ctx context.Context, s store.Store) (int, error) {
+			return itemsOfAll(s.PostsByPerson(ctx, a.slugs, q))
+		}},
+		{"PeopleByTopic", 2, min(people, 2), func(ctx context.Context, s store.Store) (int, error) {
+			return itemsOfAll(s.PeopleByTopic(ctx, append(a.topics, "views"), q))
+		}},
+	}
+}
+
+func counts(people int) []read {
+	a := askedFor(people)
+	return []read{
+		{"CountAppearances", 1, people * appearancesEach, func(ctx context.Context, s store.Store) (int, error) {
+			c, err := s.CountAppearances(ctx, store.AppearanceFilter{})
+			return c.Appearances, err
+		}},
+		{"CountByPerson", 1, people * appearancesEach, func(ctx context.Context, s store.Store) (int, error) {
+			cs, err := s.CountByPerson(ctx, a.slugs, store.AppearanceFilter{})
+			n := 0
+			for _, c := range cs {
+				n += c.Recommendations
+			}
+			return n, err
+		}},
+		{"CountByPaper", 1, people * appearancesEach, func(ctx context.Context, s store.Store) (int, error) { return sum(s.CountByPaper(ctx, a.papers)) }},
+		{"CountPostsByPerson", 1, people, func(ctx context.Context, s store.Store) (int, error) { return sum(s.CountPostsByPerson(ctx, a.slugs)) }},
+		{"CountPeople", 1, people, func(ctx context.Context, s store.Store) (int, error) { return s.CountPeople(ctx, store.PersonFilter{}) }},
+		{"CountPeople by topic", 1, people, func(ctx context.Context, s store.Store) (int, error) {
+			return s.CountPeople(ctx, store.PersonFilter{Topic: "views"})
+		}},
+		{"CountPeopleByTopic", 1, people, func(ctx context.Context, s store.Store) (int, error) {
+			return sum(s.CountPeopleByTopic(ctx, append(a.topics, "views")))
+		}},
+		{"CountPapers", 1, people, func(ctx context.Context, s store.Store) (int, error) { return s.CountPapers(ctx, store.PaperFilter{}) }},
+		{"CountViewpoints", 2, people * appearancesEach, func(ctx context.Context, s store.Store) (int, error) {
+			return s.CountViewpoints(ctx, store.ViewpointFilter{})
+		}},
+		{"CountViewpointsBy person and year", 1, people, func(ctx context.Context, s store.Store) (int, error) {
+			return sum(s.CountViewpointsBy(ctx, store.ByPerson, a.slugs, store.ViewpointFilter{From: year, To: year}))
+		}},
+		{"CountViewpointsBy topic", 2, people * appearancesEach, func(ctx context.Context, s store.Store) (int, error) {
+			return sum(s.CountViewpointsBy(ctx, store.ByTopic, []string{"views", "none"}, store.ViewpointFilter{}))
+		}},
+		{"CountHits", 3, people * appearancesEach, func(ctx context.Context, s store.Store) (int, error) {
+			return s.CountHits(ctx, store.SearchFilter{Text: "view"})
+		}},
+	}
+}
+
+func readsOfEntries(people int) []read {
+	a := askedFor(people)
+	newest, oldest := page.Query{Limit: 2, Descending: true}, page.Query{Limit: 2}
+	last := page.Query{Limit: 2, Descending: true, Backward: true}
+	two := store.AppearanceFilter{Topic: "views", Text: "view"}
+	return []read{
+		{"ListViewpoints newest", 2, 2, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.ListViewpoints(ctx, store.ViewpointFilter{}, newest))
+		}},
+		{"ListViewpoints oldest, posts' first", 3, 2, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.ListViewpoints(ctx, store.ViewpointFilter{Topic: "views"}, oldest))
+		}},
+		{"ListViewpoints of a year from the end", 2, min(people, 2), func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.ListViewpoints(ctx, store.ViewpointFilter{Text: "view", From: year, To: year}, last))
+		}},
+		{"ViewpointsBy person", 1 + min(people, 2), 2 * people, func(ctx context.Context, s store.Store) (int, error) {
+			return itemsOfAll(s.ViewpointsBy(ctx, store.ByPerson, a.slugs, store.ViewpointFilter{}, newest))
+		}},
+		{"ViewpointsBy topic of a year", 2, min(people, 2), func(ctx context.Context, s store.Store) (int, error) {
+			return itemsOfAll(s.ViewpointsBy(ctx, store.ByTopic, append(a.topics, "views"), store.ViewpointFilter{From: year}, page.Query{Limit: min(people, 2), Descending: true}))
+		}},
+		{"ListAppearances of a topic and a word", 2, 2, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.ListAppearances(ctx, two, newest))
+		}},
+		{"AppearancesByPerson of a topic and a word", 2, 2 * people, func(ctx context.Context, s store.Store) (int, error) {
+			return itemsOfAll(s.AppearancesByPerson(ctx, a.slugs, two, newest))
+		}},
+		{"CountByPerson of a topic and a word", 1, people * appearancesEach, func(ctx context.Context, s store.Store) (int, error) {
+			cs, err := s.CountByPerson(ctx, a.slugs, two)
+			n := 0
+			for _, c := range cs {
+				n += c.Recommendations
+			}
+			return n, err
+		}},
+		{"Search by date", 3 + 1, 1, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.Search(ctx, store.SearchFilter{Text: "paper"}, page.Query{Limit: 1}))
+		}},
+		{"Search of all ranks", 3 + 2 + 1, 2, func(ctx context.Context, s store.Store) (int, error) {
+			return items(s.Search(ctx, store.SearchFilter{Text: "view", Ranked: true}, newest))
+		}},
+	}
+}
+
+// items is the number of items on a page.
+func items[T any](p page.Page[T], err error) (int, error) { return len(p.Items), err }
+
+func itemsOfAll[T any](pages []page.Page[T], err error) (int, error) {
+	n := 0
+	for _, p := range pages {
+		n += len(p.Items)
+	}
+	return n, err
+}
+
+func sum(counts []int, err error) (int, error) {
+	n := 0
+	for _, c := range counts {
+		n += c
+	}
+	return n, err
+}
+
+// read asks a question, whose answer has want items, with so many commands.
+type read struct {
+	name           string
+	commands, want int
+	ask            func(context.Context, store.Store) (int, error)
+}
+
+// size is the number of items that were found.
+func size[T comparable](items []T, err error) (int, error) {
+	var none T
+	n := 0
+	for _, item := range items {
+		if item != none {
+			n++
+		}
+	}
+	return n, err
+}
+
+func TestCommands(t *testing.T) {
+	for _, people := range []int{1, 50} {
+		var r recorder
+		s, _ := open(t, mongodb.WithMonitor(r.monitor()))
+		seed(t, s, people)
+		for _, q := range reads(people) {
+			t.Run(fmt.Sprintf("%s/%d", q.name, people), func(t *testing.T) {
+				r.take()
+				got, err := q.ask(t.Context(), s)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got != q.want {
+					t.Errorf("%d items; want %d", got, q.want)
+				}
+				if sent := r.take(); len(sent) != q.commands {
+					t.Errorf("%d commands; want %d: %v", len(sent), q.commands, sent)
+				}
+			})
+		}
+	}
+}

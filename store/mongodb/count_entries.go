@@ -1,0 +1,73 @@
+package mongodb
+
+import (
+	"context"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"viewline/store"
+)
+
+// CountViewpoints implements [store.Reader], in two commands: viewpoints of
+// appearances, and of posts, which a filter by date leaves out.
+func (s *Store) CountViewpoints(ctx context.Context, f store.ViewpointFilter) (int, error) {
+	return countAll(ctx, s.viewpointSources(), wantedViewpoints(f))
+}
+
+// CountViewpointsBy implements [store.Reader], in as many commands as
+// CountViewpoints. An entry with several topics counts for each of them.
+func (s *Store) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter) ([]int, error) {
+	return counted(slugs, func(groups []string) (map[string]int, error) {
+		w := wantedBy(by, groups, f)
+		if by == store.ByPerson {
+			return countEntries(ctx, s.viewpointSources(), w, "$entries.person", func(person string) []string { return []string{person} })
+		}
+		return countEntries(ctx, s.viewpointSources(), w, "$entries.topics", func(topics []string) []string { return topics })
+	})
+}
+
+// CountHits implements [store.Reader], in three commands, one for each
+// collection.
+func (s *Store) CountHits(ctx context.Context, f store.SearchFilter) (int, error) {
+	w := wantedHits(f)
+	if len(w.tokens) == 0 {
+		return 0, nil
+	}
+	return countAll(ctx, s.searchSources(f), w)
+}
+
+// countAll counts the wanted entries of all sources.
+func countAll(ctx context.Context, sources []source, w wanted) (int, error) {
+	const all = "" // a single group
+	counts, err := countEntries(ctx, sources, w, nil, func(any) []string { return []string{all} })
+	return counts[all], err
+}
+
+// countEntries counts the wanted entries of all sources by the groups that one
+// of their fields tells, with one command for each source.
+func countEntries[K any](ctx context.Context, sources []source, w wanted, field any, groups func(K) []string) (map[string]int, error) {
+	counts := map[string]int{}
+	for _, src := range sources {
+		if !w.has(src) {
+			continue
+		}
+		found, err := aggregate[struct {
+			Key K   `bson:"_id"`
+			N   int `bson:"n"`
+		}](ctx, src.Collection, bson.A{
+			bson.M{"$match": and(w.coarse(src))},
+			bson.M{"$unwind": "$entries"},
+			bson.M{"$match": and(w.exact())},
+			groupBy(field),
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range found {
+			for _, g := range groups(f.Key) {
+				counts[g] += f.N
+			}
+		}
+	}
+	return counts, nil
+}

@@ -1,0 +1,123 @@
+package mongodb
+
+import (
+	"slices"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// source is a collection whose documents have entries, and the fields that
+// these are listed by.
+type source struct {
+	*mongo.Collection
+	date, owner string // of a document; without a date nothing has one
+	apart       string // the owner of an entry that is taken apart
+	person      string // empty: only tokens tell whose it is
+}
+
+func (s *Store) appearanceSource() source {
+	return source{s.appearances, "date", "_id", "_id", "person"}
+}
+func (s *Store) paperSource() source { return source{s.papers, "published", "_id", "_id", ""} }
+func (s *Store) postSource() source  { return source{s.posts, "", "slug", "entries.slug", "person"} }
+
+// wanted is what entries must have.
+type wanted struct {
+	person   string        // slug; empty: anybody
+	tokens   []store.Token // all of them
+	any      []string      // one of them; none: nothing
+	weak     []store.Token // not all of them; none: nothing
+	from, to timeline.PartialDate
+	// judged are tokens of which every entry that is found tells whether it has
+	// them all; none: it tells nothing.
+	judged []store.Token
+}
+
+// has tells whether an entry of the source can be wanted at all.
+func (w wanted) has(src source) bool {
+	return src.date != "" || w.from.IsZero() && w.to.IsZero()
+}
+
+// coarse are clauses that pass documents: all that have a wanted entry, and
+// some in which only several entries together have all tokens.
+func (w wanted) coarse(src source) []bson.M {
+	clauses := w.oneOrAll()
+	if w.person != "" && src.person != "" {
+		clauses = append(clauses, bson.M{src.person: w.person})
+	}
+	return append(clauses, dated(src.date, w.from, w.to)...)
+}
+
+// exact are clauses that pass the wanted entries, once they are apart.
+func (w wanted) exact() []bson.M {
+	clauses := w.oneOrAll()
+	if len(w.weak) > 0 {
+		clauses = append(clauses, bson.M{"$nor": bson.A{and(having("entries.tokens", w.weak))}})
+	}
+	return clauses
+}
+
+func (w wanted) oneOrAll() []bson.M {
+	clauses := having("entries.tokens", w.tokens)
+	if len(w.any) > 0 {
+		clauses = append(clauses, bson.M{"entries.tokens": in(w.any)})
+	}
+	return clauses
+}
+
+// stages take the wanted entries of a page apart, in the order of the scan. A
+// page that is read from its end has the places of one owner from their end as
+// well; only then does the server have to sort.
+func (w wanted) stages(src source, q page.Query) bson.A {
+	descending, _, _, _ := q.Scan()
+	documents := bson.M{"$match": and(append(w.coarse(src), src.bounds(q, false)...))}
+	entries := bson.M{"$match": and(append(w.exact(), src.bounds(q, true)...))}
+	apart := bson.M{"$unwind": "$entries"}
+	if q.Backward {
+		sorted := order(direction(descending), "entries.date", src.apart)
+		return bson.A{documents, apart, entries, bson.M{"$sort": append(sorted, bson.E{Key: "entries.place", Value: -1})}}
+	}
+	sorted := order(direction(descending), src.date, src.owner)
+	if src.date == "" {
+		sorted = sorted[1:]
+	}
+	return bson.A{documents, bson.M{"$sort": sorted}, apart, entries}
+}
+
+// bounds are the clauses of a page's cursors: of entries, or of the documents
+// of such entries, where a cursor's own document is one of them.
+func (src source) bounds(q page.Query, ofEntries bool) []bson.M {
+	behind, ahead := "$gt", "$lt"
+	if q.Descending {
+		behind, ahead = ahead, behind
+	}
+	return slices.Concat(src.bound(q.After, behind, "$gt", ofEntries), src.bound(q.Before, ahead, "$lt", ofEntries))
+}
+
+// bound is one side of bounds: dates and owners must lie beyond the cursor's,
+// and places in its owner as inside says.
+func (src source) bound(c page.Cursor, beyond, inside string, ofEntries bool) []bson.M {
+	if c.IsZero() || src.date == "" && c.Sort != "" { // reachesUndated has looked at the latter
+		return nil
+	}
+	owner, place, _ := store.Split(c)
+	dateField, ownerField, here := src.date, src.owner, bson.M{}
+	if ofEntries {
+		dateField, ownerField, here = "entries.date", src.apart, bson.M{"entries.place": bson.M{inside: place}}
+	}
+	here[ownerField] = owner
+	there := bson.M{ownerField: bson.M{beyond: owner}}
+	if src.date == "" {
+		return []bson.M{{"$or": bson.A{there, here}}}
+	}
+	here[dateField], there[dateField] = c.Sort, c.Sort
+	return []bson.M{
+		{dateField: bson.M{beyond + "e": c.Sort}}, // once more, for the index; see between
+		{"$or": bson.A{bson.M{dateField: bson.M{beyond: c.Sort}}, there, here}},
+	}
+}

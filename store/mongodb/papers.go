@@ -1,0 +1,40 @@
+package mongodb
+
+import (
+	"context"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// Papers implements [store.Reader], in one command.
+func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, error) {
+	found, err := findIn[*timeline.Paper](ctx, s.papers, "_id", slugs)
+	if err != nil {
+		return nil, err
+	}
+	return store.Align(slugs, found, paperKey), nil
+}
+
+// ListPapers implements [store.Reader], in one command.
+func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q page.Query) (page.Page[*timeline.Paper], error) {
+	found, err := findPage[*timeline.Paper](ctx, s.papers, "published", passingPapers(f), q)
+	if err != nil {
+		return page.Page[*timeline.Paper]{}, err
+	}
+	return page.Of(q, found), nil
+}
+
+// CountPapers implements [store.Reader], in one command.
+func (s *Store) CountPapers(ctx context.Context, f store.PaperFilter) (int, error) {
+	return countDocuments(ctx, s.papers, passingPapers(f))
+}
+
+// passingPapers are the clauses of a filter. A paper has one entry, so that
+// what is in any of them is in one.
+func passingPapers(f store.PaperFilter) []bson.M {
+	return append(having("entries.tokens", f.Tokens()), dated("published", f.From, f.To)...)
+}

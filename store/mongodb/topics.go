@@ -1,0 +1,22 @@
+package mongodb
+
+import (
+	"context"
+
+	"viewline/page"
+	"viewline/timeline"
+)
+
+// Topics implements [store.Reader], in one command.
+func (s *Store) Topics(ctx context.Context, names []string) ([]*timeline.Topic, error) {
+	return findNamed(ctx, s.topics, names, func(t *timeline.Topic) (slug, name string) { return t.Slug, t.Name })
+}
+
+// ListTopics implements [store.Reader], in one command.
+func (s *Store) ListTopics(ctx context.Context, q page.Query) (page.Page[*timeline.Topic], error) {
+	found, err := findPage[*timeline.Topic](ctx, s.topics, "name", nil, q)
+	if err != nil {
+		return page.Page[*timeline.Topic]{}, err
+	}
+	return page.Of(q, found), nil
+}

@@ -1,0 +1,65 @@
+package sqlite
+
+import (
+	"context"
+
+	"viewline/store"
+)
+
+// What counts entries. Without dates the tokens alone tell.
+const (
+	countTokens = `SELECT wanted.key, (SELECT count(*) FROM token WHERE token MATCH wanted.value)
+	FROM json_each(?) AS wanted`
+	countDated = `SELECT wanted.key, (
+	SELECT count(*) FROM token CROSS JOIN entry ON entry.id = token.rowid
+	WHERE token MATCH wanted.value AND ` + inSpan + `)
+	FROM json_each(?1) AS wanted`
+	countOwners = `SELECT wanted.key, count(*), ifnull(sum(head.recommended), 0)
+	FROM json_each(?1) AS wanted CROSS JOIN entry AS head ON head.id IN (
+	SELECT entry.head FROM token CROSS JOIN entry ON entry.id = token.rowid
+	WHERE token MATCH wanted.value AND entry.source = 'appearance' AND ` + inSpan + `)
+	GROUP BY wanted.key`
+	inSpan = `token.rowid >= max(?2, ?7 - (SELECT longest FROM meta WHERE id = 1)) AND token.rowid < ?3
+	AND entry.latest >= ?4 AND entry.earliest >= ?5 AND entry.earliest <= ?6`
+)
+
+func (s span) args() []any {
+	return []any{s.from, s.to, s.latestFrom, s.earliestFrom, s.earliestTo, s.since}
+}
+
+// countEntries counts the entries of each of some expressions of FTS5.
+func (s *Store) countEntries(ctx context.Context, expressions []string, within span) ([]int, error) {
+	query, args := countTokens, []any{list(expressions)}
+	if !within.isZero() {
+		query, args = countDated, append(args, within.args()...)
+	}
+	counts := make([]int, len(expressions))
+	err := each(ctx, s.reader.query, query, args, func(scan scanFunc) error {
+		var i, n int
+		err := scan(&i, &n)
+		counts[i] = n
+		return err
+	})
+	return counts, err
+}
+
+// countFound counts the appearances that pass each of some filters that
+// search, and that differ in no date.
+func (s *Store) countFound(ctx context.Context, filters []store.AppearanceFilter) ([]store.Count, error) {
+	if len(filters) == 0 {
+		return nil, nil
+	}
+	expressions, counts := make([]string, len(filters)), make([]store.Count, len(filters))
+	for i, f := range filters {
+		expressions[i] = all(f.Tokens())
+	}
+	args := append([]any{list(expressions)}, between(filters[0].From, filters[0].To).args()...)
+	err := each(ctx, s.reader.query, countOwners, args, func(scan scanFunc) error {
+		var i int
+		var n store.Count
+		err := scan(&i, &n.Appearances, &n.Recommendations)
+		counts[i] = n
+		return err
+	})
+	return counts, err
+}

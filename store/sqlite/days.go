@@ -1,0 +1,78 @@
+package sqlite
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"viewline/timeline"
+)
+
+// An entry's id is the number of its date above a number of its own, so that
+// the ids of one date lie together and all ids are in the order of the dates.
+const dateShift = 40
+
+// Each month has room for its days and for itself alone, each year likewise.
+const (
+	daysAMonth = 32
+	daysAYear  = 13 * daysAMonth
+	maxDays    = 10000 * daysAYear
+)
+
+// lowest is the lowest id of a date; without a date it is 0.
+func lowest(d timeline.PartialDate) int64 {
+	return int64(d.Year*daysAYear+d.Month*daysAMonth+d.Day) << dateShift
+}
+
+// days are the lowest id of those with a date that is spelt so, and the first
+// one behind them. No date at all is spelt as some cursors of other lists are:
+// then it is the date before.
+func days(text string) (from, to int64) {
+	n := sort.Search(maxDays, func(n int) bool { return spell(n) > text }) - 1
+	n = max(n, 0)
+	return int64(n) << dateShift, int64(n+1) << dateShift
+}
+
+// spell is the text of a date by its number. Numbers of no date are spelt so
+// that all are in order.
+func spell(n int) string {
+	year, month, day := n/daysAYear, n%daysAYear/daysAMonth, n%daysAMonth
+	switch {
+	case n == 0:
+		return ""
+	case month == 0 && day == 0:
+		return fmt.Sprintf("%04d", year)
+	case day == 0:
+		return fmt.Sprintf("%04d-%02d", year, month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+}
+
+// span is what a filter's From and To ask of an entry: bounds of the texts of
+// its days, and of its id. The bounds of no filter exclude nothing.
+type span struct {
+	latestFrom               string
+	earliestFrom, earliestTo string
+	from, to                 int64 // ids, the second exclusive
+	// since is the lowest id of From. An entry that is still going on then has
+	// an id that is lower by no more than the longest.
+	since int64
+}
+
+const endOfDates = "~" // sorts behind all dates
+
+func between(from, to timeline.PartialDate) span {
+	s := span{earliestTo: endOfDates, to: math.MaxInt64}
+	if !from.IsZero() {
+		s.latestFrom, s.from, s.since = from.Earliest().String(), 1<<dateShift, lowest(from.Earliest())
+	}
+	if !to.IsZero() {
+		s.earliestFrom, s.earliestTo = "0", to.Latest().String()
+		// The text of a date is never after that of its earliest day.
+		s.from, s.to = 1<<dateShift, lowest(to.Latest())+1<<dateShift
+	}
+	return s
+}
+
+// isZero tells whether every entry is in the span.
+func (s span) isZero() bool { return s == between(timeline.PartialDate{}, timeline.PartialDate{}) }

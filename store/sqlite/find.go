@@ -1,0 +1,160 @@
+package sqlite
+
+import (
+	"slices"
+	"strings"
+
+	"viewline/page"
+	"viewline/store"
+)
+
+// place is where an entry stands in a list: by date and owner in the list's
+// direction, and among entries of one owner by a place that always ascends.
+type place struct{ date, owner, place string }
+
+// placed reads a cursor. That of a list of whole documents has no place in the
+// owner.
+func placed(c page.Cursor) place {
+	owner, in, _ := store.Split(c)
+	return place{c.Sort, owner, in}
+}
+
+// wanted is a list of entries of which a page is wanted.
+type wanted struct {
+	match        string // an expression of FTS5
+	above, below place  // exclusive; zero is no bound
+}
+
+// want is the list of what matches, within the places of a query.
+func want(match string, q page.Query) wanted {
+	_, above, below, _ := q.Scan()
+	return wanted{match, placed(above), placed(below)}
+}
+
+// finding is a read of pages of entries, one for each of the wanted.
+type finding struct {
+	wanted []wanted
+	q      page.Query
+	span   span
+	// whole finds appearances by their entries, each once.
+	whole bool
+}
+
+// findEntries is one statement for all pages. Beyond the date of the cursor it
+// counts as many entries as a page may have, which leads to a date: the page
+// is among the entries from the one date to the other, both included. The
+// documents that they are in follow, each once.
+const findEntries = `WITH
+wanted AS MATERIALIZED (SELECT key, value ->> 0 AS expression,
+	max(value ->> 1, ?6 - (SELECT longest FROM meta WHERE id = 1)) AS low, value ->> 2 AS high, value ->> 3 AS beyond,
+	value ->> 4 AS above_date, value ->> 5 AS above_owner, value ->> 6 AS above_place,
+	value ->> 7 AS below_date, value ->> 8 AS below_owner, value ->> 9 AS below_place
+	FROM json_each(?1)),
+bounded AS MATERIALIZED (SELECT wanted.*, (SELECT {edge} FROM (SELECT {counted}
+	FROM token CROSS JOIN entry ON entry.id = token.rowid
+	WHERE token MATCH wanted.expression AND {beyond} AND {passes}
+	ORDER BY token.rowid{walk} LIMIT ?2)) AS edge FROM wanted),
+listed AS MATERIALIZED (SELECT wanted.key AS wanted, page.source, page.document, page.date, page.owner, page.place
+	FROM bounded AS wanted CROSS JOIN entry AS page ON page.id IN (SELECT {id}
+		FROM token CROSS JOIN entry ON entry.id = token.rowid
+		WHERE token MATCH wanted.expression AND {within} AND {passes} AND {above} AND {below}
+		{order} LIMIT ?2))
+SELECT wanted, source, document, date, owner, place, NULL FROM listed
+UNION ALL SELECT -1, 'appearance', key, '', '', '', doc FROM appearance
+	WHERE key IN (SELECT owner FROM listed WHERE source = 'appearance')
+UNION ALL SELECT -1, 'post', path, '', '', '', doc FROM post
+	WHERE path IN (SELECT document FROM listed WHERE source = 'post')
+UNION ALL SELECT -1, 'paper', slug, '', '', '', doc FROM paper
+	WHERE slug IN (SELECT document FROM listed WHERE source = 'paper')`
+
+// The parts of the statement that depend on the way it walks: the ids beyond
+// the cursor's date, where the page ends, and the ids that can be on it.
+var (
+	upwards = []string{
+		"{beyond}", "token.rowid >= max(wanted.beyond, wanted.low) AND token.rowid < wanted.high",
+		"{edge}", "ifnull(max(day) + 1 << 40, wanted.beyond)",
+		"{within}", "token.rowid >= wanted.low AND token.rowid < wanted.edge",
+		"{walk}", "",
+	}
+	downwards = []string{
+		"{beyond}", "token.rowid < wanted.beyond AND token.rowid >= wanted.low",
+		"{edge}", "ifnull(min(day) << 40, wanted.beyond)",
+		"{within}", "token.rowid >= wanted.edge AND token.rowid < wanted.high",
+		"{walk}", " DESC",
+	}
+)
+
+// text is the statement.
+func (f finding) text() string {
+	const passes = "entry.latest >= ?3 AND entry.earliest >= ?4 AND entry.earliest <= ?5"
+	parts, order := upwards, orderBy(f.descending(), "entry.date", "entry.owner")
+	if f.descending() {
+		parts = downwards
+	}
+	parts = append(slices.Clip(parts),
+		"{above}", f.bound("above", ">", !f.q.Descending), "{below}", f.bound("below", "<", f.q.Descending))
+	if f.whole {
+		parts = append(parts, "{id}", "min(entry.id)", "{counted}", "DISTINCT token.rowid >> 40 AS day, entry.owner",
+			"{passes}", "entry.source = 'appearance' AND "+passes, "{order}", "GROUP BY entry.date, entry.owner"+order)
+	} else {
+		order += ", entry.place"
+		if f.q.Backward {
+			order += " DESC"
+		}
+		parts = append(parts, "{id}", "entry.id", "{counted}", "token.rowid >> 40 AS day", "{passes}", passes, "{order}", order)
+	}
+	return strings.NewReplacer(parts...).Replace(findEntries)
+}
+
+// bound is the condition that an entry stands on one side of a cursor, in the
+// sort order. Of the same owner it stands after or before it in the list.
+func (f finding) bound(name, than string, after bool) string {
+	owner := "(entry.date, entry.owner) " + than + " (wanted." + name + "_date, wanted." + name + "_owner)"
+	if f.whole {
+		return owner
+	}
+	in := "<"
+	if after {
+		in = ">"
+	}
+	same := "entry.date = wanted." + name + "_date AND entry.owner = wanted." + name + "_owner"
+	return "(" + owner + " OR " + same + " AND entry.place " + in + " wanted." + name + "_place)"
+}
+
+func (f finding) descending() bool { return f.q.Descending != f.q.Backward }
+
+// limit is one more than the page, see [page.Query.Scan].
+func (f finding) limit() int { return f.q.Limit + 1 }
+
+func (f finding) args() []any {
+	rows := make([][]any, len(f.wanted))
+	for i, w := range f.wanted {
+		rows[i] = f.row(w)
+	}
+	return []any{list(rows), f.limit(), f.span.latestFrom, f.span.earliestFrom, f.span.earliestTo, f.span.since}
+}
+
+// row is what the statement must know of one of the wanted: the ids that can
+// be on the page, and those of them beyond the date of the cursor.
+func (f finding) row(w wanted) []any {
+	low, high := f.span.from, f.span.to
+	beyondUp, beyondDown := low, high
+	if w.above != (place{}) {
+		from, to := days(w.above.date)
+		low, beyondUp = max(low, from), max(low, to)
+	}
+	if w.below == (place{}) {
+		w.below.date = endOfDates
+	} else {
+		from, to := days(w.below.date)
+		high, beyondDown = min(high, to), min(high, from)
+	}
+	beyond := beyondUp
+	if f.descending() {
+		beyond = beyondDown
+	}
+	return []any{
+		w.match, low, high, beyond,
+		w.above.date, w.above.owner, w.above.place, w.below.date, w.below.owner, w.below.place,
+	}
+}

@@ -1,0 +1,147 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// entry is one that was found.
+type entry struct {
+	of               int // which of the wanted
+	source, document string
+	place
+}
+
+// findings are entries and the documents that they are in, by their keys.
+type findings struct {
+	pages       [][]entry // of each of the wanted, in the order of the walk
+	appearances map[string]*timeline.Appearance
+	posts       map[string]*timeline.Post
+	papers      map[string]*timeline.Paper
+}
+
+// find reads what is wanted.
+func (s *Store) find(ctx context.Context, f finding) (*findings, error) {
+	found := &findings{
+		pages:       make([][]entry, len(f.wanted)),
+		appearances: map[string]*timeline.Appearance{},
+		posts:       map[string]*timeline.Post{},
+		papers:      map[string]*timeline.Paper{},
+	}
+	err := each(ctx, s.reader.query, f.text(), f.args(), func(scan scanFunc) error {
+		var e entry
+		var doc sql.RawBytes
+		if err := scan(&e.of, &e.source, &e.document, &e.date, &e.owner, &e.place.place, &doc); err != nil {
+			return err
+		}
+		if e.of >= 0 {
+			found.pages[e.of] = append(found.pages[e.of], e)
+			return nil
+		}
+		return found.add(e, doc)
+	})
+	for _, entries := range found.pages {
+		slices.SortFunc(entries, f.compare)
+	}
+	return found, err
+}
+
+// compare tells which of two entries comes first in the walk.
+func (f finding) compare(a, b entry) int {
+	outside := cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.owner, b.owner))
+	if f.descending() {
+		outside = -outside
+	}
+	inside := cmp.Compare(a.place.place, b.place.place)
+	if f.q.Backward {
+		inside = -inside
+	}
+	return cmp.Or(outside, inside)
+}
+
+// pagesOf makes pages of what was found.
+func pagesOf[T any](f finding, found *findings, item func(entry) (T, error)) ([]page.Page[T], error) {
+	pages := make([]page.Page[T], len(found.pages))
+	for i, entries := range found.pages {
+		items := make([]T, 0, len(entries))
+		for _, e := range entries {
+			next, err := item(e)
+			if err != nil {
+				return nil, err
+			}
+			items = append(items, next)
+		}
+		pages[i] = page.Of(f.q, items)
+	}
+	return pages, nil
+}
+
+// add takes a document in.
+func (f *findings) add(of entry, doc []byte) error {
+	switch of.source {
+	case inAppearance:
+		a := new(timeline.Appearance)
+		err := bson.Unmarshal(doc, a)
+		f.appearances[of.document] = a.Link()
+		return err
+	case inPost:
+		p := new(timeline.Post)
+		err := bson.Unmarshal(doc, p)
+		f.posts[of.document] = p.Link()
+		return err
+	}
+	p := new(timeline.Paper)
+	f.papers[of.document] = p
+	return bson.Unmarshal(doc, p)
+}
+
+// appearance is the one that an entry is of.
+func (f *findings) appearance(e entry) (*timeline.Appearance, error) {
+	if a := f.appearances[e.owner]; a != nil {
+		return a, nil
+	}
+	return nil, fmt.Errorf("appearance %q is not there; want what its entry tells of", e.owner)
+}
+
+// hit is what an entry stands for.
+func (f *findings) hit(e entry) (store.Hit, error) {
+	var h store.Hit
+	switch {
+	case e.source == inPaper:
+		h.Paper = f.papers[e.document]
+	case e.place.place == "":
+		h.Appearance = f.appearances[e.owner]
+	case e.source == inAppearance:
+		if a := f.appearances[e.owner]; a != nil {
+			h.Viewpoint = a.Viewpoint(viewpointKey(e.place))
+		}
+	default:
+		if p := f.posts[e.document]; p != nil {
+			h.Viewpoint = p.Viewpoint(viewpointKey(e.place))
+		}
+	}
+	if h == (store.Hit{}) {
+		return h, fmt.Errorf("%s %q has nothing at %q; want what its entry tells of", e.source, e.owner, e.place.place)
+	}
+	return h, nil
+}
+
+// viewpointKey is the key of the viewpoint at a place; see [store.Place].
+func viewpointKey(p place) string {
+	var numbers [2]int
+	for i, part := range strings.SplitN(p.place, ".", len(numbers)) {
+		numbers[i], _ = strconv.Atoi(part) // it was written by store.Place
+	}
+	return fmt.Sprintf("%s#%d.%d", p.owner, numbers[0], numbers[1])
+}

@@ -1,0 +1,57 @@
+package sqlite
+
+import (
+	"context"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// Papers implements [store.Reader].
+func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, error) {
+	const query = "SELECT doc FROM paper WHERE slug IN (SELECT value FROM json_each(?))"
+	found, err := documents[timeline.Paper](ctx, s.reader.query, query, list(slugs))
+	return store.Align(slugs, found, func(p *timeline.Paper) string { return p.Slug }), s.wrap(err, "read papers")
+}
+
+// ListPapers implements [store.Reader].
+func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q page.Query) (page.Page[*timeline.Paper], error) {
+	find := finding{q: q, span: between(f.From, f.To), wanted: []wanted{want(all(f.Tokens()), q)}}
+	found, err := s.find(ctx, find)
+	if err != nil {
+		return page.Page[*timeline.Paper]{}, s.wrap(err, "list papers")
+	}
+	pages, err := pagesOf(find, found, func(e entry) (*timeline.Paper, error) {
+		h, err := found.hit(e)
+		return h.Paper, err
+	})
+	return first(pages), s.wrap(err, "list papers")
+}
+
+// CountPapers implements [store.Reader].
+func (s *Store) CountPapers(ctx context.Context, f store.PaperFilter) (int, error) {
+	counts, err := s.countEntries(ctx, []string{all(f.Tokens())}, between(f.From, f.To))
+	return first(counts), s.wrap(err, "count papers")
+}
+
+// AppearancesByPaper implements [store.Reader], in one statement that reads no
+// document beyond the pages.
+func (s *Store) AppearancesByPaper(ctx context.Context, papers []string, q page.Query) ([]appearancePage, error) {
+	w := &where{}
+	w.and("paper = wanted.value")
+	order, limit := w.scan(q, "date", "appearance")
+	query := `SELECT wanted.value, found.doc FROM json_each(?) AS wanted
+	CROSS JOIN appearance AS found ON found.key IN (
+	SELECT appearance FROM recommended` + w.String() + order + " LIMIT ?)" + byDate(q)
+	args := append([]any{list(distinct(papers))}, w.args...)
+	pages, err := pagesBy(ctx, s.reader.query, q, papers, query, append(args, limit), linked)
+	return pages, s.wrap(err, "list appearances by paper")
+}
+
+// CountByPaper implements [store.Reader], in one statement.
+func (s *Store) CountByPaper(ctx context.Context, papers []string) ([]int, error) {
+	const query = "SELECT paper, sum(n) FROM recommended WHERE paper IN (SELECT value FROM json_each(?)) GROUP BY paper"
+	counts, err := countsBy(ctx, s.reader.query, papers, query, list(papers))
+	return counts, s.wrap(err, "count recommendations by paper")
+}

@@ -1,0 +1,95 @@
+package sqlite_test
+
+import (
+	"context"
+	"slices"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/store/sqlite"
+)
+
+// pageOfEntries is the plan of a page: the walk that counts where it ends, the
+// entries of it, in their order, and their documents.
+func pageOfEntries(walk, order string, counted ...string) []string {
+	return slices.Concat([]string{longest, walk, entryByID}, counted, []string{
+		"SEARCH page USING INTEGER PRIMARY KEY (rowid=?)", matchesIn, entryByID, order,
+		appearanceByKey,
+		"SEARCH post USING INDEX sqlite_autoindex_post_1 (path=?)",
+		"SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug=?)",
+	})
+}
+
+// readsOfEntries are those that entries answer.
+func readsOfEntries(s *sqlite.Store) []read {
+	return []read{
+		{
+			"appearances with words", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, spoken, newest) },
+			pageOfEntries(matchesDown, groups, "USE TEMP B-TREE FOR DISTINCT"),
+		},
+		{
+			"appearances with words, by person", func(ctx context.Context) (any, error) { return s.AppearancesByPerson(ctx, some, spoken, oldest) },
+			pageOfEntries(matchesUp, groups, "USE TEMP B-TREE FOR DISTINCT"),
+		},
+		{
+			"count of appearances with words", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, spoken) },
+			[]string{"SEARCH head USING INTEGER PRIMARY KEY (rowid=?)", matchesIn, longest, entryByID, groups},
+		},
+		{
+			"count of appearances with words, by person", func(ctx context.Context) (any, error) { return s.CountByPerson(ctx, some, spoken) },
+			[]string{"SEARCH head USING INTEGER PRIMARY KEY (rowid=?)", matchesIn, longest, entryByID, groups},
+		},
+		{
+			"viewpoints", func(ctx context.Context) (any, error) { return s.ListViewpoints(ctx, views, newest) },
+			pageOfEntries(matchesDown, sorts),
+		},
+		{
+			"first viewpoints", func(ctx context.Context) (any, error) { return s.ListViewpoints(ctx, store.ViewpointFilter{}, oldest) },
+			pageOfEntries(matchesUp, sorts),
+		},
+		{
+			"viewpoints by topic", func(ctx context.Context) (any, error) { return s.ViewpointsBy(ctx, store.ByTopic, some, views, newest) },
+			pageOfEntries(matchesDown, sorts),
+		},
+		{
+			"count of viewpoints", func(ctx context.Context) (any, error) { return s.CountViewpoints(ctx, store.ViewpointFilter{}) },
+			[]string{matches},
+		},
+		{
+			"count of viewpoints of a span", func(ctx context.Context) (any, error) { return s.CountViewpoints(ctx, views) },
+			[]string{matchesIn, longest, entryByID},
+		},
+		{
+			"count of viewpoints by person", func(ctx context.Context) (any, error) {
+				return s.CountViewpointsBy(ctx, store.ByPerson, some, store.ViewpointFilter{})
+			},
+			[]string{matches},
+		},
+		{
+			"papers with words", func(ctx context.Context) (any, error) {
+				return s.ListPapers(ctx, store.PaperFilter{Text: "words", Author: "ada"}, newest)
+			},
+			pageOfEntries(matchesDown, sorts),
+		},
+		{
+			"count of papers", func(ctx context.Context) (any, error) { return s.CountPapers(ctx, store.PaperFilter{}) },
+			[]string{matches},
+		},
+		{
+			"search", func(ctx context.Context) (any, error) {
+				return s.Search(ctx, store.SearchFilter{Text: "two words"}, newest)
+			},
+			pageOfEntries(matchesDown, sorts),
+		},
+		{
+			"ranked search", func(ctx context.Context) (any, error) {
+				return s.Search(ctx, store.SearchFilter{Text: "two words", Ranked: true}, page.Query{Limit: 5, Descending: true})
+			},
+			pageOfEntries(matchesDown, sorts),
+		},
+		{
+			"count of hits", func(ctx context.Context) (any, error) { return s.CountHits(ctx, store.SearchFilter{Text: "two words"}) },
+			[]string{matches},
+		},
+	}
+}

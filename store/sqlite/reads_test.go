@@ -1,0 +1,215 @@
+package sqlite_test
+
+import (
+	"context"
+	"slices"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/store/sqlite"
+	"viewline/timeline"
+)
+
+type read struct {
+	name string
+	do   func(context.Context) (any, error)
+	plan []string
+}
+
+// What the reads ask for.
+var (
+	some   = []string{"ada", "bo"}
+	oldest = page.Query{Limit: 5}
+	newest = page.Query{Limit: 5, Descending: true, After: page.Cursor{Sort: "2020", Key: "k"}}
+	span   = store.AppearanceFilter{
+		Kind: timeline.KindTalk, Recommends: true, From: timeline.PartialDate{Year: 2020}, To: timeline.PartialDate{Year: 2021},
+	}
+	spanOfAda = store.AppearanceFilter{Person: "ada", Kind: span.Kind, Recommends: true, From: span.From, To: span.To}
+	spoken    = store.AppearanceFilter{Topic: "ai", Text: "words", From: span.From}
+	views     = store.ViewpointFilter{Topic: "ai", Text: "two words", Theme: "theme", From: span.From, To: span.To}
+)
+
+const (
+	sorts           = "USE TEMP B-TREE FOR ORDER BY"
+	groups          = "USE TEMP B-TREE FOR GROUP BY"
+	entryByID       = "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)"
+	appearanceByKey = "SEARCH appearance USING INDEX sqlite_autoindex_appearance_1 (key=?)"
+	longest         = "SEARCH meta USING INTEGER PRIMARY KEY (rowid=?)"
+	// What FTS5 reads: all ids that match, those within bounds, and those in
+	// their order, up or down, from one bound to the other.
+	matches     = "SCAN token VIRTUAL TABLE INDEX 0:M1"
+	matchesIn   = "SCAN token VIRTUAL TABLE INDEX 0:M1><"
+	matchesUp   = "SCAN token VIRTUAL TABLE INDEX 64:M1><"
+	matchesDown = "SCAN token VIRTUAL TABLE INDEX 192:M1<>"
+)
+
+// reads are all the ways to read, by the indexes that they go through. A list
+// walks one in its order, so that a page ends the walk; a table of its own
+// sorts only what is found.
+func reads(s *sqlite.Store) []read {
+	return slices.Concat(readsByKey(s), readsOfPeople(s), readsOfAppearances(s), readsOfEntries(s))
+}
+
+// readsByKey are those of single documents.
+func readsByKey(s *sqlite.Store) []read {
+	return []read{
+		{
+			"corpus", func(ctx context.Context) (any, error) { return s.Corpus(ctx) },
+			[]string{"SEARCH meta USING INTEGER PRIMARY KEY (rowid=?)"},
+		},
+		{
+			"manifest", func(ctx context.Context) (any, error) { return s.Manifest(ctx) },
+			[]string{"SCAN post USING INDEX sqlite_autoindex_post_1", "SCAN person USING INDEX sqlite_autoindex_person_1", "SCAN topic USING INDEX sqlite_autoindex_topic_1", "SCAN paper USING INDEX sqlite_autoindex_paper_1"},
+		},
+		{
+			"people", func(ctx context.Context) (any, error) { return s.People(ctx, some) },
+			[]string{"SEARCH person USING INDEX sqlite_autoindex_person_1 (slug=?)", "SEARCH person_name USING PRIMARY KEY (name=?)", sorts},
+		},
+		{
+			"appearances", func(ctx context.Context) (any, error) { return s.Appearances(ctx, some) },
+			[]string{"SEARCH appearance USING INDEX sqlite_autoindex_appearance_1 (key=?)"},
+		},
+		{
+			"papers", func(ctx context.Context) (any, error) { return s.Papers(ctx, some) },
+			[]string{"SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug=?)"},
+		},
+		{
+			"posts by path", func(ctx context.Context) (any, error) { return s.PostsByPath(ctx, some) },
+			[]string{"SEARCH post USING INDEX sqlite_autoindex_post_1 (path=?)"},
+		},
+		{
+			"posts by slug", func(ctx context.Context) (any, error) { return s.PostsBySlug(ctx, some) },
+			[]string{"SEARCH post USING INDEX posts_by_slug (slug=?)"},
+		},
+		{
+			"topics", func(ctx context.Context) (any, error) { return s.Topics(ctx, some) },
+			[]string{"SEARCH topic USING INDEX sqlite_autoindex_topic_1 (slug=?)", "SEARCH topic_name USING PRIMARY KEY (name=?)", sorts},
+		},
+	}
+}
+
+// readsOfPeople are lists of people, topics and posts.
+func readsOfPeople(s *sqlite.Store) []read {
+	return []read{
+		{
+			"first people", func(ctx context.Context) (any, error) { return s.ListPeople(ctx, store.PersonFilter{}, oldest) },
+			[]string{"SCAN found USING INDEX people_by_name"},
+		},
+		{
+			"further people", func(ctx context.Context) (any, error) { return s.ListPeople(ctx, store.PersonFilter{}, newest) },
+			[]string{"SEARCH found USING INDEX people_by_name ((name,slug)<(?,?))"},
+		},
+		{
+			"people with words", func(ctx context.Context) (any, error) {
+				return s.ListPeople(ctx, store.PersonFilter{Text: "two words 智", Topic: "ai"}, newest)
+			},
+			[]string{
+				"SEARCH found USING PRIMARY KEY (token=? AND (name,slug)<(?,?))",
+				"SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token>? AND token<?)",
+				"SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token=?)",
+				"SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token=?)",
+				"SEARCH person USING INDEX sqlite_autoindex_person_1 (slug=?)",
+			},
+		},
+		{
+			"people with an ideograph", func(ctx context.Context) (any, error) {
+				return s.ListPeople(ctx, store.PersonFilter{Text: "智"}, newest)
+			},
+			[]string{"SEARCH found USING INDEX people_by_name ((name,slug)<(?,?))", "SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token>? AND token<?)"},
+		},
+		{
+			"count of people", func(ctx context.Context) (any, error) { return s.CountPeople(ctx, store.PersonFilter{}) },
+			[]string{"SCAN person USING COVERING INDEX sqlite_autoindex_person_1"},
+		},
+		{
+			"count of people with words", func(ctx context.Context) (any, error) {
+				return s.CountPeople(ctx, store.PersonFilter{Text: "words", Topic: "ai"})
+			},
+			[]string{"SEARCH found USING PRIMARY KEY (token=?)", "SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token=?)"},
+		},
+		{
+			"people by topic", func(ctx context.Context) (any, error) { return s.PeopleByTopic(ctx, some, newest) },
+			[]string{"SEARCH found USING INDEX sqlite_autoindex_person_1 (slug=?)", "SEARCH person_token USING PRIMARY KEY (token=? AND (name,slug)<(?,?))", sorts},
+		},
+		{
+			"count of people by topic", func(ctx context.Context) (any, error) { return s.CountPeopleByTopic(ctx, some) },
+			[]string{"SEARCH person_token USING PRIMARY KEY (token=?)"},
+		},
+		{
+			"first topics", func(ctx context.Context) (any, error) { return s.ListTopics(ctx, oldest) },
+			[]string{"SCAN topic USING INDEX topics_by_name"},
+		},
+		{
+			"further topics", func(ctx context.Context) (any, error) { return s.ListTopics(ctx, newest) },
+			[]string{"SEARCH topic USING INDEX topics_by_name ((name,slug)<(?,?))"},
+		},
+		{
+			"first posts", func(ctx context.Context) (any, error) { return s.ListPosts(ctx, oldest) },
+			[]string{"SCAN post USING INDEX posts_by_slug"},
+		},
+		{
+			"further posts", func(ctx context.Context) (any, error) { return s.ListPosts(ctx, newest) },
+			[]string{"SEARCH post USING INDEX posts_by_slug (slug<?)"},
+		},
+		{
+			"posts by person", func(ctx context.Context) (any, error) { return s.PostsByPerson(ctx, some, newest) },
+			[]string{"SEARCH found USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH post USING COVERING INDEX posts_of_person (person=? AND slug<?)", sorts},
+		},
+		{
+			"count of posts by person", func(ctx context.Context) (any, error) { return s.CountPostsByPerson(ctx, some) },
+			[]string{"SEARCH post USING COVERING INDEX posts_of_person (person=?)"},
+		},
+	}
+}
+
+// readsOfAppearances are lists of appearances that need no entries.
+func readsOfAppearances(s *sqlite.Store) []read {
+	return []read{
+		{
+			"first appearances", func(ctx context.Context) (any, error) {
+				return s.ListAppearances(ctx, store.AppearanceFilter{}, oldest)
+			},
+			[]string{"SCAN appearance USING INDEX appearances_by_date"},
+		},
+		{
+			"further appearances", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, span, newest) },
+			[]string{"SEARCH appearance USING INDEX appearances_by_date ((date,key)<(?,?))"},
+		},
+		{
+			"first appearances of a span", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, span, oldest) },
+			[]string{"SEARCH appearance USING INDEX appearances_by_date (date<?)"},
+		},
+		{
+			"appearances of a person", func(ctx context.Context) (any, error) { return s.ListAppearances(ctx, spanOfAda, newest) },
+			[]string{"SEARCH appearance USING INDEX appearances_of_person (person=? AND (date,key)<(?,?))"},
+		},
+		{
+			"appearances by person", func(ctx context.Context) (any, error) { return s.AppearancesByPerson(ctx, some, span, newest) },
+			[]string{"SEARCH found USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND (date,key)<(?,?))", sorts},
+		},
+		{
+			"count", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, store.AppearanceFilter{}) },
+			[]string{"SCAN appearance USING COVERING INDEX appearances_by_date"},
+		},
+		{
+			"count of a span", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, span) },
+			[]string{"SEARCH appearance USING COVERING INDEX appearances_by_date (date<?)"},
+		},
+		{
+			"count of a person", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, spanOfAda) },
+			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"},
+		},
+		{
+			"count by person", func(ctx context.Context) (any, error) { return s.CountByPerson(ctx, some, span) },
+			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"},
+		},
+		{
+			"appearances by paper", func(ctx context.Context) (any, error) { return s.AppearancesByPaper(ctx, some, newest) },
+			[]string{"SEARCH found USING INDEX sqlite_autoindex_appearance_1 (key=?)", "SEARCH recommended USING PRIMARY KEY (paper=? AND (date,appearance)<(?,?))", sorts},
+		},
+		{
+			"count by paper", func(ctx context.Context) (any, error) { return s.CountByPaper(ctx, some) },
+			[]string{"SEARCH recommended USING PRIMARY KEY (paper=?)"},
+		},
+	}
+}

@@ -1,0 +1,101 @@
+package sqlite
+
+import (
+	"context"
+
+	"viewline/store"
+)
+
+// Conditions on rows by the keys of a JSON list.
+const (
+	isSlug = "slug IN (SELECT value FROM json_each(?))"
+	isPath = "path IN (SELECT value FROM json_each(?))"
+	ofPost = "post IN (SELECT value FROM json_each(?))"
+	// What an appearance recommends, by its post and by its key.
+	recommendedInPost = "appearance IN (SELECT key FROM appearance WHERE " + ofPost + ")"
+	recommendedIn     = "appearance IN (SELECT value FROM json_each(?))"
+	// Entries, by the post that brought them, by the paper, and those of an
+	// appearance whose key may go over to another post.
+	entriesOfPost       = "source IN ('appearance', 'post') AND document IN (SELECT value FROM json_each(?))"
+	entriesOfPaper      = "source = 'paper' AND document IN (SELECT value FROM json_each(?))"
+	entriesOfAppearance = `(document, source, owner) IN (
+	SELECT post, 'appearance', key FROM appearance WHERE key IN (SELECT value FROM json_each(?)))`
+)
+
+// remove removes what the batch says, and of what it replaces all that stands
+// beside the documents themselves.
+func remove(ctx context.Context, tx *transaction, b store.Batch) error {
+	k := replaced(b)
+	for _, condition := range []struct {
+		is   string
+		keys []string
+	}{{entriesOfPost, k.posts}, {entriesOfAppearance, k.appearances}, {entriesOfPaper, k.papers}} {
+		if err := removeEntries(ctx, tx, condition.is, condition.keys); err != nil {
+			return err
+		}
+	}
+	for _, rows := range []struct {
+		from, where string
+		keys        []string
+	}{
+		{"recommended", recommendedInPost, k.posts},
+		{"recommended", recommendedIn, k.appearances},
+		{"appearance", ofPost, k.posts},
+		{"post", isPath, b.RemovePosts},
+		{"person_name", isSlug, k.people},
+		{"person_token", isSlug, k.people},
+		{"person", isSlug, b.RemovePeople},
+		{"topic_name", isSlug, k.topics},
+		{"topic", isSlug, b.RemoveTopics},
+		{"paper", isSlug, b.RemovePapers},
+	} {
+		if len(rows.keys) == 0 {
+			continue
+		}
+		if err := tx.exec(ctx, "DELETE FROM "+rows.from+" WHERE "+rows.where, list(rows.keys)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keys are those of documents, by their kind.
+type keys struct{ posts, appearances, people, papers, topics []string }
+
+// replaced are the keys of all that a batch removes or replaces.
+func replaced(b store.Batch) keys {
+	var k keys
+	for _, d := range b.Posts {
+		k.posts = append(k.posts, d.Post.Path)
+		for _, a := range d.Appearances {
+			k.appearances = append(k.appearances, a.Key)
+		}
+	}
+	for _, p := range b.People {
+		k.people = append(k.people, p.Slug)
+	}
+	for _, p := range b.Papers {
+		k.papers = append(k.papers, p.Slug)
+	}
+	for _, t := range b.Topics {
+		k.topics = append(k.topics, t.Slug)
+	}
+	k.posts = append(k.posts, b.RemovePosts...)
+	k.people = append(k.people, b.RemovePeople...)
+	k.papers = append(k.papers, b.RemovePapers...)
+	k.topics = append(k.topics, b.RemoveTopics...)
+	return k
+}
+
+// removeEntries removes the entries that a condition and keys name, in the
+// order of their ids.
+func removeEntries(ctx context.Context, tx *transaction, condition string, keys []string) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	err := tx.exec(ctx, "DELETE FROM token WHERE rowid IN (SELECT id FROM entry WHERE "+condition+")", list(keys))
+	if err != nil {
+		return err
+	}
+	return tx.exec(ctx, "DELETE FROM entry WHERE "+condition, list(keys))
+}

@@ -1,0 +1,124 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"viewline/page"
+	"viewline/store"
+)
+
+// The ranks of hits as [store.HitCursor] has them.
+const (
+	weak   = "0"
+	strong = "1"
+)
+
+// ranked is an entry of one of the two tiers of a search.
+type ranked struct {
+	entry
+	rank string
+}
+
+// Search implements [store.Reader]. Strong hits and the others are two lists of
+// one statement.
+func (s *Store) Search(ctx context.Context, f store.SearchFilter, q page.Query) (page.Page[store.Hit], error) {
+	if len(f.Tokens()) == 0 {
+		return page.Of[store.Hit](q, nil), nil
+	}
+	tiers := tiersOf(f, q)
+	find := finding{q: q, span: between(f.From, f.To)}
+	for _, t := range tiers {
+		find.wanted = append(find.wanted, t.wanted)
+	}
+	found, err := s.find(ctx, find)
+	if err != nil {
+		return page.Page[store.Hit]{}, s.wrap(err, "search")
+	}
+	var hits []store.Hit
+	for _, r := range find.merge(tiers, found, f.Ranked) {
+		h, err := found.hit(r.entry)
+		if err != nil {
+			return page.Page[store.Hit]{}, s.wrap(err, "search")
+		}
+		h.Strong = r.rank == strong
+		hits = append(hits, h)
+	}
+	return page.Of(q, hits), nil
+}
+
+// merge puts the tiers' entries into the order of the walk and cuts them to the
+// page.
+func (f finding) merge(tiers []tier, found *findings, byRank bool) []ranked {
+	var all []ranked
+	for i, t := range tiers {
+		for _, e := range found.pages[i] {
+			all = append(all, ranked{e, t.rank})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b ranked) int {
+		rank := cmp.Compare(a.rank, b.rank)
+		switch {
+		case !byRank:
+			rank = 0
+		case f.descending():
+			rank = -rank
+		}
+		return cmp.Or(rank, f.compare(a.entry, b.entry))
+	})
+	return all[:min(len(all), f.limit())]
+}
+
+// tier is what is wanted of the hits of one rank.
+type tier struct {
+	wanted
+	rank string
+}
+
+// tiersOf are the tiers that can be on a page.
+func tiersOf(f store.SearchFilter, q page.Query) []tier {
+	words, strongWords := all(f.Tokens()), all(f.Strong())
+	_, above, below, _ := q.Scan()
+	var tiers []tier
+	for _, t := range []tier{
+		{wanted{match: "(" + words + ") AND (" + strongWords + ")"}, strong},
+		{wanted{match: "(" + words + ") NOT (" + strongWords + ")"}, weak},
+	} {
+		var inside, alsoInside bool
+		t.above, inside = bound(f.Ranked, t.rank, above, +1)
+		t.below, alsoInside = bound(f.Ranked, t.rank, below, -1)
+		if inside && alsoInside {
+			tiers = append(tiers, t)
+		}
+	}
+	return tiers
+}
+
+// bound is what a cursor means to a tier: a bound where it is of its rank or
+// ranks do not count, no bound to a tier on the cursor's wanted side, and the
+// end of any other.
+func bound(byRank bool, rank string, c page.Cursor, side int) (p place, inside bool) {
+	if c.IsZero() {
+		return place{}, true
+	}
+	of, date := weak, c.Sort
+	if c.Sort != "" {
+		of, date = c.Sort[:1], c.Sort[1:]
+	}
+	if d := strings.Compare(rank, of) * side; byRank && d != 0 {
+		return place{}, d > 0
+	}
+	return placed(page.Cursor{Sort: date, Key: c.Key}), true
+}
+
+// CountHits implements [store.Reader].
+func (s *Store) CountHits(ctx context.Context, f store.SearchFilter) (int, error) {
+	tokens := f.Tokens()
+	if len(tokens) == 0 {
+		return 0, nil
+	}
+	counts, err := s.countEntries(ctx, []string{all(tokens)}, between(f.From, f.To))
+	return first(counts), s.wrap(err, "count hits")
+}

@@ -1,0 +1,69 @@
+package sqlite
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"unicode/utf8"
+
+	"viewline/store"
+)
+
+// Tokens are read by FTS5's ascii tokenizer (https://sqlite.org/fts5.html), to
+// which letters and digits and all beyond ASCII are parts of a token, and upper
+// case is lower case. What it would not keep is written as a code point of the
+// private use area.
+const (
+	escaped    = 0xE000                   // plus an ASCII character: that character
+	quoted     = escaped + utf8.RuneSelf  // ahead of one of these code points: that one
+	hashMarker = string(rune(quoted + 1)) // ahead of a hash
+	maxToken   = 1000                     // bytes; FTS5 itself cuts at 32,768
+)
+
+// escape writes a token so that the tokenizer takes it for one, and no other
+// token for the same. Of a very long one it writes the start and a hash.
+func escape(token string) string {
+	if len(token) > maxToken {
+		sum := sha256.Sum256([]byte(token))
+		return escape(strings.ToValidUTF8(token[:maxToken/2], "")) + hashMarker + hex.EncodeToString(sum[:])
+	}
+	var b strings.Builder
+	for _, r := range token {
+		switch {
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r > quoted+1:
+			b.WriteRune(r)
+		case r < utf8.RuneSelf:
+			b.WriteRune(escaped + r)
+		case r < escaped:
+			b.WriteRune(r)
+		default:
+			b.WriteRune(quoted)
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// line is the text of an entry in table token.
+func line(tokens []string) string {
+	var b strings.Builder
+	for i, t := range tokens {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(escape(t))
+	}
+	return b.String()
+}
+
+// all is the FTS5 expression that matches what has every token.
+func all(tokens []store.Token) string {
+	terms := make([]string, len(tokens))
+	for i, t := range tokens {
+		terms[i] = `"` + escape(t.String()) + `"`
+		if t.Prefix {
+			terms[i] += "*"
+		}
+	}
+	return strings.Join(terms, " AND ")
+}

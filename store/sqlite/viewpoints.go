@@ -1,0 +1,81 @@
+package sqlite
+
+import (
+	"context"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+type viewpointPage = page.Page[*timeline.Viewpoint]
+
+// ListViewpoints implements [store.Reader].
+func (s *Store) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q page.Query) (viewpointPage, error) {
+	pages, err := s.viewpoints(ctx, []store.ViewpointFilter{f}, q)
+	return first(pages), s.wrap(err, "list viewpoints")
+}
+
+// ViewpointsBy implements [store.Reader], in one statement.
+func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q page.Query) ([]viewpointPage, error) {
+	pages, err := s.viewpoints(ctx, filtersBy(by, slugs, f), q)
+	return pages, s.wrap(err, "list viewpoints by %s", by)
+}
+
+// viewpoints reads a page for each of some filters that differ in no date.
+func (s *Store) viewpoints(ctx context.Context, filters []store.ViewpointFilter, q page.Query) ([]viewpointPage, error) {
+	if len(filters) == 0 {
+		return nil, nil
+	}
+	f := finding{q: q, span: between(filters[0].From, filters[0].To)}
+	for _, filter := range filters {
+		f.wanted = append(f.wanted, want(all(filter.Tokens()), q))
+	}
+	found, err := s.find(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	return pagesOf(f, found, func(e entry) (*timeline.Viewpoint, error) {
+		h, err := found.hit(e)
+		return h.Viewpoint, err
+	})
+}
+
+// CountViewpoints implements [store.Reader].
+func (s *Store) CountViewpoints(ctx context.Context, f store.ViewpointFilter) (int, error) {
+	counts, err := s.countEntries(ctx, []string{all(f.Tokens())}, between(f.From, f.To))
+	return first(counts), s.wrap(err, "count viewpoints")
+}
+
+// CountViewpointsBy implements [store.Reader], in one statement.
+func (s *Store) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter) ([]int, error) {
+	expressions := make([]string, len(slugs))
+	for i, filter := range filtersBy(by, slugs, f) {
+		expressions[i] = all(filter.Tokens())
+	}
+	counts, err := s.countEntries(ctx, expressions, between(f.From, f.To))
+	return counts, s.wrap(err, "count viewpoints by %s", by)
+}
+
+// filtersBy are a filter with each of the slugs in it.
+func filtersBy(by store.Dimension, slugs []string, f store.ViewpointFilter) []store.ViewpointFilter {
+	filters := make([]store.ViewpointFilter, len(slugs))
+	for i, slug := range slugs {
+		if by == store.ByPerson {
+			f.Person = slug
+		} else {
+			f.Topic = slug
+		}
+		filters[i] = f
+	}
+	return filters
+}
+
+// first is the answer to one of a batch of one; the zero value after an error.
+func first[T any](answers []T) T {
+	var one T
+	if len(answers) > 0 {
+		one = answers[0]
+	}
+	return one
+}

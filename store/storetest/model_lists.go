@@ -1,0 +1,296 @@
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"viewline/page"
+	"viewline/search"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+func topicKey(t *timeline.Topic) string { return t.Slug }
+
+func (m *model) Topics(_ context.Context, names []string) ([]*timeline.Topic, error) {
+	defer m.lock()()
+	found := make([]*timeline.Topic, len(names))
+	for i, name := range names {
+		nearest := 4
+		for _, t := range inOrder(slices.Clone(m.topics), topicKey) {
+			if d := distance(name, &timeline.Person{Slug: t.Slug, Name: t.Name, Aliases: t.Aliases}); d < nearest {
+				nearest, found[i] = d, copyOf(t)
+			}
+		}
+	}
+	return found, nil
+}
+
+func (m *model) ListTopics(_ context.Context, q page.Query) (page.Page[*timeline.Topic], error) {
+	defer m.lock()()
+	return list(m.topics, q, store.TopicCursor), nil
+}
+
+func (m *model) passingPeople(f store.PersonFilter) []*timeline.Person {
+	return slices.DeleteFunc(slices.Clone(m.people), func(p *timeline.Person) bool {
+		return !(store.Entry{Tokens: store.PersonTokens(p)}).Has(f.Tokens())
+	})
+}
+
+func (m *model) ListPeople(_ context.Context, f store.PersonFilter, q page.Query) (page.Page[*timeline.Person], error) {
+	defer m.lock()()
+	return list(m.passingPeople(f), q, store.PersonCursor), nil
+}
+
+func (m *model) CountPeople(_ context.Context, f store.PersonFilter) (int, error) {
+	defer m.lock()()
+	return len(m.passingPeople(f)), nil
+}
+
+func (m *model) PeopleByTopic(ctx context.Context, topics []string, q page.Query) ([]page.Page[*timeline.Person], error) {
+	return each(topics, func(t string) page.Page[*timeline.Person] {
+		p, _ := m.ListPeople(ctx, store.PersonFilter{Topic: t}, q)
+		return p
+	}), nil
+}
+
+func (m *model) CountPeopleByTopic(ctx context.Context, topics []string) ([]int, error) {
+	return each(topics, func(t string) int {
+		n, _ := m.CountPeople(ctx, store.PersonFilter{Topic: t})
+		return n
+	}), nil
+}
+
+func (m *model) AppearancesByPaper(_ context.Context, papers []string, q page.Query) ([]page.Page[*timeline.Appearance], error) {
+	defer m.lock()()
+	return each(papers, func(slug string) page.Page[*timeline.Appearance] {
+		return list(slices.DeleteFunc(slices.Clone(m.appearances), func(a *timeline.Appearance) bool { return times(a, slug) == 0 }), q, store.AppearanceCursor)
+	}), nil
+}
+
+func (m *model) CountByPaper(_ context.Context, papers []string) ([]int, error) {
+	defer m.lock()()
+	return each(papers, func(slug string) int {
+		n := 0
+		for _, a := range m.appearances {
+			n += times(a, slug)
+		}
+		return n
+	}), nil
+}
+
+// times tells how often an appearance recommends a paper.
+func times(a *timeline.Appearance, paper string) int {
+	n := 0
+	for _, r := range a.Recommendations {
+		if r.PaperSlug == paper {
+			n++
+		}
+	}
+	return n
+}
+
+func (m *model) ListPapers(_ context.Context, f store.PaperFilter, q page.Query) (page.Page[*timeline.Paper], error) {
+	defer m.lock()()
+	return list(m.passingPapers(f), q, store.PaperCursor), nil
+}
+
+func (m *model) CountPapers(_ context.Context, f store.PaperFilter) (int, error) {
+	defer m.lock()()
+	return len(m.passingPapers(f)), nil
+}
+
+func (m *model) passingPapers(f store.PaperFilter) []*timeline.Paper {
+	return slices.DeleteFunc(slices.Clone(m.papers), func(p *timeline.Paper) bool {
+		return !store.PaperEntry(p).Has(f.Tokens()) || !between(p.Published.Earliest(), p.Published.Latest(), f.From, f.To)
+	})
+}
+
+// between tells whether the days overlap those of two bounds.
+func between(earliest, latest, from, to timeline.PartialDate) bool {
+	if earliest.IsZero() {
+		return from.IsZero() && to.IsZero()
+	}
+	return (from.IsZero() || latest.String() >= from.Earliest().String()) && (to.IsZero() || earliest.String() <= to.Latest().String())
+}
+
+func (m *model) ListPosts(_ context.Context, q page.Query) (page.Page[*timeline.Post], error) {
+	defer m.lock()()
+	return list(m.posts, q, store.PostCursor), nil
+}
+
+func (m *model) postsOf(slug string) []*timeline.Post {
+	return slices.DeleteFunc(slices.Clone(m.posts), func(p *timeline.Post) bool { return p.PersonSlug != slug })
+}
+
+func (m *model) PostsByPerson(_ context.Context, slugs []string, q page.Query) ([]page.Page[*timeline.Post], error) {
+	defer m.lock()()
+	return each(slugs, func(slug string) page.Page[*timeline.Post] { return list(m.postsOf(slug), q, store.PostCursor) }), nil
+}
+
+func (m *model) CountPostsByPerson(_ context.Context, slugs []string) ([]int, error) {
+	defer m.lock()()
+	return each(slugs, func(slug string) int { return len(m.postsOf(slug)) }), nil
+}
+
+func each[T any](keys []string, answer func(string) T) []T {
+	all := make([]T, len(keys))
+	for i, key := range keys {
+		all[i] = answer(key)
+	}
+	return all
+}
+
+// indexed is something that can be found, with its entry.
+type indexed struct {
+	store.Hit
+	entry            store.Entry
+	earliest, latest timeline.PartialDate
+}
+
+// everything is all that can be found.
+func (m *model) everything() []indexed {
+	if m.index == nil {
+		m.index = m.indexAll()
+	}
+	return slices.Clone(m.index)
+}
+
+// owners are the appearances with an entry that has all tokens, by key.
+func (m *model) owners(tokens []store.Token) map[string]bool {
+	keys := map[string]bool{}
+	for _, i := range m.everything() {
+		switch {
+		case !i.entry.Has(tokens):
+		case i.Appearance != nil:
+			keys[i.Appearance.Key] = true
+		case i.Viewpoint != nil && i.Viewpoint.Appearance != nil:
+			keys[i.Viewpoint.Appearance.Key] = true
+		}
+	}
+	return keys
+}
+
+func (m *model) indexAll() []indexed {
+	var all []indexed
+	for _, stored := range m.appearances {
+		a := copyOf(stored)
+		for i, e := range store.AppearanceEntries(a) {
+			hit := store.Hit{Appearance: a}
+			if i > 0 {
+				hit = store.Hit{Viewpoint: a.Viewpoints()[i-1]}
+			}
+			all = append(all, indexed{hit, e, a.Earliest, a.Latest})
+		}
+	}
+	for _, stored := range m.posts {
+		p := copyOf(stored)
+		var views []*timeline.Viewpoint
+		for s := range timeline.AllSections(p.Sections) {
+			views = append(views, s.Viewpoints...)
+		}
+		for i, e := range store.PostEntries(p) {
+			all = append(all, indexed{Hit: store.Hit{Viewpoint: views[i]}, entry: e})
+		}
+	}
+	for _, stored := range m.papers {
+		p := copyOf(stored)
+		all = append(all, indexed{store.Hit{Paper: p}, store.PaperEntry(p), p.Published.Earliest(), p.Published.Latest()})
+	}
+	return all
+}
+
+// having are those with all tokens and a date between the bounds.
+func (m *model) having(tokens []store.Token, from, to timeline.PartialDate) []indexed {
+	return slices.DeleteFunc(m.everything(), func(i indexed) bool {
+		return !i.entry.Has(tokens) || !between(i.earliest, i.latest, from, to)
+	})
+}
+
+// cut cuts a page of a list whose cursors have owners and places.
+func cut[T any](items []T, q page.Query, cursor func(T) page.Cursor) page.Page[T] {
+	compare := func(a, b page.Cursor) int {
+		ownerA, placeA, _ := store.Split(a)
+		ownerB, placeB, _ := store.Split(b)
+		c := cmp.Or(cmp.Compare(a.Sort, b.Sort), cmp.Compare(ownerA, ownerB))
+		if q.Descending {
+			c = -c
+		}
+		return cmp.Or(c, cmp.Compare(placeA, placeB))
+	}
+	items = slices.DeleteFunc(slices.Clone(items), func(item T) bool {
+		c := cursor(item)
+		return !q.After.IsZero() && compare(c, q.After) <= 0 || !q.Before.IsZero() && compare(c, q.Before) >= 0
+	})
+	slices.SortFunc(items, func(a, b T) int { return compare(cursor(a), cursor(b)) })
+	more := len(items) > q.Limit
+	if q.Backward {
+		return page.Page[T]{Items: items[max(0, len(items)-q.Limit):], HasNext: !q.Before.IsZero(), HasPrevious: more}
+	}
+	return page.Page[T]{Items: items[:min(len(items), q.Limit)], HasNext: more, HasPrevious: !q.After.IsZero()}
+}
+
+func (m *model) passingViews(f store.ViewpointFilter) []*timeline.Viewpoint {
+	var views []*timeline.Viewpoint
+	for _, i := range m.having(f.Tokens(), f.From, f.To) {
+		views = append(views, i.Viewpoint)
+	}
+	return views
+}
+
+func (m *model) ListViewpoints(_ context.Context, f store.ViewpointFilter, q page.Query) (page.Page[*timeline.Viewpoint], error) {
+	defer m.lock()()
+	return cut(m.passingViews(f), q, store.ViewpointCursor), nil
+}
+
+func (m *model) CountViewpoints(_ context.Context, f store.ViewpointFilter) (int, error) {
+	defer m.lock()()
+	return len(m.passingViews(f)), nil
+}
+
+// of puts a key into a filter.
+func of(f store.ViewpointFilter, by store.Dimension, slug string) store.ViewpointFilter {
+	if by == store.ByTopic {
+		f.Topic = slug
+	} else {
+		f.Person = slug
+	}
+	return f
+}
+
+func (m *model) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q page.Query) ([]page.Page[*timeline.Viewpoint], error) {
+	return each(slugs, func(slug string) page.Page[*timeline.Viewpoint] {
+		p, _ := m.ListViewpoints(ctx, of(f, by, slug), q)
+		return p
+	}), nil
+}
+
+func (m *model) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter) ([]int, error) {
+	return each(slugs, func(slug string) int {
+		n, _ := m.CountViewpoints(ctx, of(f, by, slug))
+		return n
+	}), nil
+}
+
+func (m *model) hits(f store.SearchFilter) []store.Hit {
+	if len(search.Parse(f.Text)) == 0 {
+		return nil
+	}
+	var hits []store.Hit
+	for _, i := range m.having(f.Tokens(), f.From, f.To) {
+		i.Strong = i.entry.Has(f.Strong())
+		hits = append(hits, i.Hit)
+	}
+	return hits
+}
+
+func (m *model) Search(_ context.Context, f store.SearchFilter, q page.Query) (page.Page[store.Hit], error) {
+	defer m.lock()()
+	return cut(m.hits(f), q, store.HitCursor(f.Ranked)), nil
+}
+
+func (m *model) CountHits(_ context.Context, f store.SearchFilter) (int, error) {
+	defer m.lock()()
+	return len(m.hits(f)), nil
+}

@@ -1,0 +1,242 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"viewline/page"
+	"viewline/search"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// The words and topics that random documents are about; few, so that they meet.
+var (
+	vocabulary = []string{"价值函数", "值", "函数与规模", "Scaling", "laws", "AI大模型", "GPT-4", "$where", "NEAR", "评价"}
+	subjects   = []string{"agi", "value-function", "self-play"}
+)
+
+func (g *generator) text() string {
+	words := make([]string, 1+g.IntN(3))
+	for i := range words {
+		words[i] = pick(g, vocabulary)
+	}
+	return strings.Join(words, " ")
+}
+
+func (g *generator) topics() []string {
+	var topics []string
+	for _, t := range subjects {
+		if g.chance(30) {
+			topics = append(topics, t)
+		}
+	}
+	return topics
+}
+
+// sections are some, one in another, with more viewpoints than one digit counts.
+func (g *generator) sections() []*timeline.Section {
+	var sections []*timeline.Section
+	if g.chance(50) {
+		return nil
+	}
+	for range 1 + g.IntN(2) {
+		s := &timeline.Section{Heading: g.text(), Level: 3, Kind: timeline.SectionViewpoints}
+		for range pick(g, []int{0, 1, 1, 2, 3, 11}) {
+			v := &timeline.Viewpoint{Label: timeline.Text(g.text()), Text: prose(g.text()), Topics: g.topics()}
+			if g.chance(30) {
+				v.Points = []*timeline.Viewpoint{{Text: prose(g.text())}}
+			}
+			s.Viewpoints = append(s.Viewpoints, v)
+		}
+		if sections = append(sections, s); g.chance(30) {
+			s.Sections = []*timeline.Section{{Heading: "inner", Level: 4, Kind: timeline.SectionOther, Viewpoints: []*timeline.Viewpoint{{Text: prose(g.text())}}}}
+		}
+	}
+	return sections
+}
+
+// asked is a text to be found: for the most part one or two words, or none.
+func (g *generator) asked() string {
+	switch {
+	case g.chance(40):
+		return ""
+	case g.chance(50):
+		return pick(g, vocabulary)
+	}
+	return g.text()
+}
+
+func (g *generator) topic() string {
+	if g.chance(60) {
+		return ""
+	}
+	return pick(g, append(subjects, "nothing"))
+}
+
+func (g *generator) viewpointFilter() store.ViewpointFilter {
+	f := g.filter()
+	v := store.ViewpointFilter{Person: f.Person, From: f.From, To: f.To, Topic: g.topic(), Text: g.asked()}
+	if g.chance(20) {
+		v.Theme = pick(g, vocabulary)
+	}
+	return v
+}
+
+// hitPlace is a place among what is found, or none.
+func (g *generator) hitPlace(hits []store.Hit, ranked bool) page.Cursor {
+	if len(hits) == 0 || g.chance(60) {
+		return page.Cursor{}
+	}
+	return store.HitCursor(ranked)(pick(g, hits))
+}
+
+func (g *generator) viewPlace() page.Cursor {
+	var views []*timeline.Viewpoint
+	for _, i := range g.model.everything() {
+		if i.Viewpoint != nil {
+			views = append(views, i.Viewpoint)
+		}
+	}
+	if len(views) == 0 || g.chance(60) {
+		return page.Cursor{}
+	}
+	return store.ViewpointCursor(pick(g, views))
+}
+
+// listing is a random read of a list that entries serve.
+func (g *generator) listing() operation {
+	q, v, s := g.query(), g.viewpointFilter(), g.search()
+	switch g.IntN(9) {
+	case 0:
+		q.After, q.Before = g.viewPlace(), g.viewPlace()
+		return operation{fmt.Sprintf("ListViewpoints %+v %+v", v, q), func(ctx context.Context, s store.Store) (any, error) { return s.ListViewpoints(ctx, v, q) }}
+	case 1:
+		q.After, q.Before = g.viewPlace(), page.Cursor{}
+		return byKeys(g.anybody(), fmt.Sprintf("ViewpointsBy person %+v %+v", v, q), func(s store.Store, ctx context.Context, people []string) ([]page.Page[*timeline.Viewpoint], error) {
+			return s.ViewpointsBy(ctx, store.ByPerson, people, v, q)
+		})
+	case 2:
+		q.After, q.Before = page.Cursor{}, g.viewPlace()
+		return byKeys(append(subjects, "nothing"), fmt.Sprintf("ViewpointsBy topic %+v %+v", v, q), func(s store.Store, ctx context.Context, topics []string) ([]page.Page[*timeline.Viewpoint], error) {
+			return s.ViewpointsBy(ctx, store.ByTopic, topics, v, q)
+		})
+	case 3:
+		return operation{fmt.Sprintf("counts %+v", v), func(ctx context.Context, s store.Store) (any, error) { return countAll(ctx, s, v, g.people) }}
+	case 4:
+		hits := g.model.hits(s)
+		q.After, q.Before = g.hitPlace(hits, s.Ranked), g.hitPlace(hits, s.Ranked)
+		return operation{fmt.Sprintf("Search %+v %+v", s, q), func(ctx context.Context, st store.Store) (any, error) { return st.Search(ctx, s, q) }}
+	case 5:
+		return operation{fmt.Sprintf("CountHits %+v", s), func(ctx context.Context, st store.Store) (any, error) { return st.CountHits(ctx, s) }}
+	case 6:
+		q.After, q.Before = page.Cursor{}, page.Cursor{}
+		f := store.PaperFilter{Text: g.asked(), From: s.From, RecommendedBy: s.Person}
+		return operation{fmt.Sprintf("ListPapers %+v %+v", f, q), func(ctx context.Context, s store.Store) (any, error) { return s.ListPapers(ctx, f, q) }}
+	case 7:
+		papers := []string{"paper-0", "paper-2", "paper-9"}
+		return byKeys(papers, fmt.Sprintf("AppearancesByPaper %+v", q), func(s store.Store, ctx context.Context, papers []string) ([]page.Page[*timeline.Appearance], error) {
+			return s.AppearancesByPaper(ctx, papers, q)
+		})
+	}
+	f := g.filter()
+	f.Recommends, f.Topic, f.Text = false, g.topic(), g.asked()
+	return operation{fmt.Sprintf("appearances %+v %+v", f, q), func(ctx context.Context, s store.Store) (any, error) { return appearancesAll(ctx, s, f, q, g.people) }}
+}
+
+func (g *generator) search() store.SearchFilter {
+	f := g.filter()
+	s := store.SearchFilter{Text: g.text(), Ranked: g.chance(50), Person: f.Person, Kind: f.Kind, From: f.From, To: f.To, Topic: g.topic()}
+	if g.chance(30) {
+		s.Type = pick(g, []string{store.TypeAppearance, store.TypeViewpoint, store.TypePaper})
+	}
+	return s
+}
+
+// countAll is all counts of viewpoints for a filter.
+func countAll(ctx context.Context, s store.Store, f store.ViewpointFilter, people []string) (any, error) {
+	all, err := s.CountViewpoints(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	byPerson, err := s.CountViewpointsBy(ctx, store.ByPerson, people, f)
+	if err != nil {
+		return nil, err
+	}
+	byTopic, err := s.CountViewpointsBy(ctx, store.ByTopic, subjects, f)
+	return []any{all, byPerson, byTopic}, err
+}
+
+// appearancesAll is every way to read appearances under a filter.
+func appearancesAll(ctx context.Context, s store.Store, f store.AppearanceFilter, q page.Query, people []string) (any, error) {
+	listed, err := s.ListAppearances(ctx, f, q)
+	if err != nil {
+		return nil, err
+	}
+	byPerson, err := s.AppearancesByPerson(ctx, people, f, q)
+	if err != nil {
+		return nil, err
+	}
+	n, err := s.CountAppearances(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	counts, err := s.CountByPerson(ctx, people, f)
+	return []any{listed, byPerson, n, counts, len(search.Parse(f.Text))}, err
+}
+
+// lists are reads of everything there is, as far as one page goes.
+func lists() []operation {
+	all := page.Query{Limit: page.MaxSize}
+	return []operation{
+		{"all topics", func(ctx context.Context, s store.Store) (any, error) { return s.ListTopics(ctx, all) }},
+		{"all posts", func(ctx context.Context, s store.Store) (any, error) { return s.ListPosts(ctx, all) }},
+		{"all papers", func(ctx context.Context, s store.Store) (any, error) {
+			return s.ListPapers(ctx, store.PaperFilter{}, all)
+		}},
+		{"all viewpoints", func(ctx context.Context, s store.Store) (any, error) {
+			return s.ListViewpoints(ctx, store.ViewpointFilter{}, all)
+		}},
+		byKeys(subjects, "Topics", store.Store.Topics),
+		byKeys(subjects, "CountPeopleByTopic", store.Store.CountPeopleByTopic),
+		byKeys(subjects, "PeopleByTopic", func(s store.Store, ctx context.Context, topics []string) ([]page.Page[*timeline.Person], error) {
+			return s.PeopleByTopic(ctx, topics, all)
+		}),
+		byKeys([]string{"person-0", "person-1", "person-9"}, "PostsByPerson", func(s store.Store, ctx context.Context, people []string) ([]page.Page[*timeline.Post], error) {
+			return s.PostsByPerson(ctx, people, all)
+		}),
+		byKeys([]string{"paper-0", "paper-1", "paper-9"}, "CountByPaper", store.Store.CountByPaper),
+	}
+}
+
+// brief tells pages of viewpoints and hits by what is theirs alone: each leads
+// to its whole appearance, which other reads compare.
+func brief(answer any) any {
+	switch a := answer.(type) {
+	case page.Page[*timeline.Viewpoint]:
+		return briefly(a, viewOf)
+	case []page.Page[*timeline.Viewpoint]:
+		var all []any
+		for _, p := range a {
+			all = append(all, briefly(p, viewOf))
+		}
+		return all
+	case page.Page[store.Hit]:
+		return briefly(a, func(h store.Hit) string { return fmt.Sprint(h.Strong, store.HitCursor(true)(h)) })
+	}
+	return answer
+}
+
+func briefly[T any](p page.Page[T], tell func(T) string) any {
+	told := page.Page[string]{HasNext: p.HasNext, HasPrevious: p.HasPrevious}
+	for _, item := range p.Items {
+		told.Items = append(told.Items, tell(item))
+	}
+	return told
+}
+
+func viewOf(v *timeline.Viewpoint) string {
+	linked := v.Appearance == nil || v.Appearance.Viewpoint(v.Key) == v
+	return fmt.Sprint(v.Key, v.PersonSlug, v.Date(), v.Label, v.Text.Plain, v.Topics, v.Section.Heading, linked)
+}
