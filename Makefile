@@ -1,7 +1,7 @@
 GOLANGCI := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 20s
 
-.PHONY: run test race lint generate bench fuzz golden
+.PHONY: run test race lint generate bench fuzz golden clients
 
 run: ## start the server with the sample timeline
 	go run .
@@ -32,3 +32,6 @@ fuzz: ## run every fuzz target for FUZZTIME
 
 golden: ## rewrite the goldens of the parser; read the diff
 	go test ./post -run TestGolden -update
+
+clients: ## lint the schema and try real clients; needs npm
+	clients/check

@@ -1,0 +1,22 @@
+import { graphql } from 'relay-runtime'
+
+// What a Relay front end would ask: a refetchable, paginated fragment.
+export const page = graphql`
+  fragment timelinePage on Person
+  @argumentDefinitions(first: { type: "Int", defaultValue: 10 }, after: { type: "String" })
+  @refetchable(queryName: "timelinePageQuery") {
+    appearances(first: $first, after: $after) @connection(key: "timelinePage_appearances") {
+      totalCount
+      edges { node { id key title date } }
+    }
+  }
+`
+
+export const views = graphql`
+  query timelineViewsQuery($topic: String!) {
+    topic(slug: $topic) {
+      viewpoints(first: 20, orderBy: { field: DATE, direction: ASC }) { edges { node { id label text { plain } date } } }
+    }
+    person(slug: "ilya-sutskever") { ...timelinePage }
+  }
+`
