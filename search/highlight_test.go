@@ -69,6 +69,9 @@ func FuzzHighlight(f *testing.F) {
 		f.Add(strings.Repeat(s, 9), s, 3)
 	}
 	f.Fuzz(func(t *testing.T, text, query string, most int) {
+		if !utf8.ValidString(text) || !utf8.ValidString(query) {
+			return
+		}
 		terms := search.Parse(query)
 		fragments := search.Highlight(text, terms, most)
 		words := search.Words(text)
