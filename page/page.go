@@ -43,7 +43,8 @@ func (c Cursor) String() string {
 // IsZero reports whether the cursor is no place at all.
 func (c Cursor) IsZero() bool { return c == Cursor{} }
 
-// ParseCursor reads what [Cursor.String] wrote.
+// ParseCursor reads what [Cursor.String] wrote. Bytes that are no UTF-8 are no
+// cursor: databases would take them each in its own way.
 func ParseCursor(s string) (Cursor, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(s)
 	if err == nil && utf8.Valid(raw) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"viewline/page"
 )
@@ -80,7 +81,14 @@ func FuzzCursor(f *testing.F) {
 			t.Skip("no key")
 		}
 		want := page.Cursor{Sort: sort, Key: key}
-		if got, err := page.ParseCursor(want.String()); err != nil || got != want {
+		got, err := page.ParseCursor(want.String())
+		if !utf8.ValidString(sort + "\x00" + key) {
+			if err == nil {
+				t.Errorf("got %q of what is no text; want an error", got)
+			}
+			return
+		}
+		if err != nil || got != want {
 			t.Errorf("got %q, %v; want %q", got, err, want)
 		}
 	})
