@@ -141,8 +141,7 @@ func (f *Feed) Subscribe(ctx context.Context) (<-chan *Change, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if len(f.subscribers) == 0 {
-		var err error
-		if f.last, err = f.appearances(ctx); err != nil {
+		if err := f.begin(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -158,6 +157,21 @@ func (f *Feed) Subscribe(ctx context.Context) (<-chan *Change, error) {
 		close(events)
 	})
 	return events, nil
+}
+
+// begin takes the appearances as they are for the state that the first event
+// is compared with. Its caller holds the lock.
+func (f *Feed) begin(ctx context.Context) error {
+	corpus, err := f.store.Corpus(ctx)
+	if err != nil {
+		return err
+	}
+	last, err := f.appearances(ctx)
+	if err != nil {
+		return err
+	}
+	f.seen, f.last = corpus.Revision, last
+	return nil
 }
 
 // appearances lists the hashes of all appearances by key.

@@ -95,6 +95,25 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// TestImportBeforeSubscribing imports while nobody listens: the first event is
+// that of the next import.
+func TestImportBeforeSubscribing(t *testing.T) {
+	st := open(t, t.TempDir())
+	f := live.Follow(t.Context(), st, quiet)
+	load(t, st, 1, [2]string{"ada/2020", "a"})
+	events, err := f.Subscribe(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for deadline := time.Now().Add(time.Minute); f.Revision() != 1 && time.Now().Before(deadline); { // until it has looked
+		time.Sleep(time.Millisecond)
+	}
+	load(t, st, 2, [2]string{"ada/2020", "a"}, [2]string{"ada/2021", "b"})
+	if c := next(t, events); c.Revision != 2 || c.Inserted != 1 {
+		t.Errorf("%+v; want revision 2 and one inserted", c)
+	}
+}
+
 func TestManyKeys(t *testing.T) {
 	st := open(t, t.TempDir())
 	f := live.Follow(t.Context(), st, quiet)
