@@ -16,33 +16,35 @@ const (
 	mediaEvents   media = "text/event-stream"
 )
 
-// offers are the media types, the best first where a client names them alike.
-// To one that takes anything JSON goes first, as to one that says nothing
-// (GraphQL over HTTP, section 6.1).
-var offers = []media{mediaResponse, mediaJSON, mediaEvents}
+// offers are the media types of a single result, the best first where a client
+// names them alike. To one that takes anything JSON goes first, as to one that
+// says nothing (GraphQL over HTTP, section 6.1).
+var offers = []media{mediaResponse, mediaJSON}
 
 // negotiate picks the media type that the Accept fields like best (RFC 9110,
-// section 12.5.1). A stream is picked only where nothing else will do.
-func negotiate(fields []string) (media, error) {
+// section 12.5.1), and tells whether subscriptions may be answered by a stream.
+// Everything else is only where nothing but a stream will do.
+func negotiate(fields []string) (best media, stream bool, err error) {
 	text := strings.Join(fields, ",")
 	if strings.TrimSpace(text) == "" {
-		return mediaJSON, nil
+		return mediaJSON, false, nil
 	}
-	var best media
 	var highest quality
 	for _, offer := range offers {
 		q := qualityOf(offer, text)
-		if offer == mediaEvents && best != "" || q.value == 0 {
-			continue
-		}
-		if q.value > highest.value || q.value == highest.value && (q.exact > highest.exact || q.exact < 2 && offer == mediaJSON) {
+		if q.value > highest.value || q.value > 0 && q.value == highest.value && highest.exact < 2 {
 			best, highest = offer, q
 		}
 	}
-	if best == "" {
-		return mediaJSON, refuse(http.StatusNotAcceptable, "nothing in Accept that can be answered; want %s, %s or %s", mediaResponse, mediaJSON, mediaEvents)
+	q := qualityOf(mediaEvents, text)
+	switch {
+	case best != "":
+		// A browser that opens a link takes anything, but wants no stream.
+		return best, q.value > 0 && q.exact > 0, nil
+	case q.value > 0:
+		return mediaEvents, true, nil
 	}
-	return best, nil
+	return mediaJSON, false, refuse(http.StatusNotAcceptable, "nothing in Accept that can be answered; want %s, %s or %s", mediaResponse, mediaJSON, mediaEvents)
 }
 
 // quality is how much a media type is liked, 0 to 1, and how exactly it was
@@ -85,7 +87,7 @@ func weight(q string) float64 {
 		return 1
 	}
 	v, err := strconv.ParseFloat(q, 64)
-	if err != nil || v < 0 || v > 1 {
+	if err != nil || !(v >= 0 && v <= 1) { // NaN is neither
 		return 0
 	}
 	return v

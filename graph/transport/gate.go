@@ -1,6 +1,8 @@
 package transport
 
 import (
+	"context"
+	"fmt"
 	"net/http"
 	"sync"
 )
@@ -8,28 +10,78 @@ import (
 // codeInternal is the code of an error that lies on this side.
 const codeInternal = "INTERNAL_SERVER_ERROR"
 
-// admit lets an operation in, unless as many run as may. What it answers with
-// lets the next one in, and may be called twice.
-func (a *answer) admit() (release func(), err error) {
+// enter lets an operation in, unless as many run as may: none waits for
+// another. Leave lets the next one in, and may be called twice.
+func (h *Handler) enter() (leave func(), err *refusal) {
 	select {
-	case a.running <- struct{}{}:
-		return sync.OnceFunc(func() { <-a.running }), nil
+	case h.running <- struct{}{}:
+		return sync.OnceFunc(func() { <-h.running }), nil
 	default:
-		return nil, a.busy("operations")
+		return nil, busy("operations")
 	}
 }
 
-func (a *answer) busy(what string) *refusal {
-	a.w.Header().Set("Retry-After", "1")
+func busy(what string) *refusal {
 	return &refusal{http.StatusServiceUnavailable, codeInternal, "the server is busy with other " + what + "; try again in a second"}
 }
 
 // connect counts a stream in, unless as many are open as may, or the server
 // ends.
-func (h *Handler) connect() (leave func(), ok bool) {
-	if h.closed.Err() != nil || h.streams.Add(1) > int64(h.Connections) {
-		h.streams.Add(-1)
-		return nil, false
+func (h *Handler) connect() (leave func(), err *refusal) {
+	if h.closed.Err() != nil || !h.streams.add(h.Connections) {
+		return nil, busy("streams")
 	}
-	return func() { h.streams.Add(-1) }, true
+	return h.streams.remove, nil
+}
+
+// Wait waits until no stream is open. Its error says how many still are when
+// ctx is done.
+func (h *Handler) Wait(ctx context.Context) error {
+	for {
+		open, changed := h.streams.open()
+		if open == 0 {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return fmt.Errorf("%d of the streams still open: %w", open, ctx.Err())
+		}
+	}
+}
+
+// streams counts those that are open.
+type streams struct {
+	mu      sync.Mutex
+	n       int
+	changed chan struct{} // closed when one ends; nil while nobody waits
+}
+
+func (s *streams) add(most int) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.n >= most {
+		return false
+	}
+	s.n++
+	return true
+}
+
+func (s *streams) remove() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.n--
+	if s.changed != nil {
+		close(s.changed)
+		s.changed = nil
+	}
+}
+
+func (s *streams) open() (n int, changed <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.changed == nil {
+		s.changed = make(chan struct{})
+	}
+	return s.n, s.changed
 }

@@ -66,7 +66,7 @@ func hashOf(params *graphql.RawParams) (string, error) {
 	}
 	fields, _ := extension.(map[string]any)
 	hash, ok := fields["sha256Hash"].(string)
-	if !ok || fmt.Sprint(fields["version"]) != "1" || len(hash) > 2*sha256.Size {
+	if !ok || fmt.Sprint(fields["version"]) != "1" || hash == "" || len(hash) > 2*sha256.Size {
 		return "", refuse(http.StatusBadRequest, "persistedQuery cannot be understood; want version 1 and sha256Hash")
 	}
 	return hash, nil

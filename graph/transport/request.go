@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // refusal is a request that is none of GraphQL, or not one for this server, and
@@ -24,6 +26,11 @@ type refusal struct {
 }
 
 func (r *refusal) Error() string { return r.text }
+
+// errors are those that the client is told.
+func (r *refusal) errors() gqlerror.List {
+	return gqlerror.List{{Message: r.text, Extensions: map[string]any{"code": r.code}}}
+}
 
 func refuse(status int, format string, args ...any) *refusal {
 	return &refusal{status, codeBadInput, fmt.Sprintf(format, args...)}
@@ -56,15 +63,17 @@ func fromURL(text string, to *graphql.RawParams) error {
 	if err != nil {
 		return refuse(http.StatusBadRequest, "the URL's query cannot be read; want percent-encoded parameters")
 	}
-	to.Query, to.OperationName = values.Get("query"), values.Get("operationName")
-	for name, field := range map[string]*map[string]any{"variables": &to.Variables, "extensions": &to.Extensions} {
-		if text := values.Get(name); text != "" {
-			if err := object(name, []byte(text), field); err != nil {
-				return err
-			}
+	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+		if !utf8.ValidString(values.Get(name)) {
+			return refuse(http.StatusBadRequest, "%s is not valid UTF-8", name)
 		}
 	}
-	return complete(to)
+	to.Query, to.OperationName = values.Get("query"), values.Get("operationName")
+	return cmp.Or(
+		object("variables", []byte(values.Get("variables")), &to.Variables),
+		object("extensions", []byte(values.Get("extensions")), &to.Extensions),
+		complete(to),
+	)
 }
 
 func (a *answer) fromBody(to *graphql.RawParams) error {
@@ -89,12 +98,7 @@ func (a *answer) fromBody(to *graphql.RawParams) error {
 // fromJSON reads the object that a request is (section 5.1). Nothing of what it
 // holds is told in errors.
 func fromJSON(body []byte, to *graphql.RawParams) error {
-	var fields struct {
-		Query         json.RawMessage `json:"query"`
-		OperationName json.RawMessage `json:"operationName"`
-		Variables     json.RawMessage `json:"variables"`
-		Extensions    json.RawMessage `json:"extensions"`
-	}
+	var fields map[string]json.RawMessage // a struct would take names in any case
 	if !utf8.Valid(body) {
 		return refuse(http.StatusBadRequest, "the body is not valid UTF-8")
 	}
@@ -104,25 +108,20 @@ func fromJSON(body []byte, to *graphql.RawParams) error {
 	if err := json.Unmarshal(body, &fields); err != nil {
 		return refuse(http.StatusBadRequest, "the body cannot be read; want a JSON object with query, operationName, variables and extensions")
 	}
-	for _, field := range []struct {
-		name string
-		text json.RawMessage
-		to   any
-	}{
-		{"query", fields.Query, &to.Query},
-		{"operationName", fields.OperationName, &to.OperationName},
-	} {
-		if len(field.text) > 0 && json.Unmarshal(field.text, field.to) != nil {
-			return refuse(http.StatusBadRequest, "%s is no text", field.name)
-		}
+	return cmp.Or(
+		words("query", fields["query"], &to.Query),
+		words("operationName", fields["operationName"], &to.OperationName),
+		object("variables", fields["variables"], &to.Variables),
+		object("extensions", fields["extensions"], &to.Extensions),
+		complete(to),
+	)
+}
+
+func words(name string, text []byte, to *string) error {
+	if len(text) > 0 && json.Unmarshal(text, to) != nil {
+		return refuse(http.StatusBadRequest, "%s is no text", name)
 	}
-	if err := object("variables", fields.Variables, &to.Variables); err != nil {
-		return err
-	}
-	if err := object("extensions", fields.Extensions, &to.Extensions); err != nil {
-		return err
-	}
-	return complete(to)
+	return nil
 }
 
 func object(name string, text []byte, to *map[string]any) error {
@@ -131,15 +130,17 @@ func object(name string, text []byte, to *map[string]any) error {
 	}
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.UseNumber()
-	if err := dec.Decode(to); err != nil || dec.More() {
+	err := dec.Decode(to)
+	if _, end := dec.Token(); err != nil || !errors.Is(end, io.EOF) {
 		return refuse(http.StatusBadRequest, "%s is no JSON object", name)
 	}
 	return nil
 }
 
 func complete(p *graphql.RawParams) error {
-	if _, byHash := p.Extensions["persistedQuery"]; p.Query == "" && !byHash {
+	hash, err := hashOf(p)
+	if err == nil && hash == "" && p.Query == "" {
 		return refuse(http.StatusBadRequest, "no query; want a GraphQL document in the parameter query")
 	}
-	return nil
+	return err
 }

@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -10,13 +11,17 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// refuse answers a request that was not executed.
+// refuse answers a request that was not executed. What was to be a stream never
+// has the status of one that goes well.
 func (a *answer) refuse(r *refusal) {
+	status := r.status
 	if a.media == mediaEvents {
-		a.media = mediaJSON
+		a.media, status = mediaJSON, max(status, http.StatusBadRequest)
 	}
-	err := &gqlerror.Error{Message: r.text, Extensions: map[string]any{"code": r.code}}
-	a.write(r.status, &graphql.Response{Errors: gqlerror.List{err}})
+	if status == http.StatusServiceUnavailable {
+		a.w.Header().Set("Retry-After", "1")
+	}
+	a.write(status, &graphql.Response{Errors: r.errors()})
 }
 
 // reject answers an operation that cannot be executed. A client that takes JSON
@@ -35,7 +40,7 @@ func (a *answer) reject(ctx context.Context, errs gqlerror.List) {
 
 // result answers with what came of an operation. Only an answer without errors
 // may be kept by a cache.
-func (a *answer) result(ctx context.Context, r *graphql.Response, tag string) {
+func (a *answer) result(r *graphql.Response, tag string) {
 	switch {
 	case len(r.Errors) > 0 || a.r.Method == http.MethodPost:
 		a.w.Header().Set("Cache-Control", "no-store")
@@ -44,6 +49,19 @@ func (a *answer) result(ctx context.Context, r *graphql.Response, tag string) {
 		a.w.Header().Set("Cache-Control", a.cacheControl())
 	}
 	a.write(http.StatusOK, r)
+}
+
+// late is what comes of an operation whose time was over before it had a
+// result.
+func (h *Handler) late() *graphql.Response {
+	r := &refusal{code: codeInternal, text: "the operation took longer than " + h.Timeout.String()}
+	return &graphql.Response{Errors: r.errors()}
+}
+
+// broken is what comes of an operation that panicked.
+func (h *Handler) broken(ctx context.Context, value any) *graphql.Response {
+	shown, _ := errors.AsType[*gqlerror.Error](h.exec.PresentRecoveredError(ctx, value))
+	return &graphql.Response{Errors: gqlerror.List{shown}}
 }
 
 func (a *answer) few(errs gqlerror.List) gqlerror.List { return errs[:min(len(errs), a.Errors)] }

@@ -3,7 +3,9 @@ package transport
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -20,18 +22,32 @@ const subprotocol = "graphql-transport-ws"
 const (
 	closeBadMessage   websocket.StatusCode = 4400
 	closeUnauthorized websocket.StatusCode = 4401
+	closeProtocol     websocket.StatusCode = 4406
 	closeNoInit       websocket.StatusCode = 4408
 	closeTwice        websocket.StatusCode = 4409
 	closeManyInits    websocket.StatusCode = 4429
 )
 
 const (
-	initWithin    = 3 * time.Second // how long a client may take to introduce itself
 	pingEvery     = 25 * time.Second
 	perConnection = 20 // operations at once on one WebSocket
 )
 
 func isSocket(r *http.Request) bool { return strings.EqualFold(r.Header.Get("Upgrade"), "websocket") }
+
+// allowed tells whether the page that a WebSocket is opened from may do so: it is
+// one of this server or of a listed origin. What is no browser names no origin.
+func (h *Handler) allowed(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return true
+	}
+	page, err := url.Parse(origin)
+	if err == nil && page.Host != "" && strings.EqualFold(page.Host, r.Host) {
+		return true
+	}
+	return slices.ContainsFunc(h.Origins, func(o string) bool { return strings.EqualFold(o, origin) })
+}
 
 // socket is one WebSocket with the operations that run on it.
 type socket struct {
@@ -42,7 +58,7 @@ type socket struct {
 
 	mu         sync.Mutex
 	greeted    bool
-	operations map[string]context.CancelFunc
+	operations map[string]*task
 	idle       *time.Timer
 	tasks      sync.WaitGroup
 }
@@ -55,27 +71,39 @@ type message struct {
 }
 
 func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
-	leave, ok := h.connect()
-	if !ok {
-		a := &answer{Handler: h, w: w, r: r, media: mediaJSON}
-		a.refuse(a.busy("streams"))
+	a := &answer{Handler: h, w: w, r: r, media: mediaJSON}
+	if !h.allowed(r) {
+		a.refuse(refuse(http.StatusForbidden, "a page of another origin; want one of this server, or one that is allowed"))
+		return
+	}
+	leave, full := h.connect()
+	if full != nil {
+		a.refuse(full)
 		return
 	}
 	defer leave()
-	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{Subprotocols: []string{subprotocol}, OriginPatterns: h.Origins})
+	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+		Subprotocols: []string{subprotocol}, InsecureSkipVerify: true, // the origin is one that is allowed
+	})
 	if err != nil {
 		return // it was answered
 	}
 	defer func() { _ = conn.CloseNow() }()
 	if conn.Subprotocol() != subprotocol {
-		_ = conn.Close(websocket.StatusCode(4406), "want the subprotocol "+subprotocol)
+		_ = conn.Close(closeProtocol, "want the subprotocol "+subprotocol)
 		return
 	}
 	conn.SetReadLimit(h.Body)
+	h.converse(conn, r)
+}
+
+// converse handles an open WebSocket until it is closed and all that ran on it
+// has ended.
+func (h *Handler) converse(conn *websocket.Conn, r *http.Request) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
-	s := &socket{Handler: h, conn: conn, ctx: ctx, header: r.Header, operations: map[string]context.CancelFunc{}}
+	s := &socket{Handler: h, conn: conn, ctx: ctx, header: r.Header, operations: map[string]*task{}}
 	defer context.AfterFunc(h.closed, func() { s.close(websocket.StatusGoingAway, "the server ends") })()
-	greeting := time.AfterFunc(initWithin, s.missGreeting)
+	greeting := time.AfterFunc(h.Init, s.missGreeting)
 	defer greeting.Stop()
 	s.idle = time.AfterFunc(h.Idle, s.rest)
 	defer s.idle.Stop()
@@ -120,7 +148,7 @@ func (s *socket) handle(m message) bool {
 	case "pong":
 		return true
 	case "complete":
-		s.end(m.ID)
+		s.cancel(m.ID)
 		return true
 	case "subscribe":
 		if !greeted {
@@ -140,79 +168,28 @@ func (s *socket) subscribe(m message) bool {
 	if err == nil {
 		err = s.persisted.resolve(params)
 	}
-	if err != nil {
-		return s.fail(m.ID, gqlerror.List{{Message: err.Error(), Extensions: map[string]any{"code": codeBadInput}}})
+	if refused, ok := errors.AsType[*refusal](err); ok {
+		return s.fail(m.ID, refused.errors())
 	}
-	ctx, cancel := context.WithCancel(s.ctx)
-	s.mu.Lock()
-	_, taken := s.operations[m.ID]
-	many := len(s.operations) >= perConnection
-	if !taken && !many {
-		s.operations[m.ID] = cancel
-		s.idle.Stop()
-	}
-	s.mu.Unlock()
-	if taken {
-		cancel()
-		return s.close(closeTwice, "Subscriber for "+m.ID[:min(len(m.ID), 50)]+" already exists")
-	}
-	if many {
-		cancel()
-		return s.fail(m.ID, gqlerror.List{{Message: "too many operations on one WebSocket", Extensions: map[string]any{"code": codeBadInput}}})
+	t := &task{id: m.ID, params: params}
+	t.ctx, t.cancel = context.WithCancel(s.ctx)
+	taken, many := s.begin(t)
+	switch {
+	case taken:
+		return s.close(closeTwice, "Subscriber for "+strings.ToValidUTF8(m.ID[:min(len(m.ID), 50)], "")+" already exists")
+	case many:
+		return s.fail(m.ID, refuse(0, "too many operations on one WebSocket; want %d at most", perConnection).errors())
 	}
 	s.tasks.Go(func() {
-		defer cancel()
-		defer s.end(m.ID)
-		s.execute(ctx, m.ID, params)
+		defer s.end(t)
+		defer func() {
+			if value := recover(); value != nil {
+				s.give(t, s.broken(t.ctx, value).Errors)
+			}
+		}()
+		s.execute(t)
 	})
 	return true
-}
-
-// execute sends the results of an operation. A query takes its place among the
-// operations that are limited, and its time.
-func (s *socket) execute(ctx context.Context, id string, params *graphql.RawParams) {
-	ctx = graphql.StartOperationTrace(ctx)
-	op, errs := s.exec.CreateOperationContext(ctx, params)
-	if len(errs) > 0 {
-		s.fail(id, s.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors)
-		return
-	}
-	if op.Operation.Operation != "subscription" {
-		select {
-		case s.running <- struct{}{}:
-			defer func() { <-s.running }()
-		case <-ctx.Done():
-			return
-		}
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, s.Timeout)
-		defer cancel()
-	}
-	for response := range s.responses(ctx, op) {
-		if response == nil {
-			continue
-		}
-		text, err := s.encode(response)
-		if err != nil || !s.send(message{ID: id, Type: "next", Payload: text}) {
-			return
-		}
-	}
-	if ctx.Err() == nil {
-		s.send(message{ID: id, Type: "complete"})
-	}
-}
-
-// end ends an operation, if it runs.
-func (s *socket) end(id string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if cancel := s.operations[id]; cancel != nil {
-		cancel()
-		delete(s.operations, id)
-		if len(s.operations) == 0 {
-			s.idle.Reset(s.Idle)
-		}
-	}
 }
 
 func (s *socket) fail(id string, errs gqlerror.List) bool {

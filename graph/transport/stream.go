@@ -3,7 +3,9 @@ package transport
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 	"net/http"
 	"time"
 
@@ -15,16 +17,21 @@ const (
 	writeWithin = 10 * time.Second // how long a client may take to take an event
 )
 
+// opening is what a stream begins with: a comment, so that its reader knows that
+// it is open, and after how many milliseconds an EventSource that was cut off
+// comes back.
+const opening = ":\nretry: 2000\n\n"
+
 // stream answers with the results of an operation as Server-Sent Events: one
 // event next for each, then one event complete (GraphQL over SSE, distinct
 // connections mode).
-func (a *answer) stream(op *graphql.OperationContext) error {
-	leave, ok := a.connect()
-	if !ok {
-		return a.busy("streams")
+func (a *answer) stream(ctx context.Context, op *graphql.OperationContext) error {
+	leave, full := a.connect()
+	if full != nil {
+		return full
 	}
 	defer leave()
-	ctx, cancel := context.WithCancel(a.r.Context())
+	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(a.closed, cancel)()
 
@@ -34,7 +41,7 @@ func (a *answer) stream(op *graphql.OperationContext) error {
 	header.Set("X-Accel-Buffering", "no") // tells nginx to pass events on at once
 	s := &events{w: a.w, control: http.NewResponseController(a.w)}
 	_ = s.control.SetReadDeadline(time.Time{}) // the request is read
-	if s.write(":\n\n") != nil {
+	if s.write(opening) != nil {
 		return nil
 	}
 	for response := range a.responses(ctx, op) {
@@ -57,19 +64,19 @@ func (a *answer) stream(op *graphql.OperationContext) error {
 
 // responses gives the results of an operation until ctx is done, with a nil
 // among them whenever nothing has happened for a while.
-func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) func(yield func(*graphql.Response) bool) {
+func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) iter.Seq[*graphql.Response] {
 	return func(yield func(*graphql.Response) bool) {
+		gone := make(chan struct{}) // nobody takes results any more
+		defer close(gone)
 		results := make(chan *graphql.Response)
 		go func() {
 			defer close(results)
-			next, ctx := h.exec.DispatchOperation(ctx, op)
-			for r := next(ctx); r != nil; r = next(ctx) {
+			h.produce(ctx, op, func(r *graphql.Response) {
 				select {
 				case results <- r:
-				case <-ctx.Done():
-					return
+				case <-gone:
 				}
-			}
+			})
 		}()
 		clock := time.NewTicker(aliveEvery)
 		defer clock.Stop()
@@ -85,6 +92,25 @@ func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) f
 				}
 			}
 		}
+	}
+}
+
+// produce gives the results of an operation until ctx is done. A panic and a
+// time that is over are results, too.
+func (h *Handler) produce(ctx context.Context, op *graphql.OperationContext, give func(*graphql.Response)) {
+	defer func() {
+		if value := recover(); value != nil {
+			give(h.broken(ctx, value))
+		}
+	}()
+	next, inner := h.exec.DispatchOperation(ctx, op)
+	n := 0
+	for r := next(inner); r != nil; r = next(inner) {
+		give(r)
+		n++
+	}
+	if n == 0 && errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		give(h.late())
 	}
 }
 

@@ -10,13 +10,11 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // The defaults of [Config].
@@ -26,6 +24,7 @@ const (
 	DefaultOperations  = 256
 	DefaultConnections = 1000
 	DefaultErrors      = 10
+	DefaultInit        = 3 * time.Second
 	DefaultIdle        = 2 * time.Minute
 )
 
@@ -34,20 +33,21 @@ const (
 type Config struct {
 	// Body is the size of a request body or of a WebSocket message, in bytes.
 	Body int64
-	// Timeout is how long an operation may take; events of a subscription are
-	// not timed.
+	// Timeout is how long an operation may take, however it is sent; events of a
+	// subscription are not timed.
 	Timeout time.Duration
 	// Operations is how many may run at once, and Connections how many streams.
 	Operations, Connections int
 	// Errors is how many errors an answer lists.
 	Errors int
-	// Idle is how long a WebSocket may be open without an operation.
-	Idle time.Duration
+	// Init is how long a client may take to introduce itself on a WebSocket, and
+	// Idle how long the WebSocket may be open without an operation.
+	Init, Idle time.Duration
 	// MaxAge is how long a cache may answer for this server without asking; 0
 	// means that it has to ask each time.
 	MaxAge time.Duration
-	// Origins are those of other sites' pages that may open WebSockets, such as
-	// "https://example.org". Pages of this server always may.
+	// Origins are those of other sites' pages that may open WebSockets, each in
+	// full, such as "https://example.org:8443". Pages of this server always may.
 	Origins []string
 	// Revision is that of what is answered from; negative while it is unknown.
 	// Without it there are no ETags.
@@ -60,6 +60,7 @@ func (c Config) withDefaults() Config {
 	c.Operations = cmp.Or(c.Operations, DefaultOperations)
 	c.Connections = cmp.Or(c.Connections, DefaultConnections)
 	c.Errors = cmp.Or(c.Errors, DefaultErrors)
+	c.Init = cmp.Or(c.Init, DefaultInit)
 	c.Idle = cmp.Or(c.Idle, DefaultIdle)
 	return c
 }
@@ -70,18 +71,23 @@ type Handler struct {
 	exec      *executor.Executor
 	persisted *persisted
 	running   chan struct{}
-	streams   atomic.Int64
+	streams   streams
 	closed    context.Context // done once the streams have to end
-	Close     func()          // ends all streams, and lets no further one begin
+	end       context.CancelFunc
 }
 
 // New makes a handler of what executes operations.
 func New(exec *executor.Executor, c Config) *Handler {
 	c = c.withDefaults()
 	h := &Handler{Config: c, exec: exec, persisted: newPersisted(), running: make(chan struct{}, c.Operations)}
-	h.closed, h.Close = context.WithCancel(context.Background())
+	h.closed, h.end = context.WithCancel(context.Background())
 	return h
 }
+
+// Close ends all streams, and lets no further one begin: WebSockets are closed
+// with 1001, and event streams are completed. It does not wait for them; see
+// [Handler.Wait].
+func (h *Handler) Close() { h.end() }
 
 // ServeHTTP answers a request.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -92,8 +98,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.serveSocket(w, r)
 		return
 	}
-	accepted, err := negotiate(r.Header.Values("Accept"))
-	a := &answer{Handler: h, w: w, r: r, media: accepted}
+	accepted, events, err := negotiate(r.Header.Values("Accept"))
+	a := &answer{Handler: h, w: w, r: r, media: accepted, events: events}
 	if err == nil {
 		err = a.serve()
 	}
@@ -112,17 +118,17 @@ func (h *Handler) recover(w http.ResponseWriter, r *http.Request) {
 	if err, ok := value.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 		panic(value)
 	}
-	shown, _ := errors.AsType[*gqlerror.Error](h.exec.PresentRecoveredError(r.Context(), value))
 	a := &answer{Handler: h, w: w, r: r, media: mediaJSON}
-	a.write(http.StatusInternalServerError, &graphql.Response{Errors: gqlerror.List{shown}})
+	a.write(http.StatusInternalServerError, h.broken(r.Context(), value))
 }
 
 // answer is one request on its way to its response.
 type answer struct {
 	*Handler
-	w     http.ResponseWriter
-	r     *http.Request
-	media media
+	w      http.ResponseWriter
+	r      *http.Request
+	media  media
+	events bool // whether subscriptions may be answered by a stream
 }
 
 // serve answers the request, unless it answers with a refusal.
@@ -134,9 +140,9 @@ func (a *answer) serve() error {
 	if err := a.persisted.resolve(params); err != nil {
 		return err
 	}
-	release, err := a.admit()
-	if err != nil {
-		return err
+	release, full := a.enter()
+	if full != nil {
+		return full
 	}
 	defer release()
 	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(a.r.Context()), a.Timeout)
@@ -150,9 +156,12 @@ func (a *answer) serve() error {
 	if err := a.allow(op.Operation.Operation); err != nil {
 		return err
 	}
-	if a.media == mediaEvents {
-		release() // a stream is none of the operations that are limited
-		return a.stream(op)
+	switch {
+	case op.Operation.Operation == ast.Subscription:
+		release() // it is none of the operations that are limited
+		return a.stream(graphql.StartOperationTrace(a.r.Context()), op)
+	case a.media == mediaEvents:
+		return a.stream(ctx, op)
 	}
 	tag := a.tag(op, params)
 	if a.unchanged(tag) {
@@ -161,9 +170,12 @@ func (a *answer) serve() error {
 	respond, ctx := a.exec.DispatchOperation(ctx, op)
 	response := respond(ctx)
 	if response == nil {
-		response = graphql.ErrorResponse(ctx, "the operation took longer than %s", a.Timeout)
+		response = a.late()
 	}
-	a.result(ctx, response, tag)
+	if tag != a.tag(op, params) {
+		tag = "" // it may be of two revisions
+	}
+	a.result(response, tag)
 	return nil
 }
 
@@ -173,7 +185,10 @@ func (a *answer) allow(op ast.Operation) error {
 	case op == ast.Mutation && a.r.Method != http.MethodPost:
 		a.w.Header().Set("Allow", http.MethodPost)
 		return refuse(http.StatusMethodNotAllowed, "a mutation by %s; want POST", a.r.Method)
-	case op == ast.Subscription && a.media != mediaEvents:
+	case op == ast.Subscription && a.r.Method == http.MethodHead:
+		a.w.Header().Set("Allow", "GET, POST")
+		return refuse(http.StatusMethodNotAllowed, "a subscription by HEAD; want GET or POST")
+	case op == ast.Subscription && !a.events:
 		return refuse(http.StatusNotAcceptable, "a subscription without a stream; want Accept: text/event-stream, or a WebSocket")
 	}
 	return nil
