@@ -155,12 +155,12 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	server, err := newServer(ctx, st, s, log)
+	server, streams, err := newServer(ctx, st, s, log)
 	if err != nil {
 		return err
 	}
 	announce(stdout, listener.Addr())
-	return serve(ctx, server, listener)
+	return serve(ctx, server, listener, streams)
 }
 
 func listen(ctx context.Context, addr string) (net.Listener, error) {
@@ -214,15 +214,19 @@ func announce(stdout io.Writer, addr net.Addr) {
 	}
 }
 
-// newServer makes a server that follows the store until ctx is done.
-func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger) (*http.Server, error) {
+// waiter waits until something has ended, or until ctx is done.
+type waiter func(ctx context.Context) error
+
+// newServer makes a server that follows the store until ctx is done. Streams
+// waits for WebSockets, which a server that is shut down does not.
+func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger) (server *http.Server, streams waiter, err error) {
 	feed := live.Follow(ctx, st, log)
 	endpoint := graph.NewHandler(st, feed, log, s.graph)
 	allow, err := edge.CORS(s.origins)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	server := &http.Server{
+	server = &http.Server{
 		Handler:           routes(st, feed, endpoint, allow, log),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
@@ -232,7 +236,7 @@ func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	server.RegisterOnShutdown(endpoint.Close)
-	return server, nil
+	return server, endpoint.Wait, nil
 }
 
 // routes are all there is to ask for.
@@ -260,13 +264,14 @@ func ready(st store.Reader) http.HandlerFunc {
 	}
 }
 
-// serve serves until ctx is done, and then lets the requests in flight end.
-func serve(ctx context.Context, server *http.Server, listener net.Listener) error {
+// serve serves until ctx is done, and then lets the requests in flight and the
+// streams end.
+func serve(ctx context.Context, server *http.Server, listener net.Listener, streams waiter) error {
 	stopped := make(chan error, 1)
 	cancel := context.AfterFunc(ctx, func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 		defer cancel()
-		stopped <- server.Shutdown(ctx)
+		stopped <- errors.Join(server.Shutdown(ctx), streams(ctx))
 	})
 	defer cancel()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {

@@ -15,6 +15,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/coder/websocket"
 
 	"viewline/cli"
 	"viewline/ingest"
@@ -215,11 +218,36 @@ func TestStopIsGraceful(t *testing.T) {
 		_, _ = io.WriteString(w, "done")
 	})
 	served := make(chan error, 1)
-	go func() { served <- serve(ctx, server, listener) }()
+	go func() { served <- serve(ctx, server, listener, func(context.Context) error { return nil }) }()
 	if status, body := get(t, "http://"+listener.Addr().String()); status != http.StatusOK || body != "done" {
 		t.Errorf("status %d, body %q", status, body)
 	}
 	if err := <-served; err != nil {
 		t.Error(err)
+	}
+}
+
+// TestStopClosesSockets stops the program while a WebSocket is open whose client
+// does not read. The program waits for it, or the client would never be told.
+func TestStopClosesSockets(t *testing.T) {
+	r := begin(t, "--content=", "--data", t.TempDir())
+	conn, _, err := socket(t, r.url, r.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.CloseNow() }()
+	stopped := make(chan int, 1)
+	go func() { stopped <- r.stop() }()
+	select {
+	case <-stopped:
+		t.Error("the program ended before its client was told")
+		return
+	case <-time.After(200 * time.Millisecond): // a program that does not wait is gone by then
+	}
+	if _, _, err := conn.Read(t.Context()); websocket.CloseStatus(err) != websocket.StatusGoingAway {
+		t.Errorf("the client got %v; want 1001", err)
+	}
+	if code := <-stopped; code != 0 {
+		t.Errorf("exit code %d, stderr %s", code, r.stderr)
 	}
 }
