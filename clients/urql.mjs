@@ -1,7 +1,8 @@
-// urql: the same query by POST and by GET. It accepts streams too, but a query
-// has to come as plain JSON.
+// urql: the same query by POST and by GET, and a subscription. It accepts streams
+// for all of them, but a query has to come as plain JSON.
 import assert from 'node:assert/strict'
 import { Client, fetchExchange, gql } from '@urql/core'
+import { importPost } from './lib/import.mjs'
 
 const query = gql`
   query ($slug: String!) {
@@ -29,4 +30,18 @@ for (const preferGetMethod of [false, 'force']) {
   assert.match(seen[0].accept, /text\/event-stream/)
   assert.match(seen[0].type, /^application\/(graphql-response\+)?json/)
 }
-console.log('urql: POST and GET answer plain JSON')
+
+const client = new Client({ url: process.argv[2], exchanges: [fetchExchange], fetchSubscriptions: true, preferGetMethod: false })
+let stop
+const told = new Promise((resolve, reject) => {
+  const changes = client.subscription('subscription { corpusChanged { inserted appearances { key } } }', {})
+  stop = changes.subscribe(({ data, error }) => (error ? reject(error) : resolve(data.corpusChanged))).unsubscribe
+})
+await new Promise((resolve) => setTimeout(resolve, 500)) // the subscription has no answer of its own
+const key = await importPost('Yara')
+const { inserted, appearances } = await told
+assert.equal(inserted, 1)
+assert.deepEqual(appearances.map((a) => a.key), [key])
+stop()
+console.log(`urql: POST and GET answer plain JSON, and a subscription brought ${key}`)
+process.exit(0)
