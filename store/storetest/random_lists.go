@@ -215,25 +215,17 @@ func lists() []operation {
 func brief(answer any) any {
 	switch a := answer.(type) {
 	case page.Page[*timeline.Viewpoint]:
-		return briefly(a, viewOf)
+		return named(a, viewOf)
 	case []page.Page[*timeline.Viewpoint]:
 		var all []any
 		for _, p := range a {
-			all = append(all, briefly(p, viewOf))
+			all = append(all, named(p, viewOf))
 		}
 		return all
 	case page.Page[store.Hit]:
-		return briefly(a, func(h store.Hit) string { return fmt.Sprint(h.Strong, store.HitCursor(true)(h)) })
+		return named(a, func(h store.Hit) string { return fmt.Sprint(h.Strong, store.HitCursor(true)(h)) })
 	}
 	return answer
-}
-
-func briefly[T any](p page.Page[T], tell func(T) string) any {
-	told := page.Page[string]{HasNext: p.HasNext, HasPrevious: p.HasPrevious}
-	for _, item := range p.Items {
-		told.Items = append(told.Items, tell(item))
-	}
-	return told
 }
 
 func viewOf(v *timeline.Viewpoint) string {

@@ -23,6 +23,10 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	}{
 		{"Keys", keyExamples},
 		{"Lists", listExamples},
+		{"More lists", moreListExamples},
+		{"Found", foundExamples},
+		{"Viewpoints", viewpointExamples},
+		{"Search", searchExamples},
 		{"Filters", filterExamples},
 		{"Writes", writeExamples},
 		{"Moves", moveExamples},

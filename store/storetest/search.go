@@ -1,0 +1,214 @@
+package storetest
+
+import (
+	"fmt"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// searchExamples are searches of everything.
+var searchExamples = []example{
+	{"search by date", searchByDate},
+	{"search ranked", searchRanked},
+	{"search between places", searchBetween},
+	{"search by what it passes", searchFiltered},
+	{"hits are whole", hitsWhole},
+	{"search without a word", searchWithoutWord},
+	{"Chinese words", searchChinese},
+	{"folded words", searchFolded},
+	{"words that look like operators", searchOperators},
+	{"search after put, move, rename and remove", searchAnew},
+}
+
+// corpusOfHits has something of each type for "scaling", strong or not, with
+// ties, and for each an owner's list, owners ascending: of weak ones, then of
+// strong ones.
+func corpusOfHits() (b store.Batch, weak, strong [][]string) {
+	talk := appearance("ada/2020", "2020", titled("Scaling"), saying(section("Views",
+		view("", "scaling is one"), view("Scaling", "two", "agi"), view("", "nothing of it"), view("", "three of scaling"))))
+	essay := appearance("bo/2020", "2020", kind(timeline.KindEssay), saying(section("Scaling by heading", view("", "four"), view("Scaling up", "five", "agi"))))
+	undated := appearance("bo/undated", "", themed("scaling"), saying())
+	other := appearance("cy/2021", "2021")
+	own := post("own.md")
+	own.Post.PersonSlug, own.Post.Sections = "ada", []*timeline.Section{section("Own", view("", "scaling of the post", "agi"), view("Scaling", ""))}
+	b = store.Batch{
+		Posts: []store.PostDocuments{post("a.md", talk), post("b.md", essay, undated), post("c.md", other), own},
+		Papers: []*timeline.Paper{
+			{Slug: "laws", Title: "Scaling Laws", Published: date("2020"), RecommendedBy: []string{"ada"}},
+			{Slug: "by", Title: "A paper", Authors: []string{"Ann Scaling"}, Published: date("2020-06")},
+			{Slug: "old", Title: "On scaling"},
+			{Slug: "own", Title: "scaling", Published: date("1999")},
+		},
+	}
+	weak = [][]string{{"own#1.1"}, {"ada/2020#1.1", "ada/2020#1.4"}, {"bo/2020", "bo/2020#1.1"}, {"by"}}
+	strong = [][]string{{"bo/undated"}, {"old"}, {"own#1.2"}, {"own"}, {"ada/2020", "ada/2020#1.2"}, {"bo/2020#1.2"}, {"laws"}}
+	return b, weak, strong
+}
+
+// byDate are all hits of [corpusOfHits] in the order of their dates.
+var byDate = [][]string{
+	{"bo/undated"},
+	{"old"},
+	{"own#1.1", "own#1.2"},
+	{"own"},
+	{"ada/2020", "ada/2020#1.1", "ada/2020#1.2", "ada/2020#1.4"},
+	{"bo/2020", "bo/2020#1.1", "bo/2020#1.2"},
+	{"laws"},
+	{"by"},
+}
+
+// hitKey is the key of what was found.
+func hitKey(h store.Hit) string {
+	switch {
+	case h.Appearance != nil:
+		return h.Appearance.Key
+	case h.Viewpoint != nil:
+		return h.Viewpoint.Key
+	}
+	return h.Paper.Slug
+}
+
+func (t tester) search(f store.SearchFilter, q page.Query) page.Page[store.Hit] {
+	t.Helper()
+	found, err := t.store.Search(t.Context(), f, q)
+	return must(t, found, err)
+}
+
+// hits checks what a search finds, by owner, owners ascending.
+func (t tester) hits(f store.SearchFilter, owners ...[]string) {
+	t.Helper()
+	t.hitsInPages(f, fewSizes, owners)
+}
+
+func (t tester) hitsInPages(f store.SearchFilter, sizes []int, owners [][]string) {
+	t.Helper()
+	what := fmt.Sprintf("%+v", f)
+	read := func(q page.Query) page.Page[store.Hit] { return t.search(f, q) }
+	for _, descending := range []bool{false, true} {
+		inPages(t, fmt.Sprintf("%s, descending %v", what, descending), sizes, page.Query{Descending: descending}, read, store.HitCursor(f.Ranked), hitKey, order(owners, descending))
+	}
+	n, err := t.store.CountHits(t.Context(), f)
+	t.equal(what+": count", must(t, n, err), len(order(owners, false)))
+}
+
+// words checks what some words find, oldest first.
+func (t tester) words(text string, want ...string) {
+	t.Helper()
+	f := store.SearchFilter{Text: text}
+	t.equal(text, named(t.search(f, page.Query{Limit: page.MaxSize}), hitKey), page.Page[string]{Items: want})
+	n, err := t.store.CountHits(t.Context(), f)
+	t.equal(text+": count", must(t, n, err), len(want))
+}
+
+func searchByDate(t tester) {
+	t.hits(store.SearchFilter{Text: "scaling"})
+	b, _, _ := corpusOfHits()
+	t.put(b)
+	t.hitsInPages(store.SearchFilter{Text: "scaling"}, everySize, byDate)
+	t.hits(store.SearchFilter{Text: "scaling nothing"})
+	t.hits(store.SearchFilter{Text: "nothing"}, []string{"ada/2020#1.3"})
+}
+
+func searchRanked(t tester) {
+	b, weak, strong := corpusOfHits()
+	t.put(b)
+	t.hitsInPages(store.SearchFilter{Text: "scaling", Ranked: true}, everySize, append(weak, strong...))
+	t.hits(store.SearchFilter{Text: "scaling laws", Ranked: true}, []string{"laws"})
+	t.hits(store.SearchFilter{Text: "five scaling", Ranked: true}, []string{"bo/2020#1.2"})
+	for _, ranked := range []bool{false, true} {
+		found := map[string]bool{}
+		for _, h := range t.search(store.SearchFilter{Text: "scaling", Ranked: ranked}, newest(page.MaxSize)).Items {
+			found[hitKey(h)] = h.Strong
+		}
+		for _, key := range order(strong, false) {
+			t.equal(key+" is strong", found[key], true)
+		}
+		for _, key := range order(weak, false) {
+			t.equal(key+" is strong", found[key], false)
+		}
+	}
+	t.equal("the words apart", t.search(store.SearchFilter{Text: "five scaling", Ranked: true}, newest(1)).Items[0].Strong, false)
+}
+
+func searchBetween(t tester) {
+	b, weak, strong := corpusOfHits()
+	t.put(b)
+	f := store.SearchFilter{Text: "scaling", Ranked: true}
+	all := order(append(weak, strong...), true)
+	at := func(sort, owner, place string) page.Cursor { return page.Cursor{Sort: sort, Key: owner + "#" + place} }
+	strongTalk, weakTalk := at("12020", "ada/2020", ""), at("02020", "ada/2020", store.Place(1, 1))
+	for _, c := range []struct {
+		what string
+		q    page.Query
+		want []string
+	}{
+		{"over the ranks", page.Query{Limit: 20, After: strongTalk, Before: weakTalk}, all[3:11]},
+		{"over the ranks, last two", page.Query{Limit: 2, Backward: true, After: strongTalk, Before: weakTalk}, all[9:11]},
+		{"after a viewpoint", page.Query{Limit: 1, After: weakTalk}, all[12:13]},
+		{"after a place that has gone", page.Query{Limit: 2, After: at("02020", "ada/2020", store.Place(1, 3))}, all[12:14]},
+		{"before all of an owner", page.Query{Limit: 1, Backward: true, Before: at("02020", "ada/2020", "")}, all[10:11]},
+		{"nothing between", page.Query{Limit: 5, After: weakTalk, Before: strongTalk}, nil},
+	} {
+		c.q.Descending = true
+		t.equal(c.what, named(t.search(f, c.q), hitKey).Items, c.want)
+	}
+}
+
+func searchFiltered(t tester) {
+	b, _, _ := corpusOfHits()
+	t.put(b)
+	scaling := func(edit func(*store.SearchFilter), want ...[]string) {
+		t.Helper()
+		f := store.SearchFilter{Text: "scaling"}
+		edit(&f)
+		t.hits(f, want...)
+	}
+	scaling(func(f *store.SearchFilter) { f.Type = store.TypeAppearance }, []string{"bo/undated"}, []string{"ada/2020"}, []string{"bo/2020"})
+	scaling(func(f *store.SearchFilter) { f.Type = store.TypePaper }, byDate[1], byDate[3], byDate[6], byDate[7])
+	scaling(func(f *store.SearchFilter) { f.Type = store.TypeViewpoint }, byDate[2], byDate[4][1:], byDate[5][1:])
+	scaling(func(f *store.SearchFilter) { f.Person = "ada" }, byDate[2], byDate[4], byDate[6])
+	scaling(func(f *store.SearchFilter) { f.Person = "bo" }, byDate[0], byDate[5])
+	scaling(func(f *store.SearchFilter) { f.Person = "nobody" })
+	scaling(func(f *store.SearchFilter) { f.Topic = "agi" }, byDate[2][:1], byDate[4][2:3], byDate[5][2:])
+	scaling(func(f *store.SearchFilter) { f.Topic, f.Type = "agi", store.TypePaper })
+	scaling(func(f *store.SearchFilter) { f.Kind = timeline.KindEssay }, byDate[5])
+	scaling(func(f *store.SearchFilter) { f.Kind = timeline.KindTalk }, byDate[0], byDate[4])
+	scaling(func(f *store.SearchFilter) { f.From = date("2020-06-30") }, byDate[4:]...)
+	scaling(func(f *store.SearchFilter) { f.From = date("2020-07") }, byDate[4], byDate[5], byDate[6])
+	scaling(func(f *store.SearchFilter) { f.To = date("2019") }, byDate[3])
+	scaling(func(f *store.SearchFilter) { f.From, f.To, f.Person = date("2020"), date("2020"), "ada" }, byDate[4], byDate[6])
+	scaling(func(f *store.SearchFilter) { f.From = date("2021") })
+	scaling(func(f *store.SearchFilter) { f.Ranked, f.Person = true, "bo" }, byDate[5][:2], byDate[0], byDate[5][2:])
+}
+
+// hitsWhole: a hit is the whole document, linked.
+func hitsWhole(t tester) {
+	b, _, _ := corpusOfHits()
+	t.put(b)
+	for _, h := range t.search(store.SearchFilter{Text: "scaling"}, page.Query{Limit: page.MaxSize}).Items {
+		key := hitKey(h)
+		switch {
+		case h.Appearance != nil:
+			t.equal(key, h.Appearance, t.appearances(key)[0])
+		case h.Paper != nil:
+			t.equal(key, h.Paper, t.papers(key)[0])
+		case h.Viewpoint.Appearance != nil:
+			t.equal(key, h.Viewpoint.Appearance.Viewpoint(key) == h.Viewpoint, true)
+			t.equal(key+": appearance", h.Viewpoint.Appearance, t.appearances(h.Viewpoint.Appearance.Key)[0])
+		default:
+			t.equal(key, h.Viewpoint.Text, t.postsBySlug("own")[0].Viewpoint(key).Text)
+			t.equal(key+": whose", h.Viewpoint.PersonSlug, "ada")
+		}
+	}
+}
+
+func searchWithoutWord(t tester) {
+	b, _, _ := corpusOfHits()
+	t.put(b)
+	for _, text := range []string{"", " \n", "，。", `"" * ( ) { } $`, "\x00", "🙂", "--"} {
+		t.hits(store.SearchFilter{Text: text})
+		t.hits(store.SearchFilter{Text: text, Ranked: true, Person: "ada", Topic: "agi", Type: store.TypeViewpoint})
+	}
+}

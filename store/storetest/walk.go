@@ -1,0 +1,90 @@
+package storetest
+
+import (
+	"fmt"
+	"slices"
+
+	"viewline/page"
+)
+
+// The page sizes in which lists are read: a whole list in every one of them,
+// what a filter passes in few.
+var (
+	everySize = []int{1, 2, 3, 7, page.MaxSize}
+	fewSizes  = []int{2, page.MaxSize}
+)
+
+// bothWays checks a list, given as it ascends, and its reverse, in few sizes; see [inPages].
+func bothWays[T any](t tester, what string, read func(page.Query) page.Page[*T], cursor func(*T) page.Cursor, name func(*T) string, want []string) {
+	t.Helper()
+	inPages(t, what, fewSizes, page.Query{}, read, cursor, name, want)
+	down := slices.Clone(want)
+	slices.Reverse(down)
+	inPages(t, what+", descending", fewSizes, page.Query{Descending: true}, read, cursor, name, down)
+}
+
+// inPages checks a list by reading it in pages of the given sizes, from its start
+// and from its end: what each holds, and whether it goes on.
+func inPages[T any](t tester, what string, sizes []int, q page.Query, read func(page.Query) page.Page[T], cursor func(T) page.Cursor, name func(T) string, want []string) {
+	t.Helper()
+	for _, size := range sizes {
+		q.Limit = size
+		t.equal(fmt.Sprintf("%s, pages of %d", what, size), forth(q, len(want), read, cursor, name), told(q, want))
+		q.Backward = true
+		t.equal(fmt.Sprintf("%s, pages of %d from the end", what, size), back(q, len(want), read, cursor, name), told(q, want))
+		q.Backward = false
+	}
+}
+
+// forth reads all pages from the start; more than there are items end it, as
+// the list might never do.
+func forth[T any](q page.Query, items int, read func(page.Query) page.Page[T], cursor func(T) page.Cursor, name func(T) string) []page.Page[string] {
+	var all []page.Page[string]
+	for range items + 1 {
+		p := read(q)
+		all = append(all, named(p, name))
+		if !p.HasNext || len(p.Items) == 0 {
+			break
+		}
+		q.After = cursor(p.Items[len(p.Items)-1])
+	}
+	return all
+}
+
+// back reads all pages from the end.
+func back[T any](q page.Query, items int, read func(page.Query) page.Page[T], cursor func(T) page.Cursor, name func(T) string) []page.Page[string] {
+	var all []page.Page[string]
+	for range items + 1 {
+		p := read(q)
+		all = append(all, named(p, name))
+		if !p.HasPrevious || len(p.Items) == 0 {
+			break
+		}
+		q.Before = cursor(p.Items[0])
+	}
+	return all
+}
+
+func named[T any](p page.Page[T], name func(T) string) page.Page[string] {
+	n := page.Page[string]{HasNext: p.HasNext, HasPrevious: p.HasPrevious}
+	for _, item := range p.Items {
+		n.Items = append(n.Items, name(item))
+	}
+	return n
+}
+
+// told are the pages of a list, from its start or from its end.
+func told(q page.Query, want []string) []page.Page[string] {
+	if len(want) == 0 {
+		return []page.Page[string]{{}}
+	}
+	var all []page.Page[string]
+	for i := 0; i < len(want); i += q.Limit {
+		from, to := i, min(i+q.Limit, len(want))
+		if q.Backward {
+			from, to = len(want)-to, len(want)-from
+		}
+		all = append(all, page.Page[string]{Items: want[from:to], HasPrevious: from > 0, HasNext: to < len(want)})
+	}
+	return all
+}
