@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/signal"
 	"strings"
@@ -29,6 +30,7 @@ import (
 	"viewline/store"
 	"viewline/store/engine"
 	"viewline/web"
+	"viewline/web/site"
 )
 
 const program = "viewline"
@@ -61,6 +63,7 @@ type settings struct {
 	engine       engine.Config
 	graph        graph.Options
 	origins      []string
+	publicURL    string // empty: where readers ask
 }
 
 func main() {
@@ -104,6 +107,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.addr, "addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 takes a free one")
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
+	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent")
 	limitFlags(f, &s)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "))
@@ -125,6 +129,9 @@ func (s *settings) check(rest []string) error {
 	if _, _, err := net.SplitHostPort(s.addr); err != nil {
 		return fmt.Errorf("--addr %q; want host:port, such as 127.0.0.1:8080", s.addr)
 	}
+	if err := s.checkPublicURL(); err != nil {
+		return err
+	}
 	if err := s.checkLimits(); err != nil {
 		return err
 	}
@@ -132,6 +139,17 @@ func (s *settings) check(rest []string) error {
 		if err := folder(s.content); err != nil {
 			return fmt.Errorf("--content: %w; name a folder of posts", err)
 		}
+	}
+	return nil
+}
+
+func (s *settings) checkPublicURL() error {
+	if s.publicURL == "" {
+		return nil
+	}
+	u, err := url.Parse(s.publicURL)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || s.publicURL != u.Scheme+"://"+u.Host {
+		return fmt.Errorf("--public-url %q; want an origin without a path, such as https://example.org", s.publicURL)
 	}
 	return nil
 }
@@ -227,7 +245,7 @@ func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger
 		return nil, nil, err
 	}
 	server = &http.Server{
-		Handler:           routes(st, feed, endpoint, allow, log),
+		Handler:           routes(st, feed, endpoint, allow, s, log),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		WriteTimeout:      60 * time.Second,
@@ -240,14 +258,15 @@ func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger
 }
 
 // routes are all there is to ask for.
-func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(http.Handler) http.Handler, log *slog.Logger) http.Handler {
+func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) http.Handler {
 	metrics := edge.NewMetrics(feed.Revision)
 	mux := http.NewServeMux()
 	mux.Handle("/query", metrics.Measure("query", allow(edge.Compress(endpoint))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(st))
 	mux.Handle("GET /metrics", metrics.Handler())
-	mux.Handle("/", metrics.Measure("pages", edge.Compress(web.NewHandler(web.Over(endpoint), log))))
+	pages := web.NewHandler(site.Over(endpoint), log, web.Options{PublicURL: s.publicURL, PageSize: s.graph.PageSize})
+	mux.Handle("/", metrics.Measure("pages", edge.Compress(pages)))
 	return mux
 }
 

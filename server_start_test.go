@@ -26,6 +26,7 @@ func TestStartErrors(t *testing.T) {
 		"unknown flag":     {[]string{"--adr=:0"}, "", 2, []string{`"adr"`, "did you mean --addr?"}},
 		"argument":         {[]string{"./posts"}, "", 2, []string{`"./posts"`, "--content"}},
 		"bad address":      {[]string{"--addr=8080"}, "", 2, []string{`"8080"`, "want host:port"}},
+		"bad public URL":   {[]string{"--public-url=example.org/x"}, "", 2, []string{`"example.org/x"`, "want an origin"}},
 		"no content":       {[]string{"--content=" + data + "/none"}, "", 2, []string{"none", "name a folder of posts"}},
 		"content is file":  {[]string{"--content=" + data + "/file"}, "", 2, []string{"is no folder", "name a folder of posts"}},
 		"port in use":      {[]string{"--addr=" + taken.Addr().String(), "--data=" + data}, "", 1, []string{taken.Addr().String(), "in use", "--addr"}},

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+
+	"viewline/web/site"
 )
 
 // The queries behind the pages, and the one that the console shows first.
@@ -31,7 +33,7 @@ func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 		p.person(w, r, slug, asked)
 		return
 	}
-	home, err := ask[home](r.Context(), p.execute, homeQuery, paging(asked, peoplePerPage))
+	home, err := site.Ask[home](r.Context(), p.execute, homeQuery, paging(asked, peoplePerPage))
 	if err != nil {
 		p.fail(w, r, err)
 		return
@@ -42,7 +44,7 @@ func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 func (p *pages) person(w http.ResponseWriter, r *http.Request, slug string, asked url.Values) {
 	variables := paging(asked, reportsPerPage)
 	variables["slug"] = slug
-	answer, err := ask[personAnswer](r.Context(), p.execute, personQuery, variables)
+	answer, err := site.Ask[personAnswer](r.Context(), p.execute, personQuery, variables)
 	switch {
 	case err != nil:
 		p.fail(w, r, err)
@@ -75,17 +77,17 @@ type message struct{ Title, Text string }
 // fail tells the reader what the endpoint said. Of other errors it tells the
 // log only.
 func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
-	refused, ok := errors.AsType[*refusal](err)
+	refused, ok := errors.AsType[*site.Refusal](err)
 	switch {
 	case !ok:
 		p.log.ErrorContext(r.Context(), "page failed", "path", r.URL.Path, "error", err)
-		refused = &refusal{http.StatusInternalServerError, "something went wrong on the server"}
-	case refused.status == http.StatusBadRequest:
-		p.render(w, refused.status, "message", message{"The link does not work", "The server says: " + refused.text + "."})
+		refused = &site.Refusal{Status: http.StatusInternalServerError, Text: "something went wrong on the server"}
+	case refused.Status == http.StatusBadRequest:
+		p.render(w, refused.Status, "message", message{"The link does not work", "The server says: " + refused.Text + "."})
 		return
 	}
-	p.render(w, refused.status, "message", message{
+	p.render(w, refused.Status, "message", message{
 		Title: "The timeline cannot be shown right now",
-		Text:  "The server says: " + refused.text + ". Try again in a moment; its log tells more.",
+		Text:  "The server says: " + refused.Text + ". Try again in a moment; its log tells more.",
 	})
 }

@@ -7,6 +7,8 @@ package web
 import (
 	"log/slog"
 	"net/http"
+
+	"viewline/web/site"
 )
 
 // policy lets a page load what this server has and nothing else, and lets no
@@ -16,15 +18,25 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect
 
 // pages answers requests for pages.
 type pages struct {
-	execute Executor
+	execute site.Executor
 	log     *slog.Logger
+	options Options
+}
+
+// Options say how the pages are served. The zero value has the defaults.
+type Options struct {
+	// PublicURL is the origin at which readers find the site; empty: that of
+	// their request.
+	PublicURL string
+	// PageSize is the largest page that the endpoint gives; 0 means 100.
+	PageSize int
 }
 
 // NewHandler serves /, /playground and what they load, below /static/. The
 // pages' queries go to execute; the console in the browser sends its own to
 // /query. What goes wrong on the server is written to the log.
-func NewHandler(execute Executor, log *slog.Logger) http.Handler {
-	p := &pages{execute, log}
+func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
+	p := &pages{execute, log, o}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
 	mux.HandleFunc("GET /playground", p.playground)

@@ -34,7 +34,7 @@ func get(t *testing.T, e *endpoint, target string, header ...string) *http.Respo
 		r.Header.Set(header[i], header[i+1])
 	}
 	w := httptest.NewRecorder()
-	web.NewHandler(e.execute, slog.New(slog.DiscardHandler)).ServeHTTP(w, r)
+	web.NewHandler(e.execute, slog.New(slog.DiscardHandler), web.Options{}).ServeHTTP(w, r)
 	return w.Result()
 }
 
@@ -180,20 +180,5 @@ func TestAsset(t *testing.T) {
 		if other.StatusCode != http.StatusOK {
 			t.Errorf("%s with another ETag: status %d, want 200", name, other.StatusCode)
 		}
-	}
-}
-
-func TestOver(t *testing.T) {
-	execute := web.Over(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		b, err := io.ReadAll(r.Body)
-		if err != nil {
-			t.Error(err)
-		}
-		w.WriteHeader(http.StatusUnprocessableEntity)
-		_, _ = io.WriteString(w, r.Method+" "+r.Header.Get("Content-Type")+" "+string(b))
-	}))
-	got, err := execute(t.Context(), "{ a }", map[string]any{"n": 1})
-	if want := `POST application/json {"query":"{ a }","variables":{"n":1}}`; err != nil || string(got) != want {
-		t.Errorf("got %s, %v; want %s", got, err, want)
 	}
 }

@@ -1,4 +1,7 @@
-package web
+// Package site holds what everything made for readers shares, be it a page or
+// a feed: it asks the public GraphQL endpoint, and knows how a view of the
+// timeline is written down in an address.
+package site
 
 import (
 	"bytes"
@@ -40,41 +43,3 @@ type memory struct {
 
 func (m *memory) Header() http.Header { return m.header }
 func (m *memory) WriteHeader(int)     {}
-
-// refusal is an error of the endpoint, in its own words.
-type refusal struct {
-	status int // what a page that tells of it answers with
-	text   string
-}
-
-func (r *refusal) Error() string { return r.text }
-
-// codeBadInput is the code of an error that lies in what the reader asked for.
-const codeBadInput = "BAD_USER_INPUT"
-
-// ask has a query answered. A part of an answer is no answer: the first error
-// is returned, as a refusal.
-func ask[T any](ctx context.Context, execute Executor, query string, variables map[string]any) (*T, error) {
-	body, err := execute(ctx, query, variables)
-	if err != nil {
-		return nil, err
-	}
-	var answer struct {
-		Data   T
-		Errors []struct {
-			Message    string
-			Extensions struct{ Code string }
-		}
-	}
-	if err := json.Unmarshal(body, &answer); err != nil {
-		return nil, fmt.Errorf("decode answer: %w", err)
-	}
-	if len(answer.Errors) == 0 {
-		return &answer.Data, nil
-	}
-	first := answer.Errors[0]
-	if first.Extensions.Code == codeBadInput {
-		return nil, &refusal{http.StatusBadRequest, first.Message}
-	}
-	return nil, &refusal{http.StatusServiceUnavailable, first.Message}
-}

@@ -1,0 +1,69 @@
+package site
+
+import (
+	"net/url"
+	"strings"
+)
+
+// Filter narrows the timeline as AppearanceFilter of the endpoint does. It
+// stands in the addresses of pages, exports and feeds alike, each field under
+// its own name in lower case. An empty field narrows nothing.
+type Filter struct{ Person, Kind, Topic, Text, From, To string }
+
+// ReadFilter takes the filter out of an address, and leaves the other
+// parameters alone.
+func ReadFilter(address url.Values) Filter {
+	value := func(name string) string { return strings.TrimSpace(address.Get(name)) }
+	return Filter{
+		Person: value("person"),
+		Kind:   strings.ToUpper(value("kind")),
+		Topic:  value("topic"),
+		Text:   value("text"),
+		From:   value("from"),
+		To:     value("to"),
+	}
+}
+
+// Values are the filter as parameters of an address, without those that narrow
+// nothing.
+func (f Filter) Values() url.Values {
+	address := url.Values{}
+	for name, value := range f.fields() {
+		if value != "" {
+			address.Set(name, value)
+		}
+	}
+	return address
+}
+
+// Variable is the filter as a variable of type AppearanceFilter; nil where it
+// narrows nothing.
+func (f Filter) Variable() map[string]any {
+	var variable map[string]any
+	for name, value := range f.fields() {
+		if value == "" {
+			continue
+		}
+		if variable == nil {
+			variable = map[string]any{}
+		}
+		variable[name] = value
+	}
+	return variable
+}
+
+func (f Filter) fields() map[string]string {
+	return map[string]string{
+		"person": f.Person, "kind": f.Kind, "topic": f.Topic,
+		"text": f.Text, "from": f.From, "to": f.To,
+	}
+}
+
+// At is an address below this site with the filter in it: "/feed.atom" or
+// "/feed.atom?person=ada-lovelace".
+func (f Filter) At(path string) string {
+	if query := f.Values().Encode(); query != "" {
+		return path + "?" + query
+	}
+	return path
+}
