@@ -56,9 +56,10 @@ endpoint    http://127.0.0.1:%[2]s/query
 	}{
 		{"/healthz", 200, "ok\n"},
 		{"/readyz", 200, "ok\n"},
-		{"/", 200, `<a href="/?person=ada#2020" lang="zh">某播客访谈</a>`},
-		{"/?person=ada", 200, "机器会学习。"},
-		{"/?person=nobody", 404, "Nobody here goes by that name"},
+		{"/", 200, `<a href="/people/ada/2020" data-opens="ada/2020" lang="zh">某播客访谈</a>`},
+		{"/people/ada", 200, "机器会学习。"},
+		{"/people/ada/2020", 200, "机器会学习。"},
+		{"/people/nobody", 404, "Nobody here goes by that name"},
 		{"/?after=nonsense", 400, "The link does not work"},
 		{"/playground", 200, "ilya-sutskever"},
 		{"/static/console.js", 200, "import"},

@@ -13,11 +13,11 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-var templates = parseTemplates("home", "person", "message", "playground")
+var templates = parseTemplates("timeline", "person", "appearance", "message", "playground")
 
 func parseTemplates(names ...string) map[string]*template.Template {
 	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below}
-	layout := template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html"))
+	layout := template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
 	pages := make(map[string]*template.Template, len(names))
 	for _, name := range names {
 		page := template.Must(layout.Clone())
@@ -50,13 +50,27 @@ type headed struct {
 
 func below(level int, sections []section) headed { return headed{min(level+1, 6), sections} }
 
-// kindNames holds the values of AppearanceKind that tell something.
-var kindNames = map[string]string{
-	"INTERVIEW": "interview", "PODCAST": "podcast", "SPEECH": "speech", "TALK": "talk",
-	"ESSAY": "essay", "READING_LIST": "reading list",
+// kinds are those of appearances, in the order in which they are offered.
+var kinds = []struct{ value, one, many string }{
+	{"INTERVIEW", "interview", "Interviews"},
+	{"PODCAST", "podcast", "Podcasts"},
+	{"SPEECH", "speech", "Speeches"},
+	{"TALK", "talk", "Talks"},
+	{"ESSAY", "essay", "Essays"},
+	{"READING_LIST", "reading list", "Reading lists"},
+	{"OTHER", "other", "Others"},
 }
 
-func kindName(kind string) string { return kindNames[kind] }
+// kindName is what one appearance of a kind is called; empty where the kind
+// tells nothing.
+func kindName(kind string) string {
+	for _, k := range kinds {
+		if k.value == kind && kind != "OTHER" {
+			return k.one
+		}
+	}
+	return ""
+}
 
 // The languages that are told apart, as BCP 47 tags.
 const (

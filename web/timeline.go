@@ -1,64 +1,61 @@
 package web
 
 import (
-	_ "embed" // for the queries
-	"errors"
+	_ "embed" // for the query
 	"net/http"
 	"net/url"
 
 	"viewline/web/site"
 )
 
-// The queries behind the pages, and the one that the console shows first.
-var (
-	//go:embed queries/home.graphql
-	homeQuery string
-	//go:embed queries/person.graphql
-	personQuery string
-	//go:embed queries/sample.graphql
-	sampleQuery string
-)
+//go:embed queries/timeline.graphql
+var timelineQuery string
 
 const (
-	peoplePerPage = 100 // the most that the endpoint gives at once
-	// reportsPerPage is that of the newest appearances of all, in home.graphql:
-	// so every appearance listed there is on the first page of its person.
-	reportsPerPage = 20
+	mostPerPage     = 100 // what the endpoint gives at once, unless told otherwise
+	listedPerPage   = 20  // appearances in the list of the start page
+	reportedPerPage = 20  // appearances on the page of a person
 )
 
-// timeline is the page of the person that is asked for, else that of all.
+// timelinePage is the start page: the chart, which a script draws from the
+// endpoint, and the same appearances as a list.
+type timelinePage struct {
+	Meta   meta
+	Filter site.Filter
+	// Chunk is how many appearances the chart asks for at once.
+	Chunk int
+	timelineAnswer
+}
+
+// timeline serves the start page.
 func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 	asked := r.URL.Query()
-	if slug := asked.Get("person"); slug != "" {
-		p.person(w, r, slug, asked)
-		return
+	filter := site.ReadFilter(asked)
+	variables := paging(asked, min(listedPerPage, p.most()))
+	variables["choices"] = p.most()
+	if v := filter.Variable(); v != nil {
+		variables["filter"] = v
 	}
-	home, err := site.Ask[home](r.Context(), p.execute, homeQuery, paging(asked, peoplePerPage))
+	answer, err := site.Ask[timelineAnswer](r.Context(), p.execute, timelineQuery, variables)
 	if err != nil {
 		p.fail(w, r, err)
 		return
 	}
-	p.render(w, http.StatusOK, "home", home)
+	page := timelinePage{Filter: filter, Chunk: p.most(), timelineAnswer: *answer}
+	page.Meta = p.meta(r, filter.At("/"))
+	page.Meta.describeTimeline(page)
+	p.render(w, http.StatusOK, "timeline", page)
 }
 
-func (p *pages) person(w http.ResponseWriter, r *http.Request, slug string, asked url.Values) {
-	variables := paging(asked, reportsPerPage)
-	variables["slug"] = slug
-	answer, err := site.Ask[personAnswer](r.Context(), p.execute, personQuery, variables)
-	switch {
-	case err != nil:
-		p.fail(w, r, err)
-	case answer.Person == nil:
-		p.render(w, http.StatusNotFound, "message", message{
-			Title: "Nobody here goes by that name",
-			Text:  "There is no person “" + slug + "” on the timeline.",
-		})
-	default:
-		p.render(w, http.StatusOK, "person", answer.Person)
+// most is the largest page that the endpoint gives.
+func (p *pages) most() int {
+	if p.options.PageSize > 0 {
+		return p.options.PageSize
 	}
+	return mostPerPage
 }
 
-// paging is what the links at the end of a page ask for: the page behind a
+// paging is what the links at the end of a list ask for: the page behind a
 // cursor, or the one ahead of it.
 func paging(asked url.Values, size int) map[string]any {
 	if before := asked.Get("before"); before != "" {
@@ -71,23 +68,69 @@ func paging(asked url.Values, size int) map[string]any {
 	return v
 }
 
-// message is a page that says why there is nothing else to see.
-type message struct{ Title, Text string }
+// Older is the address of the list behind this page; empty where it ends here.
+func (t timelinePage) Older() string {
+	return t.turn(t.Appearances.PageInfo.HasNextPage, "after", t.Appearances.PageInfo.EndCursor)
+}
 
-// fail tells the reader what the endpoint said. Of other errors it tells the
-// log only.
-func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
-	refused, ok := errors.AsType[*site.Refusal](err)
-	switch {
-	case !ok:
-		p.log.ErrorContext(r.Context(), "page failed", "path", r.URL.Path, "error", err)
-		refused = &site.Refusal{Status: http.StatusInternalServerError, Text: "something went wrong on the server"}
-	case refused.Status == http.StatusBadRequest:
-		p.render(w, refused.Status, "message", message{"The link does not work", "The server says: " + refused.Text + "."})
-		return
+// Newer is the address of the list ahead of this page; empty where it begins
+// here.
+func (t timelinePage) Newer() string {
+	return t.turn(t.Appearances.PageInfo.HasPreviousPage, "before", t.Appearances.PageInfo.StartCursor)
+}
+
+func (t timelinePage) turn(there bool, parameter, cursor string) string {
+	if !there {
+		return ""
 	}
-	p.render(w, refused.Status, "message", message{
-		Title: "The timeline cannot be shown right now",
-		Text:  "The server says: " + refused.Text + ". Try again in a moment; its log tells more.",
-	})
+	address := t.Filter.Values()
+	address.Set(parameter, cursor)
+	return "/?" + address.Encode() + "#newest"
+}
+
+// Narrowed reports whether the filter leaves anything out.
+func (t timelinePage) Narrowed() bool { return t.Filter != site.Filter{} }
+
+// Export is the address of the same appearances in another format.
+func (t timelinePage) Export(path string) string { return t.Filter.At(path) }
+
+// choice is one of the values that a filter can have.
+type choice struct {
+	Value, Name string
+	Chosen      bool
+}
+
+// Kinds are the kinds of appearance to choose from, the first being any.
+func (t timelinePage) Kinds() []choice {
+	choices := []choice{{"", "All", t.Filter.Kind == ""}}
+	for _, kind := range kinds {
+		choices = append(choices, choice{kind.value, kind.many, t.Filter.Kind == kind.value})
+	}
+	return choices
+}
+
+// PersonChoices are the people to choose from; none where there are so many
+// that a name is better typed.
+func (t timelinePage) PersonChoices() []choice {
+	if t.People.TotalCount > len(t.People.Nodes) {
+		return nil
+	}
+	var choices []choice
+	for _, person := range t.People.Nodes {
+		choices = append(choices, choice{person.Slug, person.Full(), person.called(t.Filter.Person)})
+	}
+	return choices
+}
+
+// TopicChoices are the topics to choose from; none where there are so many that
+// a name is better typed.
+func (t timelinePage) TopicChoices() []choice {
+	if t.Topics.TotalCount > len(t.Topics.Nodes) {
+		return nil
+	}
+	var choices []choice
+	for _, topic := range t.Topics.Nodes {
+		choices = append(choices, choice{topic.Slug, topic.Name, topic.called(t.Filter.Topic)})
+	}
+	return choices
 }

@@ -5,6 +5,8 @@
 package web
 
 import (
+	_ "embed" // for the sample query
+	"errors"
 	"log/slog"
 	"net/http"
 
@@ -32,13 +34,15 @@ type Options struct {
 	PageSize int
 }
 
-// NewHandler serves /, /playground and what they load, below /static/. The
-// pages' queries go to execute; the console in the browser sends its own to
+// NewHandler serves /, /people/, /playground and what they load, below /static/.
+// The pages' queries go to execute; the console in the browser sends its own to
 // /query. What goes wrong on the server is written to the log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
 	p := &pages{execute, log, o}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
+	mux.HandleFunc("GET /people/{slug}", p.person)
+	mux.HandleFunc("GET /people/{slug}/{date}", p.appearance)
 	mux.HandleFunc("GET /playground", p.playground)
 	mux.HandleFunc("GET /static/{name}", p.asset)
 	mux.HandleFunc("GET /", p.notFound)
@@ -55,13 +59,49 @@ func secured(next http.Handler) http.Handler {
 	})
 }
 
+// playgroundPage is the console, with what stands in its editor.
+type playgroundPage struct {
+	Meta  meta
+	Query string
+}
+
+//go:embed queries/sample.graphql
+var sampleQuery string
+
 func (p *pages) playground(w http.ResponseWriter, _ *http.Request) {
-	p.render(w, http.StatusOK, "playground", sampleQuery)
+	p.render(w, http.StatusOK, "playground", playgroundPage{meta{Title: "Playground: Viewline"}, sampleQuery})
+}
+
+// message is a page that says why there is nothing else to see.
+type message struct {
+	Meta meta
+	Text string
 }
 
 func (p *pages) notFound(w http.ResponseWriter, _ *http.Request) {
 	p.render(w, http.StatusNotFound, "message", message{
-		Title: "There is no such page",
-		Text:  "The timeline and the playground are all there is.",
+		Meta: meta{Title: "There is no such page"},
+		Text: "The timeline, its people and the playground are all there is.",
+	})
+}
+
+// fail tells the reader what the endpoint said. Of other errors it tells the
+// log only.
+func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
+	refused, ok := errors.AsType[*site.Refusal](err)
+	switch {
+	case !ok:
+		p.log.ErrorContext(r.Context(), "page failed", "path", r.URL.Path, "error", err)
+		refused = &site.Refusal{Status: http.StatusInternalServerError, Text: "something went wrong on the server"}
+	case refused.Status == http.StatusBadRequest:
+		p.render(w, refused.Status, "message", message{
+			Meta: meta{Title: "The link does not work"},
+			Text: "The server says: " + refused.Text + ".",
+		})
+		return
+	}
+	p.render(w, refused.Status, "message", message{
+		Meta: meta{Title: "The timeline cannot be shown right now"},
+		Text: "The server says: " + refused.Text + ". Try again in a moment; its log tells more.",
 	})
 }

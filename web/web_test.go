@@ -60,7 +60,7 @@ func holds(t *testing.T, page string, parts ...string) {
 	}
 }
 
-const emptyAnswer = `{"data": {"corpus": {}, "people": {"nodes": []}, "appearances": {"nodes": []}}}`
+const emptyAnswer = `{"data": {"corpus": {}, "people": {"nodes": []}, "topics": {"nodes": []}, "appearances": {"nodes": []}}}`
 
 func TestStates(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -87,7 +87,14 @@ func TestStates(t *testing.T) {
 			endpoint{answer: "<html>"}, "/", 500, "something went wrong on the server",
 		},
 		"nobody": {
-			endpoint{answer: `{"data": {"person": null}}`}, "/?person=%3Cb%3E", 404, "no person “&lt;b&gt;”",
+			endpoint{answer: `{"data": {"person": null}}`}, "/people/%3Cb%3E", 404, "no person “&lt;b&gt;”",
+		},
+		"no appearance": {
+			endpoint{answer: `{"data": {"appearance": null}}`}, "/people/ada/1843", 404, "no appearance “ada/1843”",
+		},
+		"bad kind": {
+			endpoint{answer: `{"errors": [{"message": "X is not a valid AppearanceKind", "extensions": {"code": "GRAPHQL_VALIDATION_FAILED"}}], "data": null}`},
+			"/?kind=x", 400, "X is not a valid AppearanceKind",
 		},
 		"no page": {
 			endpoint{}, "/favicon.ico", 404, "There is no such page",
@@ -113,17 +120,19 @@ func TestPlaygroundStartsWithTheSample(t *testing.T) {
 }
 
 var (
-	loaded = regexp.MustCompile(`<(?:link|script|img|iframe|source)\b[^>]*?\b(?:href|src)="([^"]*)"`)
-	inline = regexp.MustCompile(`(?i)<style|<script(?:\s+type="[^"]*")?>|\sstyle=|\son[a-z]+=`)
-	nested = regexp.MustCompile(`(?:\bfrom|\bimport|fetch\(|url\(|@import)\s*['"]([^'"]+)['"]`)
+	loaded = regexp.MustCompile(`<(?:link rel="(?:stylesheet|icon)"|(?:script|img|iframe|source)\b)[^>]*?\b(?:href|src)="([^"]*)"`)
+	inline = regexp.MustCompile(`(?i)<style|<script(?:\s+type="(?:module|text/javascript)")?>|\sstyle=|\son[a-z]+=`)
+	nested = regexp.MustCompile(`(?:\bfrom |\bimport |fetch\(|url\()['"]([^'"]+)['"]`)
 )
 
 // The pages load nothing but assets that are there, and have nothing inline
 // that the policy would stop.
 func TestPagesAndAssetsLoadOnlyAssets(t *testing.T) {
 	var todo []string
-	for _, target := range []string{"/", "/playground", "/none"} {
-		r := get(t, &endpoint{answer: emptyAnswer}, target)
+	for target, answer := range map[string]string{
+		"/": timelineAnswer, "/?from=1": emptyAnswer, "/people/ada": personAnswer, "/playground": "", "/none": "",
+	} {
+		r := get(t, &endpoint{answer: answer}, target)
 		if got := r.Header.Get("Content-Security-Policy"); got != "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "+
 			"img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'" {
 			t.Errorf("%s: policy %q", target, got)
@@ -147,13 +156,13 @@ func TestPagesAndAssetsLoadOnlyAssets(t *testing.T) {
 			t.Errorf("%s is loaded: status %d", todo[0], r.StatusCode)
 		}
 		for _, m := range nested.FindAllStringSubmatch(body(t, r), -1) {
-			if strings.HasPrefix(m[1], "./") {
+			if !strings.HasPrefix(m[1], "/") {
 				m[1] = path.Join(path.Dir(todo[0]), m[1])
 			}
 			todo = append(todo, m[1])
 		}
 	}
-	for _, want := range []string{"base.css", "timeline.css", "console.css", "console.js", "complete.js", "schema.js", "graphql.js", "introspection.graphql", "icon.svg"} {
+	for _, want := range []string{"base.css", "timeline.css", "chart.css", "timeline.js", "chart.js", "lanes.js", "time.js", "panel.js", "page.js", "person.js", "console.css", "console.js", "complete.js", "schema.js", "graphql.js", "introspection.graphql", "icon.svg"} {
 		if !seen["/static/"+want] {
 			t.Errorf("nothing loads %s", want)
 		}

@@ -15,8 +15,12 @@ type Refusal struct {
 
 func (r *Refusal) Error() string { return r.Text }
 
-// codeBadInput is the code of an error that lies in what the reader asked for.
-const codeBadInput = "BAD_USER_INPUT"
+// The codes of errors that lie in what the reader asked for. The queries are
+// valid, so it is a variable that is not.
+const (
+	codeBadInput = "BAD_USER_INPUT"
+	codeInvalid  = "GRAPHQL_VALIDATION_FAILED"
+)
 
 // Ask has a query answered. A part of an answer is no answer: the first error
 // is returned, as a [*Refusal].
@@ -39,7 +43,8 @@ func Ask[T any](ctx context.Context, execute Executor, query string, variables m
 		return &answer.Data, nil
 	}
 	first := answer.Errors[0]
-	if first.Extensions.Code == codeBadInput {
+	switch first.Extensions.Code {
+	case codeBadInput, codeInvalid:
 		return nil, &Refusal{http.StatusBadRequest, first.Message}
 	}
 	return nil, &Refusal{http.StatusServiceUnavailable, first.Message}

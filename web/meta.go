@@ -1,0 +1,118 @@
+package web
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"viewline/web/site"
+)
+
+// describedIn is how many characters a description has at most: search engines
+// show no more.
+const describedIn = 200
+
+// meta is what a page tells of itself to those who do not read it: search
+// engines and previews (The Open Graph protocol; schema.org as JSON-LD 1.1).
+type meta struct {
+	Title, Description string
+	// Canonical is the whole address of the page; empty for one that is not to
+	// be found again, such as an error.
+	Canonical string
+	// Type is the Open Graph type.
+	Type string
+	// Linked is the page's JSON-LD; nil for none.
+	Linked map[string]any
+
+	origin string
+}
+
+func (p *pages) meta(r *http.Request, path string) meta {
+	origin := site.Origin(r, p.options.PublicURL)
+	return meta{Canonical: origin + path, Type: "website", origin: origin}
+}
+
+func (m *meta) describeTimeline(t timelinePage) {
+	m.Title = "Viewline: who said what, and when"
+	m.Description = fmt.Sprintf("%d appearances of %d people on one timeline: their viewpoints, with the papers they recommended.",
+		t.Corpus.Appearances, t.Corpus.People)
+	items := make([]any, len(t.Appearances.Nodes))
+	for i, a := range t.Appearances.Nodes {
+		items[i] = map[string]any{"@type": "ListItem", "position": i + 1, "name": a.Named(), "url": m.origin + a.Address()}
+	}
+	m.link("ItemList", map[string]any{
+		"name": "Appearances, newest first", "numberOfItems": t.Appearances.TotalCount, "itemListElement": items,
+	})
+}
+
+func (m *meta) describePerson(t personPage) {
+	m.Title = t.Full() + ": Viewline"
+	m.Description = fmt.Sprintf("What %s said on the record, by date: %d appearances", t.Full(), t.Appearances.TotalCount)
+	if years := t.Years(); years != "" {
+		m.Description += ", " + years
+	}
+	m.Description += "."
+	m.Type = "profile"
+	m.link("ProfilePage", map[string]any{"mainEntity": m.person(t.person)})
+}
+
+func (m *meta) describeAppearance(t appearancePage) {
+	m.Title = t.Person.Name + ": " + t.Named()
+	m.Description = t.Theme
+	if t.Summary != nil {
+		m.Description = shorten(plain(t.Summary.HTML))
+	}
+	m.Type = "article"
+	said := map[string]any{"name": t.Named(), "url": m.Canonical}
+	if t.Theme != "" {
+		said["about"] = t.Theme
+	}
+	kind := linkedKinds[t.Kind]
+	if t.Date != "" {
+		said[kind.date] = t.Date
+	}
+	said[kind.person] = m.person(t.Person)
+	m.link(kind.name, said)
+}
+
+func (m *meta) person(p person) map[string]any {
+	linked := map[string]any{"@type": "Person", "name": p.Name, "url": m.origin + p.Address()}
+	if len(p.Aliases) > 0 {
+		linked["alternateName"] = p.Aliases
+	}
+	return linked
+}
+
+func (m *meta) link(kind string, linked map[string]any) {
+	linked["@context"], linked["@type"] = "https://schema.org", kind
+	m.Linked = linked
+}
+
+// linkedKind is a type of schema.org, with what it calls the date and the
+// person.
+type linkedKind struct{ name, date, person string }
+
+var linkedKinds = map[string]linkedKind{
+	"INTERVIEW":    {"Event", "startDate", "performer"},
+	"PODCAST":      {"PodcastEpisode", "datePublished", "author"},
+	"SPEECH":       {"Event", "startDate", "performer"},
+	"TALK":         {"Event", "startDate", "performer"},
+	"ESSAY":        {"Article", "datePublished", "author"},
+	"READING_LIST": {"CreativeWork", "datePublished", "author"},
+	"OTHER":        {"CreativeWork", "datePublished", "author"},
+}
+
+// plain is the text of HTML.
+func plain(text template.HTML) string {
+	return strings.Join(strings.Fields(html.UnescapeString(markup.ReplaceAllString(string(text), ""))), " ")
+}
+
+func shorten(text string) string {
+	if utf8.RuneCountInString(text) <= describedIn {
+		return text
+	}
+	return string([]rune(text)[:describedIn-1]) + "…"
+}

@@ -1,0 +1,132 @@
+package web
+
+import (
+	_ "embed" // for the queries
+	"net/http"
+	"net/url"
+
+	"viewline/web/site"
+)
+
+// The queries behind the pages of people and of their appearances.
+var (
+	//go:embed queries/report.graphql
+	reportFragment string
+	//go:embed queries/person.graphql
+	personOperation string
+	//go:embed queries/appearance.graphql
+	appearanceOperation string
+	//go:embed queries/change.graphql
+	changeQuery string
+
+	personQuery     = personOperation + reportFragment
+	appearanceQuery = appearanceOperation + reportFragment
+)
+
+// personPage is the vertical timeline of one person.
+type personPage struct {
+	Meta meta
+	personAnswer
+	// Topic is the one whose viewpoints are shown side by side; nil for none.
+	Topic *topic
+	// Moments are the appearances at which the topic came up, in order of date.
+	Moments []moment
+	// Unlisted is how many viewpoints on the topic are left out.
+	Unlisted int
+}
+
+// person serves the page of one person. Another name of the same person leads
+// to it.
+func (p *pages) person(w http.ResponseWriter, r *http.Request) {
+	asked, slug := r.URL.Query(), r.PathValue("slug")
+	variables := paging(asked, min(reportedPerPage, p.most()))
+	variables["slug"], variables["papers"] = slug, p.most()
+	answer, err := site.Ask[struct{ Person *personAnswer }](r.Context(), p.execute, personQuery, variables)
+	switch {
+	case err != nil:
+		p.fail(w, r, err)
+		return
+	case answer.Person == nil:
+		p.render(w, http.StatusNotFound, "message", message{
+			Meta: meta{Title: "Nobody here goes by that name"},
+			Text: "There is no person “" + slug + "” on the timeline.",
+		})
+		return
+	case answer.Person.Slug != slug:
+		there := url.URL{Path: "/people/" + answer.Person.Slug, RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, there.String(), http.StatusFound)
+		return
+	}
+	page := personPage{personAnswer: *answer.Person}
+	if name := asked.Get("topic"); name != "" {
+		if err := p.change(r, &page, name); err != nil {
+			p.fail(w, r, err)
+			return
+		}
+	}
+	page.Meta = p.meta(r, "/people/"+slug)
+	page.Meta.describePerson(page)
+	p.render(w, http.StatusOK, "person", page)
+}
+
+// change adds how the person's view on a topic changed. An unknown topic adds
+// nothing.
+func (p *pages) change(r *http.Request, page *personPage, topic string) error {
+	variables := map[string]any{"slug": page.Slug, "topic": topic, "first": p.most()}
+	answer, err := site.Ask[changeAnswer](r.Context(), p.execute, changeQuery, variables)
+	if err != nil || answer.Topic == nil || answer.Person == nil {
+		return err
+	}
+	views := answer.Person.Viewpoints
+	page.Topic = answer.Topic
+	page.Moments = moments(views.Nodes)
+	page.Unlisted = views.TotalCount - len(views.Nodes)
+	return nil
+}
+
+// appearancePage is one appearance with all that is told of it.
+type appearancePage struct {
+	Meta   meta
+	Person person
+	report
+}
+
+// appearance serves the page of one appearance.
+func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
+	key := r.PathValue("slug") + "/" + r.PathValue("date")
+	variables := map[string]any{"key": key, "papers": p.most()}
+	answer, err := site.Ask[struct{ Appearance *appearanceAnswer }](r.Context(), p.execute, appearanceQuery, variables)
+	switch {
+	case err != nil:
+		p.fail(w, r, err)
+	case answer.Appearance == nil:
+		p.render(w, http.StatusNotFound, "message", message{
+			Meta: meta{Title: "There is no such appearance"},
+			Text: "The timeline has no appearance “" + key + "”.",
+		})
+	default:
+		page := appearancePage{Person: answer.Appearance.Person, report: answer.Appearance.report}
+		page.Meta = p.meta(r, page.Address())
+		page.Meta.describeAppearance(page)
+		p.render(w, http.StatusOK, "appearance", page)
+	}
+}
+
+// Older is the address of the appearances behind this page; empty where there
+// are none.
+func (t personPage) Older() string {
+	return t.turn(t.Appearances.PageInfo.HasNextPage, "after", t.Appearances.PageInfo.EndCursor)
+}
+
+// Newer is the address of the appearances ahead of this page; empty where there
+// are none.
+func (t personPage) Newer() string {
+	return t.turn(t.Appearances.PageInfo.HasPreviousPage, "before", t.Appearances.PageInfo.StartCursor)
+}
+
+func (t personPage) turn(there bool, parameter, cursor string) string {
+	if !there {
+		return ""
+	}
+	return t.Address() + "?" + url.Values{parameter: {cursor}}.Encode()
+}

@@ -1,0 +1,387 @@
+// The chart: people as lanes, time across, every appearance at its date.
+
+import { pack, rowsNeeded } from './lanes.js';
+import { element, text } from './page.js';
+import { describe, parse, ticks } from './time.js';
+
+const DOT = 12; // pixels across a day, and the least that a bar is wide
+const ROW = 28; // pixels
+const MOST_ROWS = 5; // of a lane
+const LONGEST = 260; // pixels of a label
+const TICK = 88; // pixels between lines at least
+const SHORTEST_VIEW = 14; // days
+const MARGIN = 24; // pixels that stay free at both ends when all is shown
+const ZOOM = 1.5; // of a key or a button
+const MOVE = 4; // pixels after which a press is a drag
+
+export class Chart {
+  #root;
+  #changed;
+  #lanes = [];
+  #marks = []; // of all lanes, in order of date
+  #extent = { from: 0, to: 1 };
+  #view;
+  #width = 0;
+  #pointers = new Map();
+  #dragged = false;
+  #measure = document.createElement('canvas').getContext('2d');
+
+  /** Draws into an element; `changed` is told the days in view whenever the reader moves them. */
+  constructor(root, changed) {
+    this.#root = root;
+    this.#changed = changed;
+    this.range = element('output', { className: 'range' });
+    this.lines = element('div', { className: 'lines', 'aria-hidden': 'true' });
+    this.axis = element('div', { className: 'axis', 'aria-hidden': 'true' });
+    this.body = element('div', { className: 'lanes' });
+    this.tip = element('div', { className: 'tip', hidden: true, 'aria-hidden': 'true' });
+    this.plot = element('div', { className: 'plot' }, this.lines, this.axis, this.body, this.tip);
+    this.undated = element('div', { className: 'undated-ones', hidden: true });
+    root.replaceChildren(this.#tools(), this.plot, this.undated);
+    this.#listen();
+    new ResizeObserver(() => this.#resized()).observe(this.axis);
+  }
+
+  /** Shows these appearances, as the endpoint gives them. The view stays where it was, if it was moved. */
+  show(appearances) {
+    const known = new Set(this.#marks.map((mark) => mark.key));
+    const dated = appearances.filter((a) => a.earliest);
+    this.#marks = dated.map((a) => this.#mark(a)).sort((a, b) => a.from - b.from || b.to - a.to);
+    if (known.size) this.#marks.filter((mark) => !known.has(mark.key)).forEach((mark) => mark.node.classList.add('new'));
+    const from = Math.min(...this.#marks.map((mark) => mark.from));
+    const to = Math.max(...this.#marks.map((mark) => mark.to));
+    if (this.#marks.length) this.#extent = widen({ from, to });
+    this.view = this.#view;
+    this.#fillLanes();
+    this.#fillUndated(appearances.filter((a) => !a.earliest));
+    this.#tell();
+    this.#marks[0]?.node.setAttribute('tabindex', '0');
+    this.#resized();
+  }
+
+  /** The days in view; undefined where all are. */
+  get view() {
+    return this.#view;
+  }
+
+  set view(view) {
+    this.#view = view && this.#marks.length > 0 ? this.#clamp(view) : view;
+    this.#draw();
+  }
+
+  #tools() {
+    const button = (label, title, act) => {
+      const made = element('button', { type: 'button', textContent: label, title, 'aria-label': title });
+      made.addEventListener('click', act);
+      return made;
+    };
+    return element(
+      'div',
+      { className: 'tools' },
+      this.range,
+      element('span', { className: 'hint', textContent: 'Wheel or pinch to zoom, drag to move' }),
+      button('−', 'Zoom out', () => this.#zoom(1 / ZOOM)),
+      button('+', 'Zoom in', () => this.#zoom(ZOOM)),
+      button('All', 'Show all years', () => this.#move(undefined)),
+    );
+  }
+
+  #mark(a) {
+    const label = a.title || a.key;
+    const node = element(
+      'a',
+      { className: 'item', href: `/people/${a.key.split('/').map(encodeURIComponent).join('/')}`, draggable: false, tabIndex: -1 },
+      element('span', { className: 'mark', 'aria-hidden': 'true' }),
+      text('span', 'label', label),
+    );
+    node.dataset.opens = a.key;
+    node.dataset.kind = a.kind;
+    node.dataset.precision = a.datePrecision;
+    node.append(element('span', { className: 'hidden', textContent: `, ${a.date}, ${kindName(a.kind)}` }));
+    const mark = { ...a, node, text: label, from: parse(a.earliest), to: parse(a.latest) + 1 };
+    node.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.#tell(mark));
+    node.addEventListener('pointerleave', () => this.#tell());
+    node.addEventListener('focus', () => this.#reveal(mark));
+    node.addEventListener('blur', () => this.#tell());
+    return mark;
+  }
+
+  #fillLanes() {
+    const lanes = new Map();
+    for (const mark of this.#marks) {
+      const slug = mark.person?.slug ?? '';
+      if (!lanes.has(slug)) lanes.set(slug, { person: mark.person, marks: [] });
+      lanes.get(slug).marks.push(mark);
+    }
+    this.#lanes = [...lanes.values()]; // the one who came first stands first
+    this.#lanes.forEach((lane) => {
+      lane.track = element('ol', { className: 'track' }, ...lane.marks.map((mark) => element('li', {}, mark.node)));
+    });
+    this.body.replaceChildren(
+      ...this.#lanes.map((lane) => element('section', { className: 'lane' }, nameOf(lane.person), lane.track)),
+    );
+  }
+
+  #fillUndated(appearances) {
+    this.undated.hidden = appearances.length === 0;
+    const list = appearances.map((a) => {
+      const mark = this.#mark({ ...a, date: 'undated' });
+      mark.node.tabIndex = 0;
+      return element('li', {}, mark.node, text('span', 'who', a.person?.name ?? ''));
+    });
+    this.undated.replaceChildren(element('h3', { textContent: 'Without a date' }), element('ul', {}, ...list));
+  }
+
+  // Where things are.
+
+  #resized() {
+    const width = this.axis.clientWidth;
+    if (width === 0) return;
+    this.#width = width;
+    this.#measure.font = getComputedStyle(this.body).font;
+    for (const mark of this.#marks) mark.label = Math.min(LONGEST, Math.ceil(this.#measure.measureText(mark.text).width) + 2);
+    const all = this.#all();
+    for (const lane of this.#lanes) {
+      lane.marks.forEach((mark) => this.#locate(mark, all));
+      lane.rows = rowsNeeded(lane.marks, MOST_ROWS);
+      lane.track.style.height = `${lane.rows * ROW}px`;
+    }
+    this.#draw();
+  }
+
+  /** The view that shows all, with a margin at both ends. */
+  #all() {
+    const { from, to } = this.#extent;
+    const margin = ((to - from) * MARGIN) / Math.max(1, this.#width - 2 * MARGIN);
+    return { from: from - margin, to: to + margin };
+  }
+
+  #clamp({ from, to }) {
+    const all = this.#all();
+    const span = Math.min(Math.max(to - from, SHORTEST_VIEW), all.to - all.from);
+    const start = Math.min(Math.max((from + to - span) / 2, all.from), all.to - span);
+    return { from: start, to: start + span };
+  }
+
+  #shown() {
+    return this.#view ?? this.#all();
+  }
+
+  #locate(mark, { from, to }) {
+    const scale = this.#width / (to - from);
+    const left = (mark.from - from) * scale;
+    const right = (mark.to - from) * scale;
+    const point = mark.datePrecision === 'DAY' || right - left < DOT;
+    const middle = (left + right) / 2;
+    mark.left = point ? middle - DOT / 2 : left;
+    mark.right = point ? middle + DOT / 2 : right;
+  }
+
+  #draw() {
+    if (this.#width === 0) return;
+    const view = this.#shown();
+    this.range.textContent = this.#marks.length ? describe(...Object.values(this.#view ?? this.#extent)) : '';
+    this.#drawAxis(view);
+    for (const lane of this.#lanes) {
+      lane.marks.forEach((mark) => this.#locate(mark, view));
+      pack(lane.marks, lane.rows, this.#width);
+      lane.marks.forEach((mark) => this.#put(mark));
+    }
+  }
+
+  #drawAxis({ from, to }) {
+    const scale = this.#width / (to - from);
+    const found = this.#marks.length ? ticks(from, to, TICK / scale) : [];
+    const at = (made, day) => {
+      made.style.left = `${(day - from) * scale}px`;
+      return made;
+    };
+    this.axis.replaceChildren(...found.map((tick) => at(element('span', { textContent: tick.label }), tick.day)));
+    this.lines.replaceChildren(...found.map((tick) => at(element('i'), tick.day)));
+  }
+
+  #put(mark) {
+    const { node, side, room } = mark;
+    const left = Math.max(mark.left, -DOT);
+    const right = Math.min(mark.right, this.#width + DOT);
+    const out = right < 0 || left > this.#width;
+    node.classList.toggle('out', out);
+    if (out) return;
+    node.dataset.side = side;
+    const before = side === 'before' ? room + 6 : 0;
+    node.style.transform = `translate(${left - before}px, ${mark.row * ROW}px)`;
+    node.firstChild.style.width = `${right - left}px`;
+    node.children[1].style.width = `${room}px`;
+    node.children[1].style.marginLeft = side === 'inside' ? `${Math.max(0, -left)}px` : '';
+  }
+
+  // What the reader does.
+
+  #move(view) {
+    this.view = view;
+    this.#changed(this.#view);
+  }
+
+  /** Zooms in by a factor around a place, in pixels from the left; the middle where none is given. */
+  #zoom(factor, x = this.#width / 2) {
+    const { from, to } = this.#shown();
+    const all = this.#all();
+    const span = (to - from) / factor;
+    if (span >= all.to - all.from) return this.#move(undefined);
+    if (span < SHORTEST_VIEW) factor = (to - from) / SHORTEST_VIEW;
+    const fixed = from + ((to - from) * x) / this.#width;
+    this.#move({ from: fixed - (fixed - from) / factor, to: fixed + (to - fixed) / factor });
+  }
+
+  /** Moves what is in view by pixels to the left. */
+  #pan(pixels) {
+    if (!this.#view) return;
+    const { from, to } = this.#view;
+    const days = (pixels * (to - from)) / this.#width;
+    this.#move({ from: from + days, to: to + days });
+  }
+
+  #listen() {
+    this.plot.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
+    this.plot.addEventListener('pointerdown', (event) => this.#press(event));
+    this.plot.addEventListener('pointermove', (event) => this.#drag(event));
+    for (const end of ['pointerup', 'pointercancel']) {
+      this.plot.addEventListener(end, (event) => this.#pointers.delete(event.pointerId));
+    }
+    this.plot.addEventListener('click', (event) => this.#dragged && event.preventDefault(), { capture: true });
+    this.#root.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  #x(event) {
+    return event.clientX - this.axis.getBoundingClientRect().left;
+  }
+
+  #wheel(event) {
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 30;
+    const across = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
+    if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+      if (this.#view) event.preventDefault();
+      this.#pan(across * unit);
+      return;
+    }
+    if (event.deltaY > 0 && !this.#view) return; // nothing to zoom out of: the page scrolls
+    event.preventDefault();
+    this.#zoom(Math.exp((-event.deltaY * unit) / (event.ctrlKey ? 100 : 400)), this.#x(event));
+  }
+
+  #press(event) {
+    if (event.button !== 0) return;
+    if (this.#pointers.size === 0) this.#dragged = false;
+    this.#pointers.set(event.pointerId, { x: this.#x(event), start: this.#x(event) });
+  }
+
+  #drag(event) {
+    const pointer = this.#pointers.get(event.pointerId);
+    if (!pointer) return;
+    const x = this.#x(event);
+    if (!this.#dragged && Math.abs(x - pointer.start) < MOVE) return;
+    this.#dragged = true;
+    this.#tell();
+    this.plot.setPointerCapture(event.pointerId);
+    const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1];
+    if (other) {
+      const [before, after] = [Math.abs(pointer.x - other.x), Math.abs(x - other.x)];
+      if (before > DOT && after > DOT) this.#zoom(after / before, (x + other.x) / 2);
+    } else {
+      this.#pan(pointer.x - x);
+    }
+    pointer.x = x;
+  }
+
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = {
+      '+': () => this.#zoom(ZOOM, this.#focus()),
+      '=': () => this.#zoom(ZOOM, this.#focus()),
+      '-': () => this.#zoom(1 / ZOOM, this.#focus()),
+      0: () => this.#move(undefined),
+      ArrowLeft: () => (event.shiftKey ? this.#pan(-this.#width / 4) : this.#step(-1)),
+      ArrowRight: () => (event.shiftKey ? this.#pan(this.#width / 4) : this.#step(1)),
+      ArrowUp: () => this.#change(-1),
+      ArrowDown: () => this.#change(1),
+      Home: () => this.#marks[0]?.node.focus(),
+      End: () => this.#marks.at(-1)?.node.focus(),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  #current() {
+    return this.#marks.find((mark) => mark.node === document.activeElement);
+  }
+
+  /** Where the appearance that has the focus is, in pixels from the left. */
+  #focus() {
+    const mark = this.#current();
+    return mark && (mark.left + mark.right) / 2;
+  }
+
+  /** Goes to the appearance before or after, whoever's it is. */
+  #step(by) {
+    const index = this.#marks.indexOf(this.#current());
+    this.#marks[index < 0 ? 0 : index + by]?.node.focus();
+  }
+
+  /** Goes to the nearest appearance of another lane. */
+  #change(by) {
+    const mark = this.#current();
+    const index = this.#lanes.findIndex((lane) => lane.marks.includes(mark));
+    const marks = this.#lanes[index < 0 ? 0 : index + by]?.marks ?? [];
+    const distance = (other) => Math.abs(other.from - (mark?.from ?? 0));
+    marks.reduce((best, other) => (best && distance(best) <= distance(other) ? best : other), undefined)?.node.focus();
+  }
+
+  /** Brings an appearance that got the focus into view. */
+  #reveal(mark) {
+    for (const other of this.#marks) other.node.setAttribute('tabindex', other === mark ? '0' : '-1');
+    const view = this.#view;
+    if (view && mark.from !== undefined && (mark.to < view.from || mark.from > view.to)) {
+      const half = (view.to - view.from) / 2;
+      this.#move({ from: mark.from - half, to: mark.from + half });
+    }
+    this.#tell(mark);
+  }
+
+  /** Shows what an appearance is beside it; nothing without one. */
+  #tell(mark) {
+    this.tip.hidden = !mark || mark.left === undefined || this.#dragged;
+    if (this.tip.hidden) return;
+    this.tip.dataset.kind = mark.kind;
+    this.tip.replaceChildren(
+      element('p', { className: 'when' }, element('b', { textContent: mark.date }), ` ${kindName(mark.kind)}`),
+      text('p', 'title', mark.text),
+      ...(mark.theme ? [text('p', 'theme', mark.theme)] : []),
+    );
+    const plot = this.plot.getBoundingClientRect();
+    const box = mark.node.getBoundingClientRect();
+    const left = Math.min(box.left - plot.left, plot.width - this.tip.offsetWidth);
+    const below = box.bottom - plot.top + 6;
+    const above = box.top - plot.top - this.tip.offsetHeight - 6;
+    const fits = plot.top + below + this.tip.offsetHeight < document.documentElement.clientHeight;
+    this.tip.style.transform = `translate(${Math.max(0, left)}px, ${fits || above < 0 ? below : above}px)`;
+  }
+}
+
+/** A single day, or none, is shown with a year around it. */
+function widen({ from, to }) {
+  const missing = Math.max(0, 365 - (to - from)) / 2;
+  return { from: from - missing, to: to + missing };
+}
+
+function kindName(kind) {
+  return kind === 'OTHER' ? 'appearance' : kind.toLowerCase().replace('_', ' ');
+}
+
+function nameOf(person) {
+  if (!person) return element('h3', { className: 'name', textContent: 'Unknown' });
+  const name = text('a', '', person.name);
+  name.href = `/people/${encodeURIComponent(person.slug)}`;
+  const other = person.aliases.find((alias) => text('i', '', alias).lang === 'zh');
+  return element('h3', { className: 'name' }, name, ...(other && name.lang !== 'zh' ? [text('span', 'alias', other)] : []));
+}

@@ -1,0 +1,75 @@
+// The panel beside the timeline: one appearance with all that is told of it.
+
+import { element, page } from './page.js';
+
+export class Panel {
+  #dialog;
+  #content;
+  #key;
+  #loading;
+
+  /** `changed` is told the key of the appearance that was opened; nothing when the panel closes. */
+  constructor(changed) {
+    this.#content = element('div', { className: 'content', tabIndex: -1 });
+    const close = element('button', { className: 'close', type: 'button', textContent: '×', 'aria-label': 'Close' });
+    this.#dialog = element('dialog', { className: 'panel', 'aria-label': 'Appearance' }, close, this.#content);
+    document.body.append(this.#dialog);
+    close.addEventListener('click', () => this.#dialog.close());
+    this.#dialog.addEventListener('click', (event) => event.target === this.#dialog && this.#dialog.close());
+    this.#dialog.addEventListener('close', () => {
+      this.#loading?.abort();
+      if (this.#key !== undefined) changed();
+      this.#key = undefined;
+    });
+    this.changed = changed;
+  }
+
+  /** The key of the appearance that is open; undefined where none is. */
+  get key() {
+    return this.#key;
+  }
+
+  /** Opens an appearance. */
+  open(key) {
+    this.show(key);
+    this.changed(key);
+  }
+
+  /** Shows an appearance, or nothing, without telling. */
+  show(key) {
+    if (key === this.#key) return;
+    this.#key = key;
+    if (!key) {
+      this.#dialog.close();
+      return;
+    }
+    this.#content.replaceChildren(element('p', { className: 'loading', textContent: 'Loading …' }));
+    if (!this.#dialog.open) this.#dialog.showModal();
+    this.#load();
+  }
+
+  /** Loads what is open once more, since it may have changed. */
+  refresh() {
+    if (this.#key) this.#load();
+  }
+
+  async #load() {
+    this.#loading?.abort();
+    const { signal } = (this.#loading = new AbortController());
+    try {
+      const found = await page(`/people/${this.#key.split('/').map(encodeURIComponent).join('/')}`, signal);
+      const article = found.getElementById('appearance') ?? found.getElementById('main');
+      if (signal.aborted) return;
+      this.#content.replaceChildren(...article.childNodes);
+      this.#content.focus({ preventScroll: true });
+    } catch (error) {
+      if (signal.aborted) return;
+      const again = element('button', { type: 'button', textContent: 'Try again' });
+      again.addEventListener('click', () => this.#load());
+      this.#content.replaceChildren(
+        element('p', { className: 'failed', textContent: `The appearance did not load: ${error.message}` }),
+        again,
+      );
+    }
+  }
+}

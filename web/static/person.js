@@ -1,0 +1,24 @@
+// The pages of people and of appearances: what an import changes shows up, and
+// what the address names is open.
+
+import { follow, page } from './page.js';
+
+function reveal() {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!(named instanceof HTMLDetailsElement)) return;
+  named.open = true;
+  named.scrollIntoView();
+}
+
+/** Shows the page anew, with the same appearances open. */
+async function refresh() {
+  const main = document.getElementById('main');
+  const open = [...main.querySelectorAll('details[open]')].map((details) => details.id);
+  const anew = (await page(location.href)).getElementById('main');
+  for (const id of open) anew.querySelector(`#${CSS.escape(id)}`)?.setAttribute('open', '');
+  main.replaceWith(anew);
+}
+
+addEventListener('hashchange', reveal);
+reveal();
+follow(() => refresh().catch(() => {})).catch(() => {}); // the page as it was is better than none

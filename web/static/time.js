@@ -1,0 +1,83 @@
+// Time on the chart: days since 1970-01-01 in UTC, and how to divide them.
+
+const DAY = 864e5; // in milliseconds
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The day of a date; a month from 0, a day from 1, both of any size. */
+function at(year, month, day) {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, day); // Date.UTC reads years below 100 as 19xx
+  return date.getTime() / DAY;
+}
+
+/** The day that a text such as "1952-03-20" names; NaN where it names none. */
+export function parse(text) {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  return at(Number(year), Number(month) - 1, Number(day));
+}
+
+/** The date of a day: "1952-03-20". */
+export function format(day) {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
+/** What a span of days is called: "1936 – 2025", "Mar 1952 – Jan 1953" or "3 – 9 Mar 1952" in full. */
+export function describe(from, to) {
+  const ends = [new Date(from * DAY), new Date((to - 1) * DAY)];
+  const name = (date) => {
+    const year = String(date.getUTCFullYear());
+    if (to - from > 8 * 366) return year;
+    const month = `${MONTHS[date.getUTCMonth()]} ${year}`;
+    return to - from > 120 ? month : `${date.getUTCDate()} ${month}`;
+  };
+  const [first, last] = ends.map(name);
+  return first === last ? first : `${first} – ${last}`;
+}
+
+const STEPS = [
+  { days: 1, of: 'day', count: 1 },
+  { days: 2, of: 'day', count: 2 },
+  { days: 5, of: 'day', count: 5 },
+  { days: 10, of: 'day', count: 10 },
+  ...[1, 3, 6].map((count) => ({ days: count * 30.4, of: 'month', count })),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((count) => ({ days: count * 365.25, of: 'year', count })),
+];
+
+/** Where lines are drawn between two days, each with its label; at least `apart` days lie between two of them. */
+export function ticks(from, to, apart) {
+  const step = STEPS.find((s) => s.days >= apart) ?? STEPS.at(-1);
+  const start = new Date(from * DAY);
+  const lines = { year: years, month: months, day: days }[step.of](start, step.count, to);
+  return lines.filter((line) => line.day >= from && line.day < to);
+}
+
+function years(start, count, to) {
+  const lines = [];
+  for (let year = Math.floor(start.getUTCFullYear() / count) * count; at(year, 0, 1) < to; year += count) {
+    lines.push({ day: at(year, 0, 1), label: String(year) });
+  }
+  return lines;
+}
+
+function months(start, count, to) {
+  const lines = [];
+  for (let month = start.getUTCFullYear() * 12; at(0, month, 1) < to; month += count) {
+    const year = Math.floor(month / 12);
+    lines.push({ day: at(0, month, 1), label: month % 12 === 0 ? String(year) : `${MONTHS[month % 12]} ${year}` });
+  }
+  return lines;
+}
+
+function days(start, count, to) {
+  const lines = [];
+  for (let month = start.getUTCFullYear() * 12 + start.getUTCMonth(); at(0, month, 1) < to; month++) {
+    const first = at(0, month, 1);
+    const next = at(0, month + 1, 1);
+    const name = MONTHS[month % 12];
+    lines.push({ day: first, label: `${name} ${Math.floor(month / 12)}` });
+    for (let day = first + count; day + count / 2 < next; day += count) {
+      lines.push({ day, label: `${day - first + 1} ${name}` });
+    }
+  }
+  return lines;
+}

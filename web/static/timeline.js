@@ -1,0 +1,172 @@
+// The start page: the filter, the chart, the list and the panel, all of one
+// address, which can be sent to somebody.
+
+import { Chart } from './chart.js';
+import { ask, element, follow, page } from './page.js';
+import { Panel } from './panel.js';
+import { format, parse } from './time.js';
+
+const MOST = 2000; // appearances that the chart draws
+const PAUSE = 300; // milliseconds without a key until words are looked for
+const FILTERS = ['text', 'person', 'topic', 'from', 'to', 'kind'];
+
+const form = document.getElementById('filter');
+const state = document.getElementById('state');
+
+let chart;
+let panel;
+let loading;
+
+if (form) begin();
+else follow(() => location.reload()).catch(() => {}); // nothing is imported yet
+
+function begin() {
+  document.documentElement.classList.add('scripted');
+  const root = document.getElementById('chart');
+  root.hidden = false;
+  chart = new Chart(root, (view) => remember({ zoom: view && `${format(view.from)}..${format(view.to)}` }));
+  panel = new Panel((key) => remember({ open: key }, true));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    filter();
+  });
+  form.addEventListener('change', filter);
+  let pause;
+  form.elements.text.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(filter, PAUSE);
+  });
+  document.addEventListener('click', open);
+  addEventListener('popstate', restore);
+  restore();
+  follow(refresh).catch(() => {});
+}
+
+/** Opens the appearance that a plain click on a link to it means. */
+function open(event) {
+  const link = event.target.closest?.('a[data-opens], #clear');
+  if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.id === 'clear') go(new URLSearchParams());
+  else panel.open(link.dataset.opens);
+}
+
+// The address.
+
+function address() {
+  return new URLSearchParams(location.search);
+}
+
+/** Writes a part of what is shown into the address; as a step to go back from where it is one. */
+function remember(part, step = false) {
+  const parameters = address();
+  for (const [name, value] of Object.entries(part)) {
+    if (value) parameters.set(name, value);
+    else parameters.delete(name);
+  }
+  if (String(parameters) === String(address())) return;
+  history[step ? 'pushState' : 'replaceState'](null, '', at(parameters));
+}
+
+function at(parameters) {
+  const query = String(parameters).replaceAll('%2F', '/');
+  return location.pathname + (query && `?${query}`);
+}
+
+/** Goes to another filter, as far as the form can say it. */
+function filter() {
+  if (!form.reportValidity()) return;
+  const parameters = new URLSearchParams();
+  for (const name of FILTERS) {
+    const value = form.elements[name].value.trim();
+    if (value) parameters.set(name, value);
+  }
+  const same = FILTERS.every((name) => (parameters.get(name) ?? '') === (address().get(name) ?? ''));
+  if (!same) go(parameters);
+}
+
+function go(parameters) {
+  history.pushState(null, '', at(parameters));
+  restore();
+}
+
+/** Shows what the address says. */
+function restore() {
+  const parameters = address();
+  for (const name of FILTERS) {
+    const field = form.elements[name];
+    const value = parameters.get(name) ?? '';
+    if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) continue; // another name of what is selected
+    field.value = value;
+  }
+  const [from, to] = (parameters.get('zoom') ?? '').split('..').map(parse);
+  chart.view = from < to ? { from, to } : undefined;
+  form.classList.toggle('narrowed', FILTERS.some((name) => parameters.get(name)));
+  panel.show(parameters.get('open') ?? undefined);
+  load();
+}
+
+// What is shown.
+
+/** Shows everything anew, as after an import. */
+function refresh() {
+  load();
+  panel.refresh();
+}
+
+async function load() {
+  loading?.abort();
+  const { signal } = (loading = new AbortController());
+  tell('Loading …');
+  try {
+    const [found] = await Promise.all([appearances(signal), list(signal)]);
+    if (signal.aborted) return;
+    chart.show(found.nodes);
+    const left = found.total - found.nodes.length;
+    if (left > 0) tell(`The chart shows the newest ${found.nodes.length} of ${found.total} appearances. Narrow the filter to see the others.`);
+    else tell(found.total === 0 ? 'Nothing passes this filter.' : '');
+  } catch (error) {
+    if (signal.aborted) return;
+    const again = element('button', { type: 'button', textContent: 'Try again' });
+    again.addEventListener('click', load);
+    tell(`The timeline did not load: ${error.message} `, again);
+  }
+}
+
+function tell(...what) {
+  state.replaceChildren(...what);
+  state.classList.toggle('failed', what.length > 1);
+}
+
+/** All appearances that pass the filter, up to MOST, of one revision. */
+async function appearances(signal) {
+  const parameters = address();
+  const filter = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) || undefined]));
+  if (filter.kind) filter.kind = filter.kind.toUpperCase();
+  const first = Number(document.getElementById('chart').dataset.chunk);
+  let nodes = [];
+  let revision;
+  let after;
+  do {
+    const data = await ask('lanes', { filter, first, after }, signal);
+    if (revision !== undefined && data.corpus.revision !== revision) {
+      [nodes, revision, after] = [[], undefined, undefined]; // an import came between: begin again
+      continue;
+    }
+    revision = data.corpus.revision;
+    nodes.push(...data.appearances.nodes);
+    const { hasNextPage, endCursor } = data.appearances.pageInfo;
+    if (!hasNextPage || nodes.length >= MOST) return { nodes, total: data.appearances.totalCount };
+    after = endCursor;
+  } while (true);
+}
+
+/** Takes the list and the counts from the page of the same address. */
+async function list(signal) {
+  const found = await page(at(address()), signal);
+  for (const id of ['counts', 'list']) {
+    const part = found.getElementById(id);
+    if (!part) throw new Error(found.querySelector('main p')?.textContent ?? 'the page is not what it was');
+    document.getElementById(id).replaceWith(part);
+  }
+}
