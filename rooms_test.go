@@ -18,6 +18,7 @@ var rooms = map[string][]string{
 	"cli":                     {"store/engine"},
 	"web":                     {"web/site"},
 	"web/site":                {},
+	"e2e":                     {},
 	"search":                  {},
 	"edge":                    {},
 	"store":                   {"timeline", "page", "search"},
@@ -56,6 +57,7 @@ var keepers = map[string][]string{
 	"github.com/coder/websocket":           {"graph/transport"},
 	"github.com/klauspost/compress":        {"edge"},
 	"github.com/prometheus/client_golang":  {"edge"},
+	"github.com/chromedp/chromedp":         {"e2e"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {

@@ -93,17 +93,20 @@ function go(parameters) {
 /** Shows what the address says. */
 function restore() {
   const parameters = address();
-  for (const name of FILTERS) {
-    const field = form.elements[name];
-    const value = parameters.get(name) ?? '';
-    if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) continue; // another name of what is selected
-    field.value = value;
-  }
+  for (const name of FILTERS) fillIn(form.elements[name], parameters.get(name) ?? '');
   const [from, to] = (parameters.get('zoom') ?? '').split('..').map(parse);
   chart.view = from < to ? { from, to } : undefined;
   form.classList.toggle('narrowed', FILTERS.some((name) => parameters.get(name)));
   panel.show(parameters.get('open') ?? undefined);
   load();
+}
+
+function fillIn(field, value) {
+  if (field instanceof RadioNodeList) {
+    for (const radio of field) radio.checked = radio.value === value.toUpperCase();
+  } else if (!(field instanceof HTMLSelectElement) || [...field.options].some((option) => option.value === value)) {
+    field.value = value; // else it is another name of what is selected
+  }
 }
 
 // What is shown.

@@ -1,0 +1,253 @@
+// Package e2e_test looks at the pages through a real browser, as a reader does.
+// The tests skip where no browser is found; with CI set they fail instead.
+package e2e_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+const (
+	patience = 20 * time.Second // far more than anything here takes
+	lookOver = 20 * time.Millisecond
+
+	wide, narrow = 1400, 390 // pixels
+	tall         = 1000
+)
+
+// missing skips the test for want of something, or fails it where all must be
+// there.
+func missing(t *testing.T, format string, args ...any) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatalf(format, args...)
+	}
+	t.Skipf(format, args...)
+}
+
+func browserPath(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	missing(t, "no browser found: install Chromium to run this test")
+	return ""
+}
+
+// tab is a window of a browser that finds no host but this one. Whatever its
+// pages complain of fails the test.
+type tab struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu       sync.Mutex
+	problems []string
+	asked    []string // the addresses of all requests
+	live     bool     // whether an event stream is open
+}
+
+// open starts a browser with an empty window of the given width.
+func open(t *testing.T, width int64) *tab {
+	t.Helper()
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
+		chromedp.ExecPath(browserPath(t)),
+		chromedp.NoSandbox, // containers have none
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("lang", "en"),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+	)
+	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	b := &tab{t: t, ctx: ctx}
+	b.do(chromedp.EmulateViewport(width, tall))
+	b.media("light")
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(b.check)
+	return b
+}
+
+// hear keeps what a page complains of and asks for.
+func (b *tab) hear(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
+			args, _ := json.Marshal(e.Args)
+			b.problems = append(b.problems, fmt.Sprintf("console %s: %s", e.Type, args))
+		}
+	case *runtime.EventExceptionThrown:
+		args, _ := json.Marshal(e.ExceptionDetails)
+		b.problems = append(b.problems, fmt.Sprintf("exception: %s", args))
+	case *log.EventEntryAdded: // among them violations of the Content-Security-Policy
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			b.problems = append(b.problems, fmt.Sprintf("%s: %s %s", e.Entry.Source, e.Entry.Text, e.Entry.URL))
+		}
+	case *network.EventRequestWillBeSent:
+		b.asked = append(b.asked, e.Request.URL)
+	case *network.EventResponseReceived:
+		b.live = b.live || e.Response.MimeType == "text/event-stream"
+	}
+}
+
+// check fails the test for what the pages complained of, and for every request
+// that left this machine.
+func (b *tab) check() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, problem := range b.problems {
+		b.t.Error(problem)
+	}
+	for _, address := range b.asked {
+		if !strings.HasPrefix(address, "http://127.0.0.1:") && !strings.HasPrefix(address, "data:") && !strings.HasPrefix(address, "blob:") {
+			b.t.Errorf("a page asked for %s", address)
+		}
+	}
+}
+
+// forgive forgets the complaints so far, where a test provoked them.
+func (b *tab) forgive() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.problems = nil
+}
+
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// visit goes to an address and waits until it is loaded.
+func (b *tab) visit(address string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(address))
+}
+
+// value is that of a JavaScript expression.
+func value[T any](b *tab, expression string) T {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// until waits for a JavaScript expression to be true.
+func (b *tab) until(expression string) {
+	b.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(lookOver) {
+		if v, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression)); err == nil && v {
+			return
+		}
+	}
+	b.shoot("failed-" + strings.ReplaceAll(b.t.Name(), "/", "-"))
+	b.t.Fatalf("never true: %s\n%s", expression, value[string](b, "document.querySelector('main').innerText"))
+}
+
+// click clicks in the middle of what a CSS selector finds.
+func (b *tab) click(selector string) {
+	b.t.Helper()
+	b.do(chromedp.Click(chromedp.CSS(selector)))
+}
+
+// keys presses keys, one after the other.
+func (b *tab) keys(text string) {
+	b.t.Helper()
+	for _, key := range text {
+		b.do(chromedp.KeyEvent(string(key)))
+	}
+}
+
+// media sets the colour scheme. Nothing moves by itself: what is clicked on must
+// stay where it is.
+func (b *tab) media(scheme string) {
+	b.t.Helper()
+	b.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme},
+		{Name: "prefers-reduced-motion", Value: "reduce"},
+	}}))
+}
+
+// follows waits until the page is told of imports.
+func (b *tab) follows() {
+	b.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(lookOver) {
+		b.mu.Lock()
+		live := b.live
+		b.mu.Unlock()
+		if live {
+			return
+		}
+	}
+	b.t.Fatal("the page has no event stream open")
+}
+
+// scripts allows scripts, or forbids them.
+func (b *tab) scripts(allowed bool) {
+	b.t.Helper()
+	b.do(command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !allowed}))
+}
+
+// command is a command of the DevTools protocol as a step.
+func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, c, params)
+		return err
+	})
+}
+
+// shoot keeps a picture of the window in the folder VIEWLINE_SHOTS, where that
+// is set.
+func (b *tab) shoot(name string) {
+	b.t.Helper()
+	dir := os.Getenv("VIEWLINE_SHOTS")
+	if dir == "" {
+		return
+	}
+	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.MkdirAll(dir, 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, name+".png"), picture, 0o600)
+	}
+	if err != nil {
+		b.t.Error(err)
+	}
+}
+
+// network takes the network away from the pages, or gives it back.
+func (b *tab) network(there bool) {
+	b.t.Helper()
+	b.do(command(network.SetBlockedURLs, network.SetBlockedURLsParams{
+		URLPatterns: []*network.BlockPattern{{URLPattern: "http://127.0.0.1:*/*", Block: !there}},
+	}))
+}

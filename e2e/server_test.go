@@ -1,0 +1,92 @@
+package e2e_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"testing"
+)
+
+// bin is the folder with the programs under test.
+var bin string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		var err error
+		if bin, err = os.MkdirTemp("", "viewline-e2e"); err != nil {
+			panic(err)
+		}
+		defer func() { _ = os.RemoveAll(bin) }()
+		build := exec.CommandContext(context.Background(), "go", "build", "-o", bin+"/", "..", "../loader")
+		if out, err := build.CombinedOutput(); err != nil {
+			panic(fmt.Sprintf("build: %v\n%s", err, out))
+		}
+		return m.Run()
+	}())
+}
+
+// server is the program, serving the sample content.
+type server struct {
+	t         *testing.T
+	url, data string
+}
+
+var timelineLine = regexp.MustCompile(`^timeline +(http://127\.0\.0\.1:\d+)/$`)
+
+func serve(t *testing.T, flags ...string) *server {
+	t.Helper()
+	s := &server{t: t, data: t.TempDir()}
+	flags = append([]string{"--addr=127.0.0.1:0", "--data=" + s.data, "--content=../content"}, flags...)
+	program := exec.CommandContext(t.Context(), filepath.Join(bin, "viewline"), flags...)
+	program.Stderr = os.Stderr
+	program.Cancel = func() error { return program.Process.Signal(os.Interrupt) }
+	stdout, err := program.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := program.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = program.Wait() }) // the context of the test is done by then
+	for lines := bufio.NewScanner(stdout); lines.Scan(); {
+		if m := timelineLine.FindStringSubmatch(lines.Text()); m != nil {
+			s.url = m[1]
+			return s
+		}
+	}
+	t.Fatal("the server does not serve")
+	return nil
+}
+
+// load imports a post beside what is there.
+func (s *server) load(name, text string) {
+	s.t.Helper()
+	path := filepath.Join(s.t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+	loader := exec.CommandContext(s.t.Context(), filepath.Join(bin, "loader"), "--data="+s.data, path)
+	if out, err := loader.CombinedOutput(); err != nil {
+		s.t.Fatalf("%v\n%s", err, out)
+	}
+}
+
+// answers tells whether an address is there.
+func (s *server) answers(path string) bool {
+	s.t.Helper()
+	r, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, s.url+path, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	return answer.StatusCode == http.StatusOK
+}
