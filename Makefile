@@ -1,10 +1,18 @@
 GOLANGCI := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 20s
 
-.PHONY: run test race lint generate bench fuzz golden clients
+.PHONY: run playground test race lint generate bench fuzz golden clients shots
 
-run: ## start the server with the sample timeline
+run: ## start the server with the sample timeline, with the whole playground where npm is there
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web/dist/playground.js.gz; \
+	else echo "npm is not there: /playground is the small console"; fi
 	go run .
+
+playground: ## bundle GraphiQL for /playground; needs npm
+	go generate ./web
+
+web/dist/playground.js.gz: web/package-lock.json web/src/playground.jsx web/src/playground.css web/build/main.go web/build/licences.go
+	go generate ./web
 
 test: ## run all tests
 	go test ./...
@@ -17,7 +25,7 @@ lint: ## vet, lint and formatting
 	$(GOLANGCI) run ./...
 
 generate: ## write the generated code anew
-	go generate ./...
+	go generate ./graph
 
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . ./...
@@ -32,6 +40,9 @@ fuzz: ## run every fuzz target for FUZZTIME
 
 golden: ## rewrite the goldens of the parser; read the diff
 	go test ./post -run TestGolden -update
+
+shots: ## take the pictures of the README; needs a browser
+	VIEWLINE_SHOTS=$(CURDIR)/shots go test ./e2e -run TestPictures -count=1
 
 clients: ## lint the schema and try real clients; needs npm
 	clients/check

@@ -2,12 +2,16 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
 	"fmt"
+	"io"
+	"io/fs"
 	"net/http"
 	"path"
+	"strings"
 	"time"
 )
 
@@ -21,49 +25,105 @@ var contentTypes = map[string]string{
 	".graphql": "text/plain; charset=utf-8",
 	".js":      "text/javascript; charset=utf-8",
 	".svg":     "image/svg+xml",
+	".ttf":     "font/ttf",
+	".txt":     "text/plain; charset=utf-8",
 }
 
+// asset is a file that pages load.
 type asset struct {
 	body              []byte
+	compressed        bool // with gzip (RFC 1952)
 	contentType, etag string
 }
 
-var assets = loadAssets()
+var assets = loadStatic()
 
-func loadAssets() map[string]asset {
-	const dir = "static"
-	entries, err := staticFiles.ReadDir(dir)
+func loadStatic() map[string]asset {
+	folder, err := fs.Sub(staticFiles, "static")
 	if err != nil {
-		panic(fmt.Errorf("read assets: %w", err)) // they are part of the program
+		panic(err)
 	}
-	all := make(map[string]asset, len(entries))
-	for _, e := range entries {
-		body, err := staticFiles.ReadFile(path.Join(dir, e.Name()))
+	files, err := fs.Glob(folder, "*")
+	if err != nil {
+		panic(err)
+	}
+	return loadAssets(folder, files)
+}
+
+// loadAssets reads files, which are part of the program, by their names without
+// the ".gz" of those that are compressed.
+func loadAssets(folder fs.FS, files []string) map[string]asset {
+	all := make(map[string]asset, len(files))
+	for _, file := range files {
+		body, err := fs.ReadFile(folder, file)
 		if err != nil {
-			panic(fmt.Errorf("read asset %q: %w", e.Name(), err))
+			panic(fmt.Errorf("read asset %q: %w", file, err))
 		}
-		contentType, ok := contentTypes[path.Ext(e.Name())]
+		name, compressed := strings.CutSuffix(file, ".gz")
+		contentType, ok := contentTypes[path.Ext(name)]
 		if !ok {
-			panic(fmt.Errorf("asset %q: no content type for it", e.Name()))
+			panic(fmt.Errorf("asset %q: no content type for it", file))
 		}
 		sum := sha256.Sum256(body)
-		all[e.Name()] = asset{body, contentType, `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
+		all[name] = asset{body, compressed, contentType, `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
 	}
 	return all
 }
 
-// asset serves a file of static/. A browser may keep it, but asks each time
-// whether it is still the same.
+// asset serves a file of static/.
 func (p *pages) asset(w http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("name")
-	a, ok := assets[name]
+	a, ok := assets[r.PathValue("name")]
 	if !ok {
 		p.notFound(w, r)
 		return
 	}
+	p.send(w, r, a)
+}
+
+// send answers with an asset. A browser may keep it, but asks each time whether
+// it is still the same.
+func (p *pages) send(w http.ResponseWriter, r *http.Request, a asset) {
 	h := w.Header()
 	h.Set("Content-Type", a.contentType)
-	h.Set("ETag", a.etag)
 	h.Set("Cache-Control", "no-cache")
-	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(a.body))
+	h.Set("ETag", a.etag)
+	body := a.body
+	if a.compressed {
+		h.Add("Vary", "Accept-Encoding")
+		if takesGzip(r) {
+			h.Set("Content-Encoding", "gzip")
+		} else {
+			h.Set("ETag", strings.TrimSuffix(a.etag, `"`)+`-plain"`)
+			body = p.inflate(a)
+		}
+	}
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// takesGzip reports whether a client says that it takes gzip (RFC 9110, section
+// 12.5.3). One that only says that it takes anything gets the plain file.
+func takesGzip(r *http.Request) bool {
+	for coding := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
+		name, parameter, _ := strings.Cut(coding, ";")
+		if !strings.EqualFold(strings.TrimSpace(name), "gzip") {
+			continue
+		}
+		weight, weighed := strings.CutPrefix(strings.TrimSpace(parameter), "q=")
+		return !weighed || strings.Trim(weight, "0.") != ""
+	}
+	return false
+}
+
+// inflate is the plain form of a compressed asset.
+func (p *pages) inflate(a asset) []byte {
+	r, err := gzip.NewReader(bytes.NewReader(a.body))
+	if err != nil {
+		p.log.Error("asset is damaged", "error", err)
+		return nil
+	}
+	body, err := io.ReadAll(r)
+	if err != nil {
+		p.log.Error("asset is damaged", "error", err)
+	}
+	return body
 }

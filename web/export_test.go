@@ -2,5 +2,14 @@ package web
 
 // Queries are those of the pages, as they are sent.
 var Queries = map[string]string{
-	"timeline": timelineQuery, "person": personQuery, "appearance": appearanceQuery, "change": changeQuery, "sample": sampleQuery,
+	"timeline": timelineQuery, "person": personQuery, "appearance": appearanceQuery, "change": changeQuery,
 }
+
+func init() {
+	for _, e := range examples {
+		Queries[e.Name] = e.Query
+	}
+}
+
+// NewHandlerWith finds the playground in a folder.
+var NewHandlerWith = newHandler

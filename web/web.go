@@ -5,8 +5,8 @@
 package web
 
 import (
-	_ "embed" // for the sample query
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net/http"
 
@@ -23,6 +23,7 @@ type pages struct {
 	execute site.Executor
 	log     *slog.Logger
 	options Options
+	bundle  map[string]asset // the playground; empty where it is not built
 }
 
 // Options say how the pages are served. The zero value has the defaults.
@@ -38,13 +39,23 @@ type Options struct {
 // The pages' queries go to execute; the console in the browser sends its own to
 // /query. What goes wrong on the server is written to the log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
-	p := &pages{execute, log, o}
+	folder, err := fs.Sub(dist, "dist")
+	if err != nil {
+		panic(err)
+	}
+	return newHandler(execute, log, o, folder)
+}
+
+// newHandler finds the playground in a folder.
+func newHandler(execute site.Executor, log *slog.Logger, o Options, playground fs.FS) http.Handler {
+	p := &pages{execute, log, o, loadBundle(playground)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
 	mux.HandleFunc("GET /people/{slug}", p.person)
 	mux.HandleFunc("GET /people/{slug}/{date}", p.appearance)
 	mux.HandleFunc("GET /playground", p.playground)
 	mux.HandleFunc("GET /static/{name}", p.asset)
+	mux.HandleFunc("GET /static/playground/{name}", p.bundled)
 	mux.HandleFunc("GET /", p.notFound)
 	return secured(mux)
 }
@@ -57,19 +68,6 @@ func secured(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "same-origin")
 		next.ServeHTTP(w, r)
 	})
-}
-
-// playgroundPage is the console, with what stands in its editor.
-type playgroundPage struct {
-	Meta  meta
-	Query string
-}
-
-//go:embed queries/sample.graphql
-var sampleQuery string
-
-func (p *pages) playground(w http.ResponseWriter, _ *http.Request) {
-	p.render(w, http.StatusOK, "playground", playgroundPage{meta{Title: "Playground: Viewline"}, sampleQuery})
 }
 
 // message is a page that says why there is nothing else to see.

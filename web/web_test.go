@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"viewline/web"
 )
@@ -34,7 +35,7 @@ func get(t *testing.T, e *endpoint, target string, header ...string) *http.Respo
 		r.Header.Set(header[i], header[i+1])
 	}
 	w := httptest.NewRecorder()
-	web.NewHandler(e.execute, slog.New(slog.DiscardHandler), web.Options{}).ServeHTTP(w, r)
+	web.NewHandlerWith(e.execute, slog.New(slog.DiscardHandler), web.Options{}, fstest.MapFS{}).ServeHTTP(w, r)
 	return w.Result()
 }
 
@@ -112,11 +113,6 @@ func TestStates(t *testing.T) {
 			t.Errorf("%s: content type %q", name, got)
 		}
 	}
-}
-
-func TestPlaygroundStartsWithTheSample(t *testing.T) {
-	r := get(t, &endpoint{}, "/playground")
-	holds(t, body(t, r), `action="/query"`, `<textarea id="query"`, "person(slug: &#34;ilya-sutskever&#34;)", "recommendedPapers(first: 100)")
 }
 
 var (

@@ -99,6 +99,9 @@ form.addEventListener('keydown', (event) => {
     run();
   }
 });
+$('examples').addEventListener('change', () => {
+  $('query').value = $('examples').value;
+});
 $('found').textContent = 'Reading the schema …';
 complete($('query'), $('completions'), () => schema);
 introspect();

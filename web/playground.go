@@ -1,0 +1,100 @@
+package web
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+)
+
+//go:generate npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+//go:generate go -C build run .
+
+// dist holds the playground, once it is built, as compressed files.
+//
+//go:embed all:dist
+var dist embed.FS
+
+//go:embed queries/examples
+var exampleFiles embed.FS
+
+// example is a query that a reader finds in the playground.
+type example struct {
+	Name  string `json:"name"`
+	Query string `json:"query"`
+}
+
+// examples stand in the order of their files' names.
+var examples = loadExamples()
+
+func loadExamples() []example {
+	const dir = "queries/examples"
+	entries, err := exampleFiles.ReadDir(dir)
+	if err != nil {
+		panic(fmt.Errorf("read examples: %w", err)) // they are part of the program
+	}
+	var all []example
+	for _, e := range entries {
+		text, err := exampleFiles.ReadFile(path.Join(dir, e.Name()))
+		if err != nil {
+			panic(fmt.Errorf("read example %q: %w", e.Name(), err))
+		}
+		all = append(all, example{named(string(text)), string(text)})
+	}
+	return all
+}
+
+// named is what an example says of itself in English: its second line.
+func named(query string) string {
+	lines := strings.SplitN(query, "\n", 3)
+	return strings.TrimSuffix(strings.TrimPrefix(lines[1], "# "), ".")
+}
+
+// loadBundle takes the playground out of a folder; it is empty where the
+// playground has not been built.
+func loadBundle(folder fs.FS) map[string]asset {
+	files, err := fs.Glob(folder, "*.gz")
+	if err != nil {
+		panic(fmt.Errorf("read the playground: %w", err))
+	}
+	return loadAssets(folder, files)
+}
+
+// playgroundPolicy is that of GraphiQL: its editor makes style elements.
+const playgroundPolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; " +
+	"img-src 'self' data:; font-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// playgroundPage is GraphiQL, or the console where that has not been built.
+type playgroundPage struct {
+	Meta     meta
+	Examples []example
+	Query    string // of the console
+}
+
+// playground serves GraphiQL; the console without it, and where the address
+// asks for it.
+func (p *pages) playground(w http.ResponseWriter, r *http.Request) {
+	page := playgroundPage{Meta: meta{Title: "Playground: Viewline"}, Examples: examples, Query: examples[0].Query}
+	if query := r.URL.Query().Get("query"); query != "" {
+		page.Query = query
+	}
+	_, built := p.bundle["playground.js"]
+	if !built || r.URL.Query().Has("console") {
+		p.render(w, http.StatusOK, "console", page)
+		return
+	}
+	w.Header().Set("Content-Security-Policy", playgroundPolicy)
+	p.render(w, http.StatusOK, "playground", page)
+}
+
+// bundled serves a file of the bundle.
+func (p *pages) bundled(w http.ResponseWriter, r *http.Request) {
+	a, ok := p.bundle[r.PathValue("name")]
+	if !ok {
+		p.notFound(w, r)
+		return
+	}
+	p.send(w, r, a)
+}
