@@ -18,6 +18,7 @@ var rooms = map[string][]string{
 	"cli":                     {"store/engine"},
 	"web":                     {"web/site"},
 	"web/site":                {},
+	"web/export":              {"web/site"},
 	"e2e":                     {},
 	"search":                  {},
 	"edge":                    {},
@@ -41,7 +42,7 @@ var rooms = map[string][]string{
 	"graph/model":     {"timeline", "page", "search", "store"},
 	"graph/gengql":    {"timeline", "page", "live", "graph/model", "graph/scalar"},
 	"loader":          {"cli", "ingest", "source", "store", "store/engine"},
-	"":                {"cli", "edge", "graph", "graph/limit", "graph/transport", "ingest", "live", "page", "source", "store", "store/engine", "web", "web/site"},
+	"":                {"cli", "edge", "graph", "graph/limit", "graph/transport", "ingest", "live", "page", "source", "store", "store/engine", "web", "web/export", "web/site"},
 }
 
 // keepers lists the only packages that may import a library.
@@ -58,6 +59,7 @@ var keepers = map[string][]string{
 	"github.com/klauspost/compress":        {"edge"},
 	"github.com/prometheus/client_golang":  {"edge"},
 	"github.com/chromedp/chromedp":         {"e2e"},
+	"github.com/arran4/golang-ical":        {"web/export"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {

@@ -30,6 +30,7 @@ import (
 	"viewline/store"
 	"viewline/store/engine"
 	"viewline/web"
+	"viewline/web/export"
 	"viewline/web/site"
 )
 
@@ -265,6 +266,10 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(st))
 	mux.Handle("GET /metrics", metrics.Handler())
+	exports := export.NewHandler(site.Over(endpoint), log, export.Options{PublicURL: s.publicURL, PageSize: s.graph.PageSize})
+	for _, path := range []string{"/timeline.json", "/timeline.ics", "/feed.atom"} {
+		mux.Handle(path, metrics.Measure("exports", allow(edge.Compress(exports))))
+	}
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{PublicURL: s.publicURL, PageSize: s.graph.PageSize})
 	mux.Handle("/", metrics.Measure("pages", edge.Compress(pages)))
 	return mux

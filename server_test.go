@@ -252,3 +252,14 @@ func TestStopClosesSockets(t *testing.T) {
 		t.Errorf("exit code %d, stderr %s", code, r.stderr)
 	}
 }
+
+// Every appearance of the sample content is in each export.
+func TestExportsTheSample(t *testing.T) {
+	r := begin(t, "--data="+t.TempDir())
+	for path, part := range map[string]string{"/timeline.json": `"start_date"`, "/timeline.ics": "BEGIN:VEVENT", "/feed.atom": "<entry>"} {
+		status, body := get(t, r.url+path)
+		if n := strings.Count(body, part); status != http.StatusOK || n != 33 {
+			t.Errorf("%s: status %d with %d appearances, want 200 with 33", path, status, n)
+		}
+	}
+}

@@ -37,8 +37,8 @@ func (p *pages) meta(r *http.Request, path string) meta {
 
 func (m *meta) describeTimeline(t timelinePage) {
 	m.Title = "Viewline: who said what, and when"
-	m.Description = fmt.Sprintf("%d appearances of %d people on one timeline: their viewpoints, with the papers they recommended.",
-		t.Corpus.Appearances, t.Corpus.People)
+	m.Description = fmt.Sprintf("%s of %s on one timeline: viewpoints by date, with the papers that were recommended.",
+		site.Number(t.Corpus.Appearances, "appearance", "appearances"), site.Number(t.Corpus.People, "person", "people"))
 	items := make([]any, len(t.Appearances.Nodes))
 	for i, a := range t.Appearances.Nodes {
 		items[i] = map[string]any{"@type": "ListItem", "position": i + 1, "name": a.Named(), "url": m.origin + a.Address()}
@@ -50,7 +50,7 @@ func (m *meta) describeTimeline(t timelinePage) {
 
 func (m *meta) describePerson(t personPage) {
 	m.Title = t.Full() + ": Viewline"
-	m.Description = fmt.Sprintf("What %s said on the record, by date: %d appearances", t.Full(), t.Appearances.TotalCount)
+	m.Description = fmt.Sprintf("What %s said on the record, by date: %s", t.Full(), site.Number(t.Appearances.TotalCount, "appearance", "appearances"))
 	if years := t.Years(); years != "" {
 		m.Description += ", " + years
 	}

@@ -91,6 +91,9 @@ type appearancePage struct {
 	report
 }
 
+// Report is the appearance without its page.
+func (t appearancePage) Report() report { return t.report }
+
 // appearance serves the page of one appearance.
 func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 	key := r.PathValue("slug") + "/" + r.PathValue("date")

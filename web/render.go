@@ -16,7 +16,7 @@ var templateFiles embed.FS
 var templates = parseTemplates("timeline", "person", "appearance", "message", "playground", "console")
 
 func parseTemplates(names ...string) map[string]*template.Template {
-	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below}
+	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below, "under": under}
 	layout := template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
 	pages := make(map[string]*template.Template, len(names))
 	for _, name := range names {
@@ -48,6 +48,15 @@ type headed struct {
 	Sections []section
 }
 
+// reported is a report that stands under a heading.
+type reported struct {
+	report
+	Level int // of that heading
+}
+
+func under(level int, r report) reported { return reported{r, level} }
+
+// below are sections under a heading of a level.
 func below(level int, sections []section) headed { return headed{min(level+1, 6), sections} }
 
 // kinds are those of appearances, in the order in which they are offered.

@@ -3,6 +3,8 @@ package web_test
 import (
 	"net/http"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -29,7 +31,7 @@ func TestTimeline(t *testing.T) {
 	holds(
 		t, page,
 		"<title>Viewline: who said what, and when</title>",
-		`<meta name="description" content="1 appearances of 2 people on one timeline`,
+		`<meta name="description" content="1 appearance of 2 people on one timeline`,
 		`<link rel="canonical" href="http://example.com/?from=1840&amp;person=lovelace`,
 		`<meta property="og:url" content="http://example.com/?from=1840`,
 		`{"@context":"https://schema.org","@type":"ItemList","itemListElement":[{"@type":"ListItem","name":"分析机随笔","position":1,"url":"http://example.com/people/ada/1843"}`,
@@ -102,13 +104,22 @@ const personAnswer = `{"data": {
     {"label": "后", "text": {"html": "三"}, "date": "1843", "appearance": {"key": "ada/1843", "kind": "TALK", "title": "Later"}}]},
   "appearances": {"totalCount": 1, "pageInfo": {"hasNextPage": true, "endCursor": "c"}, "nodes": [{` + reportAnswer + `}]}}}}`
 
-// report are the parts of a report, in their order.
-var report = []string{
+// report are the parts of a report, in their order, with sections of a level.
+func report(level int) []string {
+	parts := slices.Clone(reported)
+	for i := range parts {
+		parts[i] = strings.ReplaceAll(parts[i], "LEVEL+1", strconv.Itoa(level+1))
+		parts[i] = strings.ReplaceAll(parts[i], "LEVEL", strconv.Itoa(level))
+	}
+	return parts
+}
+
+var reported = []string{
 	"地点", "London", "<p>正文</p>",
-	`role="heading" aria-level="3" lang="zh"><span class="number">1.</span> 外`,
+	`role="heading" aria-level="LEVEL" lang="zh"><span class="number">1.</span> 外`,
 	`lang="zh">标签</b>`, "看<strong>法</strong>", `<p class="moments"><a href="https://v.example/?t=2" rel="noreferrer">00:02</a> </p>`,
 	"<blockquote ><p>“Said.”</p></blockquote>", "细节", "points below",
-	`aria-level="4" lang="zh">内`, "<p>更深</p>", ">空</div>",
+	`aria-level="LEVEL+1" lang="zh">内`, "<p>更深</p>", ">空</div>",
 	`href="https://example.org/p"`, "On &lt;Engines&gt;", `lang="zh">李四</span> · `, `datetime="1840-05"`, "值得读",
 	`href="https://arxiv.org/abs/1706.03762"`, "There are 1 more",
 	`href="/people/ada/1843-2"`, "posts/ada.md, line 12",
@@ -117,13 +128,13 @@ var report = []string{
 func TestPerson(t *testing.T) {
 	page := body(t, get(t, &endpoint{answer: personAnswer}, "/people/ada"))
 	parts := []string{
-		"<title>Ada 阿达: Viewline</title>", `content="What Ada 阿达 said on the record, by date: 1 appearances, 1842–1843."`,
+		"<title>Ada 阿达: Viewline</title>", `content="What Ada 阿达 said on the record, by date: 1 appearance, 1842–1843."`,
 		`"@type":"ProfilePage"`, `"alternateName":["阿达"],"name":"Ada"`,
 		`lang="zh">阿达</span>`, "<b>1</b> appearance, ", `href="/?person=ada"`,
 		`href="?topic=machines#changed" lang="zh">机器</a>`, `href="?topic=music#changed" >Music</a>`, "Choose a topic",
 		`<time datetime="1843">1843</time>`, `<details class="entry" id="1843-2"`, "<h3 >ada/1843-2</h3>", "reading list", `lang="zh">机器</p>`,
 	}
-	holds(t, page, append(append(parts, report...), `href="/people/ada?after=c"`)...)
+	holds(t, page, append(append(parts, report(4)...), `href="/people/ada?after=c"`)...)
 	if strings.Contains(page, "主题") {
 		t.Error("the theme is told twice")
 	}
@@ -163,5 +174,5 @@ func TestAppearance(t *testing.T) {
 		`"@type":"CreativeWork","about":"机器","author":{"@type":"Person"`, `"datePublished":"1843"`,
 		`<article id="appearance">`, `href="/people/ada"`, "<h1 >ada/1843-2</h1>", `datetime="1843"`,
 	}
-	holds(t, page, append(parts, report...)...)
+	holds(t, page, append(parts, report(2)...)...)
 }

@@ -129,7 +129,7 @@ export class Chart {
       mark.node.tabIndex = 0;
       return element('li', {}, mark.node, text('span', 'who', a.person?.name ?? ''));
     });
-    this.undated.replaceChildren(element('h3', { textContent: 'Without a date' }), element('ul', {}, ...list));
+    this.undated.replaceChildren(element('h2', { textContent: 'Without a date' }), element('ul', {}, ...list));
   }
 
   // Where things are.
@@ -379,9 +379,9 @@ function kindName(kind) {
 }
 
 function nameOf(person) {
-  if (!person) return element('h3', { className: 'name', textContent: 'Unknown' });
+  if (!person) return element('h2', { className: 'name', textContent: 'Unknown' });
   const name = text('a', '', person.name);
   name.href = `/people/${encodeURIComponent(person.slug)}`;
   const other = person.aliases.find((alias) => text('i', '', alias).lang === 'zh');
-  return element('h3', { className: 'name' }, name, ...(other && name.lang !== 'zh' ? [text('span', 'alias', other)] : []));
+  return element('h2', { className: 'name' }, name, ...(other && name.lang !== 'zh' ? [text('span', 'alias', other)] : []));
 }

@@ -1,0 +1,77 @@
+package export
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+// calendar writes one event for each appearance with a date, over all days that
+// the date can mean (RFC 5545; the calendar's own properties by RFC 7986).
+func calendar(v view) ([]byte, error) {
+	all := ics.NewCalendar()
+	all.SetProductId("-//Viewline//Timeline//EN")
+	all.SetMethod(ics.MethodPublish)
+	all.SetName(printable(v.Title()))
+	all.SetXWRCalName(printable(v.Title()))
+	all.SetRefreshInterval("P1D")
+	shown := 0
+	for _, a := range v.Appearances {
+		if a.Date == "" {
+			continue
+		}
+		if err := v.addEvent(all, a); err != nil {
+			return nil, err
+		}
+		shown++
+	}
+	if missing := v.missing(shown); missing != "" {
+		all.SetDescription(missing)
+	}
+	var file bytes.Buffer
+	err := all.SerializeTo(&file, ics.WithNewLineWindows)
+	return file.Bytes(), err
+}
+
+func (v view) addEvent(all *ics.Calendar, a appearance) error {
+	first, after, err := a.days()
+	if err != nil {
+		return err
+	}
+	event := all.AddEvent(a.Key + "@viewline")
+	event.SetDtStampTime(v.ImportedAt)
+	event.SetAllDayStartAt(first)
+	event.SetAllDayEndAt(after) // not itself a part of the event
+	event.SetSummary(printable(a.Named()))
+	var about []string
+	if a.DatePrecision != "DAY" {
+		about = append(about, fmt.Sprintf("Some time in %s; the day is not known.", a.Date))
+	}
+	if a.Theme != "" {
+		about = append(about, a.Theme)
+	}
+	if a.Summary != nil {
+		about = append(about, a.Summary.Plain)
+	}
+	if len(about) > 0 {
+		event.SetDescription(printable(strings.Join(about, "\n\n")))
+	}
+	event.AddCategory(a.Category())
+	event.SetURL(v.URL(a))
+	event.SetTimeTransparency(ics.TransparencyTransparent) // nobody is busy with it
+	return nil
+}
+
+// printable is a text without the control characters that neither iCalendar
+// (RFC 5545, section 3.1) nor XML 1.0 (section 2.2) can hold.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\uFFFE' || r == '\uFFFF' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+}

@@ -1,0 +1,118 @@
+// Package export turns a filtered timeline into files of other formats: slides
+// of TimelineJS, an iCalendar and an Atom feed. It asks the public GraphQL
+// endpoint only. [NewHandler] is its entry point.
+package export
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"viewline/web/site"
+)
+
+// Options say how exports are served. The zero value has the defaults.
+type Options struct {
+	// PublicURL is the origin at which readers find the site; empty: that of
+	// their request.
+	PublicURL string
+	// PageSize is the largest page that the endpoint gives; 0 means 100.
+	PageSize int
+}
+
+// format is one of the formats there are.
+type format struct {
+	path, contentType string
+	most              int // the newest appearances that it has, and no older ones
+	write             func(view) ([]byte, error)
+}
+
+// The feed is for what is new; the others are for the whole timeline, up to
+// what a reader's program can be expected to hold.
+var formats = []format{
+	{"/timeline.json", "application/json", 5000, timelineJS},
+	{"/timeline.ics", "text/calendar; charset=utf-8", 5000, calendar},
+	{"/feed.atom", "application/atom+xml", 50, feed},
+}
+
+// build is a part of every ETag; it rises when a format is written differently.
+const build = "1"
+
+type exports struct {
+	execute site.Executor
+	log     *slog.Logger
+	options Options
+}
+
+// NewHandler serves /timeline.json, /timeline.ics and /feed.atom, each narrowed
+// by the filter in its address. What goes wrong on the server is written to the
+// log.
+func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
+	e := &exports{execute, log, o}
+	mux := http.NewServeMux()
+	for _, f := range formats {
+		mux.HandleFunc("GET "+f.path, func(w http.ResponseWriter, r *http.Request) {
+			if err := e.serve(w, r, f); err != nil {
+				e.fail(w, r, err)
+			}
+		})
+	}
+	return mux
+}
+
+func (e *exports) serve(w http.ResponseWriter, r *http.Request, f format) error {
+	v := view{
+		Filter: site.ReadFilter(r.URL.Query()),
+		Origin: site.Origin(r, e.options.PublicURL),
+		Path:   f.path,
+	}
+	state, err := e.state(r.Context())
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cache-Control", "no-cache")
+	tag := tagOf(v, state.Revision)
+	h.Set("ETag", tag)
+	if r.Header.Get("If-None-Match") == tag {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	if err := e.read(r.Context(), &v, f.most); err != nil {
+		return err
+	}
+	if v.Revision != state.Revision {
+		h.Set("ETag", tagOf(v, v.Revision))
+	}
+	body, err := f.write(v)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", f.path, err)
+	}
+	h.Set("Content-Type", f.contentType)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+	return nil
+}
+
+// tagOf is the ETag of what a view of a revision looks like in a format.
+func tagOf(v view, revision int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%s\n%s", build, revision, v.Origin, v.Self()))
+	return `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+}
+
+// fail tells the reader what the endpoint said. Of other errors it tells the
+// log only.
+func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
+	refused, ok := errors.AsType[*site.Refusal](err)
+	if !ok {
+		e.log.ErrorContext(r.Context(), "export failed", "path", r.URL.Path, "error", err)
+		refused = &site.Refusal{Status: http.StatusInternalServerError, Text: "something went wrong on the server"}
+	}
+	w.Header().Del("ETag")
+	http.Error(w, refused.Text, refused.Status)
+}

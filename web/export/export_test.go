@@ -1,0 +1,373 @@
+package export_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/apognu/gocal"
+	"github.com/mmcdole/gofeed"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"viewline/web/export"
+	"viewline/web/site"
+)
+
+// endpoint answers with appearances, page by page.
+type endpoint struct {
+	nodes     []string // JSON
+	revisions []int    // of the answers to come; the last one stays
+	err       error
+	refusal   string
+	filter    any
+	asked     int
+}
+
+func (e *endpoint) execute(_ context.Context, query string, variables map[string]any) ([]byte, error) {
+	e.asked++
+	if e.err != nil || e.refusal != "" {
+		return []byte(`{"errors": [` + e.refusal + `]}`), e.err
+	}
+	revision := 7
+	if len(e.revisions) > 0 {
+		revision = e.revisions[0]
+		if len(e.revisions) > 1 {
+			e.revisions = e.revisions[1:]
+		}
+	}
+	corpus := fmt.Sprintf(`"corpus": {"revision": %d, "importedAt": "2026-01-02T03:04:05+08:00"}`, revision)
+	if !strings.Contains(query, "appearances(") {
+		return []byte(`{"data": {` + corpus + `}}`), nil
+	}
+	e.filter = variables["filter"]
+	start := 0
+	if after, ok := variables["after"].(string); ok {
+		_, _ = fmt.Sscan(after, &start)
+	}
+	end := min(len(e.nodes), start+variables["first"].(int))
+	return fmt.Appendf(nil, `{"data": {%s, "appearances": {"totalCount": %d, "pageInfo": {"hasNextPage": %t, "endCursor": "%d"}, "nodes": [%s]}}}`,
+		corpus, len(e.nodes), end < len(e.nodes), end, strings.Join(e.nodes[start:end], ",")), nil
+}
+
+func get(t *testing.T, e *endpoint, method, target string, header ...string) *http.Response {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), method, target, nil)
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	export.NewHandler(e.execute, slog.New(slog.DiscardHandler), export.Options{PublicURL: "https://views.example"}).ServeHTTP(w, r)
+	return w.Result()
+}
+
+func body(t *testing.T, r *http.Response) string {
+	t.Helper()
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.StatusCode != http.StatusOK {
+		t.Fatalf("status %d: %s", r.StatusCode, text)
+	}
+	return string(text)
+}
+
+// oddities are appearances with every precision, and with texts that have to be
+// escaped.
+var oddities = []string{
+	`{"key": "li-si/2024-02", "date": "2024-02", "datePrecision": "MONTH", "earliest": "2024-02-01", "latest": "2024-02-29", "kind": "READING_LIST",
+	  "title": "书单；a, b; c\\d <e> & \"f\" 😀", "theme": "第一行\n第二行", "summary": {"html": "<p>一 &amp; 二</p>", "plain": "一 & 二\u0007"},
+	  "person": {"slug": "li-si", "name": "李四"}, "post": {"date": "2024-03-01T00:00:00Z", "lastmod": "2024-03-02T08:00:00+08:00"}}`,
+	`{"key": "ada/1843-07-05", "date": "1843-07-05", "datePrecision": "DAY", "earliest": "1843-07-05", "latest": "1843-07-05", "kind": "TALK",
+	  "title": "` + strings.Repeat("长", 60) + `", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": {"date": "2020-01-01T00:00:00Z", "lastmod": null}}`,
+	`{"key": "ada/1842", "date": "1842", "datePrecision": "YEAR", "earliest": "1842-01-01", "latest": "1842-12-31", "kind": "OTHER",
+	  "title": "", "theme": "T", "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": {"date": null, "lastmod": null}}`,
+	`{"key": "ada/undated", "date": null, "datePrecision": null, "earliest": null, "latest": null, "kind": "OTHER",
+	  "title": "Some day", "theme": null, "summary": null, "person": null, "post": null}`,
+}
+
+func TestCalendar(t *testing.T) {
+	r := get(t, &endpoint{nodes: oddities}, http.MethodGet, "/timeline.ics?person=x")
+	if got := r.Header.Get("Content-Type"); got != "text/calendar; charset=utf-8" {
+		t.Errorf("content type %q", got)
+	}
+	text := body(t, r)
+	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\r\n"), "\r\n") {
+		if len(line) > 75 || strings.ContainsAny(line, "\n\r") || !validUTF8(line) {
+			t.Errorf("line %q; want at most 75 octets of whole characters", line)
+		}
+	}
+	parsed := gocal.NewParser(strings.NewReader(text))
+	parsed.SkipBounds = true
+	parsed.Strict.Mode = gocal.StrictModeFailFeed
+	if err := parsed.Parse(); err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	// The parser leaves line breaks as they are written, and ends an event with
+	// the last moment that belongs to it.
+	type event struct{ UID, Summary, Description, URL, Days string }
+	var got []event
+	for _, e := range parsed.Events {
+		days := e.Start.Format(time.DateOnly) + " " + e.End.Format(time.DateOnly)
+		got = append(got, event{e.Uid, e.Summary, e.Description, e.URL, days})
+	}
+	slices.SortFunc(got, func(a, b event) int { return strings.Compare(a.UID, b.UID) })
+	want := []event{
+		{"ada/1842@viewline", "Ada: ada/1842", `Some time in 1842; the day is not known.\n\nT`, "https://views.example/people/ada/1842", "1842-01-01 1842-12-31"},
+		{"ada/1843-07-05@viewline", "Ada: " + strings.Repeat("长", 60), "", "https://views.example/people/ada/1843-07-05", "1843-07-05 1843-07-05"},
+		{
+			"li-si/2024-02@viewline", `李四: 书单；a, b; c\d <e> & "f" 😀`,
+			`Some time in 2024-02; the day is not known.\n\n第一行\n第二行\n\n一 & 二`, "https://views.example/people/li-si/2024-02", "2024-02-01 2024-02-29",
+		},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+	for _, line := range []string{
+		"DTSTART;VALUE=DATE:18420101\r\nDTEND;VALUE=DATE:18430101\r\n", "DTSTAMP:20260101T190405Z\r\n", "NAME:Viewline: x\r\n", "TRANSP:TRANSPARENT\r\n",
+		"DESCRIPTION:1 of 4 appearances is not in it: it has no date",
+	} {
+		if !strings.Contains(text, line) {
+			t.Errorf("the calendar lacks %q:\n%s", line, text)
+		}
+	}
+}
+
+func validUTF8(s string) bool { return strings.ToValidUTF8(s, "?") == s }
+
+func TestFeed(t *testing.T) {
+	r := get(t, &endpoint{nodes: oddities}, http.MethodGet, "/feed.atom?kind=talk")
+	if got := r.Header.Get("Content-Type"); got != "application/atom+xml" {
+		t.Errorf("content type %q", got)
+	}
+	text := body(t, r)
+	parsed, err := gofeed.NewParser().ParseString(text)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	if parsed.FeedType != "atom" || parsed.Title != "Viewline: talk" || parsed.Updated != "2026-01-01T19:04:05Z" ||
+		parsed.FeedLink != "https://views.example/feed.atom?kind=TALK" || parsed.Link != "https://views.example/?kind=TALK" {
+		t.Errorf("the feed is %+v", parsed)
+	}
+	type entry struct{ ID, Title, Updated, Author, Link, Category, Content string }
+	var got []entry
+	for _, i := range parsed.Items {
+		got = append(got, entry{i.GUID, i.Title, i.Updated, i.Authors[0].Name, i.Link, i.Categories[0], i.Content})
+	}
+	const site = "https://views.example/people/"
+	want := []entry{
+		{
+			site + "li-si/2024-02", `李四: 书单；a, b; c\d <e> & "f" 😀`, "2024-03-02T00:00:00Z", "李四", site + "li-si/2024-02", "reading list",
+			"<p>第一行\n第二行</p><p>一 &amp; 二</p><p><a href=\"" + site + "li-si/2024-02\">2024-02 reading list</a></p>",
+		},
+		{
+			site + "ada/1843-07-05", "Ada: " + strings.Repeat("长", 60), "2020-01-01T00:00:00Z", "Ada", site + "ada/1843-07-05", "talk",
+			"<p><a href=\"" + site + "ada/1843-07-05\">1843-07-05 talk</a></p>",
+		},
+		{
+			site + "ada/1842", "Ada: ada/1842", "1842-12-31T00:00:00Z", "Ada", site + "ada/1842", "other",
+			"<p>T</p><p><a href=\"" + site + "ada/1842\">1842 other</a></p>",
+		},
+		{
+			site + "ada/undated", "Some day", "1970-01-01T00:00:00Z", "Unknown", site + "ada/undated", "other",
+			"<p><a href=\"" + site + "ada/undated\"> other</a></p>",
+		},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+	if !strings.Contains(text, `<author><name>李四</name><uri>`+site+`li-si</uri></author>`) {
+		t.Errorf("the feed lacks the person's page:\n%s", text)
+	}
+	for dec := xml.NewDecoder(strings.NewReader(text)); ; {
+		if _, err := dec.Token(); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestTimelineJS(t *testing.T) {
+	var got, want any
+	if err := json.Unmarshal([]byte(body(t, get(t, &endpoint{nodes: oddities}, http.MethodGet, "/timeline.json?from=1842&to=2024"))), &got); err != nil {
+		t.Fatal(err)
+	}
+	err := json.Unmarshal([]byte(`{
+	  "title": {"text": {"headline": "Viewline: 1842–2024", "text": "<p><a href=\"https://views.example/?from=1842&amp;to=2024\">4 appearances</a></p><p>1 of 4 appearances is not in it: it has no date, or is older than the 4 newest.</p>"}},
+	  "events": [
+	    {"start_date": {"year": 2024, "month": 2}, "unique_id": "li-si--2024-02", "group": "李四",
+	     "text": {"headline": "李四: 书单；a, b; c\\d &lt;e&gt; &amp; &#34;f&#34; 😀", "text": "<p>第一行\n第二行</p><p>一 &amp; 二</p><p><a href=\"https://views.example/people/li-si/2024-02\">2024-02 reading list</a></p>"}},
+	    {"start_date": {"year": 1843, "month": 7, "day": 5}, "unique_id": "ada--1843-07-05", "group": "Ada",
+	     "text": {"headline": "Ada: `+strings.Repeat("长", 60)+`", "text": "<p><a href=\"https://views.example/people/ada/1843-07-05\">1843-07-05 talk</a></p>"}},
+	    {"start_date": {"year": 1842}, "unique_id": "ada--1842", "group": "Ada",
+	     "text": {"headline": "Ada: ada/1842", "text": "<p>T</p><p><a href=\"https://views.example/people/ada/1842\">1842 other</a></p>"}}
+	  ]}`), &want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v\nwant %v", got, want)
+	}
+}
+
+// many are more appearances than a page has.
+func many(n int) []string {
+	nodes := make([]string, n)
+	for i := range nodes {
+		nodes[i] = fmt.Sprintf(`{"key": "ada/1843-%d", "date": "1843", "datePrecision": "YEAR", "earliest": "1843-01-01", "latest": "1843-12-31", "kind": "TALK",
+		  "title": "T%d", "person": {"slug": "ada", "name": "Ada"}}`, i, i)
+	}
+	return nodes
+}
+
+func TestAllPages(t *testing.T) {
+	for target, want := range map[string]int{"/timeline.json": 250, "/timeline.ics": 250, "/feed.atom": 50} {
+		e := &endpoint{nodes: many(250)}
+		text := body(t, get(t, e, http.MethodGet, target+"?kind=talk&text=a"))
+		got := strings.Count(text, `"start_date"`) + strings.Count(text, "BEGIN:VEVENT") + strings.Count(text, "<entry>")
+		if got != want {
+			t.Errorf("%s has %d appearances, want %d", target, got, want)
+		}
+		if filter := (map[string]any{"kind": "TALK", "text": "a"}); !reflect.DeepEqual(e.filter, filter) {
+			t.Errorf("%s asks for %v, want %v", target, e.filter, filter)
+		}
+	}
+	e := &endpoint{nodes: many(5001)}
+	if text := body(t, get(t, e, http.MethodGet, "/timeline.json")); strings.Count(text, `"start_date"`) != 5000 || !strings.Contains(text, "1 of 5001 appearances is not in it") {
+		t.Errorf("of 5001 appearances are written %d", strings.Count(text, `"start_date"`))
+	}
+}
+
+// What comes of two revisions is read again.
+func TestOneRevision(t *testing.T) {
+	e := &endpoint{nodes: many(150), revisions: []int{1, 1, 1, 2, 2, 2, 2}}
+	r := get(t, e, http.MethodGet, "/timeline.json")
+	if got := strings.Count(body(t, r), `"start_date"`); got != 150 || e.asked != 7 {
+		t.Errorf("%d appearances by %d questions, want 150 by 7", got, e.asked)
+	}
+	settled := get(t, &endpoint{nodes: many(150), revisions: []int{2}}, http.MethodGet, "/timeline.json")
+	if r.Header.Get("ETag") != settled.Header.Get("ETag") {
+		t.Error("the ETag is not that of the revision that was written")
+	}
+	restless := &endpoint{nodes: many(150), revisions: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}}
+	if r := get(t, restless, http.MethodGet, "/timeline.json"); r.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("without an end of imports: status %d, want 503", r.StatusCode)
+	}
+}
+
+func TestTags(t *testing.T) {
+	seen := map[string]string{}
+	for _, target := range []string{"/timeline.json", "/timeline.ics", "/feed.atom", "/feed.atom?kind=TALK"} {
+		first := get(t, &endpoint{nodes: oddities}, http.MethodGet, target)
+		tag := first.Header.Get("ETag")
+		if other, taken := seen[tag]; taken || tag == "" {
+			t.Errorf("%s has the ETag %q of %q", target, tag, other)
+		}
+		seen[tag] = target
+		e := &endpoint{nodes: oddities}
+		again := get(t, e, http.MethodGet, target, "If-None-Match", tag)
+		if again.StatusCode != http.StatusNotModified || e.asked != 1 {
+			t.Errorf("%s again: status %d by %d questions, want 304 by one", target, again.StatusCode, e.asked)
+		}
+		changed := get(t, &endpoint{nodes: oddities, revisions: []int{8}}, http.MethodGet, target, "If-None-Match", tag)
+		if changed.StatusCode != http.StatusOK {
+			t.Errorf("%s of a new revision: status %d, want 200", target, changed.StatusCode)
+		}
+		head := get(t, &endpoint{nodes: oddities}, http.MethodHead, target)
+		if text, _ := io.ReadAll(head.Body); head.StatusCode != http.StatusOK || len(text) != 0 || head.Header.Get("ETag") != tag {
+			t.Errorf("HEAD %s: status %d, %d bytes, ETag %q", target, head.StatusCode, len(text), head.Header.Get("ETag"))
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for name, c := range map[string]struct {
+		endpoint endpoint
+		status   int
+		want     string
+	}{
+		"bad filter": {endpoint{refusal: `{"message": "date \"x\": want a date", "extensions": {"code": "BAD_USER_INPUT"}}`}, 400, "date \"x\": want a date\n"},
+		"no store":   {endpoint{refusal: `{"message": "the database cannot be reached", "extensions": {"code": "INTERNAL_SERVER_ERROR"}}`}, 503, "the database cannot be reached\n"},
+		"no answer":  {endpoint{err: errors.New("secret")}, 500, "something went wrong on the server\n"},
+		"bad date":   {endpoint{nodes: []string{`{"key": "a/b", "date": "20x0", "earliest": "20x0", "latest": "2000-01-01"}`}}, 500, "something went wrong on the server\n"},
+	} {
+		for _, target := range []string{"/timeline.json", "/timeline.ics"} {
+			r := get(t, &c.endpoint, http.MethodGet, target)
+			text, err := io.ReadAll(r.Body)
+			if err != nil || r.StatusCode != c.status || string(text) != c.want || r.Header.Get("ETag") != "" {
+				t.Errorf("%s of %s: status %d, %q, want %d, %q", target, name, r.StatusCode, text, c.status, c.want)
+			}
+		}
+	}
+}
+
+func TestNothingToExport(t *testing.T) {
+	for target, want := range map[string]string{"/timeline.json": `"events":[]`, "/timeline.ics": "BEGIN:VCALENDAR", "/feed.atom": "<feed"} {
+		if text := body(t, get(t, &endpoint{}, http.MethodGet, target)); !strings.Contains(text, want) {
+			t.Errorf("%s: %s", target, text)
+		}
+	}
+}
+
+// Every query is one that the endpoint takes.
+func TestQueriesAreValid(t *testing.T) {
+	text, err := os.ReadFile("../../schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema := gqlparser.MustLoadSchema(&ast.Source{Name: "schema.graphqls", Input: string(text)})
+	files, err := filepath.Glob("queries/*.graphql")
+	if err != nil || len(files) != 2 {
+		t.Fatalf("queries %q, %v; want two", files, err)
+	}
+	for _, file := range files {
+		query, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, errs := gqlparser.LoadQueryWithRules(schema, string(query), nil); errs != nil {
+			t.Errorf("%s: %v", file, errs)
+		}
+	}
+}
+
+// Whatever a text holds, the formats can be read again and hold the text.
+func FuzzTexts(f *testing.F) {
+	f.Add("a,b;c\\n\r\n\x00\u2028")
+	f.Add("]]>&amp;<x>")
+	f.Add(strings.Repeat("字 ", 80))
+	f.Fuzz(func(t *testing.T, text string) {
+		title, err := json.Marshal(text)
+		if err != nil {
+			t.Skip("no text of JSON")
+		}
+		node := `{"key": "a/1843", "date": "1843", "datePrecision": "YEAR", "earliest": "1843-01-01", "latest": "1843-12-31", "kind": "TALK", "title": "t", "theme": ` + string(title) + `}`
+		parsed := gocal.NewParser(strings.NewReader(body(t, get(t, &endpoint{nodes: []string{node}}, http.MethodGet, "/timeline.ics"))))
+		parsed.SkipBounds = true
+		if err := parsed.Parse(); err != nil || len(parsed.Events) != 1 {
+			t.Fatalf("calendar: %v, %d events", err, len(parsed.Events))
+		}
+		feed, err := gofeed.NewParser().Parse(bytes.NewReader([]byte(body(t, get(t, &endpoint{nodes: []string{node}}, http.MethodGet, "/feed.atom")))))
+		if err != nil || len(feed.Items) != 1 {
+			t.Fatalf("feed: %v", err)
+		}
+	})
+}
+
+var _ site.Executor = (*endpoint)(nil).execute

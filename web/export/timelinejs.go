@@ -1,0 +1,93 @@
+package export
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"strconv"
+	"strings"
+
+	"viewline/web/site"
+)
+
+// The JSON that TimelineJS 3 reads
+// (https://timeline.knightlab.com/docs/json-format.html).
+type (
+	slides struct {
+		Title  slide   `json:"title"`
+		Events []slide `json:"events"`
+	}
+	slide struct {
+		StartDate *slideDate `json:"start_date,omitempty"`
+		UniqueID  string     `json:"unique_id,omitempty"`
+		Group     string     `json:"group,omitempty"`
+		Text      slideText  `json:"text"`
+	}
+	slideText struct {
+		Headline string `json:"headline"`
+		Text     string `json:"text"` // HTML
+	}
+	// slideDate leaves out what is not known.
+	slideDate struct {
+		Year  int `json:"year"`
+		Month int `json:"month,omitempty"`
+		Day   int `json:"day,omitempty"`
+	}
+)
+
+// timelineJS writes one slide for each appearance with a date. What has none,
+// or is left out because it is too much, is told on the first slide.
+func timelineJS(v view) ([]byte, error) {
+	all := slides{Events: []slide{}}
+	for _, a := range v.Appearances {
+		if a.Date == "" {
+			continue
+		}
+		date, err := dateOf(a.Date)
+		if err != nil {
+			return nil, fmt.Errorf("date of %s: %w", a.Key, err)
+		}
+		all.Events = append(all.Events, slide{
+			StartDate: date,
+			UniqueID:  strings.ReplaceAll(a.Key, "/", "--"),
+			Group:     a.By(),
+			Text:      slideText{html.EscapeString(a.Named()), v.about(a)},
+		})
+	}
+	all.Title.Text = slideText{html.EscapeString(v.Title()), fmt.Sprintf(`<p><a href="%s">%s</a></p>`, html.EscapeString(v.Page()), site.Number(v.Total, "appearance", "appearances"))}
+	if missing := v.missing(len(all.Events)); missing != "" {
+		all.Title.Text.Text += "<p>" + missing + "</p>"
+	}
+	return json.Marshal(all)
+}
+
+// about is what a slide or an entry says of an appearance, as HTML.
+func (v view) about(a appearance) string {
+	var text strings.Builder
+	if a.Theme != "" {
+		text.WriteString("<p>" + html.EscapeString(a.Theme) + "</p>")
+	}
+	if a.Summary != nil {
+		text.WriteString(a.Summary.HTML) // safe as the endpoint gives it
+	}
+	fmt.Fprintf(&text, `<p><a href="%s">%s</a></p>`, html.EscapeString(v.URL(a)), html.EscapeString(a.Date+" "+a.Category()))
+	return text.String()
+}
+
+// dateOf takes a partial date apart.
+func dateOf(text string) (*slideDate, error) {
+	var date slideDate
+	fields := []*int{&date.Year, &date.Month, &date.Day}
+	parts := strings.Split(text, "-")
+	if len(parts) > len(fields) {
+		return nil, fmt.Errorf("%q; want a date such as 2025-11-26, 2025-06 or 2020", text)
+	}
+	for i, part := range parts {
+		n, err := strconv.Atoi(part)
+		if err != nil {
+			return nil, fmt.Errorf("%q; want a date such as 2025-11-26, 2025-06 or 2020", text)
+		}
+		*fields[i] = n
+	}
+	return &date, nil
+}
