@@ -42,7 +42,9 @@ golden: ## rewrite the goldens of the parser; read the diff
 	go test ./post -run TestGolden -update
 
 shots: ## take the pictures of the README; needs a browser
-	VIEWLINE_SHOTS=$(CURDIR)/shots go test ./e2e -run TestPictures -count=1
+	VIEWLINE_SHOTS=$(CURDIR)/shots go test ./e2e -run Pictures -count=1
+	cp shots/timeline-wide-light.png docs/timeline.png
+	cp shots/person-wide-light.png docs/person.png
 
 clients: ## lint the schema and try real clients; needs npm
 	clients/check
