@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -81,7 +82,7 @@ endpoint    http://127.0.0.1:%[2]s/query
 
 // The query that schema.md in the project's notes fixes, on the sample.
 func TestSampleContent(t *testing.T) {
-	contract, err := os.ReadFile("web/queries/sample.graphql")
+	contract, err := os.ReadFile("testdata/contract.graphql")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -260,6 +261,24 @@ func TestExportsTheSample(t *testing.T) {
 		status, body := get(t, r.url+path)
 		if n := strings.Count(body, part); status != http.StatusOK || n != 33 {
 			t.Errorf("%s: status %d with %d appearances, want 200 with 33", path, status, n)
+		}
+	}
+}
+
+// The examples of the playground have something to tell of the sample.
+func TestExamplesHaveAnswers(t *testing.T) {
+	r := begin(t, "--data="+t.TempDir())
+	for name, want := range map[string]string{
+		"1-person": `"title"`, "2-change": `"plain"`, "3-search": `<mark>机器</mark>`, "4-papers": `"recommendations":{"nodes":[{`, "5-pages": `"hasNextPage":true`,
+	} {
+		query, err := os.ReadFile("web/queries/examples/" + name + ".graphql")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var data json.RawMessage
+		r.query(t, string(query), &data)
+		if !strings.Contains(strings.NewReplacer(`\u003c`, "<", `\u003e`, ">").Replace(string(data)), want) {
+			t.Errorf("%s lacks %s: %s", name, want, data)
 		}
 	}
 }

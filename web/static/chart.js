@@ -1,18 +1,20 @@
 // The chart: people as lanes, time across, every appearance at its date.
 
+import { Gestures } from './gestures.js';
 import { pack, rowsNeeded } from './lanes.js';
 import { element, text } from './page.js';
 import { describe, parse, ticks } from './time.js';
+import { kindName, Tip } from './tip.js';
 
 const DOT = 12; // pixels across a day, and the least that a bar is wide
 const ROW = 28; // pixels
 const MOST_ROWS = 5; // of a lane
+const LANES = 40; // that are drawn until the reader asks for all
 const LONGEST = 260; // pixels of a label
 const TICK = 88; // pixels between lines at least
 const SHORTEST_VIEW = 14; // days
 const MARGIN = 24; // pixels that stay free at both ends when all is shown
 const ZOOM = 1.5; // of a key or a button
-const MOVE = 4; // pixels after which a press is a drag
 
 export class Chart {
   #root;
@@ -22,8 +24,9 @@ export class Chart {
   #extent = { from: 0, to: 1 };
   #view;
   #width = 0;
-  #pointers = new Map();
-  #dragged = false;
+  #whole = false; // whether all lanes are drawn
+  #gestures;
+  #tip = new Tip();
   #measure = document.createElement('canvas').getContext('2d');
 
   /** Draws into an element; `changed` is told the days in view whenever the reader moves them. */
@@ -34,27 +37,41 @@ export class Chart {
     this.lines = element('div', { className: 'lines', 'aria-hidden': 'true' });
     this.axis = element('div', { className: 'axis', 'aria-hidden': 'true' });
     this.body = element('div', { className: 'lanes' });
-    this.tip = element('div', { className: 'tip', hidden: true, 'aria-hidden': 'true' });
-    this.plot = element('div', { className: 'plot' }, this.lines, this.axis, this.body, this.tip);
+    this.plot = element('div', { className: 'plot' }, this.lines, this.axis, this.body, this.#tip.node);
+    this.more = element('button', { className: 'more', type: 'button', hidden: true });
     this.undated = element('div', { className: 'undated-ones', hidden: true });
-    root.replaceChildren(this.#tools(), this.plot, this.undated);
-    this.#listen();
+    root.replaceChildren(this.#tools(), this.plot, this.more, this.undated);
+    this.#gestures = new Gestures(this.plot, this.axis, {
+      zoomed: () => this.#view !== undefined,
+      zoom: (factor, x) => this.#zoom(factor, x),
+      pan: (pixels) => this.#pan(pixels),
+      begin: () => this.#tip.hide(),
+    });
+    this.more.addEventListener('click', () => {
+      this.#whole = true;
+      this.#fillLanes();
+      this.#resized();
+    });
+    root.addEventListener('keydown', (event) => this.#key(event));
     new ResizeObserver(() => this.#resized()).observe(this.axis);
   }
 
-  /** Shows these appearances, as the endpoint gives them. The view stays where it was, if it was moved. */
-  show(appearances) {
+  /**
+   * Shows these appearances, as the endpoint gives them. The view stays where it
+   * was, if it was moved. After an import, those that are new stand out.
+   */
+  show(appearances, imported = false) {
     const known = new Set(this.#marks.map((mark) => mark.key));
     const dated = appearances.filter((a) => a.earliest);
     this.#marks = dated.map((a) => this.#mark(a)).sort((a, b) => a.from - b.from || b.to - a.to);
-    if (known.size) this.#marks.filter((mark) => !known.has(mark.key)).forEach((mark) => mark.node.classList.add('new'));
+    if (imported) this.#marks.filter((mark) => !known.has(mark.key)).forEach((mark) => mark.node.classList.add('new'));
     const from = Math.min(...this.#marks.map((mark) => mark.from));
     const to = Math.max(...this.#marks.map((mark) => mark.to));
     if (this.#marks.length) this.#extent = widen({ from, to });
-    this.view = this.#view;
+    this.#view &&= this.#clamp(this.#view);
     this.#fillLanes();
     this.#fillUndated(appearances.filter((a) => !a.earliest));
-    this.#tell();
+    this.#tip.hide();
     this.#marks[0]?.node.setAttribute('tabindex', '0');
     this.#resized();
   }
@@ -100,9 +117,9 @@ export class Chart {
     node.append(element('span', { className: 'hidden', textContent: `, ${a.date}, ${kindName(a.kind)}` }));
     const mark = { ...a, node, text: label, from: parse(a.earliest), to: parse(a.latest) + 1 };
     node.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.#tell(mark));
-    node.addEventListener('pointerleave', () => this.#tell());
+    node.addEventListener('pointerleave', () => this.#tip.hide());
     node.addEventListener('focus', () => this.#reveal(mark));
-    node.addEventListener('blur', () => this.#tell());
+    node.addEventListener('blur', () => this.#tip.hide());
     return mark;
   }
 
@@ -113,7 +130,10 @@ export class Chart {
       if (!lanes.has(slug)) lanes.set(slug, { person: mark.person, marks: [] });
       lanes.get(slug).marks.push(mark);
     }
-    this.#lanes = [...lanes.values()]; // the one who came first stands first
+    const all = [...lanes.values()]; // the one who came first stands first
+    this.#lanes = this.#whole ? all : all.slice(0, LANES);
+    this.more.hidden = all.length === this.#lanes.length;
+    this.more.textContent = `Show ${all.length - this.#lanes.length} more people`;
     this.#lanes.forEach((lane) => {
       lane.track = element('ol', { className: 'track' }, ...lane.marks.map((mark) => element('li', {}, mark.node)));
     });
@@ -130,6 +150,11 @@ export class Chart {
       return element('li', {}, mark.node, text('span', 'who', a.person?.name ?? ''));
     });
     this.undated.replaceChildren(element('h2', { textContent: 'Without a date' }), element('ul', {}, ...list));
+  }
+
+  /** Shows what an appearance is beside it. */
+  #tell(mark) {
+    if (mark.left !== undefined && !this.#gestures.dragging) this.#tip.show(mark, this.plot);
   }
 
   // Where things are.
@@ -241,58 +266,6 @@ export class Chart {
     this.#move({ from: from + days, to: to + days });
   }
 
-  #listen() {
-    this.plot.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
-    this.plot.addEventListener('pointerdown', (event) => this.#press(event));
-    this.plot.addEventListener('pointermove', (event) => this.#drag(event));
-    for (const end of ['pointerup', 'pointercancel']) {
-      this.plot.addEventListener(end, (event) => this.#pointers.delete(event.pointerId));
-    }
-    this.plot.addEventListener('click', (event) => this.#dragged && event.preventDefault(), { capture: true });
-    this.#root.addEventListener('keydown', (event) => this.#key(event));
-  }
-
-  #x(event) {
-    return event.clientX - this.axis.getBoundingClientRect().left;
-  }
-
-  #wheel(event) {
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 30;
-    const across = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
-    if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-      if (this.#view) event.preventDefault();
-      this.#pan(across * unit);
-      return;
-    }
-    if (event.deltaY > 0 && !this.#view) return; // nothing to zoom out of: the page scrolls
-    event.preventDefault();
-    this.#zoom(Math.exp((-event.deltaY * unit) / (event.ctrlKey ? 100 : 400)), this.#x(event));
-  }
-
-  #press(event) {
-    if (event.button !== 0) return;
-    if (this.#pointers.size === 0) this.#dragged = false;
-    this.#pointers.set(event.pointerId, { x: this.#x(event), start: this.#x(event) });
-  }
-
-  #drag(event) {
-    const pointer = this.#pointers.get(event.pointerId);
-    if (!pointer) return;
-    const x = this.#x(event);
-    if (!this.#dragged && Math.abs(x - pointer.start) < MOVE) return;
-    this.#dragged = true;
-    this.#tell();
-    this.plot.setPointerCapture(event.pointerId);
-    const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1];
-    if (other) {
-      const [before, after] = [Math.abs(pointer.x - other.x), Math.abs(x - other.x)];
-      if (before > DOT && after > DOT) this.#zoom(after / before, (x + other.x) / 2);
-    } else {
-      this.#pan(pointer.x - x);
-    }
-    pointer.x = x;
-  }
-
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const act = {
@@ -347,35 +320,12 @@ export class Chart {
     }
     this.#tell(mark);
   }
-
-  /** Shows what an appearance is beside it; nothing without one. */
-  #tell(mark) {
-    this.tip.hidden = !mark || mark.left === undefined || this.#dragged;
-    if (this.tip.hidden) return;
-    this.tip.dataset.kind = mark.kind;
-    this.tip.replaceChildren(
-      element('p', { className: 'when' }, element('b', { textContent: mark.date }), ` ${kindName(mark.kind)}`),
-      text('p', 'title', mark.text),
-      ...(mark.theme ? [text('p', 'theme', mark.theme)] : []),
-    );
-    const plot = this.plot.getBoundingClientRect();
-    const box = mark.node.getBoundingClientRect();
-    const left = Math.min(box.left - plot.left, plot.width - this.tip.offsetWidth);
-    const below = box.bottom - plot.top + 6;
-    const above = box.top - plot.top - this.tip.offsetHeight - 6;
-    const fits = plot.top + below + this.tip.offsetHeight < document.documentElement.clientHeight;
-    this.tip.style.transform = `translate(${Math.max(0, left)}px, ${fits || above < 0 ? below : above}px)`;
-  }
 }
 
 /** A single day, or none, is shown with a year around it. */
 function widen({ from, to }) {
   const missing = Math.max(0, 365 - (to - from)) / 2;
   return { from: from - missing, to: to + missing };
-}
-
-function kindName(kind) {
-  return kind === 'OTHER' ? 'appearance' : kind.toLowerCase().replace('_', ' ');
 }
 
 function nameOf(person) {

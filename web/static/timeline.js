@@ -113,25 +113,25 @@ function fillIn(field, value) {
 
 /** Shows everything anew, as after an import. */
 function refresh() {
-  load();
+  load(true);
   panel.refresh();
 }
 
-async function load() {
+async function load(imported = false) {
   loading?.abort();
   const { signal } = (loading = new AbortController());
   tell('Loading …');
   try {
     const [found] = await Promise.all([appearances(signal), list(signal)]);
     if (signal.aborted) return;
-    chart.show(found.nodes);
+    chart.show(found.nodes, imported);
     const left = found.total - found.nodes.length;
     if (left > 0) tell(`The chart shows the newest ${found.nodes.length} of ${found.total} appearances. Narrow the filter to see the others.`);
     else tell(found.total === 0 ? 'Nothing passes this filter.' : '');
   } catch (error) {
     if (signal.aborted) return;
     const again = element('button', { type: 'button', textContent: 'Try again' });
-    again.addEventListener('click', load);
+    again.addEventListener('click', () => load());
     tell(`The timeline did not load: ${error.message} `, again);
   }
 }

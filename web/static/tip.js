@@ -1,0 +1,34 @@
+// The card that tells what an appearance is while it is pointed at.
+
+import { element, text } from './page.js';
+
+/** What an appearance of a kind is called. */
+export function kindName(kind) {
+  return kind === 'OTHER' ? 'appearance' : kind.toLowerCase().replace('_', ' ');
+}
+
+export class Tip {
+  node = element('div', { className: 'tip', hidden: true, 'aria-hidden': 'true' });
+
+  /** Shows the card below a mark, or above it where there is more room. */
+  show(mark, plot) {
+    this.node.hidden = false;
+    this.node.dataset.kind = mark.kind;
+    this.node.replaceChildren(
+      element('p', { className: 'when' }, element('b', { textContent: mark.date }), ` ${kindName(mark.kind)}`),
+      text('p', 'title', mark.text),
+      ...(mark.theme ? [text('p', 'theme', mark.theme)] : []),
+    );
+    const area = plot.getBoundingClientRect();
+    const box = mark.node.getBoundingClientRect();
+    const left = Math.min(box.left - area.left, area.width - this.node.offsetWidth);
+    const below = box.bottom - area.top + 6;
+    const above = box.top - area.top - this.node.offsetHeight - 6;
+    const fits = area.top + below + this.node.offsetHeight < document.documentElement.clientHeight;
+    this.node.style.transform = `translate(${Math.max(0, left)}px, ${fits || above < 0 ? below : above}px)`;
+  }
+
+  hide() {
+    this.node.hidden = true;
+  }
+}
