@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
@@ -94,6 +95,29 @@ func TestZooms(t *testing.T) {
 		b.wheel(400)
 	}
 	b.until(drawn + ` === 33 && !location.search.includes('zoom=')`)
+}
+
+// Two fingers that move apart zoom in.
+func TestPinch(t *testing.T) {
+	s := serve(t)
+	b := open(t, narrow)
+	b.do(command(emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true}))
+	b.begin(s.url)
+	at := value[[]float64](b, `(() => { const r = document.querySelector('.axis').getBoundingClientRect(); return [r.left + r.width / 2, r.bottom + 4] })()`)
+	touch := func(kind input.DispatchTouchEventType, apart ...float64) {
+		t.Helper()
+		points := []*input.TouchPoint{}
+		for i, d := range apart {
+			points = append(points, &input.TouchPoint{X: at[0] + d, Y: at[1], ID: new(float64(i))})
+		}
+		b.do(command(input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points}))
+	}
+	touch(input.DispatchTouchEventTypeTouchStart, -20, 20)
+	for _, d := range []float64{30, 50, 80, 120} {
+		touch(input.DispatchTouchEventTypeTouchMove, -d, d)
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+	b.until(drawn + ` < 33 && location.search.includes('zoom=')`)
 }
 
 // A date of which the day is not known is as long as what is known of it.

@@ -71,12 +71,13 @@ type playgroundPage struct {
 	Meta     meta
 	Examples []example
 	Query    string // of the console
+	Hidden   bool   // the schema
 }
 
 // playground serves GraphiQL; the console without it, and where the address
 // asks for it.
 func (p *pages) playground(w http.ResponseWriter, r *http.Request) {
-	page := playgroundPage{Meta: meta{Title: "Playground: Viewline"}, Examples: examples, Query: examples[0].Query}
+	page := playgroundPage{Meta: meta{Title: "Playground: Viewline"}, Examples: examples, Query: examples[0].Query, Hidden: p.options.SchemaHidden}
 	if query := r.URL.Query().Get("query"); query != "" {
 		page.Query = query
 	}

@@ -29,6 +29,19 @@ func built(t *testing.T) fstest.MapFS {
 	return fstest.MapFS{".gitkeep": {}, "playground.js.gz": {Data: compressed.Bytes()}}
 }
 
+func TestPlaygroundTellsThatTheSchemaIsHidden(t *testing.T) {
+	for name, folder := range map[string]fstest.MapFS{"the console": {}, "GraphiQL": built(t)} {
+		for hidden, want := range map[bool]int{false: 0, true: 1} {
+			w := httptest.NewRecorder()
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/playground", nil)
+			web.NewHandlerWith((&endpoint{}).execute, slog.New(slog.DiscardHandler), web.Options{SchemaHidden: hidden}, folder).ServeHTTP(w, r)
+			if got := strings.Count(w.Body.String(), "does not tell of its schema"); got != want {
+				t.Errorf("%s, hidden %t: told %d times, want %d", name, hidden, got, want)
+			}
+		}
+	}
+}
+
 func getFrom(t *testing.T, folder fstest.MapFS, target string, header ...string) *http.Response {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, target, nil)

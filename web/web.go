@@ -33,6 +33,8 @@ type Options struct {
 	PublicURL string
 	// PageSize is the largest page that the endpoint gives; 0 means 100.
 	PageSize int
+	// SchemaHidden says that the endpoint does not tell of its schema.
+	SchemaHidden bool
 }
 
 // NewHandler serves /, /people/, /playground and what they load, below /static/.
