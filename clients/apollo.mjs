@@ -12,7 +12,7 @@ const client = new ApolloClient({
   }),
 })
 
-const contract = gql(await readFile(new URL('../web/queries/sample.graphql', import.meta.url), 'utf8'))
+const contract = gql(await readFile(new URL('../testdata/contract.graphql', import.meta.url), 'utf8'))
 const { data } = await client.query({ query: contract })
 assert.equal(data.person.appearances.totalCount, 4)
 assert.equal(data.person.appearances.nodes[0].key, 'ilya-sutskever/2025-11-26')

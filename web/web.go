@@ -56,6 +56,7 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	mux.HandleFunc("GET /people/{slug}", p.person)
 	mux.HandleFunc("GET /people/{slug}/{date}", p.appearance)
 	mux.HandleFunc("GET /playground", p.playground)
+	mux.Handle("GET /favicon.ico", http.RedirectHandler("/static/icon.svg", http.StatusPermanentRedirect)) // beside files that are no pages
 	mux.HandleFunc("GET /static/{name}", p.asset)
 	mux.HandleFunc("GET /static/playground/{name}", p.bundled)
 	mux.HandleFunc("GET /", p.notFound)

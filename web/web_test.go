@@ -98,7 +98,7 @@ func TestStates(t *testing.T) {
 			"/?kind=x", 400, "X is not a valid AppearanceKind",
 		},
 		"no page": {
-			endpoint{}, "/favicon.ico", 404, "There is no such page",
+			endpoint{}, "/none", 404, "There is no such page",
 		},
 		"no asset": {
 			endpoint{}, "/static/web.go", 404, "There is no such page",

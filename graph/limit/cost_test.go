@@ -127,14 +127,16 @@ func TestCostOfOurQueries(t *testing.T) {
 		text string
 		want int64
 	}{
-		"contract": {contract, 3522},
-		"crowd":    {crowd, 5141},
-		"home":     {page(t, "home"), 124},
-		"person":   {page(t, "person"), 27_283},
-		"sample":   {page(t, "sample"), 3522},
+		"contract":   {contract, 3522},
+		"crowd":      {crowd, 5141},
+		"timeline":   {page(t, "timeline"), 545},
+		"person":     {page(t, "person", "report"), 33_315},
+		"appearance": {page(t, "appearance", "report"), 1666},
+		"change":     {page(t, "change"), 2263},
+		"example":    {page(t, "examples/1-person"), 612},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := costOf(t, limit.Options{}, c.text, map[string]any{"slug": "p"})
+			got, err := costOf(t, limit.Options{}, c.text, map[string]any{"slug": "p", "key": "p/1", "topic": "t", "first": 20, "papers": 100, "choices": 100})
 			if err != "" || got != c.want {
 				t.Errorf("cost %d, %s; want %d", got, err, c.want)
 			}
@@ -142,14 +144,18 @@ func TestCostOfOurQueries(t *testing.T) {
 	}
 }
 
-// page is a query of the pages.
-func page(tb testing.TB, name string) string {
+// page is a query of the pages, from the files of its parts.
+func page(tb testing.TB, names ...string) string {
 	tb.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "..", "web", "queries", name+".graphql"))
-	if err != nil {
-		tb.Fatal(err)
+	var query string
+	for _, name := range names {
+		text, err := os.ReadFile(filepath.Join("..", "..", "web", "queries", name+".graphql"))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		query += string(text)
 	}
-	return string(text)
+	return query
 }
 
 func TestCostOverTheLimit(t *testing.T) {

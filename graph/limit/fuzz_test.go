@@ -14,8 +14,8 @@ func FuzzOperation(f *testing.F) {
 	for _, s := range shapes {
 		f.Add(s.text(3), "5")
 	}
-	for _, name := range []string{"home", "person", "sample"} {
-		f.Add(page(f, name), "100")
+	for _, names := range [][]string{{"timeline"}, {"person", "report"}, {"examples/1-person"}} {
+		f.Add(page(f, names...), "100")
 	}
 	introspection, err := os.ReadFile("testdata/introspection.graphql")
 	if err != nil {
