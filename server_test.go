@@ -277,7 +277,7 @@ func TestExamplesHaveAnswers(t *testing.T) {
 		}
 		var data json.RawMessage
 		r.query(t, string(query), &data)
-		if !strings.Contains(strings.NewReplacer(`\u003c`, "<", `\u003e`, ">").Replace(string(data)), want) {
+		if !strings.Contains(string(data), want) {
 			t.Errorf("%s lacks %s: %s", name, want, data)
 		}
 	}

@@ -66,16 +66,36 @@ func (h *Handler) broken(ctx context.Context, value any) *graphql.Response {
 
 func (a *answer) few(errs gqlerror.List) gqlerror.List { return errs[:min(len(errs), a.Errors)] }
 
-// body is a response without the data of a request that was never executed
-// (GraphQL, section 7.1: it has no such entry).
-type body struct {
-	Errors     gqlerror.List   `json:"errors,omitempty"`
-	Data       json.RawMessage `json:"data,omitempty"`
-	Extensions map[string]any  `json:"extensions,omitempty"`
-}
-
+// encode writes a response; one to a request that was never executed has no
+// entry data (GraphQL, section 7.1). The data is JSON already, and may be large:
+// it is taken as it is, where an encoder would read every byte of it again.
 func (h *Handler) encode(r *graphql.Response) ([]byte, error) {
-	return json.Marshal(body{r.Errors[:min(len(r.Errors), h.Errors)], r.Data, r.Extensions})
+	text := make([]byte, 1, len(r.Data)+64)
+	text[0] = '{'
+	add := func(name string, value []byte) {
+		if len(text) > 1 {
+			text = append(text, ',')
+		}
+		text = append(append(text, `"`+name+`":`...), value...)
+	}
+	if errs := r.Errors[:min(len(r.Errors), h.Errors)]; len(errs) > 0 {
+		value, err := json.Marshal(errs)
+		if err != nil {
+			return nil, err
+		}
+		add("errors", value)
+	}
+	if len(r.Data) > 0 {
+		add("data", r.Data)
+	}
+	if len(r.Extensions) > 0 {
+		value, err := json.Marshal(r.Extensions)
+		if err != nil {
+			return nil, err
+		}
+		add("extensions", value)
+	}
+	return append(text, '}'), nil
 }
 
 func (a *answer) write(status int, r *graphql.Response) {

@@ -16,6 +16,7 @@ const state = document.getElementById('state');
 let chart;
 let panel;
 let loading;
+let shown; // the part of the address that the chart and the list are of
 
 if (form) begin();
 else follow(() => location.reload()).catch(() => {}); // nothing is imported yet
@@ -98,7 +99,15 @@ function restore() {
   chart.view = from < to ? { from, to } : undefined;
   form.classList.toggle('narrowed', FILTERS.some((name) => parameters.get(name)));
   panel.show(parameters.get('open') ?? undefined);
-  load();
+  if (wanted() !== shown) load();
+}
+
+/** The part of the address that says which appearances there are to see. */
+function wanted() {
+  const parameters = address();
+  parameters.delete('zoom');
+  parameters.delete('open');
+  return String(parameters);
 }
 
 function fillIn(field, value) {
@@ -120,6 +129,7 @@ function refresh() {
 async function load(imported = false) {
   loading?.abort();
   const { signal } = (loading = new AbortController());
+  shown = wanted();
   tell('Loading …');
   try {
     const [found] = await Promise.all([appearances(signal), list(signal)]);
@@ -130,6 +140,7 @@ async function load(imported = false) {
     else tell(found.total === 0 ? 'Nothing passes this filter.' : '');
   } catch (error) {
     if (signal.aborted) return;
+    shown = undefined;
     const again = element('button', { type: 'button', textContent: 'Try again' });
     again.addEventListener('click', () => load());
     tell(`The timeline did not load: ${error.message} `, again);
