@@ -1,6 +1,9 @@
 package graph_test
 
 import (
+	"bytes"
+	"fmt"
+	"strings"
 	"testing"
 
 	"viewline/timeline"
@@ -66,4 +69,44 @@ func BenchmarkContractQuery(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "queries/s")
+}
+
+// BenchmarkCrowdQuery asks for every viewpoint of twenty people at once, about
+// 900 kB: as they are, and with a field that leaves the lists to gqlgen.
+func BenchmarkCrowdQuery(b *testing.B) {
+	const people, appearances, sections, views = 20, 5, 4, 10
+	const size = people * appearances * sections * views
+	batch := crowd(b, people)
+	for i := range batch.Posts {
+		doc := &batch.Posts[i]
+		slug := doc.Appearances[0].PersonSlug
+		doc.Post.Source.Appearances, doc.Appearances = nil, nil
+		for year := range appearances {
+			a := appearance(b, fmt.Sprintf("%s/%d", slug, 2010+year))
+			for range sections {
+				s := &timeline.Section{Heading: "看法 and views", Level: 3, Kind: timeline.SectionViewpoints, Line: 2}
+				for range views {
+					s.Viewpoints = append(s.Viewpoints, &timeline.Viewpoint{Label: "标签", Text: prose(strings.Repeat("机器会学习。", 8)), Line: 3})
+				}
+				a.Sections = append(a.Sections, s)
+			}
+			doc.Appearances = append(doc.Appearances, a)
+			doc.Post.Source.Appearances = append(doc.Post.Source.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: a.Key})
+		}
+	}
+	api := serve(stored(b, batch))
+	const query = `{ people(first: 20) { nodes { name appearances(first: 5) { nodes { key date title sections { heading viewpoints { label text { plain } FORCED } } } } } } }`
+	for name, extra := range map[string]string{"plain": fast, "gqlgen": slow} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			var n int
+			for b.Loop() {
+				answer := api.ask(b, strings.ReplaceAll(query, "FORCED", extra), nil)
+				if n = len(answer); bytes.Count(answer, []byte(`"label"`)) != size {
+					b.Fatalf("%d viewpoints, want %d: %.300s", bytes.Count(answer, []byte(`"label"`)), size, answer)
+				}
+			}
+			b.ReportMetric(float64(n)/1000, "kB/answer")
+		})
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"viewline/graph/batch"
 	"viewline/graph/gengql"
 	"viewline/graph/limit"
+	"viewline/graph/plain"
 	"viewline/graph/transport"
 	"viewline/live"
 	"viewline/store"
@@ -44,7 +45,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 	limit.Use(exec, o.Limits)
 	// An event of a subscription is a response of its own.
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-		return next(batch.NewContext(ctx))
+		return next(plain.NewContext(batch.NewContext(ctx)))
 	})
 	if feed != nil {
 		o.Revision = feed.Revision

@@ -3,7 +3,7 @@
 // is schema.graphqls at the root of the module.
 package graph
 
-//go:generate go tool gqlgen generate
+//go:generate go run ./generate
 
 import (
 	"viewline/live"

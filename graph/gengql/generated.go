@@ -18,6 +18,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"viewline/graph/model"
+	"viewline/graph/plain"
 	"viewline/graph/scalar"
 	"viewline/live"
 	"viewline/page"
@@ -15810,6 +15811,9 @@ func (ec *executionContext) marshalNSearchResult2viewlineᚋgraphᚋmodelᚐSear
 }
 
 func (ec *executionContext) marshalNSection2ᚕᚖviewlineᚋtimelineᚐSectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Section) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, ec.childFields_Section); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -15987,6 +15991,9 @@ func (ec *executionContext) marshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐT
 }
 
 func (ec *executionContext) marshalNViewpoint2ᚕᚖviewlineᚋtimelineᚐViewpointᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Viewpoint) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, ec.childFields_Viewpoint); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

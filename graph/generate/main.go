@@ -1,0 +1,60 @@
+// This program writes gengql/generated.go: it has gqlgen do so, and then lets
+// lists of the types that are whole in memory go through package plain. Run it
+// with `go generate ./graph`.
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"regexp"
+
+	"github.com/99designs/gqlgen/api"
+	"github.com/99designs/gqlgen/codegen/config"
+)
+
+// whole are the types whose lists are in memory with all that they hold.
+const whole = `Section|Viewpoint`
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "generate:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	cfg, err := config.LoadConfigFromDefaultLocations()
+	if err != nil {
+		return err
+	}
+	if err := api.Generate(cfg); err != nil {
+		return err
+	}
+	path := cfg.Exec.Filename
+	code, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if code, err = shorten(code); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return os.WriteFile(path, code, 0o644)
+}
+
+var (
+	lists   = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) marshalN(` + whole + `)2ᚕ\S*\(ctx context\.Context, sel ast\.SelectionSet, v \[\]\*timeline\.\w+\) graphql\.Marshaler \{$`)
+	imports = []byte("\t\"viewline/graph/model\"\n")
+)
+
+// shorten gives lists to package plain first.
+func shorten(code []byte) ([]byte, error) {
+	if n := len(lists.FindAll(code, -1)); n != 2 {
+		return nil, fmt.Errorf("%d functions that marshal lists of %s; want one for each", n, whole)
+	}
+	code = lists.ReplaceAll(code, []byte("$0\n\tif ret := plain.List(ctx, sel, v, ec.childFields_$1); ret != nil {\n\t\treturn ret\n\t}"))
+	if bytes.Count(code, imports) != 1 {
+		return nil, fmt.Errorf("no import of graph/model to put another one beside")
+	}
+	return bytes.Replace(code, imports, append(imports, "\t\"viewline/graph/plain\"\n"...), 1), nil
+}

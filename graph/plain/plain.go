@@ -1,0 +1,130 @@
+// Package plain turns lists of objects that are whole in memory into JSON in one
+// go. gqlgen starts a goroutine for each item of a list and makes a context for
+// each field, which is what resolvers need; where nothing below a list has a
+// resolver, there is nothing to wait for, and both cost more than the answer.
+// [List] is its entry point; generated code calls it.
+package plain
+
+import (
+	"context"
+	"io"
+	"reflect"
+	"slices"
+	"sync"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// Child tells how gqlgen resolves a field of a type.
+type Child = func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error)
+
+// List gives the items as JSON, each with the selected fields. It is nil where
+// that is not possible, and gqlgen has to do it: where a field has a resolver,
+// is a method, or is null against its type, and outside of [NewContext].
+func List[T any](ctx context.Context, sel ast.SelectionSet, items []*T, child Child) graphql.Marshaler {
+	plans, ok := ctx.Value(key{}).(*plans)
+	if !ok || len(items) == 0 {
+		return nil
+	}
+	p := plans.of(ctx, reflect.TypeFor[T](), sel, child)
+	if p == nil {
+		return nil
+	}
+	text := list(items)
+	for i, item := range items {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		if item == nil {
+			return nil
+		}
+		var ok bool
+		if text, ok = p.append(text, reflect.ValueOf(item).Elem()); !ok {
+			return nil
+		}
+	}
+	return JSON(append(text, ']'))
+}
+
+func list[T any](items []*T) []byte { return append(make([]byte, 0, 256*len(items)), '[') }
+
+// JSON is a text that is JSON already.
+type JSON []byte
+
+// MarshalGQL writes the text.
+func (j JSON) MarshalGQL(w io.Writer) { _, _ = w.Write(j) }
+
+// plan writes an object.
+type plan struct {
+	fields []field
+}
+
+// field writes a field, its name included.
+type field struct {
+	name  []byte // with a comma ahead of it, where it is not the first
+	index int    // of the field of the struct; -1 for the name of the type
+	value writer
+}
+
+// writer appends a value; it reports false for one that is null against its
+// type.
+type writer func(text []byte, v reflect.Value) ([]byte, bool)
+
+func (p *plan) append(text []byte, v reflect.Value) ([]byte, bool) {
+	text = append(text, '{')
+	var ok bool
+	for i := range p.fields {
+		f := &p.fields[i]
+		text = append(text, f.name...)
+		value := v
+		if f.index >= 0 {
+			value = v.Field(f.index)
+		}
+		if text, ok = f.value(text, value); !ok {
+			return nil, false
+		}
+	}
+	return append(text, '}'), true
+}
+
+type key struct{}
+
+// NewContext lets lists be given in one go within one response.
+func NewContext(ctx context.Context) context.Context {
+	return context.WithValue(ctx, key{}, &plans{})
+}
+
+// plans are those of one response: variables and directives are the same for
+// all of it.
+type plans struct {
+	mu  sync.Mutex
+	all map[ast.Selection][]*known
+}
+
+// known is the plan of a selection, or that there is none.
+type known struct {
+	of   reflect.Type
+	sel  ast.SelectionSet
+	plan *plan
+}
+
+// of finds or makes the plan of a selection; nil where there is none.
+func (p *plans) of(ctx context.Context, t reflect.Type, sel ast.SelectionSet, child Child) *plan {
+	if len(sel) == 0 {
+		return nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, k := range p.all[sel[0]] {
+		if k.of == t && slices.Equal(k.sel, sel) {
+			return k.plan
+		}
+	}
+	made := compile(ctx, t, sel, child)
+	if p.all == nil {
+		p.all = map[ast.Selection][]*known{}
+	}
+	p.all[sel[0]] = append(p.all[sel[0]], &known{t, sel, made})
+	return made
+}
