@@ -1,6 +1,9 @@
 package e2e_test
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -61,6 +64,26 @@ const overlaps = `[...document.querySelectorAll('.track')].flatMap((track) => {
     .filter(([other, , b]) => other !== item && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
     .map(([other, over]) => item.dataset.opens + ' ' + part.className + ' and ' + other.dataset.opens + ' ' + over.className));
 })`
+
+func TestManyPeople(t *testing.T) {
+	content := t.TempDir()
+	for i := range 45 {
+		post := fmt.Sprintf("---\nperson: Person %02d\n---\n## 演讲 %d - %d-05\n\n**主题:** 机器\n\n### 看法\n\n* 会学习。\n", i, i, 1950+i)
+		if err := os.WriteFile(filepath.Join(content, fmt.Sprintf("p%02d.md", i)), []byte(post), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := open(t, wide)
+	b.begin(serve(t, "--content="+content).url)
+	if n := value[int](b, `document.querySelectorAll('.lane').length`); n != 40 {
+		t.Errorf("%d lanes, want 40", n)
+	}
+	if more := value[string](b, `document.querySelector('.more').textContent`); more != "Show 5 more people" {
+		t.Errorf("below them stands %q", more)
+	}
+	value[bool](b, `document.querySelector('.more').click(), true`)
+	b.until(`document.querySelectorAll('.lane').length === 45 && document.querySelector('.more').hidden && ` + drawn + ` === 45`)
+}
 
 func TestZooms(t *testing.T) {
 	s := serve(t)

@@ -20,7 +20,8 @@ export class Chart {
   #root;
   #changed;
   #lanes = [];
-  #marks = []; // of all lanes, in order of date
+  #every = []; // mark, in order of date
+  #marks = []; // those of the lanes that are drawn
   #extent = { from: 0, to: 1 };
   #view;
   #width = 0;
@@ -61,13 +62,13 @@ export class Chart {
    * was, if it was moved. After an import, those that are new stand out.
    */
   show(appearances, imported = false) {
-    const known = new Set(this.#marks.map((mark) => mark.key));
+    const known = new Set(this.#every.map((mark) => mark.key));
     const dated = appearances.filter((a) => a.earliest);
-    this.#marks = dated.map((a) => this.#mark(a)).sort((a, b) => a.from - b.from || b.to - a.to);
-    if (imported) this.#marks.filter((mark) => !known.has(mark.key)).forEach((mark) => mark.node.classList.add('new'));
-    const from = Math.min(...this.#marks.map((mark) => mark.from));
-    const to = Math.max(...this.#marks.map((mark) => mark.to));
-    if (this.#marks.length) this.#extent = widen({ from, to });
+    this.#every = dated.map((a) => this.#mark(a)).sort((a, b) => a.from - b.from || b.to - a.to);
+    if (imported) this.#every.filter((mark) => !known.has(mark.key)).forEach((mark) => mark.node.classList.add('new'));
+    const from = Math.min(...this.#every.map((mark) => mark.from));
+    const to = Math.max(...this.#every.map((mark) => mark.to));
+    if (this.#every.length) this.#extent = widen({ from, to });
     this.#view &&= this.#clamp(this.#view);
     this.#fillLanes();
     this.#fillUndated(appearances.filter((a) => !a.earliest));
@@ -125,13 +126,14 @@ export class Chart {
 
   #fillLanes() {
     const lanes = new Map();
-    for (const mark of this.#marks) {
+    for (const mark of this.#every) {
       const slug = mark.person?.slug ?? '';
       if (!lanes.has(slug)) lanes.set(slug, { person: mark.person, marks: [] });
       lanes.get(slug).marks.push(mark);
     }
     const all = [...lanes.values()]; // the one who came first stands first
     this.#lanes = this.#whole ? all : all.slice(0, LANES);
+    this.#marks = this.#every.filter((mark) => this.#lanes.includes(lanes.get(mark.person?.slug ?? '')));
     this.more.hidden = all.length === this.#lanes.length;
     this.more.textContent = `Show ${all.length - this.#lanes.length} more people`;
     this.#lanes.forEach((lane) => {
