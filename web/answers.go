@@ -167,6 +167,21 @@ type pageInfo struct {
 	StartCursor, EndCursor       string
 }
 
+// turning are the addresses of the pages beside one; empty where there is none.
+type turning struct{ Newer, Older string }
+
+// turning leads to the pages with the cursors, at addresses that have them.
+func (p pageInfo) turning(at func(cursor url.Values) string) turning {
+	var t turning
+	if p.HasPreviousPage {
+		t.Newer = at(url.Values{"before": {p.StartCursor}})
+	}
+	if p.HasNextPage {
+		t.Older = at(url.Values{"after": {p.EndCursor}})
+	}
+	return t
+}
+
 type appearance struct{ Key, Date, Kind, Title, Theme string }
 
 // Anchor is the appearance's place on its person's page: its key without the

@@ -26,6 +26,7 @@ var (
 // personPage is the vertical timeline of one person.
 type personPage struct {
 	Meta meta
+	turning
 	personAnswer
 	// Topic is the one whose viewpoints are shown side by side; nil for none.
 	Topic *topic
@@ -58,6 +59,9 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page := personPage{personAnswer: *answer.Person}
+	page.turning = page.Appearances.PageInfo.turning(func(cursor url.Values) string {
+		return page.Address() + "?" + cursor.Encode()
+	})
 	if name := asked.Get("topic"); name != "" {
 		if err := p.change(r, &page, name); err != nil {
 			p.fail(w, r, err)
@@ -113,23 +117,4 @@ func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 		page.Meta.describeAppearance(page)
 		p.render(w, http.StatusOK, "appearance", page)
 	}
-}
-
-// Older is the address of the appearances behind this page; empty where there
-// are none.
-func (t personPage) Older() string {
-	return t.turn(t.Appearances.PageInfo.HasNextPage, "after", t.Appearances.PageInfo.EndCursor)
-}
-
-// Newer is the address of the appearances ahead of this page; empty where there
-// are none.
-func (t personPage) Newer() string {
-	return t.turn(t.Appearances.PageInfo.HasPreviousPage, "before", t.Appearances.PageInfo.StartCursor)
-}
-
-func (t personPage) turn(there bool, parameter, cursor string) string {
-	if !there {
-		return ""
-	}
-	return t.Address() + "?" + url.Values{parameter: {cursor}}.Encode()
 }

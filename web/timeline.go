@@ -2,6 +2,7 @@ package web
 
 import (
 	_ "embed" // for the query
+	"maps"
 	"net/http"
 	"net/url"
 
@@ -24,6 +25,7 @@ type timelinePage struct {
 	Filter site.Filter
 	// Chunk is how many appearances the chart asks for at once.
 	Chunk int
+	turning
 	timelineAnswer
 }
 
@@ -42,6 +44,11 @@ func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page := timelinePage{Filter: filter, Chunk: p.most(), timelineAnswer: *answer}
+	page.turning = answer.Appearances.PageInfo.turning(func(cursor url.Values) string {
+		address := filter.Values()
+		maps.Copy(address, cursor)
+		return "/?" + address.Encode() + "#newest"
+	})
 	page.Meta = p.meta(r, filter.At("/"))
 	page.Meta.describeTimeline(page)
 	p.render(w, http.StatusOK, "timeline", page)
@@ -68,26 +75,6 @@ func paging(asked url.Values, size int) map[string]any {
 	return v
 }
 
-// Older is the address of the list behind this page; empty where it ends here.
-func (t timelinePage) Older() string {
-	return t.turn(t.Appearances.PageInfo.HasNextPage, "after", t.Appearances.PageInfo.EndCursor)
-}
-
-// Newer is the address of the list ahead of this page; empty where it begins
-// here.
-func (t timelinePage) Newer() string {
-	return t.turn(t.Appearances.PageInfo.HasPreviousPage, "before", t.Appearances.PageInfo.StartCursor)
-}
-
-func (t timelinePage) turn(there bool, parameter, cursor string) string {
-	if !there {
-		return ""
-	}
-	address := t.Filter.Values()
-	address.Set(parameter, cursor)
-	return "/?" + address.Encode() + "#newest"
-}
-
 // Narrowed reports whether the filter leaves anything out.
 func (t timelinePage) Narrowed() bool { return t.Filter != site.Filter{} }
 
@@ -112,25 +99,26 @@ func (t timelinePage) Kinds() []choice {
 // PersonChoices are the people to choose from; none where there are so many
 // that a name is better typed.
 func (t timelinePage) PersonChoices() []choice {
-	if t.People.TotalCount > len(t.People.Nodes) {
-		return nil
-	}
-	var choices []choice
-	for _, person := range t.People.Nodes {
-		choices = append(choices, choice{person.Slug, person.Full(), person.called(t.Filter.Person)})
-	}
-	return choices
+	return choices(t.People.TotalCount, t.People.Nodes, func(p listed) choice {
+		return choice{p.Slug, p.Full(), p.called(t.Filter.Person)}
+	})
 }
 
 // TopicChoices are the topics to choose from; none where there are so many that
 // a name is better typed.
 func (t timelinePage) TopicChoices() []choice {
-	if t.Topics.TotalCount > len(t.Topics.Nodes) {
+	return choices(t.Topics.TotalCount, t.Topics.Nodes, func(o topic) choice {
+		return choice{o.Slug, o.Name, o.called(t.Filter.Topic)}
+	})
+}
+
+func choices[T any](total int, nodes []T, as func(T) choice) []choice {
+	if total > len(nodes) {
 		return nil
 	}
-	var choices []choice
-	for _, topic := range t.Topics.Nodes {
-		choices = append(choices, choice{topic.Slug, topic.Name, topic.called(t.Filter.Topic)})
+	var all []choice
+	for _, node := range nodes {
+		all = append(all, as(node))
 	}
-	return choices
+	return all
 }
