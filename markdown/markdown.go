@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // md is CommonMark with GFM's tables, autolinks and strikethrough, footnotes, and emphasis by cjkEmphasis.
@@ -34,12 +35,20 @@ func Parse(src []byte) ast.Node {
 // HTML renders n, a block or an inline node of source, as sanitised HTML: valid UTF-8, every element closed, no blanks
 // around it.
 func HTML(source []byte, n ast.Node) string {
-	var b bytes.Buffer
+	var b buffer
 	if err := md.Renderer().Render(&b, source, n); err != nil {
 		panic(fmt.Errorf("render node %s: %w", n.Kind(), err)) // a bytes.Buffer takes every write
 	}
 	return strings.TrimSpace(sanitise(clean(b.String())))
 }
+
+// buffer spares a renderer from bringing one of its own; see [util.BufWriter].
+type buffer struct{ bytes.Buffer }
+
+var _ util.BufWriter = (*buffer)(nil)
+
+func (*buffer) Buffered() int { return 0 }
+func (*buffer) Flush() error  { return nil }
 
 // HTMLOf renders a Markdown fragment as HTML does.
 func HTMLOf(fragment string) string {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,6 +11,10 @@ import (
 // marked writes the text from start to stop without those unpaired runs of two or three asterisks that were meant as
 // bold, such as an opening ** that its author never closed or a span with blanks inside its marks.
 func (w *plainWriter) marked(start, stop int) {
+	if !bytes.ContainsAny(w.source[start:stop], `*\`) {
+		w.write(decode(w.source[start:stop]))
+		return
+	}
 	from := start
 	for i := start; i < stop; {
 		n := 1

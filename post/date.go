@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/text/width"
@@ -100,6 +101,9 @@ type suffix struct {
 // dateSuffix cuts a date off the end of a title: " - 2025-11-26", "（2024年）".
 // A suffix that is no date stays.
 func dateSuffix(title string) (suffix, bool) {
+	if !strings.ContainsFunc(title, unicode.IsDigit) {
+		return suffix{rest: title}, false
+	}
 	folded := foldDigits(title)
 	for _, pattern := range []*regexp.Regexp{dashedSuffix, bracketSuffix} {
 		m := pattern.FindStringSubmatch(folded)
@@ -118,6 +122,9 @@ func dateSuffix(title string) (suffix, bool) {
 // datePrefix cuts a date off the start of a title: 2024-10-08：…. A year alone
 // belongs to the title, as in 2025 IDEA大会.
 func datePrefix(title string) (suffix, bool) {
+	if !strings.ContainsFunc(title, unicode.IsDigit) {
+		return suffix{rest: title}, false
+	}
 	folded := foldDigits(title)
 	m := datedStart.FindStringSubmatch(folded)
 	if m == nil || m[2] == "" && m[5] == "" {

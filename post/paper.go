@@ -93,7 +93,7 @@ func (r *reader) speaksOfList(subject, plain string) bool {
 func cutSubject(sentence string) (subject, rest string) {
 	masked := quotedTitle.ReplaceAllStringFunc(sentence, func(q string) string { return strings.Repeat("\x00", len(q)) })
 	end := len(masked)
-	for _, m := range verbs.FindAllStringIndex(masked, -1) {
+	for _, m := range verbs.FindAllStringIndex(masked, 2) {
 		if m[0] > 0 { // a sentence does not start with its verb
 			end = m[0]
 			break

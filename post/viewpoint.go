@@ -1,6 +1,7 @@
 package post
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -78,6 +79,9 @@ func (r *reader) timestamps(blocks []ast.Node) []*timeline.Timestamp {
 	urls := map[string]string{}
 	plain := ""
 	for _, b := range blocks {
+		if !r.mayHoldClock(b) {
+			continue
+		}
 		plain += markdown.Plain(r.body, b) + "\n"
 		_ = ast.Walk(b, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 			if link, ok := n.(*ast.Link); ok && entering {
@@ -101,6 +105,26 @@ func (r *reader) timestamps(blocks []ast.Node) []*timeline.Timestamp {
 		}
 	}
 	return stamps
+}
+
+// mayHoldClock tells whether a block's source has a colon behind a digit, or
+// what may stand for one.
+func (r *reader) mayHoldClock(b ast.Node) bool {
+	start, end := b.Pos(), r.blockEnd(b)
+	if start < 0 || end < start || bytes.ContainsAny(r.body[start:end], `&\`) {
+		return true
+	}
+	src := r.body[start:end]
+	for {
+		i := bytes.IndexByte(src, ':')
+		if i < 0 {
+			return false
+		}
+		if i > 0 && isDigit(src[i-1]) {
+			return true
+		}
+		src = src[i+1:]
+	}
 }
 
 // seconds reads mm:ss or h:mm:ss.

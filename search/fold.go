@@ -30,6 +30,9 @@ func fold(s string) string {
 // ideograph is the ideograph that a token starts with, without what only dresses
 // it, such as a variation selector.
 func ideograph(token string) string {
+	if len(token) == 3 && isCommon(token) {
+		return token
+	}
 	s := norm.NFKC.String(token)
 	_, size := utf8.DecodeRuneInString(s)
 	return s[:size]

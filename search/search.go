@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/clipperhouse/uax29/v2/words"
 )
 
 // Term is a word that a query wants.
@@ -89,27 +87,35 @@ func scan(text string, tails bool, found func(word)) {
 		}
 		last, paired = word{}, false
 	}
-	tokens := words.FromString(text)
-	for tokens.Next() {
-		token, from, to := tokens.Value(), tokens.Start(), tokens.End()
+	cut(text, func(token string, from int) {
+		to := from + len(token)
 		if r, _ := utf8.DecodeRuneInString(token); isIdeograph(r) {
 			w := word{ideograph(token), from, to, to}
 			if last.text != "" {
-				found(word{last.text + w.text, last.from, to, last.to})
+				found(word{joined(text[last.from:to], last.text, w.text), last.from, to, last.to})
 				paired = true
 			}
 			last = w
-			continue
+			return
 		}
 		end()
 		if !isWord(token) {
-			continue
+			return
 		}
 		if folded := fold(token); folded != "" {
 			found(word{folded, from, to, to})
 		}
-	}
+	})
 	end()
+}
+
+// joined is a and b together, which is a piece of the text where they stand in it
+// side by side.
+func joined(text, a, b string) string {
+	if len(text) == len(a)+len(b) && text[:len(a)] == a && text[len(a):] == b {
+		return text
+	}
+	return a + b
 }
 
 // isIdeograph reports whether r is of a script that is written without blanks
