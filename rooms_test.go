@@ -20,6 +20,7 @@ var rooms = map[string][]string{
 	"web/site":                {},
 	"web/export":              {"web/site"},
 	"e2e":                     {},
+	"bench/corpus":            {},
 	"search":                  {},
 	"edge":                    {},
 	"store":                   {"timeline", "page", "search"},

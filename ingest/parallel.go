@@ -11,7 +11,7 @@ import (
 // So many bytes and posts may be read ahead of what was written.
 const (
 	aheadBytes = 4 * maxSource
-	aheadPosts = 2 * postsPerBatch
+	aheadPosts = 500
 )
 
 // readAll reads the files with so many workers and yields what came of them in

@@ -9,7 +9,7 @@ import (
 
 // So much is written in one step.
 const (
-	postsPerBatch = 200
+	postsPerBatch = 600
 	bytesPerBatch = 4 << 20 // of source
 	movesPerStep  = 1000
 )
@@ -25,6 +25,8 @@ type queue struct {
 	batch store.Batch
 	size  int             // bytes of source in the batch
 	given map[string]bool // keys that the posts of the batch give up
+	// writing tells how the put ended that is on its way; nil where none is.
+	writing chan error
 }
 
 func newQueue(to store.Writer, posts int) *queue {
@@ -74,8 +76,13 @@ func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *timel
 	return q.flush(ctx)
 }
 
-// flush writes what is waiting.
+// flush has what is waiting written. Posts may still be on their way when it is
+// back: the next write waits for them. See drain.
 func (q *queue) flush(ctx context.Context) error {
+	put := q.prepare()
+	if err := q.wait(); err != nil {
+		return err
+	}
 	if len(q.moves) > 0 {
 		if err := q.to.Move(ctx, q.moves); err != nil {
 			return err
@@ -86,11 +93,42 @@ func (q *queue) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	if len(q.batch.Posts) > 0 {
-		if err := q.to.Put(ctx, q.batch); err != nil {
-			return err
-		}
-	}
 	*q = *newQueue(q.to, q.posts)
+	if put != nil {
+		written := make(chan error, 1)
+		go func() { written <- put(ctx) }()
+		q.writing = written
+	}
 	return nil
+}
+
+// prepare begins with what a store can do of a put while another one is being
+// written; nil where no posts wait.
+func (q *queue) prepare() (put func(context.Context) error) {
+	batch := q.batch
+	if len(batch.Posts) == 0 {
+		return nil
+	}
+	if p, ok := q.to.(store.Preparer); ok {
+		return p.Prepare(batch)
+	}
+	return func(ctx context.Context) error { return q.to.Put(ctx, batch) }
+}
+
+// wait waits until nothing is on its way.
+func (q *queue) wait() error {
+	if q.writing == nil {
+		return nil
+	}
+	err := <-q.writing
+	q.writing = nil
+	return err
+}
+
+// drain writes all that is waiting.
+func (q *queue) drain(ctx context.Context) error {
+	if err := q.flush(ctx); err != nil {
+		return err
+	}
+	return q.wait()
 }

@@ -41,6 +41,7 @@ func start(to store.Writer, from store.Reader, o Options) *run {
 }
 
 func (r *run) run(ctx context.Context) (*Report, error) {
+	defer r.queue.wait() //nolint:errcheck // where another error came first
 	for _, step := range []func(context.Context) error{r.open, r.remove, r.load, r.finish} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -116,7 +117,7 @@ func (r *run) load(ctx context.Context) error {
 			return err
 		}
 	}
-	return r.queue.flush(ctx)
+	return r.queue.drain(ctx)
 }
 
 // take takes what came of a file.
@@ -170,7 +171,7 @@ func (r *run) passOver(ctx context.Context, path string, stored *timeline.Post) 
 	case !r.Prune:
 		return r.settle(ctx, stored)
 	}
-	if err := r.queue.flush(ctx); err != nil {
+	if err := r.queue.drain(ctx); err != nil {
 		return err
 	}
 	r.keys.release(stored)

@@ -144,6 +144,12 @@ type Writer interface {
 	Commit(ctx context.Context, at time.Time) (timeline.Corpus, error)
 }
 
+// Preparer is a store that does a part of a Put ahead of it, while another one
+// is being written. Put must be called once.
+type Preparer interface {
+	Prepare(b Batch) (put func(context.Context) error)
+}
+
 // Manifest is what an import must know of the stored documents.
 type Manifest struct {
 	// Posts have only what an import needs: Path, Slug and Source.

@@ -93,7 +93,7 @@ func TestWritePlans(t *testing.T) {
 	}
 	for _, query := range sent {
 		for _, step := range plan(t, db, query) {
-			if strings.HasPrefix(step, "SCAN") && step != "SCAN token VIRTUAL TABLE INDEX 0:=" {
+			if strings.HasPrefix(step, "SCAN") && step != "SCAN token VIRTUAL TABLE INDEX 0:=" && !strings.HasSuffix(step, "-ROW VALUES CLAUSE") {
 				t.Errorf("%s\n%s; want no scan", query, step)
 			}
 		}

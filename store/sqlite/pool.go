@@ -103,7 +103,12 @@ func (t *transaction) exec(ctx context.Context, query string, args ...any) error
 	if err != nil {
 		return err
 	}
-	_, err = stmt.ExecContext(ctx, args...)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	// To be told of the end of a context costs a goroutine, and one statement
+	// takes no time.
+	_, err = stmt.ExecContext(context.WithoutCancel(ctx), args...)
 	return err
 }
 

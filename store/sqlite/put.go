@@ -35,14 +35,28 @@ func (s *Store) change(ctx context.Context, do func(*transaction) error) error {
 
 // Put implements [store.Writer], in one transaction.
 func (s *Store) Put(ctx context.Context, b store.Batch) error {
+	return s.Prepare(b)(ctx)
+}
+
+// Prepare implements [store.Preparer]: it begins to find the entries of the
+// batch.
+func (s *Store) Prepare(b store.Batch) (put func(context.Context) error) {
 	n := len(b.People) + len(b.Papers) + len(b.Topics) + len(b.Posts) +
 		len(b.RemovePosts) + len(b.RemovePeople) + len(b.RemovePapers) + len(b.RemoveTopics)
 	if n == 0 {
-		return nil
+		return func(context.Context) error { return nil }
 	}
 	b.Posts = last(b.Posts, func(d store.PostDocuments) string { return d.Post.Path })
-	entries := entriesOf(b) // before others have to wait
-	err := s.change(ctx, func(tx *transaction) error {
+	entries := entriesOf(b)
+	found := findAll(entries)
+	return func(ctx context.Context) error {
+		defer found()
+		return s.wrap(s.put(ctx, b, entries), "put batch of %d", n)
+	}
+}
+
+func (s *Store) put(ctx context.Context, b store.Batch, entries []*entries) error {
+	return s.change(ctx, func(tx *transaction) error {
 		if err := remove(ctx, tx, b); err != nil {
 			return fmt.Errorf("remove: %w", err)
 		}
@@ -54,7 +68,6 @@ func (s *Store) Put(ctx context.Context, b store.Batch) error {
 		}
 		return nil
 	})
-	return s.wrap(err, "put batch of %d", n)
 }
 
 func putDocuments(ctx context.Context, tx *transaction, b store.Batch) error {

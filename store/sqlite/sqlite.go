@@ -23,7 +23,10 @@ type Store struct {
 	writer *pool // of one connection
 }
 
-var _ store.Store = (*Store)(nil)
+var (
+	_ store.Store    = (*Store)(nil)
+	_ store.Preparer = (*Store)(nil)
+)
 
 // Option adjusts a [Store].
 type Option func(*Store)
@@ -45,7 +48,7 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 	s := &Store{
 		path:   path,
 		reader: newPool(path, max(4, runtime.GOMAXPROCS(0)), "query_only(true)", "cache_size(-8000)"),
-		writer: newPool(path, 1, "synchronous(normal)"),
+		writer: newPool(path, 1, "synchronous(normal)", "cache_size(-65536)", "wal_autocheckpoint(16384)"),
 	}
 	for _, opt := range opts {
 		opt(s)

@@ -23,6 +23,9 @@ const (
 // escape writes a token so that the tokenizer takes it for one, and no other
 // token for the same. Of a very long one it writes the start and a hash.
 func escape(token string) string {
+	if len(token) <= maxToken && isPlain(token) {
+		return token
+	}
 	if len(token) > maxToken {
 		sum := sha256.Sum256([]byte(token))
 		return escape(strings.ToValidUTF8(token[:maxToken/2], "")) + hashMarker + hex.EncodeToString(sum[:])
@@ -42,6 +45,20 @@ func escape(token string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPlain tells whether escape has nothing to do: of ASCII there are lower-case
+// letters and digits alone, and nothing of the private use area, whose lower
+// part is all that begins with the byte EE in UTF-8.
+func isPlain(token string) bool {
+	for i := range len(token) {
+		switch c := token[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c >= utf8.RuneSelf && c != 0xee:
+		default:
+			return false
+		}
+	}
+	return utf8.ValidString(token)
 }
 
 // line is the text of an entry in table token.

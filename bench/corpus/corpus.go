@@ -1,0 +1,71 @@
+// Package corpus makes up posts of the shape and size of the sample timeline's,
+// as many as a benchmark wants. The same number always gives the same post.
+// [Post] is its entry point.
+package corpus
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// AppearancesAPost is how many appearances a post has.
+const AppearancesAPost = 3
+
+// postsAPerson is how many posts one person has, in a corpus that is large
+// enough.
+const postsAPerson = 10
+
+// Topics are the names that the topics file of [Write] has. The first is in
+// about one of fifty viewpoints, and each further one in fewer.
+var Topics = []string{"价值函数", "泛化", "自我对弈", "scaling laws", "alignment"}
+
+// Rare is a word of one in fifty viewpoints, and Common one in ten.
+const (
+	Rare   = "灵气"
+	Common = "compute"
+)
+
+// Person is the name of the person whom post n is about.
+func Person(n int) string {
+	n /= postsAPerson
+	return fmt.Sprintf("%s %s%s", given[n%len(given)], family[n/len(given)%len(family)], strings.Repeat("a", n/len(given)/len(family)))
+}
+
+// Post is the name of post n and its text.
+func Post(n int) (name string, text []byte) {
+	w := &writer{Rand: rand.New(rand.NewPCG(0x7669_6577, uint64(n)))}
+	w.post(n)
+	return fmt.Sprintf("%03d/%06d.md", n/1000, n), []byte(w.String())
+}
+
+// Write writes posts into a folder, and the files that stand beside them. It
+// answers with the number of bytes that the posts have.
+func Write(dir string, posts int) (size int, err error) {
+	var topics strings.Builder
+	for i, name := range Topics {
+		fmt.Fprintf(&topics, "- slug: topic-%d\n  name: %s\n", i, name)
+	}
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return 0, err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "topics.yaml"), []byte(topics.String()), 0o600); err != nil {
+		return 0, err
+	}
+	for n := range posts {
+		name, text := Post(n)
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if n%1000 == 0 {
+			if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+				return 0, err
+			}
+		}
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			return 0, err
+		}
+		size += len(text)
+	}
+	return size, nil
+}

@@ -1,0 +1,37 @@
+package sqlite
+
+import (
+	"context"
+	"strings"
+)
+
+// rowsPerInsert is how many rows one statement inserts, which costs about half
+// of as many statements.
+const rowsPerInsert = 64
+
+// inserts gathers rows for one table, all of as many columns.
+type inserts struct {
+	tx   *transaction
+	into string // the table and its columns
+	args []any
+	n    int // rows
+}
+
+func (i *inserts) add(ctx context.Context, columns ...any) error {
+	i.args = append(i.args, columns...)
+	if i.n++; i.n < rowsPerInsert {
+		return nil
+	}
+	return i.flush(ctx)
+}
+
+// flush inserts what was gathered.
+func (i *inserts) flush(ctx context.Context) error {
+	if i.n == 0 {
+		return nil
+	}
+	row := "(?" + strings.Repeat(", ?", len(i.args)/i.n-1) + ")"
+	err := i.tx.exec(ctx, "INSERT INTO "+i.into+" VALUES "+row+strings.Repeat(", "+row, i.n-1), i.args...)
+	i.args, i.n = i.args[:0], 0
+	return err
+}
