@@ -63,11 +63,20 @@ type settings struct {
 	contentGiven bool
 	engine       engine.Config
 	graph        graph.Options
+	answers      int // bytes of finished answers to keep
 	origins      []string
 	publicURL    string // empty: where readers ask
 }
 
+// A server's memory is mostly what it keeps, see defaultAnswers: garbage beside
+// that may gather.
+const (
+	garbage = 400     // percent of what is kept
+	memory  = 1 << 30 // bytes
+)
+
 func main() {
+	cli.Memory(os.Getenv, garbage, memory)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal kills
 	os.Exit(run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr))
@@ -240,6 +249,7 @@ type waiter func(ctx context.Context) error
 // waits for WebSockets, which a server that is shut down does not.
 func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger) (server *http.Server, streams waiter, err error) {
 	feed := live.Follow(ctx, st, log)
+	s.graph.Repeatable = edge.Repeatable
 	endpoint := graph.NewHandler(st, feed, log, s.graph)
 	allow, err := edge.CORS(s.origins)
 	if err != nil {
@@ -262,7 +272,8 @@ func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger
 func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) http.Handler {
 	metrics := edge.NewMetrics(feed.Revision)
 	mux := http.NewServeMux()
-	mux.Handle("/query", metrics.Measure("query", allow(edge.Compress(endpoint))))
+	answers := edge.NewAnswers(s.answers, feed.Revision)
+	mux.Handle("/query", metrics.Measure("query", allow(answers.Keep(endpoint, edge.Compress))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(st))
 	mux.Handle("GET /metrics", metrics.Handler())

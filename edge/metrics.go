@@ -2,6 +2,9 @@ package edge
 
 import (
 	"net/http"
+	"strconv"
+	"sync"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -40,16 +43,41 @@ func (m *Metrics) Handler() http.Handler {
 
 // Measure measures the requests of a route.
 func (m *Metrics) Measure(route string, next http.Handler) http.Handler {
-	seconds := m.seconds.MustCurryWith(prometheus.Labels{"route": route})
-	measured := promhttp.InstrumentHandlerDuration(seconds, next)
-	return promhttp.InstrumentHandlerInFlight(m.running, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	var byCode sync.Map // of int to prometheus.Observer: to find one by its labels takes longer than many an answer
+	observe := func(code int, seconds float64) {
+		o, ok := byCode.Load(code)
+		if !ok {
+			o, _ = byCode.LoadOrStore(code, m.seconds.WithLabelValues(route, strconv.Itoa(code)))
+		}
+		o.(prometheus.Observer).Observe(seconds)
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		m.running.Inc()
+		defer m.running.Dec()
 		if isStream(r) {
 			next.ServeHTTP(w, r)
 			return
 		}
-		measured(w, r)
-	}))
+		start := time.Now()
+		coded := &codeWriter{ResponseWriter: w, code: http.StatusOK}
+		next.ServeHTTP(coded, r)
+		observe(coded.code, time.Since(start).Seconds())
+	})
 }
+
+// codeWriter notes the status code of an answer.
+type codeWriter struct {
+	http.ResponseWriter
+	code int
+}
+
+func (w *codeWriter) WriteHeader(code int) {
+	w.code = code
+	w.ResponseWriter.WriteHeader(code)
+}
+
+// Unwrap is for [http.ResponseController].
+func (w *codeWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // isStream tells a request for a stream alone: it lasts as long as its reader
 // likes.

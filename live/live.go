@@ -19,6 +19,10 @@ import (
 // of a change by itself.
 const lookEvery = 500 * time.Millisecond
 
+// stampEvery is how often a stamp is taken at most: to take one costs about as
+// much as to find an answer that is kept.
+const stampEvery = time.Millisecond
+
 // lookWithin is how long a look may take.
 const lookWithin = 10 * time.Second
 
@@ -33,7 +37,15 @@ type Feed struct {
 	store Store
 	log   *slog.Logger
 
-	revision atomic.Int64 // -1 while the store cannot be reached
+	ctx     context.Context // of the follower
+	changed chan struct{}   // has one in it when a look is due
+
+	revision atomic.Int64                // -1 while the store cannot be reached
+	stamper  store.Stamper               // nil where the store is none
+	stamp    atomic.Pointer[store.Stamp] // as of the revision
+	reading  sync.Mutex
+	began    time.Time
+	stamped  atomic.Int64 // when the last stamp was compared, in ns since began
 
 	mu          sync.Mutex
 	seen        int // the revision of the last event
@@ -46,21 +58,49 @@ type Feed struct {
 // Follow follows a store until ctx is done. Within a second of an import the
 // feed has its revision.
 func Follow(ctx context.Context, st Store, log *slog.Logger) *Feed {
-	f := &Feed{store: st, log: log, subscribers: map[chan *Change]struct{}{}}
+	f := &Feed{
+		store: st, log: log, ctx: ctx, began: time.Now(), changed: make(chan struct{}, 1), subscribers: map[chan *Change]struct{}{},
+	}
+	f.stamper, _ = st.(store.Stamper)
 	f.look(ctx)
 	go f.follow(ctx)
 	return f
 }
 
 // Revision is that of the last import; 0 before the first, and -1 while the
-// store cannot be reached.
-func (f *Feed) Revision() int { return int(f.revision.Load()) }
+// store cannot be reached. Of a [store.Stamper] it is that of the last
+// millisecond, and else that of the last look.
+func (f *Feed) Revision() int {
+	if f.stamper == nil {
+		return int(f.revision.Load())
+	}
+	now, last := time.Since(f.began), f.stamped.Load()
+	if last > 0 && now-time.Duration(last) < stampEvery {
+		return int(f.revision.Load())
+	}
+	if f.stale() {
+		f.reading.Lock()
+		defer f.reading.Unlock()
+		if f.stale() { // still
+			_, _ = f.read(f.ctx)
+			f.wake()
+		}
+	}
+	f.stamped.Store(int64(now))
+	return int(f.revision.Load())
+}
+
+// stale tells whether something was written since the revision was read.
+func (f *Feed) stale() bool {
+	stamp, ok := f.stamper.Stamp()
+	last := f.stamp.Load()
+	return ok && (last == nil || *last != stamp)
+}
 
 // follow looks whenever the store says so, and else by the clock.
 func (f *Feed) follow(ctx context.Context) {
-	changed := make(chan struct{}, 1)
 	if w, ok := f.store.(store.Watcher); ok {
-		go f.watch(ctx, w, changed)
+		go f.watch(ctx, w)
 	}
 	clock := time.NewTicker(lookEvery)
 	defer clock.Stop()
@@ -68,20 +108,22 @@ func (f *Feed) follow(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-changed:
+		case <-f.changed:
 		case <-clock.C:
 		}
 		f.look(ctx)
 	}
 }
 
-func (f *Feed) watch(ctx context.Context, w store.Watcher, changed chan<- struct{}) {
-	err := w.Watch(ctx, func() {
-		select {
-		case changed <- struct{}{}:
-		default: // a look is due anyway
-		}
-	})
+func (f *Feed) wake() {
+	select {
+	case f.changed <- struct{}{}:
+	default: // a look is due anyway
+	}
+}
+
+func (f *Feed) watch(ctx context.Context, w store.Watcher) {
+	err := w.Watch(ctx, f.wake)
 	if err != nil && ctx.Err() == nil && !errors.Is(err, errors.ErrUnsupported) {
 		f.log.LogAttrs(ctx, slog.LevelWarn, "the database does not tell of changes any more; looking twice a second", slog.String("error", err.Error()))
 	}
@@ -91,12 +133,12 @@ func (f *Feed) watch(ctx context.Context, w store.Watcher, changed chan<- struct
 func (f *Feed) look(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
-	corpus, err := f.store.Corpus(ctx)
+	f.reading.Lock()
+	corpus, err := f.read(ctx)
+	f.reading.Unlock()
 	if err != nil {
-		f.revision.Store(-1)
 		return
 	}
-	f.revision.Store(int64(corpus.Revision))
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if corpus.Revision == f.seen {
@@ -108,6 +150,24 @@ func (f *Feed) look(ctx context.Context) {
 		}
 	}
 	f.seen = corpus.Revision
+}
+
+// read reads the revision. Its caller holds the lock for that.
+func (f *Feed) read(ctx context.Context) (timeline.Corpus, error) {
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	if f.stamper != nil {
+		if stamp, ok := f.stamper.Stamp(); ok { // before the read, so that no write goes unseen
+			defer f.stamp.Store(&stamp)
+		}
+	}
+	corpus, err := f.store.Corpus(ctx)
+	if err != nil {
+		f.revision.Store(-1)
+		return corpus, err
+	}
+	f.revision.Store(int64(corpus.Revision))
+	return corpus, nil
 }
 
 // tell gives the subscribers what changed since the last event. Its caller

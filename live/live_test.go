@@ -168,3 +168,17 @@ func TestStoreThatWasDown(t *testing.T) {
 		}
 	}
 }
+
+// The revision is that of the last import, by whatever handle, and not that of
+// the last look.
+func TestRevisionIsOfThisMoment(t *testing.T) {
+	dir := t.TempDir()
+	loader, server := open(t, dir), open(t, dir)
+	for want := 1; want <= 5; want++ {
+		f := live.Follow(t.Context(), server, quiet)
+		load(t, loader, want, [2]string{"ada/2020", fmt.Sprint(want)})
+		if got := f.Revision(); got != want {
+			t.Errorf("revision %d right after the import, want %d", got, want)
+		}
+	}
+}

@@ -7,22 +7,19 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
+
+	"viewline/cli"
 )
 
-// An import makes much garbage and keeps little: so much of it may gather, until
-// the memory in use comes near the limit. GOGC and GOMEMLIMIT go before them.
+// An import makes much garbage and keeps little.
 const (
 	garbage = 400       // percent of what is kept
 	memory  = 256 << 20 // bytes
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(garbage)
-		debug.SetMemoryLimit(memory)
-	}
+	cli.Memory(os.Getenv, garbage, memory)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal kills
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))

@@ -119,6 +119,16 @@ type Watcher interface {
 	Watch(ctx context.Context, changed func()) error
 }
 
+// Stamp stands for a state of a store.
+type Stamp struct{ Size, Time, Racy int64 }
+
+// Stamper is a store that tells without a read whether anything was written to
+// it, by whatever process: as long as the stamp is the same, nothing was. It is
+// not ok where the store cannot tell.
+type Stamper interface {
+	Stamp() (stamp Stamp, ok bool)
+}
+
 // Count is a number of appearances, and of the recommendations in them.
 type Count struct{ Appearances, Recommendations int }
 

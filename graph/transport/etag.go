@@ -28,15 +28,21 @@ var build = func() string {
 	return version
 }()
 
+// unknown is any revision that is not known.
+const unknown = -1
+
+func (h *Handler) revision() int {
+	if h.Revision == nil {
+		return unknown
+	}
+	return max(h.Revision(), unknown)
+}
+
 // tag is the strong ETag of the answer to an operation (RFC 9110, section
 // 8.8.3): the same operation, variables, representation and revision have the
 // same answer. It is empty where the answer is not for caches.
-func (a *answer) tag(op *graphql.OperationContext, params *graphql.RawParams) string {
-	if a.r.Method == http.MethodPost || a.Revision == nil {
-		return ""
-	}
-	revision := a.Revision()
-	if revision < 0 {
+func (a *answer) tag(revision int, op *graphql.OperationContext, params *graphql.RawParams) string {
+	if a.r.Method == http.MethodPost || revision == unknown {
 		return ""
 	}
 	extensions := maps.Clone(params.Extensions)

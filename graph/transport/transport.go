@@ -52,6 +52,10 @@ type Config struct {
 	// Revision is that of what is answered from; negative while it is unknown.
 	// Without it there are no ETags.
 	Revision func() int
+	// Repeatable is told, with the context of the request, of each answer that
+	// stays the same as long as the revision does, before it is written; nil is
+	// allowed.
+	Repeatable func(context.Context)
 }
 
 func (c Config) withDefaults() Config {
@@ -163,7 +167,8 @@ func (a *answer) serve() error {
 	case a.media == mediaEvents:
 		return a.stream(ctx, op)
 	}
-	tag := a.tag(op, params)
+	revision := a.revision()
+	tag := a.tag(revision, op, params)
 	if a.unchanged(tag) {
 		return nil
 	}
@@ -172,8 +177,11 @@ func (a *answer) serve() error {
 	if response == nil {
 		response = a.late()
 	}
-	if tag != a.tag(op, params) {
-		tag = "" // it may be of two revisions
+	if revision != a.revision() {
+		tag, revision = "", unknown // it may be of two revisions
+	}
+	if a.Repeatable != nil && revision != unknown && len(response.Errors) == 0 {
+		a.Repeatable(a.r.Context())
 	}
 	a.result(response, tag)
 	return nil

@@ -26,6 +26,7 @@ type Store struct {
 var (
 	_ store.Store    = (*Store)(nil)
 	_ store.Preparer = (*Store)(nil)
+	_ store.Stamper  = (*Store)(nil)
 )
 
 // Option adjusts a [Store].

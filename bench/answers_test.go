@@ -1,0 +1,100 @@
+package bench
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// The questions of three sizes. NAME is the operation's name.
+var questions = []struct{ name, query string }{
+	{"0.3kB", `query NAME { person(slug: "ada-backus") { slug name appearances(first: 2) { totalCount nodes { key date title kind } } } }`},
+	{"6kB", `query NAME { appearances(first: 10) { totalCount nodes { key date kind title theme person { name } sections { heading viewpoints { label } } } } }`},
+	{"900kB", `query NAME { people(first: 20) { nodes { slug name appearances(first: 5) { totalCount nodes { key date datePrecision kind title theme
+		sections { heading kind anchor line viewpoints { key label line text { markdown html plain } topics { slug } points { label text { markdown html plain } } timestamps { label seconds } } } } } } } }`},
+}
+
+// connections is how many clients ask at once.
+const connections = 16
+
+// smallCorpus is a number of posts: 3,000 appearances.
+const smallCorpus = 1000
+
+// BenchmarkRepeated asks the same again and again, beside a server that writes
+// the same bytes and does nothing else.
+func BenchmarkRepeated(b *testing.B) {
+	viewline := server(b, data(b, smallCorpus))
+	for _, q := range questions {
+		request := request(strings.ReplaceAll(q.query, "NAME", "Q"))
+		want := first(b, viewline, request)
+		for name, p := range map[string]*process{"viewline": viewline, "floor": floor(b, want)} {
+			b.Run(q.name+"/"+name, func(b *testing.B) {
+				load(b, p, func(int64) []byte { return request }, func(answer []byte) bool { return bytes.Equal(answer, want) })
+			})
+		}
+	}
+}
+
+// BenchmarkNew asks each time what was never asked before: another operation
+// name makes another text. Nothing of an answer can have been kept.
+func BenchmarkNew(b *testing.B) {
+	viewline := server(b, data(b, smallCorpus))
+	for _, q := range questions {
+		want := first(b, viewline, request(strings.ReplaceAll(q.query, "NAME", "Q")))
+		b.Run(q.name, func(b *testing.B) {
+			run := time.Now().UnixNano()
+			load(b, viewline, func(n int64) []byte {
+				return request(strings.ReplaceAll(q.query, "NAME", fmt.Sprintf("Q%d_%d", run, n)))
+			}, func(answer []byte) bool { return bytes.Equal(answer, want) })
+		})
+	}
+}
+
+// first is the answer that all others have to be like.
+func first(b *testing.B, p *process, request []byte) []byte {
+	b.Helper()
+	c, err := p.dial()
+	if err != nil {
+		b.Fatal(err)
+	}
+	answer, err := c.ask(request)
+	if err != nil || bytes.Contains(answer, []byte(`"errors"`)) {
+		b.Fatalf("%.300s, %v", answer, err)
+	}
+	return bytes.Clone(answer)
+}
+
+// load asks with all connections at once, and reports the processor time that
+// an answer took.
+func load(b *testing.B, p *process, request func(n int64) []byte, right func(answer []byte) bool) {
+	b.Helper()
+	var n, size atomic.Int64
+	before, told := p.cpu()
+	b.SetParallelism(connections / 2) // for each of two processors
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		c, err := p.dial()
+		if err != nil {
+			b.Error(err)
+			return
+		}
+		defer c.conn.Close() //nolint:errcheck // nothing is left to be sent
+		for pb.Next() {
+			answer, err := c.ask(request(n.Add(1)))
+			if err != nil || !right(answer) {
+				b.Errorf("%.300s, %v", answer, err)
+				return
+			}
+			size.Store(int64(len(answer)))
+		}
+	})
+	b.StopTimer()
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "answers/s")
+	b.ReportMetric(float64(size.Load()), "bytes")
+	if after, _ := p.cpu(); told {
+		b.ReportMetric(float64((after-before).Microseconds())/float64(b.N), "cpu-µs/answer")
+	}
+}

@@ -1,0 +1,3 @@
+// Package bench measures Viewline beside what it cannot be faster than; see its
+// README.md.
+package bench

@@ -1,0 +1,249 @@
+package bench
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"viewline/bench/corpus"
+)
+
+// The programs under measurement are built once, and each runs as a process of
+// its own, so that its processor time can be told from that of its client.
+var programs struct {
+	sync.Once
+	dir string
+	err error
+}
+
+// asFloor makes this test binary a server that knows nothing but to write the
+// bytes of a file.
+const asFloor = "VIEWLINE_BENCH_FLOOR"
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(asFloor); path != "" {
+		if err := serveFile(path); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+		os.Exit(1)
+	}
+	code := m.Run()
+	_ = os.RemoveAll(programs.dir)
+	os.Exit(code)
+}
+
+// program builds the server or the loader.
+func program(b *testing.B, name string) string {
+	b.Helper()
+	programs.Do(func() {
+		if programs.dir, programs.err = os.MkdirTemp("", "viewline-bench"); programs.err != nil {
+			return
+		}
+		for name, pkg := range map[string]string{"viewline": "viewline", "loader": "viewline/loader"} {
+			out, err := exec.Command("go", "build", "-o", filepath.Join(programs.dir, name), pkg).CombinedOutput()
+			if err != nil {
+				programs.err = fmt.Errorf("build %s: %w\n%s", name, err, out)
+			}
+		}
+	})
+	if programs.err != nil {
+		b.Fatal(programs.err)
+	}
+	return filepath.Join(programs.dir, name)
+}
+
+// process is a server that runs.
+type process struct {
+	cmd  *exec.Cmd
+	addr string
+}
+
+// start runs a program that prints where its endpoint is.
+func start(b *testing.B, env []string, name string, args ...string) *process {
+	b.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Env = append(os.Environ(), env...)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	p := &process{cmd: cmd}
+	b.Cleanup(p.stop)
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if rest, ok := strings.CutPrefix(lines.Text(), "endpoint"); ok {
+			addr := strings.TrimPrefix(strings.TrimSpace(rest), "http://")
+			p.addr, _, _ = strings.Cut(addr, "/")
+			go io.Copy(io.Discard, out) //nolint:errcheck // what else it prints does not matter
+			return p
+		}
+	}
+	b.Fatalf("%s did not say where its endpoint is", name)
+	return nil
+}
+
+func (p *process) stop() {
+	_ = p.cmd.Process.Signal(os.Interrupt)
+	_ = p.cmd.Wait()
+}
+
+// server runs Viewline on the data of a folder.
+func server(b *testing.B, data string, flags ...string) *process {
+	b.Helper()
+	return start(b, nil, program(b, "viewline"), append([]string{"--addr", "127.0.0.1:0", "--data", data, "--content", ""}, flags...)...)
+}
+
+// floor runs a server of net/http alone that writes the given bytes.
+func floor(b *testing.B, body []byte) *process {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "body")
+	if err := os.WriteFile(path, body, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	return start(b, []string{asFloor + "=" + path}, os.Args[0])
+}
+
+func serveFile(path string) error {
+	body, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	fmt.Printf("endpoint http://%s/query\n", listener.Addr())
+	return http.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+		_, _ = w.Write(body)
+	}))
+}
+
+// cpu is the processor time that the process has taken so far, where the
+// system tells (proc_pid_stat(5), fields 14 and 15).
+func (p *process) cpu() (time.Duration, bool) {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+	if err != nil {
+		return 0, false
+	}
+	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
+	var ticks time.Duration
+	for _, field := range fields[11:13] {
+		n, _ := strconv.Atoi(field)
+		ticks += time.Duration(n)
+	}
+	return ticks * time.Second / 100, true // a tick is 10 ms on Linux
+}
+
+// client is one connection, which costs as little as it can.
+type client struct {
+	conn net.Conn
+	in   *bufio.Reader
+	body []byte
+}
+
+func (p *process) dial() (*client, error) {
+	conn, err := net.Dial("tcp", p.addr)
+	if err != nil {
+		return nil, err
+	}
+	return &client{conn: conn, in: bufio.NewReaderSize(conn, 64<<10)}, nil
+}
+
+// request is a POST of a query.
+func request(query string) []byte {
+	body := fmt.Sprintf(`{"query":%s}`, strconv.Quote(query))
+	return fmt.Appendf(nil, "POST /query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
+}
+
+var errStatus = errors.New("no answer of status 200")
+
+// ask sends a request and reads the body of its answer, which is valid until
+// the next one.
+func (c *client) ask(request []byte) ([]byte, error) {
+	if _, err := c.conn.Write(request); err != nil {
+		return nil, err
+	}
+	size := -1
+	for first := true; ; first = false {
+		line, err := c.in.ReadSlice('\n')
+		if err != nil {
+			return nil, err
+		}
+		if first && !bytes.HasPrefix(line, []byte("HTTP/1.1 200 ")) {
+			return nil, fmt.Errorf("%w: %s", errStatus, line)
+		}
+		if rest, ok := bytes.CutPrefix(line, []byte("Content-Length: ")); ok {
+			size, _ = strconv.Atoi(string(bytes.TrimSpace(rest)))
+		}
+		if len(line) == 2 {
+			break
+		}
+	}
+	if size < 0 {
+		return nil, fmt.Errorf("%w: no length", errStatus)
+	}
+	if cap(c.body) < size {
+		c.body = make([]byte, size)
+	}
+	c.body = c.body[:size]
+	_, err := io.ReadFull(c.in, c.body)
+	return c.body, err
+}
+
+// corpora are data folders by the number of posts, made once and kept for the
+// next run.
+var corpora sync.Map
+
+// data is the folder of the embedded engine with so many posts in it.
+func data(b *testing.B, posts int) string {
+	b.Helper()
+	made, _ := corpora.LoadOrStore(posts, sync.OnceValues(func() (string, error) {
+		dir := filepath.Join(scratch(), fmt.Sprintf("data-%d", posts))
+		done := filepath.Join(dir, "complete")
+		if _, err := os.Stat(done); err == nil {
+			return dir, nil
+		}
+		_ = os.RemoveAll(dir)
+		content := dir + "-posts"
+		defer os.RemoveAll(content) //nolint:errcheck // a scratch folder
+		if _, err := corpus.Write(content, posts); err != nil {
+			return "", err
+		}
+		out, err := exec.Command(program(b, "loader"), "--data", dir, content).CombinedOutput()
+		if err != nil {
+			return "", fmt.Errorf("load %d posts: %w\n%s", posts, err, out)
+		}
+		return dir, os.WriteFile(done, nil, 0o600)
+	}))
+	dir, err := made.(func() (string, error))()
+	if err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
+// scratch is where corpora are kept.
+func scratch() string {
+	if dir := os.Getenv("VIEWLINE_BENCH_DIR"); dir != "" {
+		return dir
+	}
+	return filepath.Join(os.TempDir(), "viewline-bench-corpora")
+}

@@ -1,0 +1,276 @@
+package edge
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	"github.com/maypok86/otter/v2"
+)
+
+// What makes a request too large to keep its answer, in bytes.
+const (
+	maxQuestion    = 64 << 10 // of the URL's query, or of the body
+	maxNegotiation = 256      // of the headers that an answer depends on
+)
+
+// entrySize is what an answer takes beside its bytes and those of the question,
+// about.
+const entrySize = 1 << 10
+
+// Answers keeps finished answers, also in their compressed forms, for as long
+// as the revision stays. An answer is kept if its handler calls [Repeatable],
+// and none is larger than an eighth of the whole. Of requests that ask the same
+// at the same time one is answered, and the others have a copy. It is safe for
+// concurrent use.
+type Answers struct {
+	cache    *otter.Cache[question, *kept]
+	limit    int
+	revision func() int
+	current  atomic.Int64 // the revision of what is kept
+}
+
+// NewAnswers makes a cache of so many bytes, 0 for none. Revision is that of
+// what is answered from, negative while it is unknown: nothing is kept then.
+func NewAnswers(size int, revision func() int) *Answers {
+	a := &Answers{limit: size / 8, revision: revision}
+	if size > 0 {
+		a.cache = otter.Must(&otter.Options[question, *kept]{MaximumWeight: uint64(size), Weigher: weight})
+	}
+	return a
+}
+
+// question is all that an answer depends on.
+type question struct {
+	revision                    int
+	method, path, query, body   string
+	accept, coding, contentType string
+}
+
+// kept is an answer of status 200.
+type kept struct {
+	header http.Header
+	tag    string // without the end that tells of a coding
+	body   []byte
+}
+
+func weight(q question, k *kept) uint32 {
+	n := entrySize + len(q.query) + len(q.body) + len(k.body)
+	return uint32(min(n, 1<<31))
+}
+
+type recordingKey struct{}
+
+// Repeatable tells that the answer to a request stays the same, as long as the
+// revision does. It is to be called before the answer is written.
+func Repeatable(ctx context.Context) {
+	if r, ok := ctx.Value(recordingKey{}).(*recording); ok {
+		r.repeatable = true
+	}
+}
+
+// Keep answers from what is kept, and else has next answer. Compress wraps a
+// handler so that it answers in the coding that the client prefers.
+func (a *Answers) Keep(next http.Handler, compress func(http.Handler) http.Handler) http.Handler {
+	plain := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		q := r.Context().Value(questionKey{}).(*question)
+		a.serve(w, r, *q, next)
+	})
+	varied := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Add("Vary", "Accept-Encoding") // as compress does
+		next.ServeHTTP(w, r)
+	})
+	whole, coded := compress(next), compress(plain)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		q, ok := a.question(r)
+		switch {
+		case !ok:
+			whole.ServeHTTP(w, r)
+		case q.coding == "":
+			a.serve(w, r, q, varied)
+		default:
+			plain := q
+			plain.coding = "identity" // the others are made of this one
+			a.serve(w, r.WithContext(context.WithValue(r.Context(), questionKey{}, &plain)), q, coded)
+		}
+	})
+}
+
+type questionKey struct{}
+
+// question reads what a request asks. It is not ok for one whose answer cannot
+// be kept.
+func (a *Answers) question(r *http.Request) (q question, ok bool) {
+	h := r.Header
+	if a.cache == nil || r.ContentLength < 0 || r.ContentLength > maxQuestion || len(r.URL.RawQuery) > maxQuestion ||
+		h.Get("Upgrade") != "" || h.Get("Content-Encoding") != "" || len(h["Accept"]) > 1 || len(h["Accept-Encoding"]) > 1 {
+		return q, false
+	}
+	q = question{
+		revision: a.revision(), method: r.Method, path: r.URL.Path, query: r.URL.RawQuery,
+		accept: h.Get("Accept"), coding: h.Get("Accept-Encoding"), contentType: h.Get("Content-Type"),
+	}
+	a.renew(q.revision)
+	if q.coding == "identity" {
+		q.coding = ""
+	}
+	if q.revision < 0 || len(q.accept)+len(q.coding)+len(q.contentType) > maxNegotiation || strings.Contains(q.accept, "event-stream") {
+		return q, false
+	}
+	switch r.Method {
+	case http.MethodGet:
+		return q, r.ContentLength == 0
+	case http.MethodPost:
+		body := make([]byte, r.ContentLength)
+		n, err := io.ReadFull(r.Body, body)
+		q.body = string(body[:n])
+		if err != nil { // and says so again
+			r.Body = readCloser{io.MultiReader(strings.NewReader(q.body), r.Body), r.Body}
+		}
+		return q, err == nil
+	}
+	return q, false
+}
+
+// asked is a request whose body can be read again.
+func (q *question) asked(r *http.Request) *http.Request {
+	if r.Method == http.MethodPost {
+		r.Body = readCloser{strings.NewReader(q.body), r.Body}
+	}
+	return r
+}
+
+type readCloser struct {
+	io.Reader
+	io.Closer
+}
+
+// renew drops what was kept for another revision.
+func (a *Answers) renew(revision int) {
+	if last := a.current.Load(); last != int64(revision) && a.current.CompareAndSwap(last, int64(revision)) {
+		a.cache.InvalidateAll()
+	}
+}
+
+// errNotKept says that an answer was given, but is not to be kept.
+var errNotKept = errors.New("not kept")
+
+// serve answers a question from what is kept, or by next.
+func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next http.Handler) {
+	if k, ok := a.cache.GetIfPresent(q); ok {
+		k.serve(w, r)
+		return
+	}
+	r = q.asked(r)
+	if r.Header.Get("If-None-Match") != "" {
+		next.ServeHTTP(w, r) // it may know without an answer
+		return
+	}
+	var own *recording
+	k, err := a.cache.Get(r.Context(), q, otter.LoaderFunc[question, *kept](func(context.Context, question) (*kept, error) {
+		own = record(next, r)
+		if !own.repeatable || own.status != http.StatusOK || own.body.Len() > a.limit || a.revision() != q.revision {
+			return nil, errNotKept
+		}
+		return own.keep(), nil
+	}))
+	switch {
+	case err == nil:
+		k.serve(w, r)
+	case own != nil:
+		own.serve(w)
+	default: // another request was answered so
+		next.ServeHTTP(w, r)
+	}
+}
+
+// serve gives the answer, or says that the client has it already (RFC 9110,
+// section 13.1.2).
+func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
+	Repeatable(r.Context())
+	h := w.Header()
+	addTo(h, k.header)
+	if condition := r.Header.Get("If-None-Match"); condition != "" && k.tag != "" && has(condition, k.tag) {
+		h.Del("Content-Length")
+		h.Del("Content-Type")
+		h.Del("Content-Encoding")
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	_, _ = w.Write(k.body) // a client that went away needs no answer
+}
+
+// addTo adds the fields of a header to another one, which may share their
+// values: these have no room to be appended to.
+func addTo(header, fields http.Header) {
+	for name, values := range fields {
+		if present := header[name]; len(present) > 0 {
+			values = slices.Concat(present, values)
+		}
+		header[name] = values
+	}
+}
+
+// has tells whether a list of tags, as If-None-Match has it, has one of them.
+func has(condition, tag string) bool {
+	for one := range strings.SplitSeq(plainTags.Replace(condition), ",") {
+		one = strings.TrimPrefix(strings.TrimSpace(one), "W/")
+		if one == tag || one == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+// recording is an answer on its way.
+type recording struct {
+	header     http.Header
+	status     int
+	body       bytes.Buffer
+	repeatable bool
+}
+
+// record has next answer a request, to the end even if its client goes away:
+// others may wait for the same.
+func record(next http.Handler, r *http.Request) *recording {
+	own := &recording{header: http.Header{}}
+	ctx := context.WithValue(context.WithoutCancel(r.Context()), recordingKey{}, own)
+	next.ServeHTTP(own, r.WithContext(ctx))
+	own.WriteHeader(http.StatusOK)
+	return own
+}
+
+func (o *recording) Header() http.Header { return o.header }
+
+func (o *recording) WriteHeader(status int) {
+	if o.status == 0 {
+		o.status = status
+	}
+}
+
+func (o *recording) Write(b []byte) (int, error) {
+	o.WriteHeader(http.StatusOK)
+	return o.body.Write(b)
+}
+
+// keep is the answer for later.
+func (o *recording) keep() *kept {
+	o.header.Set("Content-Length", strconv.Itoa(o.body.Len()))
+	for name, values := range o.header {
+		o.header[name] = []string{strings.Join(values, ", ")} // one line is shorter (RFC 9110, section 5.3)
+	}
+	return &kept{header: o.header, tag: plainTags.Replace(o.header.Get("ETag")), body: slices.Clip(o.body.Bytes())}
+}
+
+// serve gives the answer as it was given.
+func (o *recording) serve(w http.ResponseWriter) {
+	addTo(w.Header(), o.header)
+	w.WriteHeader(o.status)
+	_, _ = w.Write(o.body.Bytes())
+}

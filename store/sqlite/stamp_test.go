@@ -1,0 +1,39 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// Whatever another process writes, however fast, the stamp is another one than
+// before; and it stays the same once nobody writes.
+func TestStamp(t *testing.T) {
+	dir := t.TempDir()
+	loader, server := open(t, dir), open(t, dir)
+	for i := range 200 {
+		before, ok := server.Stamp()
+		if !ok {
+			t.Fatal("no stamp")
+		}
+		if err := loader.Put(t.Context(), ada(fmt.Sprint("Ada ", i))); err != nil {
+			t.Fatal(err)
+		}
+		if after, _ := server.Stamp(); after == before {
+			t.Fatalf("write %d: the stamp is %v as before; want another", i, after)
+		}
+	}
+	same := func() bool {
+		a, _ := server.Stamp()
+		b, ok := loader.Stamp()
+		return ok && a == b
+	}
+	for deadline := time.Now().Add(time.Minute); !same(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the stamp never settles")
+		}
+	}
+	if _, err := server.Corpus(t.Context()); err != nil || !same() {
+		t.Errorf("a read changed the stamp, %v", err)
+	}
+}
