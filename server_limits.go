@@ -11,13 +11,17 @@ import (
 	"viewline/page"
 )
 
-// defaultAnswers is how many bytes of finished answers are kept.
-const defaultAnswers = 64 << 20
+// How many bytes of documents and of finished answers are kept.
+const (
+	defaultDocuments = 256 << 20
+	defaultAnswers   = 64 << 20
+)
 
 // limitFlags adds what bounds the endpoint, and who may ask it.
 func limitFlags(f *pflag.FlagSet, s *settings) {
 	g := &s.graph
 	f.StringSliceVar(&s.origins, "allow-origin", nil, "`origins` of other sites' pages that may ask, such as\nhttps://example.org; several with commas")
+	f.IntVar(&s.engine.Documents, "document-cache", defaultDocuments, "`bytes` of documents to keep once they were read; 0 for none")
 	f.IntVar(&s.answers, "answer-cache", defaultAnswers, "`bytes` of finished answers to keep; 0 for none")
 	f.DurationVar(&g.MaxAge, "max-age", 0, "how long caches may answer a GET without asking")
 	f.BoolVar(&g.Limits.Production, "production", false, "no introspection, and no names suggested in errors")
@@ -44,7 +48,7 @@ func (s *settings) checkLimits() error {
 		"max-streams": s.graph.Connections > 0, "max-errors": s.graph.Errors > 0, "max-page": s.graph.PageSize > 0,
 		"max-query": s.graph.Limits.Bytes > 0, "max-tokens": s.graph.Limits.Tokens > 0, "max-depth": s.graph.Limits.Depth > 0,
 		"max-aliases": s.graph.Limits.Aliases > 0, "max-directives": s.graph.Limits.Directives > 0, "max-cost": s.graph.Limits.Cost > 0,
-		"idle": s.graph.Idle > 0, "max-age": s.graph.MaxAge >= 0, "answer-cache": s.answers >= 0,
+		"idle": s.graph.Idle > 0, "max-age": s.graph.MaxAge >= 0, "answer-cache": s.answers >= 0, "document-cache": s.engine.Documents >= 0,
 	} {
 		if !ok {
 			return fmt.Errorf("--%s is too low; want a number above zero", flag)

@@ -44,7 +44,13 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 	exec.SetRecoverFunc(recovered)
 	limit.Use(exec, o.Limits)
 	// An event of a subscription is a response of its own.
+	snapshots, _ := st.(store.Snapshotter)
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+		if snapshots != nil {
+			var end func()
+			ctx, end = snapshots.Snapshot(ctx)
+			defer end()
+		}
 		return next(plain.NewContext(batch.NewContext(ctx)))
 	})
 	if feed != nil {

@@ -129,6 +129,13 @@ type Stamper interface {
 	Stamp() (stamp Stamp, ok bool)
 }
 
+// Snapshotter is a store whose reads can be of one moment.
+type Snapshotter interface {
+	// Snapshot gives a context for reads that all see what the first of them
+	// sees. End must be called after the last.
+	Snapshot(ctx context.Context) (of context.Context, end func())
+}
+
 // Count is a number of appearances, and of the recommendations in them.
 type Count struct{ Appearances, Recommendations int }
 

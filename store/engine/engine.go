@@ -25,6 +25,9 @@ type Config struct {
 	Database string
 	// Data is the folder of the embedded file; empty means DefaultData.
 	Data string
+	// Documents is how many bytes of documents are kept once they were read; 0
+	// means none.
+	Documents int
 }
 
 // Open opens the store, which is the caller's to close. An error is
@@ -38,7 +41,7 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 		}
 		return s, nil
 	}
-	s, err := sqlite.Open(ctx, cmp.Or(c.Data, DefaultData))
+	s, err := sqlite.Open(ctx, cmp.Or(c.Data, DefaultData), sqlite.WithCache(c.Documents))
 	if err != nil {
 		return nil, err
 	}

@@ -10,10 +10,11 @@ import (
 
 type appearancePage = page.Page[*timeline.Appearance]
 
+var appearanceColumns = document(appearances, "appearance", "key")
+
 // Appearances implements [store.Reader].
 func (s *Store) Appearances(ctx context.Context, keys []string) ([]*timeline.Appearance, error) {
-	const query = "SELECT doc FROM appearance WHERE key IN (SELECT value FROM json_each(?))"
-	found, err := s.appearances(ctx, query, list(keys))
+	found, err := picking(ctx, s, appearances, decodeAppearance, "SELECT "+appearanceColumns+" FROM appearance WHERE key IN (SELECT value FROM json_each(?))", list(keys))
 	return store.Align(keys, found, func(a *timeline.Appearance) string { return a.Key }), s.wrap(err, "read appearances")
 }
 
@@ -25,7 +26,7 @@ func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q
 	}
 	w := passing(f)
 	order, limit := w.scan(q, "date", "key")
-	found, err := s.appearances(ctx, "SELECT doc FROM appearance"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
+	found, err := picking(ctx, s, appearances, decodeAppearance, "SELECT "+appearanceColumns+" FROM appearance"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
 	return page.Of(q, found), s.wrap(err, "list appearances")
 }
 
@@ -40,10 +41,10 @@ func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store
 	w.and("person = wanted.value")
 	w.filter(f)
 	order, limit := w.scan(q, "date", "key")
-	query := `SELECT wanted.value, found.doc FROM json_each(?) AS wanted
+	query := "SELECT wanted.value, " + document(appearances, "found", "key") + ` FROM json_each(?) AS wanted
 	CROSS JOIN appearance AS found ON found.rowid IN (SELECT rowid FROM appearance` + w.String() + order + " LIMIT ?)" + byDate(q)
 	args := append([]any{list(distinct(slugs))}, w.args...)
-	pages, err := pagesBy(ctx, s.reader.query, q, slugs, query, append(args, limit), linked)
+	pages, err := pickingPages(ctx, s, appearances, decodeAppearance, q, slugs, query, append(args, limit)...)
 	return pages, s.wrap(err, "list appearances by person")
 }
 
@@ -51,15 +52,6 @@ func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store
 func byDate(q page.Query) string {
 	descending, _, _, _ := q.Scan()
 	return orderBy(descending, "found.date", "found.key")
-}
-
-// linked scans a key and an appearance.
-func linked(scan scanFunc) (string, *timeline.Appearance, error) {
-	key, a, err := keyed[timeline.Appearance](scan)
-	if err != nil {
-		return "", nil, err
-	}
-	return key, a.Link(), nil
 }
 
 // appearancesFound reads a page for each of some filters that search, and that
@@ -87,14 +79,6 @@ func ofEach(slugs []string, f store.AppearanceFilter) []store.AppearanceFilter {
 		filters[i] = f
 	}
 	return filters
-}
-
-func (s *Store) appearances(ctx context.Context, query string, args ...any) ([]*timeline.Appearance, error) {
-	found, err := documents[timeline.Appearance](ctx, s.reader.query, query, args...)
-	for _, a := range found {
-		a.Link()
-	}
-	return found, err
 }
 
 // CountAppearances implements [store.Reader].
@@ -130,7 +114,7 @@ func (s *Store) count(ctx context.Context, column string, w *where, group string
 	w.cut()
 	query := "SELECT " + column + ", count(*), ifnull(sum(recommended), 0) FROM appearance" + w.String() + group
 	counts := map[string]store.Count{}
-	err := each(ctx, s.reader.query, query, w.args, func(scan scanFunc) error {
+	err := each(ctx, s.query, query, w.args, func(scan scanFunc) error {
 		var by string
 		var n store.Count
 		err := scan(&by, &n.Appearances, &n.Recommendations)

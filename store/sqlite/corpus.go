@@ -9,7 +9,7 @@ import (
 
 // Corpus implements [store.Reader].
 func (s *Store) Corpus(ctx context.Context) (timeline.Corpus, error) {
-	c, err := corpus(ctx, s.reader.query)
+	c, err := corpus(ctx, s.query)
 	return c, s.wrap(err, "read corpus")
 }
 

@@ -34,7 +34,7 @@ func (s *Store) countEntries(ctx context.Context, expressions []string, within s
 		query, args = countDated, append(args, within.args()...)
 	}
 	counts := make([]int, len(expressions))
-	err := each(ctx, s.reader.query, query, args, func(scan scanFunc) error {
+	err := each(ctx, s.query, query, args, func(scan scanFunc) error {
 		var i, n int
 		err := scan(&i, &n)
 		counts[i] = n
@@ -54,7 +54,7 @@ func (s *Store) countFound(ctx context.Context, filters []store.AppearanceFilter
 		expressions[i] = all(f.Tokens())
 	}
 	args := append([]any{list(expressions)}, between(filters[0].From, filters[0].To).args()...)
-	err := each(ctx, s.reader.query, countOwners, args, func(scan scanFunc) error {
+	err := each(ctx, s.query, countOwners, args, func(scan scanFunc) error {
 		var i int
 		var n store.Count
 		err := scan(&i, &n.Appearances, &n.Recommendations)

@@ -59,12 +59,12 @@ listed AS MATERIALIZED (SELECT wanted.key AS wanted, page.source, page.document,
 		FROM token CROSS JOIN entry ON entry.id = token.rowid
 		WHERE token MATCH wanted.expression AND {within} AND {passes} AND {above} AND {below}
 		{order} LIMIT ?2))
-SELECT wanted, source, document, date, owner, place, NULL FROM listed
-UNION ALL SELECT -1, 'appearance', key, '', '', '', doc FROM appearance
+SELECT wanted, source, document, date, owner, place, NULL, NULL FROM listed
+UNION ALL SELECT -1, 'appearance', key, '', '', '', hash, CASE WHEN lacks(?7, 'appearance', key, hash) THEN doc END FROM appearance
 	WHERE key IN (SELECT owner FROM listed WHERE source = 'appearance')
-UNION ALL SELECT -1, 'post', path, '', '', '', doc FROM post
+UNION ALL SELECT -1, 'post', path, '', '', '', hash, CASE WHEN lacks(?7, 'text of post', path, hash) THEN doc END FROM post
 	WHERE path IN (SELECT document FROM listed WHERE source = 'post')
-UNION ALL SELECT -1, 'paper', slug, '', '', '', doc FROM paper
+UNION ALL SELECT -1, 'paper', slug, '', '', '', hash, CASE WHEN lacks(?7, 'paper', slug, hash) THEN doc END FROM paper
 	WHERE slug IN (SELECT document FROM listed WHERE source = 'paper')`
 
 // The parts of the statement that depend on the way it walks: the ids beyond

@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"go.mongodb.org/mongo-driver/v2/bson"
-
 	"viewline/page"
 	"viewline/store"
 	"viewline/timeline"
@@ -39,17 +37,21 @@ func (s *Store) find(ctx context.Context, f finding) (*findings, error) {
 		posts:       map[string]*timeline.Post{},
 		papers:      map[string]*timeline.Paper{},
 	}
-	err := each(ctx, s.reader.query, f.text(), f.args(), func(scan scanFunc) error {
+	p := s.pick()
+	defer p.end()
+	err := each(ctx, s.query, f.text(), append(f.args(), p.id), func(scan scanFunc) error {
 		var e entry
-		var doc sql.RawBytes
-		if err := scan(&e.of, &e.source, &e.document, &e.date, &e.owner, &e.place.place, &doc); err != nil {
+		var r row
+		var hash sql.NullInt64
+		if err := scan(&e.of, &e.source, &e.document, &e.date, &e.owner, &e.place.place, &hash, &r.doc); err != nil {
 			return err
 		}
 		if e.of >= 0 {
 			found.pages[e.of] = append(found.pages[e.of], e)
 			return nil
 		}
-		return found.add(e, doc)
+		r.key, r.hash = e.document, hash.Int64
+		return found.add(p, e.source, &r)
 	})
 	for _, entries := range found.pages {
 		slices.SortFunc(entries, f.compare)
@@ -88,22 +90,19 @@ func pagesOf[T any](f finding, found *findings, item func(entry) (T, error)) ([]
 }
 
 // add takes a document in.
-func (f *findings) add(of entry, doc []byte) error {
-	switch of.source {
+func (f *findings) add(p *pick, source string, r *row) (err error) {
+	switch source {
 	case inAppearance:
-		a := new(timeline.Appearance)
-		err := bson.Unmarshal(doc, a)
-		f.appearances[of.document] = a.Link()
-		return err
+		f.appearances[r.key], err = take(p, appearances, r, decodeAppearance)
 	case inPost:
-		p := new(timeline.Post)
-		err := bson.Unmarshal(doc, p)
-		f.posts[of.document] = p.Link()
-		return err
+		f.posts[r.key], err = take(p, postTexts, r, func(doc []byte) (*timeline.Post, error) {
+			post, err := decode[timeline.Post](doc)
+			return post.Link(), err
+		})
+	case inPaper:
+		f.papers[r.key], err = take(p, papers, r, decode[timeline.Paper])
 	}
-	p := new(timeline.Paper)
-	f.papers[of.document] = p
-	return bson.Unmarshal(doc, p)
+	return err
 }
 
 // appearance is the one that an entry is of.

@@ -2,11 +2,15 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"maps"
 	"slices"
 
+	"go.mongodb.org/mongo-driver/v2/bson"
+
 	"viewline/store"
+	"viewline/store/decoded"
 	"viewline/timeline"
 )
 
@@ -29,7 +33,7 @@ func (s *Store) Move(ctx context.Context, moves []store.Move) error {
 func move(ctx context.Context, tx *transaction, m store.Move) error {
 	err := edit(ctx, tx, "SELECT doc FROM appearance WHERE key = ?", m.From, func(a *timeline.Appearance) error {
 		a.Key = m.To
-		if err := put(ctx, tx, "UPDATE appearance SET (key, doc) = (?2, ?3) WHERE key = ?1", a, m.From, m.To); err != nil {
+		if err := put(ctx, tx, "UPDATE appearance SET (key, hash, doc) = (?2, ?3, ?4) WHERE key = ?1", a, m.From, m.To); err != nil {
 			return err
 		}
 		if err := tx.exec(ctx, "UPDATE recommended SET appearance = ?2 WHERE appearance = ?1", m.From, m.To); err != nil {
@@ -47,7 +51,14 @@ func move(ctx context.Context, tx *transaction, m store.Move) error {
 				src.Appearances[i].Key = m.To
 			}
 		}
-		return put(ctx, tx, "UPDATE post SET source = ?2 WHERE path = ?1", src, m.PostPath)
+		source, err := bson.Marshal(src)
+		if err != nil {
+			return err
+		}
+		if err := tx.exec(ctx, "UPDATE post SET source = ?2 WHERE path = ?1", m.PostPath, source); err != nil {
+			return err
+		}
+		return rehash(ctx, tx, m.PostPath)
 	})
 }
 
@@ -60,7 +71,10 @@ func (s *Store) Rename(ctx context.Context, slugs map[string]string) error {
 		for _, path := range slices.Sorted(maps.Keys(slugs)) {
 			err := edit(ctx, tx, "SELECT doc FROM post WHERE path = ?", path, func(p *timeline.Post) error {
 				p.Slug = slugs[path]
-				if err := put(ctx, tx, "UPDATE post SET (slug, doc) = (?2, ?3) WHERE path = ?1", p, path, p.Slug); err != nil {
+				if err := put(ctx, tx, "UPDATE post SET (slug, hash, doc) = (?2, ?3, ?4) WHERE path = ?1", p, path, p.Slug); err != nil {
+					return err
+				}
+				if err := rehash(ctx, tx, path); err != nil {
 					return err
 				}
 				return tx.exec(ctx, "UPDATE entry SET owner = ?2 WHERE document = ?1 AND source = 'post'", path, p.Slug)
@@ -72,6 +86,21 @@ func (s *Store) Rename(ctx context.Context, slugs map[string]string) error {
 		return nil
 	})
 	return s.wrap(err, "rename %d posts", len(slugs))
+}
+
+// rehash brings the hash of a post to its two parts.
+func rehash(ctx context.Context, tx *transaction, path string) error {
+	var hash int64
+	err := each(ctx, tx.query, "SELECT source, doc FROM post WHERE path = ?", []any{path}, func(scan scanFunc) error {
+		var source, doc sql.RawBytes
+		err := scan(&source, &doc)
+		hash = int64(decoded.Hash(source, doc))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return tx.exec(ctx, "UPDATE post SET hash = ?2 WHERE path = ?1", path, hash)
 }
 
 // edit gives a stored document, if there is one, to change, which writes it.

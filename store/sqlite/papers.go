@@ -10,8 +10,8 @@ import (
 
 // Papers implements [store.Reader].
 func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, error) {
-	const query = "SELECT doc FROM paper WHERE slug IN (SELECT value FROM json_each(?))"
-	found, err := documents[timeline.Paper](ctx, s.reader.query, query, list(slugs))
+	text := "SELECT " + document(papers, "paper", "slug") + " FROM paper WHERE slug IN (SELECT value FROM json_each(?))"
+	found, err := picking(ctx, s, papers, decode[timeline.Paper], text, list(slugs))
 	return store.Align(slugs, found, func(p *timeline.Paper) string { return p.Slug }), s.wrap(err, "read papers")
 }
 
@@ -37,21 +37,21 @@ func (s *Store) CountPapers(ctx context.Context, f store.PaperFilter) (int, erro
 
 // AppearancesByPaper implements [store.Reader], in one statement that reads no
 // document beyond the pages.
-func (s *Store) AppearancesByPaper(ctx context.Context, papers []string, q page.Query) ([]appearancePage, error) {
+func (s *Store) AppearancesByPaper(ctx context.Context, slugs []string, q page.Query) ([]appearancePage, error) {
 	w := &where{}
 	w.and("paper = wanted.value")
 	order, limit := w.scan(q, "date", "appearance")
-	query := `SELECT wanted.value, found.doc FROM json_each(?) AS wanted
+	query := "SELECT wanted.value, " + document(appearances, "found", "key") + ` FROM json_each(?) AS wanted
 	CROSS JOIN appearance AS found ON found.key IN (
 	SELECT appearance FROM recommended` + w.String() + order + " LIMIT ?)" + byDate(q)
-	args := append([]any{list(distinct(papers))}, w.args...)
-	pages, err := pagesBy(ctx, s.reader.query, q, papers, query, append(args, limit), linked)
+	args := append([]any{list(distinct(slugs))}, w.args...)
+	pages, err := pickingPages(ctx, s, appearances, decodeAppearance, q, slugs, query, append(args, limit)...)
 	return pages, s.wrap(err, "list appearances by paper")
 }
 
 // CountByPaper implements [store.Reader], in one statement.
 func (s *Store) CountByPaper(ctx context.Context, papers []string) ([]int, error) {
 	const query = "SELECT paper, sum(n) FROM recommended WHERE paper IN (SELECT value FROM json_each(?)) GROUP BY paper"
-	counts, err := countsBy(ctx, s.reader.query, papers, query, list(papers))
+	counts, err := countsBy(ctx, s.query, papers, query, list(papers))
 	return counts, s.wrap(err, "count recommendations by paper")
 }

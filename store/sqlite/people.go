@@ -14,29 +14,30 @@ type personPage = page.Page[*timeline.Person]
 
 // People implements [store.Reader].
 func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person, error) {
-	people, err := named[timeline.Person](ctx, s.reader.query, "person", names)
-	return people, s.wrap(err, "read people")
+	found, err := named[timeline.Person](ctx, s, people, names)
+	return found, s.wrap(err, "read people")
 }
 
 // ListPeople implements [store.Reader].
 func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q page.Query) (personPage, error) {
 	from, w := having(f.Tokens())
+	as := "found"
 	if from == "person_token" {
-		from = "person_token AS found CROSS JOIN person ON person.slug = found.slug"
+		from, as = "person_token AS found CROSS JOIN person ON person.slug = found.slug", "person"
 	} else {
 		from = "person AS found"
 	}
 	order, limit := w.scan(q, "found.name", "found.slug")
-	query := "SELECT doc FROM " + from + w.String() + order + " LIMIT ?"
-	people, err := documents[timeline.Person](ctx, s.reader.query, query, append(w.args, limit)...)
-	return page.Of(q, people), s.wrap(err, "list people")
+	query := "SELECT " + document(people, as, "slug") + " FROM " + from + w.String() + order + " LIMIT ?"
+	found, err := picking(ctx, s, people, decode[timeline.Person], query, append(w.args, limit)...)
+	return page.Of(q, found), s.wrap(err, "list people")
 }
 
 // CountPeople implements [store.Reader].
 func (s *Store) CountPeople(ctx context.Context, f store.PersonFilter) (int, error) {
 	from, w := having(f.Tokens())
 	n := 0
-	err := each(ctx, s.reader.query, "SELECT count(*) FROM "+from+" AS found"+w.String(), w.args,
+	err := each(ctx, s.query, "SELECT count(*) FROM "+from+" AS found"+w.String(), w.args,
 		func(scan scanFunc) error { return scan(&n) })
 	return n, s.wrap(err, "count people")
 }
@@ -68,11 +69,11 @@ func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q page.Query
 	w.and("token = wanted.value")
 	order, limit := w.scan(q, "name", "slug")
 	descending, _, _, _ := q.Scan()
-	query := `SELECT wanted.value, found.doc FROM json_each(?) AS wanted
+	query := "SELECT wanted.value, " + document(people, "found", "slug") + ` FROM json_each(?) AS wanted
 	CROSS JOIN person AS found ON found.slug IN (SELECT slug FROM person_token` + w.String() + order + " LIMIT ?)" +
 		orderBy(descending, "found.name", "found.slug")
 	args := append([]any{list(distinct(tokens))}, w.args...)
-	pages, err := pagesBy(ctx, s.reader.query, q, tokens, query, append(args, limit), keyed[timeline.Person])
+	pages, err := pickingPages(ctx, s, people, decode[timeline.Person], q, tokens, query, append(args, limit)...)
 	return pages, s.wrap(err, "list people by topic")
 }
 
@@ -80,7 +81,7 @@ func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q page.Query
 func (s *Store) CountPeopleByTopic(ctx context.Context, topics []string) ([]int, error) {
 	const query = "SELECT token, count(*) FROM person_token WHERE token IN (SELECT value FROM json_each(?)) GROUP BY token"
 	tokens := topicTokens(topics)
-	counts, err := countsBy(ctx, s.reader.query, tokens, query, list(tokens))
+	counts, err := countsBy(ctx, s.query, tokens, query, list(tokens))
 	return counts, s.wrap(err, "count people by topic")
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
@@ -16,31 +17,42 @@ type postPage = page.Page[*timeline.Post]
 
 // PostsByPath implements [store.Reader].
 func (s *Store) PostsByPath(ctx context.Context, paths []string) ([]*timeline.Post, error) {
-	found, err := s.posts(ctx, "SELECT source, doc FROM post WHERE path IN (SELECT value FROM json_each(?))", list(paths))
+	found, err := s.posts(ctx, "SELECT "+postColumns+" FROM post WHERE path IN (SELECT value FROM json_each(?))", list(paths))
 	return store.Align(paths, found, func(p *timeline.Post) string { return p.Path }), s.wrap(err, "read posts")
 }
 
 // PostsBySlug implements [store.Reader].
 func (s *Store) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Post, error) {
-	found, err := s.posts(ctx, "SELECT source, doc FROM post WHERE slug IN (SELECT value FROM json_each(?))", list(slugs))
+	found, err := s.posts(ctx, "SELECT "+postColumns+" FROM post WHERE slug IN (SELECT value FROM json_each(?))", list(slugs))
 	return store.Align(slugs, found, func(p *timeline.Post) string { return p.Slug }), s.wrap(err, "read posts by slug")
 }
 
 func (s *Store) posts(ctx context.Context, query string, args ...any) ([]*timeline.Post, error) {
+	p := s.pick()
+	defer p.end()
 	var found []*timeline.Post
-	err := each(ctx, s.reader.query, query, args, func(scan scanFunc) error {
-		var source, doc sql.RawBytes
-		if err := scan(&source, &doc); err != nil {
-			return err
-		}
-		p, err := assembled(source, doc)
-		found = append(found, p)
+	err := each(ctx, s.query, query, append([]any{p.id}, args...), func(scan scanFunc) error {
+		post, err := scanPost(p, scan)
+		found = append(found, post)
 		return err
 	})
 	return found, err
 }
 
-// assembled is a post out of its two columns.
+// postColumns are a post's.
+var postColumns = document(posts, "post", "path") + ", post.source"
+
+// scanPost scans the columns of a post, behind some others.
+func scanPost(p *pick, scan scanFunc, others ...any) (*timeline.Post, error) {
+	var r row
+	var source sql.RawBytes
+	if err := scan(slices.Concat(others, r.columns(), []any{&source})...); err != nil {
+		return nil, err
+	}
+	return take(p, posts, &r, func(doc []byte) (*timeline.Post, error) { return assembled(source, doc) })
+}
+
+// assembled is a post out of its two parts.
 func assembled(source, doc []byte) (*timeline.Post, error) {
 	p := new(timeline.Post)
 	err := errors.Join(bson.Unmarshal(doc, p), bson.Unmarshal(source, &p.Source))
@@ -51,7 +63,7 @@ func assembled(source, doc []byte) (*timeline.Post, error) {
 func (s *Store) ListPosts(ctx context.Context, q page.Query) (postPage, error) {
 	w := &where{}
 	order, limit := w.scanKeys(q, "slug")
-	found, err := s.posts(ctx, "SELECT source, doc FROM post"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
+	found, err := s.posts(ctx, "SELECT "+postColumns+" FROM post"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
 	return page.Of(q, found), s.wrap(err, "list posts")
 }
 
@@ -62,17 +74,15 @@ func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q page.Query)
 	w.and("person = wanted.value")
 	order, limit := w.scanKeys(q, "slug")
 	descending, _, _, _ := q.Scan()
-	query := `SELECT wanted.value, found.source, found.doc FROM json_each(?) AS wanted
-	CROSS JOIN post AS found ON found.rowid IN (SELECT rowid FROM post` + w.String() + order + " LIMIT ?)" + orderBy(descending, "found.slug")
-	args := append([]any{list(distinct(slugs))}, w.args...)
-	pages, err := pagesBy(ctx, s.reader.query, q, slugs, query, append(args, limit), func(scan scanFunc) (string, *timeline.Post, error) {
+	query := "SELECT wanted.value, " + postColumns + ` FROM json_each(?) AS wanted
+	CROSS JOIN post ON post.rowid IN (SELECT rowid FROM post` + w.String() + order + " LIMIT ?)" + orderBy(descending, "post.slug")
+	p := s.pick()
+	defer p.end()
+	args := append([]any{p.id, list(distinct(slugs))}, w.args...)
+	pages, err := pagesBy(ctx, s.query, q, slugs, query, append(args, limit), func(scan scanFunc) (string, *timeline.Post, error) {
 		var person string
-		var source, doc sql.RawBytes
-		if err := scan(&person, &source, &doc); err != nil {
-			return "", nil, err
-		}
-		p, err := assembled(source, doc)
-		return person, p, err
+		found, err := scanPost(p, scan, &person)
+		return person, found, err
 	})
 	return pages, s.wrap(err, "list posts by person")
 }
@@ -80,7 +90,7 @@ func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q page.Query)
 // CountPostsByPerson implements [store.Reader], in one statement.
 func (s *Store) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error) {
 	const query = "SELECT person, count(*) FROM post WHERE person IN (SELECT value FROM json_each(?)) GROUP BY person"
-	counts, err := countsBy(ctx, s.reader.query, slugs, query, list(slugs))
+	counts, err := countsBy(ctx, s.query, slugs, query, list(slugs))
 	return counts, s.wrap(err, "count posts by person")
 }
 

@@ -7,6 +7,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 
 	"viewline/store"
+	"viewline/store/decoded"
 	"viewline/timeline"
 )
 
@@ -82,7 +83,7 @@ func putDocuments(ctx context.Context, tx *transaction, b store.Batch) error {
 		}
 	}
 	for _, p := range b.Papers {
-		if err := put(ctx, tx, "REPLACE INTO paper (slug, doc) VALUES (?, ?)", p, p.Slug); err != nil {
+		if err := put(ctx, tx, "REPLACE INTO paper (slug, hash, doc) VALUES (?, ?, ?)", p, p.Slug); err != nil {
 			return fmt.Errorf("put paper %q: %w", p.Slug, err)
 		}
 	}
@@ -94,17 +95,18 @@ func putDocuments(ctx context.Context, tx *transaction, b store.Batch) error {
 	return nil
 }
 
-// put stores a document with the columns beside it, which come first.
+// put stores a document with the columns beside it, which come first, and its
+// hash between them.
 func put(ctx context.Context, tx *transaction, query string, document any, columns ...any) error {
 	doc, err := bson.Marshal(document)
 	if err != nil {
 		return err
 	}
-	return tx.exec(ctx, query, append(columns, doc)...)
+	return tx.exec(ctx, query, append(columns, int64(decoded.Hash(doc)), doc)...)
 }
 
 func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
-	if err := put(ctx, tx, "REPLACE INTO person (slug, name, doc) VALUES (?, ?, ?)", p, p.Slug, p.Name); err != nil {
+	if err := put(ctx, tx, "REPLACE INTO person (slug, name, hash, doc) VALUES (?, ?, ?, ?)", p, p.Slug, p.Name); err != nil {
 		return err
 	}
 	for _, name := range p.Names() {
@@ -122,7 +124,7 @@ func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
 }
 
 func putTopic(ctx context.Context, tx *transaction, t *timeline.Topic) error {
-	if err := put(ctx, tx, "REPLACE INTO topic (slug, name, doc) VALUES (?, ?, ?)", t, t.Slug, t.Name); err != nil {
+	if err := put(ctx, tx, "REPLACE INTO topic (slug, name, hash, doc) VALUES (?, ?, ?, ?)", t, t.Slug, t.Name); err != nil {
 		return err
 	}
 	for _, name := range t.Names() {
@@ -158,13 +160,17 @@ func putPost(ctx context.Context, tx *transaction, d store.PostDocuments) error 
 	}
 	document := *d.Post
 	document.Source = timeline.Source{} // it has a column of its own
-	return put(ctx, tx, "REPLACE INTO post (path, slug, person, viewpoints, source, doc) VALUES (?, ?, ?, ?, ?, ?)", &document,
-		d.Post.Path, d.Post.Slug, d.Post.PersonSlug, d.Post.Source.Viewpoints, source)
+	doc, err := bson.Marshal(&document)
+	if err != nil {
+		return err
+	}
+	return tx.exec(ctx, "REPLACE INTO post (path, slug, person, viewpoints, source, hash, doc) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		d.Post.Path, d.Post.Slug, d.Post.PersonSlug, d.Post.Source.Viewpoints, source, int64(decoded.Hash(source, doc)), doc)
 }
 
 func putAppearance(ctx context.Context, tx *transaction, a *timeline.Appearance) error {
-	err := put(ctx, tx, `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, doc)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, a,
+	err := put(ctx, tx, `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, hash, doc)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, a,
 		a.Key, a.PersonSlug, a.PostPath, a.Date.String(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended)
 	if err != nil {
 		return err

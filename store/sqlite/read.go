@@ -77,17 +77,6 @@ func pagesBy[T any](
 	return aligned, err
 }
 
-// keyed scans a key and a document.
-func keyed[T any](scan scanFunc) (string, *T, error) {
-	var key string
-	var doc sql.RawBytes
-	if err := scan(&key, &doc); err != nil {
-		return "", nil, err
-	}
-	v := new(T)
-	return key, v, bson.Unmarshal(doc, v)
-}
-
 // countsBy sends a statement whose rows are a key and a number, and answers
 // with the numbers of the keys.
 func countsBy(ctx context.Context, query queryFunc, keys []string, text string, args ...any) ([]int, error) {

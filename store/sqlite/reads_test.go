@@ -153,7 +153,7 @@ func readsOfPeople(s *sqlite.Store) []read {
 		},
 		{
 			"posts by person", func(ctx context.Context) (any, error) { return s.PostsByPerson(ctx, some, newest) },
-			[]string{"SEARCH found USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH post USING COVERING INDEX posts_of_person (person=? AND slug<?)", sorts},
+			[]string{"SEARCH post USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH post USING COVERING INDEX posts_of_person (person=? AND slug<?)", sorts},
 		},
 		{
 			"count of posts by person", func(ctx context.Context) (any, error) { return s.CountPostsByPerson(ctx, some) },

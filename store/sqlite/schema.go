@@ -2,17 +2,19 @@ package sqlite
 
 // schemaVersion is kept in the file as its user_version. It rises with every
 // change of the schema.
-const schemaVersion = 2
+const schemaVersion = 3
 
 // tables hold documents as BSON, the same as in MongoDB, beside the few columns
 // and tables that reads look for. The one exception is a post's source: it stands in a
 // column of its own and not in the document, so that an import can read it
 // alone. Documents come last in a row, so that a read of the other columns
-// passes over them.
+// passes over them. Hash is that of all that is stored of the document; see
+// package decoded.
 const tables = `
 CREATE TABLE person (
 	slug TEXT PRIMARY KEY NOT NULL,
 	name TEXT NOT NULL,
+	hash INTEGER NOT NULL,
 	doc  BLOB NOT NULL
 ) STRICT;
 
@@ -35,6 +37,7 @@ CREATE TABLE person_token (
 CREATE TABLE topic (
 	slug TEXT PRIMARY KEY NOT NULL,
 	name TEXT NOT NULL,
+	hash INTEGER NOT NULL,
 	doc  BLOB NOT NULL
 ) STRICT;
 
@@ -56,11 +59,13 @@ CREATE TABLE appearance (
 	latest      TEXT    NOT NULL,
 	kind        TEXT    NOT NULL,
 	recommended INTEGER NOT NULL,
+	hash        INTEGER NOT NULL,
 	doc         BLOB    NOT NULL
 ) STRICT;
 
 CREATE TABLE paper (
 	slug TEXT PRIMARY KEY NOT NULL,
+	hash INTEGER NOT NULL,
 	doc  BLOB NOT NULL
 ) STRICT;
 
@@ -79,6 +84,7 @@ CREATE TABLE post (
 	person     TEXT    NOT NULL,
 	viewpoints INTEGER NOT NULL,
 	source     BLOB    NOT NULL,
+	hash       INTEGER NOT NULL,
 	doc        BLOB    NOT NULL
 ) STRICT;
 

@@ -14,6 +14,7 @@ import (
 	"runtime"
 
 	"viewline/store"
+	"viewline/store/decoded"
 )
 
 // Store is a database in a file. It is safe for concurrent use.
@@ -21,12 +22,14 @@ type Store struct {
 	path   string
 	reader *pool
 	writer *pool // of one connection
+	cache  *decoded.Cache
 }
 
 var (
-	_ store.Store    = (*Store)(nil)
-	_ store.Preparer = (*Store)(nil)
-	_ store.Stamper  = (*Store)(nil)
+	_ store.Store       = (*Store)(nil)
+	_ store.Preparer    = (*Store)(nil)
+	_ store.Stamper     = (*Store)(nil)
+	_ store.Snapshotter = (*Store)(nil)
 )
 
 // Option adjusts a [Store].
@@ -39,6 +42,11 @@ func WithTrace(trace func(query string)) Option {
 	return func(s *Store) { s.reader.trace, s.writer.trace = trace, trace }
 }
 
+// WithCache keeps documents that were read in so many bytes.
+func WithCache(size int) Option {
+	return func(s *Store) { s.cache = decoded.New(size) }
+}
+
 // Open opens viewline.db in a folder, and creates what is missing of both. Its
 // errors are [store.ErrUnavailable] and say in one line what to do.
 func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
@@ -46,6 +54,7 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	register()
 	s := &Store{
 		path:   path,
 		reader: newPool(path, max(4, runtime.GOMAXPROCS(0)), "query_only(true)", "cache_size(-8000)"),

@@ -1,0 +1,161 @@
+package sqlite_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/store/sqlite"
+	"viewline/store/storetest"
+	"viewline/timeline"
+)
+
+// The store means the same with documents kept, also with so little room that
+// most of them are dropped again.
+func TestStoreWithCache(t *testing.T) {
+	for _, size := range []int{20 << 10, 64 << 20} {
+		t.Run(fmt.Sprint(size), func(t *testing.T) {
+			storetest.Run(t, func(t *testing.T) store.Store { return open(t, t.TempDir(), sqlite.WithCache(size)) })
+		})
+	}
+}
+
+// A document that was read is the same one ever after, whichever read finds it,
+// until another process changes it: then that one is read anew, and no other.
+func TestKeptDocuments(t *testing.T) {
+	dir := t.TempDir()
+	loader, server := open(t, dir), open(t, dir, sqlite.WithCache(1<<20))
+	doc := func(title string) store.PostDocuments {
+		d := store.PostDocuments{Post: &timeline.Post{Path: "ada.md", Slug: "ada", PersonSlug: "ada", Title: "Post"}}
+		for _, a := range []*timeline.Appearance{{Key: "ada/2020", Title: title}, {Key: "ada/2021", Title: "Stays"}} {
+			a.PersonSlug, a.PostPath = "ada", "ada.md"
+			d.Appearances = append(d.Appearances, a)
+			d.Post.Source.Appearances = append(d.Post.Source.Appearances, timeline.AppearanceRef{Key: a.Key})
+		}
+		return d
+	}
+	put := func(title string) {
+		t.Helper()
+		if err := loader.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{doc(title)}}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := loader.Commit(t.Context(), time.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// read finds the two appearances in several ways, which have to agree.
+	read := func() (changes, stays *timeline.Appearance) {
+		t.Helper()
+		byKey, err := server.Appearances(t.Context(), []string{"ada/2020", "ada/2021"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		listed, err := server.ListAppearances(t.Context(), store.AppearanceFilter{}, page.Query{Limit: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		byPerson, err := server.AppearancesByPerson(t.Context(), []string{"ada"}, store.AppearanceFilter{}, page.Query{Limit: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, a := range byKey {
+			if listed.Items[i] != a || byPerson[0].Items[i] != a {
+				t.Errorf("%s is another one in each list; want one", a.Key)
+			}
+		}
+		return byKey[0], byKey[1]
+	}
+	put("One")
+	one, stays := read()
+	if again, _ := read(); again != one || one.Title != "One" {
+		t.Errorf("%q is read twice; want it kept", again.Title)
+	}
+	put("Two")
+	two, same := read()
+	if two == one || two.Title != "Two" || one.Title != "One" {
+		t.Errorf("after a change %q, and %q before; want Two and One", two.Title, one.Title)
+	}
+	if same != stays {
+		t.Error("a document that did not change was read anew")
+	}
+}
+
+// What moves to another key, or has its post renamed, is found as it is then.
+func TestKeptDocumentsMove(t *testing.T) {
+	s := open(t, t.TempDir(), sqlite.WithCache(1<<20))
+	d := searchedPost(0)
+	from := d.Appearances[0].Key
+	if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{d}}); err != nil {
+		t.Fatal(err)
+	}
+	read := func() (*timeline.Post, []*timeline.Appearance) {
+		t.Helper()
+		posts, err := s.PostsByPath(t.Context(), []string{d.Post.Path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		appearances, err := s.Appearances(t.Context(), []string{from, "to"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return posts[0], appearances
+	}
+	for range 2 {
+		if p, a := read(); p.Slug != d.Post.Slug || p.Source.Appearances[0].Key != from || a[0] == nil || a[1] != nil {
+			t.Fatalf("at first %s with %v", p.Slug, p.Source.Appearances)
+		}
+	}
+	if err := s.Move(t.Context(), []store.Move{{PostPath: d.Post.Path, From: from, To: "to"}}); err != nil {
+		t.Fatal(err)
+	}
+	if p, a := read(); p.Source.Appearances[0].Key != "to" || a[0] != nil || a[1].Key != "to" {
+		t.Errorf("after the move %v", p.Source.Appearances)
+	}
+	if err := s.Rename(t.Context(), map[string]string{d.Post.Path: "renamed"}); err != nil {
+		t.Fatal(err)
+	}
+	if p, _ := read(); p.Slug != "renamed" || p.Source.Appearances[0].Key != "to" {
+		t.Errorf("after the renaming %s with %v", p.Slug, p.Source.Appearances)
+	}
+}
+
+// A snapshot sees what it saw at first, whatever is written meanwhile.
+func TestSnapshot(t *testing.T) {
+	dir := t.TempDir()
+	loader, server := open(t, dir), open(t, dir, sqlite.WithCache(1<<20))
+	name := func(ctx context.Context) string {
+		t.Helper()
+		found, err := server.People(ctx, []string{"ada"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found[0].Name
+	}
+	put := func(name string) {
+		t.Helper()
+		if err := loader.Put(t.Context(), ada(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("One")
+	early, end := server.Snapshot(t.Context())
+	late, endLate := server.Snapshot(t.Context())
+	defer endLate()
+	if got := name(early); got != "One" {
+		t.Errorf("at first %s, want One", got)
+	}
+	put("Two")
+	for ctx, want := range map[context.Context]string{early: "One", late: "Two", t.Context(): "Two"} {
+		if got := name(ctx); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	end()
+	end()
+	if got := name(early); got != "Two" {
+		t.Errorf("after the end %s, want Two", got)
+	}
+}
