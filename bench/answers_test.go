@@ -13,8 +13,8 @@ import (
 var questions = []struct{ name, query string }{
 	{"0.3kB", `query NAME { person(slug: "ada-backus") { slug name appearances(first: 2) { totalCount nodes { key date title kind } } } }`},
 	{"6kB", `query NAME { appearances(first: 10) { totalCount nodes { key date kind title theme person { name } sections { heading viewpoints { label } } } } }`},
-	{"900kB", `query NAME { people(first: 20) { nodes { slug name appearances(first: 5) { totalCount nodes { key date datePrecision kind title theme
-		sections { heading kind anchor line viewpoints { key label line text { markdown html plain } topics { slug } points { label text { markdown html plain } } timestamps { label seconds } } } } } } } }`},
+	{"900kB", `query NAME { people(first: 20) { nodes { slug name appearances(first: 12) { totalCount nodes { key date datePrecision kind title theme
+		sections { heading kind anchor line viewpoints { key label line text { markdown html plain } points { label text { markdown html plain } } timestamps { label seconds } } } } } } } }`},
 }
 
 // connections is how many clients ask at once.

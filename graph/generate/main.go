@@ -8,13 +8,14 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"strings"
 
 	"github.com/99designs/gqlgen/api"
 	"github.com/99designs/gqlgen/codegen/config"
 )
 
 // whole are the types whose lists are in memory with all that they hold.
-const whole = `Section|Viewpoint`
+const whole = `Appearance|Section|Viewpoint`
 
 func main() {
 	if err := run(); err != nil {
@@ -49,7 +50,7 @@ var (
 
 // shorten gives lists to package plain first.
 func shorten(code []byte) ([]byte, error) {
-	if n := len(lists.FindAll(code, -1)); n != 2 {
+	if n := len(lists.FindAll(code, -1)); n != strings.Count(whole, "|")+1 {
 		return nil, fmt.Errorf("%d functions that marshal lists of %s; want one for each", n, whole)
 	}
 	code = lists.ReplaceAll(code, []byte("$0\n\tif ret := plain.List(ctx, sel, v, ec.childFields_$1); ret != nil {\n\t\treturn ret\n\t}"))

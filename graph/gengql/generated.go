@@ -15089,6 +15089,9 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAppearance2ᚕᚖviewlineᚋtimelineᚐAppearanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Appearance) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, ec.childFields_Appearance); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -12,7 +12,11 @@ import (
 	"viewline/timeline"
 )
 
-var textType = reflect.TypeFor[timeline.Text]()
+var (
+	textType   = reflect.TypeFor[timeline.Text]()
+	sourceType = reflect.TypeFor[timeline.DateSource]()
+	dateType   = reflect.TypeFor[timeline.PartialDate]()
+)
 
 // compile makes a plan for objects of a type; nil where gqlgen has to do it.
 func compile(ctx context.Context, t reflect.Type, sel ast.SelectionSet, child Child) *plan {
@@ -40,8 +44,12 @@ func compileField(ctx context.Context, t reflect.Type, typeName string, f graphq
 		return field{index: -1, value: constant(strconv.Quote(typeName))}, true
 	}
 	fc, err := child(ctx, f)
-	if err != nil || fc.IsMethod || fc.IsResolver {
+	if err != nil || fc.IsResolver {
 		return field{}, false
+	}
+	if fc.IsMethod {
+		w := methods[f.Name]
+		return field{index: -1, value: w}, w != nil
 	}
 	bound, ok := t.FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, f.Name) })
 	if !ok || len(bound.Index) != 1 {
@@ -63,9 +71,11 @@ func compileValue(ctx context.Context, t reflect.Type, as *ast.Type, f graphql.C
 		return compileList(ctx, t, as, f, child)
 	case len(f.Selections) > 0:
 		return compileObject(ctx, t, as, f, child)
-	case t == textType && !as.NonNull:
+	case t == dateType && !as.NonNull:
+		return writeDate
+	case (t == textType || t == sourceType) && !as.NonNull:
 		return writeText
-	case t == textType:
+	case t == textType || t == sourceType:
 		return nil
 	case t.Kind() == reflect.String:
 		return writeString
@@ -135,11 +145,79 @@ func writeInt(text []byte, v reflect.Value) ([]byte, bool) {
 	return strconv.AppendInt(text, v.Int(), 10), true
 }
 
+func writeDate(text []byte, v reflect.Value) ([]byte, bool) {
+	return appendDate(text, v.Interface().(timeline.PartialDate)), true
+}
+
+func appendDate(text []byte, d timeline.PartialDate) []byte {
+	if d.IsZero() {
+		return append(text, "null"...)
+	}
+	return quote(text, d.String())
+}
+
+// methods are the fields that are methods and ask nobody else, by their names.
+var methods = map[string]writer{
+	"id": func(text []byte, v reflect.Value) ([]byte, bool) {
+		o, ok := v.Addr().Interface().(interface{ ID() string })
+		if !ok {
+			return nil, false
+		}
+		return quote(text, o.ID()), true
+	},
+	"date": func(text []byte, v reflect.Value) ([]byte, bool) {
+		o, ok := v.Addr().Interface().(interface{ Date() timeline.PartialDate })
+		if !ok {
+			return nil, false
+		}
+		return appendDate(text, o.Date()), true
+	},
+	"datePrecision": func(text []byte, v reflect.Value) ([]byte, bool) {
+		o, ok := v.Addr().Interface().(interface{ DatePrecision() *timeline.DatePrecision })
+		if !ok {
+			return nil, false
+		}
+		if p := o.DatePrecision(); p != nil {
+			return quote(text, string(*p)), true
+		}
+		return append(text, "null"...), true
+	},
+}
+
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+)
+
+// isPlainWord tells whether none of eight bytes has to be escaped. It finds
+// bytes below 0x20, quotation marks and backslashes all at once (H. S. Warren,
+// Hacker's Delight, 2nd edition, section 6-1).
+func isPlainWord(w uint64) bool {
+	low := (w - 0x20*ones) & ^w
+	quotes := w ^ '"'*ones
+	slashes := w ^ '\\'*ones
+	return (low|(quotes-ones) & ^quotes|(slashes-ones) & ^slashes)&tops == 0
+}
+
+// plainLength is how many bytes at the start of a text need not be escaped,
+// rounded down.
+func plainLength(s string) int {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+		if !isPlainWord(w) {
+			break
+		}
+	}
+	return i
+}
+
 // quote appends a string as gqlgen writes it (RFC 8259, section 7).
 func quote(text []byte, s string) []byte {
 	text = append(text, '"')
 	start := 0
-	for i := range len(s) {
+	for i := plainLength(s); i < len(s); i++ {
 		c := s[i]
 		if c >= 0x20 && c != '"' && c != '\\' {
 			continue

@@ -6,11 +6,13 @@
 package plain
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"reflect"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -31,7 +33,7 @@ func List[T any](ctx context.Context, sel ast.SelectionSet, items []*T, child Ch
 	if p == nil {
 		return nil
 	}
-	text := list(items)
+	text := append(make([]byte, 0, p.guess(len(items))), '[')
 	for i, item := range items {
 		if i > 0 {
 			text = append(text, ',')
@@ -44,10 +46,9 @@ func List[T any](ctx context.Context, sel ast.SelectionSet, items []*T, child Ch
 			return nil
 		}
 	}
+	p.learn(len(items), len(text))
 	return JSON(append(text, ']'))
 }
-
-func list[T any](items []*T) []byte { return append(make([]byte, 0, 256*len(items)), '[') }
 
 // JSON is a text that is JSON already.
 type JSON []byte
@@ -58,6 +59,20 @@ func (j JSON) MarshalGQL(w io.Writer) { _, _ = w.Write(j) }
 // plan writes an object.
 type plan struct {
 	fields []field
+	size   atomic.Int64 // bytes of an object, as in the largest list so far
+}
+
+// guess is how many bytes a list of so many items may take.
+func (p *plan) guess(items int) int {
+	return items*int(cmp.Or(p.size.Load(), 256)) + 64
+}
+
+// learn notes how many bytes a list of so many items took.
+func (p *plan) learn(items, size int) {
+	each := int64(size/items + 1)
+	if each = each + each/8; each > p.size.Load() { // lists differ
+		p.size.Store(each)
+	}
 }
 
 // field writes a field, its name included.

@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"context"
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -158,4 +159,48 @@ func TestSnapshot(t *testing.T) {
 	if got := name(early); got != "Two" {
 		t.Errorf("after the end %s, want Two", got)
 	}
+}
+
+// The reads of a snapshot may be at the same time, also by the same statement.
+func TestReadsOfSnapshotAtOnce(t *testing.T) {
+	s := open(t, t.TempDir())
+	if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{searchedPost(0)}}); err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := s.Snapshot(t.Context())
+	defer end()
+	var all sync.WaitGroup
+	for range 50 {
+		all.Go(func() {
+			found, err := s.ListAppearances(ctx, store.AppearanceFilter{}, page.Query{Limit: 10})
+			if err != nil || len(found.Items) != appearancesPerPost {
+				t.Errorf("%d appearances, %v; want %d", len(found.Items), err, appearancesPerPost)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// Any number of snapshots at once get on with the connections there are, also
+// with statements that none of them has sent before.
+func TestManySnapshots(t *testing.T) {
+	s := open(t, t.TempDir())
+	if err := s.Put(t.Context(), ada("Ada")); err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 100 {
+		all.Go(func() {
+			ctx, end := s.Snapshot(t.Context())
+			defer end()
+			people, err := s.ListPeople(ctx, store.PersonFilter{}, page.Query{Limit: 2})
+			if err != nil || len(people.Items) != 1 {
+				t.Errorf("%d people, %v; want one", len(people.Items), err)
+			}
+			if n, err := s.CountPeople(ctx, store.PersonFilter{}); n != 1 || err != nil {
+				t.Errorf("%d people are counted, %v; want one", n, err)
+			}
+		})
+	}
+	all.Wait()
 }

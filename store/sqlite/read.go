@@ -17,6 +17,7 @@ type scanFunc func(to ...any) error
 
 // each sends a statement and gives its rows to row, one by one.
 func each(ctx context.Context, query queryFunc, text string, args []any, row func(scanFunc) error) (err error) {
+	defer takeTurn(ctx)()
 	rows, err := query(ctx, text, args...)
 	if err != nil {
 		return err

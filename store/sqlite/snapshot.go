@@ -9,9 +9,13 @@ import (
 // snapshot is a reading transaction that begins with its first read.
 type snapshot struct {
 	store *Store
+	turn  sync.Mutex
 	mu    sync.Mutex
 	tx    *sql.Tx
 	ended bool
+	// unknown are statements to be prepared once the snapshot has ended: that
+	// takes a connection, for which two snapshots could wait for each other.
+	unknown []string
 }
 
 type snapshotKey struct{}
@@ -20,6 +24,17 @@ type snapshotKey struct{}
 func (s *Store) Snapshot(ctx context.Context) (of context.Context, end func()) {
 	n := &snapshot{store: s}
 	return context.WithValue(ctx, snapshotKey{}, n), n.end
+}
+
+// takeTurn waits until no other statement of the snapshot has rows to come: it has
+// one connection for all.
+func takeTurn(ctx context.Context) (end func()) {
+	n, ok := ctx.Value(snapshotKey{}).(*snapshot)
+	if !ok {
+		return func() {}
+	}
+	n.turn.Lock()
+	return n.turn.Unlock
 }
 
 func (n *snapshot) begin() (*sql.Tx, error) {
@@ -40,6 +55,16 @@ func (n *snapshot) end() {
 		_ = n.tx.Rollback() // nothing was written
 		n.tx = nil
 	}
+	for _, query := range n.unknown {
+		_, _ = n.store.reader.prepare(context.Background(), query) // else it stays unknown
+	}
+	n.unknown = nil
+}
+
+func (n *snapshot) remember(query string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.unknown = append(n.unknown, query)
 }
 
 // query sends a statement, within the snapshot of its context if there is one.
@@ -55,10 +80,10 @@ func (s *Store) query(ctx context.Context, query string, args ...any) (*sql.Rows
 	if tx == nil { // it has ended
 		return s.reader.query(ctx, query, args...)
 	}
-	stmt, err := s.reader.prepare(ctx, query)
-	if err != nil {
-		return nil, err
-	}
 	s.reader.trace(query)
-	return tx.StmtContext(ctx, stmt).QueryContext(ctx, args...)
+	if stmt, ok := s.reader.statements.Load(query); ok {
+		return tx.StmtContext(ctx, stmt.(*sql.Stmt)).QueryContext(ctx, args...)
+	}
+	n.remember(query)
+	return tx.QueryContext(ctx, query, args...)
 }
