@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"runtime"
 	"strings"
 	"syscall"
 	"time"
@@ -68,18 +69,16 @@ type settings struct {
 	publicURL    string // empty: where readers ask
 }
 
-// A server's memory is mostly what it keeps, see defaultAnswers: garbage beside
-// that may gather.
-const (
-	garbage = 400     // percent of what is kept
-	memory  = 1 << 30 // bytes
-)
+// garbage is how many bytes of it may gather.
+const garbage = 64 << 20
 
 func main() {
-	cli.Memory(os.Getenv, garbage, memory)
+	ballast := cli.Ballast(garbage)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal kills
-	os.Exit(run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr))
+	code := run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)
+	runtime.KeepAlive(ballast)
+	os.Exit(code)
 }
 
 // run is the whole program; it serves until ctx is done and answers with the

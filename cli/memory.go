@@ -1,14 +1,7 @@
 package cli
 
-import "runtime/debug"
-
-// Memory lets garbage gather up to so many percent of what is in use, until the
-// memory of the process comes near the limit in bytes. The variables GOGC and
-// GOMEMLIMIT go before it.
-func Memory(env func(string) string, percent int, limit int64) {
-	if env("GOGC") != "" || env("GOMEMLIMIT") != "" {
-		return
-	}
-	debug.SetGCPercent(percent)
-	debug.SetMemoryLimit(limit)
-}
+// Ballast lets the first so many bytes of garbage gather: the collector runs
+// when the heap has doubled, and so far too often while it is small. The memory
+// is never touched, so the system need not have it. The ballast is to be kept
+// alive for as long as it is to work.
+func Ballast(size int) []byte { return make([]byte, size) }

@@ -12,6 +12,8 @@ const (
 	postsPerBatch = 600
 	bytesPerBatch = 4 << 20 // of source
 	movesPerStep  = 1000
+
+	papersPerBatch = 5000
 )
 
 // queue gathers writes, so that few steps write many posts. Moves and renames

@@ -230,8 +230,15 @@ func (r *run) put(ctx context.Context, read *reading, stored *timeline.Post) err
 // so even if no post changed, since an earlier run may have been killed here.
 func (r *run) finish(ctx context.Context) error {
 	if b, changed := r.catalog.settle(inPathOrder(r.posts)); changed {
+		papers := b.Papers // there may be many
+		b.Papers = nil
 		if err := r.to.Put(ctx, b); err != nil {
 			return err
+		}
+		for part := range slices.Chunk(papers, papersPerBatch) {
+			if err := r.to.Put(ctx, store.Batch{Papers: part}); err != nil {
+				return err
+			}
 		}
 	}
 	if _, err := r.to.Commit(ctx, time.Now()); err != nil {

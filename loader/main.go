@@ -7,20 +7,21 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 
 	"viewline/cli"
 )
 
-// An import makes much garbage and keeps little.
-const (
-	garbage = 400       // percent of what is kept
-	memory  = 256 << 20 // bytes
-)
+// garbage is how many bytes of it may gather: an import makes much, and keeps
+// little.
+const garbage = 128 << 20
 
 func main() {
-	cli.Memory(os.Getenv, garbage, memory)
+	ballast := cli.Ballast(garbage)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal kills
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	runtime.KeepAlive(ballast)
+	os.Exit(code)
 }

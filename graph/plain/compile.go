@@ -173,7 +173,9 @@ var methods = map[string]writer{
 		return appendDate(text, o.Date()), true
 	},
 	"datePrecision": func(text []byte, v reflect.Value) ([]byte, bool) {
-		o, ok := v.Addr().Interface().(interface{ DatePrecision() *timeline.DatePrecision })
+		o, ok := v.Addr().Interface().(interface {
+			DatePrecision() *timeline.DatePrecision
+		})
 		if !ok {
 			return nil, false
 		}
@@ -196,7 +198,7 @@ func isPlainWord(w uint64) bool {
 	low := (w - 0x20*ones) & ^w
 	quotes := w ^ '"'*ones
 	slashes := w ^ '\\'*ones
-	return (low|(quotes-ones) & ^quotes|(slashes-ones) & ^slashes)&tops == 0
+	return (low | (quotes-ones) & ^quotes | (slashes-ones) & ^slashes)&tops == 0
 }
 
 // plainLength is how many bytes at the start of a text need not be escaped,

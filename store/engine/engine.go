@@ -39,6 +39,7 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 		if err != nil {
 			return nil, err // and not a nil *mongodb.Store in an interface that is not nil
 		}
+		s.KeepDocuments(c.Documents)
 		return s, nil
 	}
 	s, err := sqlite.Open(ctx, cmp.Or(c.Data, DefaultData), sqlite.WithCache(c.Documents))

@@ -23,8 +23,8 @@ func (s *Store) Appearances(ctx context.Context, keys []string) ([]*timeline.App
 
 // appearancesOf reads the appearances that are there, in any order.
 func (s *Store) appearancesOf(ctx context.Context, keys []string) ([]*timeline.Appearance, error) {
-	found, err := findIn[*timeline.Appearance](ctx, s.appearances, "_id", keys)
-	return linkAppearances(found), err
+	found, err := findIn[*timeline.Appearance](ctx, s, s.appearances, "_id", keys)
+	return found, err
 }
 
 // ListAppearances implements [store.Reader], in one command, or in two where
@@ -37,11 +37,11 @@ func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q
 }
 
 func (s *Store) pageOfAppearances(ctx context.Context, clauses []bson.M, q page.Query) (appearancePage, error) {
-	found, err := findPage[*timeline.Appearance](ctx, s.appearances, "date", clauses, q)
+	found, err := findPage[*timeline.Appearance](ctx, s, s.appearances, "date", clauses, q)
 	if err != nil {
 		return appearancePage{}, err
 	}
-	return page.Of(q, linkAppearances(found)), nil
+	return page.Of(q, found), nil
 }
 
 // AppearancesByPerson implements [store.Reader], for one person as

@@ -9,6 +9,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"viewline/page"
+	"viewline/store/decoded"
 	"viewline/timeline"
 )
 
@@ -35,6 +36,36 @@ func find[T any](ctx context.Context, c *mongo.Collection, filter bson.M, opts .
 	return found, nil
 }
 
+// documents reads as find does, but decodes only what the cache lacks. What it
+// returns is linked, and nobody's to change.
+func documents[T any](ctx context.Context, s *Store, c *mongo.Collection, filter bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
+	raw, err := find[bson.Raw](ctx, c, filter, opts...)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]T, len(raw))
+	for i, doc := range raw {
+		key, _ := doc.Lookup("_id").StringValueOK() // documents have keys that are texts
+		hash := decoded.Hash(doc)
+		kept, ok := s.cache.Get(c.Name(), key, hash).(T)
+		if ok {
+			found[i] = kept
+			continue
+		}
+		if err := bson.Unmarshal(doc, &found[i]); err != nil {
+			return nil, wrap(err, "read %s", c.Name())
+		}
+		switch d := any(found[i]).(type) {
+		case *timeline.Appearance:
+			d.Link()
+		case *timeline.Post:
+			d.Link()
+		}
+		s.cache.Keep(c.Name(), key, hash, len(doc), found[i])
+	}
+	return found, nil
+}
+
 // aggregate runs the stages of a pipeline, whose results are small.
 func aggregate[T any](ctx context.Context, c *mongo.Collection, stages bson.A) ([]T, error) {
 	cursor, err := c.Aggregate(ctx, stages, options.Aggregate().SetBatchSize(keysPerReply))
@@ -50,18 +81,18 @@ func aggregate[T any](ctx context.Context, c *mongo.Collection, stages bson.A) (
 
 // findIn reads the documents whose field is one of the values. Without values
 // it asks nothing.
-func findIn[T any](ctx context.Context, c *mongo.Collection, field string, values []string) ([]T, error) {
+func findIn[T any](ctx context.Context, s *Store, c *mongo.Collection, field string, values []string) ([]T, error) {
 	if len(values) == 0 {
 		return nil, nil
 	}
-	return find[T](ctx, c, bson.M{field: in(values)})
+	return documents[T](ctx, s, c, bson.M{field: in(values)})
 }
 
 // findPage scans one page, and an item more, of the documents that pass all
 // clauses, sorted by the field and then the key.
-func findPage[T any](ctx context.Context, c *mongo.Collection, field string, clauses []bson.M, q page.Query) ([]T, error) {
+func findPage[T any](ctx context.Context, s *Store, c *mongo.Collection, field string, clauses []bson.M, q page.Query) ([]T, error) {
 	descending, above, below, limit := q.Scan()
-	return find[T](ctx, c, and(append(clauses, between(field, above, below)...)), options.Find().
+	return documents[T](ctx, s, c, and(append(clauses, between(field, above, below)...)), options.Find().
 		SetSort(order(direction(descending), field, "_id")).SetLimit(int64(limit)))
 }
 
@@ -77,18 +108,4 @@ func in(values []string) bson.M { return bson.M{"$in": distinct(values)} }
 func distinct(values []string) []string {
 	sorted := slices.Sorted(slices.Values(values))
 	return slices.Compact(sorted)
-}
-
-func linkAppearances(as []*timeline.Appearance) []*timeline.Appearance {
-	for _, a := range as {
-		a.Link()
-	}
-	return as
-}
-
-func linkPosts(ps []*timeline.Post) []*timeline.Post {
-	for _, p := range ps {
-		p.Link()
-	}
-	return ps
 }

@@ -22,24 +22,24 @@ func (s *Store) documents(ctx context.Context, spots []spot) (*found, error) {
 	for _, at := range spots {
 		owners[at.collection] = append(owners[at.collection], at.owner)
 	}
-	appearances, err := findIn[*timeline.Appearance](ctx, s.appearances, "_id", owners[appearancesCollection])
+	appearances, err := findIn[*timeline.Appearance](ctx, s, s.appearances, "_id", owners[appearancesCollection])
 	if err != nil {
 		return nil, err
 	}
-	posts, err := findIn[*timeline.Post](ctx, s.posts, "slug", owners[postsCollection])
+	posts, err := findIn[*timeline.Post](ctx, s, s.posts, "slug", owners[postsCollection])
 	if err != nil {
 		return nil, err
 	}
-	papers, err := findIn[*timeline.Paper](ctx, s.papers, "_id", owners[papersCollection])
+	papers, err := findIn[*timeline.Paper](ctx, s, s.papers, "_id", owners[papersCollection])
 	if err != nil {
 		return nil, err
 	}
 	f := &found{map[spotKey]*timeline.Appearance{}, map[spotKey]*timeline.Viewpoint{}, map[spotKey]*timeline.Paper{}}
-	for _, a := range linkAppearances(appearances) {
+	for _, a := range appearances {
 		f.appearances[spotKey{appearancesCollection, a.Key, ""}] = a
 		f.addViewpoints(appearancesCollection, a.Key, a.Sections)
 	}
-	for _, p := range linkPosts(posts) {
+	for _, p := range posts {
 		f.addViewpoints(postsCollection, p.Slug, p.Sections)
 	}
 	for _, p := range papers {

@@ -17,6 +17,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"viewline/store"
+	"viewline/store/decoded"
 )
 
 // The collections. The corpus is the only document of meta.
@@ -41,6 +42,8 @@ type Store struct {
 
 	people, appearances, papers, topics, posts, meta *mongo.Collection
 
+	cache *decoded.Cache
+
 	writing sync.RWMutex // locked for reading by each write, so that Commit finds none half done
 	marking sync.Mutex   // guards marked
 	marked  bool         // this process has written since its last Commit
@@ -58,6 +61,10 @@ type Option func(*options.ClientOptions)
 func WithMonitor(m *event.CommandMonitor) Option {
 	return func(o *options.ClientOptions) { o.SetMonitor(m) }
 }
+
+// KeepDocuments keeps documents that were read in so many bytes. It is to be
+// called before the first read.
+func (s *Store) KeepDocuments(size int) { s.cache = decoded.New(size) }
 
 // Open connects to the server that the URI names and makes sure of the
 // indexes. It looks for the server for 5 s where the URI sets no

@@ -14,12 +14,12 @@ type personPage = page.Page[*timeline.Person]
 
 // People implements [store.Reader], in one command.
 func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person, error) {
-	return findNamed(ctx, s.people, names, func(p *timeline.Person) (slug, name string) { return p.Slug, p.Name })
+	return findNamed(ctx, s, s.people, names, func(p *timeline.Person) (slug, name string) { return p.Slug, p.Name })
 }
 
 // ListPeople implements [store.Reader], in one command.
 func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q page.Query) (page.Page[*timeline.Person], error) {
-	found, err := findPage[*timeline.Person](ctx, s.people, "name", having("tokens", f.Tokens()), q)
+	found, err := findPage[*timeline.Person](ctx, s, s.people, "name", having("tokens", f.Tokens()), q)
 	if err != nil {
 		return personPage{}, err
 	}
@@ -39,7 +39,7 @@ func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q page.Query
 			return nil, err
 		}
 		return pagesOf(q, topics, keys, keyed.topics, func(slugs []string) ([]*timeline.Person, error) {
-			return findIn[*timeline.Person](ctx, s.people, "_id", slugs)
+			return findIn[*timeline.Person](ctx, s, s.people, "_id", slugs)
 		}, personKey)
 	})
 }

@@ -24,17 +24,17 @@ func (s *Store) PostsByPath(ctx context.Context, paths []string) ([]*timeline.Po
 
 // postsOf reads the posts that are there, in any order.
 func (s *Store) postsOf(ctx context.Context, paths []string) ([]*timeline.Post, error) {
-	found, err := findIn[*timeline.Post](ctx, s.posts, "_id", paths)
-	return linkPosts(found), err
+	found, err := findIn[*timeline.Post](ctx, s, s.posts, "_id", paths)
+	return found, err
 }
 
 // PostsBySlug implements [store.Reader], in one command.
 func (s *Store) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Post, error) {
-	found, err := findIn[*timeline.Post](ctx, s.posts, "slug", slugs)
+	found, err := findIn[*timeline.Post](ctx, s, s.posts, "slug", slugs)
 	if err != nil {
 		return nil, err
 	}
-	return store.Align(slugs, linkPosts(found), func(p *timeline.Post) string { return p.Slug }), nil
+	return store.Align(slugs, found, func(p *timeline.Post) string { return p.Slug }), nil
 }
 
 // ListPosts implements [store.Reader], in one command.
@@ -44,12 +44,12 @@ func (s *Store) ListPosts(ctx context.Context, q page.Query) (page.Page[*timelin
 
 func (s *Store) pageOfPosts(ctx context.Context, clauses []bson.M, q page.Query) (postPage, error) {
 	descending, _, _, limit := q.Scan()
-	found, err := find[*timeline.Post](ctx, s.posts, and(append(clauses, betweenSlugs(q)...)), options.Find().
+	found, err := documents[*timeline.Post](ctx, s, s.posts, and(append(clauses, betweenSlugs(q)...)), options.Find().
 		SetSort(order(direction(descending), "slug")).SetLimit(int64(limit)))
 	if err != nil {
 		return postPage{}, err
 	}
-	return page.Of(q, linkPosts(found)), nil
+	return page.Of(q, found), nil
 }
 
 // betweenSlugs are the clauses of a page's cursors; see [store.PostCursor].

@@ -12,6 +12,7 @@ func TestStore(t *testing.T) {
 	mongotest.Start(t)
 	storetest.Run(t, func(t *testing.T) store.Store {
 		s, _ := open(t)
+		s.KeepDocuments(1 << 20)
 		return s
 	})
 }

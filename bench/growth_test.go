@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"viewline/bench/corpus"
+)
+
+// sizes are numbers of appearances.
+var sizes = []int{1_000, 10_000, 100_000, 300_000}
+
+// postsOf is how many posts have at least so many appearances.
+func postsOf(appearances int) int {
+	return (appearances + corpus.AppearancesAPost - 1) / corpus.AppearancesAPost
+}
+
+// page500 is the number of items ahead of page 500, where a page has two: the
+// smallest corpus has as many.
+const page500 = 499 * 2
+
+// BenchmarkGrowth asks what readers ask, of corpora of growing size: cold with
+// nothing kept by the server, and warm with documents kept, but no answers.
+func BenchmarkGrowth(b *testing.B) {
+	for _, size := range sizes {
+		for _, mode := range []struct{ name, documents string }{{"cold", "0"}, {"warm", "268435456"}} {
+			b.Run(fmt.Sprintf("%s/appearances=%d", mode.name, size), func(b *testing.B) {
+				p := server(b, data(b, postsOf(size)), "--answer-cache", "0", "--document-cache", mode.documents)
+				for _, q := range readers(b, p) {
+					b.Run(q.name, func(b *testing.B) { median(b, p, q.queries) })
+				}
+			})
+		}
+	}
+}
+
+// reader is what somebody asks, in some variants that take turns.
+type reader struct {
+	name    string
+	queries []string
+}
+
+const fields = `key date kind title theme sections { heading viewpoints { label text { plain } } }`
+
+// readers finds out the keys and cursors that the questions need.
+func readers(b *testing.B, p *process) []reader {
+	b.Helper()
+	var people, nodes []string
+	for n := range 30 {
+		name := corpus.Person(n * 10)
+		people = append(people, fmt.Sprintf(`{ person(slug: %q) { name appearances(first: 10) { totalCount nodes { %s } } } }`, name, fields))
+		var found struct {
+			Person struct {
+				Appearances struct{ Nodes []struct{ ID string } }
+			}
+		}
+		get(b, p, fmt.Sprintf(`{ person(slug: %q) { appearances(first: 1) { nodes { id } } } }`, name), &found)
+		nodes = append(nodes, fmt.Sprintf(`{ node(id: %q) { ... on Appearance { %s } } }`, found.Person.Appearances.Nodes[0].ID, fields))
+	}
+	after := func(n int) string {
+		cursor := "null"
+		for n > 0 {
+			var found struct {
+				Appearances struct{ PageInfo struct{ EndCursor string } }
+			}
+			step := min(n, 100)
+			get(b, p, fmt.Sprintf(`{ appearances(first: %d, after: %s) { pageInfo { endCursor } } }`, step, cursor), &found)
+			cursor = fmt.Sprintf("%q", found.Appearances.PageInfo.EndCursor)
+			n -= step
+		}
+		return cursor
+	}
+	timeline := func(size int, after string) string {
+		return fmt.Sprintf(`{ appearances(first: %d, after: %s) { nodes { %s person { name } } } }`, size, after, fields)
+	}
+	return []reader{
+		{"person", people},
+		{"page-2", []string{timeline(20, after(20))}},
+		{"page-500", []string{timeline(2, after(page500))}},
+		{"topic", []string{`{ topic(slug: "topic-0") { name viewpoints(first: 20) { nodes { date label text { plain } person { name } } } } }`}},
+		{"search", []string{fmt.Sprintf(`{ search(text: "%s %s", first: 20) { nodes { node { __typename ... on Node { id } } fragments { plain } } } }`, corpus.Common, corpus.Rare)}},
+		{"node", nodes},
+	}
+}
+
+func get(b *testing.B, p *process, query string, into any) {
+	b.Helper()
+	var answer struct{ Data json.RawMessage }
+	text := first(b, p, request(query))
+	if err := json.Unmarshal(text, &answer); err != nil {
+		b.Fatal(err)
+	}
+	if err := json.Unmarshal(answer.Data, into); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// median asks one question after the other, and reports how long half of the
+// answers took at most.
+func median(b *testing.B, p *process, queries []string) {
+	b.Helper()
+	c, err := p.dial()
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer c.conn.Close() //nolint:errcheck // nothing is left to be sent
+	requests, wants := make([][]byte, len(queries)), make([][]byte, len(queries))
+	for i, q := range queries {
+		requests[i] = request(q)
+		wants[i] = first(b, p, requests[i])
+		if bytes.Contains(wants[i], []byte(`"nodes":[]`)) || bytes.Contains(wants[i], []byte(`:null}`)) {
+			b.Fatalf("nothing is found: %s", wants[i])
+		}
+	}
+	took := make([]time.Duration, 0, 1000)
+	i := 0
+	for b.Loop() {
+		start := time.Now()
+		answer, err := c.ask(requests[i%len(requests)])
+		took = append(took, time.Since(start))
+		if err != nil || !bytes.Equal(answer, wants[i%len(wants)]) {
+			b.Fatalf("%.300s, %v; want %.300s", answer, err, wants[i%len(wants)])
+		}
+		i++
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1000, "p50-µs")
+}

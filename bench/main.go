@@ -1,0 +1,116 @@
+// This program measures Viewline on the machine that it runs on, and prints one
+// table beside what Viewline cannot be faster than. Run it from the root of the
+// project with `go run ./bench`; README.md says what is measured.
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"strings"
+	"time"
+)
+
+func main() {
+	only := flag.String("only", "", "`part` to measure alone: "+strings.Join(names(), ", "))
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := run(ctx, *only, os.Stdout, os.Stderr)
+	stop()
+	if err != nil {
+		_, _ = fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// part is a part of the table, with what `go test` has to be told for it.
+type part struct {
+	name, title, bench, time string
+	count                    int
+	table                    func(io.Writer, results)
+}
+
+var parts = []part{
+	{"answers", "Answers over HTTP, 16 connections", "Repeated|New", "2s", 5, tableOfAnswers},
+	{"growth", "Growth, p50 in ms over one connection", "Growth", "300x", 1, tableOfGrowth},
+	{"imports", "Imports of 10,000 posts", "Import", "1x", 3, tableOfImports},
+	{"start", "Start-up to the first answer", "Start", "5x", 1, tableOfStarts},
+	{"memory", "What a million viewpoints take", "Memory", "1x", 1, tableOfMemory},
+}
+
+func names() []string {
+	all := []string{"plans"}
+	for _, p := range parts {
+		all = append(all, p.name)
+	}
+	return all
+}
+
+func run(ctx context.Context, only string, stdout, stderr io.Writer) error {
+	known := only == "" || only == "plans"
+	_, _ = fmt.Fprintf(stdout, "%s, commit %s\n`go run ./bench`, %s\n", machine(), commit(ctx), time.Now().Format(time.DateOnly))
+	for _, p := range parts {
+		if only != "" && only != p.name {
+			continue
+		}
+		known = true
+		out, err := p.measure(ctx, stderr)
+		if err != nil {
+			return err
+		}
+		_, _ = fmt.Fprintf(stdout, "\n## %s\n\n", p.title)
+		p.table(stdout, out)
+	}
+	if !known {
+		return fmt.Errorf("no part %q; want one of %s", only, strings.Join(names(), ", "))
+	}
+	if only != "" && only != "plans" {
+		return nil
+	}
+	return plans(ctx, stdout)
+}
+
+// measure runs the benchmarks of a part.
+func (p part) measure(ctx context.Context, stderr io.Writer) (results, error) {
+	var out bytes.Buffer
+	cmd := exec.CommandContext(ctx, "go", "test", "./bench", "-run", "^$", "-bench", "^Benchmark("+p.bench+")$", //nolint:gosec // the parts are constant
+		"-benchtime", p.time, "-count", fmt.Sprint(p.count), "-timeout", "2h")
+	cmd.Stdout, cmd.Stderr = io.MultiWriter(&out, stderr), stderr
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("measure %s: %w", p.name, err)
+	}
+	r := read(out.String())
+	if len(r) == 0 {
+		return nil, errors.New("go test printed no results; run it from the root of the project")
+	}
+	return r, nil
+}
+
+// machine is what the figures depend on.
+func machine() string {
+	model := runtime.GOARCH
+	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
+		for line := range strings.Lines(string(info)) {
+			if name, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
+				model = strings.TrimSpace(value)
+				break
+			}
+		}
+	}
+	return fmt.Sprintf("%d × %s, %s, %s", runtime.NumCPU(), model, runtime.GOOS, runtime.Version())
+}
+
+func commit(ctx context.Context) string {
+	out, err := exec.CommandContext(ctx, "git", "describe", "--always", "--dirty").Output()
+	if err != nil {
+		return "unknown"
+	}
+	return strings.TrimSpace(string(out))
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// results are the figures of benchmarks: by name and unit, each as often as it
+// was measured.
+type results map[string]map[string][]float64
+
+// read reads what `go test -bench` prints.
+func read(out string) results {
+	r := results{}
+	for line := range strings.Lines(out) {
+		f := strings.Fields(line)
+		if len(f) < 4 || !strings.HasPrefix(f[0], "Benchmark") {
+			continue
+		}
+		name := strings.TrimPrefix(f[0], "Benchmark")
+		if i := strings.LastIndexByte(name, '-'); i > 0 { // the number of processors
+			name = name[:i]
+		}
+		if r[name] == nil {
+			r[name] = map[string][]float64{}
+		}
+		for i := 2; i+1 < len(f); i += 2 {
+			if value, err := strconv.ParseFloat(f[i], 64); err == nil {
+				r[name][f[i+1]] = append(r[name][f[i+1]], value)
+			}
+		}
+	}
+	return r
+}
+
+// median is the middle one of what was measured; 0 if nothing was.
+func (r results) median(name, unit string) float64 {
+	all := slices.Sorted(slices.Values(r[name][unit]))
+	if len(all) == 0 {
+		return 0
+	}
+	return all[len(all)/2]
+}
+
+// row prints a row of a Markdown table.
+func row(w io.Writer, cells ...string) {
+	_, _ = fmt.Fprintf(w, "| %s |\n", strings.Join(cells, " | "))
+}
+
+func head(w io.Writer, cells ...string) {
+	row(w, cells...)
+	lines := make([]string, len(cells))
+	for i := range lines {
+		lines[i] = "---:"
+	}
+	lines[0] = "---"
+	row(w, lines...)
+}
+
+func number(f float64) string {
+	switch {
+	case f >= 1000:
+		return strconv.FormatFloat(f, 'f', 0, 64)
+	case f >= 10:
+		return strconv.FormatFloat(f, 'f', 1, 64)
+	}
+	return strconv.FormatFloat(f, 'f', 2, 64)
+}
+
+func tableOfAnswers(w io.Writer, r results) {
+	head(w, "answer", "bytes", "floor/s", "repeated/s", "share of floor", "never asked before/s", "CPU, floor", "CPU, repeated", "CPU, never asked before")
+	for _, size := range []string{"0.3kB", "6kB", "900kB"} {
+		floor, repeated, fresh := "Repeated/"+size+"/floor", "Repeated/"+size+"/viewline", "New/"+size
+		cpu := func(name string) string { return number(r.median(name, "cpu-µs/answer")) + " µs" }
+		row(w, size, number(r.median(repeated, "bytes")), number(r.median(floor, "answers/s")), number(r.median(repeated, "answers/s")),
+			number(r.median(repeated, "answers/s")/r.median(floor, "answers/s")), number(r.median(fresh, "answers/s")),
+			cpu(floor), cpu(repeated), cpu(fresh))
+	}
+}
+
+func tableOfGrowth(w io.Writer, r results) {
+	head(w, "question", "", "1,000", "10,000", "100,000", "300,000", "last / first")
+	for _, question := range []string{"person", "page-2", "page-500", "topic", "search", "node"} {
+		for _, mode := range []string{"cold", "warm"} {
+			cells := []string{question, mode}
+			var all []float64
+			for _, size := range []string{"1000", "10000", "100000", "300000"} {
+				p50 := r.median("Growth/"+mode+"/appearances="+size+"/"+question, "p50-µs") / 1000
+				all = append(all, p50)
+				cells = append(cells, number(p50))
+			}
+			row(w, append(cells, number(all[len(all)-1]/all[0]))...)
+		}
+	}
+}
+
+func tableOfImports(w io.Writer, r results) {
+	head(w, "", "seconds", "posts/s", "MB/s", "peak memory, MB")
+	for _, c := range [][2]string{{"parse", "parse alone (loader --check)"}, {"whole", "import"}, {"again", "import again, unchanged"}, {"hugo", "Hugo renders the same to memory"}} {
+		name := "Import/" + c[0]
+		if len(r[name]) > 0 {
+			row(w, c[1], number(r.median(name, "ns/op")/1e9), number(r.median(name, "posts/s")), number(r.median(name, "MB/s")), number(r.median(name, "peak-MB")))
+		}
+	}
+}
+
+func tableOfStarts(w io.Writer, r results) {
+	head(w, "appearances", "ms")
+	for _, size := range []string{"1000", "10000", "100000", "300000"} {
+		row(w, size, number(r.median("Start/appearances="+size, "ms")))
+	}
+}
+
+func tableOfMemory(w io.Writer, r results) {
+	head(w, "", "MB")
+	row(w, "on disk, embedded engine", number(r.median("Memory", "disk-MB/million-viewpoints")))
+	row(w, "in memory, decoded", number(r.median("Memory", "memory-MB/million-viewpoints")))
+}
