@@ -62,7 +62,7 @@ var keepers = map[string][]string{
 	"github.com/clipperhouse/uax29":        {"search"},
 	"github.com/coder/websocket":           {"graph/transport"},
 	"github.com/klauspost/compress":        {"edge"},
-	"github.com/maypok86/otter":            {"edge", "store/decoded"},
+	"github.com/maypok86/otter":            {"edge", "graph", "store/decoded"},
 	"github.com/prometheus/client_golang":  {"edge"},
 	"github.com/chromedp/chromedp":         {"e2e"},
 	"github.com/arran4/golang-ical":        {"web/export"},

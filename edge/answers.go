@@ -5,11 +5,14 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
+	"unique"
 
 	"github.com/maypok86/otter/v2"
 )
@@ -19,6 +22,9 @@ const (
 	maxQuestion    = 64 << 10 // of the URL's query, or of the body
 	maxNegotiation = 256      // of the headers that an answer depends on
 )
+
+// maxHeaders is how many different headers are shared.
+const maxHeaders = 100
 
 // entrySize is what an answer takes beside its bytes and those of the question,
 // about.
@@ -34,6 +40,8 @@ type Answers struct {
 	limit    int
 	revision func() int
 	current  atomic.Int64 // the revision of what is kept
+	headers  sync.Map     // of text to http.Header: those that answers share
+	distinct atomic.Int64 // how many there are
 }
 
 // NewAnswers makes a cache of so many bytes, 0 for none. Revision is that of
@@ -55,8 +63,10 @@ type question struct {
 
 // kept is an answer of status 200.
 type kept struct {
-	header http.Header
-	tag    string // without the end that tells of a coding
+	header http.Header // without the fields below; most answers share it
+	length []string    // Content-Length
+	etag   []string    // nil for none
+	tag    string      // the same without the end that tells of a coding
 	body   []byte
 }
 
@@ -172,13 +182,16 @@ func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next
 		next.ServeHTTP(w, r) // it may know without an answer
 		return
 	}
+	for _, text := range []*string{&q.accept, &q.coding, &q.contentType, &q.path} { // and not all of the request's header
+		*text = unique.Make(*text).Value()
+	}
 	var own *recording
 	k, err := a.cache.Get(r.Context(), q, otter.LoaderFunc[question, *kept](func(context.Context, question) (*kept, error) {
 		own = record(next, r)
 		if !own.repeatable || own.status != http.StatusOK || own.body.Len() > a.limit || a.revision() != q.revision {
 			return nil, errNotKept
 		}
-		return own.keep(), nil
+		return a.keep(own), nil
 	}))
 	switch {
 	case err == nil:
@@ -196,6 +209,10 @@ func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
 	Repeatable(r.Context())
 	h := w.Header()
 	addTo(h, k.header)
+	h["Content-Length"] = k.length
+	if k.etag != nil {
+		h["Etag"] = k.etag
+	}
 	if condition := r.Header.Get("If-None-Match"); condition != "" && k.tag != "" && has(condition, k.tag) {
 		h.Del("Content-Length")
 		h.Del("Content-Type")
@@ -256,16 +273,34 @@ func (o *recording) WriteHeader(status int) {
 
 func (o *recording) Write(b []byte) (int, error) {
 	o.WriteHeader(http.StatusOK)
+	if o.body.Len() == 0 {
+		o.body.Grow(len(b)) // most answers come in one piece
+	}
 	return o.body.Write(b)
 }
 
-// keep is the answer for later.
-func (o *recording) keep() *kept {
-	o.header.Set("Content-Length", strconv.Itoa(o.body.Len()))
-	for name, values := range o.header {
-		o.header[name] = []string{strings.Join(values, ", ")} // one line is shorter (RFC 9110, section 5.3)
+// keep is the answer for later. What it has in common with others is kept once:
+// many small things in memory make the garbage collector slow.
+func (a *Answers) keep(o *recording) *kept {
+	k := &kept{body: slices.Clip(o.body.Bytes()), length: []string{strconv.Itoa(o.body.Len())}}
+	if tag := o.header.Get("ETag"); tag != "" {
+		k.etag, k.tag = []string{tag}, plainTags.Replace(tag)
 	}
-	return &kept{header: o.header, tag: plainTags.Replace(o.header.Get("ETag")), body: slices.Clip(o.body.Bytes())}
+	o.header.Del("ETag")
+	o.header.Del("Content-Length")
+	var all strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(o.header)) {
+		value := strings.Join(o.header[name], ", ") // one line is shorter (RFC 9110, section 5.3)
+		o.header[name] = []string{value}
+		all.WriteString(name + ": " + value + "\n")
+	}
+	k.header = o.header
+	if same, ok := a.headers.Load(all.String()); ok {
+		k.header = same.(http.Header)
+	} else if a.distinct.Add(1) <= maxHeaders {
+		a.headers.Store(all.String(), k.header)
+	}
+	return k
 }
 
 // serve gives the answer as it was given.

@@ -6,8 +6,6 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
-	"github.com/vektah/gqlparser/v2/ast"
 
 	"viewline/graph/batch"
 	"viewline/graph/gengql"
@@ -17,9 +15,6 @@ import (
 	"viewline/live"
 	"viewline/store"
 )
-
-// cachedQueries is how many query texts are kept in their parsed form.
-const cachedQueries = 1000
 
 // Options bound what the endpoint does for its clients. The zero value has the
 // defaults.
@@ -39,7 +34,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 	exec := executor.New(gengql.NewExecutableSchema(gengql.Config{
 		Resolvers: &resolver{store: st, feed: feed, pageSize: o.PageSize},
 	}))
-	exec.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
+	exec.SetQueryCache(newDocuments())
 	exec.SetErrorPresenter(presenter(log))
 	exec.SetRecoverFunc(recovered)
 	limit.Use(exec, o.Limits)
