@@ -14,9 +14,10 @@ import (
 var importedAt = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 
 // stored opens a database with the documents of a batch in it.
-func stored(tb testing.TB, b store.Batch) *sqlite.Store {
+func stored(tb testing.TB, b store.Batch, opts ...sqlite.Option) *sqlite.Store {
 	tb.Helper()
-	st, err := sqlite.Open(tb.Context(), tb.TempDir())
+	opts = append([]sqlite.Option{sqlite.WithCache(1 << 20)}, opts...)
+	st, err := sqlite.Open(tb.Context(), tb.TempDir(), opts...)
 	if err != nil {
 		tb.Fatal(err)
 	}
