@@ -125,3 +125,38 @@ func TestMetrics(t *testing.T) {
 		}
 	}
 }
+
+// What a stream writes reaches its reader at once, through all that stands
+// between them.
+func TestStreamsAreNotHeldBack(t *testing.T) {
+	read := make(chan struct{})
+	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/event-stream")
+		_, _ = io.WriteString(w, "first")
+		if err := http.NewResponseController(w).Flush(); err != nil {
+			t.Error(err)
+		}
+		<-read
+	})
+	answers := edge.NewAnswers(1<<20, func() int { return 1 })
+	server := httptest.NewServer(edge.NewMetrics(func() int { return 1 }).Measure("query", answers.Keep(h, edge.Compress)))
+	defer server.Close()
+	for _, accept := range []string{"text/event-stream", "application/json, text/event-stream"} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL, strings.NewReader("q"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Accept", accept)
+		r.Header.Set("Accept-Encoding", "gzip")
+		answer, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := make([]byte, len("first"))
+		if _, err := io.ReadFull(answer.Body, got); err != nil || string(got) != "first" {
+			t.Errorf("%s: got %q, %v; want first", accept, got, err)
+		}
+		read <- struct{}{}
+		_ = answer.Body.Close()
+	}
+}

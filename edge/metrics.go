@@ -76,6 +76,9 @@ func (w *codeWriter) WriteHeader(code int) {
 	w.ResponseWriter.WriteHeader(code)
 }
 
+// Flush is for streams, which compression hands on to an [http.Flusher] alone.
+func (w *codeWriter) Flush() { _ = http.NewResponseController(w.ResponseWriter).Flush() }
+
 // Unwrap is for [http.ResponseController].
 func (w *codeWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 

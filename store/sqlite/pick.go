@@ -100,8 +100,7 @@ type row struct {
 
 func (r *row) columns() []any { return []any{&r.key, &r.hash, &r.doc} }
 
-// take is the document of a row. Other may hold a further part of it, which
-// decode is given as well.
+// take is the document of a row: decoded, or as the cache has it.
 func take[T any](p *pick, kind string, r *row, decode func(doc []byte) (*T, error)) (*T, error) {
 	if r.doc == nil {
 		p.mu.Lock()
