@@ -48,10 +48,17 @@ func (s *settings) checkLimits() error {
 		"max-streams": s.graph.Connections > 0, "max-errors": s.graph.Errors > 0, "max-page": s.graph.PageSize > 0,
 		"max-query": s.graph.Limits.Bytes > 0, "max-tokens": s.graph.Limits.Tokens > 0, "max-depth": s.graph.Limits.Depth > 0,
 		"max-aliases": s.graph.Limits.Aliases > 0, "max-directives": s.graph.Limits.Directives > 0, "max-cost": s.graph.Limits.Cost > 0,
-		"idle": s.graph.Idle > 0, "max-age": s.graph.MaxAge >= 0, "answer-cache": s.answers >= 0, "document-cache": s.engine.Documents >= 0,
+		"idle": s.graph.Idle > 0,
 	} {
 		if !ok {
-			return fmt.Errorf("--%s is too low; want a number above zero", flag)
+			return fmt.Errorf("--%s is not above zero", flag)
+		}
+	}
+	for flag, ok := range map[string]bool{
+		"max-age": s.graph.MaxAge >= 0, "answer-cache": s.answers >= 0, "document-cache": s.engine.Documents >= 0,
+	} {
+		if !ok {
+			return fmt.Errorf("--%s is below zero; want 0 for none, or more", flag)
 		}
 	}
 	s.graph.Origins = s.origins

@@ -26,6 +26,8 @@ func TestStartErrors(t *testing.T) {
 		"unknown flag":     {[]string{"--adr=:0"}, "", 2, []string{`"adr"`, "did you mean --addr?"}},
 		"argument":         {[]string{"./posts"}, "", 2, []string{`"./posts"`, "--content"}},
 		"bad address":      {[]string{"--addr=8080"}, "", 2, []string{`"8080"`, "want host:port"}},
+		"negative cache":   {[]string{"--document-cache=-1"}, "", 2, []string{"--document-cache", "below zero", "0 for none"}},
+		"no operations":    {[]string{"--max-operations=0"}, "", 2, []string{"--max-operations", "not above zero"}},
 		"bad public URL":   {[]string{"--public-url=example.org/x"}, "", 2, []string{`"example.org/x"`, "want an origin"}},
 		"no content":       {[]string{"--content=" + data + "/none"}, "", 2, []string{"none", "name a folder of posts"}},
 		"content is file":  {[]string{"--content=" + data + "/file"}, "", 2, []string{"is no folder", "name a folder of posts"}},
