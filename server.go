@@ -63,10 +63,8 @@ type settings struct {
 	content      string // empty: nothing is imported
 	contentGiven bool
 	engine       engine.Config
-	graph        graph.Options
-	answers      int // bytes of finished answers to keep
-	origins      []string
 	publicURL    string // empty: where readers ask
+	limits
 }
 
 // garbage is how many bytes of it may gather.
@@ -117,12 +115,13 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
 	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent")
-	limitFlags(f, &s)
+	s.flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
 		return s, usage, err
 	}
+	s.engine.Documents = s.documents
 	s.contentGiven = f.Changed("content") && s.content != ""
 	return s, usage, s.check(f.Args())
 }
@@ -141,7 +140,7 @@ func (s *settings) check(rest []string) error {
 	if err := s.checkPublicURL(); err != nil {
 		return err
 	}
-	if err := s.checkLimits(); err != nil {
+	if err := s.limits.check(); err != nil {
 		return err
 	}
 	if s.contentGiven {

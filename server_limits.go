@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"viewline/edge"
+	"viewline/graph"
 	"viewline/graph/limit"
 	"viewline/graph/transport"
 	"viewline/page"
@@ -17,11 +18,19 @@ const (
 	defaultAnswers   = 64 << 20
 )
 
-// limitFlags adds what bounds the endpoint, and who may ask it.
-func limitFlags(f *pflag.FlagSet, s *settings) {
+// limits bound the endpoint and what is kept for it, and say who may ask.
+type limits struct {
+	graph     graph.Options
+	origins   []string
+	documents int // bytes of documents to keep
+	answers   int // bytes of finished answers to keep
+}
+
+// flags declares the flags of the limits.
+func (s *limits) flags(f *pflag.FlagSet) {
 	g := &s.graph
 	f.StringSliceVar(&s.origins, "allow-origin", nil, "`origins` of other sites' pages that may ask, such as\nhttps://example.org; several with commas")
-	f.IntVar(&s.engine.Documents, "document-cache", defaultDocuments, "`bytes` of documents to keep once they were read; 0 for none")
+	f.IntVar(&s.documents, "document-cache", defaultDocuments, "`bytes` of documents to keep once they were read; 0 for none")
 	f.IntVar(&s.answers, "answer-cache", defaultAnswers, "`bytes` of finished answers to keep; 0 for none")
 	f.DurationVar(&g.MaxAge, "max-age", 0, "how long caches may answer a GET without asking")
 	f.BoolVar(&g.Limits.Production, "production", false, "no introspection, and no names suggested in errors")
@@ -41,8 +50,8 @@ func limitFlags(f *pflag.FlagSet, s *settings) {
 	f.DurationVar(&g.Idle, "idle", transport.DefaultIdle, "how long a WebSocket may stay without an operation")
 }
 
-// checkLimits tells which limit cannot be one, and which origin.
-func (s *settings) checkLimits() error {
+// check tells which limit cannot be one, and which origin.
+func (s *limits) check() error {
 	for flag, ok := range map[string]bool{
 		"max-body": s.graph.Body > 0, "timeout": s.graph.Timeout > 0, "max-operations": s.graph.Operations > 0,
 		"max-streams": s.graph.Connections > 0, "max-errors": s.graph.Errors > 0, "max-page": s.graph.PageSize > 0,
@@ -55,7 +64,7 @@ func (s *settings) checkLimits() error {
 		}
 	}
 	for flag, ok := range map[string]bool{
-		"max-age": s.graph.MaxAge >= 0, "answer-cache": s.answers >= 0, "document-cache": s.engine.Documents >= 0,
+		"max-age": s.graph.MaxAge >= 0, "answer-cache": s.answers >= 0, "document-cache": s.documents >= 0,
 	} {
 		if !ok {
 			return fmt.Errorf("--%s is below zero; want 0 for none, or more", flag)
