@@ -158,32 +158,30 @@ func appendDate(text []byte, d timeline.PartialDate) []byte {
 
 // methods are the fields that are methods and ask nobody else, by their names.
 var methods = map[string]writer{
-	"id": func(text []byte, v reflect.Value) ([]byte, bool) {
-		o, ok := v.Addr().Interface().(interface{ ID() string })
-		if !ok {
-			return nil, false
-		}
-		return quote(text, o.ID()), true
+	"id": method(func(text []byte, o interface{ ID() string }) []byte { return quote(text, o.ID()) }),
+	"date": method(func(text []byte, o interface{ Date() timeline.PartialDate }) []byte {
+		return appendDate(text, o.Date())
+	}),
+	"datePrecision": method(func(text []byte, o interface {
+		DatePrecision() *timeline.DatePrecision
 	},
-	"date": func(text []byte, v reflect.Value) ([]byte, bool) {
-		o, ok := v.Addr().Interface().(interface{ Date() timeline.PartialDate })
-		if !ok {
-			return nil, false
-		}
-		return appendDate(text, o.Date()), true
-	},
-	"datePrecision": func(text []byte, v reflect.Value) ([]byte, bool) {
-		o, ok := v.Addr().Interface().(interface {
-			DatePrecision() *timeline.DatePrecision
-		})
-		if !ok {
-			return nil, false
-		}
+	) []byte {
 		if p := o.DatePrecision(); p != nil {
-			return quote(text, string(*p)), true
+			return quote(text, string(*p))
 		}
-		return append(text, "null"...), true
-	},
+		return append(text, "null"...)
+	}),
+}
+
+// method makes what writes a value that an object has as T.
+func method[T any](write func(text []byte, o T) []byte) writer {
+	return func(text []byte, v reflect.Value) ([]byte, bool) {
+		o, ok := v.Addr().Interface().(T)
+		if !ok {
+			return nil, false
+		}
+		return write(text, o), true
+	}
 }
 
 const (

@@ -23,7 +23,8 @@ type Child = func(ctx context.Context, field graphql.CollectedField) (*graphql.F
 
 // List gives the items as JSON, each with the selected fields. It is nil where
 // that is not possible, and gqlgen has to do it: where a field has a resolver,
-// is a method, or is null against its type, and outside of [NewContext].
+// is a method that is not known here, or is null against its type, and outside of
+// [NewContext].
 func List[T any](ctx context.Context, sel ast.SelectionSet, items []*T, child Child) graphql.Marshaler {
 	plans, ok := ctx.Value(key{}).(*plans)
 	if !ok || len(items) == 0 {
@@ -78,7 +79,7 @@ func (p *plan) learn(items, size int) {
 // field writes a field, its name included.
 type field struct {
 	name  []byte // with a comma ahead of it, where it is not the first
-	index int    // of the field of the struct; -1 for the name of the type
+	index int    // of the field of the struct; -1 for a value of the struct as a whole
 	value writer
 }
 
