@@ -15,6 +15,8 @@ import (
 	"unique"
 
 	"github.com/maypok86/otter/v2"
+
+	"viewline/edge/etag"
 )
 
 // What makes a request too large to keep its answer, in bytes.
@@ -203,8 +205,7 @@ func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next
 	}
 }
 
-// serve gives the answer, or says that the client has it already (RFC 9110,
-// section 13.1.2).
+// serve gives the answer, or says that the client has it already.
 func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
 	Repeatable(r.Context())
 	h := w.Header()
@@ -213,7 +214,7 @@ func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
 	if k.etag != nil {
 		h["Etag"] = k.etag
 	}
-	if condition := r.Header.Get("If-None-Match"); condition != "" && k.tag != "" && has(condition, k.tag) {
+	if etag.Matches(plainly(r.Header.Values("If-None-Match")), k.tag) {
 		h.Del("Content-Length")
 		h.Del("Content-Type")
 		h.Del("Content-Encoding")
@@ -221,6 +222,15 @@ func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_, _ = w.Write(k.body) // a client that went away needs no answer
+}
+
+// plainly are tags without the ends that tell of a coding.
+func plainly(tags []string) []string {
+	plain := make([]string, len(tags))
+	for i, t := range tags {
+		plain[i] = plainTags.Replace(t)
+	}
+	return plain
 }
 
 // addTo adds the fields of a header to another one, which may share their
@@ -232,17 +242,6 @@ func addTo(header, fields http.Header) {
 		}
 		header[name] = values
 	}
-}
-
-// has tells whether a list of tags, as If-None-Match has it, has one of them.
-func has(condition, tag string) bool {
-	for one := range strings.SplitSeq(plainTags.Replace(condition), ",") {
-		one = strings.TrimPrefix(strings.TrimSpace(one), "W/")
-		if one == tag || one == "*" {
-			return true
-		}
-	}
-	return false
 }
 
 // recording is an answer on its way.

@@ -73,9 +73,9 @@ func Compress(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		if condition := r.Header.Get("If-None-Match"); condition != "" {
+		if condition := r.Header.Values("If-None-Match"); len(condition) > 0 {
 			r = r.Clone(r.Context())
-			r.Header.Set("If-None-Match", plainTags.Replace(condition))
+			r.Header["If-None-Match"] = plainly(condition)
 		}
 		wrapped(w, r)
 	})

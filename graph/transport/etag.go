@@ -8,9 +8,10 @@ import (
 	"maps"
 	"net/http"
 	"runtime/debug"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"viewline/edge/etag"
 )
 
 // build tells apart programs that may answer the same operation differently.
@@ -57,23 +58,15 @@ func (a *answer) tag(revision int, op *graphql.OperationContext, params *graphql
 	return `"` + base64.RawURLEncoding.EncodeToString(sum.Sum(nil)[:18]) + `"`
 }
 
-// unchanged answers 304 where the client has the answer already (RFC 9110,
-// section 13.1.2: comparison is weak).
+// unchanged answers 304 where the client has the answer already.
 func (a *answer) unchanged(tag string) bool {
-	condition := strings.Join(a.r.Header.Values("If-None-Match"), ",")
-	if tag == "" || condition == "" {
+	if !etag.Matches(a.r.Header.Values("If-None-Match"), tag) {
 		return false
 	}
-	for one := range strings.SplitSeq(condition, ",") {
-		one = strings.TrimPrefix(strings.TrimSpace(one), "W/")
-		if one == tag || one == "*" {
-			a.w.Header().Set("ETag", tag)
-			a.w.Header().Set("Cache-Control", a.cacheControl())
-			a.w.WriteHeader(http.StatusNotModified)
-			return true
-		}
-	}
-	return false
+	a.w.Header().Set("ETag", tag)
+	a.w.Header().Set("Cache-Control", a.cacheControl())
+	a.w.WriteHeader(http.StatusNotModified)
+	return true
 }
 
 func (a *answer) cacheControl() string {

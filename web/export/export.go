@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"time"
 
+	"viewline/edge/etag"
 	"viewline/web/site"
 )
 
@@ -80,7 +81,7 @@ func (e *exports) serve(w http.ResponseWriter, r *http.Request, f format) error 
 	h.Set("Cache-Control", "no-cache")
 	tag := tagOf(v, state.Revision)
 	h.Set("ETag", tag)
-	if r.Header.Get("If-None-Match") == tag {
+	if etag.Matches(r.Header.Values("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
