@@ -270,7 +270,7 @@ func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger
 func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) http.Handler {
 	metrics := edge.NewMetrics(feed.Revision)
 	mux := http.NewServeMux()
-	answers := edge.NewAnswers(s.answers, feed.Revision)
+	answers := edge.NewAnswers(s.answers, feed.Recent)
 	mux.Handle("/query", metrics.Measure("query", allow(answers.Keep(endpoint, edge.Compress))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(st))

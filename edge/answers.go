@@ -47,7 +47,8 @@ type Answers struct {
 }
 
 // NewAnswers makes a cache of so many bytes, 0 for none. Revision is that of
-// what is answered from, negative while it is unknown: nothing is kept then.
+// what is answered from, negative while it is unknown: nothing is kept then. It
+// may be a moment old, since the handler says itself what is of one revision.
 func NewAnswers(size int, revision func() int) *Answers {
 	a := &Answers{limit: size / 8, revision: revision}
 	if size > 0 {

@@ -19,8 +19,8 @@ import (
 // of a change by itself.
 const lookEvery = 500 * time.Millisecond
 
-// stampEvery is how often a stamp is taken at most: to take one costs about as
-// much as to find an answer that is kept.
+// stampEvery is how often [Feed.Recent] takes a stamp at most: to take one costs
+// about as much as to find an answer that is kept.
 const stampEvery = time.Millisecond
 
 // lookWithin is how long a look may take.
@@ -68,16 +68,13 @@ func Follow(ctx context.Context, st Store, log *slog.Logger) *Feed {
 }
 
 // Revision is that of the last import; 0 before the first, and -1 while the
-// store cannot be reached. Of a [store.Stamper] it is that of the last
-// millisecond, and else that of the last look.
+// store cannot be reached. Of a [store.Stamper] it is that of this moment, and
+// else that of the last look.
 func (f *Feed) Revision() int {
 	if f.stamper == nil {
 		return int(f.revision.Load())
 	}
-	now, last := time.Since(f.began), f.stamped.Load()
-	if last > 0 && now-time.Duration(last) < stampEvery {
-		return int(f.revision.Load())
-	}
+	now := time.Since(f.began)
 	if f.stale() {
 		f.reading.Lock()
 		defer f.reading.Unlock()
@@ -87,6 +84,16 @@ func (f *Feed) Revision() int {
 		}
 	}
 	f.stamped.Store(int64(now))
+	return int(f.revision.Load())
+}
+
+// Recent is the revision of the last millisecond, for who only has to find what
+// was made for one: it costs less.
+func (f *Feed) Recent() int {
+	last := f.stamped.Load()
+	if f.stamper != nil && (last == 0 || time.Since(f.began)-time.Duration(last) >= stampEvery) {
+		return f.Revision()
+	}
 	return int(f.revision.Load())
 }
 

@@ -174,11 +174,19 @@ func TestStoreThatWasDown(t *testing.T) {
 func TestRevisionIsOfThisMoment(t *testing.T) {
 	dir := t.TempDir()
 	loader, server := open(t, dir), open(t, dir)
-	for want := 1; want <= 5; want++ {
+	for want := 1; want <= 9; want++ {
 		f := live.Follow(t.Context(), server, quiet)
 		load(t, loader, want, [2]string{"ada/2020", fmt.Sprint(want)})
 		if got := f.Revision(); got != want {
 			t.Errorf("revision %d right after the import, want %d", got, want)
+		}
+		load(t, loader, want, [2]string{"ada/2020", fmt.Sprint(-want)})
+		want++
+		if got := f.Revision(); got != want { // however soon after the last time
+			t.Errorf("revision %d right after another import, want %d", got, want)
+		}
+		if got := f.Recent(); got != want {
+			t.Errorf("recent revision %d, want the one that is known, %d", got, want)
 		}
 	}
 }
