@@ -102,7 +102,7 @@ func scan(text string, tails bool, found func(word)) {
 		if !isWord(token) {
 			return
 		}
-		if folded := fold(token); folded != "" {
+		if folded := fold(token); isWord(folded) {
 			found(word{folded, from, to, to})
 		}
 	})

@@ -33,6 +33,7 @@ func TestWords(t *testing.T) {
 		{"日本語のテスト", []string{"日本", "本語", "語の", "の", "テスト"}},
 		{"か\u3099き", []string{"がき", "き"}},
 		{"ﾊﾟﾝｺﾝ", []string{"パンコン"}},
+		{"a ﾞ  ﾟi", []string{"a", "i"}}, // a sound mark that belongs to no letter
 		{"한국어 단어", []string{"한국어", "단어"}},
 		{"GPT-4", []string{"gpt", "4"}},
 		{"ＧＰＴ－４", []string{"gpt", "4"}},
