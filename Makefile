@@ -32,12 +32,7 @@ bench: ## measure everything, and print one table; takes about ten minutes
 	go run ./bench
 
 fuzz: ## run every fuzz target for FUZZTIME
-	@set -e; for package in $$(go list ./...); do \
-		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
-			echo "$$package $$target"; \
-			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package; \
-		done; \
-	done
+	.ci/fuzz $(FUZZTIME)
 
 golden: ## rewrite the goldens of the parser; read the diff
 	go test ./post -run TestGolden -update
