@@ -10,7 +10,6 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -21,12 +20,11 @@ import (
 // the decoder behind as many empty ones, so that all positions are those of
 // the file.
 func (r *reader) yamlFields(block []byte, linesBefore int) []field {
-	block = bytes.ReplaceAll(block, []byte("\r\n"), []byte("\n"))
 	block = append(bytes.Repeat([]byte("\n"), linesBefore), block...)
-	file, err := parser.ParseBytes(block, 0)
+	file, err := parseYAML(block)
 	if err != nil {
 		if mended := quoteColons(block); mended != nil {
-			if again, stillWrong := parser.ParseBytes(mended, 0); stillWrong == nil {
+			if again, stillWrong := parseYAML(mended); stillWrong == nil {
 				file, err = again, nil
 			}
 		}
@@ -64,7 +62,7 @@ func (r *reader) yamlField(v *ast.MappingValueNode) field {
 
 // colonValue is a line whose value holds a colon that YAML takes for another
 // key: title: Groq: fast.
-var colonValue = regexp.MustCompile(`(?m)^([A-Za-z_]+:[ \t]+)([^"'\[{|>&*!#%@\x60\s][^\n]*:[ \t][^\n]*?)[ \t]*$`)
+var colonValue = regexp.MustCompile(`(?m)^([A-Za-z_]+:[ \t]+)([^"'\[{|>&*!#%@\x60\s][^\n]*:[ \t][^\n]*?)[ \t\r]*$`)
 
 // quoteColons puts such values in quotation marks; nil where there are none.
 func quoteColons(block []byte) []byte {

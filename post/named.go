@@ -5,7 +5,6 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
 	"viewline/search"
 	"viewline/source"
@@ -26,7 +25,7 @@ type noun struct{ one, many string }
 // without a name, or with a slug that another has, is an error.
 func readNamed(path string, src []byte, what noun) ([]named, source.List) {
 	var diags source.List
-	file, err := parser.ParseBytes(src, 0)
+	file, err := parseYAML(src)
 	if err != nil {
 		diags.Add(path, yamlPosition(err), source.Error, "%s; want a list of %s", yamlMessage(err), what.many)
 		return nil, diags

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/parser"
 
 	"viewline/source"
 	"viewline/timeline"
@@ -32,7 +31,7 @@ var sectionRules, _ = ReadSections("sections.yaml", sectionsYAML)
 // holds. An entry of an unknown kind, or without words, is an error.
 func ReadSections(path string, src []byte) ([]SectionRule, source.List) {
 	var diags source.List
-	file, err := parser.ParseBytes(src, 0)
+	file, err := parseYAML(src)
 	if err != nil {
 		diags.Add(path, yamlPosition(err), source.Error, "%s; want a list of kinds of section", yamlMessage(err))
 		return nil, diags

@@ -7,9 +7,20 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 
 	"viewline/source"
 )
+
+// lineBreaks writes line breaks as lines are counted here: a carriage return
+// ends none by itself, so it is a blank, where YAML has it for a break (YAML
+// 1.2.2, section 5.4) and would count on.
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", " ")
+
+// parseYAML reads YAML whose positions are those of the file.
+func parseYAML(src []byte) (*ast.File, error) {
+	return parser.ParseBytes([]byte(lineBreaks.Replace(string(src))), 0)
+}
 
 // yamlPosition is where a YAML error lies.
 func yamlPosition(err error) source.Position {
