@@ -11,16 +11,16 @@ const (
 	countTokens = `SELECT wanted.key, (SELECT count(*) FROM token WHERE token MATCH wanted.value)
 	FROM json_each(?) AS wanted`
 	countDated = `SELECT wanted.key, (
-	SELECT count(*) FROM token CROSS JOIN entry ON entry.id = token.rowid
+	SELECT count(*) FROM ` + tokensOfEntries + `
 	WHERE token MATCH wanted.value AND ` + inSpan + `)
 	FROM json_each(?1) AS wanted`
 	countOwners = `SELECT wanted.key, count(*), ifnull(sum(head.recommended), 0)
-	FROM json_each(?1) AS wanted CROSS JOIN entry AS head ON head.id IN (
-	SELECT entry.head FROM token CROSS JOIN entry ON entry.id = token.rowid
-	WHERE token MATCH wanted.value AND entry.source = 'appearance' AND ` + inSpan + `)
+	FROM json_each(?1) AS wanted CROSS JOIN entries AS head ON head.id IN (
+	SELECT entries.head FROM ` + tokensOfEntries + `
+	WHERE token MATCH wanted.value AND entries.source = 'appearance' AND ` + inSpan + `)
 	GROUP BY wanted.key`
 	inSpan = `token.rowid >= max(?2, ?7 - (SELECT longest FROM meta WHERE id = 1)) AND token.rowid < ?3
-	AND entry.latest >= ?4 AND entry.earliest >= ?5 AND entry.earliest <= ?6`
+	AND entries.latest >= ?4 AND entries.earliest >= ?5 AND entries.earliest <= ?6`
 )
 
 func (s span) args() []any {

@@ -19,60 +19,59 @@ const (
 	inPaper      = "paper"
 )
 
-// entries are those of one document. Places and lines may be read once ready
-// is closed.
-type entries struct {
+// prepared is a document of a batch as it is written, and its entries. What
+// takes time is found by find, and may be read once ready is closed.
+type prepared struct {
 	source, document, owner string
 	date, earliest, latest  timeline.PartialDate
 	recommended             int
-	known                   func() []store.Entry
-	ready                   chan struct{}
-	places, lines           []string // of each entry
-	head                    int64    // the id of the first
+
+	query     string // puts the document
+	columns   []any  // that come first
+	documents []any  // that follow, the last one behind the hash of all
+	papers    []*timeline.Recommendation
+	known     func() []store.Entry
+
+	ready         chan struct{}
+	values        []any // of all columns
+	err           error
+	places, lines []string // of each entry
+	head          int64    // the id of the first
 }
 
-// find finds out what an index knows of the document.
-func (e *entries) find() {
-	defer close(e.ready)
-	for _, one := range e.known() {
-		e.places = append(e.places, one.Place)
-		e.lines = append(e.lines, line(one.Tokens))
+// find finds out what is written, and what an index knows of it.
+func (p *prepared) find() {
+	defer close(p.ready)
+	p.values, p.err = stored(p.columns, p.documents...)
+	for _, one := range p.known() {
+		p.places = append(p.places, one.Place)
+		p.lines = append(p.lines, line(one.Tokens))
 	}
 }
 
-// entriesOf are the entries of a batch, in the order of their dates.
-func entriesOf(b store.Batch) []*entries {
-	var all []*entries
+// prepare lists the posts, appearances and papers of a batch.
+func prepare(b store.Batch) []*prepared {
+	var all []*prepared
 	var appearances []*timeline.Appearance
 	for _, d := range b.Posts {
-		all = append(all, &entries{
-			source: inPost, document: d.Post.Path, owner: d.Post.Slug,
-			known: func() []store.Entry { return store.PostEntries(d.Post) },
-		})
+		all = append(all, preparedPost(d.Post))
 		appearances = append(appearances, d.Appearances...)
 	}
 	for _, a := range last(appearances, func(a *timeline.Appearance) string { return a.Key }) {
-		all = append(all, &entries{
-			source: inAppearance, document: a.PostPath, owner: a.Key, date: a.Date, earliest: a.Earliest, latest: a.Latest,
-			recommended: a.Recommended, known: func() []store.Entry { return store.AppearanceEntries(a) },
-		})
+		all = append(all, preparedAppearance(a))
 	}
 	for _, p := range last(b.Papers, func(p *timeline.Paper) string { return p.Slug }) {
-		all = append(all, &entries{
-			source: inPaper, document: p.Slug, owner: p.Slug, date: p.Published, earliest: p.Published.Earliest(), latest: p.Published.Latest(),
-			known: func() []store.Entry { return []store.Entry{store.PaperEntry(p)} },
-		})
+		all = append(all, preparedPaper(p))
 	}
-	slices.SortStableFunc(all, func(a, b *entries) int { return cmp.Compare(lowest(a.date), lowest(b.date)) })
-	for _, e := range all {
-		e.ready = make(chan struct{})
+	for _, p := range all {
+		p.ready = make(chan struct{})
 	}
 	return all
 }
 
-// findAll has all entries found out, in their order, by one goroutine for each
+// findAll has everything found out, in its order, by one goroutine for each
 // processor. Wait waits until these are done.
-func findAll(all []*entries) (wait func()) {
+func findAll(all []*prepared) (wait func()) {
 	var work sync.WaitGroup
 	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
@@ -100,38 +99,45 @@ func last[T any](items []T, key func(T) string) []T {
 	return kept
 }
 
-// putEntries writes entries in the order of their ids, which spares the index
-// from being written in pieces. Rows come before tokens, since FTS5 writes what
-// it has gathered whenever a statement of several rows begins.
-func putEntries(ctx context.Context, tx *transaction, all []*entries) error {
+// Ids are given to the entries of a document in rows of so many: those of row n
+// of a day count on from n times as many above the lowest of the day, so that an
+// id tells its row. It is an odd number, since FTS5 hashes ids of what is removed
+// by their last bits.
+const entriesPerRow = 4095
+
+// putEntries writes the entries of documents that are ready, in the order of
+// their ids, which spares the index from being written in pieces. Rows come
+// before tokens, since FTS5 writes what it has gathered whenever a statement of
+// several rows begins.
+func putEntries(ctx context.Context, tx *transaction, all []*prepared) error {
+	all = slices.SortedStableFunc(slices.Values(all), func(a, b *prepared) int { return cmp.Compare(lowest(a.date), lowest(b.date)) })
 	var given, longest int64
-	err := each(ctx, tx.query, "SELECT entries FROM meta WHERE id = 1", nil, func(scan scanFunc) error { return scan(&given) })
+	err := each(ctx, tx.query, "SELECT rows FROM meta WHERE id = 1", nil, func(scan scanFunc) error { return scan(&given) })
 	if err != nil {
 		return err
 	}
-	rows := &inserts{tx: tx, into: "entry (id, head, source, document, owner, place, date, earliest, latest, recommended)"}
-	for _, e := range all {
-		<-e.ready
-		longest = max(longest, lowest(e.latest)-lowest(e.date))
-		e.head = lowest(e.date) + given + 1
-		date, earliest, latest := e.date.String(), e.earliest.String(), e.latest.String()
-		for i, place := range e.places {
-			err := rows.add(ctx, e.head+int64(i), e.head, e.source, e.document, e.owner, place, date, earliest, latest, e.recommended)
+	rows := &inserts{tx: tx, into: "entries (id, head, source, document, owner, places, date, earliest, latest, recommended)"}
+	for _, p := range all {
+		longest = max(longest, lowest(p.latest)-lowest(p.date))
+		p.head = lowest(p.date) + (given+1)*entriesPerRow
+		for places := range slices.Chunk(p.places, entriesPerRow) {
+			given++
+			err := rows.add(ctx, lowest(p.date)+given*entriesPerRow, p.head, p.source, p.document, p.owner, list(places),
+				p.date.String(), p.earliest.String(), p.latest.String(), p.recommended)
 			if err != nil {
 				return err
 			}
 		}
-		given += int64(len(e.places))
 	}
 	if err := rows.flush(ctx); err != nil {
 		return err
 	}
-	for _, e := range all {
-		for i, line := range e.lines {
-			if err := tx.exec(ctx, "INSERT INTO token (rowid, tokens) VALUES (?, ?)", e.head+int64(i), line); err != nil {
+	for _, p := range all {
+		for i, line := range p.lines {
+			if err := tx.exec(ctx, "INSERT INTO token (rowid, tokens) VALUES (?, ?)", p.head+int64(i), line); err != nil {
 				return err
 			}
 		}
 	}
-	return tx.exec(ctx, "UPDATE meta SET entries = ?, longest = max(longest, ?) WHERE id = 1", given, longest)
+	return tx.exec(ctx, "UPDATE meta SET rows = ?, longest = max(longest, ?) WHERE id = 1", given, longest)
 }

@@ -40,6 +40,14 @@ type finding struct {
 	whole bool
 }
 
+// The id of a token leads to the row of its entry, and to the place in that; see
+// entriesPerRow.
+const (
+	inRow           = "(token.rowid & 1099511627775) % 4095"
+	tokensOfEntries = "token CROSS JOIN entries ON entries.id = token.rowid - " + inRow
+	placeOfToken    = "entries.places ->> (" + inRow + ")"
+)
+
 // findEntries is one statement for all pages. Beyond the date of the cursor it
 // counts as many entries as a page may have, which leads to a date: the page
 // is among the entries from the one date to the other, both included. The
@@ -51,14 +59,15 @@ wanted AS MATERIALIZED (SELECT key, value ->> 0 AS expression,
 	value ->> 7 AS below_date, value ->> 8 AS below_owner, value ->> 9 AS below_place
 	FROM json_each(?1)),
 bounded AS MATERIALIZED (SELECT wanted.*, (SELECT {edge} FROM (SELECT {counted}
-	FROM token CROSS JOIN entry ON entry.id = token.rowid
+	FROM ` + tokensOfEntries + `
 	WHERE token MATCH wanted.expression AND {beyond} AND {passes}
 	ORDER BY token.rowid{walk} LIMIT ?2)) AS edge FROM wanted),
-listed AS MATERIALIZED (SELECT wanted.key AS wanted, page.source, page.document, page.date, page.owner, page.place
-	FROM bounded AS wanted CROSS JOIN entry AS page ON page.id IN (SELECT {id}
-		FROM token CROSS JOIN entry ON entry.id = token.rowid
+listed AS MATERIALIZED (SELECT wanted.key AS wanted, page.source, page.document, page.date, page.owner,
+	found.value ->> 1 AS place
+	FROM bounded AS wanted CROSS JOIN json_each((SELECT json_group_array(json_array(id, place)) FROM (SELECT {id}
+		FROM ` + tokensOfEntries + `
 		WHERE token MATCH wanted.expression AND {within} AND {passes} AND {above} AND {below}
-		{order} LIMIT ?2))
+		{order} LIMIT ?2))) AS found CROSS JOIN entries AS page ON page.id = found.value ->> 0)
 SELECT wanted, source, document, date, owner, place, NULL, NULL FROM listed
 UNION ALL SELECT -1, 'appearance', key, '', '', '', hash, CASE WHEN lacks(?7, 'appearance', key, hash) THEN doc END FROM appearance
 	WHERE key IN (SELECT owner FROM listed WHERE source = 'appearance')
@@ -86,22 +95,22 @@ var (
 
 // text is the statement.
 func (f finding) text() string {
-	const passes = "entry.latest >= ?3 AND entry.earliest >= ?4 AND entry.earliest <= ?5"
-	parts, order := upwards, orderBy(f.descending(), "entry.date", "entry.owner")
+	const passes = "entries.latest >= ?3 AND entries.earliest >= ?4 AND entries.earliest <= ?5"
+	parts, order := upwards, orderBy(f.descending(), "entries.date", "entries.owner")
 	if f.descending() {
 		parts = downwards
 	}
 	parts = append(slices.Clip(parts),
 		"{above}", f.bound("above", ">", !f.q.Descending), "{below}", f.bound("below", "<", f.q.Descending))
 	if f.whole {
-		parts = append(parts, "{id}", "min(entry.id)", "{counted}", "DISTINCT token.rowid >> 40 AS day, entry.owner",
-			"{passes}", "entry.source = 'appearance' AND "+passes, "{order}", "GROUP BY entry.date, entry.owner"+order)
+		parts = append(parts, "{id}", "entries.head AS id, '' AS place", "{counted}", "DISTINCT token.rowid >> 40 AS day, entries.owner",
+			"{passes}", "entries.source = 'appearance' AND "+passes, "{order}", "GROUP BY entries.date, entries.owner"+order)
 	} else {
-		order += ", entry.place"
+		order += ", token.rowid"
 		if f.q.Backward {
 			order += " DESC"
 		}
-		parts = append(parts, "{id}", "entry.id", "{counted}", "token.rowid >> 40 AS day", "{passes}", passes, "{order}", order)
+		parts = append(parts, "{id}", "entries.id, "+placeOfToken+" AS place", "{counted}", "token.rowid >> 40 AS day", "{passes}", passes, "{order}", order)
 	}
 	return strings.NewReplacer(parts...).Replace(findEntries)
 }
@@ -109,7 +118,7 @@ func (f finding) text() string {
 // bound is the condition that an entry stands on one side of a cursor, in the
 // sort order. Of the same owner it stands after or before it in the list.
 func (f finding) bound(name, than string, after bool) string {
-	owner := "(entry.date, entry.owner) " + than + " (wanted." + name + "_date, wanted." + name + "_owner)"
+	owner := "(entries.date, entries.owner) " + than + " (wanted." + name + "_date, wanted." + name + "_owner)"
 	if f.whole {
 		return owner
 	}
@@ -117,8 +126,8 @@ func (f finding) bound(name, than string, after bool) string {
 	if after {
 		in = ">"
 	}
-	same := "entry.date = wanted." + name + "_date AND entry.owner = wanted." + name + "_owner"
-	return "(" + owner + " OR " + same + " AND entry.place " + in + " wanted." + name + "_place)"
+	same := "entries.date = wanted." + name + "_date AND entries.owner = wanted." + name + "_owner"
+	return "(" + owner + " OR " + same + " AND " + placeOfToken + " " + in + " wanted." + name + "_place)"
 }
 
 func (f finding) descending() bool { return f.q.Descending != f.q.Backward }

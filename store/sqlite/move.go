@@ -39,7 +39,7 @@ func move(ctx context.Context, tx *transaction, m store.Move) error {
 		if err := tx.exec(ctx, "UPDATE recommended SET appearance = ?2 WHERE appearance = ?1", m.From, m.To); err != nil {
 			return err
 		}
-		return tx.exec(ctx, "UPDATE entry SET owner = ?3 WHERE document = ?1 AND source = 'appearance' AND owner = ?2",
+		return tx.exec(ctx, "UPDATE entries SET owner = ?3 WHERE document = ?1 AND source = 'appearance' AND owner = ?2",
 			a.PostPath, m.From, m.To)
 	})
 	if err != nil {
@@ -77,7 +77,7 @@ func (s *Store) Rename(ctx context.Context, slugs map[string]string) error {
 				if err := rehash(ctx, tx, path); err != nil {
 					return err
 				}
-				return tx.exec(ctx, "UPDATE entry SET owner = ?2 WHERE document = ?1 AND source = 'post'", path, p.Slug)
+				return tx.exec(ctx, "UPDATE entries SET owner = ?2 WHERE document = ?1 AND source = 'post'", path, p.Slug)
 			})
 			if err != nil {
 				return fmt.Errorf("rename post %q to %q: %w", path, slugs[path], err)

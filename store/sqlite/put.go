@@ -48,30 +48,36 @@ func (s *Store) Prepare(b store.Batch) (put func(context.Context) error) {
 		return func(context.Context) error { return nil }
 	}
 	b.Posts = last(b.Posts, func(d store.PostDocuments) string { return d.Post.Path })
-	entries := entriesOf(b)
-	found := findAll(entries)
+	documents := prepare(b)
+	found := findAll(documents)
 	return func(ctx context.Context) error {
 		defer found()
-		return s.wrap(s.put(ctx, b, entries), "put batch of %d", n)
+		return s.wrap(s.put(ctx, b, documents), "put batch of %d", n)
 	}
 }
 
-func (s *Store) put(ctx context.Context, b store.Batch, entries []*entries) error {
+func (s *Store) put(ctx context.Context, b store.Batch, documents []*prepared) error {
 	return s.change(ctx, func(tx *transaction) error {
 		if err := remove(ctx, tx, b); err != nil {
 			return fmt.Errorf("remove: %w", err)
 		}
-		if err := putDocuments(ctx, tx, b); err != nil {
+		if err := putNamed(ctx, tx, b); err != nil {
 			return err
 		}
-		if err := putEntries(ctx, tx, entries); err != nil {
+		for _, p := range documents {
+			if err := p.put(ctx, tx); err != nil {
+				return fmt.Errorf("put %s %q: %w", p.source, p.owner, err)
+			}
+		}
+		if err := putEntries(ctx, tx, documents); err != nil {
 			return fmt.Errorf("put entries: %w", err)
 		}
 		return nil
 	})
 }
 
-func putDocuments(ctx context.Context, tx *transaction, b store.Batch) error {
+// putNamed puts the people and topics.
+func putNamed(ctx context.Context, tx *transaction, b store.Batch) error {
 	for _, p := range last(b.People, func(p *timeline.Person) string { return p.Slug }) {
 		if err := putPerson(ctx, tx, p); err != nil {
 			return fmt.Errorf("put person %q: %w", p.Slug, err)
@@ -82,27 +88,33 @@ func putDocuments(ctx context.Context, tx *transaction, b store.Batch) error {
 			return fmt.Errorf("put topic %q: %w", t.Slug, err)
 		}
 	}
-	for _, p := range b.Papers {
-		if err := put(ctx, tx, "REPLACE INTO paper (slug, hash, doc) VALUES (?, ?, ?)", p, p.Slug); err != nil {
-			return fmt.Errorf("put paper %q: %w", p.Slug, err)
-		}
-	}
-	for _, p := range b.Posts {
-		if err := putPost(ctx, tx, p); err != nil {
-			return fmt.Errorf("put post %q: %w", p.Post.Path, err)
-		}
-	}
 	return nil
 }
 
 // put stores a document with the columns beside it, which come first, and its
 // hash between them.
 func put(ctx context.Context, tx *transaction, query string, document any, columns ...any) error {
-	doc, err := bson.Marshal(document)
+	values, err := stored(columns, document)
 	if err != nil {
 		return err
 	}
-	return tx.exec(ctx, query, append(columns, int64(decoded.Hash(doc)), doc)...)
+	return tx.exec(ctx, query, values...)
+}
+
+// stored are the values of a row of columns and documents. Ahead of the last
+// document comes the hash of all.
+func stored(columns []any, documents ...any) (values []any, err error) {
+	docs := make([][]byte, len(documents))
+	for i, document := range documents {
+		if docs[i], err = bson.Marshal(document); err != nil {
+			return nil, err
+		}
+		if i == len(documents)-1 {
+			columns = append(columns, int64(decoded.Hash(docs...)))
+		}
+		columns = append(columns, docs[i])
+	}
+	return columns, nil
 }
 
 func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
@@ -148,41 +160,60 @@ func rank(slug, name, folded string) int {
 	return 2
 }
 
-func putPost(ctx context.Context, tx *transaction, d store.PostDocuments) error {
-	for _, a := range d.Appearances {
-		if err := putAppearance(ctx, tx, a); err != nil {
-			return fmt.Errorf("appearance %q: %w", a.Key, err)
-		}
+// put waits until the document is ready.
+func (p *prepared) put(ctx context.Context, tx *transaction) error {
+	if <-p.ready; p.err != nil {
+		return p.err
 	}
-	source, err := bson.Marshal(d.Post.Source)
-	if err != nil {
-		return err
-	}
-	document := *d.Post
-	document.Source = timeline.Source{} // it has a column of its own
-	doc, err := bson.Marshal(&document)
-	if err != nil {
-		return err
-	}
-	return tx.exec(ctx, "REPLACE INTO post (path, slug, person, viewpoints, source, hash, doc) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		d.Post.Path, d.Post.Slug, d.Post.PersonSlug, d.Post.Source.Viewpoints, source, int64(decoded.Hash(source, doc)), doc)
-}
-
-func putAppearance(ctx context.Context, tx *transaction, a *timeline.Appearance) error {
-	err := put(ctx, tx, `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, hash, doc)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, a,
-		a.Key, a.PersonSlug, a.PostPath, a.Date.String(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended)
-	if err != nil {
+	if err := tx.exec(ctx, p.query, p.values...); err != nil {
 		return err
 	}
 	times := map[string]int{}
-	for _, r := range a.Recommendations {
+	for _, r := range p.papers {
 		times[r.PaperSlug]++
 		err := tx.exec(ctx, "REPLACE INTO recommended (paper, date, appearance, n) VALUES (?, ?, ?, ?)",
-			r.PaperSlug, a.Date.String(), a.Key, times[r.PaperSlug])
+			r.PaperSlug, p.date.String(), p.owner, times[r.PaperSlug])
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func preparedPost(post *timeline.Post) *prepared {
+	document := *post
+	document.Source = timeline.Source{} // it has a column of its own
+	return &prepared{
+		source: inPost, document: post.Path, owner: post.Slug,
+		query:     "REPLACE INTO post (path, slug, person, viewpoints, source, hash, doc) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		columns:   []any{post.Path, post.Slug, post.PersonSlug, post.Source.Viewpoints},
+		documents: []any{post.Source, &document},
+		known:     func() []store.Entry { return store.PostEntries(post) },
+	}
+}
+
+func preparedAppearance(a *timeline.Appearance) *prepared {
+	return &prepared{
+		source: inAppearance, document: a.PostPath, owner: a.Key, date: a.Date, earliest: a.Earliest, latest: a.Latest,
+		recommended: a.Recommended,
+		query: `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, hash, doc)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		columns: []any{
+			a.Key, a.PersonSlug, a.PostPath, a.Date.String(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended,
+		},
+		documents: []any{a},
+		papers:    a.Recommendations,
+		known:     func() []store.Entry { return store.AppearanceEntries(a) },
+	}
+}
+
+func preparedPaper(paper *timeline.Paper) *prepared {
+	return &prepared{
+		source: inPaper, document: paper.Slug, owner: paper.Slug,
+		date: paper.Published, earliest: paper.Published.Earliest(), latest: paper.Published.Latest(),
+		query:     "REPLACE INTO paper (slug, hash, doc) VALUES (?, ?, ?)",
+		columns:   []any{paper.Slug},
+		documents: []any{paper},
+		known:     func() []store.Entry { return []store.Entry{store.PaperEntry(paper)} },
+	}
 }

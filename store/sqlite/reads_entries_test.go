@@ -13,7 +13,7 @@ import (
 // entries of it, in their order, and their documents.
 func pageOfEntries(walk, order string, counted ...string) []string {
 	return slices.Concat([]string{longest, walk, entryByID}, counted, []string{
-		"SEARCH page USING INTEGER PRIMARY KEY (rowid=?)", matchesIn, entryByID, order,
+		"SCAN found VIRTUAL TABLE INDEX 1:", matchesIn, entryByID, order, "SEARCH page USING INTEGER PRIMARY KEY (rowid=?)",
 		appearanceByKey,
 		"SEARCH post USING INDEX sqlite_autoindex_post_1 (path=?)",
 		"SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug=?)",

@@ -32,7 +32,7 @@ var (
 const (
 	sorts           = "USE TEMP B-TREE FOR ORDER BY"
 	groups          = "USE TEMP B-TREE FOR GROUP BY"
-	entryByID       = "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)"
+	entryByID       = "SEARCH entries USING INTEGER PRIMARY KEY (rowid=?)"
 	appearanceByKey = "SEARCH appearance USING INDEX sqlite_autoindex_appearance_1 (key=?)"
 	longest         = "SEARCH meta USING INTEGER PRIMARY KEY (rowid=?)"
 	// What FTS5 reads: all ids that match, those within bounds, and those in

@@ -93,9 +93,9 @@ func removeEntries(ctx context.Context, tx *transaction, condition string, keys 
 	if len(keys) == 0 {
 		return nil
 	}
-	err := tx.exec(ctx, "DELETE FROM token WHERE rowid IN (SELECT id FROM entry WHERE "+condition+")", list(keys))
+	err := tx.exec(ctx, "DELETE FROM token WHERE rowid IN (SELECT entries.id + place.key FROM entries CROSS JOIN json_each(places) AS place WHERE "+condition+")", list(keys))
 	if err != nil {
 		return err
 	}
-	return tx.exec(ctx, "DELETE FROM entry WHERE "+condition, list(keys))
+	return tx.exec(ctx, "DELETE FROM entries WHERE "+condition, list(keys))
 }

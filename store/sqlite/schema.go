@@ -2,7 +2,7 @@ package sqlite
 
 // schemaVersion is kept in the file as its user_version. It rises with every
 // change of the schema.
-const schemaVersion = 3
+const schemaVersion = 4
 
 // tables hold documents as BSON, the same as in MongoDB, beside the few columns
 // and tables that reads look for. The one exception is a post's source: it stands in a
@@ -88,19 +88,21 @@ CREATE TABLE post (
 	doc        BLOB    NOT NULL
 ) STRICT;
 
--- One row for each store.Entry. Source is the table of the document that it is
--- in, document the path of the post that brought it, or the paper's slug, and
--- owner the key that lists are sorted by: an appearance's key, a post's slug or
--- a paper's slug. The id holds the date, so that ids are in the order of dates;
--- see the function lowest. Head is the id of the owner's first entry, and
--- recommended the number of the appearance's recommendations.
-CREATE TABLE entry (
+-- One row for the store.Entry values of a document, or for each 4095 of them.
+-- Source is the table of the document that they are in, document the path of the
+-- post that brought it, or the paper's slug, and owner the key that lists are
+-- sorted by: an appearance's key, a post's slug or a paper's slug. Places is the
+-- JSON list of theirs. Their ids count on from that of the row, which holds the
+-- date, so that ids are in the order of dates; see the function lowest. Head is
+-- the id of the document's first row, and recommended the number of the
+-- appearance's recommendations.
+CREATE TABLE entries (
 	id          INTEGER PRIMARY KEY,
 	head        INTEGER NOT NULL,
 	source      TEXT NOT NULL,
 	document    TEXT NOT NULL,
 	owner       TEXT NOT NULL,
-	place       TEXT NOT NULL,
+	places      TEXT NOT NULL,
 	date        TEXT NOT NULL,
 	earliest    TEXT NOT NULL,
 	latest      TEXT NOT NULL,
@@ -115,11 +117,15 @@ CREATE VIRTUAL TABLE token USING fts5(
 );
 -- Bytes to gather before a part of the index is written.
 INSERT INTO token (token, rank) VALUES ('hashsize', 67108864);
+-- Parts of the index are merged at the end of an import; see the function merge.
+INSERT INTO token (token, rank) VALUES ('automerge', 0);
+INSERT INTO token (token, rank) VALUES ('crisismerge', 256);
 
 -- The corpus as of its last revision; imported_at in ms since 1970. Pending is
--- 1 where something was written since. Entries is how many ids were given,
--- and longest the most that the id of an entry ever was below those of the last
--- of its days.
+-- 1 where something was written since. Rows is how many of entries were ever
+-- written, merged how many were when the index of tokens was last made one, and
+-- longest the most that the id of an entry ever was below those of the last of its
+-- days.
 CREATE TABLE meta (
 	id          INTEGER PRIMARY KEY CHECK (id = 1),
 	revision    INTEGER NOT NULL DEFAULT 0,
@@ -130,7 +136,8 @@ CREATE TABLE meta (
 	topics      INTEGER NOT NULL DEFAULT 0,
 	papers      INTEGER NOT NULL DEFAULT 0,
 	posts       INTEGER NOT NULL DEFAULT 0,
-	entries     INTEGER NOT NULL DEFAULT 0,
+	rows        INTEGER NOT NULL DEFAULT 0,
+	merged      INTEGER NOT NULL DEFAULT 0,
 	longest     INTEGER NOT NULL DEFAULT 0,
 	pending     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -165,5 +172,5 @@ CREATE INDEX posts_by_slug ON post (slug);
 -- Reader.PostsByPerson and CountPostsByPerson.
 CREATE INDEX posts_of_person ON post (person, slug);
 -- Writer.Put, Move and Rename: the entries that a document had so far.
-CREATE INDEX entries_of_document ON entry (document, source, owner);
+CREATE INDEX entries_of_document ON entries (document, source, owner);
 `

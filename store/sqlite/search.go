@@ -77,14 +77,16 @@ type tier struct {
 	rank string
 }
 
-// tiersOf are the tiers that can be on a page.
+// tiersOf are the tiers that can be on a page. What stands above a text is part
+// of it, so that a strong hit need not be asked for its words once more.
 func tiersOf(f store.SearchFilter, q page.Query) []tier {
-	words, strongWords := all(f.Tokens()), all(f.Strong())
+	isWord := func(t store.Token) bool { return t.Class == store.ClassWord }
+	where := slices.DeleteFunc(f.Tokens(), isWord)
 	_, above, below, _ := q.Scan()
 	var tiers []tier
 	for _, t := range []tier{
-		{wanted{match: "(" + words + ") AND (" + strongWords + ")"}, strong},
-		{wanted{match: "(" + words + ") NOT (" + strongWords + ")"}, weak},
+		{wanted{match: all(append(where, f.Strong()...))}, strong},
+		{wanted{match: "(" + all(f.Tokens()) + ") NOT (" + all(f.Strong()) + ")"}, weak},
 	} {
 		var inside, alsoInside bool
 		t.above, inside = bound(f.Ranked, t.rank, above, +1)

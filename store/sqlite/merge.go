@@ -1,0 +1,65 @@
+package sqlite
+
+import "context"
+
+// The index of tokens grows by a part with every transaction, and a search looks
+// at each part for each word (https://sqlite.org/fts5.html, section 6.8).
+const (
+	// growth is by how much the entries have to grow for all parts to become one:
+	// written anew so seldom, no token is so more than a few times.
+	growth = 0.5
+	// pagesPerMerge is how much one transaction merges, in pages of about 4 kB:
+	// others can write in between.
+	pagesPerMerge = 4096
+)
+
+// merge joins parts of the index, all of them where the entries have grown and
+// else those of like size, if there are many.
+func (s *Store) merge(ctx context.Context) error {
+	var pending bool
+	var rows, merged float64
+	err := each(ctx, s.query, "SELECT pending, rows, merged FROM meta WHERE id = 1", nil, func(scan scanFunc) error {
+		return scan(&pending, &rows, &merged)
+	})
+	if err != nil || !pending {
+		return err
+	}
+	pages := pagesPerMerge
+	if rows > merged*(1+growth) {
+		pages = -pagesPerMerge // a negative number has all parts become one
+	}
+	for more := true; more; {
+		if more, err = s.mergeStep(ctx, pages); err != nil {
+			return err
+		}
+	}
+	if pages > 0 {
+		return nil
+	}
+	return s.inTransaction(ctx, func(tx *transaction) error {
+		return tx.exec(ctx, "UPDATE meta SET merged = ? WHERE id = 1", int64(rows))
+	})
+}
+
+// mergeStep merges so many pages, and tells whether there was anything to merge.
+func (s *Store) mergeStep(ctx context.Context, pages int) (more bool, err error) {
+	err = s.inTransaction(ctx, func(tx *transaction) error {
+		before, err := changes(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := tx.exec(ctx, "INSERT INTO token (token, rank) VALUES ('merge', ?)", pages); err != nil {
+			return err
+		}
+		after, err := changes(ctx, tx)
+		more = after-before > 1 // the command itself counts for one
+		return err
+	})
+	return more, err
+}
+
+// changes is how many rows were changed so far.
+func changes(ctx context.Context, tx *transaction) (n int, err error) {
+	err = each(ctx, tx.query, "SELECT total_changes()", nil, func(scan scanFunc) error { return scan(&n) })
+	return n, err
+}

@@ -1,0 +1,66 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"testing"
+
+	"viewline/page"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// An appearance of so many viewpoints that they take more than one row is read
+// as any other is, and leaves nothing behind.
+func TestManyViewpoints(t *testing.T) {
+	const viewpoints = 5000
+	s := open(t, t.TempDir())
+	day := timeline.PartialDate{Year: 2020}
+	a := &timeline.Appearance{
+		Key: "ada/2020", PersonSlug: "ada", PostPath: "ada.md", Date: day, Earliest: day.Earliest(), Latest: day.Latest(),
+		Sections: []*timeline.Section{{Heading: "Views"}},
+	}
+	for n := range viewpoints {
+		a.Sections[0].Viewpoints = append(a.Sections[0].Viewpoints, &timeline.Viewpoint{Label: timeline.Text(fmt.Sprint("view ", n)), Topics: []string{"ai"}})
+	}
+	post := &timeline.Post{Path: "ada.md", Slug: "ada", Source: timeline.Source{Appearances: []timeline.AppearanceRef{{Key: a.Key}}}}
+	for range 2 { // the second time in place of the first
+		if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{{Post: post, Appearances: []*timeline.Appearance{a}}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	filter := store.ViewpointFilter{Topic: "ai"}
+	for _, q := range []page.Query{{}, {Descending: true}, {Backward: true}} {
+		q.Limit = 999
+		for read := 0; read < viewpoints; {
+			found, err := s.ListViewpoints(t.Context(), filter, q)
+			if err != nil || len(found.Items) == 0 {
+				t.Fatalf("%+v: %d viewpoints, %v; want %d more", q, len(found.Items), err, viewpoints-read)
+			}
+			first := read + 1
+			if q.Backward {
+				first = viewpoints - read - len(found.Items) + 1
+			}
+			for i, v := range found.Items {
+				if want := fmt.Sprintf("ada/2020#1.%d", first+i); v.Key != want {
+					t.Fatalf("%+v: %s; want %s", q, v.Key, want)
+				}
+			}
+			read += len(found.Items)
+			q.After, q.Before = store.ViewpointCursor(found.Items[len(found.Items)-1]), page.Cursor{}
+			if q.Backward {
+				q.After, q.Before = page.Cursor{}, store.ViewpointCursor(found.Items[0])
+			}
+		}
+	}
+	views, err := s.CountViewpoints(t.Context(), filter)
+	talks, errTalks := s.CountAppearances(t.Context(), store.AppearanceFilter{Topic: "ai"})
+	if err != nil || errTalks != nil || views != viewpoints || talks.Appearances != 1 {
+		t.Errorf("%d viewpoints of %d appearances, %v, %v; want %d of 1", views, talks.Appearances, err, errTalks, viewpoints)
+	}
+	if err := s.Put(t.Context(), store.Batch{RemovePosts: []string{"ada.md"}}); err != nil {
+		t.Fatal(err)
+	}
+	if views, err = s.CountViewpoints(t.Context(), filter); err != nil || views != 0 {
+		t.Errorf("%d viewpoints, %v, once the post is gone; want 0", views, err)
+	}
+}
