@@ -6,7 +6,9 @@
 package search
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -30,17 +32,41 @@ type word struct {
 // come. The last ideograph of a run stands alone beside its pair, so that every
 // ideograph begins a word.
 func Words(texts ...string) []string {
-	var list []string
-	seen := map[string]bool{}
+	set, _ := sets.Get().(*set)
 	for _, text := range texts {
-		scan(text, true, func(w word) {
-			if !seen[w.text] {
-				seen[w.text] = true
-				list = append(list, w.text)
-			}
-		})
+		scan(text, true, func(w word) { set.add(w.text) })
 	}
+	list := slices.Clone(set.list)
+	set.put()
 	return list
+}
+
+// set is a list of words, each once.
+type set struct {
+	seen map[string]struct{}
+	list []string
+}
+
+// largeSet is how many words a set may have to be used once more.
+const largeSet = 1000
+
+// sets are those that are empty, with room for the words of a paragraph.
+var sets = sync.Pool{New: func() any { return &set{seen: map[string]struct{}{}} }}
+
+func (s *set) add(word string) {
+	if s.seen[word] = struct{}{}; len(s.seen) > len(s.list) {
+		s.list = append(s.list, word)
+	}
+}
+
+func (s *set) put() {
+	if len(s.list) > largeSet {
+		return
+	}
+	clear(s.seen)
+	clear(s.list)
+	s.list = s.list[:0]
+	sets.Put(s)
 }
 
 // Phrase lists the words of a text as they follow each other.
@@ -121,7 +147,8 @@ func joined(text, a, b string) string {
 // isIdeograph reports whether r is of a script that is written without blanks
 // and cut into single characters.
 func isIdeograph(r rune) bool {
-	return r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana)
+	const first, last = 0x4e00, 0x9fff // the block that common ones are in
+	return first <= r && r <= last || r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana)
 }
 
 // isWord tells words from blanks, punctuation and symbols.

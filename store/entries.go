@@ -58,9 +58,7 @@ func token(class byte, value string) Token { return Token{class, search.Term{Tex
 // appearance's own entry has nothing.
 func AppearanceEntries(a *timeline.Appearance) []Entry {
 	about := []string{token(ClassPerson, a.PersonSlug).String(), token(ClassKind, string(a.Kind)).String()}
-	for _, w := range search.Words(string(a.Theme)) {
-		about = append(about, token(ClassTheme, w).String())
-	}
+	about = appendTokens(about, ClassTheme, search.Words(string(a.Theme)))
 	own := append([]string{a.Heading, a.Title, string(a.Theme)}, OwnTexts(a)...)
 	entries := []Entry{entry("", nil, TypeAppearance, about, []string{a.Title, string(a.Theme)}, own)}
 	return append(entries, viewpointEntries(a.Sections, about)...)
@@ -94,12 +92,8 @@ func PostEntries(p *timeline.Post) []Entry {
 // PaperEntry is that of a paper.
 func PaperEntry(p *timeline.Paper) Entry {
 	var about []string
-	for _, slug := range p.RecommendedBy {
-		about = append(about, token(ClassPerson, slug).String())
-	}
-	for _, w := range search.Words(p.Authors...) {
-		about = append(about, token(ClassAuthor, w).String())
-	}
+	about = appendTokens(about, ClassPerson, p.RecommendedBy)
+	about = appendTokens(about, ClassAuthor, search.Words(p.Authors...))
 	return entry("", nil, TypePaper, about, []string{p.Title}, append([]string{p.Title}, p.Authors...))
 }
 
@@ -146,16 +140,28 @@ func entry(place string, topics []string, typ string, about, strong, texts []str
 	words, strongWords := search.Words(texts...), search.Words(strong...)
 	tokens := make([]string, 0, 1+len(about)+len(topics)+len(strongWords)+len(words))
 	tokens = append(append(tokens, token(ClassType, typ).String()), about...)
-	for _, t := range topics {
-		tokens = append(tokens, token(ClassTopic, t).String())
-	}
-	for _, w := range strongWords {
-		tokens = append(tokens, token(ClassStrong, w).String())
-	}
-	for _, w := range words {
-		tokens = append(tokens, token(ClassWord, w).String())
-	}
+	tokens = appendTokens(tokens, ClassTopic, topics)
+	tokens = appendTokens(tokens, ClassStrong, strongWords)
+	tokens = appendTokens(tokens, ClassWord, words)
 	return Entry{Place: place, Topics: topics, Tokens: tokens}
+}
+
+// appendTokens appends tokens of a class, which share one string: there are
+// many of them.
+func appendTokens(tokens []string, class byte, values []string) []string {
+	size := len(values)
+	for _, v := range values {
+		size += len(v)
+	}
+	var all strings.Builder
+	all.Grow(size)
+	for _, v := range values {
+		start := all.Len()
+		all.WriteByte(class)
+		all.WriteString(v)
+		tokens = append(tokens, all.String()[start:])
+	}
+	return tokens
 }
 
 func plain(p *timeline.Prose) string {

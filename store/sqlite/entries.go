@@ -74,7 +74,7 @@ func prepare(b store.Batch) []*prepared {
 func findAll(all []*prepared) (wait func()) {
 	var work sync.WaitGroup
 	var next atomic.Int64
-	for range runtime.GOMAXPROCS(0) {
+	for range max(1, runtime.GOMAXPROCS(0)-1) {
 		work.Go(func() {
 			for i := next.Add(1) - 1; int(i) < len(all); i = next.Add(1) - 1 {
 				all[i].find()

@@ -63,7 +63,12 @@ func isPlain(token string) bool {
 
 // line is the text of an entry in table token.
 func line(tokens []string) string {
+	size := len(tokens)
+	for _, t := range tokens {
+		size += len(t)
+	}
 	var b strings.Builder
+	b.Grow(size) // most tokens are not escaped
 	for i, t := range tokens {
 		if i > 0 {
 			b.WriteByte(' ')
