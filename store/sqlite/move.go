@@ -7,8 +7,6 @@ import (
 	"maps"
 	"slices"
 
-	"go.mongodb.org/mongo-driver/v2/bson"
-
 	"viewline/store"
 	"viewline/store/decoded"
 	"viewline/timeline"
@@ -51,7 +49,7 @@ func move(ctx context.Context, tx *transaction, m store.Move) error {
 				src.Appearances[i].Key = m.To
 			}
 		}
-		source, err := bson.Marshal(src)
+		source, err := marshal(src)
 		if err != nil {
 			return err
 		}

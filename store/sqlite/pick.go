@@ -8,7 +8,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"go.mongodb.org/mongo-driver/v2/bson"
 	"modernc.org/sqlite"
 
 	"viewline/page"
@@ -113,7 +112,7 @@ func take[T any](p *pick, kind string, r *row, decode func(doc []byte) (*T, erro
 	}
 	value, err := decode(r.doc)
 	if err == nil {
-		p.cache.Keep(kind, r.key, uint64(r.hash), len(r.doc), value)
+		p.cache.Keep(kind, r.key, uint64(r.hash), sizeOf(r.doc), value)
 	}
 	return value, err
 }
@@ -121,7 +120,7 @@ func take[T any](p *pick, kind string, r *row, decode func(doc []byte) (*T, erro
 // decode is for documents that need no link.
 func decode[T any](doc []byte) (*T, error) {
 	v := new(T)
-	return v, bson.Unmarshal(doc, v)
+	return v, unmarshal(doc, v)
 }
 
 func decodeAppearance(doc []byte) (*timeline.Appearance, error) {

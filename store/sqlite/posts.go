@@ -6,8 +6,6 @@ import (
 	"errors"
 	"slices"
 
-	"go.mongodb.org/mongo-driver/v2/bson"
-
 	"viewline/page"
 	"viewline/store"
 	"viewline/timeline"
@@ -55,7 +53,7 @@ func scanPost(p *pick, scan scanFunc, others ...any) (*timeline.Post, error) {
 // assembled is a post out of its two parts.
 func assembled(source, doc []byte) (*timeline.Post, error) {
 	p := new(timeline.Post)
-	err := errors.Join(bson.Unmarshal(doc, p), bson.Unmarshal(source, &p.Source))
+	err := errors.Join(unmarshal(doc, p), unmarshal(source, &p.Source))
 	return p.Link(), err
 }
 
@@ -109,7 +107,7 @@ func (s *Store) Manifest(ctx context.Context) (*store.Manifest, error) {
 			return err
 		}
 		m.Posts = append(m.Posts, p)
-		return bson.Unmarshal(source, &p.Source)
+		return unmarshal(source, &p.Source)
 	})
 	if err == nil {
 		m.People, err = documents[timeline.Person](ctx, tx.query, "SELECT doc FROM person ORDER BY slug")

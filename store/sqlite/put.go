@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"go.mongodb.org/mongo-driver/v2/bson"
-
 	"viewline/store"
 	"viewline/store/decoded"
 	"viewline/timeline"
@@ -106,7 +104,7 @@ func put(ctx context.Context, tx *transaction, query string, document any, colum
 func stored(columns []any, documents ...any) (values []any, err error) {
 	docs := make([][]byte, len(documents))
 	for i, document := range documents {
-		if docs[i], err = bson.Marshal(document); err != nil {
+		if docs[i], err = marshal(document); err != nil {
 			return nil, err
 		}
 		if i == len(documents)-1 {

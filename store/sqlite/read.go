@@ -7,8 +7,6 @@ import (
 	"errors"
 	"slices"
 
-	"go.mongodb.org/mongo-driver/v2/bson"
-
 	"viewline/page"
 )
 
@@ -41,7 +39,7 @@ func documents[T any](ctx context.Context, query queryFunc, text string, args ..
 		}
 		v := new(T)
 		found = append(found, v)
-		return bson.Unmarshal(doc, v)
+		return unmarshal(doc, v)
 	})
 	return found, err
 }
