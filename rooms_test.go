@@ -62,7 +62,7 @@ var keepers = map[string][]string{
 	"github.com/pelletier/go-toml/v2":      {"post"},
 	"github.com/clipperhouse/uax29":        {"search"},
 	"github.com/coder/websocket":           {"graph/transport"},
-	"github.com/klauspost/compress":        {"edge"},
+	"github.com/klauspost/compress":        {"edge", "store/sqlite"},
 	"github.com/maypok86/otter":            {"edge", "graph", "store/decoded"},
 	"github.com/prometheus/client_golang":  {"edge"},
 	"github.com/chromedp/chromedp":         {"e2e"},

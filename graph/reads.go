@@ -117,13 +117,13 @@ func (r *resolver) appearancesIn(ctx context.Context, p *timeline.Post) ([]*time
 		Name: "appearances",
 		Keys: func(member any) []string {
 			if m, ok := member.(*timeline.Post); ok {
-				return m.AppearanceKeys()
+				return m.Source.AppearanceKeys()
 			}
 			return nil
 		},
 		Find:    r.store.Appearances,
 		Objects: batch.One[*timeline.Appearance],
-	}, p.AppearanceKeys()...)
+	}, p.Source.AppearanceKeys()...)
 	return slices.DeleteFunc(found, func(a *timeline.Appearance) bool { return a == nil }), err
 }
 

@@ -34,22 +34,18 @@ func newCatalog(m *store.Manifest) *catalog {
 	return c
 }
 
-// claimed is the catalog that follows from claims, in the order of their posts'
-// paths.
-func claimed(claims ...timeline.Source) *catalog {
-	c := newCatalog(&store.Manifest{})
-	for _, s := range claims {
-		for _, t := range s.Topics {
-			c.topics[t.Slug] = mergeTopic(c.topics[t.Slug], t)
-		}
-		for _, p := range s.Papers {
-			c.papers[p.Slug] = mergePaper(c.papers[p.Slug], p)
-		}
-		if s.Person != nil {
-			c.attribute(s)
-		}
+// claim adds what a post claims to what follows from the claims of the posts
+// before it, in the order of their paths.
+func (c *catalog) claim(s timeline.Source) {
+	for _, t := range s.Topics {
+		c.topics[t.Slug] = mergeTopic(c.topics[t.Slug], t)
 	}
-	return c
+	for _, p := range s.Papers {
+		c.papers[p.Slug] = mergePaper(c.papers[p.Slug], p)
+	}
+	if s.Person != nil {
+		c.attribute(s)
+	}
 }
 
 // attribute tells the person of a post what it is about, and its papers who
@@ -79,7 +75,8 @@ func insert(keys []string, key string) []string {
 // not stored yet, as far as this post tells, so that nobody reads an appearance
 // of a person who is not there.
 func (c *catalog) introduce(claims timeline.Source, b *store.Batch) {
-	news := claimed(claims)
+	news := newCatalog(&store.Manifest{})
+	news.claim(claims)
 	b.People = append(b.People, adopt(c.people, news.people)...)
 	b.Papers = append(b.Papers, adopt(c.papers, news.papers)...)
 	b.Topics = append(b.Topics, adopt(c.topics, news.topics)...)
@@ -97,14 +94,9 @@ func adopt[T any](stored, wanted map[string]T) (added []T) {
 	return added
 }
 
-// settle brings the catalog to what the posts, in the order of their paths,
-// claim, and answers with what is to be written for that, if anything.
-func (c *catalog) settle(posts []*timeline.Post) (b store.Batch, changed bool) {
-	claims := make([]timeline.Source, len(posts))
-	for i, p := range posts {
-		claims[i] = p.Source
-	}
-	wanted := claimed(claims...)
+// settle brings the catalog to what is wanted, and answers with what is to be
+// written for that, if anything.
+func (c *catalog) settle(wanted *catalog) (b store.Batch, changed bool) {
 	b.People, b.RemovePeople = differences(c.people, wanted.people)
 	b.Papers, b.RemovePapers = differences(c.papers, wanted.papers)
 	b.Topics, b.RemoveTopics = differences(c.topics, wanted.topics)

@@ -126,7 +126,7 @@ func dump(t *testing.T, st store.Store) string {
 		}
 		posts[0].Source = p.Source
 		show(posts[0])
-		appearances, err := st.Appearances(t.Context(), p.AppearanceKeys())
+		appearances, err := st.Appearances(t.Context(), p.Source.AppearanceKeys())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -168,7 +168,7 @@ func strangers(t *testing.T, st store.Store) []string {
 		known["topic "+topic.Slug] = true
 	}
 	for _, p := range m.Posts {
-		appearances, err := st.Appearances(t.Context(), p.AppearanceKeys())
+		appearances, err := st.Appearances(t.Context(), p.Source.AppearanceKeys())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -196,7 +196,7 @@ func keys(t *testing.T, st store.Store) string {
 	}
 	var b strings.Builder
 	for _, p := range m.Posts {
-		fmt.Fprintf(&b, "%s(%s): %s\n", p.Path, p.Slug, strings.Join(p.AppearanceKeys(), " "))
+		fmt.Fprintf(&b, "%s(%s): %s\n", p.Path, p.Slug, strings.Join(p.Source.AppearanceKeys(), " "))
 	}
 	return b.String()
 }

@@ -68,7 +68,7 @@ func precisionOf(key string) timeline.DatePrecision {
 // their posts come by, be it [keyring.settle] or [keyring.place]. Coming by in
 // the order of their paths, all posts together get keys that depend on nothing
 // but the set of posts. The keyring keeps the posts' sources in step with the
-// moves it answers with.
+// moves it answers with. Keys that it gave out are in nobody's way any more.
 type keyring struct {
 	held    map[string]holder
 	given   map[string]int // by base: the highest number given out
@@ -78,14 +78,14 @@ type keyring struct {
 
 // holder is a stored appearance: the i-th of its post.
 type holder struct {
-	post *timeline.Post
+	post *store.StoredPost
 	i    int
 }
 
 // newKeyring takes stock of what is stored. Where two posts claim one key, as
 // imports at the same time can leave it, only the first has it; both lose their
 // hash, so that they are read again.
-func newKeyring(posts []*timeline.Post) *keyring {
+func newKeyring(posts []*store.StoredPost) *keyring {
 	k := &keyring{held: map[string]holder{}, given: map[string]int{}, shifted: map[string]int{}}
 	for _, p := range posts {
 		p.Source.Appearances = slices.DeleteFunc(p.Source.Appearances, func(ref timeline.AppearanceRef) bool {
@@ -102,14 +102,14 @@ func newKeyring(posts []*timeline.Post) *keyring {
 	return k
 }
 
-func (k *keyring) hold(p *timeline.Post) {
+func (k *keyring) hold(p *store.StoredPost) {
 	for i, ref := range p.Source.Appearances {
 		k.held[ref.Key] = holder{p, i}
 	}
 }
 
 // release frees all keys of a post, because it goes.
-func (k *keyring) release(p *timeline.Post) {
+func (k *keyring) release(p *store.StoredPost) {
 	for _, ref := range p.Source.Appearances {
 		delete(k.held, ref.Key)
 	}
@@ -117,7 +117,7 @@ func (k *keyring) release(p *timeline.Post) {
 
 // settle is the turn of a post that stays as it is stored: it answers with the
 // moves that bring its appearances to the numbers they are to have.
-func (k *keyring) settle(p *timeline.Post) []store.Move {
+func (k *keyring) settle(p *store.StoredPost) []store.Move {
 	k.moves = nil
 	for i := range p.Source.Appearances {
 		base, _ := splitKey(p.Source.Appearances[i].Key)
@@ -128,14 +128,15 @@ func (k *keyring) settle(p *timeline.Post) []store.Move {
 			k.move(holder{p, i}, keyOf(base, n))
 		}
 	}
+	k.release(p)
 	return k.moves
 }
 
-// place is the turn of a post that was parsed: it gives the post's appearances,
-// whose bases are told, their keys, and answers with the moves that free these
-// keys first. The stored state of the post, nil where there is none, need not
-// make room, for it is replaced.
-func (k *keyring) place(p, stored *timeline.Post, bases []string) []store.Move {
+// place is the turn of a post that was parsed: it gives its appearances, whose
+// bases are told, their keys, and answers with the moves that free these keys
+// first. The stored state of the post, nil where there is none, need not make
+// room, for it is replaced.
+func (k *keyring) place(refs []timeline.AppearanceRef, stored *store.StoredPost, bases []string) []store.Move {
 	k.moves = nil
 	first := map[string]int{}
 	for i, base := range bases {
@@ -143,7 +144,7 @@ func (k *keyring) place(p, stored *timeline.Post, bases []string) []store.Move {
 		if first[base] == 0 {
 			first[base] = k.given[base]
 		}
-		p.Source.Appearances[i].Key = keyOf(base, k.given[base])
+		refs[i].Key = keyOf(base, k.given[base])
 	}
 	for _, base := range slices.Sorted(maps.Keys(first)) {
 		k.makeRoom(base, first[base], k.given[base], stored)
@@ -151,7 +152,6 @@ func (k *keyring) place(p, stored *timeline.Post, bases []string) []store.Move {
 	if stored != nil {
 		k.release(stored)
 	}
-	k.hold(p)
 	return k.moves
 }
 
@@ -159,7 +159,7 @@ func (k *keyring) place(p, stored *timeline.Post, bases []string) []store.Move {
 // the exempt post holds. All appearances from the first one in the way on move
 // up together, which keeps their order, and as far as all before did, so that
 // the work stays small when many posts come in before many others.
-func (k *keyring) makeRoom(base string, first, last int, exempt *timeline.Post) {
+func (k *keyring) makeRoom(base string, first, last int, exempt *store.StoredPost) {
 	for ; first <= last; first++ {
 		if h, taken := k.held[keyOf(base, first)]; taken && h.post != exempt {
 			break

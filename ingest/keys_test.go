@@ -116,10 +116,10 @@ func (w *world) put(t *testing.T, path string, keys, contents []string) {
 	}
 }
 
-func (w *world) stored() map[string]*timeline.Post {
-	posts := map[string]*timeline.Post{}
+func (w *world) stored() map[string]*store.StoredPost {
+	posts := map[string]*store.StoredPost{}
 	for path, keys := range w.posts {
-		p := &timeline.Post{Path: path}
+		p := &store.StoredPost{Path: path}
 		for _, key := range keys {
 			p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: key})
 		}
@@ -147,14 +147,14 @@ func (w *world) load(t *testing.T, posts map[string][]string, stop int) {
 			w.move(t, k.settle(stored[path]))
 			continue
 		}
-		p := &timeline.Post{Path: path}
+		p := &store.StoredPost{Path: path}
 		p.Source.Appearances = make([]timeline.AppearanceRef, len(bases))
-		w.move(t, k.place(p, stored[path], bases))
+		w.move(t, k.place(p.Source.Appearances, stored[path], bases))
 		contents := make([]string, len(bases))
 		for i, base := range bases {
 			contents[i] = fmt.Sprint(i, base)
 		}
-		w.put(t, path, p.AppearanceKeys(), contents)
+		w.put(t, path, p.Source.AppearanceKeys(), contents)
 	}
 }
 
@@ -242,21 +242,21 @@ func TestMovesStayFew(t *testing.T) {
 // TestDoubleClaim: of two posts that name the same key as theirs, both are to
 // be read again.
 func TestDoubleClaim(t *testing.T) {
-	claim := func(path string, keys ...string) *timeline.Post {
-		p := &timeline.Post{Path: path, Source: timeline.Source{Hash: "h"}}
+	claim := func(path string, keys ...string) *store.StoredPost {
+		p := &store.StoredPost{Path: path, Source: timeline.Source{Hash: "h"}}
 		for _, key := range keys {
 			p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: key})
 		}
 		return p
 	}
-	posts := []*timeline.Post{claim("a", "x/2020"), claim("b", "x/2020", "x/2021"), claim("c", "x/2022")}
+	posts := []*store.StoredPost{claim("a", "x/2020"), claim("b", "x/2020", "x/2021"), claim("c", "x/2022")}
 	newKeyring(posts)
 	for i, want := range []struct {
 		hash string
 		keys []string
 	}{{"", []string{"x/2020"}}, {"", []string{"x/2021"}}, {"h", []string{"x/2022"}}} {
-		if got := posts[i]; got.Source.Hash != want.hash || !slices.Equal(got.AppearanceKeys(), want.keys) {
-			t.Errorf("%s has hash %q and keys %q; want %q and %q", got.Path, got.Source.Hash, got.AppearanceKeys(), want.hash, want.keys)
+		if got := posts[i]; got.Source.Hash != want.hash || !slices.Equal(got.Source.AppearanceKeys(), want.keys) {
+			t.Errorf("%s has hash %q and keys %q; want %q and %q", got.Path, got.Source.Hash, got.Source.AppearanceKeys(), want.hash, want.keys)
 		}
 	}
 }

@@ -11,11 +11,11 @@ import (
 // So many bytes and posts may be read ahead of what was written.
 const (
 	aheadBytes = 4 * maxSource
-	aheadPosts = 500
+	aheadPosts = 250
 )
 
 // readAll reads the files with so many workers and yields what came of them in
-// their order. It ends early if the context does.
+// their order. It ends early if the context does. It takes over files.
 func readAll(ctx context.Context, files []*file, workers int) iter.Seq[*reading] {
 	return func(yield func(*reading) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -27,7 +27,8 @@ func readAll(ctx context.Context, files []*file, workers int) iter.Seq[*reading]
 		running.Go(func() {
 			defer close(inOrder)
 			free := make(chan struct{}, workers)
-			for _, f := range files {
+			for i, f := range files {
+				files[i] = nil // what was read is not kept
 				if window.Acquire(ctx, f.weight()) != nil {
 					return
 				}

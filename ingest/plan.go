@@ -11,7 +11,7 @@ import (
 	"syscall"
 
 	"viewline/source"
-	"viewline/timeline"
+	"viewline/store"
 )
 
 // plan is what a run is to do.
@@ -24,7 +24,7 @@ type plan struct {
 }
 
 // newPlan finds the posts and tells which of them are which stored ones.
-func newPlan(o Options, stored map[string]*timeline.Post) (*plan, error) {
+func newPlan(o Options, stored map[string]*store.StoredPost) (*plan, error) {
 	f, err := find(o.Paths, o.Stdin)
 	if err != nil {
 		return nil, err
@@ -72,8 +72,8 @@ func (f *found) open(p *plan) {
 // rejoin takes the files into the plan. A file keeps one name however it is
 // loaded: that below the outermost folder it was ever loaded from. What goes for that is
 // taken out of stored.
-func (f *found) rejoin(stored map[string]*timeline.Post, p *plan) {
-	names := map[string]*timeline.Post{}
+func (f *found) rejoin(stored map[string]*store.StoredPost, p *plan) {
+	names := map[string]*store.StoredPost{}
 	for _, s := range stored {
 		names[absolute(s)] = s
 	}
@@ -109,7 +109,7 @@ func (p *plan) loads(f *file) bool {
 
 // compare tells the file what is stored of it, and warns where that is another
 // file's.
-func (p *plan) compare(f *file, stored *timeline.Post) {
+func (p *plan) compare(f *file, stored *store.StoredPost) {
 	if stored == nil {
 		return
 	}
@@ -138,7 +138,7 @@ func (p *plan) reportBroken() {
 }
 
 // prune removes the stored posts below the folders whose files are gone.
-func (p *plan) prune(folders []string, stored map[string]*timeline.Post) {
+func (p *plan) prune(folders []string, stored map[string]*store.StoredPost) {
 	for _, s := range stored {
 		abs := absolute(s)
 		below := func(folder string) bool {
@@ -152,7 +152,7 @@ func (p *plan) prune(folders []string, stored map[string]*timeline.Post) {
 }
 
 // absolute is the file of a stored post; empty for standard input.
-func absolute(p *timeline.Post) string {
+func absolute(p *store.StoredPost) string {
 	if p.Source.Root == "" {
 		return ""
 	}

@@ -4,12 +4,11 @@ import (
 	"context"
 
 	"viewline/store"
-	"viewline/timeline"
 )
 
 // So much is written in one step.
 const (
-	postsPerBatch = 600
+	postsPerBatch = 300
 	bytesPerBatch = 4 << 20 // of source
 	movesPerStep  = 1000
 
@@ -57,7 +56,7 @@ func (q *queue) rename(ctx context.Context, path, slug string) error {
 
 // put takes a post of so many bytes of source, and what is stored of it, if
 // anything.
-func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *timeline.Post, size int) error {
+func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *store.StoredPost, size int) error {
 	for _, a := range docs.Appearances {
 		if q.given[a.Key] {
 			if err := q.flush(ctx); err != nil {
@@ -68,7 +67,7 @@ func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *timel
 	q.batch.Posts = append(q.batch.Posts, docs)
 	q.size += size
 	if stored != nil {
-		for _, key := range stored.AppearanceKeys() {
+		for _, key := range stored.Source.AppearanceKeys() {
 			q.given[key] = true
 		}
 	}

@@ -119,7 +119,7 @@ func (r *Report) describeStored(ctx context.Context, from store.Reader) error {
 			if p == nil {
 				continue // removed by somebody else meanwhile
 			}
-			appearances, err := from.Appearances(ctx, p.AppearanceKeys())
+			appearances, err := from.Appearances(ctx, p.Source.AppearanceKeys())
 			if err != nil {
 				return err
 			}
@@ -129,39 +129,40 @@ func (r *Report) describeStored(ctx context.Context, from store.Reader) error {
 	return nil
 }
 
-// hashes are the contents of all appearances of the posts by key.
-func hashes(posts map[string]*timeline.Post) map[string]string {
-	all := map[string]string{}
-	for _, p := range posts {
-		for _, ref := range p.Source.Appearances {
-			all[ref.Key] = ref.Hash
-		}
-	}
-	return all
+// tally counts what changes. Before has the contents of stored appearances, by
+// key, but for those keys that were counted.
+type tally struct {
+	before                       map[string]string
+	inserted, updated, unchanged int
 }
 
-// compare counts what changed since the contents were as before. The unchanged
-// ones are counted among the posts that were loaded.
-func (r *Report) compare(loaded []string, before map[string]string, posts map[string]*timeline.Post) {
-	for _, path := range loaded {
-		for _, ref := range posts[path].Source.Appearances {
-			if before[ref.Key] == ref.Hash {
-				r.Unchanged++
-			}
+func newTally(posts []*store.StoredPost) *tally {
+	t := &tally{before: map[string]string{}}
+	for _, p := range posts {
+		for _, ref := range p.Source.Appearances {
+			t.before[ref.Key] = ref.Hash
 		}
 	}
-	after := hashes(posts)
-	for key, hash := range after {
-		switch was, ok := before[key]; {
+	return t
+}
+
+// count counts the appearances of a post as they are at the end of its turn. The
+// unchanged ones are counted where the post was loaded.
+func (t *tally) count(refs []timeline.AppearanceRef, loaded bool) {
+	for _, ref := range refs {
+		switch was, ok := t.before[ref.Key]; {
 		case !ok:
-			r.Inserted++
-		case was != hash:
-			r.Updated++
+			t.inserted++
+		case was != ref.Hash:
+			t.updated++
+		case loaded:
+			t.unchanged++
 		}
+		delete(t.before, ref.Key)
 	}
-	for key := range before {
-		if _, ok := after[key]; !ok {
-			r.Removed++
-		}
-	}
+}
+
+// tell fills in what was counted, once all posts had their turn.
+func (r *Report) tell(t *tally) {
+	r.Inserted, r.Updated, r.Unchanged, r.Removed = t.inserted, t.updated, t.unchanged, len(t.before)
 }

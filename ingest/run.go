@@ -10,33 +10,33 @@ import (
 	"viewline/post"
 	"viewline/source"
 	"viewline/store"
-	"viewline/timeline"
 )
 
-// run is the state of one run. Posts, keys and catalog are in step with what
-// is stored once the queue is written.
+// run is the state of one run. Keys and catalog are in step with what is stored
+// once the queue is written. Of a post whose turn is over next to nothing is
+// kept, so that memory hardly grows with their number.
 type run struct {
 	Options
 	to   store.Writer
 	from store.Reader // nil for a check
 
 	plan    *plan
-	posts   map[string]*timeline.Post // what a manifest has of them, by path
+	posts   map[string]*store.StoredPost // those whose turn is to come, by path
 	keys    *keyring
 	slugs   *slugs
 	catalog *catalog
 	queue   *queue
 
-	before map[string]string // hashes by key
+	wanted *catalog // what follows from the posts whose turn is over
+	tally  *tally
 	bodies map[string]string // the path of the first post by the hash of its body
-	loaded []string          // paths of the posts that did not fail
 	report *Report
 }
 
 func start(to store.Writer, from store.Reader, o Options) *run {
 	return &run{
 		Options: o, to: to, from: from, slugs: newSlugs(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
-		posts: map[string]*timeline.Post{}, report: &Report{Diagnostics: source.List{}, Posts: []PostReport{}},
+		posts: map[string]*store.StoredPost{}, report: &Report{Diagnostics: source.List{}, Posts: []PostReport{}},
 	}
 }
 
@@ -56,10 +56,12 @@ func (r *run) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	share := newSharing()
 	for _, p := range m.Posts {
+		share.source(&p.Source)
 		r.posts[p.Path] = p
 	}
-	r.before, r.catalog, r.bodies = hashes(r.posts), newCatalog(m), map[string]string{}
+	r.tally, r.catalog, r.wanted, r.bodies = newTally(m.Posts), newCatalog(m), newCatalog(&store.Manifest{}), map[string]string{}
 	r.keys = newKeyring(inPathOrder(r.posts))
 	if r.plan, err = newPlan(r.Options, r.posts); err != nil {
 		return err
@@ -92,28 +94,28 @@ func (r *run) remove(ctx context.Context) error {
 // of the plan.
 func (r *run) load(ctx context.Context) error {
 	stored := inPathOrder(r.posts)
-	done := 0
+	done, files := 0, len(r.plan.files)
 	for reading := range readAll(ctx, r.plan.files, r.Workers) {
 		for len(stored) > 0 && stored[0].Path <= reading.file.path {
 			if stored[0].Path < reading.file.path {
-				if err := r.settle(ctx, stored[0]); err != nil {
+				if err := r.settle(ctx, stored[0], false); err != nil {
 					return err
 				}
 			}
-			stored = stored[1:]
+			stored[0], stored = nil, stored[1:]
 		}
 		if err := r.take(ctx, reading); err != nil {
 			return err
 		}
 		if done++; r.Progress != nil {
-			r.Progress(done, len(r.plan.files))
+			r.Progress(done, files)
 		}
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	for _, p := range stored {
-		if err := r.settle(ctx, p); err != nil {
+		if err := r.settle(ctx, p, false); err != nil {
 			return err
 		}
 	}
@@ -147,10 +149,7 @@ func (r *run) take(ctx context.Context, read *reading) error {
 			told.Coverage = &share
 		}
 	} else if stored != nil {
-		err = r.settle(ctx, stored)
-	}
-	if outcome != Failed {
-		r.loaded = append(r.loaded, path)
+		err = r.settle(ctx, stored, outcome == Unchanged)
 	}
 	if r.Detailed {
 		r.report.Posts = append(r.report.Posts, told)
@@ -160,7 +159,7 @@ func (r *run) take(ctx context.Context, read *reading) error {
 
 // passOver is the turn of a draft. What is stored of it stays, unless the run
 // removes what is gone.
-func (r *run) passOver(ctx context.Context, path string, stored *timeline.Post) error {
+func (r *run) passOver(ctx context.Context, path string, stored *store.StoredPost) error {
 	r.report.Drafts++
 	if r.Detailed {
 		r.report.Posts = append(r.report.Posts, PostReport{Path: path, Outcome: Draft})
@@ -169,7 +168,7 @@ func (r *run) passOver(ctx context.Context, path string, stored *timeline.Post) 
 	case stored == nil:
 		return nil
 	case !r.Prune:
-		return r.settle(ctx, stored)
+		return r.settle(ctx, stored, false)
 	}
 	if err := r.queue.drain(ctx); err != nil {
 		return err
@@ -193,10 +192,11 @@ func (r *run) compareBody(read *reading) {
 }
 
 // settle is the turn of a post that stays as it is stored.
-func (r *run) settle(ctx context.Context, p *timeline.Post) error {
+func (r *run) settle(ctx context.Context, p *store.StoredPost, loaded bool) error {
 	if err := r.queue.move(ctx, r.keys.settle(p)); err != nil {
 		return err
 	}
+	r.passed(p, loaded)
 	slug := r.slugs.give(p.Path)
 	if slug == p.Slug {
 		return nil
@@ -206,30 +206,39 @@ func (r *run) settle(ctx context.Context, p *timeline.Post) error {
 }
 
 // put is the turn of a post that was parsed.
-func (r *run) put(ctx context.Context, read *reading, stored *timeline.Post) error {
+func (r *run) put(ctx context.Context, read *reading, stored *store.StoredPost) error {
 	p := read.doc.Post
 	p.Slug = r.slugs.give(p.Path)
 	bases := make([]string, len(read.doc.Appearances))
 	for i, a := range read.doc.Appearances {
 		bases[i] = baseOf(a)
 	}
-	kept := &timeline.Post{Path: p.Path, Slug: p.Slug, Source: p.Source} // without the text, so that memory does not grow with it
-	if err := r.queue.move(ctx, r.keys.place(kept, stored, bases)); err != nil {
+	if err := r.queue.move(ctx, r.keys.place(p.Source.Appearances, stored, bases)); err != nil {
 		return err
 	}
 	for i, a := range read.doc.Appearances {
-		a.Key = kept.Source.Appearances[i].Key
+		a.Key = p.Source.Appearances[i].Key
 	}
-	r.posts[p.Path] = kept
+	r.passed(&store.StoredPost{Path: p.Path, Source: p.Source}, true)
 	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances}
 	r.catalog.introduce(p.Source, &r.queue.batch)
 	return r.queue.put(ctx, docs, stored, int(read.file.weight()))
 }
 
+// passed ends the turn of a post: nothing of it changes any more in this run.
+func (r *run) passed(p *store.StoredPost, loaded bool) {
+	r.wanted.claim(p.Source)
+	r.tally.count(p.Source.Appearances, loaded)
+	if loaded {
+		r.report.Appearances += len(p.Source.Appearances)
+	}
+	delete(r.posts, p.Path)
+}
+
 // finish brings people, papers and topics to what the posts claim, and counts. It does
 // so even if no post changed, since an earlier run may have been killed here.
 func (r *run) finish(ctx context.Context) error {
-	if b, changed := r.catalog.settle(inPathOrder(r.posts)); changed {
+	if b, changed := r.catalog.settle(r.wanted); changed {
 		papers := b.Papers // there may be many
 		b.Papers = nil
 		if err := r.to.Put(ctx, b); err != nil {
@@ -244,12 +253,9 @@ func (r *run) finish(ctx context.Context) error {
 	if _, err := r.to.Commit(ctx, time.Now()); err != nil {
 		return err
 	}
-	for _, path := range r.loaded {
-		r.report.Appearances += len(r.posts[path].Source.Appearances)
-	}
 	_, rehearsed := r.to.(rehearsal)
 	if r.report.Written = !rehearsed; r.report.Written {
-		r.report.compare(r.loaded, r.before, r.posts)
+		r.report.tell(r.tally)
 	}
 	if r.from == nil || !r.Detailed {
 		return nil
@@ -269,8 +275,8 @@ func (r *run) diagnose(diags source.List) {
 	}
 }
 
-func inPathOrder(posts map[string]*timeline.Post) []*timeline.Post {
-	ordered := make([]*timeline.Post, 0, len(posts))
+func inPathOrder(posts map[string]*store.StoredPost) []*store.StoredPost {
+	ordered := make([]*store.StoredPost, 0, len(posts))
 	for _, path := range slices.Sorted(maps.Keys(posts)) {
 		ordered = append(ordered, posts[path])
 	}

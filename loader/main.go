@@ -8,17 +8,23 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"syscall"
 
 	"viewline/cli"
 )
 
-// garbage is how many bytes of it may gather: an import makes much, and keeps
-// little.
-const garbage = 128 << 20
+// The collector runs when the heap has grown by half: an import makes much
+// garbage and keeps little, of which there may be very much. The ballast lets
+// half of its bytes gather in any case.
+const (
+	heapGrowth  = 50 // percent
+	ballastSize = 256 << 20
+)
 
 func main() {
-	ballast := cli.Ballast(garbage)
+	debug.SetGCPercent(heapGrowth)
+	ballast := cli.Ballast(ballastSize)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal kills
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)

@@ -169,11 +169,17 @@ type Preparer interface {
 
 // Manifest is what an import must know of the stored documents.
 type Manifest struct {
-	// Posts have only what an import needs: Path, Slug and Source.
-	Posts  []*timeline.Post
+	Posts  []*StoredPost
 	People []*timeline.Person
 	Papers []*timeline.Paper
 	Topics []*timeline.Topic
+}
+
+// StoredPost is what an import must know of a stored post.
+type StoredPost struct {
+	Path   string          `bson:"_id"`
+	Slug   string          `bson:"slug"`
+	Source timeline.Source `bson:"source"`
 }
 
 // Move gives an appearance of a post a new key.

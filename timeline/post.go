@@ -97,9 +97,9 @@ func (p *Post) Link() *Post {
 func (p *Post) Viewpoint(key string) *Viewpoint { return findViewpoint(p.Sections, key) }
 
 // AppearanceKeys lists the keys of the post's appearances in its order.
-func (p *Post) AppearanceKeys() []string {
-	keys := make([]string, len(p.Source.Appearances))
-	for i, a := range p.Source.Appearances {
+func (s Source) AppearanceKeys() []string {
+	keys := make([]string, len(s.Appearances))
+	for i, a := range s.Appearances {
 		keys[i] = a.Key
 	}
 	return keys

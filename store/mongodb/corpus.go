@@ -111,7 +111,7 @@ func (s *Store) Manifest(ctx context.Context) (*store.Manifest, error) {
 	byKey := options.Find().SetSort(order(1, "_id"))
 	var m store.Manifest
 	var err error
-	if m.Posts, err = find[*timeline.Post](ctx, s.posts, bson.M{}, byKey, options.Find().SetProjection(sourceOnly)); err != nil {
+	if m.Posts, err = find[*store.StoredPost](ctx, s.posts, bson.M{}, byKey, options.Find().SetProjection(sourceOnly)); err != nil {
 		return nil, err
 	}
 	if m.People, err = find[*timeline.Person](ctx, s.people, bson.M{}, byKey); err != nil {

@@ -143,8 +143,8 @@ func TestMoveKilled(t *testing.T) {
 			putAnew(t, s, post, after)
 		}
 		stored := storedKeys(t, s)
-		if !slices.Equal(stored, post.AppearanceKeys()) || !slices.Equal(stored, before) && !slices.Equal(stored, after) {
-			t.Errorf("killed at command %d: stored %q, source %q; want %q or %q", n, stored, post.AppearanceKeys(), before, after)
+		if !slices.Equal(stored, post.Source.AppearanceKeys()) || !slices.Equal(stored, before) && !slices.Equal(stored, after) {
+			t.Errorf("killed at command %d: stored %q, source %q; want %q or %q", n, stored, post.Source.AppearanceKeys(), before, after)
 		}
 	}
 }
@@ -175,16 +175,17 @@ func (k *killer) monitor() *event.CommandMonitor {
 	}}
 }
 
-func putAnew(t *testing.T, s store.Store, p *timeline.Post, keys []string) {
+func putAnew(t *testing.T, s store.Store, p *store.StoredPost, keys []string) {
 	t.Helper()
-	d := store.PostDocuments{Post: p}
 	p.Source.Appearances = nil
+	var d store.PostDocuments
 	for i, key := range keys {
 		a := appearance("person-000", timeline.PartialDate{Year: 2020 + i})
 		a.Key = key
 		d.Appearances = append(d.Appearances, a)
 		p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: key})
 	}
+	d.Post = &timeline.Post{Path: p.Path, Slug: p.Slug, Source: p.Source}
 	if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{d}}); err != nil {
 		t.Fatal(err)
 	}

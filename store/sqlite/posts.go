@@ -101,7 +101,7 @@ func (s *Store) Manifest(ctx context.Context) (*store.Manifest, error) {
 	defer tx.end()
 	var m store.Manifest
 	err = each(ctx, tx.query, "SELECT path, slug, source FROM post ORDER BY path", nil, func(scan scanFunc) error {
-		p := new(timeline.Post)
+		p := new(store.StoredPost)
 		var source sql.RawBytes
 		if err := scan(&p.Path, &p.Slug, &source); err != nil {
 			return err

@@ -117,6 +117,11 @@ func pathsOf(posts []*timeline.Post) []string {
 	return names(posts, func(p *timeline.Post) string { return p.Path })
 }
 
+// pathsIn are the paths of the posts of a manifest.
+func pathsIn(m *store.Manifest) []string {
+	return names(m.Posts, func(p *store.StoredPost) string { return p.Path })
+}
+
 func names[T any](items []*T, name func(*T) string) []string {
 	all := make([]string, len(items))
 	for i, item := range items {

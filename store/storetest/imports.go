@@ -30,7 +30,7 @@ func manifest(t tester) {
 	}
 	for _, i := range []int{1, 3, 0, 2} {
 		p := posts[i].Post
-		want.Posts = append(want.Posts, &timeline.Post{Path: p.Path, Slug: p.Slug, Source: p.Source})
+		want.Posts = append(want.Posts, &store.StoredPost{Path: p.Path, Slug: p.Slug, Source: p.Source})
 	}
 	t.equal("manifest", t.manifest(), want)
 }
@@ -67,7 +67,7 @@ func killedImport(t tester) {
 	last := t.corpus()
 	t.putPosts(post("b.md", appearance("bo/2020", "2020")))
 	t.equal("the corpus of the last finished import", t.corpus(), last)
-	t.equal("manifest", pathsOf(t.manifest().Posts), []string{"a.md", "b.md"})
+	t.equal("manifest", pathsIn(t.manifest()), []string{"a.md", "b.md"})
 	at := importDay(2)
 	t.equal("the next import, which finds nothing new", t.commit(2),
 		timeline.Corpus{Revision: 2, ImportedAt: &at, Appearances: 2, Viewpoints: 2, Posts: 2})

@@ -13,7 +13,7 @@ func (m *model) Manifest(context.Context) (*store.Manifest, error) {
 	defer m.lock()()
 	manifest := &store.Manifest{People: inOrder(copies(m.people), personKey), Papers: inOrder(copies(m.papers), paperKey), Topics: inOrder(copies(m.topics), topicKey)}
 	for _, p := range inOrder(copies(m.posts), postKey) {
-		manifest.Posts = append(manifest.Posts, &timeline.Post{Path: p.Path, Slug: p.Slug, Source: p.Source})
+		manifest.Posts = append(manifest.Posts, &store.StoredPost{Path: p.Path, Slug: p.Slug, Source: p.Source})
 	}
 	return manifest, nil
 }
