@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -39,18 +41,39 @@ func BenchmarkRepeated(b *testing.B) {
 }
 
 // BenchmarkNew asks each time what was never asked before: another operation
-// name makes another text. Nothing of an answer can have been kept.
+// name makes another text. Nothing of an answer can have been kept. Beside it,
+// gqlgen as it comes is asked the same.
 func BenchmarkNew(b *testing.B) {
-	viewline := server(b, data(b, smallCorpus))
+	dir := data(b, smallCorpus)
+	servers := []struct {
+		name string
+		*process
+	}{{"viewline", server(b, dir)}, {"gqlgen", gqlgen(b, dir)}}
 	for _, q := range questions {
-		want := first(b, viewline, request(strings.ReplaceAll(q.query, "NAME", "Q")))
-		b.Run(q.name, func(b *testing.B) {
-			run := time.Now().UnixNano()
-			load(b, viewline, func(n int64) []byte {
-				return request(strings.ReplaceAll(q.query, "NAME", fmt.Sprintf("Q%d_%d", run, n)))
-			}, func(answer []byte) bool { return bytes.Equal(answer, want) })
-		})
+		var told []any
+		for _, p := range servers {
+			want := first(b, p.process, request(strings.ReplaceAll(q.query, "NAME", "Q")))
+			told = append(told, meaning(b, want))
+			if !reflect.DeepEqual(told[0], told[len(told)-1]) {
+				b.Fatalf("%s answers %.300s; want what Viewline does", p.name, want)
+			}
+			b.Run(q.name+"/"+p.name, func(b *testing.B) {
+				run := time.Now().UnixNano()
+				load(b, p.process, func(n int64) []byte {
+					return request(strings.ReplaceAll(q.query, "NAME", fmt.Sprintf("Q%d_%d", run, n)))
+				}, func(answer []byte) bool { return bytes.Equal(answer, want) })
+			})
+		}
 	}
+}
+
+// meaning is what an answer says, however it is escaped.
+func meaning(b *testing.B, answer []byte) (v any) {
+	b.Helper()
+	if err := json.Unmarshal(answer, &v); err != nil {
+		b.Fatal(err)
+	}
+	return v
 }
 
 // first is the answer that all others have to be like.

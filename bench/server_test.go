@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httputil"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -33,11 +34,11 @@ var programs struct {
 const asFloor = "VIEWLINE_BENCH_FLOOR"
 
 func TestMain(m *testing.M) {
-	if path := os.Getenv(asFloor); path != "" {
-		if err := serveFile(path); err != nil {
-			fmt.Fprintln(os.Stderr, err)
+	for env, serve := range map[string]func(string) error{asFloor: serveFile, asGqlgen: serveGqlgen} {
+		if value := os.Getenv(env); value != "" {
+			fmt.Fprintln(os.Stderr, serve(value))
+			os.Exit(1)
 		}
-		os.Exit(1)
 	}
 	code := m.Run()
 	_ = os.RemoveAll(programs.dir)
@@ -123,17 +124,22 @@ func serveFile(path string) error {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	fmt.Printf("endpoint http://%s/query\n", listener.Addr())
-	return http.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return listen(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body)
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 		_, _ = w.Write(body)
 	}))
+}
+
+// listen serves, and prints where.
+func listen(h http.Handler) error {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	fmt.Printf("endpoint http://%s/query\n", listener.Addr())
+	return http.Serve(listener, h)
 }
 
 // cpu is the processor time that the process has taken so far, where the
@@ -181,7 +187,7 @@ func (c *client) ask(request []byte) ([]byte, error) {
 	if _, err := c.conn.Write(request); err != nil {
 		return nil, err
 	}
-	size := -1
+	size, chunked := -1, false
 	for first := true; ; first = false {
 		line, err := c.in.ReadSlice('\n')
 		if err != nil {
@@ -193,9 +199,13 @@ func (c *client) ask(request []byte) ([]byte, error) {
 		if rest, ok := bytes.CutPrefix(line, []byte("Content-Length: ")); ok {
 			size, _ = strconv.Atoi(string(bytes.TrimSpace(rest)))
 		}
+		chunked = chunked || string(line) == "Transfer-Encoding: chunked\r\n"
 		if len(line) == 2 {
 			break
 		}
+	}
+	if chunked {
+		return c.chunks()
 	}
 	if size < 0 {
 		return nil, fmt.Errorf("%w: no length", errStatus)
@@ -205,6 +215,17 @@ func (c *client) ask(request []byte) ([]byte, error) {
 	}
 	c.body = c.body[:size]
 	_, err := io.ReadFull(c.in, c.body)
+	return c.body, err
+}
+
+// chunks reads a body whose length was not told (RFC 9112, section 7.1).
+func (c *client) chunks() ([]byte, error) {
+	body := bytes.NewBuffer(c.body[:0])
+	if _, err := body.ReadFrom(httputil.NewChunkedReader(c.in)); err != nil {
+		return nil, err
+	}
+	c.body = body.Bytes()
+	_, err := c.in.ReadSlice('\n') // behind the last chunk
 	return c.body, err
 }
 

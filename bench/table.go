@@ -71,13 +71,15 @@ func number(f float64) string {
 }
 
 func tableOfAnswers(w io.Writer, r results) {
-	head(w, "answer", "bytes", "floor/s", "repeated/s", "share of floor", "never asked before/s", "CPU, floor", "CPU, repeated", "CPU, never asked before")
+	head(w, "answer", "bytes", "floor/s", "repeated/s", "share of floor", "never asked before/s", "plain gqlgen/s",
+		"CPU, floor", "CPU, repeated", "CPU, never asked before", "CPU, plain gqlgen")
 	for _, size := range []string{"0.3kB", "6kB", "900kB"} {
-		floor, repeated, fresh := "Repeated/"+size+"/floor", "Repeated/"+size+"/viewline", "New/"+size
+		floor, repeated, fresh := "Repeated/"+size+"/floor", "Repeated/"+size+"/viewline", "New/"+size+"/viewline"
+		gqlgen := "New/" + size + "/gqlgen"
 		cpu := func(name string) string { return number(r.median(name, "cpu-µs/answer")) + " µs" }
 		row(w, size, number(r.median(repeated, "bytes")), number(r.median(floor, "answers/s")), number(r.median(repeated, "answers/s")),
-			number(r.median(repeated, "answers/s")/r.median(floor, "answers/s")), number(r.median(fresh, "answers/s")),
-			cpu(floor), cpu(repeated), cpu(fresh))
+			number(r.median(repeated, "answers/s")/r.median(floor, "answers/s")), number(r.median(fresh, "answers/s")), number(r.median(gqlgen, "answers/s")),
+			cpu(floor), cpu(repeated), cpu(fresh), cpu(gqlgen))
 	}
 }
 

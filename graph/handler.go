@@ -27,13 +27,18 @@ type Options struct {
 	Limits limit.Options
 }
 
+// Schema is the schema with its resolvers, for gqlgen to execute.
+func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchema {
+	return gengql.NewExecutableSchema(gengql.Config{
+		Resolvers: &resolver{store: st, feed: feed, pageSize: o.PageSize},
+	})
+}
+
 // NewHandler answers GraphQL over HTTP. Feed tells of changes, and may be nil:
 // then there are no ETags and no events. What goes wrong on the server is
 // written to the log.
 func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *transport.Handler {
-	exec := executor.New(gengql.NewExecutableSchema(gengql.Config{
-		Resolvers: &resolver{store: st, feed: feed, pageSize: o.PageSize},
-	}))
+	exec := executor.New(Schema(st, feed, o))
 	exec.SetQueryCache(newDocuments())
 	exec.SetErrorPresenter(presenter(log))
 	exec.SetRecoverFunc(recovered)
