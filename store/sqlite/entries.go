@@ -29,7 +29,7 @@ type prepared struct {
 	query     string // puts the document
 	columns   []any  // that come first
 	documents []any  // that follow, the last one behind the hash of all
-	papers    []*timeline.Recommendation
+	recommend []*timeline.Recommendation
 	known     func() []store.Entry
 
 	ready         chan struct{}
@@ -70,7 +70,8 @@ func prepare(b store.Batch) []*prepared {
 }
 
 // findAll has everything found out, in its order, by one goroutine for each
-// processor. Wait waits until these are done.
+// processor but the one that writes the batch before. Wait waits until these are
+// done.
 func findAll(all []*prepared) (wait func()) {
 	var work sync.WaitGroup
 	var next atomic.Int64

@@ -167,7 +167,7 @@ func (p *prepared) put(ctx context.Context, tx *transaction) error {
 		return err
 	}
 	times := map[string]int{}
-	for _, r := range p.papers {
+	for _, r := range p.recommend {
 		times[r.PaperSlug]++
 		err := tx.exec(ctx, "REPLACE INTO recommended (paper, date, appearance, n) VALUES (?, ?, ?, ?)",
 			r.PaperSlug, p.date.String(), p.owner, times[r.PaperSlug])
@@ -200,7 +200,7 @@ func preparedAppearance(a *timeline.Appearance) *prepared {
 			a.Key, a.PersonSlug, a.PostPath, a.Date.String(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended,
 		},
 		documents: []any{a},
-		papers:    a.Recommendations,
+		recommend: a.Recommendations,
 		known:     func() []store.Entry { return store.AppearanceEntries(a) },
 	}
 }

@@ -4,8 +4,8 @@ package sqlite
 // change of the schema.
 const schemaVersion = 4
 
-// tables hold documents as BSON, the same as in MongoDB, beside the few columns
-// and tables that reads look for. The one exception is a post's source: it stands in a
+// tables hold documents as BSON, the same as in MongoDB but compressed, beside the
+// few columns and tables that reads look for. The one exception is a post's source: it stands in a
 // column of its own and not in the document, so that an import can read it
 // alone. Documents come last in a row, so that a read of the other columns
 // passes over them. Hash is that of all that is stored of the document; see
