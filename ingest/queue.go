@@ -8,7 +8,7 @@ import (
 
 // So much is written in one step.
 const (
-	postsPerBatch = 300
+	postsPerBatch = 600
 	bytesPerBatch = 4 << 20 // of source
 	movesPerStep  = 1000
 
@@ -20,18 +20,21 @@ const (
 // waiting post gives up, has the queue written first.
 type queue struct {
 	to    store.Writer
-	posts int // per batch
+	limit int // posts per batch
 	moves []store.Move
 	slugs map[string]string
 	batch store.Batch
-	size  int             // bytes of source in the batch
-	given map[string]bool // keys that the posts of the batch give up
+	// prepared are the posts of the batch if the store prepares them; else nil.
+	prepared store.Preparation
+	posts    int             // in the batch
+	size     int             // bytes of source in the batch
+	given    map[string]bool // keys that the posts of the batch give up
 	// writing tells how the put ended that is on its way; nil where none is.
 	writing chan error
 }
 
-func newQueue(to store.Writer, posts int) *queue {
-	return &queue{to: to, posts: posts, slugs: map[string]string{}, given: map[string]bool{}}
+func newQueue(to store.Writer, limit int) *queue {
+	return &queue{to: to, limit: limit, slugs: map[string]string{}, given: map[string]bool{}}
 }
 
 func (q *queue) move(ctx context.Context, moves []store.Move) error {
@@ -64,23 +67,36 @@ func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *store
 			}
 		}
 	}
-	q.batch.Posts = append(q.batch.Posts, docs)
+	q.add(docs)
+	q.posts++
 	q.size += size
 	if stored != nil {
 		for _, key := range stored.Source.AppearanceKeys() {
 			q.given[key] = true
 		}
 	}
-	if len(q.batch.Posts) < q.posts && q.size < bytesPerBatch {
+	if q.posts < q.limit && q.size < bytesPerBatch {
 		return nil
 	}
 	return q.flush(ctx)
 }
 
+// add adds a post to the batch.
+func (q *queue) add(docs store.PostDocuments) {
+	if p, ok := q.to.(store.Preparer); ok && q.prepared == nil {
+		q.prepared = p.Prepare()
+	}
+	if q.prepared == nil {
+		q.batch.Posts = append(q.batch.Posts, docs)
+	} else {
+		q.prepared.Add(docs)
+	}
+}
+
 // flush has what is waiting written. Posts may still be on their way when it is
 // back: the next write waits for them. See drain.
 func (q *queue) flush(ctx context.Context) error {
-	put := q.prepare()
+	put := q.waiting()
 	if err := q.wait(); err != nil {
 		return err
 	}
@@ -94,7 +110,7 @@ func (q *queue) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	*q = *newQueue(q.to, q.posts)
+	*q = *newQueue(q.to, q.limit)
 	if put != nil {
 		written := make(chan error, 1)
 		go func() { written <- put(ctx) }()
@@ -103,15 +119,14 @@ func (q *queue) flush(ctx context.Context) error {
 	return nil
 }
 
-// prepare begins with what a store can do of a put while another one is being
-// written; nil where no posts wait.
-func (q *queue) prepare() (put func(context.Context) error) {
-	batch := q.batch
-	if len(batch.Posts) == 0 {
+// waiting writes the posts of the batch; nil where none wait.
+func (q *queue) waiting() (put func(context.Context) error) {
+	batch, prepared := q.batch, q.prepared
+	switch {
+	case q.posts == 0:
 		return nil
-	}
-	if p, ok := q.to.(store.Preparer); ok {
-		return p.Prepare(batch)
+	case prepared != nil:
+		return func(ctx context.Context) error { return prepared.Put(ctx, batch) }
 	}
 	return func(ctx context.Context) error { return q.to.Put(ctx, batch) }
 }

@@ -161,10 +161,21 @@ type Writer interface {
 	Commit(ctx context.Context, at time.Time) (timeline.Corpus, error)
 }
 
-// Preparer is a store that does a part of a Put ahead of it, while another one
-// is being written. Put must be called once.
+// Preparer is a store that does much of a Put ahead of it, while another one is
+// being written.
 type Preparer interface {
-	Prepare(b Batch) (put func(context.Context) error)
+	Prepare() Preparation
+}
+
+// Preparation is a batch in the making.
+type Preparation interface {
+	// Add takes a post, which nobody may change any more, and no other of its
+	// path. It may wait for what was added before. Of the documents no more is
+	// kept than is to be written.
+	Add(d PostDocuments)
+	// Put does what [Writer] says for all posts that were added and for the rest,
+	// once.
+	Put(ctx context.Context, rest Batch) error
 }
 
 // Manifest is what an import must know of the stored documents.

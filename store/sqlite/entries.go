@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"viewline/store"
 	"viewline/timeline"
@@ -19,70 +18,95 @@ const (
 	inPaper      = "paper"
 )
 
-// prepared is a document of a batch as it is written, and its entries. What
-// takes time is found by find, and may be read once ready is closed.
+// prepared is a document of a batch as it is written, and its entries.
 type prepared struct {
 	source, document, owner string
 	date, earliest, latest  timeline.PartialDate
 	recommended             int
 
-	query     string // puts the document
-	columns   []any  // that come first
-	documents []any  // that follow, the last one behind the hash of all
-	recommend []*timeline.Recommendation
-	known     func() []store.Entry
+	query  string   // puts the document
+	values []any    // of its columns
+	papers []string // what it recommends, in order
+	err    error    // nothing can be written of it
 
-	ready         chan struct{}
-	values        []any // of all columns
-	err           error
 	places, lines []string // of each entry
 	head          int64    // the id of the first
 }
 
-// find finds out what is written, and what an index knows of it.
-func (p *prepared) find() {
-	defer close(p.ready)
-	p.values, p.err = stored(p.columns, p.documents...)
-	for _, one := range p.known() {
+// key tells documents of a batch apart.
+func (p *prepared) key() string {
+	if p.source == inPost {
+		return p.source + p.document
+	}
+	return p.source + p.owner
+}
+
+// entries notes what an index knows of the document.
+func (p *prepared) entries(known []store.Entry) {
+	for _, one := range known {
 		p.places = append(p.places, one.Place)
 		p.lines = append(p.lines, line(one.Tokens))
 	}
 }
 
-// prepare lists the posts, appearances and papers of a batch.
-func prepare(b store.Batch) []*prepared {
-	var all []*prepared
-	var appearances []*timeline.Appearance
-	for _, d := range b.Posts {
-		all = append(all, preparedPost(d.Post))
-		appearances = append(appearances, d.Appearances...)
-	}
-	for _, a := range last(appearances, func(a *timeline.Appearance) string { return a.Key }) {
-		all = append(all, preparedAppearance(a))
-	}
-	for _, p := range last(b.Papers, func(p *timeline.Paper) string { return p.Slug }) {
-		all = append(all, preparedPaper(p))
-	}
-	for _, p := range all {
-		p.ready = make(chan struct{})
-	}
-	return all
+// preparation implements [store.Preparation]. Documents are prepared by one
+// goroutine for each processor but the one that writes the batch before.
+type preparation struct {
+	store *Store
+	all   []*prepared
+	slots chan struct{}
+	work  sync.WaitGroup
 }
 
-// findAll has everything found out, in its order, by one goroutine for each
-// processor but the one that writes the batch before. Wait waits until these are
-// done.
-func findAll(all []*prepared) (wait func()) {
-	var work sync.WaitGroup
-	var next atomic.Int64
-	for range max(1, runtime.GOMAXPROCS(0)-1) {
-		work.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(all); i = next.Add(1) - 1 {
-				all[i].find()
+// Prepare implements [store.Preparer].
+func (s *Store) Prepare() store.Preparation { return s.prepare() }
+
+func (s *Store) prepare() *preparation {
+	return &preparation{store: s, slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1))}
+}
+
+// Add implements [store.Preparation].
+func (p *preparation) Add(d store.PostDocuments) {
+	into := make([]*prepared, 1+len(d.Appearances))
+	for i := range into {
+		into[i] = new(prepared)
+	}
+	p.add(into, func() {
+		*into[0] = preparedPost(d.Post)
+		for i, a := range d.Appearances {
+			*into[i+1] = preparedAppearance(a)
+		}
+	})
+}
+
+// addPapers prepares papers as Add does posts.
+func (p *preparation) addPapers(papers []*timeline.Paper) {
+	for some := range slices.Chunk(papers, 100) { // each takes little time
+		into := make([]*prepared, len(some))
+		for i := range into {
+			into[i] = new(prepared)
+		}
+		p.add(into, func() {
+			for i, paper := range some {
+				*into[i] = preparedPaper(paper)
 			}
 		})
 	}
-	return work.Wait
+}
+
+func (p *preparation) add(into []*prepared, fill func()) {
+	p.all = append(p.all, into...)
+	p.slots <- struct{}{}
+	p.work.Go(func() {
+		fill()
+		<-p.slots
+	})
+}
+
+// documents waits until all are prepared.
+func (p *preparation) documents() []*prepared {
+	p.work.Wait()
+	return last(p.all, (*prepared).key)
 }
 
 // last keeps of documents with one key the one that replaces the others.

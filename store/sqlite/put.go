@@ -34,37 +34,33 @@ func (s *Store) change(ctx context.Context, do func(*transaction) error) error {
 
 // Put implements [store.Writer], in one transaction.
 func (s *Store) Put(ctx context.Context, b store.Batch) error {
-	return s.Prepare(b)(ctx)
+	p := s.prepare()
+	for _, d := range last(b.Posts, func(d store.PostDocuments) string { return d.Post.Path }) {
+		p.Add(d)
+	}
+	b.Posts = nil
+	return p.Put(ctx, b)
 }
 
-// Prepare implements [store.Preparer]: it begins to find the entries of the
-// batch.
-func (s *Store) Prepare(b store.Batch) (put func(context.Context) error) {
-	n := len(b.People) + len(b.Papers) + len(b.Topics) + len(b.Posts) +
-		len(b.RemovePosts) + len(b.RemovePeople) + len(b.RemovePapers) + len(b.RemoveTopics)
+// Put implements [store.Preparation], in one transaction.
+func (p *preparation) Put(ctx context.Context, rest store.Batch) error {
+	p.addPapers(rest.Papers)
+	documents := p.documents()
+	n := len(documents) + len(rest.People) + len(rest.Topics) +
+		len(rest.RemovePosts) + len(rest.RemovePeople) + len(rest.RemovePapers) + len(rest.RemoveTopics)
 	if n == 0 {
-		return func(context.Context) error { return nil }
+		return nil
 	}
-	b.Posts = last(b.Posts, func(d store.PostDocuments) string { return d.Post.Path })
-	documents := prepare(b)
-	found := findAll(documents)
-	return func(ctx context.Context) error {
-		defer found()
-		return s.wrap(s.put(ctx, b, documents), "put batch of %d", n)
-	}
-}
-
-func (s *Store) put(ctx context.Context, b store.Batch, documents []*prepared) error {
-	return s.change(ctx, func(tx *transaction) error {
-		if err := remove(ctx, tx, b); err != nil {
+	err := p.store.change(ctx, func(tx *transaction) error {
+		if err := remove(ctx, tx, rest, documents); err != nil {
 			return fmt.Errorf("remove: %w", err)
 		}
-		if err := putNamed(ctx, tx, b); err != nil {
+		if err := putNamed(ctx, tx, rest); err != nil {
 			return err
 		}
-		for _, p := range documents {
-			if err := p.put(ctx, tx); err != nil {
-				return fmt.Errorf("put %s %q: %w", p.source, p.owner, err)
+		for _, d := range documents {
+			if err := d.put(ctx, tx); err != nil {
+				return fmt.Errorf("put %s %q: %w", d.source, d.owner, err)
 			}
 		}
 		if err := putEntries(ctx, tx, documents); err != nil {
@@ -72,6 +68,7 @@ func (s *Store) put(ctx context.Context, b store.Batch, documents []*prepared) e
 		}
 		return nil
 	})
+	return p.store.wrap(err, "put %d documents", n)
 }
 
 // putNamed puts the people and topics.
@@ -158,19 +155,17 @@ func rank(slug, name, folded string) int {
 	return 2
 }
 
-// put waits until the document is ready.
 func (p *prepared) put(ctx context.Context, tx *transaction) error {
-	if <-p.ready; p.err != nil {
+	if p.err != nil {
 		return p.err
 	}
 	if err := tx.exec(ctx, p.query, p.values...); err != nil {
 		return err
 	}
 	times := map[string]int{}
-	for _, r := range p.recommend {
-		times[r.PaperSlug]++
-		err := tx.exec(ctx, "REPLACE INTO recommended (paper, date, appearance, n) VALUES (?, ?, ?, ?)",
-			r.PaperSlug, p.date.String(), p.owner, times[r.PaperSlug])
+	for _, slug := range p.papers {
+		times[slug]++
+		err := tx.exec(ctx, "REPLACE INTO recommended (paper, date, appearance, n) VALUES (?, ?, ?, ?)", slug, p.date.String(), p.owner, times[slug])
 		if err != nil {
 			return err
 		}
@@ -178,40 +173,42 @@ func (p *prepared) put(ctx context.Context, tx *transaction) error {
 	return nil
 }
 
-func preparedPost(post *timeline.Post) *prepared {
+func preparedPost(post *timeline.Post) prepared {
+	p := prepared{
+		source: inPost, document: post.Path, owner: post.Slug,
+		query: "REPLACE INTO post (path, slug, person, viewpoints, source, hash, doc) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	}
 	document := *post
 	document.Source = timeline.Source{} // it has a column of its own
-	return &prepared{
-		source: inPost, document: post.Path, owner: post.Slug,
-		query:     "REPLACE INTO post (path, slug, person, viewpoints, source, hash, doc) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		columns:   []any{post.Path, post.Slug, post.PersonSlug, post.Source.Viewpoints},
-		documents: []any{post.Source, &document},
-		known:     func() []store.Entry { return store.PostEntries(post) },
-	}
+	p.values, p.err = stored([]any{post.Path, post.Slug, post.PersonSlug, post.Source.Viewpoints}, post.Source, &document)
+	p.entries(store.PostEntries(post))
+	return p
 }
 
-func preparedAppearance(a *timeline.Appearance) *prepared {
-	return &prepared{
+func preparedAppearance(a *timeline.Appearance) prepared {
+	p := prepared{
 		source: inAppearance, document: a.PostPath, owner: a.Key, date: a.Date, earliest: a.Earliest, latest: a.Latest,
 		recommended: a.Recommended,
 		query: `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, hash, doc)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		columns: []any{
-			a.Key, a.PersonSlug, a.PostPath, a.Date.String(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended,
-		},
-		documents: []any{a},
-		recommend: a.Recommendations,
-		known:     func() []store.Entry { return store.AppearanceEntries(a) },
 	}
+	p.values, p.err = stored([]any{
+		a.Key, a.PersonSlug, a.PostPath, a.Date.String(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended,
+	}, a)
+	for _, r := range a.Recommendations {
+		p.papers = append(p.papers, r.PaperSlug)
+	}
+	p.entries(store.AppearanceEntries(a))
+	return p
 }
 
-func preparedPaper(paper *timeline.Paper) *prepared {
-	return &prepared{
+func preparedPaper(paper *timeline.Paper) prepared {
+	p := prepared{
 		source: inPaper, document: paper.Slug, owner: paper.Slug,
 		date: paper.Published, earliest: paper.Published.Earliest(), latest: paper.Published.Latest(),
-		query:     "REPLACE INTO paper (slug, hash, doc) VALUES (?, ?, ?)",
-		columns:   []any{paper.Slug},
-		documents: []any{paper},
-		known:     func() []store.Entry { return []store.Entry{store.PaperEntry(paper)} },
+		query: "REPLACE INTO paper (slug, hash, doc) VALUES (?, ?, ?)",
 	}
+	p.values, p.err = stored([]any{paper.Slug}, paper)
+	p.entries([]store.Entry{store.PaperEntry(paper)})
+	return p
 }

@@ -24,8 +24,8 @@ const (
 
 // remove removes what the batch says, and of what it replaces all that stands
 // beside the documents themselves.
-func remove(ctx context.Context, tx *transaction, b store.Batch) error {
-	k := replaced(b)
+func remove(ctx context.Context, tx *transaction, b store.Batch, put []*prepared) error {
+	k := replaced(b, put)
 	for _, condition := range []struct {
 		is   string
 		keys []string
@@ -63,19 +63,20 @@ func remove(ctx context.Context, tx *transaction, b store.Batch) error {
 type keys struct{ posts, appearances, people, papers, topics []string }
 
 // replaced are the keys of all that a batch removes or replaces.
-func replaced(b store.Batch) keys {
+func replaced(b store.Batch, put []*prepared) keys {
 	var k keys
-	for _, d := range b.Posts {
-		k.posts = append(k.posts, d.Post.Path)
-		for _, a := range d.Appearances {
-			k.appearances = append(k.appearances, a.Key)
+	for _, p := range put {
+		switch p.source {
+		case inPost:
+			k.posts = append(k.posts, p.document)
+		case inAppearance:
+			k.appearances = append(k.appearances, p.owner)
+		case inPaper:
+			k.papers = append(k.papers, p.document)
 		}
 	}
 	for _, p := range b.People {
 		k.people = append(k.people, p.Slug)
-	}
-	for _, p := range b.Papers {
-		k.papers = append(k.papers, p.Slug)
 	}
 	for _, t := range b.Topics {
 		k.topics = append(k.topics, t.Slug)
