@@ -68,7 +68,7 @@ type settings struct {
 }
 
 // garbage is how many bytes of it may gather.
-const garbage = 64 << 20
+const garbage = 128 << 20
 
 func main() {
 	ballast := cli.Ballast(garbage)

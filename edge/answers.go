@@ -59,16 +59,27 @@ func NewAnswers(size int, revision func() int) *Answers {
 
 // question is all that an answer depends on.
 type question struct {
-	revision                    int
-	method, path, query, body   string
-	accept, coding, contentType string
+	revision    int
+	form        unique.Handle[form]
+	query, body string
 }
 
-// kept is an answer of status 200.
+// form is what questions have in common.
+type form struct{ method, path, accept, coding, contentType string }
+
+// in is the same question for an answer in another coding.
+func (q question) in(coding string) question {
+	f := q.form.Value()
+	f.coding = coding
+	q.form = unique.Make(f)
+	return q
+}
+
+// kept is an answer of status 200, in few pieces: many small things in memory
+// make the garbage collector slow.
 type kept struct {
-	header http.Header // without the fields below; most answers share it
-	length []string    // Content-Length
-	etag   []string    // nil for none
+	header http.Header // without Content-Length and ETag; most answers share it
+	etag   string      // empty for none
 	tag    string      // the same without the end that tells of a coding
 	body   []byte
 }
@@ -105,11 +116,10 @@ func (a *Answers) Keep(next http.Handler, compress func(http.Handler) http.Handl
 		switch {
 		case !ok:
 			whole.ServeHTTP(w, r)
-		case q.coding == "":
+		case q.form.Value().coding == "":
 			a.serve(w, r, q, varied)
 		default:
-			plain := q
-			plain.coding = "identity" // the others are made of this one
+			plain := q.in("identity") // the others are made of this one
 			a.serve(w, r.WithContext(context.WithValue(r.Context(), questionKey{}, &plain)), q, coded)
 		}
 	})
@@ -125,17 +135,19 @@ func (a *Answers) question(r *http.Request) (q question, ok bool) {
 		h.Get("Upgrade") != "" || h.Get("Content-Encoding") != "" || len(h["Accept"]) > 1 || len(h["Accept-Encoding"]) > 1 {
 		return q, false
 	}
-	q = question{
-		revision: a.revision(), method: r.Method, path: r.URL.Path, query: r.URL.RawQuery,
+	f := form{
+		method: r.Method, path: r.URL.Path,
 		accept: h.Get("Accept"), coding: h.Get("Accept-Encoding"), contentType: h.Get("Content-Type"),
 	}
-	a.renew(q.revision)
-	if q.coding == "identity" {
-		q.coding = ""
+	if f.coding == "identity" {
+		f.coding = ""
 	}
-	if q.revision < 0 || len(q.accept)+len(q.coding)+len(q.contentType) > maxNegotiation || strings.Contains(q.accept, "event-stream") {
+	q = question{revision: a.revision(), query: r.URL.RawQuery}
+	a.renew(q.revision)
+	if q.revision < 0 || len(f.accept)+len(f.coding)+len(f.contentType) > maxNegotiation || strings.Contains(f.accept, "event-stream") {
 		return q, false
 	}
+	q.form = unique.Make(f) // a copy, and not all of the request's header
 	switch r.Method {
 	case http.MethodGet:
 		return q, r.ContentLength == 0
@@ -185,9 +197,6 @@ func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next
 		next.ServeHTTP(w, r) // it may know without an answer
 		return
 	}
-	for _, text := range []*string{&q.accept, &q.coding, &q.contentType, &q.path} { // and not all of the request's header
-		*text = unique.Make(*text).Value()
-	}
 	var own *recording
 	k, err := a.cache.Get(r.Context(), q, otter.LoaderFunc[question, *kept](func(context.Context, question) (*kept, error) {
 		own = record(next, r)
@@ -211,9 +220,9 @@ func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
 	Repeatable(r.Context())
 	h := w.Header()
 	addTo(h, k.header)
-	h["Content-Length"] = k.length
-	if k.etag != nil {
-		h["Etag"] = k.etag
+	h["Content-Length"] = []string{strconv.Itoa(len(k.body))}
+	if k.etag != "" {
+		h["Etag"] = []string{k.etag}
 	}
 	if etag.Matches(plainly(r.Header.Values("If-None-Match")), k.tag) {
 		h.Del("Content-Length")
@@ -279,13 +288,10 @@ func (o *recording) Write(b []byte) (int, error) {
 	return o.body.Write(b)
 }
 
-// keep is the answer for later. What it has in common with others is kept once:
-// many small things in memory make the garbage collector slow.
+// keep is the answer for later. What it has in common with others is kept once.
 func (a *Answers) keep(o *recording) *kept {
-	k := &kept{body: slices.Clip(o.body.Bytes()), length: []string{strconv.Itoa(o.body.Len())}}
-	if tag := o.header.Get("ETag"); tag != "" {
-		k.etag, k.tag = []string{tag}, plainTags.Replace(tag)
-	}
+	k := &kept{body: slices.Clip(o.body.Bytes()), etag: o.header.Get("ETag")}
+	k.tag = plainTags.Replace(k.etag)
 	o.header.Del("ETag")
 	o.header.Del("Content-Length")
 	var all strings.Builder
