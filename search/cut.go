@@ -1,6 +1,7 @@
 package search
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/words"
@@ -65,7 +66,7 @@ func stretch(text string) int {
 	return i
 }
 
-// marks are punctuation that is a token by itself, whatever stands beside it.
+// marks are punctuation that is a token by itself, but for what joins.
 const marks = "，。、；：？！（）“”《》「」…—"
 
 // mark is the size of the mark that a text begins with, if any.
@@ -79,6 +80,17 @@ func mark(text string) int {
 	return 0
 }
 
+// joins tells whether a text begins with a mark that is no boundary between two
+// letters or two numbers (rules WB6, WB7, WB11 and WB12), and one may follow.
+func joins(text string) bool {
+	for _, m := range []string{"，", "；", "："} {
+		if rest, ok := strings.CutPrefix(text, m); ok {
+			return rest != "" && isWordByte(rest[0])
+		}
+	}
+	return false
+}
+
 // simple cuts a text of letters and digits of ASCII, blanks, brackets and marks.
 // It does nothing, and says so, where there is anything else.
 func simple(text string, from int, token func(token string, from int)) bool {
@@ -87,7 +99,7 @@ func simple(text string, from int, token func(token string, from int)) bool {
 		switch {
 		case c >= utf8.RuneSelf:
 			size := mark(text[i:])
-			if size == 0 {
+			if size == 0 || i > 0 && isWordByte(text[i-1]) && joins(text[i:]) {
 				return false
 			}
 			i += size

@@ -22,7 +22,7 @@ func telling(tokens []placed) []placed {
 // every character.
 func FuzzCut(f *testing.F) {
 	for _, seed := range []string{
-		"价值函数 value function（RL）", "大模型AI，GPT-4", "葛\U000E0100城", "か\u3099き", "1️⃣ 价\u200d值", "O'Neil 3.14 a_b", "值\u302a函", "价—值…",
+		"价值函数 value function（RL）", "大模型AI，GPT-4", "葛\U000E0100城", "か\u3099き", "大模型AI：G", "3，4；5", "1️⃣ 价\u200d值", "O'Neil 3.14 a_b", "值\u302a函", "价—值…",
 		"a\u00ad价 b", "“AI”《x》", "价\r\n值", "\xe4\xb8价", "한국어 단어 价", "👩🏽‍🚀价", "价️函", "ﾊﾟ价ﾟ", "中a中1中",
 	} {
 		f.Add(seed)
