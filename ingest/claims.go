@@ -20,7 +20,7 @@ type catalog struct {
 	topics map[string]*timeline.Topic
 }
 
-func newCatalog(m *store.Manifest) *catalog {
+func newCatalog(m *manifest) *catalog {
 	c := &catalog{map[string]*timeline.Person{}, map[string]*timeline.Paper{}, map[string]*timeline.Topic{}}
 	for _, p := range m.People {
 		c.people[p.Slug] = p
@@ -75,7 +75,7 @@ func insert(keys []string, key string) []string {
 // not stored yet, as far as this post tells, so that nobody reads an appearance
 // of a person who is not there.
 func (c *catalog) introduce(claims timeline.Source, b *store.Batch) {
-	news := newCatalog(&store.Manifest{})
+	news := newCatalog(&manifest{})
 	news.claim(claims)
 	b.People = append(b.People, adopt(c.people, news.people)...)
 	b.Papers = append(b.Papers, adopt(c.papers, news.papers)...)

@@ -146,7 +146,7 @@ func TestPrune(t *testing.T) {
 		load(t, st, Options{Prune: step.prune}, filepath.Join(dir, filepath.FromSlash(step.path)))
 		expect(t, "keys after "+step.path, keys(t, st), step.want)
 	}
-	m, err := st.Manifest(t.Context())
+	m, err := readManifest(t.Context(), st)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestMovedFolder(t *testing.T) {
 	r := load(t, st, Options{Prune: true}, filepath.Join(dir, "y"))
 	expectCounts(t, r, "+0 ~0 =1 -0 !0")
 	expect(t, "diagnostics", diagnostics(r, dir), "")
-	m, err := st.Manifest(t.Context())
+	m, err := readManifest(t.Context(), st)
 	if err != nil {
 		t.Fatal(err)
 	}

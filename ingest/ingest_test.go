@@ -116,7 +116,7 @@ func TestPeopleFollowFromPosts(t *testing.T) {
 	st := open(t)
 	names := func(want string) {
 		t.Helper()
-		m, err := st.Manifest(t.Context())
+		m, err := readManifest(t.Context(), st)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +143,7 @@ func TestPeopleFollowFromPosts(t *testing.T) {
 // and the topics.
 func topicsOf(t *testing.T, st store.Store) string {
 	t.Helper()
-	m, err := st.Manifest(t.Context())
+	m, err := readManifest(t.Context(), st)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -335,13 +335,13 @@ func TestErrors(t *testing.T) {
 	expect(t, "keys", keys(t, st), "")
 }
 
-// canceller cancels a context once the manifest was read.
+// canceller cancels a context once stored posts were read.
 type canceller struct {
 	store.Store
 	cancel context.CancelFunc
 }
 
-func (c *canceller) Manifest(ctx context.Context) (*store.Manifest, error) {
+func (c *canceller) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	defer c.cancel()
-	return c.Store.Manifest(ctx)
+	return c.Store.PostsAfter(ctx, path, limit)
 }

@@ -12,11 +12,32 @@ import (
 // store it is an empty one.
 type rehearsal struct{ stored store.Writer }
 
-func (r rehearsal) Manifest(ctx context.Context) (*store.Manifest, error) {
+func (r rehearsal) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	if r.stored == nil {
-		return &store.Manifest{}, nil
+		return nil, nil
 	}
-	return r.stored.Manifest(ctx)
+	return r.stored.PostsAfter(ctx, path, limit)
+}
+
+func (r rehearsal) PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error) {
+	if r.stored == nil {
+		return nil, nil
+	}
+	return r.stored.PeopleAfter(ctx, slug, limit)
+}
+
+func (r rehearsal) PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error) {
+	if r.stored == nil {
+		return nil, nil
+	}
+	return r.stored.PapersAfter(ctx, slug, limit)
+}
+
+func (r rehearsal) TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error) {
+	if r.stored == nil {
+		return nil, nil
+	}
+	return r.stored.TopicsAfter(ctx, slug, limit)
 }
 
 func (rehearsal) Move(context.Context, []store.Move) error { return nil }

@@ -52,7 +52,7 @@ func (r *run) run(ctx context.Context) (*Report, error) {
 
 // open takes stock of what is stored, and plans.
 func (r *run) open(ctx context.Context) error {
-	m, err := r.to.Manifest(ctx)
+	m, err := readManifest(ctx, r.to)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (r *run) open(ctx context.Context) error {
 		share.source(&p.Source)
 		r.posts[p.Path] = p
 	}
-	r.tally, r.catalog, r.wanted, r.bodies = newTally(m.Posts), newCatalog(m), newCatalog(&store.Manifest{}), map[string]string{}
+	r.tally, r.catalog, r.wanted, r.bodies = newTally(m.Posts), newCatalog(m), newCatalog(&manifest{}), map[string]string{}
 	r.keys = newKeyring(inPathOrder(r.posts))
 	if r.plan, err = newPlan(r.Options, r.posts); err != nil {
 		return err

@@ -29,7 +29,7 @@ const lookWithin = 10 * time.Second
 // Store is what is followed.
 type Store interface {
 	Corpus(ctx context.Context) (timeline.Corpus, error)
-	Manifest(ctx context.Context) (*store.Manifest, error)
+	PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error)
 }
 
 // Feed follows a store. It is safe for concurrent use.
@@ -241,14 +241,22 @@ func (f *Feed) begin(ctx context.Context) error {
 	return nil
 }
 
-// appearances lists the hashes of all appearances by key.
+// postsPerPage is how many posts are read at once.
+const postsPerPage = 500
+
+// appearances lists the hashes of all appearances by key, of one moment if the
+// store can tell.
 func (f *Feed) appearances(ctx context.Context) (map[string]string, error) {
-	m, err := f.store.Manifest(ctx)
-	if err != nil {
-		return nil, err
+	if s, ok := f.store.(store.Snapshotter); ok {
+		var end func()
+		ctx, end = s.Snapshot(ctx)
+		defer end()
 	}
 	hashes := map[string]string{}
-	for _, p := range m.Posts {
+	for p, err := range store.All(ctx, postsPerPage, f.store.PostsAfter, (*store.StoredPost).Key) {
+		if err != nil {
+			return nil, err
+		}
 		for _, a := range p.Source.Appearances {
 			hashes[a.Key] = a.Hash
 		}

@@ -139,13 +139,19 @@ type Snapshotter interface {
 // Count is a number of appearances, and of the recommendations in them.
 type Count struct{ Appearances, Recommendations int }
 
-// Writer stores what an import found. An import calls Manifest, then any
-// number of Move, Rename and Put, and at last Commit. It may be killed at any moment: what
-// a post says is on record only once the post's own document is, and that is
-// written last, so the next import does again what was left half done.
+// Writer stores what an import found. An import reads what is stored in pages, calls
+// Move, Rename and Put any number of times, and at last Commit. It may be killed at any
+// moment: what a post says is on record only once the post's own document is, and that
+// is written last, so the next import does again what was left half done.
 type Writer interface {
-	// Manifest tells what is stored.
-	Manifest(ctx context.Context) (*Manifest, error)
+	// PostsAfter, PeopleAfter, PapersAfter and TopicsAfter read, in the order of
+	// their keys, at most limit of the stored documents whose key comes after the
+	// given one; "" is before all. What they return is the caller's, and less than
+	// limit only at the end. See [All].
+	PostsAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
+	PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error)
+	PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error)
+	TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error)
 	// Move gives stored appearances new keys, one after the other, and their
 	// posts a source that names the new keys. The caller orders the moves so
 	// that no move goes to a key that a stored appearance still holds.
@@ -176,21 +182,6 @@ type Preparation interface {
 	// Put does what [Writer] says for all posts that were added and for the rest,
 	// once.
 	Put(ctx context.Context, rest Batch) error
-}
-
-// Manifest is what an import must know of the stored documents.
-type Manifest struct {
-	Posts  []*StoredPost
-	People []*timeline.Person
-	Papers []*timeline.Paper
-	Topics []*timeline.Topic
-}
-
-// StoredPost is what an import must know of a stored post.
-type StoredPost struct {
-	Path   string          `bson:"_id"`
-	Slug   string          `bson:"slug"`
-	Source timeline.Source `bson:"source"`
 }
 
 // Move gives an appearance of a post a new key.

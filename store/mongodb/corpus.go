@@ -9,7 +9,6 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
-	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -22,9 +21,6 @@ type corpusDocument struct {
 	timeline.Corpus `bson:",inline"`
 	Pending         bool `bson:"pending"`
 }
-
-// sourceOnly is what an import must know of a post.
-var sourceOnly = bson.M{"slug": 1, "source": 1}
 
 // Corpus implements [store.Reader], in one command.
 func (s *Store) Corpus(ctx context.Context) (timeline.Corpus, error) {
@@ -104,24 +100,4 @@ func (s *Store) measure(ctx context.Context) (timeline.Corpus, error) {
 		c.Viewpoints = sum.Viewpoints
 	}
 	return c, err
-}
-
-// Manifest implements [store.Writer].
-func (s *Store) Manifest(ctx context.Context) (*store.Manifest, error) {
-	byKey := options.Find().SetSort(order(1, "_id"))
-	var m store.Manifest
-	var err error
-	if m.Posts, err = find[*store.StoredPost](ctx, s.posts, bson.M{}, byKey, options.Find().SetProjection(sourceOnly)); err != nil {
-		return nil, err
-	}
-	if m.People, err = find[*timeline.Person](ctx, s.people, bson.M{}, byKey); err != nil {
-		return nil, err
-	}
-	if m.Papers, err = find[*timeline.Paper](ctx, s.papers, bson.M{}, byKey); err != nil {
-		return nil, err
-	}
-	if m.Topics, err = find[*timeline.Topic](ctx, s.topics, bson.M{}, byKey); err != nil {
-		return nil, err
-	}
-	return &m, nil
 }

@@ -134,11 +134,11 @@ func TestMoveKilled(t *testing.T) {
 		if err := s.Move(k.arm(t.Context(), n), moves); !errors.Is(err, context.Canceled) {
 			t.Fatalf("move, killed at command %d: error %v; want canceled", n, err)
 		}
-		m, err := s.Manifest(t.Context())
+		posts, err := s.PostsAfter(t.Context(), "", 1)
 		if err != nil {
 			t.Fatal(err)
 		}
-		post := m.Posts[0]
+		post := posts[0]
 		if post.Source.Hash == "" {
 			putAnew(t, s, post, after)
 		}

@@ -91,32 +91,3 @@ func (s *Store) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, 
 	counts, err := countsBy(ctx, s.query, slugs, query, list(slugs))
 	return counts, s.wrap(err, "count posts by person")
 }
-
-// Manifest implements [store.Writer]. All it tells is of one moment.
-func (s *Store) Manifest(ctx context.Context) (*store.Manifest, error) {
-	tx, err := s.reader.begin(ctx, true)
-	if err != nil {
-		return nil, s.wrap(err, "read manifest")
-	}
-	defer tx.end()
-	var m store.Manifest
-	err = each(ctx, tx.query, "SELECT path, slug, source FROM post ORDER BY path", nil, func(scan scanFunc) error {
-		p := new(store.StoredPost)
-		var source sql.RawBytes
-		if err := scan(&p.Path, &p.Slug, &source); err != nil {
-			return err
-		}
-		m.Posts = append(m.Posts, p)
-		return unmarshal(source, &p.Source)
-	})
-	if err == nil {
-		m.People, err = documents[timeline.Person](ctx, tx.query, "SELECT doc FROM person ORDER BY slug")
-	}
-	if err == nil {
-		m.Topics, err = documents[timeline.Topic](ctx, tx.query, "SELECT doc FROM topic ORDER BY slug")
-	}
-	if err == nil {
-		m.Papers, err = documents[timeline.Paper](ctx, tx.query, "SELECT doc FROM paper ORDER BY slug")
-	}
-	return &m, s.wrap(err, "read manifest")
-}

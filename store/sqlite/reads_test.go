@@ -58,8 +58,24 @@ func readsByKey(s *sqlite.Store) []read {
 			[]string{"SEARCH meta USING INTEGER PRIMARY KEY (rowid=?)"},
 		},
 		{
-			"manifest", func(ctx context.Context) (any, error) { return s.Manifest(ctx) },
-			[]string{"SCAN post USING INDEX sqlite_autoindex_post_1", "SCAN person USING INDEX sqlite_autoindex_person_1", "SCAN topic USING INDEX sqlite_autoindex_topic_1", "SCAN paper USING INDEX sqlite_autoindex_paper_1"},
+			"first stored posts", func(ctx context.Context) (any, error) { return s.PostsAfter(ctx, "", 5) },
+			[]string{"SCAN post USING INDEX sqlite_autoindex_post_1"},
+		},
+		{
+			"further stored posts", func(ctx context.Context) (any, error) { return s.PostsAfter(ctx, "a.md", 5) },
+			[]string{"SEARCH post USING INDEX sqlite_autoindex_post_1 (path>?)"},
+		},
+		{
+			"stored people", func(ctx context.Context) (any, error) { return s.PeopleAfter(ctx, "ada", 5) },
+			[]string{"SEARCH person USING INDEX sqlite_autoindex_person_1 (slug>?)"},
+		},
+		{
+			"stored papers", func(ctx context.Context) (any, error) { return s.PapersAfter(ctx, "x", 5) },
+			[]string{"SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug>?)"},
+		},
+		{
+			"stored topics", func(ctx context.Context) (any, error) { return s.TopicsAfter(ctx, "agi", 5) },
+			[]string{"SEARCH topic USING INDEX sqlite_autoindex_topic_1 (slug>?)"},
 		},
 		{
 			"people", func(ctx context.Context) (any, error) { return s.People(ctx, some) },

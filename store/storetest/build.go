@@ -117,8 +117,8 @@ func pathsOf(posts []*timeline.Post) []string {
 	return names(posts, func(p *timeline.Post) string { return p.Path })
 }
 
-// pathsIn are the paths of the posts of a manifest.
-func pathsIn(m *store.Manifest) []string {
+// pathsIn are the paths of stored posts.
+func pathsIn(m *contents) []string {
 	return names(m.Posts, func(p *store.StoredPost) string { return p.Path })
 }
 

@@ -37,7 +37,7 @@ func everyField(t tester) {
 	t.equal("posts by slug", t.postsBySlug(want.Post.Slug), posts)
 	t.equal("people", t.people(person.Name), []*timeline.Person{want.Post.Source.Person})
 	t.equal("papers", t.papers(paper.Slug), []*timeline.Paper{want.Post.Source.Papers[0]})
-	t.equal("manifest", t.manifest().Posts, []*store.StoredPost{{Path: want.Post.Path, Slug: want.Post.Slug, Source: want.Post.Source}})
+	t.equal("contents", t.contents().Posts, []*store.StoredPost{{Path: want.Post.Path, Slug: want.Post.Slug, Source: want.Post.Source}})
 	t.equal("put", d, fullPost())
 	t.putPosts(d)
 	t.equal("put once more", t.appearances("full/1", "full/2"), want.Appearances)
@@ -107,7 +107,7 @@ func noField(t tester) {
 	t.equal("people", t.people("p"), []*timeline.Person{{Slug: "p"}})
 	t.equal("papers", t.papers("x"), []*timeline.Paper{{Slug: "x"}})
 	t.equal("posts", t.postsByPath("a.md"), []*timeline.Post{{Path: "a.md"}})
-	t.equal("manifest", t.manifest().Posts, []*store.StoredPost{{Path: "a.md"}})
+	t.equal("contents", t.contents().Posts, []*store.StoredPost{{Path: "a.md"}})
 }
 
 func anyText(t tester) {

@@ -5,26 +5,26 @@ import (
 	"viewline/timeline"
 )
 
-// importExamples are the manifest, the revision and the counts.
+// importExamples are what is stored, the revision and the counts.
 var importExamples = []example{
-	{"manifest", manifest},
+	{"contents", storedContents},
 	{"revisions", revisions},
 	{"an import that was killed", killedImport},
 	{"nothing written", nothingWritten},
 	{"counts of the corpus", corpusCounts},
 }
 
-// manifest lists by key, in the order of code points.
-func manifest(t tester) {
+// storedContents are listed by key, in the order of code points.
+func storedContents(t tester) {
 	ada := post("z/ada.md", appearance("ada/2020", "2020", recommending(1)), appearance("ada/2021", "2021"))
 	ada.Post.Source.Root = "/posts"
 	ada.Post.Source.Person = person("ada", "Ada", "Countess")
 	ada.Post.Source.Papers = []*timeline.Paper{paper("paper-0")}
-	ada.Post.Body, ada.Post.Tags = &timeline.Prose{Markdown: "not in the manifest"}, []string{"nor this"}
+	ada.Post.Body, ada.Post.Tags = &timeline.Prose{Markdown: "not to be listed"}, []string{"nor this"}
 	posts := []store.PostDocuments{ada, post("Z.md"), post("李.md"), post("a.md")}
 	people := []*timeline.Person{person("cy", "Ada"), person("ada", "Cy", "C"), person("bo", "Bo")}
 	t.put(store.Batch{Posts: posts, People: people, Papers: []*timeline.Paper{paper("y"), paper("x")}})
-	want := &store.Manifest{
+	want := &contents{
 		People: []*timeline.Person{people[1], people[2], people[0]},
 		Papers: []*timeline.Paper{paper("x"), paper("y")},
 	}
@@ -32,7 +32,7 @@ func manifest(t tester) {
 		p := posts[i].Post
 		want.Posts = append(want.Posts, &store.StoredPost{Path: p.Path, Slug: p.Slug, Source: p.Source})
 	}
-	t.equal("manifest", t.manifest(), want)
+	t.equal("contents", t.contents(), want)
 }
 
 func revisions(t tester) {
@@ -67,7 +67,7 @@ func killedImport(t tester) {
 	last := t.corpus()
 	t.putPosts(post("b.md", appearance("bo/2020", "2020")))
 	t.equal("the corpus of the last finished import", t.corpus(), last)
-	t.equal("manifest", pathsIn(t.manifest()), []string{"a.md", "b.md"})
+	t.equal("contents", pathsIn(t.contents()), []string{"a.md", "b.md"})
 	at := importDay(2)
 	t.equal("the next import, which finds nothing new", t.commit(2),
 		timeline.Corpus{Revision: 2, ImportedAt: &at, Appearances: 2, Viewpoints: 2, Posts: 2})
@@ -82,7 +82,7 @@ func nothingWritten(t tester) {
 	t.put(store.Batch{})
 	t.move()
 	t.rename(nil)
-	t.manifest()
+	t.contents()
 	t.equal("commit of nothing", t.commit(4), last)
 	t.equal("corpus", t.corpus(), last)
 }

@@ -31,7 +31,7 @@ func emptyStore(t tester) {
 	t.equal("count", t.count(store.AppearanceFilter{}), store.Count{})
 	t.equal("count by person", t.countByPerson([]string{"ada"}, store.AppearanceFilter{}), []store.Count{{}})
 	t.equal("corpus", t.corpus(), timeline.Corpus{})
-	t.equal("manifest", t.manifest(), &store.Manifest{})
+	t.equal("contents", t.contents(), &contents{})
 }
 
 func peopleByName(t tester) {
@@ -118,7 +118,7 @@ func oddKeys(t tester) {
 		t.rename(map[string]string{odd + ".md": odd + odd})
 		t.equal(odd+": renamed", pathsOf(t.postsBySlug(odd, odd+odd)), []string{"-", odd + ".md"})
 		t.put(store.Batch{RemovePosts: []string{odd + ".md"}, RemovePeople: []string{odd}, RemovePapers: []string{odd}})
-		t.equal(odd+": removed", t.manifest(), &store.Manifest{})
+		t.equal(odd+": removed", t.contents(), &contents{})
 	}
 }
 

@@ -53,7 +53,7 @@ func topicsAnew(t tester) {
 	t.equal("corpus", t.commit(1).Topics, 2)
 	t.put(store.Batch{Topics: []*timeline.Topic{topic("agi", "AGI", "new")}})
 	t.equal("put anew", t.topics("agi", "old", "new"), []string{"agi", "-", "agi"})
-	t.equal("manifest", t.manifest().Topics, []*timeline.Topic{topic("agi", "AGI", "new"), topic("rl", "RL")})
+	t.equal("contents", t.contents().Topics, []*timeline.Topic{topic("agi", "AGI", "new"), topic("rl", "RL")})
 	t.equal("corpus as before", t.commit(2).Topics, 2)
 	t.put(store.Batch{RemoveTopics: []string{"agi", "absent"}})
 	t.equal("removed", t.topics("agi", "new", "rl"), []string{"-", "-", "rl"})

@@ -9,13 +9,33 @@ import (
 	"viewline/timeline"
 )
 
-func (m *model) Manifest(context.Context) (*store.Manifest, error) {
+func (m *model) PostsAfter(_ context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	defer m.lock()()
-	manifest := &store.Manifest{People: inOrder(copies(m.people), personKey), Papers: inOrder(copies(m.papers), paperKey), Topics: inOrder(copies(m.topics), topicKey)}
-	for _, p := range inOrder(copies(m.posts), postKey) {
-		manifest.Posts = append(manifest.Posts, &store.StoredPost{Path: p.Path, Slug: p.Slug, Source: p.Source})
+	var found []*store.StoredPost
+	for _, p := range after(m.posts, postKey, path, limit) {
+		found = append(found, &store.StoredPost{Path: p.Path, Slug: p.Slug, Source: p.Source})
 	}
-	return manifest, nil
+	return found, nil
+}
+
+func (m *model) PeopleAfter(_ context.Context, slug string, limit int) ([]*timeline.Person, error) {
+	defer m.lock()()
+	return after(m.people, personKey, slug, limit), nil
+}
+
+func (m *model) PapersAfter(_ context.Context, slug string, limit int) ([]*timeline.Paper, error) {
+	defer m.lock()()
+	return after(m.papers, paperKey, slug, limit), nil
+}
+
+func (m *model) TopicsAfter(_ context.Context, slug string, limit int) ([]*timeline.Topic, error) {
+	defer m.lock()()
+	return after(m.topics, topicKey, slug, limit), nil
+}
+
+func after[T any](items []*T, key func(*T) string, last string, limit int) []*T {
+	rest := slices.DeleteFunc(copies(items), func(item *T) bool { return last != "" && key(item) <= last })
+	return inOrder(rest, key)[:min(limit, len(rest))]
 }
 
 func inOrder[T any](items []*T, key func(*T) string) []*T {

@@ -46,15 +46,15 @@ func (t tester) isMoved(keys, b, c []string) {
 	t.Helper()
 	t.equal("titles", titles(t.appearances(keys...)), []string{"one", "two", "three"})
 	t.equal("list", keysOf(t.list(store.AppearanceFilter{Person: "ada"}, page.Query{Limit: 9}).Items), append(keys[:3:3], "ada/2021"))
-	var keysInPosts, keysInManifest [][]string
+	var keysInPosts, keysInSources [][]string
 	for _, p := range t.postsByPath("b.md", "c.md") {
 		keysInPosts = append(keysInPosts, p.Source.AppearanceKeys())
 	}
-	for _, p := range t.manifest().Posts {
-		keysInManifest = append(keysInManifest, p.Source.AppearanceKeys())
+	for _, p := range t.contents().Posts {
+		keysInSources = append(keysInSources, p.Source.AppearanceKeys())
 	}
 	t.equal("keys in posts", keysInPosts, [][]string{b, c})
-	t.equal("keys in the manifest", keysInManifest, [][]string{b, c})
+	t.equal("keys in the sources", keysInSources, [][]string{b, c})
 }
 
 func titles(appearances []*timeline.Appearance) []string {
@@ -73,7 +73,7 @@ func movesDocument(t tester) {
 	t.equal("appearance", t.appearances("ada/2020", "ada/2020-2"), []*timeline.Appearance{nil, want})
 	source := d.Post.Source
 	source.Appearances = []timeline.AppearanceRef{{Key: "ada/2020-2", Hash: source.Appearances[0].Hash}}
-	t.equal("manifest", t.manifest().Posts, []*store.StoredPost{{Path: "a.md", Slug: "a", Source: source}})
+	t.equal("contents", t.contents().Posts, []*store.StoredPost{{Path: "a.md", Slug: "a", Source: source}})
 	t.putPosts(post("a.md", appearance("ada/2020", "2020")))
 	t.equal("put anew", keysOf(t.list(store.AppearanceFilter{}, page.Query{Limit: 9}).Items), []string{"ada/2020"})
 }
@@ -92,7 +92,7 @@ func postsRenamed(t tester) {
 	want.Slug = "b"
 	want.Link()
 	t.equal("nothing but the slug changes", t.postsByPath("a.md"), []*timeline.Post{want})
-	t.equal("manifest", t.manifest().Posts, []*store.StoredPost{
+	t.equal("contents", t.contents().Posts, []*store.StoredPost{
 		{Path: "a.md", Slug: "b", Source: a.Post.Source}, {Path: "b.md", Slug: "a", Source: b.Post.Source},
 	})
 }

@@ -13,7 +13,7 @@ import (
 func (g *generator) everything() []operation {
 	all := page.Query{Limit: page.MaxSize}
 	return append(lists(), []operation{
-		{"Manifest", func(ctx context.Context, s store.Store) (any, error) { return s.Manifest(ctx) }},
+		{"contents", func(ctx context.Context, s store.Store) (any, error) { return readContents(ctx, s) }},
 		{"Corpus", func(ctx context.Context, s store.Store) (any, error) { return s.Corpus(ctx) }},
 		{"all people", func(ctx context.Context, s store.Store) (any, error) {
 			return s.ListPeople(ctx, store.PersonFilter{}, all)

@@ -122,9 +122,9 @@ func (t tester) corpus() timeline.Corpus {
 	return must(t, c, err)
 }
 
-func (t tester) manifest() *store.Manifest {
+func (t tester) contents() *contents {
 	t.Helper()
-	m, err := t.store.Manifest(t.Context())
+	m, err := readContents(t.Context(), t.store)
 	return must(t, m, err)
 }
 

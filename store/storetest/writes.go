@@ -57,7 +57,7 @@ func postsRemoved(t tester) {
 	t.equal("appearances", keysOf(t.list(store.AppearanceFilter{}, page.Query{Limit: 9}).Items), []string{"ada/2022"})
 	t.equal("posts", pathsOf(t.postsByPath("a.md", "b.md", "c.md", "d.md")), []string{"-", "b.md", "-", "d.md"})
 	t.equal("slugs", pathsOf(t.postsBySlug("a", "b")), []string{"-", "b.md"})
-	t.equal("manifest", pathsIn(t.manifest()), []string{"b.md", "d.md"})
+	t.equal("contents", pathsIn(t.contents()), []string{"b.md", "d.md"})
 }
 
 func othersRemoved(t tester) {
@@ -108,7 +108,7 @@ func mixedBatch(t tester) {
 		Papers: []*timeline.Paper{paper("y")}, RemovePapers: []string{"x"},
 		Posts: []store.PostDocuments{c}, RemovePosts: []string{"a.md"},
 	})
-	t.equal("manifest", t.manifest(), &store.Manifest{
+	t.equal("contents", t.contents(), &contents{
 		Posts:  []*store.StoredPost{{Path: "c.md", Slug: "c", Source: c.Post.Source}},
 		People: []*timeline.Person{person("cy", "Cy")},
 		Papers: []*timeline.Paper{paper("y")},

@@ -1,0 +1,46 @@
+package mongodb
+
+import (
+	"context"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// sourceOnly is what an import must know of a post.
+var sourceOnly = bson.M{"slug": 1, "source": 1}
+
+// PostsAfter implements [store.Writer], in one command.
+func (s *Store) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+	return after[*store.StoredPost](ctx, s.posts, path, limit, options.Find().SetProjection(sourceOnly))
+}
+
+// PeopleAfter implements [store.Writer], in one command.
+func (s *Store) PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error) {
+	return after[*timeline.Person](ctx, s.people, slug, limit)
+}
+
+// PapersAfter implements [store.Writer], in one command.
+func (s *Store) PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error) {
+	return after[*timeline.Paper](ctx, s.papers, slug, limit)
+}
+
+// TopicsAfter implements [store.Writer], in one command.
+func (s *Store) TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error) {
+	return after[*timeline.Topic](ctx, s.topics, slug, limit)
+}
+
+// after reads some documents of a collection, in the order of their keys.
+func after[T any](
+	ctx context.Context, c *mongo.Collection, last string, limit int, opts ...options.Lister[options.FindOptions],
+) ([]T, error) {
+	filter := bson.M{}
+	if last != "" {
+		filter["_id"] = bson.M{"$gt": last}
+	}
+	return find[T](ctx, c, filter, append(opts, options.Find().SetSort(order(1, "_id")).SetLimit(int64(limit)))...)
+}
