@@ -19,6 +19,8 @@ COPY content content
 COPY --from=build --chown=65532:65532 /out/data data
 USER 65532:65532
 VOLUME /app/data
+# The one folder that can be written to, for the loader's temporary files.
+ENV TMPDIR=/app/data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=1s --retries=3 \
   CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/readyz"]

@@ -2,64 +2,40 @@ package ingest
 
 import (
 	"bytes"
-	"maps"
 	"slices"
+	"strings"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/store"
 	"viewline/timeline"
 )
 
-// catalog is the people, papers and topics that are stored. What it should be
-// follows from the claims of all posts: whom each is about, what it recommends,
-// and what its viewpoints are about.
-type catalog struct {
-	people map[string]*timeline.Person
-	papers map[string]*timeline.Paper
-	topics map[string]*timeline.Topic
+// claims are what a post claims of the people, papers and topics: whom it is about,
+// what it recommends, and what its viewpoints are about.
+type claims struct {
+	people []*timeline.Person
+	papers []*timeline.Paper
+	topics []*timeline.Topic
 }
 
-func newCatalog(m *manifest) *catalog {
-	c := &catalog{map[string]*timeline.Person{}, map[string]*timeline.Paper{}, map[string]*timeline.Topic{}}
-	for _, p := range m.People {
-		c.people[p.Slug] = p
-	}
-	for _, p := range m.Papers {
-		c.papers[p.Slug] = p
-	}
-	for _, t := range m.Topics {
-		c.topics[t.Slug] = t
-	}
-	return c
-}
-
-// claim adds what a post claims to what follows from the claims of the posts
-// before it, in the order of their paths.
-func (c *catalog) claim(s timeline.Source) {
-	for _, t := range s.Topics {
-		c.topics[t.Slug] = mergeTopic(c.topics[t.Slug], t)
-	}
-	for _, p := range s.Papers {
-		c.papers[p.Slug] = mergePaper(c.papers[p.Slug], p)
-	}
-	if s.Person != nil {
-		c.attribute(s)
-	}
-}
-
-// attribute tells the person of a post what it is about, and its papers who
+// claimsOf are those of a post. Its person's have the topics, its papers' who
 // recommends them.
-func (c *catalog) attribute(s timeline.Source) {
-	person := mergePerson(c.people[s.Person.Slug], s.Person)
-	c.people[person.Slug] = person
+func claimsOf(s timeline.Source) claims {
+	c := claims{papers: s.Papers, topics: s.Topics}
+	if s.Person == nil {
+		return c
+	}
+	person := *s.Person
 	for _, t := range s.Topics {
 		person.Topics = insert(person.Topics, t.Slug)
 	}
-	for _, p := range s.Papers {
-		paper := c.papers[p.Slug]
-		paper.RecommendedBy = insert(paper.RecommendedBy, person.Slug)
+	c.people, c.papers = []*timeline.Person{&person}, make([]*timeline.Paper, len(s.Papers))
+	for i, p := range s.Papers {
+		paper := *p
+		paper.RecommendedBy = []string{person.Slug}
+		c.papers[i] = &paper
 	}
+	return c
 }
 
 // insert adds a key to a sorted list of them, unless it is there.
@@ -71,46 +47,17 @@ func insert(keys []string, key string) []string {
 	return slices.Insert(keys, i, key)
 }
 
-// introduce adds to a batch the people, papers and topics of a post that are
-// not stored yet, as far as this post tells, so that nobody reads an appearance
-// of a person who is not there.
-func (c *catalog) introduce(claims timeline.Source, b *store.Batch) {
-	news := newCatalog(&manifest{})
-	news.claim(claims)
-	b.People = append(b.People, adopt(c.people, news.people)...)
-	b.Papers = append(b.Papers, adopt(c.papers, news.papers)...)
-	b.Topics = append(b.Topics, adopt(c.topics, news.topics)...)
-}
-
-// adopt adds to what is stored what is not, and lists that in the order of the
-// keys.
-func adopt[T any](stored, wanted map[string]T) (added []T) {
-	for _, key := range slices.Sorted(maps.Keys(wanted)) {
-		if _, ok := stored[key]; !ok {
-			stored[key] = wanted[key]
-			added = append(added, wanted[key])
-		}
-	}
-	return added
-}
-
-// settle brings the catalog to what is wanted, and answers with what is to be
-// written for that, if anything.
-func (c *catalog) settle(wanted *catalog) (b store.Batch, changed bool) {
-	b.People, b.RemovePeople = differences(c.people, wanted.people)
-	b.Papers, b.RemovePapers = differences(c.papers, wanted.papers)
-	b.Topics, b.RemoveTopics = differences(c.topics, wanted.topics)
-	*c = *wanted
-	return b, len(b.People)+len(b.Papers)+len(b.Topics)+len(b.RemovePeople)+len(b.RemovePapers)+len(b.RemoveTopics) > 0
-}
-
 // mergePerson adds a claim to what earlier ones, nil for none, make of a
-// person: the first name stays, and all spellings are kept.
+// person: the first name stays, and all spellings are kept. What was merged is
+// changed, a claim is not.
 func mergePerson(p, claim *timeline.Person) *timeline.Person {
 	if p == nil {
 		p = &timeline.Person{Slug: claim.Slug, Name: claim.Name}
 	}
 	p.Aliases = mergeAliases(p.Names(), p.Name, p.Aliases, claim.Name, claim.Aliases)
+	for _, topic := range claim.Topics {
+		p.Topics = insert(p.Topics, topic)
+	}
 	return p
 }
 
@@ -137,33 +84,32 @@ func mergeAliases(folded []string, name string, aliases []string, claimed string
 	return aliases
 }
 
-// mergePaper prefers the first claim, but for one that has authors. Claims stay
-// as they are, since posts hold them.
+// mergePaper prefers the first claim, but for one that has authors.
 func mergePaper(p, claim *timeline.Paper) *timeline.Paper {
-	if p != nil && (len(p.Authors) > 0 || len(claim.Authors) == 0) {
-		return p
-	}
-	merged := *claim
+	var by []string
 	if p != nil {
-		merged.RecommendedBy = p.RecommendedBy
+		by = p.RecommendedBy
 	}
-	return &merged
+	if p == nil || len(p.Authors) == 0 && len(claim.Authors) > 0 {
+		merged := *claim
+		p = &merged
+	}
+	for _, person := range claim.RecommendedBy {
+		by = insert(by, person)
+	}
+	p.RecommendedBy = by
+	return p
 }
 
-// differences tells what to put and, by key, what to remove, both in the order
-// of the keys.
-func differences[T any](stored, wanted map[string]T) (put []T, remove []string) {
-	for _, key := range slices.Sorted(maps.Keys(wanted)) {
-		if have, ok := stored[key]; !ok || !equal(have, wanted[key]) {
-			put = append(put, wanted[key])
-		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(stored)) {
-		if _, ok := wanted[key]; !ok {
-			remove = append(remove, key)
-		}
-	}
-	return put, remove
+// saidOfPerson is all that a claim says.
+func saidOfPerson(p *timeline.Person) string {
+	return said(p.Slug, p.Name, p.Aliases) + "\x00\x00" + strings.Join(p.Topics, "\x00")
+}
+
+func saidOfTopic(t *timeline.Topic) string { return said(t.Slug, t.Name, t.Aliases) }
+
+func said(slug, name string, aliases []string) string {
+	return slug + "\x00" + name + "\x00" + strings.Join(aliases, "\x00")
 }
 
 // equal compares documents as they are stored.

@@ -16,7 +16,7 @@ func TestFind(t *testing.T) {
 	outside := folder(t, map[string]string{"o.md": "o", "sub/p.md": "p"})
 	for name, target := range map[string]string{
 		"loop": ".", "sub/up": "..", "twice": "sub", "copy.md": "a.md", "kube.md": ".git/g.md", "sub/out": outside,
-		"file.md": filepath.Join(outside, "o.md"), "dead": "nowhere", "dead.md": "nowhere",
+		"file.md": filepath.Join(outside, "o.md"), "dead": "nowhere", "dead.md": "nowhere", "text.md": "sub/e.txt", "twin.md": "sub/e.txt",
 	} {
 		if err := os.Symlink(target, filepath.Join(dir, filepath.FromSlash(name))); err != nil {
 			t.Fatal(err)
@@ -30,14 +30,15 @@ func TestFind(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, file := range f.files {
+	for _, l := range f.files {
+		file := l.file()
 		got = append(got, file.path)
 		if file.shown != filepath.Join(dir, file.path) || file.abs != file.shown {
 			t.Errorf("%s is shown as %s and lies at %s; want both to be below %s", file.path, file.shown, file.abs, dir)
 		}
 	}
 	slices.Sort(got)
-	want := []string{"B.MD", "a.md", "dead.md", "file.md", "folder.md/f.md", "kube.md", "sub/c.md", "sub/deep/d.md", "sub/out/sub/p.md"}
+	want := []string{"B.MD", "a.md", "dead.md", "file.md", "folder.md/f.md", "kube.md", "sub/c.md", "sub/deep/d.md", "sub/out/sub/p.md", "text.md"}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q; want %q", got, want)
 	}

@@ -104,6 +104,25 @@ func diagnostics(r *Report, dir string) string {
 	return b.String()
 }
 
+// manifest is all that is stored, as far as an import reads it.
+type manifest struct {
+	Posts  []*store.StoredPost
+	People []*timeline.Person
+	Papers []*timeline.Paper
+	Topics []*timeline.Topic
+}
+
+func readManifest(ctx context.Context, st store.Store) (*manifest, error) {
+	var m manifest
+	var errs [4]error
+	const all = 10_000
+	m.Posts, errs[0] = st.PostsAfter(ctx, "", all)
+	m.People, errs[1] = st.PeopleAfter(ctx, "", all)
+	m.Papers, errs[2] = st.PapersAfter(ctx, "", all)
+	m.Topics, errs[3] = st.TopicsAfter(ctx, "", all)
+	return &m, errors.Join(errs[:]...)
+}
+
 // dump is all that is stored but for the revision.
 func dump(t *testing.T, st store.Store) string {
 	t.Helper()

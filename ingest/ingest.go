@@ -49,12 +49,14 @@ type Options struct {
 	// Progress is told how many of all files are done; nil is allowed.
 	Progress func(done, total int)
 
-	batch int // posts per batch; 0 means postsPerBatch
+	batch    int // posts per batch; 0 means postsPerBatch
+	perPage  int // stored documents per read; 0 means storedPerPage
+	inMemory int // bytes of claims; 0 means claimsInMemory
 }
 
 // Run loads the posts. A post that cannot be loaded is reported and stops
 // nothing; an error is returned only for what stops the run: [ErrPath], an
-// error of the store, or the context's. A run that was stopped or killed is
+// error of the store or of a temporary file, or the context's. A run that was stopped or killed is
 // made good by running it again.
 func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	if err := Verify(o.Paths); err != nil {

@@ -67,90 +67,114 @@ func precisionOf(key string) timeline.DatePrecision {
 // keyring numbers the appearances of each base 1, 2, 3 … in the order in which
 // their posts come by, be it [keyring.settle] or [keyring.place]. Coming by in
 // the order of their paths, all posts together get keys that depend on nothing
-// but the set of posts. The keyring keeps the posts' sources in step with the
-// moves it answers with. Keys that it gave out are in nobody's way any more.
+// but the set of posts. Of a post whose turn is to come, whatever was read of it,
+// the keyring knows the keys that it has by now; see [keyring.update]. Keys that
+// it gave out are in nobody's way any more.
 type keyring struct {
-	held    map[string]holder
-	given   map[string]int // by base: the highest number given out
-	shifted map[string]int // by base: how far others have made room so far
+	stock   *stock
+	keys    map[uint32]string // by appearance: the key it was moved to
+	moved   map[digest]uint32 // the same the other way round
+	given   counter           // of bases
+	shifted map[uint64]int    // by base: how far others have made room so far
 	moves   []store.Move
 }
 
-// holder is a stored appearance: the i-th of its post.
-type holder struct {
-	post *store.StoredPost
-	i    int
+func newKeyring(s *stock) *keyring {
+	return &keyring{stock: s, keys: map[uint32]string{}, moved: map[digest]uint32{}, given: counter{more: map[uint64]int{}}, shifted: map[uint64]int{}}
 }
 
-// newKeyring takes stock of what is stored. Where two posts claim one key, as
-// imports at the same time can leave it, only the first has it; both lose their
-// hash, so that they are read again.
-func newKeyring(posts []*store.StoredPost) *keyring {
-	k := &keyring{held: map[string]holder{}, given: map[string]int{}, shifted: map[string]int{}}
-	for _, p := range posts {
-		p.Source.Appearances = slices.DeleteFunc(p.Source.Appearances, func(ref timeline.AppearanceRef) bool {
-			h, clash := k.held[ref.Key]
-			if clash {
-				h.post.Source.Hash, p.Source.Hash = "", ""
-			} else {
-				k.held[ref.Key] = holder{post: p}
-			}
-			return clash
-		})
-		k.hold(p)
+// holder is the appearance that has a key and whose turn is to come.
+func (k *keyring) holder(key string) (appearance uint32, taken bool) {
+	d := digestOf(key)
+	if appearance, taken = k.moved[d]; taken {
+		return appearance, true
 	}
-	return k
+	appearance, taken = k.stock.appearance(d)
+	return appearance, taken && k.stock.marks[appearance] == isKept
 }
 
-func (k *keyring) hold(p *store.StoredPost) {
+// update brings a stored post, read at any time of the run, to the keys that its
+// appearances have by now, and answers with their numbers. It drops appearances that
+// the post did not have when the run began.
+func (k *keyring) update(p *storedPost) (appearances []uint32) {
+	first, end := k.stock.appearancesOf(p.number)
+	refs := p.Source.Appearances[:0]
 	for i, ref := range p.Source.Appearances {
-		k.held[ref.Key] = holder{p, i}
+		appearance := first + uint32(i)
+		if appearance >= end {
+			break
+		}
+		if key, ok := k.keys[appearance]; ok {
+			ref.Key = key
+		} else if holder, taken := k.holder(ref.Key); !taken || holder != appearance {
+			continue
+		}
+		refs, appearances = append(refs, ref), append(appearances, appearance)
 	}
+	p.Source.Appearances = refs
+	return appearances
 }
 
-// release frees all keys of a post, because it goes.
-func (k *keyring) release(p *store.StoredPost) {
-	for _, ref := range p.Source.Appearances {
-		delete(k.held, ref.Key)
+// release frees all keys of a post, because it goes or its turn is over.
+func (k *keyring) release(post int) {
+	first, end := k.stock.appearancesOf(post)
+	for appearance := first; appearance < end; appearance++ {
+		if key, ok := k.keys[appearance]; ok {
+			delete(k.keys, appearance)
+			delete(k.moved, digestOf(key))
+		}
+		k.stock.marks[appearance] = isFree
 	}
 }
 
 // settle is the turn of a post that stays as it is stored: it answers with the
-// moves that bring its appearances to the numbers they are to have.
-func (k *keyring) settle(p *store.StoredPost) []store.Move {
+// moves that bring its appearances to the numbers they are to have. The post is
+// brought up to date.
+func (k *keyring) settle(p *storedPost) []store.Move {
 	k.moves = nil
-	for i := range p.Source.Appearances {
-		base, _ := splitKey(p.Source.Appearances[i].Key)
-		k.given[base]++
-		n := k.given[base]
-		if p.Source.Appearances[i].Key != keyOf(base, n) {
-			k.makeRoom(base, n, n, nil)
-			k.move(holder{p, i}, keyOf(base, n))
+	for i, appearance := range k.update(p) {
+		ref := &p.Source.Appearances[i]
+		ref.Key = cmp.Or(k.keys[appearance], ref.Key) // it may have made room for one before it
+		base, _ := splitKey(ref.Key)
+		n := k.given.add(fixed(base))
+		if key := keyOf(base, n); ref.Key != key {
+			k.makeRoom(base, n, n, nobody)
+			k.move(appearance, cmp.Or(k.keys[appearance], ref.Key), key)
+			ref.Key = key
 		}
 	}
-	k.release(p)
+	k.release(p.number)
 	return k.moves
 }
 
+// nobody is no post.
+const nobody = -1
+
 // place is the turn of a post that was parsed: it gives its appearances, whose
 // bases are told, their keys, and answers with the moves that free these keys
-// first. The stored state of the post, nil where there is none, need not make
-// room, for it is replaced.
-func (k *keyring) place(refs []timeline.AppearanceRef, stored *store.StoredPost, bases []string) []store.Move {
+// first. What is stored of the post, nil where there is nothing, need not make
+// room, for it is replaced; it is brought up to date.
+func (k *keyring) place(refs []timeline.AppearanceRef, stored *storedPost, bases []string) []store.Move {
 	k.moves = nil
-	first := map[string]int{}
+	exempt := nobody
+	if stored != nil {
+		exempt = stored.number
+		k.update(stored)
+	}
+	first, last := map[string]int{}, map[string]int{}
 	for i, base := range bases {
-		k.given[base]++
+		n := k.given.add(fixed(base))
 		if first[base] == 0 {
-			first[base] = k.given[base]
+			first[base] = n
 		}
-		refs[i].Key = keyOf(base, k.given[base])
+		last[base] = n
+		refs[i].Key = keyOf(base, n)
 	}
 	for _, base := range slices.Sorted(maps.Keys(first)) {
-		k.makeRoom(base, first[base], k.given[base], stored)
+		k.makeRoom(base, first[base], last[base], exempt)
 	}
 	if stored != nil {
-		k.release(stored)
+		k.release(stored.number)
 	}
 	return k.moves
 }
@@ -159,32 +183,33 @@ func (k *keyring) place(refs []timeline.AppearanceRef, stored *store.StoredPost,
 // the exempt post holds. All appearances from the first one in the way on move
 // up together, which keeps their order, and as far as all before did, so that
 // the work stays small when many posts come in before many others.
-func (k *keyring) makeRoom(base string, first, last int, exempt *store.StoredPost) {
+func (k *keyring) makeRoom(base string, first, last, exempt int) {
 	for ; first <= last; first++ {
-		if h, taken := k.held[keyOf(base, first)]; taken && h.post != exempt {
+		if h, taken := k.holder(keyOf(base, first)); taken && k.stock.postOf(h) != exempt {
 			break
 		}
 	}
 	if first > last {
 		return
 	}
-	by := max(last-first+1, k.shifted[base])
-	k.shifted[base] += by
+	of := fixed(base)
+	by := max(last-first+1, k.shifted[of])
+	k.shifted[of] += by
 	var run []int
+	var holders []uint32
 	for n, end := first, first+by; n <= end; n++ {
-		if _, taken := k.held[keyOf(base, n)]; taken {
-			run, end = append(run, n), n+by
+		if h, taken := k.holder(keyOf(base, n)); taken {
+			run, holders, end = append(run, n), append(holders, h), n+by
 		}
 	}
-	for _, n := range slices.Backward(run) {
-		k.move(k.held[keyOf(base, n)], keyOf(base, n+by))
+	for i, n := range slices.Backward(run) {
+		k.move(holders[i], keyOf(base, n), keyOf(base, n+by))
 	}
 }
 
-func (k *keyring) move(h holder, to string) {
-	ref := &h.post.Source.Appearances[h.i]
-	k.moves = append(k.moves, store.Move{PostPath: h.post.Path, From: ref.Key, To: to})
-	delete(k.held, ref.Key)
-	ref.Key = to
-	k.held[to] = h
+func (k *keyring) move(appearance uint32, from, to string) {
+	k.moves = append(k.moves, store.Move{PostPath: k.stock.path(k.stock.postOf(appearance)), From: from, To: to})
+	delete(k.moved, digestOf(from))
+	k.stock.marks[appearance] = isMoved
+	k.keys[appearance], k.moved[digestOf(to)] = to, appearance
 }

@@ -15,8 +15,8 @@ const (
 )
 
 // readAll reads the files with so many workers and yields what came of them in
-// their order. It ends early if the context does. It takes over files.
-func readAll(ctx context.Context, files []*file, workers int) iter.Seq[*reading] {
+// their order. It ends early if the context does.
+func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading] {
 	return func(yield func(*reading) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		var running sync.WaitGroup
@@ -27,9 +27,9 @@ func readAll(ctx context.Context, files []*file, workers int) iter.Seq[*reading]
 		running.Go(func() {
 			defer close(inOrder)
 			free := make(chan struct{}, workers)
-			for i, f := range files {
-				files[i] = nil // what was read is not kept
-				if window.Acquire(ctx, f.weight()) != nil {
+			for i := range files {
+				l := &files[i]
+				if window.Acquire(ctx, weight(l.size)) != nil {
 					return
 				}
 				done := make(chan *reading, 1)
@@ -39,7 +39,7 @@ func readAll(ctx context.Context, files []*file, workers int) iter.Seq[*reading]
 					return
 				}
 				free <- struct{}{}
-				running.Go(func() { done <- f.read(); <-free })
+				running.Go(func() { done <- l.file().read(); <-free })
 			}
 		})
 		for done := range inOrder {
@@ -47,10 +47,10 @@ func readAll(ctx context.Context, files []*file, workers int) iter.Seq[*reading]
 			if ctx.Err() != nil || !yield(r) {
 				return
 			}
-			window.Release(r.file.weight())
+			window.Release(weight(r.file.size))
 		}
 	}
 }
 
-// weight is the file's share of what may be read ahead.
-func (f *file) weight() int64 { return min(max(f.size, 1), maxSource) }
+// weight is a file's share of what may be read ahead.
+func weight(size int64) int64 { return min(max(size, 1), maxSource) }

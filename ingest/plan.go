@@ -14,141 +14,180 @@ import (
 	"viewline/store"
 )
 
-// plan is what a run is to do.
+// plan is what a run is to do. It is made in three steps: newPlan finds the posts,
+// join tells of each stored one, and settle ends it.
 type plan struct {
-	files   []*file  // to be read, in the order of their paths
-	remove  []string // stored posts to be removed first
-	refused int      // files that are not to be read
-	drafts  bool     // whether drafts are loaded
-	diags   source.List
+	*found
+	remove  []int // numbers of stored posts to be removed first
+	refused int   // files that are not to be read
+	drafts  bool  // whether drafts are loaded
+	prune   bool
+	renames []rename
+	places  map[route]*place // of files to be renamed
 }
 
-// newPlan finds the posts and tells which of them are which stored ones.
-func newPlan(o Options, stored map[string]*store.StoredPost) (*plan, error) {
+// route is the way of files that were found in a root and are stored under another,
+// where they are to stay or not.
+type route struct {
+	in, under *root
+	stays     bool
+}
+
+// rename is for a file that is stored under another root than it was found in.
+type rename struct {
+	file  int // index
+	under *root
+	known uint64
+}
+
+func newPlan(o Options) (*plan, error) {
 	f, err := find(o.Paths, o.Stdin)
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{diags: f.diags, drafts: o.Drafts}
-	f.files = once(f.files)
-	f.open(p)
-	left := maps.Clone(stored)
-	f.rejoin(left, p)
-	for _, file := range p.files {
-		p.compare(file, left[file.path])
+	p := &plan{found: f, drafts: o.Drafts, prune: o.Prune, places: map[route]*place{}}
+	for i := range p.files {
+		p.open(p.files[i].in.root)
 	}
-	p.reportBroken()
-	if o.Prune {
-		p.prune(f.folders, left)
-	}
-	slices.SortFunc(p.files, func(a, b *file) int { return strings.Compare(a.path, b.path) })
-	slices.Sort(p.remove)
 	return p, nil
 }
 
-// once drops files that were reached by two PATHs; the outer one names them.
-func once(files []*file) []*file {
-	byFile := map[string]*file{}
-	return slices.DeleteFunc(files, func(f *file) bool {
-		first := byFile[f.abs]
-		if first == nil {
-			byFile[f.abs] = f
+// open reads what stands beside the posts.
+func (p *plan) open(r *root) { p.diags = append(p.diags, r.open()...) }
+
+// join looks for the file of a stored post, and tells it what is stored. A post
+// without a file may have to be removed.
+func (p *plan) join(s *store.StoredPost, number int) {
+	var known uint64
+	if p.drafts || !s.Source.Draft {
+		known = brief(s.Source.Hash)
+	}
+	if root := p.roots[s.Source.Root]; root != nil {
+		if i, ok := p.at(root, s.Path); ok {
+			p.files[i].known = known
+			return
+		}
+	}
+	abs := absolute(s)
+	if abs == "" {
+		return
+	}
+	if i, ok := p.below(abs, ""); ok {
+		p.renames = append(p.renames, rename{i, p.root(s.Source.Root, s.Source.Root), known})
+	} else if p.prune && p.covers(abs) && gone(abs) {
+		p.remove = append(p.remove, number)
+	}
+}
+
+// settle ends the plan, once all stored posts are in the stock. Posts that clash in
+// their keys are read again.
+func (p *plan) settle(s *stock, clashing []int) {
+	p.rename()
+	p.refuse()
+	for i := range p.files {
+		if l := &p.files[i]; l.in.was != nil {
+			if number, ok := s.post(l.in.was.rel(l.file().abs)); ok {
+				p.remove = append(p.remove, number)
+			}
+		}
+	}
+	slices.Sort(p.remove)
+	for _, number := range clashing {
+		i, ok := slices.BinarySearchFunc(p.files, s.path(number), func(l listed, path string) int { return strings.Compare(l.path, path) })
+		if ok {
+			p.files[i].known = 0
+		}
+	}
+	p.reportBroken()
+}
+
+// rename sees to it that a file keeps one name however it is loaded: that below the
+// outermost folder it was ever loaded from.
+func (p *plan) rename() {
+	if len(p.renames) == 0 {
+		return
+	}
+	for _, r := range p.renames {
+		l := &p.files[r.file]
+		// What is stored of a file stays if the file cannot be read any more.
+		if len(r.under.dir) < len(l.in.root.dir) || !p.loads(l) {
+			abs := l.file().abs
+			l.in, l.path, l.known = p.staying(l.in.root, r.under), r.under.rel(abs), r.known
+			p.open(r.under)
+		} else {
+			l.in = p.leaving(l.in.root, r.under)
+		}
+	}
+	p.renames = nil
+	p.sort()
+}
+
+// staying is the place of files that were found in a root and stay under another.
+func (p *plan) staying(in, under *root) *place {
+	way := route{in, under, true}
+	at := p.places[way]
+	if at == nil {
+		at = &place{root: under, shown: in.shown}
+		if len(under.dir) < len(in.dir) {
+			at.skip = len(under.rel(in.dir)) + len("/")
+		} else {
+			at.shown = filepath.Join(in.shown, filepath.FromSlash(in.rel(under.dir)))
+		}
+		p.places[way] = at
+	}
+	return at
+}
+
+// leaving is the place of files that were found in a root and leave another.
+func (p *plan) leaving(in, under *root) *place {
+	way := route{in, under, false}
+	if p.places[way] == nil {
+		p.places[way] = &place{root: in, shown: in.shown, was: under}
+	}
+	return p.places[way]
+}
+
+// refuse takes out of the plan all but one of the files with the same path.
+func (p *plan) refuse() {
+	var last listed
+	p.files = slices.DeleteFunc(p.files, func(l listed) bool {
+		if l.path != last.path {
+			last = l
 			return false
 		}
-		if len(f.root.dir) < len(first.root.dir) {
-			*first = *f
-		}
+		p.refused++
+		p.diags.Add(l.shown(), source.Position{}, source.Error,
+			"its path, %s, is also that of %s; load the folder above both", l.path, last.shown())
 		return true
 	})
 }
 
-// open reads what stands beside the posts.
-func (f *found) open(p *plan) {
-	for _, file := range f.files {
-		p.diags = append(p.diags, file.root.open()...)
-	}
-}
-
-// rejoin takes the files into the plan. A file keeps one name however it is
-// loaded: that below the outermost folder it was ever loaded from. What goes for that is
-// taken out of stored.
-func (f *found) rejoin(stored map[string]*store.StoredPost, p *plan) {
-	names := map[string]*store.StoredPost{}
-	for _, s := range stored {
-		names[absolute(s)] = s
-	}
-	taken := map[string]*file{}
-	for _, file := range f.files {
-		s := names[file.abs]
-		renamed := file.abs != "" && s != nil && s.Source.Root != file.root.dir
-		// What is stored of a file stays if the file cannot be read any more.
-		if renamed && (len(s.Source.Root) < len(file.root.dir) || !p.loads(file)) {
-			file.path, file.root, renamed = s.Path, f.root(s.Source.Root, s.Source.Root), false
-			p.diags = append(p.diags, file.root.open()...)
-		}
-		if other := taken[file.path]; other != nil {
-			p.refused++
-			p.diags.Add(file.shown, source.Position{}, source.Error,
-				"its path, %s, is also that of %s; load the folder above both", file.path, other.shown)
-			continue
-		}
-		taken[file.path] = file
-		p.files = append(p.files, file)
-		if renamed {
-			p.remove = append(p.remove, s.Path)
-			delete(stored, s.Path)
-		}
-	}
-}
-
 // loads tells whether the file can be read, and is to be.
-func (p *plan) loads(f *file) bool {
-	doc := f.read().doc
+func (p *plan) loads(l *listed) bool {
+	doc := l.file().read().doc
 	return doc != nil && (p.drafts || !doc.Post.Draft)
-}
-
-// compare tells the file what is stored of it, and warns where that is another
-// file's.
-func (p *plan) compare(f *file, stored *store.StoredPost) {
-	if stored == nil {
-		return
-	}
-	if stored.Source.Root == f.root.dir {
-		if p.drafts || !stored.Source.Draft {
-			f.known = stored.Source.Hash
-		}
-	} else if other := absolute(stored); other != "" && !gone(other) {
-		p.diags.Add(f.shown, source.Position{}, source.Warning,
-			"replaces the post of the same path that was loaded from %s; to keep both, load the folder above both", stored.Source.Root)
-	}
 }
 
 // reportBroken says what becomes of the posts of a broken root.
 func (p *plan) reportBroken() {
 	posts := map[*root]int{}
-	for _, f := range p.files {
-		if f.root.broken {
-			posts[f.root]++
+	for _, l := range p.files {
+		if l.in.root.broken {
+			posts[l.in.root]++
 		}
 	}
-	for r, n := range posts {
+	for _, r := range slices.SortedFunc(maps.Keys(posts), func(a, b *root) int { return a.n - b.n }) {
 		p.diags.Add(r.shown, source.Position{}, source.Error, "posts that are not read, since what they come to depends on the files beside them: %d; "+
-			"want people.yaml, papers.json, topics.yaml and sections.yaml that can be understood, or none", n)
+			"want people.yaml, papers.json, topics.yaml and sections.yaml that can be understood, or none", posts[r])
 	}
 }
 
-// prune removes the stored posts below the folders whose files are gone.
-func (p *plan) prune(folders []string, stored map[string]*store.StoredPost) {
-	for _, s := range stored {
-		abs := absolute(s)
-		below := func(folder string) bool {
-			rel, err := filepath.Rel(folder, abs)
-			return err == nil && filepath.IsLocal(rel)
-		}
-		if abs != "" && slices.ContainsFunc(folders, below) && gone(abs) {
-			p.remove = append(p.remove, s.Path)
-		}
-	}
+// covers tells whether a file would lie below the given folders.
+func (p *plan) covers(abs string) bool {
+	return slices.ContainsFunc(p.folders, func(folder string) bool {
+		rel, err := filepath.Rel(folder, abs)
+		return err == nil && filepath.IsLocal(rel)
+	})
 }
 
 // absolute is the file of a stored post; empty for standard input.

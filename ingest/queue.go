@@ -12,7 +12,7 @@ const (
 	bytesPerBatch = 4 << 20 // of source
 	movesPerStep  = 1000
 
-	papersPerBatch = 5000
+	documentsPerBatch = 5000 // of the catalog
 )
 
 // queue gathers writes, so that few steps write many posts. Moves and renames
@@ -59,7 +59,7 @@ func (q *queue) rename(ctx context.Context, path, slug string) error {
 
 // put takes a post of so many bytes of source, and what is stored of it, if
 // anything.
-func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *store.StoredPost, size int) error {
+func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *storedPost, size int) error {
 	for _, a := range docs.Appearances {
 		if q.given[a.Key] {
 			if err := q.flush(ctx); err != nil {

@@ -129,40 +129,33 @@ func (r *Report) describeStored(ctx context.Context, from store.Reader) error {
 	return nil
 }
 
-// tally counts what changes. Before has the contents of stored appearances, by
-// key, but for those keys that were counted.
+// tally counts what changes, by the keys in the stock, each of which is compared
+// once.
 type tally struct {
-	before                       map[string]string
+	stock                        *stock
+	met                          int // keys of the stock
 	inserted, updated, unchanged int
-}
-
-func newTally(posts []*store.StoredPost) *tally {
-	t := &tally{before: map[string]string{}}
-	for _, p := range posts {
-		for _, ref := range p.Source.Appearances {
-			t.before[ref.Key] = ref.Hash
-		}
-	}
-	return t
 }
 
 // count counts the appearances of a post as they are at the end of its turn. The
 // unchanged ones are counted where the post was loaded.
 func (t *tally) count(refs []timeline.AppearanceRef, loaded bool) {
 	for _, ref := range refs {
-		switch was, ok := t.before[ref.Key]; {
+		was, ok := t.stock.appearance(digestOf(ref.Key))
+		switch {
 		case !ok:
 			t.inserted++
-		case was != ref.Hash:
+			continue
+		case t.stock.contents[was] != brief(ref.Hash):
 			t.updated++
 		case loaded:
 			t.unchanged++
 		}
-		delete(t.before, ref.Key)
+		t.met++
 	}
 }
 
 // tell fills in what was counted, once all posts had their turn.
 func (r *Report) tell(t *tally) {
-	r.Inserted, r.Updated, r.Unchanged, r.Removed = t.inserted, t.updated, t.unchanged, len(t.before)
+	r.Inserted, r.Updated, r.Unchanged, r.Removed = t.inserted, t.updated, t.unchanged, len(t.stock.held)-t.met
 }

@@ -21,16 +21,37 @@ type root struct {
 	library *post.Library
 	digest  string // of the files beside the posts
 	broken  bool   // they cannot be understood at all
+	n       int    // how many roots were given before it
+	home    *place // of the files in it that are stored under it, if at all
+	src     []byte // of standard input
 }
 
 // root is the root at a folder, one for all PATHs that share it.
 func (f *found) root(dir, shown string) *root {
 	r := f.roots[dir]
 	if r == nil {
-		r = &root{dir: dir, shown: shown}
+		r = &root{dir: dir, shown: shown, n: len(f.roots)}
+		r.home = &place{root: r, shown: shown}
 		f.roots[dir] = r
 	}
 	return r
+}
+
+// rel is the path from the root to an absolute one below it, with forward slashes.
+func (r *root) rel(abs string) string {
+	rel, err := filepath.Rel(r.dir, abs)
+	if err != nil {
+		panic(err) // both are absolute
+	}
+	return filepath.ToSlash(rel)
+}
+
+// abs is the absolute path of a post; empty for standard input.
+func (r *root) abs(path string) string {
+	if r.dir == "" {
+		return ""
+	}
+	return filepath.Join(r.dir, filepath.FromSlash(path))
 }
 
 // open reads the files beside the posts, once.

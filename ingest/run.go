@@ -3,44 +3,55 @@ package ingest
 import (
 	"cmp"
 	"context"
-	"maps"
+	"errors"
+	"iter"
 	"slices"
 	"time"
 
 	"viewline/post"
 	"viewline/source"
 	"viewline/store"
+	"viewline/timeline"
 )
 
 // run is the state of one run. Keys and catalog are in step with what is stored
-// once the queue is written. Of a post whose turn is over next to nothing is
-// kept, so that memory hardly grows with their number.
+// once the queue is written. Of a post next to nothing is kept before its turn and
+// after it, so that memory hardly grows with their number.
 type run struct {
 	Options
 	to   store.Writer
 	from store.Reader // nil for a check
 
 	plan    *plan
-	posts   map[string]*store.StoredPost // those whose turn is to come, by path
+	stock   *stock
 	keys    *keyring
 	slugs   *slugs
-	catalog *catalog
+	catalog *catalog // nil for a rehearsal
 	queue   *queue
+	walk    *walk // of the stored posts
 
-	wanted *catalog // what follows from the posts whose turn is over
 	tally  *tally
-	bodies map[string]string // the path of the first post by the hash of its body
+	bodies *table[int32] // the first post by the hash of its body, see pathOf; nil before the first question
 	report *Report
 }
 
 func start(to store.Writer, from store.Reader, o Options) *run {
-	return &run{
-		Options: o, to: to, from: from, slugs: newSlugs(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
-		posts: map[string]*store.StoredPost{}, report: &Report{Diagnostics: source.List{}, Posts: []PostReport{}},
+	o.perPage = cmp.Or(o.perPage, storedPerPage)
+	r := &run{
+		Options: o, to: to, from: from, stock: newStock(), slugs: newSlugs(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
+		report: &Report{Diagnostics: source.List{}, Posts: []PostReport{}},
 	}
+	if _, rehearsed := to.(rehearsal); !rehearsed {
+		r.catalog = newCatalog(to, cmp.Or(o.inMemory, claimsInMemory), o.perPage)
+	}
+	r.keys, r.tally = newKeyring(r.stock), &tally{stock: r.stock}
+	return r
 }
 
-func (r *run) run(ctx context.Context) (*Report, error) {
+func (r *run) run(ctx context.Context) (report *Report, err error) {
+	if r.catalog != nil {
+		defer func() { err = errors.Join(err, r.catalog.close()) }()
+	}
 	defer r.queue.wait() //nolint:errcheck // where another error came first
 	for _, step := range []func(context.Context) error{r.open, r.remove, r.load, r.finish} {
 		if err := step(ctx); err != nil {
@@ -50,22 +61,25 @@ func (r *run) run(ctx context.Context) (*Report, error) {
 	return r.report, nil
 }
 
-// open takes stock of what is stored, and plans.
+// stored yields the posts that are stored.
+func (r *run) stored(ctx context.Context) iter.Seq2[*store.StoredPost, error] {
+	return store.All(ctx, r.perPage, r.to.PostsAfter, (*store.StoredPost).Key)
+}
+
+// open plans, and takes stock of what is stored.
 func (r *run) open(ctx context.Context) error {
-	m, err := readManifest(ctx, r.to)
-	if err != nil {
+	var err error
+	if r.plan, err = newPlan(r.Options); err != nil {
 		return err
 	}
-	share := newSharing()
-	for _, p := range m.Posts {
-		share.source(&p.Source)
-		r.posts[p.Path] = p
+	for p, err := range r.stored(ctx) {
+		if err != nil {
+			return err
+		}
+		number := r.stock.add(p)
+		r.plan.join(p, number)
 	}
-	r.tally, r.catalog, r.wanted, r.bodies = newTally(m.Posts), newCatalog(m), newCatalog(&manifest{}), map[string]string{}
-	r.keys = newKeyring(inPathOrder(r.posts))
-	if r.plan, err = newPlan(r.Options, r.posts); err != nil {
-		return err
-	}
+	r.plan.settle(r.stock, r.stock.seal())
 	r.report.Files, r.report.Failed = len(r.plan.files)+r.plan.refused, r.plan.refused
 	r.diagnose(r.plan.diags)
 	return nil
@@ -73,18 +87,15 @@ func (r *run) open(ctx context.Context) error {
 
 // remove removes the posts that the plan says.
 func (r *run) remove(ctx context.Context) error {
-	for paths := range slices.Chunk(r.plan.remove, postsPerBatch) {
+	for numbers := range slices.Chunk(r.plan.remove, postsPerBatch) {
+		paths := make([]string, len(numbers))
+		for i, number := range numbers {
+			paths[i] = r.stock.path(number)
+			r.stock.removed[number] = true
+			r.keys.release(number)
+		}
 		if err := r.to.Put(ctx, store.Batch{RemovePosts: paths}); err != nil {
 			return err
-		}
-		for _, path := range paths {
-			r.keys.release(r.posts[path])
-			delete(r.posts, path)
-		}
-	}
-	for _, p := range inPathOrder(r.posts) {
-		if r.bodies[p.Source.Body] == "" {
-			r.bodies[p.Source.Body] = p.Path
 		}
 	}
 	return nil
@@ -93,18 +104,20 @@ func (r *run) remove(ctx context.Context) error {
 // load has all posts come by in the order of their paths, stored ones and those
 // of the plan.
 func (r *run) load(ctx context.Context) error {
-	stored := inPathOrder(r.posts)
+	var err error
+	if r.walk, err = newWalk(r.stock, r.stored(ctx)); err != nil {
+		return err
+	}
+	defer r.walk.stop()
 	done, files := 0, len(r.plan.files)
 	for reading := range readAll(ctx, r.plan.files, r.Workers) {
-		for len(stored) > 0 && stored[0].Path <= reading.file.path {
-			if stored[0].Path < reading.file.path {
-				if err := r.settle(ctx, stored[0], false); err != nil {
-					return err
-				}
+		path := reading.file.path
+		for r.walk.next != nil && r.walk.next.Path < path {
+			if err := r.settleNext(ctx); err != nil {
+				return err
 			}
-			stored[0], stored = nil, stored[1:]
 		}
-		if err := r.take(ctx, reading); err != nil {
+		if err := r.take(ctx, reading, done); err != nil {
 			return err
 		}
 		if done++; r.Progress != nil {
@@ -114,18 +127,31 @@ func (r *run) load(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	for _, p := range stored {
-		if err := r.settle(ctx, p, false); err != nil {
+	for r.walk.next != nil {
+		if err := r.settleNext(ctx); err != nil {
 			return err
 		}
 	}
 	return r.queue.drain(ctx)
 }
 
-// take takes what came of a file.
-func (r *run) take(ctx context.Context, read *reading) error {
+// settleNext is the turn of a stored post that the plan does not have.
+func (r *run) settleNext(ctx context.Context) error {
+	p, err := r.walk.pop()
+	if err != nil {
+		return err
+	}
+	return r.settle(ctx, p, false)
+}
+
+// take takes what came of a file, the n-th of the plan.
+func (r *run) take(ctx context.Context, read *reading, n int) error {
 	path := read.file.path
-	stored := r.posts[path]
+	stored, err := r.walk.at(path)
+	if err != nil {
+		return err
+	}
+	r.compareRoot(read.file, stored)
 	r.diagnose(read.diags)
 	outcome := Inserted
 	switch {
@@ -140,9 +166,10 @@ func (r *run) take(ctx context.Context, read *reading) error {
 		outcome = Updated
 	}
 	told := PostReport{Path: path, Outcome: outcome}
-	var err error
 	if read.doc != nil {
-		r.compareBody(read)
+		if err := r.compareBody(ctx, read, n); err != nil {
+			return err
+		}
 		err = r.put(ctx, read, stored)
 		if told.describe(read.doc.Post, read.doc.Appearances); r.Detailed {
 			share, _ := post.Coverage(read.src, read.doc)
@@ -159,7 +186,7 @@ func (r *run) take(ctx context.Context, read *reading) error {
 
 // passOver is the turn of a draft. What is stored of it stays, unless the run
 // removes what is gone.
-func (r *run) passOver(ctx context.Context, path string, stored *store.StoredPost) error {
+func (r *run) passOver(ctx context.Context, path string, stored *storedPost) error {
 	r.report.Drafts++
 	if r.Detailed {
 		r.report.Posts = append(r.report.Posts, PostReport{Path: path, Outcome: Draft})
@@ -173,40 +200,27 @@ func (r *run) passOver(ctx context.Context, path string, stored *store.StoredPos
 	if err := r.queue.drain(ctx); err != nil {
 		return err
 	}
-	r.keys.release(stored)
-	delete(r.posts, path)
+	r.keys.release(stored.number)
 	return r.to.Put(ctx, store.Batch{RemovePosts: []string{path}})
 }
 
-// compareBody warns where another post has the same text.
-func (r *run) compareBody(read *reading) {
-	body := read.doc.Post.Source.Body
-	other, seen := r.bodies[body]
-	if body == "" || !seen || other == read.file.path {
-		r.bodies[body] = read.file.path
-		return
-	}
-	var same source.List
-	same.Add(read.file.shown, source.Position{}, source.Warning, "has the same text as %s; want each post once", other)
-	r.diagnose(same)
-}
-
 // settle is the turn of a post that stays as it is stored.
-func (r *run) settle(ctx context.Context, p *store.StoredPost, loaded bool) error {
+func (r *run) settle(ctx context.Context, p *storedPost, loaded bool) error {
 	if err := r.queue.move(ctx, r.keys.settle(p)); err != nil {
 		return err
 	}
-	r.passed(p, loaded)
+	if err := r.passed(p.Source, loaded); err != nil {
+		return err
+	}
 	slug := r.slugs.give(p.Path)
 	if slug == p.Slug {
 		return nil
 	}
-	p.Slug = slug
 	return r.queue.rename(ctx, p.Path, slug)
 }
 
 // put is the turn of a post that was parsed.
-func (r *run) put(ctx context.Context, read *reading, stored *store.StoredPost) error {
+func (r *run) put(ctx context.Context, read *reading, stored *storedPost) error {
 	p := read.doc.Post
 	p.Slug = r.slugs.give(p.Path)
 	bases := make([]string, len(read.doc.Appearances))
@@ -219,42 +233,42 @@ func (r *run) put(ctx context.Context, read *reading, stored *store.StoredPost) 
 	for i, a := range read.doc.Appearances {
 		a.Key = p.Source.Appearances[i].Key
 	}
-	r.passed(&store.StoredPost{Path: p.Path, Source: p.Source}, true)
+	if err := r.passed(p.Source, true); err != nil {
+		return err
+	}
+	if r.catalog != nil {
+		if err := r.catalog.introduce(ctx, p.Source, &r.queue.batch); err != nil {
+			return err
+		}
+	}
 	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances}
-	r.catalog.introduce(p.Source, &r.queue.batch)
-	return r.queue.put(ctx, docs, stored, int(read.file.weight()))
+	return r.queue.put(ctx, docs, stored, int(weight(read.file.size)))
 }
 
 // passed ends the turn of a post: nothing of it changes any more in this run.
-func (r *run) passed(p *store.StoredPost, loaded bool) {
-	r.wanted.claim(p.Source)
-	r.tally.count(p.Source.Appearances, loaded)
+func (r *run) passed(s timeline.Source, loaded bool) error {
+	r.tally.count(s.Appearances, loaded)
 	if loaded {
-		r.report.Appearances += len(p.Source.Appearances)
+		r.report.Appearances += len(s.Appearances)
 	}
-	delete(r.posts, p.Path)
+	if r.catalog == nil {
+		return nil
+	}
+	return r.catalog.claim(s)
 }
 
 // finish brings people, papers and topics to what the posts claim, and counts. It does
 // so even if no post changed, since an earlier run may have been killed here.
 func (r *run) finish(ctx context.Context) error {
-	if b, changed := r.catalog.settle(r.wanted); changed {
-		papers := b.Papers // there may be many
-		b.Papers = nil
-		if err := r.to.Put(ctx, b); err != nil {
+	if r.catalog != nil {
+		if err := r.catalog.settle(ctx, &batches{to: r.to, limit: cmp.Or(r.batch, documentsPerBatch)}); err != nil {
 			return err
-		}
-		for part := range slices.Chunk(papers, papersPerBatch) {
-			if err := r.to.Put(ctx, store.Batch{Papers: part}); err != nil {
-				return err
-			}
 		}
 	}
 	if _, err := r.to.Commit(ctx, time.Now()); err != nil {
 		return err
 	}
-	_, rehearsed := r.to.(rehearsal)
-	if r.report.Written = !rehearsed; r.report.Written {
+	if r.report.Written = r.catalog != nil; r.report.Written {
 		r.report.tell(r.tally)
 	}
 	if r.from == nil || !r.Detailed {
@@ -273,12 +287,4 @@ func (r *run) diagnose(diags source.List) {
 			r.Diagnose(d)
 		}
 	}
-}
-
-func inPathOrder(posts map[string]*store.StoredPost) []*store.StoredPost {
-	ordered := make([]*store.StoredPost, 0, len(posts))
-	for _, path := range slices.Sorted(maps.Keys(posts)) {
-		ordered = append(ordered, posts[path])
-	}
-	return ordered
 }

@@ -9,13 +9,14 @@ import (
 	"viewline/timeline"
 )
 
-// slugs gives posts their slugs, in the order of their paths.
+// slugs gives posts their slugs, in the order of their paths. Slugs that share
+// a number count as one; see [fixed].
 type slugs struct {
-	taken map[string]bool
-	tried map[string]int // by base: the highest number that was tried
+	taken set
+	tried map[uint64]int // by base: the highest number that was tried
 }
 
-func newSlugs() *slugs { return &slugs{map[string]bool{}, map[string]int{}} }
+func newSlugs() *slugs { return &slugs{tried: map[uint64]int{}} }
 
 // give is the file name in kebab case, with the first of -2, -3 … that is free
 // on a clash.
@@ -25,11 +26,17 @@ func (s *slugs) give(postPath string) string {
 		name = strings.TrimSuffix(name, path.Ext(name))
 	}
 	base := cmp.Or(timeline.Kebab(name), "post")
-	slug := base
-	for n := max(s.tried[base], 1); s.taken[slug]; slug = base + "-" + strconv.Itoa(n) {
+	of := fixed(base)
+	slug, number := base, of
+	for n := max(s.tried[of], 1); s.taken.has(number); slug, number = numbered(base, n) {
 		n++
-		s.tried[base] = n
+		s.tried[of] = n
 	}
-	s.taken[slug] = true
+	s.taken.put(number, struct{}{})
 	return slug
+}
+
+func numbered(base string, n int) (slug string, number uint64) {
+	slug = base + "-" + strconv.Itoa(n)
+	return slug, fixed(slug)
 }
