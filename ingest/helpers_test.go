@@ -116,7 +116,7 @@ func readManifest(ctx context.Context, st store.Store) (*manifest, error) {
 	var m manifest
 	var errs [4]error
 	const all = 10_000
-	m.Posts, errs[0] = st.PostsAfter(ctx, "", all)
+	m.Posts, errs[0] = st.SourcesAfter(ctx, "", all)
 	m.People, errs[1] = st.PeopleAfter(ctx, "", all)
 	m.Papers, errs[2] = st.PapersAfter(ctx, "", all)
 	m.Topics, errs[3] = st.TopicsAfter(ctx, "", all)

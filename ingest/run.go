@@ -61,7 +61,7 @@ func (r *run) run(ctx context.Context) (report *Report, err error) {
 	return r.report, nil
 }
 
-// stored yields the posts that are stored.
+// stored yields the posts that are stored, without what they claim.
 func (r *run) stored(ctx context.Context) iter.Seq2[*store.StoredPost, error] {
 	return store.All(ctx, r.perPage, r.to.PostsAfter, (*store.StoredPost).Key)
 }
@@ -105,7 +105,7 @@ func (r *run) remove(ctx context.Context) error {
 // of the plan.
 func (r *run) load(ctx context.Context) error {
 	var err error
-	if r.walk, err = newWalk(r.stock, r.stored(ctx)); err != nil {
+	if r.walk, err = newWalk(r.stock, store.All(ctx, r.perPage, r.to.SourcesAfter, (*store.StoredPost).Key)); err != nil {
 		return err
 	}
 	defer r.walk.stop()

@@ -144,11 +144,13 @@ type Count struct{ Appearances, Recommendations int }
 // moment: what a post says is on record only once the post's own document is, and that
 // is written last, so the next import does again what was left half done.
 type Writer interface {
-	// PostsAfter, PeopleAfter, PapersAfter and TopicsAfter read, in the order of
-	// their keys, at most limit of the stored documents whose key comes after the
-	// given one; "" is before all. What they return is the caller's, and less than
-	// limit only at the end. See [All].
+	// PostsAfter, SourcesAfter, PeopleAfter, PapersAfter and TopicsAfter read, in the
+	// order of their keys, at most limit of the stored documents whose key comes after
+	// the given one; "" is before all. What they return is the caller's, and less than
+	// limit only at the end. See [All]. PostsAfter leaves out of the sources the person,
+	// the papers and the topics, which SourcesAfter reads as well.
 	PostsAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
+	SourcesAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
 	PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error)
 	PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error)
 	TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error)

@@ -11,11 +11,22 @@ import (
 	"viewline/timeline"
 )
 
-// sourceOnly is what an import must know of a post.
-var sourceOnly = bson.M{"slug": 1, "source": 1}
+// What an import must know of a post.
+var (
+	sourceOnly  = bson.M{"slug": 1, "source": 1}
+	outlineOnly = bson.M{
+		"slug": 1, "source.root": 1, "source.hash": 1, "source.draft": 1, "source.body": 1,
+		"source.appearances": 1, "source.viewpoints": 1,
+	}
+)
 
 // PostsAfter implements [store.Writer], in one command.
 func (s *Store) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+	return after[*store.StoredPost](ctx, s.posts, path, limit, options.Find().SetProjection(outlineOnly))
+}
+
+// SourcesAfter implements [store.Writer], in one command.
+func (s *Store) SourcesAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	return after[*store.StoredPost](ctx, s.posts, path, limit, options.Find().SetProjection(sourceOnly))
 }
 

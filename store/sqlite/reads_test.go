@@ -66,6 +66,10 @@ func readsByKey(s *sqlite.Store) []read {
 			[]string{"SEARCH post USING INDEX sqlite_autoindex_post_1 (path>?)"},
 		},
 		{
+			"stored sources", func(ctx context.Context) (any, error) { return s.SourcesAfter(ctx, "a.md", 5) },
+			[]string{"SEARCH post USING INDEX sqlite_autoindex_post_1 (path>?)"},
+		},
+		{
 			"stored people", func(ctx context.Context) (any, error) { return s.PeopleAfter(ctx, "ada", 5) },
 			[]string{"SEARCH person USING INDEX sqlite_autoindex_person_1 (slug>?)"},
 		},

@@ -38,6 +38,9 @@ func everyField(t tester) {
 	t.equal("people", t.people(person.Name), []*timeline.Person{want.Post.Source.Person})
 	t.equal("papers", t.papers(paper.Slug), []*timeline.Paper{want.Post.Source.Papers[0]})
 	t.equal("contents", t.contents().Posts, []*store.StoredPost{{Path: want.Post.Path, Slug: want.Post.Slug, Source: want.Post.Source}})
+	outline := want.Post.Source
+	outline.Person, outline.Papers, outline.Topics = nil, nil, nil
+	t.equal("stored post without claims", t.postsAfter("", 5), []*store.StoredPost{{Path: want.Post.Path, Slug: want.Post.Slug, Source: outline}})
 	t.equal("put", d, fullPost())
 	t.putPosts(d)
 	t.equal("put once more", t.appearances("full/1", "full/2"), want.Appearances)

@@ -33,6 +33,8 @@ func storedContents(t tester) {
 		want.Posts = append(want.Posts, &store.StoredPost{Path: p.Path, Slug: p.Slug, Source: p.Source})
 	}
 	t.equal("contents", t.contents(), want)
+	t.equal("posts after one that is not there", pathsIn(&contents{Posts: t.postsAfter("a", 2)}), []string{"a.md", "z/ada.md"})
+	t.equal("posts after the last", t.postsAfter("李.md", 2), []*store.StoredPost{})
 }
 
 func revisions(t tester) {

@@ -9,7 +9,15 @@ import (
 	"viewline/timeline"
 )
 
-func (m *model) PostsAfter(_ context.Context, path string, limit int) ([]*store.StoredPost, error) {
+func (m *model) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+	found, err := m.SourcesAfter(ctx, path, limit)
+	for _, p := range found {
+		p.Source.Person, p.Source.Papers, p.Source.Topics = nil, nil, nil
+	}
+	return found, err
+}
+
+func (m *model) SourcesAfter(_ context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	defer m.lock()()
 	var found []*store.StoredPost
 	for _, p := range after(m.posts, postKey, path, limit) {

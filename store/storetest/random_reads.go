@@ -14,6 +14,7 @@ func (g *generator) everything() []operation {
 	all := page.Query{Limit: page.MaxSize}
 	return append(lists(), []operation{
 		{"contents", func(ctx context.Context, s store.Store) (any, error) { return readContents(ctx, s) }},
+		{"PostsAfter", func(ctx context.Context, s store.Store) (any, error) { return s.PostsAfter(ctx, "", page.MaxSize) }},
 		{"Corpus", func(ctx context.Context, s store.Store) (any, error) { return s.Corpus(ctx) }},
 		{"all people", func(ctx context.Context, s store.Store) (any, error) {
 			return s.ListPeople(ctx, store.PersonFilter{}, all)

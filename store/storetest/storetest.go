@@ -128,6 +128,12 @@ func (t tester) contents() *contents {
 	return must(t, m, err)
 }
 
+func (t tester) postsAfter(path string, limit int) []*store.StoredPost {
+	t.Helper()
+	found, err := t.store.PostsAfter(t.Context(), path, limit)
+	return must(t, found, err)
+}
+
 func (t tester) put(b store.Batch) {
 	t.Helper()
 	must(t, b, t.store.Put(t.Context(), b))
