@@ -22,10 +22,10 @@ func digestOf(text string) (d digest) {
 	return d
 }
 
-// head is the first half, by which digests are in order.
+// head is where a digest begins.
 func (d digest) head() uint64 { return binary.BigEndian.Uint64(d[:8]) }
 
-// brief is half a digest, for where a mistake would do no harm that lasts.
+// brief is the head of a digest, for where a mistake would do no harm that lasts.
 func brief(text string) uint64 { return maphash.String(seeds[0], text) }
 
 // fixed is a number for a text, the same in every process. That any two of ten

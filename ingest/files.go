@@ -28,6 +28,7 @@ type listed struct {
 // place is where files lie.
 type place struct {
 	root  *root
+	found *root  // in which they were found
 	shown string // as the user gave it: what stands before their paths, but for so many bytes of these
 	skip  int
 	was   *root // that the files are stored under, and not to be any more; nil where that is not so
@@ -142,14 +143,14 @@ func (f *found) once() {
 // sort sorts the files by their paths; of two with the same one that goes first
 // whose root was given first.
 func (f *found) sort() {
-	slices.SortFunc(f.files, func(a, b listed) int { return a.compare(b.path, b.in.root) })
+	slices.SortFunc(f.files, func(a, b listed) int { return a.compare(b.path, b.in.found) })
 }
 
 func (l *listed) compare(path string, in *root) int {
 	if c := strings.Compare(l.path, path); c != 0 {
 		return c
 	}
-	return l.in.root.n - in.n
+	return l.in.found.n - in.n
 }
 
 // at is the index of a file.

@@ -90,6 +90,19 @@ func TestSamePath(t *testing.T) {
 	expect(t, "keys", keys(t, st), "x/a.md(a): ada/2020\ny/a.md(a-2): bob/2020\n")
 }
 
+// TestSamePathAsStored: of two files with the same path, be it the one that it is
+// stored under, that of the first PATH is loaded, and both are shown as given.
+func TestSamePathAsStored(t *testing.T) {
+	dir := folder(t, map[string]string{"d/sub/a.md": text("Ada", "2020年"), "e/sub/a.md": text("Bob", "2020年")})
+	d, e := filepath.Join(dir, "d"), filepath.Join(dir, "e")
+	st := open(t)
+	load(t, st, Options{}, d)
+	r := load(t, st, Options{}, filepath.Join(d, "sub"), e)
+	expectCounts(t, r, "+0 ~0 =1 -0 !1")
+	expect(t, "diagnostics", diagnostics(r, dir), "e/sub/a.md: its path, sub/a.md, is also that of d/sub/a.md; load the folder above both\n")
+	expect(t, "keys", keys(t, st), "sub/a.md(a): ada/2020\n")
+}
+
 // TestOneNamePerFile: a file that is loaded by a narrower or a wider PATH than
 // before is still one post, below the widest folder.
 func TestOneNamePerFile(t *testing.T) {

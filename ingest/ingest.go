@@ -56,8 +56,8 @@ type Options struct {
 
 // Run loads the posts. A post that cannot be loaded is reported and stops
 // nothing; an error is returned only for what stops the run: [ErrPath], an
-// error of the store or of a temporary file, or the context's. A run that was stopped or killed is
-// made good by running it again.
+// error of the store or of a temporary file, or the context's. A run that was
+// stopped or killed is made good by running it again.
 func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	if err := Verify(o.Paths); err != nil {
 		return nil, err

@@ -112,10 +112,10 @@ func (p *plan) rename() {
 		// What is stored of a file stays if the file cannot be read any more.
 		if len(r.under.dir) < len(l.in.root.dir) || !p.loads(l) {
 			abs := l.file().abs
-			l.in, l.path, l.known = p.staying(l.in.root, r.under), r.under.rel(abs), r.known
+			l.in, l.path, l.known = p.staying(l.in.found, r.under), r.under.rel(abs), r.known
 			p.open(r.under)
 		} else {
-			l.in = p.leaving(l.in.root, r.under)
+			l.in = p.leaving(l.in.found, r.under)
 		}
 	}
 	p.renames = nil
@@ -127,7 +127,7 @@ func (p *plan) staying(in, under *root) *place {
 	way := route{in, under, true}
 	at := p.places[way]
 	if at == nil {
-		at = &place{root: under, shown: in.shown}
+		at = &place{root: under, found: in, shown: in.shown}
 		if len(under.dir) < len(in.dir) {
 			at.skip = len(under.rel(in.dir)) + len("/")
 		} else {
@@ -142,7 +142,7 @@ func (p *plan) staying(in, under *root) *place {
 func (p *plan) leaving(in, under *root) *place {
 	way := route{in, under, false}
 	if p.places[way] == nil {
-		p.places[way] = &place{root: in, shown: in.shown, was: under}
+		p.places[way] = &place{root: in, found: in, shown: in.shown, was: under}
 	}
 	return p.places[way]
 }

@@ -31,7 +31,7 @@ func (f *found) root(dir, shown string) *root {
 	r := f.roots[dir]
 	if r == nil {
 		r = &root{dir: dir, shown: shown, n: len(f.roots)}
-		r.home = &place{root: r, shown: shown}
+		r.home = &place{root: r, found: r, shown: shown}
 		f.roots[dir] = r
 	}
 	return r
