@@ -1,7 +1,17 @@
 package cli
 
+// ballastPiece is small, since Go clears a whole piece, and so touches it, if it
+// puts only the start of one where something was before.
+const ballastPiece = 4 << 20
+
 // Ballast lets the first so many bytes of garbage gather: the collector runs
 // when the heap has doubled, and so far too often while it is small. The memory
 // is never touched, so the system need not have it. The ballast is to be kept
 // alive for as long as it is to work.
-func Ballast(size int) []byte { return make([]byte, size) }
+func Ballast(size int) [][]byte {
+	pieces := make([][]byte, size/ballastPiece)
+	for i := range pieces {
+		pieces[i] = make([]byte, ballastPiece)
+	}
+	return pieces
+}
