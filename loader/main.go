@@ -14,12 +14,12 @@ import (
 	"viewline/cli"
 )
 
-// The collector runs when the heap has grown by half: an import makes much
+// The collector runs when the heap has grown by a quarter: an import makes much
 // garbage and keeps little, of which there may be very much. The ballast lets
-// half of its bytes gather in any case.
+// a quarter of its bytes gather in any case.
 const (
-	heapGrowth  = 50 // percent
-	ballastSize = 256 << 20
+	heapGrowth  = 25 // percent
+	ballastSize = 384 << 20
 )
 
 func main() {
