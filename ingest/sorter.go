@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"slices"
@@ -54,6 +55,7 @@ func (s *sorter) spill() error {
 			return err
 		}
 		s.file = file
+		_ = os.Remove(file.Name()) // so that it ends with the process; where that does not work, close removes it
 	}
 	s.sort()
 	w := bufio.NewWriter(s.file)
@@ -125,7 +127,11 @@ func (s *sorter) close() error {
 	if s.file == nil {
 		return nil
 	}
-	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
+	err := s.file.Close()
+	if left := os.Remove(s.file.Name()); !errors.Is(left, fs.ErrNotExist) {
+		err = errors.Join(err, left)
+	}
+	return err
 }
 
 // merged yields the records of sorted runs in their order. Of records with the
