@@ -28,6 +28,7 @@ var rooms = map[string][]string{
 	"store":                   {"timeline", "page", "search"},
 	"store/decoded":           {},
 	"store/sqlite":            {"timeline", "page", "search", "store", "store/decoded"},
+	"store/sqlite/fts5":       {},
 	"store/mongodb":           {"timeline", "page", "search", "store", "store/decoded"},
 	"store/mongodb/mongotest": {},
 	"store/storetest":         {"timeline", "page", "search", "store"},
