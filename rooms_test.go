@@ -27,7 +27,7 @@ var rooms = map[string][]string{
 	"edge/etag":               {},
 	"store":                   {"timeline", "page", "search"},
 	"store/decoded":           {},
-	"store/sqlite":            {"timeline", "page", "search", "store", "store/decoded"},
+	"store/sqlite":            {"timeline", "page", "search", "store", "store/decoded", "store/sqlite/fts5"},
 	"store/sqlite/fts5":       {},
 	"store/mongodb":           {"timeline", "page", "search", "store", "store/decoded"},
 	"store/mongodb/mongotest": {},

@@ -220,7 +220,7 @@ func (r *run) put(ctx context.Context, read *reading, stored *store.StoredPost) 
 		a.Key = p.Source.Appearances[i].Key
 	}
 	r.passed(&store.StoredPost{Path: p.Path, Source: p.Source}, true)
-	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances}
+	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances, Encoded: read.encoded}
 	r.catalog.introduce(p.Source, &r.queue.batch)
 	return r.queue.put(ctx, docs, stored, int(read.file.weight()))
 }

@@ -174,7 +174,10 @@ type Preparation interface {
 	// kept than is to be written.
 	Add(d PostDocuments)
 	// Put does what [Writer] says for all posts that were added and for the rest,
-	// once.
+	// once. Puts may share a transaction: what was put is there for readers, and for
+	// good, only after any other call of the writer but Prepare, or Close. Until
+	// then an error may take back what earlier puts wrote; a context that is done
+	// does not.
 	Put(ctx context.Context, rest Batch) error
 }
 
@@ -212,6 +215,9 @@ type Batch struct {
 type PostDocuments struct {
 	Post        *timeline.Post
 	Appearances []*timeline.Appearance
+	// Encoded are the appearances once more, for an engine that keeps them so; nil
+	// where the caller has not encoded them.
+	Encoded []Encoded
 }
 
 // Align puts what a read by keys found into the order of the keys, with the

@@ -94,6 +94,9 @@ func (s *Store) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, 
 
 // Manifest implements [store.Writer]. All it tells is of one moment.
 func (s *Store) Manifest(ctx context.Context) (*store.Manifest, error) {
+	if err := s.settle(ctx); err != nil {
+		return nil, s.wrap(err, "read manifest")
+	}
 	tx, err := s.reader.begin(ctx, true)
 	if err != nil {
 		return nil, s.wrap(err, "read manifest")
