@@ -92,7 +92,7 @@ func segment(x *fts5.Index, id int64) *segmentRows {
 	s := &segmentRows{rows: make(chan segmentRow, rowsAhead)}
 	go func() {
 		defer close(s.rows)
-		s.leaves, _ = x.Write(id, s) // it does not fail
+		s.leaves = x.Write(id, s)
 	}()
 	return s
 }
@@ -104,13 +104,11 @@ func (s *segmentRows) drain() {
 }
 
 // Page implements [fts5.Sink].
-func (s *segmentRows) Page(id int64, block []byte) error {
+func (s *segmentRows) Page(id int64, block []byte) {
 	s.rows <- segmentRow{"INSERT INTO token_data (id, block) VALUES (?, ?)", []any{id, bytes.Clone(block)}}
-	return nil
 }
 
 // Leaf implements [fts5.Sink].
-func (s *segmentRows) Leaf(segment int64, term []byte, page int64) error {
+func (s *segmentRows) Leaf(segment int64, term []byte, page int64) {
 	s.rows <- segmentRow{"INSERT INTO token_idx (segid, term, pgno) VALUES (?, ?, ?)", []any{segment, append([]byte{}, term...), page}}
-	return nil
 }

@@ -1,4 +1,4 @@
 package fts5
 
-// At has so many places put in order at a time.
-func (x *Index) At(places int) { x.atOnce = places }
+// With has so many places put in order at a time, and pages of another size.
+func (x *Index) With(places, pageSize int) { x.atOnce, x.pageSize = places, pageSize }

@@ -14,7 +14,9 @@ type Index struct {
 	batches []batch
 	rows    []placed
 	tokens  int
-	atOnce  int // places; 0 means placesAtOnce
+
+	atOnce   int // places; 0 means placesAtOnce
+	pageSize int // 0 means PageSize
 }
 
 // counted is a term, and how many rows have it.
@@ -107,27 +109,28 @@ const placesAtOnce = 4 << 20
 
 // Write writes the rows, which are sorted, as a segment, and answers with the
 // number of its leaves.
-func (x *Index) Write(segment int64, to Sink) (leaves int64, err error) {
+func (x *Index) Write(segment int64, to Sink) (leaves int64) {
 	sorted := make([]uint32, len(x.terms)) // numbers of the terms in their order
 	for i := range sorted {
 		sorted[i] = uint32(i)
 	}
 	slices.SortFunc(sorted, func(a, b uint32) int { return strings.Compare(x.terms[a].text, x.terms[b].text) })
-	s := NewSegment(segment, to)
+	w := newWriter(segment, to)
+	w.pageSize = cmp.Or(x.pageSize, PageSize)
 	for len(sorted) > 0 {
 		n, places := 0, 0
 		for n < len(sorted) && (n == 0 || places+x.terms[sorted[n]].rows <= cmp.Or(x.atOnce, placesAtOnce)) {
 			places += x.terms[sorted[n]].rows
 			n++
 		}
-		x.write(s, sorted[:n], places)
+		x.write(w, sorted[:n], places)
 		sorted = sorted[n:]
 	}
-	return s.Finish()
+	return w.finish()
 }
 
 // write writes some terms, which have so many places in all.
-func (x *Index) write(s *Segment, numbers []uint32, places int) {
+func (x *Index) write(w *writer, numbers []uint32, places int) {
 	next := make([]uint32, len(x.terms)) // place of each term, from 1; 0 for those of another time
 	at := uint32(1)
 	for _, number := range numbers {
@@ -155,6 +158,6 @@ func (x *Index) write(s *Segment, numbers []uint32, places int) {
 			ids = append(ids, x.rows[i].id)
 		}
 		rows = rows[t.rows:]
-		s.Add([]byte(t.text), ids)
+		w.add([]byte(t.text), ids)
 	}
 }

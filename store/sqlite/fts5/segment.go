@@ -1,16 +1,15 @@
 // Package fts5 writes segments of an SQLite FTS5 index: sorted terms, and for each
 // the ids of the rows that have it. FTS5 itself makes a segment of what was
 // inserted in a transaction, token by token; made here of many rows at once, the
-// same bytes take a fraction of the time. All else, reading, removing and merging, is FTS5's.
+// same bytes take a fraction of the time. All else, reading, removing and merging,
+// is FTS5's.
 //
 // The format is that of tables with detail=none, described at the head of
 // ext/fts5/fts5_index.c in SQLite's sources. Since it is on disk, SQLite keeps to
 // it; tests hold every byte to what FTS5 writes.
 package fts5
 
-import (
-	"encoding/binary"
-)
+import "encoding/binary"
 
 // PageSize is FTS5's default for the bytes of a page (https://sqlite.org/fts5.html,
 // section 6.8, pgsz).
@@ -35,21 +34,20 @@ const (
 	levelShift   = 31
 )
 
-// Sink takes what a segment consists of.
+// Sink takes what a segment consists of. Bytes are valid only for the call.
 type Sink interface {
 	// Page is a row of table %_data.
-	Page(id int64, block []byte) error
+	Page(id int64, block []byte)
 	// Leaf is a row of table %_idx: the term, or a start of it, that a leaf begins
 	// with or after. The page number is shifted by the flag in its lowest bit.
-	Leaf(segment int64, term []byte, page int64) error
+	Leaf(segment int64, term []byte, page int64)
 }
 
-// Segment writes one segment. Blocks given to the sink are valid only for the
-// call.
-type Segment struct {
-	id   int64
-	sink Sink
-	err  error // the first of the sink
+// writer writes one segment.
+type writer struct {
+	id       int64
+	sink     Sink
+	pageSize int
 
 	page       int64 // the number of the leaf
 	leaf       []byte
@@ -74,133 +72,135 @@ type node struct {
 	lastID int64
 }
 
-// NewSegment begins a segment, whose id is not that of another; see [Structure].
-func NewSegment(id int64, to Sink) *Segment {
-	return &Segment{id: id, sink: to, page: 1, leaf: make([]byte, leafHeader, PageSize+64), boundaryOn: 1, index: make([]node, 1)}
+// newWriter begins a segment, whose id is not that of another; see [Structure].
+func newWriter(id int64, to Sink) *writer {
+	return &writer{
+		id: id, sink: to, pageSize: PageSize,
+		page: 1, leaf: make([]byte, leafHeader, PageSize+64), boundaryOn: 1, index: make([]node, 1),
+	}
 }
 
-// Add writes a term and the rows that have it. Terms and ids come in ascending order, each once.
-func (s *Segment) Add(term []byte, ids []int64) {
-	s.addTerm(term)
-	s.listed = s.listed[:0]
-	for last, i := int64(0), 0; i < len(ids) && len(s.listed) <= PageSize; i++ {
-		s.listed = appendVarint(s.listed, uint64(ids[i]-last))
+// add writes a term and the rows that have it. Terms and ids come in ascending
+// order, each once.
+func (w *writer) add(term []byte, ids []int64) {
+	w.addTerm(term)
+	w.listed = w.listed[:0]
+	for last, i := int64(0), 0; i < len(ids) && len(w.listed) <= w.pageSize; i++ {
+		w.listed = appendVarint(w.listed, uint64(ids[i]-last))
 		last = ids[i]
 	}
-	if len(s.leaf)+len(s.footer)+len(s.listed)+1 <= PageSize {
-		s.leaf = append(s.leaf, s.listed...)
+	if len(w.leaf)+len(w.footer)+len(w.listed)+1 <= w.pageSize {
+		w.leaf = append(w.leaf, w.listed...)
 		return
 	}
 	last := int64(0)
 	for _, id := range ids {
-		if s.wantsID {
-			binary.BigEndian.PutUint16(s.leaf, uint16(len(s.leaf)))
-			s.leaf = appendVarint(s.leaf, uint64(id))
-			s.wantsID = false
-			s.addToIndex(id)
+		if w.wantsID {
+			binary.BigEndian.PutUint16(w.leaf, uint16(len(w.leaf)))
+			w.leaf = appendVarint(w.leaf, uint64(id))
+			w.wantsID = false
+			w.addToIndex(id)
 		} else {
-			s.leaf = appendVarint(s.leaf, uint64(id-last))
+			w.leaf = appendVarint(w.leaf, uint64(id-last))
 		}
 		last = id
-		if len(s.leaf)+len(s.footer) >= PageSize {
-			s.endLeaf()
+		if len(w.leaf)+len(w.footer) >= w.pageSize {
+			w.endLeaf()
 		}
 	}
 }
 
-// Finish writes what is left, and answers with the number of leaves: none where
+// finish writes what is left, and answers with the number of leaves: none where
 // nothing was added.
-func (s *Segment) Finish() (leaves int64, err error) {
-	if len(s.leaf) > leafHeader {
-		s.endLeaf()
+func (w *writer) finish() (leaves int64) {
+	if len(w.leaf) > leafHeader {
+		w.endLeaf()
 	}
-	if s.page > 1 {
-		s.endBoundary()
+	if w.page > 1 {
+		w.endBoundary()
 	}
-	return s.page - 1, s.err
+	return w.page - 1
 }
 
-func (s *Segment) addTerm(term []byte) {
-	if size := 1 + len(term); len(s.leaf)+len(s.footer)+size+2 >= PageSize && len(s.leaf) > leafHeader {
-		s.endLeaf()
+func (w *writer) addTerm(term []byte) {
+	if size := 1 + len(term); len(w.leaf)+len(w.footer)+size+2 >= w.pageSize && len(w.leaf) > leafHeader {
+		w.endLeaf()
 	}
-	s.footer = appendVarint(s.footer, uint64(len(s.leaf)-s.lastOffset))
-	s.lastOffset = len(s.leaf)
-	shared := commonPrefix(s.lastTerm, term)
+	w.footer = appendVarint(w.footer, uint64(len(w.leaf)-w.lastOffset))
+	w.lastOffset = len(w.leaf)
+	shared := commonPrefix(w.lastTerm, term)
 	switch {
-	case s.hasTerm:
-		s.leaf = appendVarint(s.leaf, uint64(1+shared))
-		s.leaf = appendVarint(s.leaf, uint64(len(term)-shared))
-		s.leaf = append(s.leaf, term[shared:]...)
+	case w.hasTerm:
+		w.leaf = appendVarint(w.leaf, uint64(1+shared))
+		w.leaf = appendVarint(w.leaf, uint64(len(term)-shared))
+		w.leaf = append(w.leaf, term[shared:]...)
 	default:
-		if s.page > 1 {
-			s.endBoundary()
-			s.boundary = append(append(s.boundary[:0], mainPrefix), term[:shared+1]...)
-			s.boundaryOn = s.page
+		if w.page > 1 {
+			w.endBoundary()
+			w.boundary = append(append(w.boundary[:0], mainPrefix), term[:shared+1]...)
+			w.boundaryOn = w.page
 		}
-		s.leaf = appendVarint(s.leaf, uint64(1+len(term)))
-		s.leaf = append(append(s.leaf, mainPrefix), term...)
+		w.leaf = appendVarint(w.leaf, uint64(1+len(term)))
+		w.leaf = append(append(w.leaf, mainPrefix), term...)
 	}
-	s.lastTerm = append(s.lastTerm[:0], term...)
-	s.hasTerm, s.wantsID = true, false
-	s.index[0].page = s.page
+	w.lastTerm = append(w.lastTerm[:0], term...)
+	w.hasTerm, w.wantsID = true, false
+	w.index[0].page = w.page
 }
 
 // endLeaf writes the leaf and begins another.
-func (s *Segment) endLeaf() {
-	binary.BigEndian.PutUint16(s.leaf[2:], uint16(len(s.leaf)))
-	if s.hasTerm {
-		s.leaf = append(s.leaf, s.footer...)
+func (w *writer) endLeaf() {
+	binary.BigEndian.PutUint16(w.leaf[2:], uint16(len(w.leaf)))
+	if w.hasTerm {
+		w.leaf = append(w.leaf, w.footer...)
 	} else {
-		s.empty++
+		w.empty++
 	}
-	s.write(s.id<<segmentShift+s.page, s.leaf)
-	s.leaf = append(s.leaf[:0], 0, 0, 0, 0)
-	s.footer, s.lastOffset = s.footer[:0], 0
-	s.page++
-	s.hasTerm, s.wantsID = false, true
+	w.sink.Page(w.id<<segmentShift+w.page, w.leaf)
+	w.leaf = append(w.leaf[:0], 0, 0, 0, 0)
+	w.footer, w.lastOffset = w.footer[:0], 0
+	w.page++
+	w.hasTerm, w.wantsID = false, true
 }
 
 // endBoundary writes which term leads to the leaf of the last boundary, and the
 // index of the ids that go on from there.
-func (s *Segment) endBoundary() {
-	if s.boundaryOn == 0 {
+func (w *writer) endBoundary() {
+	if w.boundaryOn == 0 {
 		return
 	}
 	var flag int64
-	if len(s.index[0].block) > 0 && s.empty >= minEmpty {
+	if len(w.index[0].block) > 0 && w.empty >= minEmpty {
 		flag = 1
 	}
-	for level := range s.index {
-		n := &s.index[level]
+	for level := range w.index {
+		n := &w.index[level]
 		if len(n.block) == 0 {
 			break
 		}
 		if flag == 1 {
-			s.writeNode(level)
+			w.writeNode(level)
 		}
 		n.block, n.valid = n.block[:0], false
 	}
-	s.empty = 0
-	if s.err == nil {
-		s.err = s.sink.Leaf(s.id, s.boundary, s.boundaryOn<<1+flag)
-	}
-	s.boundaryOn = 0
+	w.empty = 0
+	w.sink.Leaf(w.id, w.boundary, w.boundaryOn<<1+flag)
+	w.boundaryOn = 0
 }
 
 // addToIndex notes the first id of a leaf without a term: in the lowest level, and
 // in the one above wherever a page of a level is full.
-func (s *Segment) addToIndex(id int64) {
+func (w *writer) addToIndex(id int64) {
 	for level, full := 0, true; full; level++ {
-		n := &s.index[level]
-		if full = len(n.block) >= PageSize; full {
+		n := &w.index[level]
+		if full = len(n.block) >= w.pageSize; full {
 			n.block[0] = 1 // no longer the root
-			s.writeNode(level)
-			if len(s.index) == level+1 {
-				s.index = append(s.index, node{})
-				n = &s.index[level]
+			w.writeNode(level)
+			if len(w.index) == level+1 {
+				w.index = append(w.index, node{})
+				n = &w.index[level]
 			}
-			if above := &s.index[level+1]; len(above.block) == 0 {
+			if above := &w.index[level+1]; len(above.block) == 0 {
 				first := firstID(n.block)
 				above.page = n.page
 				above.block = append(above.block, 0)
@@ -214,9 +214,9 @@ func (s *Segment) addToIndex(id int64) {
 		if n.valid {
 			delta = uint64(id - n.lastID)
 		} else {
-			child := s.page
+			child := w.page
 			if level > 0 {
-				child = s.index[level-1].page
+				child = w.index[level-1].page
 			}
 			n.block = append(n.block, 0)
 			if full {
@@ -229,14 +229,8 @@ func (s *Segment) addToIndex(id int64) {
 	}
 }
 
-func (s *Segment) writeNode(level int) {
-	s.write(s.id<<segmentShift+indexBit+int64(level)<<levelShift+s.index[level].page, s.index[level].block)
-}
-
-func (s *Segment) write(id int64, block []byte) {
-	if s.err == nil {
-		s.err = s.sink.Page(id, block)
-	}
+func (w *writer) writeNode(level int) {
+	w.sink.Page(w.id<<segmentShift+indexBit+int64(level)<<levelShift+w.index[level].page, w.index[level].block)
 }
 
 // firstID is the first id of a node: behind the flag and a page number.
