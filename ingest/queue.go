@@ -29,12 +29,21 @@ type queue struct {
 	posts    int             // in the batch
 	size     int             // bytes of source in the batch
 	given    map[string]bool // keys that the posts of the batch give up
-	// writing tells how the put ended that is on its way; nil where none is.
-	writing chan error
+	last     *writing        // of the puts that are on their way; nil where none is
+	slots    chan struct{}   // taken by each of them
+}
+
+// putsAtOnce is how many batches may be on their way: now and then one takes long.
+const putsAtOnce = 2
+
+// writing is a put on its way.
+type writing struct {
+	over chan struct{} // closed when it and all before it are over
+	err  error         // of the first of them that failed, after which none was tried
 }
 
 func newQueue(to store.Writer, limit int) *queue {
-	return &queue{to: to, limit: limit, slugs: map[string]string{}, given: map[string]bool{}}
+	return &queue{to: to, limit: limit, slugs: map[string]string{}, given: map[string]bool{}, slots: make(chan struct{}, putsAtOnce)}
 }
 
 func (q *queue) move(ctx context.Context, moves []store.Move) error {
@@ -94,11 +103,13 @@ func (q *queue) add(docs store.PostDocuments) {
 }
 
 // flush has what is waiting written. Posts may still be on their way when it is
-// back: the next write waits for them. See drain.
+// back; moves and renames wait for them. See drain.
 func (q *queue) flush(ctx context.Context) error {
 	put := q.waiting()
-	if err := q.wait(); err != nil {
-		return err
+	if put == nil || q.prepared == nil || len(q.moves)+len(q.slugs) > 0 {
+		if err := q.wait(); err != nil {
+			return err
+		}
 	}
 	if len(q.moves) > 0 {
 		if err := q.to.Move(ctx, q.moves); err != nil {
@@ -110,13 +121,32 @@ func (q *queue) flush(ctx context.Context) error {
 			return err
 		}
 	}
+	before, slots := q.last, q.slots
 	*q = *newQueue(q.to, q.limit)
+	q.last, q.slots = before, slots
 	if put != nil {
-		written := make(chan error, 1)
-		go func() { written <- put(ctx) }()
-		q.writing = written
+		q.write(ctx, put)
 	}
 	return nil
+}
+
+// write has a put follow those on their way, once few enough are.
+func (q *queue) write(ctx context.Context, put func(context.Context) error) {
+	before, slots := q.last, q.slots
+	slots <- struct{}{}
+	w := &writing{over: make(chan struct{})}
+	q.last = w
+	go func() {
+		if before != nil {
+			<-before.over
+			w.err = before.err
+		}
+		if w.err == nil {
+			w.err = put(ctx)
+		}
+		close(w.over)
+		<-slots
+	}()
 }
 
 // waiting writes the posts of the batch; nil where none wait.
@@ -133,11 +163,12 @@ func (q *queue) waiting() (put func(context.Context) error) {
 
 // wait waits until nothing is on its way.
 func (q *queue) wait() error {
-	if q.writing == nil {
+	if q.last == nil {
 		return nil
 	}
-	err := <-q.writing
-	q.writing = nil
+	<-q.last.over
+	err := q.last.err
+	q.last = nil
 	return err
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"viewline/post"
 	"viewline/source"
+	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -26,11 +27,13 @@ const (
 // reading is what reading a file came to: a document, or that it is as it is
 // stored, or neither.
 type reading struct {
-	file  *file
-	src   []byte
-	doc   *post.Document // its source is complete but for keys
-	same  bool
-	diags source.List
+	file *file
+	src  []byte
+	doc  *post.Document // its source is complete but for keys
+	// encoded are the appearances of doc.
+	encoded []store.Encoded
+	same    bool
+	diags   source.List
 }
 
 // read reads and parses the file, unless what is stored of it is known to come
@@ -97,13 +100,15 @@ func (f *file) hash(src []byte) string {
 // be stored.
 func (r *reading) measure() {
 	refs := make([]timeline.AppearanceRef, len(r.doc.Appearances))
+	r.encoded = make([]store.Encoded, len(refs))
 	for i, a := range r.doc.Appearances {
-		data, err := bson.Marshal(a)
+		data, err := store.Encode(a)
 		if !r.fits("an appearance", a.Line, len(data), err) {
 			return
 		}
 		sum := sha256.Sum256(data)
 		refs[i].Hash = hex.EncodeToString(sum[:])
+		r.encoded[i] = data
 	}
 	r.doc.Post.Source.Appearances = refs
 	data, err := bson.Marshal(r.doc.Post)

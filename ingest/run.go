@@ -241,7 +241,7 @@ func (r *run) put(ctx context.Context, read *reading, stored *storedPost) error 
 			return err
 		}
 	}
-	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances}
+	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances, Encoded: read.encoded}
 	return r.queue.put(ctx, docs, stored, int(weight(read.file.size)))
 }
 

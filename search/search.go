@@ -34,11 +34,16 @@ type word struct {
 func Words(texts ...string) []string {
 	set, _ := sets.Get().(*set)
 	for _, text := range texts {
-		scan(text, true, func(w word) { set.add(w.text) })
+		Each(text, set.add)
 	}
 	list := slices.Clone(set.list)
 	set.put()
 	return list
+}
+
+// Each gives the words that [Words] lists to found, each as often as it is there.
+func Each(text string, found func(word string)) {
+	scan(text, true, func(w word) { found(w.text) })
 }
 
 // set is a list of words, each once.

@@ -53,15 +53,135 @@ func (t Token) String() string { return string(t.Class) + t.Text }
 
 func token(class byte, value string) Token { return Token{class, search.Term{Text: value}} }
 
-// AppearanceEntries are those of an appearance: its own, and one for each of its
-// top-level viewpoints, in their order. Of viewpoints, points included, the
+// Indexer takes entries token by token: an engine that has its own way to keep
+// tokens needs no lists of them.
+type Indexer interface {
+	// Begin begins an entry of a document; see [Entry].
+	Begin(place string, topics []string)
+	// Token gives the entry a token, maybe once more.
+	Token(class byte, text string)
+}
+
+// IndexAppearance gives the entries of an appearance: its own, and one for each of
+// its top-level viewpoints, in their order. Of viewpoints, points included, the
 // appearance's own entry has nothing.
+func IndexAppearance(a *timeline.Appearance, to Indexer) {
+	theme := search.Words(string(a.Theme))
+	about := func() {
+		to.Token(ClassPerson, a.PersonSlug)
+		to.Token(ClassKind, string(a.Kind))
+		for _, word := range theme {
+			to.Token(ClassTheme, word)
+		}
+	}
+	begin(to, "", nil, TypeAppearance, about)
+	index(to, true, a.Title, string(a.Theme))
+	index(to, false, a.Heading)
+	index(to, false, OwnTexts(a)...)
+	indexViewpoints(a.Sections, to, about)
+}
+
+// IndexPost gives the entries of the viewpoints that belong to no appearance.
+func IndexPost(p *timeline.Post, to Indexer) {
+	indexViewpoints(p.Sections, to, func() {
+		if p.PersonSlug != "" {
+			to.Token(ClassPerson, p.PersonSlug)
+		}
+	})
+}
+
+// IndexPaper gives the entry of a paper.
+func IndexPaper(p *timeline.Paper, to Indexer) {
+	begin(to, "", nil, TypePaper, func() {
+		for _, person := range p.RecommendedBy {
+			to.Token(ClassPerson, person)
+		}
+		for _, author := range p.Authors {
+			search.Each(author, func(word string) { to.Token(ClassAuthor, word) })
+		}
+	})
+	index(to, true, p.Title)
+	index(to, false, p.Authors...)
+}
+
+func indexViewpoints(sections []*timeline.Section, to Indexer, about func()) {
+	n := 0
+	for s := range timeline.AllSections(sections) {
+		n++
+		heading := search.Words(s.Heading)
+		for i, v := range s.Viewpoints {
+			begin(to, Place(n, i+1), v.Topics, TypeViewpoint, about)
+			texts := ViewpointTexts(v)
+			index(to, true, texts[0]) // the label
+			index(to, false, texts[1:]...)
+			for _, word := range heading {
+				to.Token(ClassWord, word)
+			}
+		}
+	}
+}
+
+// begin begins an entry with what is no word of its texts.
+func begin(to Indexer, place string, topics []string, typ string, about func()) {
+	to.Begin(place, topics)
+	to.Token(ClassType, typ)
+	about()
+	for _, topic := range topics {
+		to.Token(ClassTopic, topic)
+	}
+}
+
+// index gives the words of texts, which may be strong as well.
+func index(to Indexer, strong bool, texts ...string) {
+	for _, text := range texts {
+		search.Each(text, func(word string) {
+			if strong {
+				to.Token(ClassStrong, word)
+			}
+			to.Token(ClassWord, word)
+		})
+	}
+}
+
+// AppearanceEntries are what [IndexAppearance] gives.
 func AppearanceEntries(a *timeline.Appearance) []Entry {
-	about := []string{token(ClassPerson, a.PersonSlug).String(), token(ClassKind, string(a.Kind)).String()}
-	about = appendTokens(about, ClassTheme, search.Words(string(a.Theme)))
-	own := append([]string{a.Heading, a.Title, string(a.Theme)}, OwnTexts(a)...)
-	entries := []Entry{entry("", nil, TypeAppearance, about, []string{a.Title, string(a.Theme)}, own)}
-	return append(entries, viewpointEntries(a.Sections, about)...)
+	return collect(func(to Indexer) { IndexAppearance(a, to) })
+}
+
+// PostEntries are what [IndexPost] gives.
+func PostEntries(p *timeline.Post) []Entry {
+	return collect(func(to Indexer) { IndexPost(p, to) })
+}
+
+// PaperEntry is what [IndexPaper] gives.
+func PaperEntry(p *timeline.Paper) Entry {
+	return collect(func(to Indexer) { IndexPaper(p, to) })[0]
+}
+
+// collector makes lists of what it is given.
+type collector struct {
+	entries []Entry
+	seen    map[string]bool // in the last entry
+}
+
+func collect(index func(Indexer)) []Entry {
+	c := &collector{seen: map[string]bool{}}
+	index(c)
+	return c.entries
+}
+
+func (c *collector) Begin(place string, topics []string) {
+	clear(c.seen)
+	c.entries = append(c.entries, Entry{Place: place, Topics: topics})
+}
+
+func (c *collector) Token(class byte, text string) {
+	t := token(class, text).String()
+	if !c.seen[t] {
+		c.seen[t] = true
+		last := &c.entries[len(c.entries)-1]
+		last.Tokens = append(last.Tokens, t)
+	}
 }
 
 // OwnTexts are the texts of an appearance, beside heading, title and theme, that
@@ -78,36 +198,6 @@ func OwnTexts(a *timeline.Appearance) []string {
 		texts = append(texts, r.Note.Plain)
 	}
 	return texts
-}
-
-// PostEntries are those of the viewpoints that belong to no appearance.
-func PostEntries(p *timeline.Post) []Entry {
-	var about []string
-	if p.PersonSlug != "" {
-		about = append(about, token(ClassPerson, p.PersonSlug).String())
-	}
-	return viewpointEntries(p.Sections, about)
-}
-
-// PaperEntry is that of a paper.
-func PaperEntry(p *timeline.Paper) Entry {
-	var about []string
-	about = appendTokens(about, ClassPerson, p.RecommendedBy)
-	about = appendTokens(about, ClassAuthor, search.Words(p.Authors...))
-	return entry("", nil, TypePaper, about, []string{p.Title}, append([]string{p.Title}, p.Authors...))
-}
-
-func viewpointEntries(sections []*timeline.Section, about []string) []Entry {
-	var entries []Entry
-	n := 0
-	for s := range timeline.AllSections(sections) {
-		n++
-		for i, v := range s.Viewpoints {
-			entries = append(entries, entry(Place(n, i+1), v.Topics, TypeViewpoint, about,
-				[]string{string(v.Label)}, append(ViewpointTexts(v), s.Heading)))
-		}
-	}
-	return entries
 }
 
 // Place is that of a top-level viewpoint: the numbers of its key, which count
@@ -134,34 +224,6 @@ func ViewpointTexts(v *timeline.Viewpoint) []string {
 		texts = append(texts, ViewpointTexts(p)...)
 	}
 	return texts
-}
-
-func entry(place string, topics []string, typ string, about, strong, texts []string) Entry {
-	words, strongWords := search.Words(texts...), search.Words(strong...)
-	tokens := make([]string, 0, 1+len(about)+len(topics)+len(strongWords)+len(words))
-	tokens = append(append(tokens, token(ClassType, typ).String()), about...)
-	tokens = appendTokens(tokens, ClassTopic, topics)
-	tokens = appendTokens(tokens, ClassStrong, strongWords)
-	tokens = appendTokens(tokens, ClassWord, words)
-	return Entry{Place: place, Topics: topics, Tokens: tokens}
-}
-
-// appendTokens appends tokens of a class, which share one string: there are
-// many of them.
-func appendTokens(tokens []string, class byte, values []string) []string {
-	size := len(values)
-	for _, v := range values {
-		size += len(v)
-	}
-	var all strings.Builder
-	all.Grow(size)
-	for _, v := range values {
-		start := all.Len()
-		all.WriteByte(class)
-		all.WriteString(v)
-		tokens = append(tokens, all.String()[start:])
-	}
-	return tokens
 }
 
 func plain(p *timeline.Prose) string {

@@ -147,7 +147,8 @@ type Writer interface {
 	// PostsAfter, SourcesAfter, PeopleAfter, PapersAfter and TopicsAfter read, in the
 	// order of their keys, at most limit of the stored documents whose key comes after
 	// the given one; "" is before all. What they return is the caller's, and less than
-	// limit only at the end. See [All]. PostsAfter leaves out of the sources the person,
+	// limit only at the end. See [All]. Only a first page, after "", is sure to tell of
+	// all that was put. PostsAfter leaves out of the sources the person,
 	// the papers and the topics, which SourcesAfter reads as well.
 	PostsAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
 	SourcesAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
@@ -182,7 +183,10 @@ type Preparation interface {
 	// kept than is to be written.
 	Add(d PostDocuments)
 	// Put does what [Writer] says for all posts that were added and for the rest,
-	// once.
+	// once. Puts may share a transaction: what was put is there for readers, and for
+	// good, only after any other call of the writer but Prepare and the reads of
+	// further pages, or Close. Until then an error may take back what earlier puts
+	// wrote; a context that is done does not.
 	Put(ctx context.Context, rest Batch) error
 }
 
@@ -205,6 +209,9 @@ type Batch struct {
 type PostDocuments struct {
 	Post        *timeline.Post
 	Appearances []*timeline.Appearance
+	// Encoded are the appearances once more, for an engine that keeps them so; nil
+	// where the caller has not encoded them.
+	Encoded []Encoded
 }
 
 // Align puts what a read by keys found into the order of the keys, with the

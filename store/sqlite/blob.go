@@ -14,8 +14,11 @@ func marshal(document any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s2.Encode(nil, doc), nil
+	return pack(doc), nil
 }
+
+// pack compresses BSON.
+func pack(doc []byte) []byte { return s2.Encode(nil, doc) }
 
 func unmarshal(blob []byte, into any) error {
 	doc, err := s2.Decode(nil, blob)

@@ -39,6 +39,9 @@ func (s *Store) Commit(ctx context.Context, at time.Time) (timeline.Corpus, erro
 	posts = (SELECT count(*) FROM post)
 	WHERE id = 1 AND pending = 1`
 	var c timeline.Corpus
+	if err := s.settle(ctx); err != nil {
+		return c, s.wrap(err, "finish writing")
+	}
 	if err := s.merge(ctx); err != nil {
 		return c, s.wrap(err, "merge the index")
 	}

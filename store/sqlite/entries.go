@@ -3,11 +3,13 @@ package sqlite
 import (
 	"cmp"
 	"context"
+	"iter"
 	"runtime"
 	"slices"
 	"sync"
 
 	"viewline/store"
+	"viewline/store/sqlite/fts5"
 	"viewline/timeline"
 )
 
@@ -29,8 +31,10 @@ type prepared struct {
 	papers []string // what it recommends, in order
 	err    error    // nothing can be written of it
 
-	places, lines []string // of each entry
-	head          int64    // the id of the first
+	places []string // of each entry
+	rows   []int    // of the entries, by their number
+	in     *fts5.Rows
+	head   int64 // the id of the first
 }
 
 // key tells documents of a batch apart.
@@ -41,20 +45,12 @@ func (p *prepared) key() string {
 	return p.source + p.owner
 }
 
-// entries notes what an index knows of the document.
-func (p *prepared) entries(known []store.Entry) {
-	for _, one := range known {
-		p.places = append(p.places, one.Place)
-		p.lines = append(p.lines, line(one.Tokens))
-	}
-}
-
 // preparation implements [store.Preparation]. Documents are prepared by one
 // goroutine for each processor but the one that writes the batch before.
 type preparation struct {
 	store *Store
 	all   []*prepared
-	slots chan struct{}
+	free  chan *fts5.Rows // each of one goroutine
 	work  sync.WaitGroup
 }
 
@@ -62,19 +58,24 @@ type preparation struct {
 func (s *Store) Prepare() store.Preparation { return s.prepare() }
 
 func (s *Store) prepare() *preparation {
-	return &preparation{store: s, slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1))}
+	p := &preparation{store: s, free: make(chan *fts5.Rows, max(1, runtime.GOMAXPROCS(0)-1))}
+	for range cap(p.free) {
+		p.free <- fts5.NewRows(escape)
+	}
+	return p
 }
 
 // Add implements [store.Preparation].
 func (p *preparation) Add(d store.PostDocuments) {
-	into := make([]*prepared, 1+len(d.Appearances))
-	for i := range into {
-		into[i] = new(prepared)
-	}
-	p.add(into, func() {
-		*into[0] = preparedPost(d.Post)
+	into := p.room(1 + len(d.Appearances))
+	p.do(func(rows *fts5.Rows) {
+		into[0].post(d.Post, rows)
 		for i, a := range d.Appearances {
-			*into[i+1] = preparedAppearance(a)
+			var encoded store.Encoded
+			if d.Encoded != nil {
+				encoded = d.Encoded[i]
+			}
+			into[1+i].appearance(a, encoded, rows)
 		}
 	})
 }
@@ -82,24 +83,29 @@ func (p *preparation) Add(d store.PostDocuments) {
 // addPapers prepares papers as Add does posts.
 func (p *preparation) addPapers(papers []*timeline.Paper) {
 	for some := range slices.Chunk(papers, 100) { // each takes little time
-		into := make([]*prepared, len(some))
-		for i := range into {
-			into[i] = new(prepared)
-		}
-		p.add(into, func() {
+		into := p.room(len(some))
+		p.do(func(rows *fts5.Rows) {
 			for i, paper := range some {
-				*into[i] = preparedPaper(paper)
+				into[i].paper(paper, rows)
 			}
 		})
 	}
 }
 
-func (p *preparation) add(into []*prepared, fill func()) {
-	p.all = append(p.all, into...)
-	p.slots <- struct{}{}
+// room is for so many documents more.
+func (p *preparation) room(n int) []*prepared {
+	for range n {
+		p.all = append(p.all, new(prepared))
+	}
+	return p.all[len(p.all)-n:]
+}
+
+// do has a goroutine prepare, once one is free.
+func (p *preparation) do(prepare func(*fts5.Rows)) {
+	rows := <-p.free
 	p.work.Go(func() {
-		fill()
-		<-p.slots
+		prepare(rows)
+		p.free <- rows
 	})
 }
 
@@ -108,6 +114,27 @@ func (p *preparation) documents() []*prepared {
 	p.work.Wait()
 	return last(p.all, (*prepared).key)
 }
+
+// rows waits until all are prepared, and ends the preparation.
+func (p *preparation) rows() iter.Seq[*fts5.Rows] {
+	p.work.Wait()
+	return func(yield func(*fts5.Rows) bool) {
+		for range cap(p.free) {
+			if !yield(<-p.free) {
+				return
+			}
+		}
+	}
+}
+
+// Begin implements [store.Indexer].
+func (p *prepared) Begin(place string, _ []string) {
+	p.places = append(p.places, place)
+	p.rows = append(p.rows, p.in.Add())
+}
+
+// Token implements [store.Indexer].
+func (p *prepared) Token(class byte, text string) { p.in.Token(class, text) }
 
 // last keeps of documents with one key the one that replaces the others.
 func last[T any](items []T, key func(T) string) []T {
@@ -131,17 +158,15 @@ func last[T any](items []T, key func(T) string) []T {
 const entriesPerRow = 4095
 
 // putEntries writes the entries of documents that are ready, in the order of
-// their ids, which spares the index from being written in pieces. Rows come
-// before tokens, since FTS5 writes what it has gathered whenever a statement of
-// several rows begins.
-func putEntries(ctx context.Context, tx *transaction, all []*prepared) error {
-	all = slices.SortedStableFunc(slices.Values(all), func(a, b *prepared) int { return cmp.Compare(lowest(a.date), lowest(b.date)) })
+// their ids.
+func (b *batch) putEntries(ctx context.Context, w *writing) error {
+	all := slices.SortedStableFunc(slices.Values(b.documents), func(a, b *prepared) int { return cmp.Compare(lowest(a.date), lowest(b.date)) })
 	var given, longest int64
-	err := each(ctx, tx.query, "SELECT rows FROM meta WHERE id = 1", nil, func(scan scanFunc) error { return scan(&given) })
+	err := each(ctx, w.query, "SELECT rows FROM meta WHERE id = 1", nil, func(scan scanFunc) error { return scan(&given) })
 	if err != nil {
 		return err
 	}
-	rows := &inserts{tx: tx, into: "entries (id, head, source, document, owner, places, date, earliest, latest, recommended)"}
+	rows := &inserts{tx: w.transaction, into: "entries (id, head, source, document, owner, places, date, earliest, latest, recommended)"}
 	for _, p := range all {
 		longest = max(longest, lowest(p.latest)-lowest(p.date))
 		p.head = lowest(p.date) + (given+1)*entriesPerRow
@@ -153,16 +178,15 @@ func putEntries(ctx context.Context, tx *transaction, all []*prepared) error {
 				return err
 			}
 		}
+		for i, row := range p.rows {
+			p.in.Place(row, p.head+int64(i))
+		}
+	}
+	for rows := range b.rows {
+		w.entries.Take(rows)
 	}
 	if err := rows.flush(ctx); err != nil {
 		return err
 	}
-	for _, p := range all {
-		for i, line := range p.lines {
-			if err := tx.exec(ctx, "INSERT INTO token (rowid, tokens) VALUES (?, ?)", p.head+int64(i), line); err != nil {
-				return err
-			}
-		}
-	}
-	return tx.exec(ctx, "UPDATE meta SET rows = ?, longest = max(longest, ?) WHERE id = 1", given, longest)
+	return w.exec(ctx, "UPDATE meta SET rows = ?, longest = max(longest, ?) WHERE id = 1", given, longest)
 }

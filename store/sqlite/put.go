@@ -3,34 +3,13 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"iter"
 
 	"viewline/store"
 	"viewline/store/decoded"
+	"viewline/store/sqlite/fts5"
 	"viewline/timeline"
 )
-
-// inTransaction runs do in a transaction that waits for all other writers.
-func (s *Store) inTransaction(ctx context.Context, do func(*transaction) error) error {
-	tx, err := s.writer.begin(ctx, false)
-	if err != nil {
-		return err
-	}
-	defer tx.end()
-	if err := do(tx); err != nil {
-		return err
-	}
-	return tx.tx.Commit()
-}
-
-// change is a transaction that the next revision is made for.
-func (s *Store) change(ctx context.Context, do func(*transaction) error) error {
-	return s.inTransaction(ctx, func(tx *transaction) error {
-		if err := do(tx); err != nil {
-			return err
-		}
-		return tx.exec(ctx, "UPDATE meta SET pending = 1 WHERE id = 1")
-	})
-}
 
 // Put implements [store.Writer], in one transaction.
 func (s *Store) Put(ctx context.Context, b store.Batch) error {
@@ -38,41 +17,67 @@ func (s *Store) Put(ctx context.Context, b store.Batch) error {
 	for _, d := range last(b.Posts, func(d store.PostDocuments) string { return d.Post.Path }) {
 		p.Add(d)
 	}
-	b.Posts = nil
-	return p.Put(ctx, b)
-}
-
-// Put implements [store.Preparation], in one transaction.
-func (p *preparation) Put(ctx context.Context, rest store.Batch) error {
-	p.addPapers(rest.Papers)
-	documents := p.documents()
-	n := len(documents) + len(rest.People) + len(rest.Topics) +
-		len(rest.RemovePosts) + len(rest.RemovePeople) + len(rest.RemovePapers) + len(rest.RemoveTopics)
-	if n == 0 {
+	all := p.batch(b)
+	if all.len() == 0 {
 		return nil
 	}
-	err := p.store.change(ctx, func(tx *transaction) error {
-		if err := remove(ctx, tx, rest, documents); err != nil {
-			return fmt.Errorf("remove: %w", err)
-		}
-		if err := putNamed(ctx, tx, rest); err != nil {
+	err := s.change(ctx, func(tx *transaction) error {
+		w := &writing{transaction: tx}
+		if err := all.put(ctx, w); err != nil {
 			return err
 		}
-		for _, d := range documents {
-			if err := d.put(ctx, tx); err != nil {
-				return fmt.Errorf("put %s %q: %w", d.source, d.owner, err)
-			}
-		}
-		if err := putEntries(ctx, tx, documents); err != nil {
-			return fmt.Errorf("put entries: %w", err)
-		}
-		return nil
+		return w.index(ctx)
 	})
-	return p.store.wrap(err, "put %d documents", n)
+	return s.wrap(err, "put %d documents", all.len())
+}
+
+// Put implements [store.Preparation], in a transaction that stays open.
+func (p *preparation) Put(ctx context.Context, rest store.Batch) error {
+	all := p.batch(rest)
+	if all.len() == 0 {
+		return nil
+	}
+	return p.store.wrap(p.store.inOpen(ctx, all.put), "put %d documents", all.len())
+}
+
+// batch is a [store.Batch] whose posts and papers are prepared.
+type batch struct {
+	store.Batch
+	documents []*prepared
+	rows      iter.Seq[*fts5.Rows] // of their entries
+}
+
+// batch waits until all are prepared.
+func (p *preparation) batch(rest store.Batch) *batch {
+	p.addPapers(rest.Papers)
+	return &batch{rest, p.documents(), p.rows()}
+}
+
+func (b *batch) len() int {
+	return len(b.documents) + len(b.People) + len(b.Topics) +
+		len(b.RemovePosts) + len(b.RemovePeople) + len(b.RemovePapers) + len(b.RemoveTopics)
+}
+
+func (b *batch) put(ctx context.Context, w *writing) error {
+	if err := b.remove(ctx, w); err != nil {
+		return fmt.Errorf("remove: %w", err)
+	}
+	if err := b.putNamed(ctx, w.transaction); err != nil {
+		return err
+	}
+	for _, d := range b.documents {
+		if err := d.put(ctx, w.transaction); err != nil {
+			return fmt.Errorf("put %s %q: %w", d.source, d.owner, err)
+		}
+	}
+	if err := b.putEntries(ctx, w); err != nil {
+		return fmt.Errorf("put entries: %w", err)
+	}
+	return nil
 }
 
 // putNamed puts the people and topics.
-func putNamed(ctx context.Context, tx *transaction, b store.Batch) error {
+func (b *batch) putNamed(ctx context.Context, tx *transaction) error {
 	for _, p := range last(b.People, func(p *timeline.Person) string { return p.Slug }) {
 		if err := putPerson(ctx, tx, p); err != nil {
 			return fmt.Errorf("put person %q: %w", p.Slug, err)
@@ -96,12 +101,14 @@ func put(ctx context.Context, tx *transaction, query string, document any, colum
 	return tx.exec(ctx, query, values...)
 }
 
-// stored are the values of a row of columns and documents. Ahead of the last
-// document comes the hash of all.
+// stored are the values of a row of columns and documents, which are encoded
+// unless they are already. Ahead of the last document comes the hash of all.
 func stored(columns []any, documents ...any) (values []any, err error) {
 	docs := make([][]byte, len(documents))
 	for i, document := range documents {
-		if docs[i], err = marshal(document); err != nil {
+		if encoded, ok := document.([]byte); ok {
+			docs[i] = pack(encoded)
+		} else if docs[i], err = marshal(document); err != nil {
 			return nil, err
 		}
 		if i == len(documents)-1 {
@@ -173,42 +180,44 @@ func (p *prepared) put(ctx context.Context, tx *transaction) error {
 	return nil
 }
 
-func preparedPost(post *timeline.Post) prepared {
-	p := prepared{
-		source: inPost, document: post.Path, owner: post.Slug,
+func (p *prepared) post(post *timeline.Post, rows *fts5.Rows) {
+	*p = prepared{
+		source: inPost, document: post.Path, owner: post.Slug, in: rows,
 		query: "REPLACE INTO post (path, slug, person, viewpoints, source, hash, doc) VALUES (?, ?, ?, ?, ?, ?, ?)",
 	}
 	document := *post
 	document.Source = timeline.Source{} // it has a column of its own
 	p.values, p.err = stored([]any{post.Path, post.Slug, post.PersonSlug, post.Source.Viewpoints}, post.Source, &document)
-	p.entries(store.PostEntries(post))
-	return p
+	store.IndexPost(post, p)
 }
 
-func preparedAppearance(a *timeline.Appearance) prepared {
-	p := prepared{
+// appearance is of one that may be encoded; else that is nil.
+func (p *prepared) appearance(a *timeline.Appearance, encoded store.Encoded, rows *fts5.Rows) {
+	*p = prepared{
 		source: inAppearance, document: a.PostPath, owner: a.Key, date: a.Date, earliest: a.Earliest, latest: a.Latest,
-		recommended: a.Recommended,
+		recommended: a.Recommended, in: rows,
 		query: `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, hash, doc)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	}
+	var document any = a
+	if encoded != nil {
+		document = encoded.WithKey(a.Key)
+	}
 	p.values, p.err = stored([]any{
 		a.Key, a.PersonSlug, a.PostPath, a.Date.String(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended,
-	}, a)
+	}, document)
 	for _, r := range a.Recommendations {
 		p.papers = append(p.papers, r.PaperSlug)
 	}
-	p.entries(store.AppearanceEntries(a))
-	return p
+	store.IndexAppearance(a, p)
 }
 
-func preparedPaper(paper *timeline.Paper) prepared {
-	p := prepared{
-		source: inPaper, document: paper.Slug, owner: paper.Slug,
+func (p *prepared) paper(paper *timeline.Paper, rows *fts5.Rows) {
+	*p = prepared{
+		source: inPaper, document: paper.Slug, owner: paper.Slug, in: rows,
 		date: paper.Published, earliest: paper.Published.Earliest(), latest: paper.Published.Latest(),
 		query: "REPLACE INTO paper (slug, hash, doc) VALUES (?, ?, ?)",
 	}
 	p.values, p.err = stored([]any{paper.Slug}, paper)
-	p.entries([]store.Entry{store.PaperEntry(paper)})
-	return p
+	store.IndexPaper(paper, p)
 }

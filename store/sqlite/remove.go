@@ -1,10 +1,6 @@
 package sqlite
 
-import (
-	"context"
-
-	"viewline/store"
-)
+import "context"
 
 // Conditions on rows by the keys of a JSON list.
 const (
@@ -24,13 +20,13 @@ const (
 
 // remove removes what the batch says, and of what it replaces all that stands
 // beside the documents themselves.
-func remove(ctx context.Context, tx *transaction, b store.Batch, put []*prepared) error {
-	k := replaced(b, put)
+func (b *batch) remove(ctx context.Context, w *writing) error {
+	k := b.replaced()
 	for _, condition := range []struct {
 		is   string
 		keys []string
 	}{{entriesOfPost, k.posts}, {entriesOfAppearance, k.appearances}, {entriesOfPaper, k.papers}} {
-		if err := removeEntries(ctx, tx, condition.is, condition.keys); err != nil {
+		if err := w.removeEntries(ctx, condition.is, condition.keys); err != nil {
 			return err
 		}
 	}
@@ -52,7 +48,7 @@ func remove(ctx context.Context, tx *transaction, b store.Batch, put []*prepared
 		if len(rows.keys) == 0 {
 			continue
 		}
-		if err := tx.exec(ctx, "DELETE FROM "+rows.from+" WHERE "+rows.where, list(rows.keys)); err != nil {
+		if err := w.exec(ctx, "DELETE FROM "+rows.from+" WHERE "+rows.where, list(rows.keys)); err != nil {
 			return err
 		}
 	}
@@ -63,9 +59,9 @@ func remove(ctx context.Context, tx *transaction, b store.Batch, put []*prepared
 type keys struct{ posts, appearances, people, papers, topics []string }
 
 // replaced are the keys of all that a batch removes or replaces.
-func replaced(b store.Batch, put []*prepared) keys {
+func (b *batch) replaced() keys {
 	var k keys
-	for _, p := range put {
+	for _, p := range b.documents {
 		switch p.source {
 		case inPost:
 			k.posts = append(k.posts, p.document)
@@ -89,14 +85,25 @@ func replaced(b store.Batch, put []*prepared) keys {
 }
 
 // removeEntries removes the entries that a condition and keys name, in the
-// order of their ids.
-func removeEntries(ctx context.Context, tx *transaction, condition string, keys []string) error {
+// order of their ids, if there are any.
+func (w *writing) removeEntries(ctx context.Context, condition string, keys []string) error {
 	if len(keys) == 0 {
 		return nil
 	}
-	err := tx.exec(ctx, "DELETE FROM token WHERE rowid IN (SELECT entries.id + place.key FROM entries CROSS JOIN json_each(places) AS place WHERE "+condition+")", list(keys))
+	some := false
+	err := each(ctx, w.query, "SELECT 1 FROM entries WHERE "+condition+" LIMIT 1", []any{list(keys)}, func(scanFunc) error {
+		some = true
+		return nil
+	})
+	if err != nil || !some {
+		return err
+	}
+	if err := w.index(ctx); err != nil { // they may be waiting for that
+		return err
+	}
+	err = w.exec(ctx, "DELETE FROM token WHERE rowid IN (SELECT entries.id + place.key FROM entries CROSS JOIN json_each(places) AS place WHERE "+condition+")", list(keys))
 	if err != nil {
 		return err
 	}
-	return tx.exec(ctx, "DELETE FROM entries WHERE "+condition, list(keys))
+	return w.exec(ctx, "DELETE FROM entries WHERE "+condition, list(keys))
 }

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"sync"
 
 	"viewline/store"
 	"viewline/store/decoded"
@@ -23,6 +24,9 @@ type Store struct {
 	reader *pool
 	writer *pool // of one connection
 	cache  *decoded.Cache
+
+	writes sync.Mutex // held by whoever writes
+	open   *writing   // what several puts share; nil where none does
 }
 
 var (
@@ -72,5 +76,6 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 
 // Close closes the file. Reads and writes in flight come first.
 func (s *Store) Close() error {
-	return s.wrap(errors.Join(s.reader.db.Close(), s.writer.db.Close()), "close")
+	err := s.settle(context.Background())
+	return s.wrap(errors.Join(err, s.reader.db.Close(), s.writer.db.Close()), "close")
 }

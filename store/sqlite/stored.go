@@ -37,6 +37,9 @@ func (s *Store) SourcesAfter(ctx context.Context, path string, limit int) ([]*st
 func (s *Store) postsAfter(
 	ctx context.Context, path string, limit int, decode func(source []byte, into *timeline.Source) error,
 ) ([]*store.StoredPost, error) {
+	if err := s.settleFirst(ctx, path); err != nil {
+		return nil, err
+	}
 	found := make([]*store.StoredPost, 0, limit)
 	text, args := after("post", "path", "path, slug, source", path, limit)
 	err := each(ctx, s.query, text, args, func(scan scanFunc) error {
@@ -67,9 +70,21 @@ func (s *Store) TopicsAfter(ctx context.Context, slug string, limit int) ([]*tim
 }
 
 func documentsAfter[T any](ctx context.Context, s *Store, table, slug string, limit int) ([]*T, error) {
+	if err := s.settleFirst(ctx, slug); err != nil {
+		return nil, err
+	}
 	text, args := after(table, "slug", "doc", slug, limit)
 	found, err := documents[T](ctx, s.query, text, args...)
 	return found, s.wrap(err, "read from table %s after %q", table, slug)
+}
+
+// settleFirst commits what is open ahead of a first page, so that puts between
+// the others can share a transaction.
+func (s *Store) settleFirst(ctx context.Context, last string) error {
+	if last != "" {
+		return nil
+	}
+	return s.wrap(s.settle(ctx), "read what is stored")
 }
 
 // after is a statement for some rows of a table, in the order of their key.

@@ -61,23 +61,6 @@ func isPlain(token string) bool {
 	return utf8.ValidString(token)
 }
 
-// line is the text of an entry in table token.
-func line(tokens []string) string {
-	size := len(tokens)
-	for _, t := range tokens {
-		size += len(t)
-	}
-	var b strings.Builder
-	b.Grow(size) // most tokens are not escaped
-	for i, t := range tokens {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(escape(t))
-	}
-	return b.String()
-}
-
 // all is the FTS5 expression that matches what has every token.
 func all(tokens []store.Token) string {
 	terms := make([]string, len(tokens))

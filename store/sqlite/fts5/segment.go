@@ -1,0 +1,252 @@
+// Package fts5 writes segments of an SQLite FTS5 index: sorted terms, and for each
+// the ids of the rows that have it. FTS5 itself makes a segment of what was
+// inserted in a transaction, token by token; made here of many rows at once, the
+// same bytes take a fraction of the time. All else, reading, removing and merging,
+// is FTS5's.
+//
+// The format is that of tables with detail=none, described at the head of
+// ext/fts5/fts5_index.c in SQLite's sources. Since it is on disk, SQLite keeps to
+// it; tests hold every byte to what FTS5 writes.
+package fts5
+
+import "encoding/binary"
+
+// PageSize is FTS5's default for the bytes of a page (https://sqlite.org/fts5.html,
+// section 6.8, pgsz).
+const PageSize = 4050
+
+// mainPrefix stands before each term of the index, as opposed to those of prefix
+// indexes.
+const mainPrefix = '0'
+
+// leafHeader is the size of what precedes terms on a leaf: the offset of the first
+// id if that comes before any term, and the size of the leaf without its footer.
+const leafHeader = 4
+
+// minEmpty is how many leaves without a term have a list of ids get an index of
+// its own.
+const minEmpty = 4
+
+// Ids of pages in table %_data: segment, whether of an index of ids, its level, page.
+const (
+	segmentShift = 37
+	indexBit     = 1 << 36
+	levelShift   = 31
+)
+
+// Sink takes what a segment consists of. Bytes are valid only for the call.
+type Sink interface {
+	// Page is a row of table %_data.
+	Page(id int64, block []byte)
+	// Leaf is a row of table %_idx: the term, or a start of it, that a leaf begins
+	// with or after. The page number is shifted by the flag in its lowest bit.
+	Leaf(segment int64, term []byte, page int64)
+}
+
+// writer writes one segment.
+type writer struct {
+	id       int64
+	sink     Sink
+	pageSize int
+
+	page       int64 // the number of the leaf
+	leaf       []byte
+	footer     []byte // the offsets of the leaf's terms
+	lastOffset int
+	lastTerm   []byte
+	hasTerm    bool // on the leaf
+	wantsID    bool // the leaf has neither term nor id yet
+
+	listed     []byte // a list of ids as it is encoded
+	boundary   []byte // the term that leads to the leaf boundaryOn, or a start of it
+	boundaryOn int64  // 0 where that is written
+	empty      int    // leaves without a term since then
+	index      []node // of the ids of the last term, by level
+}
+
+// node is a page of an index of ids in the making.
+type node struct {
+	page   int64
+	block  []byte
+	valid  bool // whether there is a last one
+	lastID int64
+}
+
+// newWriter begins a segment, whose id is not that of another; see [Structure].
+func newWriter(id int64, to Sink) *writer {
+	return &writer{
+		id: id, sink: to, pageSize: PageSize,
+		page: 1, leaf: make([]byte, leafHeader, PageSize+64), boundaryOn: 1, index: make([]node, 1),
+	}
+}
+
+// add writes a term and the rows that have it. Terms and ids come in ascending
+// order, each once.
+func (w *writer) add(term []byte, ids []int64) {
+	w.addTerm(term)
+	w.listed = w.listed[:0]
+	for last, i := int64(0), 0; i < len(ids) && len(w.listed) <= w.pageSize; i++ {
+		w.listed = appendVarint(w.listed, uint64(ids[i]-last))
+		last = ids[i]
+	}
+	if len(w.leaf)+len(w.footer)+len(w.listed)+1 <= w.pageSize {
+		w.leaf = append(w.leaf, w.listed...)
+		return
+	}
+	last := int64(0)
+	for _, id := range ids {
+		if w.wantsID {
+			binary.BigEndian.PutUint16(w.leaf, uint16(len(w.leaf)))
+			w.leaf = appendVarint(w.leaf, uint64(id))
+			w.wantsID = false
+			w.addToIndex(id)
+		} else {
+			w.leaf = appendVarint(w.leaf, uint64(id-last))
+		}
+		last = id
+		if len(w.leaf)+len(w.footer) >= w.pageSize {
+			w.endLeaf()
+		}
+	}
+}
+
+// finish writes what is left, and answers with the number of leaves: none where
+// nothing was added.
+func (w *writer) finish() (leaves int64) {
+	if len(w.leaf) > leafHeader {
+		w.endLeaf()
+	}
+	if w.page > 1 {
+		w.endBoundary()
+	}
+	return w.page - 1
+}
+
+func (w *writer) addTerm(term []byte) {
+	if size := 1 + len(term); len(w.leaf)+len(w.footer)+size+2 >= w.pageSize && len(w.leaf) > leafHeader {
+		w.endLeaf()
+	}
+	w.footer = appendVarint(w.footer, uint64(len(w.leaf)-w.lastOffset))
+	w.lastOffset = len(w.leaf)
+	shared := commonPrefix(w.lastTerm, term)
+	switch {
+	case w.hasTerm:
+		w.leaf = appendVarint(w.leaf, uint64(1+shared))
+		w.leaf = appendVarint(w.leaf, uint64(len(term)-shared))
+		w.leaf = append(w.leaf, term[shared:]...)
+	default:
+		if w.page > 1 {
+			w.endBoundary()
+			w.boundary = append(append(w.boundary[:0], mainPrefix), term[:shared+1]...)
+			w.boundaryOn = w.page
+		}
+		w.leaf = appendVarint(w.leaf, uint64(1+len(term)))
+		w.leaf = append(append(w.leaf, mainPrefix), term...)
+	}
+	w.lastTerm = append(w.lastTerm[:0], term...)
+	w.hasTerm, w.wantsID = true, false
+	w.index[0].page = w.page
+}
+
+// endLeaf writes the leaf and begins another.
+func (w *writer) endLeaf() {
+	binary.BigEndian.PutUint16(w.leaf[2:], uint16(len(w.leaf)))
+	if w.hasTerm {
+		w.leaf = append(w.leaf, w.footer...)
+	} else {
+		w.empty++
+	}
+	w.sink.Page(w.id<<segmentShift+w.page, w.leaf)
+	w.leaf = append(w.leaf[:0], 0, 0, 0, 0)
+	w.footer, w.lastOffset = w.footer[:0], 0
+	w.page++
+	w.hasTerm, w.wantsID = false, true
+}
+
+// endBoundary writes which term leads to the leaf of the last boundary, and the
+// index of the ids that go on from there.
+func (w *writer) endBoundary() {
+	if w.boundaryOn == 0 {
+		return
+	}
+	var flag int64
+	if len(w.index[0].block) > 0 && w.empty >= minEmpty {
+		flag = 1
+	}
+	for level := range w.index {
+		n := &w.index[level]
+		if len(n.block) == 0 {
+			break
+		}
+		if flag == 1 {
+			w.writeNode(level)
+		}
+		n.block, n.valid = n.block[:0], false
+	}
+	w.empty = 0
+	w.sink.Leaf(w.id, w.boundary, w.boundaryOn<<1+flag)
+	w.boundaryOn = 0
+}
+
+// addToIndex notes the first id of a leaf without a term: in the lowest level, and
+// in the one above wherever a page of a level is full.
+func (w *writer) addToIndex(id int64) {
+	for level, full := 0, true; full; level++ {
+		n := &w.index[level]
+		if full = len(n.block) >= w.pageSize; full {
+			n.block[0] = 1 // no longer the root
+			w.writeNode(level)
+			if len(w.index) == level+1 {
+				w.index = append(w.index, node{})
+				n = &w.index[level]
+			}
+			if above := &w.index[level+1]; len(above.block) == 0 {
+				first := firstID(n.block)
+				above.page = n.page
+				above.block = append(above.block, 0)
+				above.block = appendVarint(appendVarint(above.block, uint64(n.page)), uint64(first))
+				above.valid, above.lastID = true, first
+			}
+			n.block, n.valid = n.block[:0], false
+			n.page++
+		}
+		delta := uint64(id)
+		if n.valid {
+			delta = uint64(id - n.lastID)
+		} else {
+			child := w.page
+			if level > 0 {
+				child = w.index[level-1].page
+			}
+			n.block = append(n.block, 0)
+			if full {
+				n.block[0] = 1
+			}
+			n.block = appendVarint(n.block, uint64(child))
+		}
+		n.block = appendVarint(n.block, delta)
+		n.valid, n.lastID = true, id
+	}
+}
+
+func (w *writer) writeNode(level int) {
+	w.sink.Page(w.id<<segmentShift+indexBit+int64(level)<<levelShift+w.index[level].page, w.index[level].block)
+}
+
+// firstID is the first id of a node: behind the flag and a page number.
+func firstID(block []byte) int64 {
+	_, n := varint(block[1:])
+	id, _ := varint(block[1+n:])
+	return int64(id)
+}
+
+// commonPrefix is how many bytes two terms begin with alike.
+func commonPrefix(a, b []byte) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return n
+}

@@ -1,0 +1,203 @@
+package fts5
+
+import (
+	"bytes"
+	"errors"
+)
+
+// Ids of two rows of table %_data.
+const (
+	AveragesID  = 1
+	StructureID = 10
+)
+
+// version2 marks a structure that tells of origins, as that of every table with
+// contentless_delete=1 does.
+var version2 = []byte{0xff, 0, 0, 1}
+
+var errStructure = errors.New("the structure of the FTS5 index is not that of a table with contentless_delete=1")
+
+// Structure is the record of the segments that an index consists of.
+type Structure struct {
+	cookie  [4]byte
+	written uint64 // what automerge counts
+	levels  []level
+}
+
+type level struct {
+	merging  uint64 // segments that are being merged
+	segments []segment
+}
+
+// segment is: id, first and last leaf, first and last origin, pages of tombstones,
+// tombstones, rows. An origin is a number that the rows of a segment share; merging
+// gives a range of them.
+type segment [8]uint64
+
+const (
+	segmentID = iota
+	firstLeaf
+	lastLeaf
+	firstOrigin
+	lastOrigin
+	_
+	_
+	rows
+)
+
+// ParseStructure reads a structure.
+func ParseStructure(block []byte) (*Structure, error) {
+	s := &Structure{}
+	if len(block) < 8 || !bytes.Equal(block[4:8], version2) {
+		return nil, errStructure
+	}
+	copy(s.cookie[:], block)
+	r := reader{rest: block[8:]}
+	levels, _ := r.next(), r.next()
+	s.written = r.next()
+	for range levels {
+		l := level{merging: r.next()}
+		for range r.next() {
+			var one segment
+			for i := range one {
+				one[i] = r.next()
+			}
+			if l.segments = append(l.segments, one); r.failed {
+				break
+			}
+		}
+		if s.levels = append(s.levels, l); r.failed {
+			break
+		}
+	}
+	if r.failed || len(r.rest) > 0 {
+		return nil, errStructure
+	}
+	return s, nil
+}
+
+// Segments is how many there are.
+func (s *Structure) Segments() int {
+	n := 0
+	for _, l := range s.levels {
+		n += len(l.segments)
+	}
+	return n
+}
+
+// Next are the id and the origin for a segment to come. The id is the lowest that is free.
+func (s *Structure) Next() (id, origin int64) {
+	taken := map[uint64]bool{}
+	var last uint64
+	for _, l := range s.levels {
+		for _, one := range l.segments {
+			taken[one[segmentID]] = true
+			last = max(last, one[lastOrigin])
+		}
+	}
+	for id = 1; taken[uint64(id)]; id++ {
+	}
+	return id, int64(last) + 1
+}
+
+// Add notes a segment that [Structure.Next] gave the numbers of, with so many
+// leaves, more than none, and rows.
+func (s *Structure) Add(leaves int64, ofRows int) {
+	id, origin := s.Next()
+	if len(s.levels) == 0 {
+		s.levels = []level{{}}
+	}
+	s.levels[0].segments = append(s.levels[0].segments, segment{
+		segmentID: uint64(id), firstLeaf: 1, lastLeaf: uint64(leaves),
+		firstOrigin: uint64(origin), lastOrigin: uint64(origin), rows: uint64(ofRows),
+	})
+}
+
+// Block is the structure as it is written.
+func (s *Structure) Block() []byte {
+	b := append(s.cookie[:len(s.cookie):len(s.cookie)], version2...)
+	b = appendVarint(appendVarint(appendVarint(b, uint64(len(s.levels))), uint64(s.Segments())), s.written)
+	for _, l := range s.levels {
+		b = appendVarint(appendVarint(b, l.merging), uint64(len(l.segments)))
+		for _, one := range l.segments {
+			for _, v := range one {
+				b = appendVarint(b, v)
+			}
+		}
+	}
+	return b
+}
+
+// Averages is the record of what all rows come to, for an index of one column.
+type Averages struct{ Rows, Tokens int64 }
+
+// ParseAverages reads the record, which is empty for an empty index.
+func ParseAverages(block []byte) Averages {
+	r := reader{rest: block}
+	return Averages{int64(r.next()), int64(r.next())}
+}
+
+// Block is the record as it is written.
+func (a Averages) Block() []byte {
+	return appendVarint(appendVarint(nil, uint64(a.Rows)), uint64(a.Tokens))
+}
+
+// Docsize is what table %_docsize has of a row with so many tokens.
+func Docsize(tokens int) []byte { return appendVarint(nil, uint64(tokens)) }
+
+// reader reads numbers one by one. Beyond the end they are 0.
+type reader struct {
+	rest   []byte
+	failed bool
+}
+
+func (r *reader) next() uint64 {
+	v, n := varint(r.rest)
+	r.failed = r.failed || n == 0
+	r.rest = r.rest[n:]
+	return v
+}
+
+// maxVarint is the size of the longest.
+const maxVarint = 9
+
+// appendVarint appends a number in SQLite's way: seven bits a byte, the highest
+// first, all but the last byte marked; a ninth byte has eight bits
+// (https://sqlite.org/fileformat2.html, section 1.6).
+func appendVarint(b []byte, v uint64) []byte {
+	if v < 0x80 {
+		return append(b, byte(v))
+	}
+	if v>>56 != 0 {
+		var all [maxVarint]byte
+		all[8] = byte(v)
+		v >>= 8
+		for i := 7; i >= 0; i-- {
+			all[i] = byte(v) | 0x80
+			v >>= 7
+		}
+		return append(b, all[:]...)
+	}
+	var all [maxVarint]byte
+	i := len(all) - 1
+	all[i] = byte(v & 0x7f)
+	for v >>= 7; v != 0; v >>= 7 {
+		i--
+		all[i] = byte(v) | 0x80
+	}
+	return append(b, all[i:]...)
+}
+
+// varint reads a number; n is 0 where there is none.
+func varint(b []byte) (v uint64, n int) {
+	for i, c := range b {
+		switch {
+		case i == maxVarint-1:
+			return v<<8 | uint64(c), maxVarint
+		case c < 0x80:
+			return v<<7 | uint64(c), i + 1
+		}
+		v = v<<7 | uint64(c&0x7f)
+	}
+	return 0, 0
+}
