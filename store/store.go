@@ -148,8 +148,8 @@ type Writer interface {
 	// order of their keys, at most limit of the stored documents whose key comes after
 	// the given one; "" is before all. What they return is the caller's, and less than
 	// limit only at the end. See [All]. Only a first page, after "", is sure to tell of
-	// all that was put. PostsAfter leaves out of the sources the person,
-	// the papers and the topics, which SourcesAfter reads as well.
+	// all that was put. PostsAfter leaves out of the sources the person, the papers and
+	// the topics, which SourcesAfter reads as well.
 	PostsAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
 	SourcesAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
 	PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error)
