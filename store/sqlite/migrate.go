@@ -5,6 +5,10 @@ import (
 	"fmt"
 )
 
+// pageSize is of the file, in bytes: a document takes a few kB, and so there are half
+// as many pages to write and to link as there were of SQLite's default.
+const pageSize = 8192
+
 // migrate brings the file to this program's schema. A file that has it is only
 // read, so that it may be read-only.
 func (s *Store) migrate(ctx context.Context) error {
@@ -31,7 +35,7 @@ func (s *Store) migrate(ctx context.Context) error {
 
 // create does nothing where another process came first.
 func (s *Store) create(ctx context.Context) error {
-	if _, err := s.writer.db.ExecContext(ctx, "PRAGMA journal_mode = wal"); err != nil {
+	if _, err := s.writer.db.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size = %d; PRAGMA journal_mode = wal", pageSize)); err != nil {
 		return err
 	}
 	tx, err := s.writer.begin(ctx, false)

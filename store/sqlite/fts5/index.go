@@ -64,7 +64,7 @@ func (x *Index) Take(r *Rows) {
 			x.numbers[t.text] = number
 			x.terms = append(x.terms, counted{text: t.text})
 		}
-		x.terms[number].rows += t.rows
+		x.terms[number].rows += int(t.rows)
 		b.terms[i] = number
 	}
 	for _, one := range r.rows {
