@@ -34,7 +34,7 @@ type queue struct {
 }
 
 // putsAtOnce is how many batches may be on their way: now and then one takes long.
-const putsAtOnce = 2
+const putsAtOnce = 3
 
 // writing is a put on its way.
 type writing struct {
