@@ -8,8 +8,13 @@ import (
 	"viewline/store/storetest"
 )
 
+// TestStore has FTS5 check the index of each store at the end.
 func TestStore(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) store.Store { return open(t, t.TempDir()) })
+	storetest.Run(t, func(t *testing.T) store.Store {
+		dir := t.TempDir()
+		t.Cleanup(func() { checkIndex(t, dir) })
+		return open(t, dir)
+	})
 }
 
 // open opens a folder for the time of a test.
