@@ -30,7 +30,7 @@ type queue struct {
 	size     int             // bytes of source in the batch
 	given    map[string]bool // keys that the posts of the batch give up
 	last     *writing        // of the puts that are on their way; nil where none is
-	slots    chan struct{}   // taken by each of them
+	slots    chan error      // one for each put that may be on its way: how the put before in it ended
 }
 
 // putsAtOnce is how many batches may be on their way: now and then one takes long.
@@ -43,7 +43,18 @@ type writing struct {
 }
 
 func newQueue(to store.Writer, limit int) *queue {
-	return &queue{to: to, limit: limit, slugs: map[string]string{}, given: map[string]bool{}, slots: make(chan struct{}, putsAtOnce)}
+	q := &queue{to: to, limit: limit, slots: make(chan error, putsAtOnce)}
+	for range putsAtOnce {
+		q.slots <- nil
+	}
+	q.clear()
+	return q
+}
+
+// clear lets nothing wait.
+func (q *queue) clear() {
+	q.moves, q.slugs, q.given = nil, map[string]string{}, map[string]bool{}
+	q.batch, q.prepared, q.posts, q.size = store.Batch{}, nil, 0, 0
 }
 
 func (q *queue) move(ctx context.Context, moves []store.Move) error {
@@ -121,20 +132,21 @@ func (q *queue) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	before, slots := q.last, q.slots
-	*q = *newQueue(q.to, q.limit)
-	q.last, q.slots = before, slots
-	if put != nil {
-		q.write(ctx, put)
+	q.clear()
+	if put == nil {
+		return nil
 	}
-	return nil
+	return q.write(ctx, put)
 }
 
-// write has a put follow those on their way, once few enough are.
-func (q *queue) write(ctx context.Context, put func(context.Context) error) {
-	before, slots := q.last, q.slots
-	slots <- struct{}{}
-	w := &writing{over: make(chan struct{})}
+// write has a put follow those on their way, once few enough are and unless one of
+// them failed.
+func (q *queue) write(ctx context.Context, put func(context.Context) error) error {
+	if err := <-q.slots; err != nil {
+		q.slots <- err
+		return err
+	}
+	before, w := q.last, &writing{over: make(chan struct{})}
 	q.last = w
 	go func() {
 		if before != nil {
@@ -145,8 +157,9 @@ func (q *queue) write(ctx context.Context, put func(context.Context) error) {
 			w.err = put(ctx)
 		}
 		close(w.over)
-		<-slots
+		q.slots <- w.err
 	}()
+	return nil
 }
 
 // waiting writes the posts of the batch; nil where none wait.

@@ -10,13 +10,14 @@ import (
 	"viewline/store"
 )
 
-// stock is what a run keeps of the stored posts: 12 bytes and the path for each, and
-// 26 bytes for each of their appearances. Posts and appearances go by numbers, which count
-// from 0 in the order of the posts' paths.
+// stock is what a run keeps of the stored posts: 20 bytes and the path for each, and
+// 26 bytes for each of their appearances. Posts and appearances go by numbers, which
+// count from 0 in the order of the posts' paths.
 type stock struct {
 	paths    []byte   // one after the other
 	starts   []int    // of the paths, by post
 	first    []uint32 // appearance, by post
+	bodies   []uint64 // hashes of the bodies' hashes, by post
 	contents []uint64 // the hashes of what is stored, by appearance
 	marks    []mark   // by appearance
 	held     []held   // in the order of the digests, once the stock is sealed
@@ -46,6 +47,7 @@ func (s *stock) add(p *store.StoredPost) int {
 	s.starts = append(s.starts, len(s.paths))
 	s.paths = append(s.paths, p.Path...)
 	s.first = append(s.first, uint32(len(s.contents)))
+	s.bodies = append(s.bodies, brief(p.Source.Body))
 	for _, ref := range p.Source.Appearances {
 		s.held = append(s.held, held{digestOf(ref.Key), uint32(len(s.contents))})
 		s.contents = append(s.contents, brief(ref.Hash))
@@ -125,4 +127,15 @@ func (s *stock) path(post int) string {
 // post is the one at a path; not ok where none was.
 func (s *stock) post(path string) (post int, ok bool) {
 	return sort.Find(len(s.starts), func(i int) int { return cmp.Compare(path, s.path(i)) })
+}
+
+// postsByBody are the numbers of the posts that stay, of each body the first.
+func (s *stock) postsByBody() *table[int32] {
+	posts := &table[int32]{}
+	for number, body := range s.bodies {
+		if !s.removed[number] && !posts.has(body) {
+			posts.put(body, int32(number))
+		}
+	}
+	return posts
 }

@@ -71,7 +71,7 @@ func (r *Rows) number(class byte, text string) uint32 {
 		}
 		number, ok := r.short[short]
 		if !ok {
-			number = r.add(term{short: short}, string([]byte{class})+text)
+			number = r.newTerm(term{short: short}, string([]byte{class})+text)
 			r.short[short] = number
 		}
 		return number
@@ -83,7 +83,7 @@ func (r *Rows) number(class byte, text string) uint32 {
 	number, ok := r.long[string(r.token)]
 	if !ok {
 		token := string(r.token)
-		number = r.add(term{long: token}, token)
+		number = r.newTerm(term{long: token}, token)
 		r.long[token] = number
 	}
 	return number
@@ -105,8 +105,8 @@ func short(class byte, text string) uint64 {
 	return number
 }
 
-// add adds the term of a token, unless another token led to it.
-func (r *Rows) add(t term, token string) uint32 {
+// newTerm adds the term of a token, unless another token led to it.
+func (r *Rows) newTerm(t term, token string) uint32 {
 	t.text = r.spell(token)
 	number, ok := r.spelt[t.text]
 	if !ok {
