@@ -34,6 +34,7 @@ var rooms = map[string][]string{
 	"store/storetest":         {"timeline", "page", "search", "store"},
 	"store/engine":            {"store", "store/sqlite", "store/mongodb"},
 	"live":                    {"timeline", "store"},
+	"post/pattern":            {},
 	"post":                    {"timeline", "source", "markdown", "search"},
 	"ingest":                  {"timeline", "source", "store", "post"},
 	"graph": {
