@@ -35,6 +35,7 @@ var rooms = map[string][]string{
 	"store/engine":            {"store", "store/sqlite", "store/mongodb"},
 	"live":                    {"timeline", "store"},
 	"post/pattern":            {},
+	"post/names":              {"timeline"},
 	"post":                    {"timeline", "source", "markdown", "search"},
 	"ingest":                  {"timeline", "source", "store", "post"},
 	"graph": {
@@ -69,6 +70,7 @@ var keepers = map[string][]string{
 	"github.com/prometheus/client_golang":  {"edge"},
 	"github.com/chromedp/chromedp":         {"e2e"},
 	"github.com/arran4/golang-ical":        {"web/export"},
+	"github.com/mozillazg/go-pinyin":       {"post", "post/names"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {
