@@ -36,6 +36,7 @@ var rooms = map[string][]string{
 	"live":                    {"timeline", "store"},
 	"post/pattern":            {},
 	"post/names":              {"timeline"},
+	"post/people":             {"post/names", "post/pattern"},
 	"post":                    {"timeline", "source", "markdown", "search"},
 	"ingest":                  {"timeline", "source", "store", "post"},
 	"graph": {

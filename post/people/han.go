@@ -1,0 +1,301 @@
+package people
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"viewline/post/names"
+	"viewline/post/pattern"
+)
+
+// hanRule finds a name beside words of Chinese or Japanese grammar. The name
+// stands behind the match (at its end), or fills its first group.
+type hanRule struct {
+	pattern  *pattern.Pattern
+	group    bool // whether the first group is the name
+	role     Role
+	strength Strength
+	why      string
+	certain  bool // whether the grammar fits nobody but a person
+}
+
+const (
+	// dotted is a foreign name in Chinese or Japanese letters, its parts joined.
+	dotted = `[\p{Han}\p{Katakana}ー]{1,8}(?:[·・•‧=＝][\p{Han}\p{Katakana}ー]{1,10}?)+?`
+	// hanWord is what may be a Chinese name in front of a word that ends it.
+	hanWord = `\p{Han}{2,5}?`
+	titles  = `(?:博士|教授|先生|女士|小姐|院士|老师|老師|主席|总统|總統|总理)?`
+	// bounds is what may stand ahead of a name that starts something.
+	bounds = `(?:^|听了?|聽了?|看了?|读了?|讀了?|整理|[\s：:｜|，,。、!！?？《》「」【】\[\]（）()“”"—–·\-0-9年月日号期集])`
+	// speeches are occasions on which somebody speaks, in Chinese.
+	speeches = `(?:演讲|演講|演说|演說|讲话|講話|致辞|致辭|致詞|发言|發言|访谈|訪談|采访|採訪|专访|專訪|对话|對話|对谈|對談|讲座|講座|公开课|报告|讲演|分享会|交流会|直播|自述|口述|实录|問答|问答)`
+	// sayings are collections of what somebody said or recommends.
+	sayings = `(?:观点|觀點|语录|語錄|名言|言论|言論|格言|洞见|洞見|思想|金句|书单|書單|选书|選書|推荐|推薦|公开信|致股东信|股东信|访谈录|演讲集|书信|生平)`
+)
+
+var hanRules = []hanRule{
+	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `\s*在?\s*(?:各个|各個|各种|各種|不同|多个|多個)(?:场合|場合)`), true, Speaker, Grammar, "“X在各个场合”", true},
+	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `\s*(?:关于|關於|论|谈|對|对).{1,30}?的?(?:观点|觀點|语录|言论|格言|看法|思考|论述)`), true, Speaker, Grammar, "“X 关于…的观点”", true},
+	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `(?:的)?(?:\s.{0,10}?)?(?:经典|經典|精彩|著名|最新|推荐|推薦)?` + sayings), true, Speaker, Grammar, "“X的观点” or the like", true},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `\s*(?:\d{2,4}\s*年?\s*)?(?:在|于|於).{1,40}?` + speeches), true, Speaker, Grammar, "“X在…的演讲” or the like", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `\s*\d{2,4}\s*年.{0,20}?` + speeches), true, Speaker, Grammar, "“X…年…演讲”", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `接受.{1,30}?(?:采访|採訪|专访|專訪|访问|訪問)`), true, Speaker, Grammar, "“X接受…采访”", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `(?:做客|受访|受訪|亮相|自述|口述|回应|回應)`), true, Speaker, Grammar, "“X做客…” or the like", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `(?:对话|對話|专访|專訪|采访|採訪|连线|對談|对谈)(?:[^框]|$)`), true, Host, Grammar, "“X对话…”: who asks", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `(?:谈|談|聊|论|：|:)`), true, Speaker, Half, "“X谈…” or “X：…”", false},
+	{pattern.MustCompile(`(?:专访|專訪|独家专访|对话|對話|访谈|訪談|采访|採訪|对谈|對談|连线|連線|特邀嘉宾|嘉宾|嘉賓|主讲人?|受访者|講者|讲者)[：:｜|·\s]*`), false, Speaker, Grammar, "“专访X” or the like", false},
+	{pattern.MustCompile(`(?:^|[^\p{Han}]|我们)(?:和|与|與|跟|同|听|聽)\s*`), false, Speaker, Half, "“和X聊” or the like", false},
+	{pattern.MustCompile(`(?:访谈|訪談|专访|專訪|采访|採訪|对话|對話|演讲|演講|播客)\s*[｜|]\s*`), false, Speaker, Half, "“访谈｜X”", false},
+	{pattern.MustCompile(`(?:创始人|創始人|創辦人|首席执行官|首席科学家|首席技术官|总裁|总经理|董事长|董事長|院士|导演|作家|作者|主席|教授|之父|负责人|合伙人|师父|師父|大师|大師|(?i:ceo|cto|cfo|coo))(?:兼\p{Han}{2,8}?)?\s*`), false, Speaker, Half, "an office ahead of the name", false},
+	{pattern.MustCompile(`(` + dotted + `|\p{Han}{2,5})(?:さん|氏|先生|教授|博士)?(?:に聞く|へのインタビュー|インタビュー|が語る|の?講演|の基調講演)`), true, Speaker, Grammar, "“Xインタビュー” or the like", false},
+	{pattern.MustCompile(`(` + dotted + `)` + titles + `\s*(?:的)?(?:最新|深度|独家|万字)*(?:` + speeches + `|` + sayings + `|论坛|谈|聊)`), true, Speaker, Grammar, "“X演讲” or the like", false},
+}
+
+// inHan finds names in Chinese and Japanese letters, and Latin ones that stand
+// behind a Chinese word such as 专访 are left to inLatin.
+// Rules of less strength than least are left out.
+func inHan(title string, least Strength) []Candidate {
+	if !strings.ContainsFunc(title, isEastern) {
+		return nil
+	}
+	var found []Candidate
+	for _, rule := range hanRules {
+		if rule.strength < least {
+			continue
+		}
+		for _, m := range rule.pattern.FindAllStringSubmatchIndex(title, 4) {
+			if c, ok := rule.candidate(title, m); ok {
+				found = append(found, c)
+			}
+		}
+	}
+	if least <= Half {
+		found = append(found, ahead(title)...)
+		found = append(found, halves(title)...)
+		found = append(found, within(title)...)
+	}
+	return withHosts(title, found)
+}
+
+func isEastern(r rune) bool {
+	return unicode.Is(unicode.Han, r) || unicode.Is(unicode.Katakana, r) || unicode.Is(unicode.Hangul, r)
+}
+
+// candidate reads the name of a match.
+func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {
+	c := Candidate{Role: rule.role, Strength: rule.strength, Why: rule.why}
+	if rule.group {
+		c.Start, c.End = m[2], m[3]
+		c.Start += len(title[c.Start:c.End]) - len(strings.TrimLeft(title[c.Start:c.End], "年月日号期集"))
+		for _, tie := range []string{"在", "于", "於", "的", "与", "與", "和"} {
+			if name, tied := strings.CutSuffix(title[c.Start:c.End], tie); tied && utf8.RuneCountInString(name) > 1 {
+				c.End = c.Start + len(name)
+			}
+		}
+		c.Text = title[c.Start:c.End]
+	} else {
+		c.Start = m[1]
+		text, unsure := hanAt(title[m[1]:])
+		if text == "" {
+			return c, false
+		}
+		c.Text, c.Unsure, c.End = text, unsure, m[1]+len(text)
+		if unsure && c.Strength == Grammar {
+			c.Strength = Half
+		}
+	}
+	c.Form = names.FormOf(c.Text)
+	// 主要观点 has an ordinary word; somebody's occasions are a person's.
+	c.Certain = rule.certain && (c.Form >= names.Likely || strings.Contains(title[c.End:], "场合") || strings.Contains(title[c.End:], "場合"))
+	if c.Form < names.Likely && c.Strength == Half {
+		return c, false // 体验：…: a word ahead of a colon
+	}
+	return c, c.Form > names.None
+}
+
+// withHosts turns whoever stands ahead of 对话 into a speaker where nobody
+// stands behind it: 韩雪松对话全文 has no other one.
+func withHosts(title string, found []Candidate) []Candidate {
+	for i, c := range found {
+		if c.Role != Host {
+			continue
+		}
+		rest := strings.TrimLeft(title[c.End:], " ")
+		for _, verb := range []string{"对话", "對話", "专访", "專訪", "采访", "採訪", "连线", "對談", "对谈"} {
+			rest = strings.TrimPrefix(rest, verb)
+		}
+		if endsTitle.MatchString(rest) && !somebodyAt(strings.TrimLeft(rest, " ：:")) {
+			found[i].Role, found[i].Why = Speaker, "“X专访” or the like"
+		}
+	}
+	return found
+}
+
+// endsTitle is what may follow 对话 in X对话, where nobody else is asked.
+var endsTitle = pattern.MustCompile(`^(?:$|[：:｜|（(，,。！!、\s—–-]|全文|实录|實錄|录|錄|记|記|笔记|筆記|精华|摘要|完整|第|中|里|的)`)
+
+// somebodyAt reports whether a text starts with what may be a name.
+func somebodyAt(s string) bool {
+	if text, _ := hanAt(s); text != "" && names.FormOf(text) >= names.Likely {
+		return true
+	}
+	w := words(clip(s, 60))
+	return len(w) > 1 && w[0].start == 0 && names.FormOf(w[0].text+" "+w[1].text) >= names.Likely
+}
+
+var dottedStart = pattern.MustCompile(`^[\p{Han}\p{Katakana}ー]{1,8}(?:[·・•‧=＝][\p{Han}\p{Katakana}ー]{1,10})+`)
+
+// hanAt reads the Chinese name that a text starts with, behind an office. It is
+// unsure where nothing marks the name's end.
+func hanAt(s string) (name string, unsure bool) {
+	if m := dottedStart.FindString(s); m != "" {
+		return m, false
+	}
+	run := hanRun(s)
+	n := utf8.RuneCountInString(run)
+	if n < 2 {
+		return "", false
+	}
+	longest, shortest := 3, 2
+	if names.FormOf(firstRunes(run, 4)) >= names.Likely && n >= 4 {
+		longest = 4 // a family name of two characters
+	}
+	for l := min(longest, n); l >= shortest; l-- {
+		text := firstRunes(run, l)
+		if names.FormOf(text) >= names.Likely && ends(run[len(text):]) {
+			return text, false
+		}
+	}
+	if n >= longest {
+		if text := firstRunes(run, longest); names.FormOf(text) >= names.Likely {
+			return text, true
+		}
+	}
+	return "", false
+}
+
+// hanRun is the Han characters that a text starts with.
+func hanRun(s string) string {
+	for i, r := range s {
+		if !unicode.Is(unicode.Han, r) {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+// enders are words that end a name which stands ahead of them.
+var enders = []string{
+	"在", "谈", "談", "聊", "说", "說", "的", "和", "与", "與", "对", "對", "接受", "做客", "论", "讲", "講", "最新", "独家", "獨家", "深度", "万字",
+	"专访", "專訪", "访谈", "訪談", "演讲", "演講", "演说", "于", "首", "等", "亲", "回", "全文", "老师", "先生", "女士", "教授", "博士", "院士", "关于", "口述", "自述", "语录", "书单", "推荐", "致",
+}
+
+// ends reports whether a name may end ahead of a text of Han characters.
+func ends(rest string) bool {
+	if rest == "" {
+		return true
+	}
+	for _, e := range enders {
+		if strings.HasPrefix(rest, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// withinVerbs stand behind a name that other words run into: 技术沙龙韩雪松专访.
+var withinVerbs = pattern.MustCompile(`\p{Han}{4,}(?:专访|專訪|访谈|訪談)`)
+
+// within is the name at the end of a run of characters ahead of such a word; the
+// text has to spell the name.
+func within(title string) []Candidate {
+	m := withinVerbs.FindStringIndex(title)
+	if m == nil {
+		return nil
+	}
+	run := []rune(title[m[0]:m[1]])
+	run = run[:len(run)-2]
+	end := m[1] - len("专访")
+	text := string(run[max(0, len(run)-3):])
+	if form := names.FormOf(text); form >= names.Likely && len(run) > 3 {
+		return []Candidate{{Name: names.Name{Text: text}, Form: form, Strength: Half, Unsure: true, Why: "“…X专访”", Start: end - len(text), End: end}}
+	}
+	return nil
+}
+
+// halves are the parts between the marks of a title that are a name and nothing
+// else: 慢软件 - 韩雪松.
+func halves(title string) []Candidate {
+	var found []Candidate
+	start := 0
+	add := func(end int) {
+		part := strings.TrimSpace(title[start:end])
+		if part == "" || part == title || isLatinText(part) {
+			return
+		}
+		if utf8.RuneCountInString(part) > longestHalf {
+			return
+		}
+		n, ok := names.Name{Text: part}, names.FormOf(part) >= names.Likely
+		if !ok {
+			if n, ok = names.Read(part); ok {
+				ok = names.FormOf(n.Text) >= names.Likely
+			}
+		}
+		if ok {
+			at := start + strings.Index(title[start:end], part) + max(0, strings.Index(part, n.Text))
+			found = append(found, Candidate{Name: names.Name{Text: n.Text}, Form: names.Likely, Strength: Half, Why: "a half of the title", Start: at, End: at + len(n.Text)})
+		}
+	}
+	for _, m := range partMarks.FindAllStringIndex(title, -1) {
+		add(m[0])
+		start = m[1]
+	}
+	add(len(title))
+	return found
+}
+
+// longestHalf is how many characters a half may have that is a name with a title:
+// 慢科技创始人韩雪松.
+const longestHalf = 14
+
+// partMarks part a title into halves.
+var partMarks = pattern.MustCompile(`\s*[:：|｜•/（(）)【】《》「」『』\[\]]\s*|\s+[-–—]+\s+|[—–]{2}|\s*[,，]\s*`)
+
+func isLatinText(s string) bool { return strings.IndexFunc(s, isEastern) < 0 }
+
+// ahead is the name that a title starts with though nothing ends it, as in
+// 韩雪松某大学毕业典礼演说: the occasion tells that somebody spoke.
+func ahead(title string) []Candidate {
+	if !speechWord.MatchString(title) {
+		return nil
+	}
+	start := 0
+	if m := leadingDate.FindString(title); m != "" {
+		start = len(m)
+	}
+	text, unsure := hanAt(title[start:])
+	if text == "" {
+		return nil
+	}
+	return []Candidate{{
+		Name: names.Name{Text: text}, Form: names.FormOf(text), Strength: Half, Unsure: unsure,
+		Why: "a title of a speech starts with the name", Start: start, End: start + len(text),
+	}}
+}
+
+var (
+	speechWord  = pattern.MustCompile(speeches)
+	leadingDate = pattern.MustCompile(`^[\s\d年月日号./-]+|^【[^】]*】\s*|^\[[^\]]*\]\s*`)
+)

@@ -1,0 +1,359 @@
+package people
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"viewline/post/names"
+	"viewline/post/pattern"
+)
+
+// word is a word of a title.
+type word struct {
+	text       string
+	start, end int
+}
+
+// span is a run of words that has the form of a name.
+type span struct {
+	start, end int
+	form       names.Form
+}
+
+// inLatin finds names in Latin letters by the words around them.
+func inLatin(title string) []Candidate {
+	var found []Candidate
+	for _, s := range spans(title) {
+		c := Candidate{Name: names.Name{Text: title[s.start:s.end]}, Form: s.form, Start: s.start, End: s.end}
+		before, after := strings.ToLower(lastBytes(title[:s.start])), strings.ToLower(firstBytes(title[s.end:]))
+		if n := len(found); n > 0 && listed(title[found[n-1].End:s.start]) && !hostedAfter.MatchString(after) && !showAfter.MatchString(after) {
+			last := found[n-1] // "Interview with Ana Ruiz and Bo Li": all have the part of the first
+			if last.Strength == Grammar || !c.judge(title, before, after) || c.Role != Speaker || c.Strength < Grammar {
+				c.Role, c.Strength, c.Why = last.Role, last.Strength, last.Why
+			}
+		} else if !c.judge(title, before, after) {
+			continue
+		}
+		found = append(found, c)
+	}
+	return shareBackwards(title, found)
+}
+
+// farthest is how many bytes on either side of a name tell its part.
+const farthest = 160
+
+// lastBytes is the end of a text; a letter stands for what was cut off.
+func lastBytes(s string) string {
+	if len(s) <= farthest {
+		return s
+	}
+	return "x" + strings.ToValidUTF8(s[len(s)-farthest:], "")
+}
+
+// firstBytes is the start of a text; a letter stands for what was cut off.
+func firstBytes(s string) string {
+	if len(s) <= farthest {
+		return s
+	}
+	return strings.ToValidUTF8(s[:farthest], "") + "x"
+}
+
+// shareBackwards gives the names of a list the part that only the last of them
+// shows: "Ana Ruiz and Bo Li's keynote".
+func shareBackwards(title string, found []Candidate) []Candidate {
+	for i := len(found) - 2; i >= 0; i-- {
+		if next := found[i+1]; found[i].Strength < next.Strength && listed(title[found[i].End:next.Start]) {
+			found[i].Role, found[i].Strength, found[i].Why = next.Role, next.Strength, next.Why
+		}
+	}
+	kept := found[:0]
+	for _, c := range found {
+		if c.Form >= names.Likely || c.Strength == Grammar {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+var listMark = pattern.MustCompile(`^(?:,| and| &|, and|,? und|/| /| vs\.?| versus| x|、|和|与|與|对谈|對談)\s*$`)
+
+func listed(between string) bool { return listMark.MatchString(strings.TrimRight(between, " ")) }
+
+// judge fills in the part that the words around a name give. It reports false
+// for a single word that nothing marks as a name.
+func (c *Candidate) judge(title, before, after string) bool {
+	whole := before
+	before = withoutOffice(before)
+	switch {
+	case ofOrganisation.MatchString(after) || atPlace.MatchString(before):
+		return false
+	case showBefore.MatchString(before) && !strings.Contains(c.Text, " "):
+		c.Role, c.Strength, c.Certain, c.Why = Host, Grammar, true, "a show has the name"
+	case hostedAfter.MatchString(after) && !strings.HasPrefix(after, "'s") && !strings.HasPrefix(after, "’s") || asksSomebody(title[c.End:]):
+		c.Role, c.Strength, c.Why = Host, Grammar, "who asks stands ahead of “interview with”"
+	case showAfter.MatchString(after):
+		c.Role, c.Strength, c.Why = Host, Grammar, "a show has the name"
+	case writerBefore.MatchString(before):
+		c.Role, c.Strength, c.Why = Writer, Grammar, "who wrote or translated"
+	case hostBefore.MatchString(before) && !startsConversation.MatchString(before):
+		c.Role, c.Strength, c.Why = Host, Grammar, "who hosts or asks"
+	case speakerBefore.MatchString(before) || startsConversation.MatchString(before):
+		c.Strength, c.Why = Grammar, "“"+lastWords(before)+" …”"
+	case whatBefore.MatchString(before) && saidAfter.MatchString(after):
+		c.Strength, c.Why = Grammar, "“what … said”"
+	case speechAfter.MatchString(after):
+		c.Strength, c.Why = Grammar, "“… "+strings.TrimSpace(speechAfter.FindString(after))+"”"
+	case certainAfter.MatchString(after):
+		c.Strength, c.Certain, c.Why = Grammar, true, "“…"+strings.TrimSpace(certainAfter.FindString(after))+"”"
+	case chineseAfter.MatchString(after):
+		c.Strength, c.Why = Grammar, "“…"+strings.TrimSpace(chineseAfter.FindString(after))+"”"
+	case chineseBefore.MatchString(before):
+		c.Strength, c.Why = Grammar, "“"+lastWords(before)+"…”"
+	case togetherBefore.MatchString(before) && togetherAfter.MatchString(after):
+		c.Strength, c.Why = Grammar, "“和…聊”"
+	case isHalf(title, c.Start, c.End):
+		c.Strength, c.Why = Half, "a half of the title"
+	case versusBefore.MatchString(before) || versusAfter.MatchString(after):
+		c.Strength, c.Why = Half, "“… vs …” in the title"
+	case byBefore.MatchString(before) || onAfter.MatchString(after):
+		c.Strength, c.Why = Half, "“by …” or “… on” in the title"
+	case before != whole:
+		c.Strength, c.Why = Half, "an office ahead of the name"
+	default:
+		c.Strength, c.Why = Mentioned, "a name in the title"
+	}
+	return c.Form >= names.Likely || c.Strength >= Grammar
+}
+
+// asksSomebody reports whether a text goes on with a verb such as interviews and
+// the name of somebody.
+func asksSomebody(rest string) bool {
+	verb := asks.FindString(rest)
+	return verb != "" && somebodyAt(strings.TrimSpace(rest[len(verb):]))
+}
+
+// withoutOffice takes an office off what stands ahead of a name, and keeps a
+// preposition ahead of the office.
+func withoutOffice(before string) string {
+	at := officeBefore.FindStringIndex(before)
+	if at == nil {
+		return before
+	}
+	if first, _, _ := strings.Cut(strings.TrimSpace(before[at[0]:]), " "); prepositions[first] {
+		return before[:at[0]] + " " + first + " "
+	}
+	return before[:at[0]]
+}
+
+var prepositions = set("by with from of to and featuring feat. ft. w/ –  - :")
+
+var (
+	officeBefore = pattern.MustCompile(`(?:(?:^|\s)(?:\p{L}[\p{L}.&’'-]*(?:['’]s)?\s+)?(?:(?:former|ex-?|legendary|renowned|nobel laureate)\s+)?(?:ceo|cto|cfo|coo|co-?founders?|founders?|chairman|president|professor|prof\.|dr\.?|sir|dame|director|author|investor|physicist|economist|philosopher|scientist|engineer|creator|inventor|mr\.?|ms\.?|mrs\.?|chief scientist|創辦人|创始人|联合创始人)(?:\s+and\s+(?:ceo|co-?founder|founder))?\s*,?)\s*$`)
+
+	speakerBefore = pattern.MustCompile(`(?:^|[^\pL])(?:\pL+ interview(?:s|ed)?|` +
+		`(?:interview(?:s|ed|ing)?|conversations?|chat|chats|chatting|q\s?(?:&|\+|and|n)\s?a|ama|talk|talks|talking|speaking|spoke|discussion|evening|afternoon|hour|session|dialogue|sit-?down|podcast|episode|lunch|dinner|breakfast|coffee|phone call|entretien|gespräch|gesprek|entrevista|intervista)\s+(?:with|to|avec|mit|met|con|a)` +
+		`|(?:talks?|keynotes?|speech(?:es)?|lectures?|address(?:es)?|presentations?|remarks|letters?|interviews?|sermons?|testimony|writings|essays?|commencement|advice|wisdom|quotes|sayings|lessons|insights|thoughts|notes from a talk)\s+(?:by|from|of)` +
+		`|(?:reading|book) lists?\s+(?:from|by|of)|recommended by|(?:presented|delivered|given|told) by` +
+		`|featuring|feat\.?|ft\.|w/|\bi am|\bi['’]m|guests?\s*:|speakers?\s*:|presenters?\s*:|interviewees?\s*:` +
+		`)\s*$`)
+	hostBefore = pattern.MustCompile(`(?:hosted|interviewed|moderated) by\s*$|\bhosts?\s*:\s*$|(?:in conversation|conversing) with\s*$`)
+	// atPlace stands ahead of a company or a place: "My interview at Jane Street".
+	atPlace = pattern.MustCompile(`\b(?:interview|job|internship|work(?:ed|ing)?|day|week|year|life) (?:at|in)\s*$`)
+	// showBefore is the start of a show's name: "Conversations with Tyler".
+	showBefore = pattern.MustCompile(`^\W*conversations with\s*$`)
+	// startsConversation is a title that starts "In conversation with": who hosts
+	// is not named.
+	startsConversation = pattern.MustCompile(`^\W*(?:in conversation|conversing) with\s*$`)
+	writerBefore       = pattern.MustCompile(`(?:translated|written|edited|compiled|summari[sz]ed|posted) by\s*$|\b(?:author|translator)s?\s*:\s*$`)
+	versusBefore       = pattern.MustCompile(`\b(?:vs\.?|versus|meets)\s*$`)
+	versusAfter        = pattern.MustCompile(`^\s+(?:vs\.?|versus|meets)\s`)
+	byBefore           = pattern.MustCompile(`\b(?:by|with|from)\s*$|(?:#|\bep\.?|\bepisode|\bno\.|\bvol\.?)\s*\d+\s*[-–—:|.)]*\s*$`)
+	whatBefore         = pattern.MustCompile(`\bwhat\s*$`)
+
+	saidAfter = pattern.MustCompile(`^\s+(?:said|says|told|thinks|taught|teaches|believes|predicts|learned)\b`)
+	// ofOrganisation makes a name part of that of a foundation or a school.
+	ofOrganisation = pattern.MustCompile(`^\s+(?:foundation|institute|university|school|college|center|centre|award|prize|medal|memorial|hospital|group|fund|library|museum|street|airport|inc\b|llc|ltd|company|corporation|lecture series)\b`)
+	// asks stands between who asks and who answers: "Joe interviews Ana Ruiz".
+	asks        = pattern.MustCompile(`(?i)^(?:['’]s)?\s+(?:interview(?:s|ed|ing)?|interview with|conversation with|chat with)\s+`)
+	hostedAfter = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:interview|conversation|chat|q&a)\s+(?:with|of)\b|^\s+(?:interviews|interviewing|asks|talks (?:with|to)|chats with|sits down with|in conversation with me)\b`)
+	showAfter   = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:podcast|show|pod|radio|experience|newsletter|channel|cast|weekly|club)\b|^\s*(?:的)?(?:播客|节目|節目|频道)`)
+	speechAfter = pattern.MustCompile(`^(?:['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:keynotes?|speech(?:es)?|talks?|lectures?|address|interviews?|letters?|reading list|book list|papers|remarks|q&a|ama|advice|testimony|sermon|views|opinions|quotes|sayings|commencement|insights|principles|tips|lessons|presentation|fireside)` +
+		`|\s+(?:(?:full|exclusive|\d{4}|commencement|keynote|lost|rare)\s+){0,2}(?:interviews?|keynote|commencement|lectures?|speech(?:es)?|quotes|letters|q&a|ama|fireside|reading list|talks)` +
+		`|\s+(?:gives|gave|delivers|delivered|speaks|spoke|talks|discusses|answers|explains|argues|recommends|receives|testifies|reads)` +
+		`)(?:$|[^\pL])`)
+	// certainAfter are words that fit nobody but somebody with views on record.
+	certainAfter = pattern.MustCompile(`^\s*(?:[（(][^（）()]*[）)]\s*)?(?:博士|教授|先生|女士|院士|老师)?\s*(?:在?(?:各个|各種|各种|不同|多个)(?:场合|場合)|(?:的)?(?:观点|觀點|语录|語錄|名言|言论|洞见|书单|書單|生平)|(?:关于|關於|论).{1,30}?(?:观点|语录|言论|格言|看法))|^['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:reading list|book list|views|opinions|sayings)(?:$|[^\pL])|^\s+in (?:interviews|talks|speeches|(?:his|her|their) own words)(?:$|[^\pL])`)
+	onAfter      = pattern.MustCompile(`^(?:\s+\([^)]*\))?\s+(?:on|in|at|about)\s`)
+
+	chineseAfter  = pattern.MustCompile(`^\s*(?:[（(][^（）()]*[）)]\s*)?(?:博士|教授|先生|女士|院士|老师|老師)?\s*(?:(?:在|于|於).{1,30}?(?:上|中)(?:谈|談|聊)|(?:在|于|於).{1,40}?(?:演讲|演講|讲话|講話|致辞|致詞|演说|演說|发言|發言|访谈|訪談|采访|採訪|对话|對話|对谈|报告|講座|讲座|观点|觀點|分享|公开课|论坛|峰会|大会|讲演)|(?:的)?(?:最新|独家|獨家|深度|万字|全文)*(?:访谈|訪談|专访|專訪|采访|採訪|演讲|演講|讲话|講話|对话|對談|对谈|播客|观点|觀點|语录|語錄|名言|言论|思想|洞见|书单|書單|推荐|推薦|公开信|致股东|致信|关于|谈|談|聊|论|自述|口述|答|接受|做客|说|認為|认为|生平)|に聞く|氏|さん|インタビュー|が語る|講演)`)
+	chineseBefore = pattern.MustCompile(`(?:专访|專訪|访谈|訪談|采访|採訪|对话|對話|对谈|對談|连线|独家|嘉宾[:：]?|受访者[:：]?|主讲[:：]?|(?:创始人|創辦人|首席执行官|首席科学家|首席技术官|总裁|董事长|院士|博士|教授|ceo|cto|作者|之父)(?:兼\p{Han}{2,8})?)\s*$`)
+	// togetherBefore and togetherAfter stand around whom somebody talks with: 和X聊.
+	togetherBefore = pattern.MustCompile(`(?:^|[^\p{Han}]|我们)(?:和|与|與|跟|同)\s*$`)
+	togetherAfter  = pattern.MustCompile(`^.{0,24}?(?:聊|谈|談|对话|對話|交流|对谈|對談)`)
+)
+
+// lastWords are the last two words of a text, for a message.
+func lastWords(s string) string {
+	fields := strings.Fields(s)
+	return strings.Join(fields[max(0, len(fields)-2):], " ")
+}
+
+// halfMarks part a title into halves.
+var halfMarks = pattern.MustCompile(`^\s*(?:$|[:：|｜•·/,，(（\[【]|[-–—]+(?:\s|$)|[-–—]{2})`)
+
+// isHalf reports whether a name stands alone between the marks that part a
+// title.
+func isHalf(title string, start, end int) bool {
+	before := strings.TrimRight(title[:start], " ")
+	r, _ := utf8.DecodeLastRuneInString(before)
+	open := before == "" || leadingNumber.MatchString(before) || strings.ContainsRune(":：|｜•·/)）]】,，", r) || strings.ContainsRune("-–—", r) && (len(before) < start || strings.HasSuffix(before, "--")) || r == '—'
+	rest := title[end:]
+	if m := bracketed.FindString(rest); m != "" {
+		rest = rest[len(m):] // another spelling, or a place
+	}
+	return open && halfMarks.MatchString(rest)
+}
+
+// leadingNumber is the number of an episode at the start of a title.
+var leadingNumber = pattern.MustCompile(`^#?\d{1,4}[.):：]?$`)
+
+var bracketed = pattern.MustCompile(`^\s*[(（][^()（）]{1,40}[)）]`)
+
+// spans finds the runs of words in a title that may be names.
+func spans(title string) []span {
+	var found []span
+	run := []word{}
+	flush := func() {
+		if s, ok := bestOf(title, run); ok {
+			found = append(found, s)
+		}
+		run = run[:0]
+	}
+	for _, w := range words(title) {
+		if n := len(run); n > 0 && title[run[n-1].end:w.start] != " " {
+			flush()
+		}
+		if belongs(w.text, len(run) > 0) || len(run) > 0 && Known(run[len(run)-1].text) && isCapitalised(w.text) {
+			run = append(run, w) // Steve Jobs, Noam Brown: a common word behind a given name
+		} else {
+			flush()
+		}
+	}
+	flush()
+	return found
+}
+
+// particles stand between the words of a name, in lower case.
+var particles = map[string]bool{
+	"de": true, "da": true, "di": true, "del": true, "der": true, "den": true, "van": true, "von": true, "la": true,
+	"le": true, "bin": true, "ibn": true, "al": true, "el": true, "y": true, "dos": true, "ter": true, "zu": true,
+}
+
+// honorifics stand ahead of a name, perhaps with a full stop between.
+var honorifics = set("dr prof mr mrs ms mx sir dame lord lady rev hon st")
+
+// belongs reports whether a word may stand in a name.
+func belongs(w string, inside bool) bool {
+	if inside && particles[w] {
+		return true
+	}
+	r, size := utf8.DecodeRuneInString(w)
+	if !unicode.IsUpper(r) {
+		return false
+	}
+	if len(w) == size || len(w) == size+1 && w[size] == '.' {
+		return true // an initial
+	}
+	return names.FormOf(w) >= names.Possible || strings.Contains(w, ".") && strings.Count(w, ".")*2 == len(w)
+}
+
+// isCapitalised reports whether a word is a capital with small letters behind it.
+func isCapitalised(w string) bool {
+	r, size := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) && len(w) > size && strings.ToLower(w[size:]) == w[size:]
+}
+
+// bestOf is the longest part of a run that has the form of a name: the whole,
+// else one without its first words, which may be an office or a company.
+func bestOf(title string, run []word) (span, bool) {
+	for len(run) > 0 && particles[run[len(run)-1].text] {
+		run = run[:len(run)-1]
+	}
+	if len(run) > 3 && Known(run[0].text) && !strings.Contains(title[run[0].start:run[len(run)-1].end], ".") && !hasParticle(run) {
+		run = run[:2] // Elon Musk Will Inspire
+	}
+	for i := range run {
+		if s := (span{start: run[i].start, end: run[len(run)-1].end}); len(run)-i <= mostWords {
+			if s.form = names.FormOf(title[s.start:s.end]); s.form >= names.Likely {
+				return s, true
+			}
+		}
+	}
+	if n := len(run); n > 2 { // without a last word that is none of the name's
+		if s, ok := bestOf(title, run[:n-1]); ok && s.form >= names.Likely {
+			return s, true
+		}
+	}
+	if len(run) == 1 && !honorifics[strings.ToLower(run[0].text)] {
+		s := span{start: run[0].start, end: run[0].end}
+		s.form = names.FormOf(title[s.start:s.end])
+		return s, s.form >= names.Possible
+	}
+	return span{}, false
+}
+
+func hasParticle(run []word) bool {
+	for _, w := range run {
+		if particles[w.text] {
+			return true
+		}
+	}
+	return false
+}
+
+// mostWords is how many words a name may have.
+const mostWords = 5
+
+// words cuts a title into its Latin words, which may hold apostrophes, hyphens
+// and the full stops of initials.
+func words(title string) []word {
+	var all []word
+	for i := 0; i < len(title); {
+		r, size := utf8.DecodeRuneInString(title[i:])
+		if !unicode.Is(unicode.Latin, r) {
+			i += size
+			continue
+		}
+		start := i
+		for i < len(title) {
+			r, size = utf8.DecodeRuneInString(title[i:])
+			if !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.Mn, r) && !inWord(title, i, r, start) {
+				break
+			}
+			i += size
+		}
+		all = append(all, word{title[start:i], start, i})
+	}
+	return all
+}
+
+// inWord reports whether a mark at i stands inside a word: an apostrophe or a
+// hyphen between letters, but no 's at the end, or a full stop behind an
+// initial.
+func inWord(title string, i int, r rune, start int) bool {
+	rest := title[i+utf8.RuneLen(r):]
+	next, size := utf8.DecodeRuneInString(rest)
+	switch r {
+	case '-':
+		return unicode.IsLetter(next)
+	case '\'', '’':
+		ending, _ := utf8.DecodeRuneInString(rest[size:])
+		return unicode.IsLetter(next) && (next != 's' || unicode.IsLetter(ending))
+	case '.':
+		letter, _ := utf8.DecodeLastRuneInString(title[start:i])
+		last := i - utf8.RuneLen(letter)
+		return unicode.IsUpper(letter) && (last == start || title[last-1] == '.')
+	}
+	return false
+}
