@@ -37,6 +37,7 @@ var rooms = map[string][]string{
 	"post/pattern":            {},
 	"post/names":              {"timeline"},
 	"post/people":             {"post/names", "post/pattern"},
+	"post/citation":           {"post/pattern"},
 	"post":                    {"timeline", "source", "markdown", "search"},
 	"ingest":                  {"timeline", "source", "store", "post"},
 	"graph": {
