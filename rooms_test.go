@@ -38,6 +38,7 @@ var rooms = map[string][]string{
 	"post/names":              {"timeline"},
 	"post/people":             {"post/names", "post/pattern"},
 	"post/citation":           {"post/pattern"},
+	"post/moments":            {},
 	"post":                    {"timeline", "source", "markdown", "search"},
 	"ingest":                  {"timeline", "source", "store", "post"},
 	"graph": {
