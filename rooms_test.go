@@ -39,6 +39,7 @@ var rooms = map[string][]string{
 	"post/people":             {"post/names", "post/pattern"},
 	"post/citation":           {"post/pattern"},
 	"post/moments":            {},
+	"post/dates":              {"timeline"},
 	"post":                    {"timeline", "source", "markdown", "search"},
 	"ingest":                  {"timeline", "source", "store", "post"},
 	"graph": {
