@@ -40,6 +40,7 @@ var rooms = map[string][]string{
 	"post/citation":           {"post/pattern"},
 	"post/moments":            {},
 	"post/dates":              {"timeline"},
+	"post/front":              {"timeline", "source", "post/dates"},
 	"post":                    {"timeline", "source", "markdown", "search"},
 	"ingest":                  {"timeline", "source", "store", "post"},
 	"graph": {
@@ -65,8 +66,8 @@ var keepers = map[string][]string{
 	"go.mongodb.org/mongo-driver/v2/mongo": {"store/mongodb", "store/mongodb/mongotest"},
 	"modernc.org/sqlite":                   {"store/sqlite"},
 	"github.com/99designs/gqlgen":          {"graph", "graph/batch", "graph/gengql", "graph/generate", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport", ""},
-	"github.com/goccy/go-yaml":             {"post"},
-	"github.com/pelletier/go-toml/v2":      {"post"},
+	"github.com/goccy/go-yaml":             {"post", "post/front"},
+	"github.com/pelletier/go-toml/v2":      {"post", "post/front"},
 	"github.com/clipperhouse/uax29":        {"search"},
 	"github.com/coder/websocket":           {"graph/transport"},
 	"github.com/klauspost/compress":        {"edge", "store/sqlite"},
