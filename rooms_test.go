@@ -41,6 +41,7 @@ var rooms = map[string][]string{
 	"post/moments":            {},
 	"post/dates":              {"timeline"},
 	"post/front":              {"timeline", "source", "post/dates"},
+	"post/mapping":            {"timeline", "source", "post/front"},
 	"post":                    {"timeline", "source", "markdown", "search"},
 	"ingest":                  {"timeline", "source", "store", "post"},
 	"graph": {
