@@ -13,17 +13,19 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// cjkEmphasis is a goldmark extension: emphasis and strikethrough by the CommonMark CJK-friendly amendments
+// cjkEmphasis is a goldmark extension: emphasis, strikethrough and highlights by the CommonMark CJK-friendly amendments
 // (https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md, section 6.2). Beside CJK characters
-// punctuation no longer keeps a run of *, _ or ~ from opening or closing; everywhere else CommonMark's rules hold.
+// punctuation no longer keeps a run of *, _ or ~ from opening or closing; everywhere else CommonMark's rules hold, but for
+// the deviations that doc.go lists.
 type cjkEmphasis struct{}
 
-// Extend puts both parsers before goldmark's own emphasis parser. They replace extension.Strikethrough, which must
-// not be added beside them.
+// Extend adds the parsers in place of goldmark's emphasis parser and of extension.Strikethrough, neither of which must be
+// added beside them.
 func (cjkEmphasis) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithInlineParsers(
-		util.Prioritized(&delimiterParser{chars: "*_", maxRun: 0, node: newEmphasis}, 450),
-		util.Prioritized(&delimiterParser{chars: "~", maxRun: 2, node: newStrikethrough}, 450),
+		util.Prioritized(&delimiterParser{chars: "*_", node: newEmphasis}, 450),
+		util.Prioritized(&delimiterParser{chars: "~", run: 2, node: newStrikethrough}, 450),
+		util.Prioritized(&delimiterParser{chars: "=", run: 2, node: newMark}, 450),
 	))
 	m.Renderer().AddOptions(renderer.WithNodeRenderers(
 		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
@@ -36,9 +38,9 @@ func newStrikethrough(int) ast.Node { return extast.NewStrikethrough() }
 
 // delimiterParser pushes runs of its characters on goldmark's delimiter stack; goldmark pairs them.
 type delimiterParser struct {
-	chars  string
-	maxRun int // longest run that is markup; zero: any
-	node   func(consumed int) ast.Node
+	chars string
+	run   int // the length of a run that is markup; zero: any
+	node  func(consumed int) ast.Node
 }
 
 // Trigger implements parser.InlineParser.
@@ -65,31 +67,43 @@ func (p *delimiterParser) OnMatch(consumed int) ast.Node { return p.node(consume
 // Parse implements parser.InlineParser.
 func (p *delimiterParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	c := line[0]
-	before := textBefore(parent, block, segment)
-	if p.maxRun > 0 && len(before) > 0 && before[len(before)-1] == c {
-		return nil // the rest of a run that was too long
+	s := stateOf(pc)
+	r := run{char: line[0], start: segment.Start, before: textBefore(parent, block, segment)}
+	rest := s.splitRest == segment.Start && segment.Start > 0
+	if !rest && r.continues() {
+		return nil // the rest of a run that is text
 	}
-	n := runLength(line)
-	if p.maxRun > 0 && n > p.maxRun {
+	r.length = runLength(line)
+	r.after = line[r.length:]
+	switch {
+	case p.run > 0 && r.length != p.run:
+		return nil
+	case rest:
+		r.canOpen = true
+	default:
+		r.flank()
+	}
+	if r.char == '*' && s.strongRun(&r) || r.char == '=' && r.isSign() {
 		return nil
 	}
-	block.Advance(n)
-	run := segment.WithStop(segment.Start + n)
-	count := delimiterCount(pc)
-	if *count++; *count > maxDelimiters {
-		return ast.NewTextSegment(run)
+	block.Advance(r.length)
+	if r.hidden {
+		return s.hide()
 	}
-	canOpen, canClose := flanking(c, before, line[n:])
-	d := parser.NewDelimiter(canOpen, canClose, n, c, p)
-	d.Segment = run
+	at := segment.WithStop(segment.Start + r.length)
+	if s.delimiters++; s.delimiters > maxDelimiters {
+		return ast.NewTextSegment(at)
+	}
+	d := parser.NewDelimiter(r.canOpen, r.canClose, r.length, r.char, p)
+	d.Segment = at
 	pc.PushDelimiter(d)
 	return d
 }
 
 // CloseBlock implements parser.CloseBlocker.
 func (p *delimiterParser) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
-	*delimiterCount(pc) = 0
+	s := stateOf(pc)
+	s.delimiters, s.strong, s.splitRest = 0, 0, 0
 }
 
 // textBefore gives the part of the line before segment, without the marks of the blocks around it. goldmark's
@@ -100,17 +114,6 @@ func textBefore(parent ast.Node, block text.Reader, segment text.Segment) []byte
 		return nil
 	}
 	return block.Source()[parent.Lines().At(number).Start:segment.Start]
-}
-
-// flanking tells whether a run of c may open and close a span between the given parts of its line.
-func flanking(c byte, before, after []byte) (canOpen, canClose bool) {
-	prev, next := sideBefore(before), sideAfter(after)
-	left := !next.space && (!next.hard() || prev.space || prev.punct || prev.cjk)
-	right := !prev.space && (!prev.hard() || next.space || next.punct || next.cjk)
-	if c == '_' {
-		return left && (!right || prev.punct), right && (!left || next.punct)
-	}
-	return left, right
 }
 
 // side is what stands next to a run: the edge of a line counts as a space.
@@ -146,7 +149,7 @@ func sideBefore(b []byte) side {
 	base, _ := utf8.DecodeLastRune(b[:len(b)-size])
 	s := newSide(base)
 	if s.space {
-		return newSide(r)
+		return side{cjk: s.cjk} // no variant: a character of its own, though an ideographic space makes it CJK
 	}
 	s.cjk = s.cjk || r == 0xFE01 && isCurlyQuote(base)
 	return s

@@ -1,10 +1,13 @@
 package markdown
 
 import (
-	"slices"
+	"bytes"
 
+	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -17,25 +20,53 @@ const (
 	maxBrackets   = 1000 // links and images that one block may begin
 )
 
-// newParser is goldmark's default parser with maxDepth.
+// newParser is goldmark's default parser with maxDepth, with attributes of headings, without lists that begin with a year,
+// and without tags that are none of HTML. Emphasis is left to cjkEmphasis.
 func newParser() parser.Parser {
-	blocks := slices.Clone(parser.DefaultBlockParsers())
-	for i, b := range blocks {
-		if p := b.Value.(parser.BlockParser); nests(p) {
-			blocks[i] = util.Prioritized(shallow{p}, b.Priority)
+	blocks := []util.PrioritizedValue{util.Prioritized(yearLineParser{parser.NewParagraphParser()}, 310)}
+	for _, b := range parser.DefaultBlockParsers() {
+		blocks = append(blocks, util.Prioritized(adapted(b.Value.(parser.BlockParser)), b.Priority))
+	}
+	inlines := []util.PrioritizedValue{util.Prioritized(bracketLimit{}, beforeLinks)}
+	for _, p := range parser.DefaultInlineParsers() {
+		switch p.Value {
+		case parser.NewEmphasisParser():
+		case parser.NewLinkParser():
+			inlines = append(inlines, util.Prioritized(linkParser{parser.NewLinkParser()}, p.Priority))
+		case parser.NewRawHTMLParser():
+			inlines = append(inlines, util.Prioritized(tagParser{parser.NewRawHTMLParser()}, p.Priority))
+		default:
+			inlines = append(inlines, p)
 		}
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
-		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-		parser.WithInlineParsers(util.Prioritized(bracketLimit{}, beforeLinks)),
+		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 	)
 }
 
+// adapted gives a block parser of goldmark with what this package changes about it.
+func adapted(p parser.BlockParser) parser.BlockParser {
+	switch p {
+	case parser.NewListParser():
+		p = noYears{p}
+	case parser.NewHTMLBlockParser():
+		return htmlBlockParser{p}
+	}
+	switch t := p.Trigger(); {
+	case nests(p):
+		return shallow{p}
+	case string(t) == "#", string(t) == "-=": // ATX and setext headings
+		return headingParser{p}
+	}
+	return p
+}
+
 // nests reports the parsers whose blocks hold blocks: a list's items need no limit of their own.
 func nests(p parser.BlockParser) bool {
-	return p == parser.NewBlockquoteParser() || p == parser.NewListParser()
+	_, list := p.(noYears)
+	return list || p == parser.NewBlockquoteParser()
 }
 
 // shallow is a block parser that opens nothing below maxDepth.
@@ -47,13 +78,6 @@ func (s shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 		return nil, parser.NoChildren
 	}
 	return s.BlockParser.Open(parent, reader, pc)
-}
-
-var delimiterCountKey = parser.NewContextKey()
-
-// delimiterCount gives the number of delimiters pushed in the current block.
-func delimiterCount(pc parser.Context) *int {
-	return pc.ComputeIfAbsent(delimiterCountKey, func() any { return new(int) }).(*int)
 }
 
 // beforeLinks is a priority before that of goldmark's footnotes (101) and links (200).
@@ -75,8 +99,8 @@ func (bracketLimit) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 		}
 		n = 2
 	}
-	count := pc.ComputeIfAbsent(bracketCountKey, func() any { return new(int) }).(*int)
-	if *count++; *count <= maxBrackets {
+	count := stateOf(pc)
+	if count.brackets++; count.brackets <= maxBrackets {
 		return nil
 	}
 	block.Advance(n)
@@ -85,7 +109,41 @@ func (bracketLimit) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 
 // CloseBlock implements parser.CloseBlocker.
 func (bracketLimit) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
-	pc.Set(bracketCountKey, new(int))
+	stateOf(pc).brackets = 0
 }
 
-var bracketCountKey = parser.NewContextKey()
+// maxMissingCells is how many cells the rows of a table may leave out. goldmark makes them all, which for a table of many
+// columns and many empty rows takes the square of what was written.
+const maxMissingCells = 20_000
+
+// boundedTable is goldmark's extension for tables; a table with too many missing cells is text.
+type boundedTable struct{}
+
+// Extend implements [goldmark.Extender].
+func (boundedTable) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(
+		parser.WithParagraphTransformers(util.Prioritized(boundedTable{}, 200)),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+	)
+	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(
+		extension.NewTableHTMLRenderer(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)), 500)))
+}
+
+// Transform implements [parser.ParagraphTransformer].
+func (boundedTable) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if lines := node.Lines(); lines.Len() >= 2 && missingCells(lines, reader.Source()) <= maxMissingCells {
+		extension.NewTableParagraphTransformer().Transform(node, reader, pc)
+	}
+}
+
+// missingCells counts the cells that the rows of a paragraph would lack if its widest line were a table's head.
+func missingCells(lines *text.Segments, source []byte) int {
+	widest, pipes := 0, 0
+	for i := range lines.Len() {
+		line := lines.At(i)
+		n := bytes.Count(source[line.Start:line.Stop], []byte{'|'})
+		widest = max(widest, n)
+		pipes += n
+	}
+	return widest*lines.Len() - pipes
+}

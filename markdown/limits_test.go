@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // TestManyDelimiters pins that the limit counts per block and that what is over it stays text.
@@ -54,5 +55,44 @@ func TestLinksPerBlock(t *testing.T) {
 	html := HTMLOf(strings.Repeat("[中](a)，![图](b)", maxBrackets/2+1))
 	if links, images := strings.Count(html, "<a "), strings.Count(html, "<img "); links != maxBrackets/2 || images != maxBrackets/2 {
 		t.Errorf("one block: %d links and %d images; want %d of each", links, images, maxBrackets/2)
+	}
+}
+
+// TestHostile pins that hostile input of 40 kB takes no more than some seconds, under any load: where time were
+// quadratic, the same would take minutes.
+func TestHostile(t *testing.T) {
+	const size, most = 40_000, 3 * time.Second
+	for _, unit := range []string{
+		"{{<", "{{< a\n", "{{ ", "{% a %}", "{:", "{/*", "{a={", "## a {b={", "[a]({{ ", "[[", "[[a", "![[", "[a:: b", "a:: b", "%%", "%%\n", "==", "==a ", "^a1\n",
+		"$", "$a ", "$$a", "$$\n", "\\(a_", "\\[\n", ":::\n", "::: a\n", "<a", "<A", "<A b={", "<Aa\n", "<A-b c=\"", "</Aa>", "<object>", "import x from 'a'\n\n",
+		"1998. a\n", "https://a.b/", "见https://", "见a@", "****", "**a:**b", "a**(b", "3*5", "> [!a]\n", "- [ ] a\n", "{% highlight x %}\n", "{% raw %}",
+	} {
+		src := []byte("a\n\n" + strings.Repeat(unit, size/len(unit)))
+		start := time.Now()
+		doc := Parse(src)
+		_, _ = Plain(src, doc), HTML(src, doc)
+		if took := time.Since(start); took > most {
+			t.Errorf("%d kB of %q take %v; want at most %v", size/1000, unit, took, most)
+		}
+	}
+}
+
+// TestBoundedTable pins that a table does not take the square of its source.
+func TestBoundedTable(t *testing.T) {
+	table := func(columns, rows int, row string) string {
+		return "|" + strings.Repeat("a|", columns) + "\n|" + strings.Repeat("-|", columns) + "\n" + strings.Repeat(row+"\n", rows)
+	}
+	cells := func(in string) int { return strings.Count(HTMLOf(in), "<td>") }
+	if got := cells(table(3000, 3000, "|")); got != 0 {
+		t.Errorf("%d cells in a table that leaves out nine million; want text", got)
+	}
+	if got := cells(table(100, 100, "|")); got != 100*100 {
+		t.Errorf("%d cells; want %d", got, 100*100)
+	}
+	if got := cells(table(8, 5000, "|"+strings.Repeat("b|", 8))); got != 8*5000 {
+		t.Errorf("%d cells; want %d", got, 8*5000)
+	}
+	if got, want := PlainOf(table(200, 200, "|")), "|a|a|"; !strings.HasPrefix(got, want) {
+		t.Errorf("text begins with %.10q; want %q", got, want)
 	}
 }

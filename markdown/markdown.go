@@ -1,5 +1,3 @@
-// Package markdown turns Markdown, as people write it beside Chinese punctuation, into a goldmark tree, safe HTML and
-// plain text. Parse gives the tree; HTML and Plain render any node of it. Everything here is safe for concurrent use.
 package markdown
 
 import (
@@ -10,20 +8,21 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
-// md is CommonMark with GFM's tables, autolinks and strikethrough, footnotes, and emphasis by cjkEmphasis.
+// md is CommonMark with GFM's tables, autolinks and strikethrough, footnotes, and the deviations that doc.go lists.
 var md = goldmark.New(
 	goldmark.WithParser(newParser()),
 	goldmark.WithExtensions(
-		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)),
-		extension.Linkify,
+		dialect{},
+		boundedTable{},
 		extension.Footnote,
-		cjkEmphasis{},
 	),
+	goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(autolinks{}, 999))),
 	goldmark.WithRendererOptions(html.WithUnsafe()), // policy sanitises
 )
 

@@ -18,7 +18,8 @@ import (
 // Plain gives the text that a reader of n sees, without markup and without blanks around it.
 //
 // Blocks, list items, table rows and hard line breaks begin a new line; table cells are parted by a space. A soft line
-// break vanishes between Chinese or Japanese characters and beside CJK punctuation, else it is a space. Images give
+// break vanishes between Chinese or Japanese characters and beside CJK punctuation, but for one between two links; else it
+// is a space. Images give
 // their alt text, autolinks their URL, code its text; footnote references give nothing, footnotes their text at the end
 // of the document. Of raw HTML the text stays, without that of script, style and their like. A ** that opens or
 // closes nothing is left out where it was meant as bold.
@@ -95,17 +96,22 @@ func (w *plainWriter) visitInline(n ast.Node, entering bool) ast.WalkStatus {
 	switch n := n.(type) {
 	case *ast.Text:
 		w.text(n)
+	case *ast.Link, *ast.Image:
+		w.partLinks(n)
 	case *ast.String:
 		w.write(string(n.Value))
 	case *ast.CodeSpan:
 		w.codeSpan(n)
 		return ast.WalkSkipChildren
 	case *ast.AutoLink:
+		w.partLinks(n)
 		w.write(string(n.Label(w.source)))
 	case *ast.RawHTML:
 		w.html(n.Segments.Value(w.source))
 	case *extast.FootnoteLink, *extast.FootnoteBacklink:
 		return ast.WalkSkipChildren
+	case *Formula:
+		w.formula(n)
 	}
 	return ast.WalkContinue
 }
@@ -121,6 +127,29 @@ func (w *plainWriter) text(n *ast.Text) {
 		w.part(gapLine)
 	case n.SoftLineBreak():
 		w.part(gapSoft)
+	}
+}
+
+// partLinks puts a space between links on lines of their own, whatever their text.
+func (w *plainWriter) partLinks(n ast.Node) {
+	t, ok := n.PreviousSibling().(*ast.Text)
+	if w.gap != gapSoft || !ok || t.PreviousSibling() == nil || len(bytes.TrimSpace(t.Segment.Value(w.source))) > 0 {
+		return
+	}
+	switch t.PreviousSibling().Kind() {
+	case ast.KindLink, ast.KindAutoLink:
+		w.part(gapSpace)
+	}
+}
+
+// formula writes the lines of a formula as they are.
+func (w *plainWriter) formula(n *Formula) {
+	for _, s := range n.Segments {
+		line := strings.TrimRight(string(s.Value(w.source)), "\r\n")
+		w.writeExact(line)
+		if len(line) < s.Len() {
+			w.writeExact("\n")
+		}
 	}
 }
 

@@ -4,7 +4,7 @@ import "strings"
 
 // simpleTags are elements of which nothing has to be taken away, so long as
 // they have no attributes.
-var simpleTags = set("p strong em code del ul ol li blockquote h1 h2 h3 h4 h5 h6 br hr")
+var simpleTags = set("p strong em code del mark ul ol li blockquote h1 h2 h3 h4 h5 h6 br hr")
 
 // maxSimpleDepth is how many elements may be open in each other.
 const maxSimpleDepth = 32
