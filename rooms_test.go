@@ -34,16 +34,17 @@ var rooms = map[string][]string{
 	"store/storetest":         {"timeline", "page", "search", "store"},
 	"store/engine":            {"store", "store/sqlite", "store/mongodb"},
 	"live":                    {"timeline", "store"},
-	"post/pattern":            {},
-	"post/names":              {"timeline"},
-	"post/people":             {"post/names", "post/pattern"},
 	"post/citation":           {"post/pattern"},
 	"post/moments":            {},
 	"post/dates":              {"timeline"},
+	"post/names":              {"timeline"},
+	"post/people":             {"post/names", "post/pattern"},
+	"post/pattern":            {},
 	"post/front":              {"timeline", "source", "post/dates"},
 	"post/mapping":            {"timeline", "source", "post/front"},
-	"post":                    {"timeline", "source", "markdown", "search"},
-	"ingest":                  {"timeline", "source", "store", "post"},
+	"post":                    {"timeline", "source", "markdown", "search", "post/citation", "post/dates", "post/front", "post/mapping", "post/moments", "post/names", "post/pattern", "post/people"},
+	"ingest":                  {"timeline", "source", "store", "post", "post/mapping"},
+	"propose":                 {"timeline", "source", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest"},
 	"graph": {
 		"timeline", "page", "search", "store", "live",
 		"graph/batch", "graph/gengql", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport",
@@ -56,7 +57,7 @@ var rooms = map[string][]string{
 	"graph/scalar":    {"timeline"},
 	"graph/model":     {"timeline", "page", "search", "store"},
 	"graph/gengql":    {"timeline", "page", "live", "graph/model", "graph/plain", "graph/scalar"},
-	"loader":          {"cli", "ingest", "source", "store", "store/engine"},
+	"loader":          {"cli", "ingest", "post/front", "post/mapping", "propose", "source", "store", "store/engine"},
 	"":                {"cli", "edge", "graph", "graph/limit", "graph/transport", "ingest", "live", "page", "source", "store", "store/engine", "web", "web/export", "web/site"},
 }
 
@@ -67,8 +68,8 @@ var keepers = map[string][]string{
 	"go.mongodb.org/mongo-driver/v2/mongo": {"store/mongodb", "store/mongodb/mongotest"},
 	"modernc.org/sqlite":                   {"store/sqlite"},
 	"github.com/99designs/gqlgen":          {"graph", "graph/batch", "graph/gengql", "graph/generate", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport", ""},
-	"github.com/goccy/go-yaml":             {"post", "post/front"},
-	"github.com/pelletier/go-toml/v2":      {"post", "post/front"},
+	"github.com/goccy/go-yaml":             {"post/front"},
+	"github.com/pelletier/go-toml/v2":      {"post/front"},
 	"github.com/clipperhouse/uax29":        {"search"},
 	"github.com/coder/websocket":           {"graph/transport"},
 	"github.com/klauspost/compress":        {"edge", "store/sqlite"},
@@ -76,7 +77,7 @@ var keepers = map[string][]string{
 	"github.com/prometheus/client_golang":  {"edge"},
 	"github.com/chromedp/chromedp":         {"e2e"},
 	"github.com/arran4/golang-ical":        {"web/export"},
-	"github.com/mozillazg/go-pinyin":       {"post", "post/names"},
+	"github.com/mozillazg/go-pinyin":       {"post/names"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {

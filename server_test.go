@@ -168,7 +168,7 @@ func TestImportByOthersIsSeen(t *testing.T) {
 func TestContentWithAFailure(t *testing.T) {
 	content := t.TempDir()
 	write(t, content, "ada.md", adaPost)
-	write(t, content, "broken.md", "---\ntitle: \"Bob\n---\n## Bob - 2020\n")
+	write(t, content, "broken.md", "---\n- Bob\n---\n## Bob - 2020\n")
 	r := begin(t, "--content", content, "--data", t.TempDir())
 	if got, want := r.stdout.String(), "1 post, 1 appearance imported from "+content+"; 1 post failed\n"; !strings.HasPrefix(got, want) {
 		t.Errorf("stdout %q, want %q first", got, want)

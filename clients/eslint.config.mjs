@@ -26,7 +26,7 @@ export default [
           exceptions: {
             suffixes: ['Connection', 'Edge'],
             types: [
-              'Section', 'Detail', 'Prose', 'Timestamp', 'Link', 'Image', 'Recommendation', 'Cover',
+              'Section', 'Passage', 'Participant', 'Detail', 'Prose', 'Timestamp', 'Link', 'Image', 'Recommendation', 'Cover',
               'Corpus', 'CorpusChange', 'PageInfo', 'SearchHit', 'Fragment', 'Subscription',
             ],
           },

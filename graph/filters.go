@@ -143,7 +143,7 @@ func matches(f store.ViewpointFilter) func(*timeline.Appearance) []*timeline.Vie
 	return func(a *timeline.Appearance) []*timeline.Viewpoint {
 		if !f.From.IsZero() && a.Latest.String() < f.From.Earliest().String() ||
 			!f.To.IsZero() && a.Earliest.String() > f.To.Latest().String() ||
-			a.Date.IsZero() && (!f.From.IsZero() || !f.To.IsZero()) {
+			a.Latest.IsZero() && (!f.From.IsZero() || !f.To.IsZero()) {
 			return nil
 		}
 		passing := map[string]bool{}

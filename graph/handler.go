@@ -38,7 +38,8 @@ func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchem
 // then there are no ETags and no events. What goes wrong on the server is
 // written to the log.
 func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *transport.Handler {
-	exec := executor.New(Schema(st, feed, o))
+	schema := Schema(st, feed, o)
+	exec := executor.New(schema)
 	exec.SetQueryCache(newDocuments())
 	exec.SetErrorPresenter(presenter(log))
 	exec.SetRecoverFunc(recovered)
@@ -51,7 +52,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 			ctx, end = snapshots.Snapshot(ctx)
 			defer end()
 		}
-		return next(plain.NewContext(batch.NewContext(ctx)))
+		return next(plain.NewContext(batch.NewContext(ctx), schema.Schema()))
 	})
 	if feed != nil {
 		o.Revision = feed.Revision

@@ -88,6 +88,56 @@ func (r *resolver) personOf(ctx context.Context, slug string) (*timeline.Person,
 	}})
 }
 
+// participant finds the person that a participant of an appearance is; nil for
+// somebody without views on record.
+func (r *resolver) participant(ctx context.Context, p *timeline.Participant) (*timeline.Person, error) {
+	if p.PersonSlug == "" {
+		return nil, nil
+	}
+	return one(ctx, p.PersonSlug, batch.Read[*timeline.Person]{Name: "participant", Find: r.store.People, Keys: func(member any) []string {
+		m, ok := member.(*timeline.Appearance)
+		if !ok {
+			return nil
+		}
+		var slugs []string
+		for _, p := range m.AllParticipants() {
+			if p.PersonSlug != "" {
+				slugs = append(slugs, p.PersonSlug)
+			}
+		}
+		return slugs
+	}})
+}
+
+// nameOf is a participant's name: that of the person where the post names no
+// participants, and the person's slug while an import is under way.
+func (r *resolver) nameOf(ctx context.Context, p *timeline.Participant) (string, error) {
+	if p.Name != "" {
+		return p.Name, nil
+	}
+	person, err := r.participant(ctx, p)
+	if err != nil || person == nil {
+		return p.PersonSlug, err
+	}
+	return person.Name, nil
+}
+
+// peopleIn finds all whose views a post reports, in its order.
+func (r *resolver) peopleIn(ctx context.Context, p *timeline.Post) ([]*timeline.Person, error) {
+	found, err := batch.Load(ctx, batch.Siblings(ctx), batch.Read[*timeline.Person]{
+		Name: "people of posts",
+		Keys: func(member any) []string {
+			if m, ok := member.(*timeline.Post); ok {
+				return m.AllPeople()
+			}
+			return nil
+		},
+		Find:    r.store.People,
+		Objects: batch.One[*timeline.Person],
+	}, p.AllPeople()...)
+	return slices.DeleteFunc(found, func(p *timeline.Person) bool { return p == nil }), err
+}
+
 func (r *resolver) postOf(ctx context.Context, a *timeline.Appearance) (*timeline.Post, error) {
 	return one(ctx, a.PostPath, batch.Read[*timeline.Post]{Name: "post", Find: r.store.PostsByPath, Keys: func(member any) []string {
 		if m, ok := member.(*timeline.Appearance); ok {

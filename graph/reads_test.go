@@ -25,6 +25,14 @@ func TestReads(t *testing.T) {
 			reads{"ListPeople": 1, "AppearancesByPerson": 1, "Papers": 1, "PostsByPath": 2, "People": 2, "Appearances": 1},
 		},
 		{
+			"participants and people of posts", `{ people(first: 50) { nodes { appearances { nodes { participants { name role person { slug } } post { people { slug } person { slug } } } } } } }`,
+			reads{"ListPeople": 1, "AppearancesByPerson": 1, "People": 3, "PostsByPath": 1},
+		},
+		{
+			"content", `{ appearances(first: 100) { nodes { content { ... on Section { content { ... on Viewpoint { person { name } topics { slug } content { ... on Viewpoint { topics { name } } } } } } } } } }`,
+			reads{"ListAppearances": 1, "People": 1, "Topics": 1},
+		},
+		{
 			"below edges", `{ people(first: 50) { edges { node { appearances(first: 2) { edges { node { person { slug } recommendedPapers { edges { node { paper { slug } } } } } } } } } } }`,
 			reads{"ListPeople": 1, "AppearancesByPerson": 1, "Papers": 1, "People": 1},
 		},

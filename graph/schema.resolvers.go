@@ -56,6 +56,14 @@ func (r *paperResolver) Recommendations(ctx context.Context, obj *timeline.Paper
 	return r.recommendationsOf(ctx, obj, q)
 }
 
+func (r *participantResolver) Name(ctx context.Context, obj *timeline.Participant) (string, error) {
+	return r.nameOf(ctx, obj)
+}
+
+func (r *participantResolver) Person(ctx context.Context, obj *timeline.Participant) (*timeline.Person, error) {
+	return r.participant(ctx, obj)
+}
+
 func (r *personResolver) Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*page.Connection[*timeline.Appearance], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
@@ -110,6 +118,10 @@ func (r *personResolver) LastAppearance(ctx context.Context, obj *timeline.Perso
 
 func (r *postResolver) Person(ctx context.Context, obj *timeline.Post) (*timeline.Person, error) {
 	return r.personOf(ctx, obj.PersonSlug)
+}
+
+func (r *postResolver) People(ctx context.Context, obj *timeline.Post) ([]*timeline.Person, error) {
+	return r.peopleIn(ctx, obj)
 }
 
 func (r *postResolver) Appearances(ctx context.Context, obj *timeline.Post) ([]*timeline.Appearance, error) {
@@ -274,6 +286,8 @@ func (r *resolver) CorpusChange() gengql.CorpusChangeResolver { return &corpusCh
 
 func (r *resolver) Paper() gengql.PaperResolver { return &paperResolver{r} }
 
+func (r *resolver) Participant() gengql.ParticipantResolver { return &participantResolver{r} }
+
 func (r *resolver) Person() gengql.PersonResolver { return &personResolver{r} }
 
 func (r *resolver) Post() gengql.PostResolver { return &postResolver{r} }
@@ -294,6 +308,7 @@ type (
 	appearanceResolver     struct{ *resolver }
 	corpusChangeResolver   struct{ *resolver }
 	paperResolver          struct{ *resolver }
+	participantResolver    struct{ *resolver }
 	personResolver         struct{ *resolver }
 	postResolver           struct{ *resolver }
 	queryResolver          struct{ *resolver }

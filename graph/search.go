@@ -84,10 +84,7 @@ func fragments(h *model.SearchHit) []*model.Fragment {
 
 // textsOf lists the labels and the other texts of a viewpoint and its points.
 func textsOf(v *timeline.Viewpoint) (labels, texts []string) {
-	labels, texts = []string{string(v.Label)}, []string{v.Text.Plain}
-	for _, q := range v.Quotes {
-		texts = append(texts, q.Plain)
-	}
+	labels, texts = []string{string(v.Label)}, v.Texts()
 	for _, p := range v.Points {
 		l, t := textsOf(p)
 		labels, texts = append(labels, l...), append(texts, t...)

@@ -18,14 +18,15 @@ type claims struct {
 	topics []*timeline.Topic
 }
 
-// claimsOf are those of a post. Its person's have the topics, its papers' who
-// recommends them.
+// claimsOf are those of a post. A person has the topics of all its viewpoints,
+// and recommends all of its papers; where a post reports the views of several
+// people, each of them and each paper tells by itself.
 func claimsOf(s timeline.Source) claims {
-	c := claims{papers: s.Papers, topics: s.Topics}
-	if s.Person == nil {
+	c := claims{people: s.People, papers: s.Papers, topics: s.Topics}
+	if len(s.People) != 1 {
 		return c
 	}
-	person := *s.Person
+	person := *s.People[0]
 	for _, t := range s.Topics {
 		person.Topics = insert(person.Topics, t.Slug)
 	}

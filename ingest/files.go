@@ -118,7 +118,7 @@ func (f *found) add(path string) error {
 	w.walk("", real)
 	w.follow()
 	if len(f.files) == before {
-		f.diags.Add(path, source.Position{}, source.Warning, "no post in it; want files that end in .md")
+		f.diags.Add(path, source.Position{}, source.Warning, "no post in it; want files that end in .md, .markdown or .mdx")
 	}
 	return nil
 }
@@ -291,7 +291,15 @@ func (w *walker) add(rel string, size int64) {
 // isPost tells a post from the other files of a folder; _index.md is Hugo's
 // page about the folder itself.
 func isPost(path string) bool {
-	return isMarkdown(path) && !strings.EqualFold(filepath.Base(path), "_index.md")
+	return IsMarkdown(path) && !strings.EqualFold(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), "_index")
 }
 
-func isMarkdown(path string) bool { return strings.EqualFold(filepath.Ext(path), ".md") }
+// IsMarkdown tells whether a file's name ends as those of posts do: in .md,
+// .markdown or .mdx, in any case.
+func IsMarkdown(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".md", ".markdown", ".mdx":
+		return true
+	}
+	return false
+}

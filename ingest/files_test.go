@@ -11,7 +11,7 @@ import (
 func TestFind(t *testing.T) {
 	dir := folder(t, map[string]string{
 		"a.md": "a", "B.MD": "b", "sub/c.md": "c", "sub/deep/d.md": "d", "sub/e.txt": "e", "people.yaml": "[]",
-		".hidden.md": "h", ".git/g.md": "g", "_index.md": "i", "sub/_Index.md": "i", "folder.md/f.md": "f",
+		".hidden.md": "h", ".git/g.md": "g", "_index.md": "i", "_index.markdown": "i", "x.markdown": "x", "y.MDX": "y", "z.mdown": "z", "sub/_Index.md": "i", "folder.md/f.md": "f",
 	})
 	outside := folder(t, map[string]string{"o.md": "o", "sub/p.md": "p"})
 	for name, target := range map[string]string{
@@ -38,7 +38,7 @@ func TestFind(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
-	want := []string{"B.MD", "a.md", "dead.md", "file.md", "folder.md/f.md", "kube.md", "sub/c.md", "sub/deep/d.md", "sub/out/sub/p.md", "text.md"}
+	want := []string{"B.MD", "a.md", "dead.md", "file.md", "folder.md/f.md", "kube.md", "sub/c.md", "sub/deep/d.md", "sub/out/sub/p.md", "text.md", "x.markdown", "y.MDX"}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q; want %q", got, want)
 	}
@@ -46,7 +46,7 @@ func TestFind(t *testing.T) {
 
 func TestFindEmptyFolder(t *testing.T) {
 	r := load(t, open(t), Options{}, t.TempDir())
-	if len(r.Diagnostics) != 1 || r.HasErrors() || !strings.HasSuffix(r.Diagnostics[0].String(), ": warning: no post in it; want files that end in .md") {
+	if len(r.Diagnostics) != 1 || r.HasErrors() || !strings.HasSuffix(r.Diagnostics[0].String(), ": warning: no post in it; want files that end in .md, .markdown or .mdx") {
 		t.Errorf("diagnostics %v; want one warning", r.Diagnostics)
 	}
 }

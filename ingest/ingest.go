@@ -30,6 +30,9 @@ type Options struct {
 	// Check parses and reports, and needs no store: keys come out as in an
 	// empty one.
 	Check bool
+	// Diff has a check read the store, which is not written to, and say in
+	// Report.Diff what an import would change. A store that is nil has no posts.
+	Diff bool
 	// Strict writes nothing if there is any error.
 	Strict bool
 	// Prune removes the stored posts below the given folders whose files are
@@ -43,6 +46,9 @@ type Options struct {
 	Workers int
 	// Detailed fills Report.Diagnostics and Report.Posts.
 	Detailed bool
+	// Tell is given what was understood of each post, as its turn comes; nil is
+	// allowed. Coverage is told only where Detailed asks for it.
+	Tell func(PostReport)
 	// Diagnose is given every diagnostic as it comes up, in the order of the
 	// posts; nil is allowed.
 	Diagnose func(source.Diagnostic)
@@ -66,7 +72,8 @@ func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	if o.Check {
-		return start(rehearsal{}, nil, o).run(ctx)
+		to, from := rehearsing(st, o)
+		return start(to, from, o).run(ctx)
 	}
 	if o.Strict {
 		if report, passed, err := rehearse(ctx, st, &o); err != nil || !passed {
@@ -83,7 +90,7 @@ func Verify(paths []string) error {
 			continue
 		}
 		if _, err := os.Stat(p); err != nil {
-			return fmt.Errorf("%w %q: %w; give a folder of posts or a .md file that exists and can be read", ErrPath, p, reason(err))
+			return fmt.Errorf("%w %q: %w; give a folder of posts or a Markdown file that exists and can be read", ErrPath, p, reason(err))
 		}
 	}
 	return nil
@@ -110,6 +117,7 @@ func rehearse(ctx context.Context, st store.Store, o *Options) (report *Report, 
 		o.Stdin = bytes.NewReader(src)
 	}
 	trial := *o
+	trial.Tell = nil
 	if progress := o.Progress; progress != nil {
 		trial.Progress = func(done, total int) { progress(done, 2*total) }
 		o.Progress = func(done, total int) { progress(total+done, 2*total) }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"viewline/post"
 	"viewline/source"
 	"viewline/store"
 )
@@ -40,16 +41,32 @@ func TestFirstRunAndRerun(t *testing.T) {
 		if c := first.Posts[i].Coverage; c == nil || *c != 1 {
 			t.Errorf("coverage of %s = %v, want 1", first.Posts[i].Path, c)
 		}
-		first.Posts[i].Outcome, first.Posts[i].Coverage = Unchanged, nil // what is not parsed is not measured
+		forget(&first.Posts[i])
 	}
 	if diff := cmp.Diff(first.Posts, again.Posts); diff != "" {
 		t.Errorf("details of parsed and of unchanged posts (-parsed +unchanged):\n%s", diff)
 	}
-	want := PostReport{Path: "sub/Bob Lee.md", Outcome: Unchanged, Slug: "bob-lee", Person: "bob-lee", Appearances: []AppearanceReport{
-		{Key: "bob-lee/2020", Title: "第1次访谈", Kind: "INTERVIEW", Date: "2020", DateSource: "HEADING", Sections: 1, Viewpoints: 1},
-	}}
+	want := PostReport{
+		Path: "sub/Bob Lee.md", Shown: filepath.Join(dir, "sub", "Bob Lee.md"), Outcome: Unchanged, Slug: "bob-lee", Person: "bob-lee",
+		People: []post.Reported{{Slug: "bob-lee", Name: "Bob Lee", Evidence: []post.Evidence{}}},
+		Appearances: []AppearanceReport{{
+			Key: "bob-lee/2020", Title: "第1次访谈", Kind: "INTERVIEW", Date: "2020", DateSource: "HEADING", Sections: 1, Viewpoints: 1,
+			Line: 5, Earliest: "2020-01-01", DateText: "2020年",
+		}},
+	}
 	if diff := cmp.Diff(want, again.Posts[1]); diff != "" {
 		t.Errorf("details (-want +got):\n%s", diff)
+	}
+}
+
+// forget takes off a report what only parsing tells.
+func forget(p *PostReport) {
+	p.Outcome, p.Coverage, p.Unread = Unchanged, nil, nil
+	for i := range p.People {
+		p.People[i].Evidence = []post.Evidence{}
+	}
+	for i := range p.Appearances {
+		p.Appearances[i].Evidence = nil
 	}
 }
 
@@ -183,10 +200,10 @@ func TestTopicsFollowFromPosts(t *testing.T) {
 	step("+0 ~3 =1 -0 !0", "ada: one two\nbob: one\none=内容1() two=Two(内容2)\n") // b.md, c.md and a.md's first
 
 	write(t, dir, map[string]string{"b.md": text("Ada", "2021年") + list, "c.md": text("Bob", "2021年") + strings.Replace(list, "Ada", "Bob", 1)})
-	step("+2 ~0 =4 -0 !0", "ada: one two\nbob: one\nattention: ada bob\none=内容1() two=Two(内容2)\n")
+	step("+2 ~0 =4 -0 !0", "ada: one two\nbob: one\nattention-is-all-you-need: ada bob\none=内容1() two=Two(内容2)\n")
 
 	write(t, dir, map[string]string{"a.md": "", "b.md": text("Ada", "2021年")})
-	step("+0 ~1 =2 -3 !0", "ada: one\nbob: one\nattention: bob\none=内容1()\n")
+	step("+0 ~1 =2 -3 !0", "ada: one\nbob: one\nattention-is-all-you-need: bob\none=内容1()\n")
 
 	write(t, dir, map[string]string{"topics.yaml": "", "c.md": ""})
 	step("+0 ~1 =0 -2 !0", "ada: \n\n")
@@ -320,7 +337,7 @@ func TestStdin(t *testing.T) {
 func TestErrors(t *testing.T) {
 	st := open(t)
 	_, err := Run(t.Context(), st, Options{Paths: []string{filepath.Join(t.TempDir(), "nope")}})
-	if !errors.Is(err, ErrPath) || !strings.HasSuffix(err.Error(), `nope": no such file or directory; give a folder of posts or a .md file that exists and can be read`) {
+	if !errors.Is(err, ErrPath) || !strings.HasSuffix(err.Error(), `nope": no such file or directory; give a folder of posts or a Markdown file that exists and can be read`) {
 		t.Errorf("error %v; want ErrPath that says what to do", err)
 	}
 	dir := folder(t, map[string]string{"a.md": text("Ada", "2020年")})

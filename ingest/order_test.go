@@ -30,7 +30,7 @@ func TestOrderOfLoading(t *testing.T) {
 		t.Fatalf("keys:\n%s\nwant a clash of keys and of slugs", keys(t, clean))
 	}
 	expect(t, "topics", topicsOf(t, clean), "ada: content three two\nbob: content two\n"+
-		"attention: ada bob\ncontent=内容() three=Three(内容3) two=内容2()\n")
+		"attention-is-all-you-need: ada bob\ncontent=内容() three=Three(内容3) two=内容2()\n")
 	for _, workers := range []int{2, 8} {
 		st := open(t)
 		load(t, st, Options{Workers: workers, batch: 2, perPage: workers, inMemory: 1}, dir)

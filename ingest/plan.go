@@ -22,6 +22,7 @@ type plan struct {
 	refused int   // files that are not to be read
 	drafts  bool  // whether drafts are loaded
 	prune   bool
+	check   bool // whether all posts are parsed, also those that are as they are stored
 	renames []rename
 	places  map[route]*place // of files to be renamed
 }
@@ -45,21 +46,22 @@ func newPlan(o Options) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{found: f, drafts: o.Drafts, prune: o.Prune, places: map[route]*place{}}
-	for i := range p.files {
-		p.open(p.files[i].in.root)
+	p := &plan{found: f, drafts: o.Drafts, prune: o.Prune, check: o.Check, places: map[route]*place{}}
+	folders := foldersOf(p.files)
+	for _, r := range slices.SortedFunc(maps.Keys(folders), func(a, b *root) int { return a.n - b.n }) {
+		p.open(r, folders[r])
 	}
 	return p, nil
 }
 
 // open reads what stands beside the posts.
-func (p *plan) open(r *root) { p.diags = append(p.diags, r.open()...) }
+func (p *plan) open(r *root, folders []string) { p.diags = append(p.diags, r.open(folders)...) }
 
 // join looks for the file of a stored post, and tells it what is stored. A post
 // without a file may have to be removed.
 func (p *plan) join(s *store.StoredPost, number int) {
 	var known uint64
-	if p.drafts || !s.Source.Draft {
+	if !p.check && (p.drafts || !s.Source.Draft) {
 		known = brief(s.Source.Hash)
 	}
 	if root := p.roots[s.Source.Root]; root != nil {
@@ -107,19 +109,30 @@ func (p *plan) rename() {
 	if len(p.renames) == 0 {
 		return
 	}
+	under := p.foldersUnder()
 	for _, r := range p.renames {
 		l := &p.files[r.file]
 		// What is stored of a file stays if the file cannot be read any more.
 		if len(r.under.dir) < len(l.in.root.dir) || !p.loads(l) {
 			abs := l.file().abs
 			l.in, l.path, l.known = p.staying(l.in.found, r.under), r.under.rel(abs), r.known
-			p.open(r.under)
+			p.open(r.under, under[r.under])
+			delete(under, r.under)
 		} else {
 			l.in = p.leaving(l.in.found, r.under)
 		}
 	}
 	p.renames = nil
 	p.sort()
+}
+
+// foldersUnder lists the folders of the files that are stored under other roots.
+func (p *plan) foldersUnder() map[*root][]string {
+	stored := make([]listed, len(p.renames))
+	for i, r := range p.renames {
+		stored[i] = listed{in: r.under.home, path: r.under.rel(p.files[r.file].file().abs)}
+	}
+	return foldersOf(stored)
 }
 
 // staying is the place of files that were found in a root and stay under another.
@@ -172,13 +185,13 @@ func (p *plan) loads(l *listed) bool {
 func (p *plan) reportBroken() {
 	posts := map[*root]int{}
 	for _, l := range p.files {
-		if l.in.root.broken {
+		if l.in.root.refuses(l.path) {
 			posts[l.in.root]++
 		}
 	}
 	for _, r := range slices.SortedFunc(maps.Keys(posts), func(a, b *root) int { return a.n - b.n }) {
 		p.diags.Add(r.shown, source.Position{}, source.Error, "posts that are not read, since what they come to depends on the files beside them: %d; "+
-			"want people.yaml, papers.json, topics.yaml and sections.yaml that can be understood, or none", posts[r])
+			"want people.yaml, papers.json, topics.yaml, sections.yaml and viewline.yaml that can be understood, or none", posts[r])
 	}
 }
 

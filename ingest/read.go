@@ -40,7 +40,7 @@ type reading struct {
 // from the same bytes.
 func (f *file) read() *reading {
 	r := &reading{file: f}
-	if f.root.broken {
+	if f.root.refuses(f.path) {
 		return r // reported once for the root
 	}
 	if !utf8.ValidString(f.path) {
@@ -111,7 +111,7 @@ func (r *reading) measure() {
 		r.encoded[i] = data
 	}
 	r.doc.Post.Source.Appearances = refs
-	data, err := bson.Marshal(r.doc.Post)
+	data, err := bson.Marshal(r.doc.Post.Stored())
 	r.fits("the post without its appearances", 1, len(data), err)
 }
 

@@ -1,9 +1,11 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
+	"viewline/post"
 	"viewline/source"
 	"viewline/store"
 	"viewline/timeline"
@@ -29,6 +31,8 @@ type Report struct {
 	// Written is false where the run was to write nothing, or nothing because
 	// of an error.
 	Written bool `json:"written"`
+	// Diff is what an import would change; nil unless Options.Diff asks for it.
+	Diff *Diff `json:"diff,omitempty"`
 	// Diagnostics and Posts stay empty unless Options.Detailed asks for them.
 	Diagnostics source.List  `json:"diagnostics"`
 	Posts       []PostReport `json:"posts"`
@@ -54,10 +58,13 @@ const (
 // PostReport tells what was understood of a post: only its path and outcome
 // where it failed.
 type PostReport struct {
-	Path        string             `json:"path"`
-	Outcome     Outcome            `json:"outcome"`
-	Slug        string             `json:"slug,omitempty"`
-	Person      string             `json:"person,omitempty"` // slug
+	Path    string  `json:"path"`
+	Shown   string  `json:"-"` // the path as the user gave it
+	Outcome Outcome `json:"outcome"`
+	Slug    string  `json:"slug,omitempty"`
+	Person  string  `json:"person,omitempty"` // slug
+	// People are all whose views the post reports, with what tells so.
+	People      []post.Reported    `json:"people,omitempty"`
 	Topics      []string           `json:"topics,omitempty"` // slugs, sorted
 	Appearances []AppearanceReport `json:"appearances,omitempty"`
 	// Sections and Viewpoints count the top-level ones that stand beside the
@@ -65,8 +72,11 @@ type PostReport struct {
 	Sections   int `json:"sections"`
 	Viewpoints int `json:"viewpoints"`
 	// Coverage is the share, 0 to 1, of the post's visible text that its
-	// documents hold; absent for a post that was not parsed.
+	// documents hold in its order; absent for a post that was not parsed.
 	Coverage *float64 `json:"coverage,omitempty"`
+	// Unread are the places that look like a name, a date or an occasion and were
+	// not taken for one, with the reason.
+	Unread []post.Unread `json:"unread,omitempty"`
 }
 
 // AppearanceReport tells what was understood of an appearance. Sections and
@@ -77,23 +87,57 @@ type AppearanceReport struct {
 	Kind       timeline.AppearanceKind `json:"kind"`
 	Date       string                  `json:"date,omitempty"`
 	DateSource timeline.DateSource     `json:"dateSource,omitempty"`
-	Sections   int                     `json:"sections"`
-	Viewpoints int                     `json:"viewpoints"`
-	Papers     int                     `json:"papers"`
+	// DateApproximate tells that the date is vague, or that of the post.
+	DateApproximate bool `json:"dateApproximate,omitempty"`
+	// Evidence tells where the date comes from.
+	Evidence   *post.Evidence `json:"evidence,omitempty"`
+	Sections   int            `json:"sections"`
+	Viewpoints int            `json:"viewpoints"`
+	Papers     int            `json:"papers"`
+	// Line of the post that the occasion starts at, from 1: appearances of several
+	// people at one line are one occasion.
+	Line int `json:"-"`
+	// Earliest is the first day that the date can mean, DateText the date in the
+	// post's words.
+	Earliest string `json:"-"`
+	DateText string `json:"-"`
+}
+
+// Written reports whether only the day of writing is known of the date: the
+// occasion was on that day or earlier.
+func (a AppearanceReport) Written() bool {
+	return a.DateApproximate && (a.DateSource == timeline.DateFromFrontMatter || a.DateSource == timeline.DateFromPath)
 }
 
 // describe fills in what the post's documents tell.
 func (r *PostReport) describe(p *timeline.Post, appearances []*timeline.Appearance) {
 	r.Slug, r.Person = p.Slug, p.PersonSlug
+	for _, person := range p.Source.People {
+		r.People = append(r.People, post.Reported{Slug: person.Slug, Name: person.Name, Evidence: []post.Evidence{}})
+	}
 	for _, t := range p.Source.Topics {
 		r.Topics = append(r.Topics, t.Slug)
 	}
 	r.Sections, r.Viewpoints = len(p.Sections), p.CountViewpoints()
 	for _, a := range appearances {
 		r.Appearances = append(r.Appearances, AppearanceReport{
-			Key: a.Key, Title: a.Title, Kind: a.Kind, Date: a.Date.String(), DateSource: a.DateSource,
+			Key: a.Key, Title: a.Title, Kind: a.Kind, Date: a.Date.String(), DateSource: a.DateSource, DateApproximate: a.DateApproximate,
 			Sections: len(a.Sections), Viewpoints: a.CountViewpoints(), Papers: len(a.Recommendations),
+			Line: a.Line, Earliest: a.Earliest.String(), DateText: string(a.DateText),
 		})
+	}
+}
+
+// explain adds what was weighed, which only parsing tells.
+func (r *PostReport) explain(doc *post.Document) {
+	r.People, r.Unread = doc.People, slices.Clone(doc.Unread)
+	slices.SortStableFunc(r.Unread, func(a, b post.Unread) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	for i := range min(len(r.Appearances), len(doc.Dates)) {
+		if e := doc.Dates[i]; e != (post.Evidence{}) {
+			r.Appearances[i].Evidence = &e
+		}
 	}
 }
 

@@ -16,14 +16,17 @@ import (
 // root is a folder that posts are loaded from, with what the files beside the
 // posts know. That of standard input has no folder, and knows nothing.
 type root struct {
-	dir     string // absolute
-	shown   string // as the user gave it
-	library *post.Library
-	digest  string // of the files beside the posts
-	broken  bool   // they cannot be understood at all
-	n       int    // how many roots were given before it
-	home    *place // of the files in it that are stored under it, if at all
-	src     []byte // of standard input
+	dir           string // absolute
+	shown         string // as the user gave it
+	library       *post.Library
+	contents      post.Contents   // that the library is made of
+	digest        string          // of the files beside the posts
+	broken        bool            // they cannot be understood at all
+	looked        map[string]bool // folders in which a mapping was looked for
+	brokenFolders map[string]bool // whose mapping cannot be understood
+	n             int             // how many roots were given before it
+	home          *place          // of the files in it that are stored under it, if at all
+	src           []byte          // of standard input
 }
 
 // root is the root at a folder, one for all PATHs that share it.
@@ -54,20 +57,27 @@ func (r *root) abs(path string) string {
 	return filepath.Join(r.dir, filepath.FromSlash(path))
 }
 
-// open reads the files beside the posts, once.
-func (r *root) open() source.List {
-	if r.dir == "" || r.library != nil {
+// open reads the files beside the posts, once, and the mappings in the folders
+// of posts, given relative to the root.
+func (r *root) open(folders []string) source.List {
+	if r.dir == "" {
 		return nil
 	}
-	var c post.Contents
-	diags := slices.Concat(
-		r.beside("people.yaml", into(&c.People, post.ReadPeople)),
-		r.beside("papers.json", into(&c.Papers, post.ReadPapers)),
-		r.beside("topics.yaml", into(&c.Topics, post.ReadTopics)),
-		r.beside("sections.yaml", into(&c.Sections, post.ReadSections)),
-	)
-	r.library = post.NewLibrary(c)
-	return diags
+	var diags source.List
+	first := r.library == nil
+	if first {
+		diags = slices.Concat(
+			r.beside("people.yaml", into(&r.contents.People, post.ReadPeople)),
+			r.beside("papers.json", into(&r.contents.Papers, post.ReadPapers)),
+			r.beside("topics.yaml", into(&r.contents.Topics, post.ReadTopics)),
+			r.beside("sections.yaml", into(&r.contents.Sections, post.ReadSections)),
+		)
+	}
+	mappings, more := r.readMappings(folders)
+	if first || mappings > 0 {
+		r.library = post.NewLibrary(r.contents)
+	}
+	return append(diags, more...)
 }
 
 // into has the entries that a file is read as go to a list, and counts them.
@@ -84,8 +94,7 @@ func into[T any](list *[]T, read func(path string, src []byte) ([]T, source.List
 func (r *root) beside(name string, read func(path string, src []byte) (entries int, diags source.List)) source.List {
 	shown := filepath.Join(r.shown, name)
 	src, err := os.ReadFile(filepath.Join(r.dir, name))
-	sum := sha256.Sum256(append([]byte(r.digest), src...))
-	r.digest = hex.EncodeToString(sum[:])
+	r.digested(src)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -96,4 +105,10 @@ func (r *root) beside(name string, read func(path string, src []byte) (entries i
 	entries, diags := read(shown, src)
 	r.broken = r.broken || entries == 0 && diags.HasErrors()
 	return diags
+}
+
+// digested adds to the digest what a file holds.
+func (r *root) digested(src []byte) {
+	sum := sha256.Sum256(append([]byte(r.digest), src...))
+	r.digest = hex.EncodeToString(sum[:])
 }

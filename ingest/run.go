@@ -8,10 +8,8 @@ import (
 	"slices"
 	"time"
 
-	"viewline/post"
 	"viewline/source"
 	"viewline/store"
-	"viewline/timeline"
 )
 
 // run is the state of one run. Keys and catalog are in step with what is stored
@@ -40,6 +38,9 @@ func start(to store.Writer, from store.Reader, o Options) *run {
 	r := &run{
 		Options: o, to: to, from: from, stock: newStock(), slugs: newSlugs(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
 		report: &Report{Diagnostics: source.List{}, Posts: []PostReport{}},
+	}
+	if o.Diff {
+		r.report.Diff = &Diff{Posts: []PostDiff{}}
 	}
 	if _, rehearsed := to.(rehearsal); !rehearsed {
 		r.catalog = newCatalog(to, cmp.Or(o.inMemory, claimsInMemory), o.perPage)
@@ -93,6 +94,11 @@ func (r *run) remove(ctx context.Context) error {
 			paths[i] = r.stock.path(number)
 			r.stock.removed[number] = true
 			r.keys.release(number)
+			if r.Diff {
+				if err := r.compareGone(ctx, paths[i]); err != nil {
+					return err
+				}
+			}
 		}
 		if err := r.to.Put(ctx, store.Batch{RemovePosts: paths}); err != nil {
 			return err
@@ -144,117 +150,6 @@ func (r *run) settleNext(ctx context.Context) error {
 	return r.settle(ctx, p, false)
 }
 
-// take takes what came of a file, the n-th of the plan.
-func (r *run) take(ctx context.Context, read *reading, n int) error {
-	path := read.file.path
-	stored, err := r.walk.at(path)
-	if err != nil {
-		return err
-	}
-	r.compareRoot(read.file, stored)
-	r.diagnose(read.diags)
-	outcome := Inserted
-	switch {
-	case read.same:
-		outcome = Unchanged
-	case read.doc == nil:
-		outcome = Failed
-		r.report.Failed++
-	case read.doc.Post.Draft && !r.Drafts:
-		return r.passOver(ctx, path, stored)
-	case stored != nil:
-		outcome = Updated
-	}
-	told := PostReport{Path: path, Outcome: outcome}
-	if read.doc != nil {
-		r.compareBody(read, n)
-		err = r.put(ctx, read, stored)
-		if told.describe(read.doc.Post, read.doc.Appearances); r.Detailed {
-			share, _ := post.Coverage(read.src, read.doc)
-			told.Coverage = &share
-		}
-	} else if stored != nil {
-		err = r.settle(ctx, stored, outcome == Unchanged)
-	}
-	if r.Detailed {
-		r.report.Posts = append(r.report.Posts, told)
-	}
-	return err
-}
-
-// passOver is the turn of a draft. What is stored of it stays, unless the run
-// removes what is gone.
-func (r *run) passOver(ctx context.Context, path string, stored *storedPost) error {
-	r.report.Drafts++
-	if r.Detailed {
-		r.report.Posts = append(r.report.Posts, PostReport{Path: path, Outcome: Draft})
-	}
-	switch {
-	case stored == nil:
-		return nil
-	case !r.Prune:
-		return r.settle(ctx, stored, false)
-	}
-	if err := r.queue.drain(ctx); err != nil {
-		return err
-	}
-	r.keys.release(stored.number)
-	return r.to.Put(ctx, store.Batch{RemovePosts: []string{path}})
-}
-
-// settle is the turn of a post that stays as it is stored.
-func (r *run) settle(ctx context.Context, p *storedPost, loaded bool) error {
-	if err := r.queue.move(ctx, r.keys.settle(p)); err != nil {
-		return err
-	}
-	if err := r.passed(p.Source, loaded); err != nil {
-		return err
-	}
-	slug := r.slugs.give(p.Path)
-	if slug == p.Slug {
-		return nil
-	}
-	return r.queue.rename(ctx, p.Path, slug)
-}
-
-// put is the turn of a post that was parsed.
-func (r *run) put(ctx context.Context, read *reading, stored *storedPost) error {
-	p := read.doc.Post
-	p.Slug = r.slugs.give(p.Path)
-	bases := make([]string, len(read.doc.Appearances))
-	for i, a := range read.doc.Appearances {
-		bases[i] = baseOf(a)
-	}
-	if err := r.queue.move(ctx, r.keys.place(p.Source.Appearances, stored, bases)); err != nil {
-		return err
-	}
-	for i, a := range read.doc.Appearances {
-		a.Key = p.Source.Appearances[i].Key
-	}
-	if err := r.passed(p.Source, true); err != nil {
-		return err
-	}
-	if r.catalog != nil {
-		if err := r.catalog.introduce(ctx, p.Source, &r.queue.batch); err != nil {
-			return err
-		}
-	}
-	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances, Encoded: read.encoded}
-	return r.queue.put(ctx, docs, stored, int(weight(read.file.size)))
-}
-
-// passed ends the turn of a post: nothing of it changes any more in this run.
-func (r *run) passed(s timeline.Source, loaded bool) error {
-	r.tally.count(s.Appearances, loaded)
-	if loaded {
-		r.report.Appearances += len(s.Appearances)
-	}
-	if r.catalog == nil {
-		return nil
-	}
-	return r.catalog.claim(s)
-}
-
 // finish brings people, papers and topics to what the posts claim, and counts. It does
 // so even if no post changed, since an earlier run may have been killed here.
 func (r *run) finish(ctx context.Context) error {
@@ -269,7 +164,7 @@ func (r *run) finish(ctx context.Context) error {
 	if r.report.Written = r.catalog != nil; r.report.Written {
 		r.report.tell(r.tally)
 	}
-	if r.from == nil || !r.Detailed {
+	if r.from == nil || !r.Detailed || r.Check {
 		return nil
 	}
 	return r.report.describeStored(ctx, r.from)

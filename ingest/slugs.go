@@ -22,7 +22,7 @@ func newSlugs() *slugs { return &slugs{tried: map[uint64]int{}} }
 // on a clash.
 func (s *slugs) give(postPath string) string {
 	name := path.Base(postPath)
-	if isMarkdown(name) {
+	if IsMarkdown(name) {
 		name = strings.TrimSuffix(name, path.Ext(name))
 	}
 	base := cmp.Or(timeline.Kebab(name), "post")

@@ -10,6 +10,8 @@ import (
 
 	"viewline/cli"
 	"viewline/ingest"
+	"viewline/post/front"
+	"viewline/post/mapping"
 	"viewline/store/engine"
 )
 
@@ -22,25 +24,31 @@ const program = "loader"
 const help = `Loads Markdown posts into the timeline. Loading them again changes nothing.
 
 Usage: loader [flags] PATH...
-A PATH is a folder (all .md files in it, at any depth), a file, or - for one
-post on standard input.
+A PATH is a folder (.md, .markdown, .mdx at any depth), a file, or - for stdin.
 
 %s
 Examples:
   loader ./content
   loader --check --json posts/ada.md > report.json
+  loader --propose=./content
 
 Exit codes: 0 all done; 1 a post failed or was refused, the others are in;
   2 wrong use; 3 the database could not be reached; 130 interrupted.
 `
 
+// schemas are the JSON Schemas of what authors write.
+var schemas = map[string][]byte{"front-matter": front.Schema, "viewline": mapping.Schema}
+
 // settings are what the command line asks for.
 type settings struct {
-	help   bool
-	json   bool
-	watch  bool
-	engine engine.Config
-	ingest ingest.Options
+	help     bool
+	json     bool
+	watch    bool
+	format   string // of what is said on standard error
+	proposal string // the folder to propose files for; empty: none
+	schema   string // whose JSON Schema is to be printed; empty: nothing's
+	engine   engine.Config
+	ingest   ingest.Options
 }
 
 // parse reads the command line. Its errors are wrong uses. The usage is that of
@@ -49,27 +57,62 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f := pflag.NewFlagSet(program, pflag.ContinueOnError)
 	f.SortFlags = false
 	cli.StoreFlags(f, &s.engine)
-	f.BoolVar(&s.ingest.Check, "check", false, "parse and report, write nothing")
+	f.BoolVar(&s.ingest.Check, "check", false, "say what is understood, write nothing")
+	f.BoolVar(&s.ingest.Diff, "diff", false, "with --check: what an import would change")
 	f.BoolVar(&s.json, "json", false, "print a report on standard output")
+	f.StringVar(&s.format, "format", "text", "diagnostics: text, `github` or json")
 	f.BoolVar(&s.ingest.Strict, "strict", false, "write nothing if there is any error")
 	f.BoolVar(&s.ingest.Prune, "prune", false, "remove posts below the PATHs whose files are gone")
 	f.BoolVar(&s.ingest.Drafts, "drafts", false, "load posts marked as drafts, too")
 	f.BoolVar(&s.watch, "watch", false, "load what changes, until interrupted")
 	f.IntVar(&s.ingest.Workers, "workers", 0, "`posts` to parse at once; 0: one per processor")
+	f.StringVar(&s.proposal, "propose", "", "suggest files to stand beside the posts of `DIR`")
+	f.StringVar(&s.schema, "schema", "", "print a JSON Schema: `front-matter` or viewline")
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsages(), "[=true|false]", "             "))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
 		return s, usage, err
 	}
 	s.ingest.Paths, s.ingest.Detailed = f.Args(), s.json
+	return s, usage, s.verify(f)
+}
+
+// verify finds what of the settings is wrong, or does not go together.
+func (s settings) verify(f *pflag.FlagSet) error {
 	switch {
 	case s.help:
+	case f.Changed("schema"):
+		if schemas[s.schema] == nil {
+			return fmt.Errorf("--schema %q; want front-matter or viewline", s.schema)
+		}
+	case formats[s.format].diagnostic == nil:
+		return fmt.Errorf("--format %q; want %s", s.format, formatNames())
+	case f.Changed("propose"):
+		return s.alone(f)
+	case s.ingest.Diff && !s.ingest.Check:
+		return errors.New("--diff without --check; add --check to see what an import would change")
 	case len(s.ingest.Paths) == 0:
-		err = errors.New("no PATH; name a folder of posts, such as ./content, or see --help")
+		return errors.New("no PATH; name a folder of posts, such as ./content, or see --help")
 	case s.watch && slices.Contains(s.ingest.Paths, "-"):
-		err = errors.New("--watch with standard input; want folders or files")
+		return errors.New("--watch with standard input; want folders or files")
 	case s.ingest.Workers < 0:
-		err = fmt.Errorf("--workers %d; want 0 or more", s.ingest.Workers)
+		return fmt.Errorf("--workers %d; want 0 or more", s.ingest.Workers)
 	}
-	return s, usage, err
+	return nil
+}
+
+// alone refuses what goes with no proposal: a PATH, and flags of an import.
+func (s settings) alone(f *pflag.FlagSet) error {
+	if s.proposal == "" {
+		return errors.New("--propose without a folder; want one of posts, as in --propose=./content")
+	}
+	if len(s.ingest.Paths) > 0 {
+		return fmt.Errorf("--propose with the PATH %q; want the folder behind --propose alone", s.ingest.Paths[0])
+	}
+	for _, other := range []string{"check", "diff", "json", "strict", "prune", "drafts", "watch"} {
+		if f.Changed(other) {
+			return fmt.Errorf("--propose with --%s; want one of the two", other)
+		}
+	}
+	return nil
 }

@@ -22,11 +22,18 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		_, _ = io.WriteString(stdout, usage)
 		return cli.ExitDone
 	}
+	if err == nil && s.schema != "" {
+		_, _ = stdout.Write(schemas[s.schema])
+		return cli.ExitDone
+	}
+	if err == nil && s.proposal != "" {
+		return command{settings: s, stdout: stdout, stderr: stderr}.propose(ctx)
+	}
 	if err == nil {
 		err = ingest.Verify(s.ingest.Paths) // before a database is opened, or even made
 	}
 	if err != nil {
-		cli.Complain(stderr, program, err)
+		formatOf(s.format).complaint(stderr, err)
 		return cli.ExitUsage
 	}
 	c := command{settings: s, stdin: stdin, stdout: stdout, stderr: stderr}
@@ -44,7 +51,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.Is(err, errStopped):
 		return code // said already
 	case err != nil:
-		cli.Complain(stderr, program, err)
+		formatOf(s.format).complaint(stderr, err)
 		return cli.ExitFailed
 	}
 	return cli.ExitDone
@@ -63,20 +70,25 @@ type command struct {
 // load loads the posts once, tells of it, and answers with the exit code.
 func (c command) load(ctx context.Context) int {
 	started := time.Now()
-	screen := newScreen(c.stderr)
+	screen := newScreen(c.stderr, c.format)
+	if c.ingest.Check && !c.json {
+		c.ingest.Tell = func(p ingest.PostReport) { screen.clear(); tellPost(c.stdout, p) }
+	}
 	c.ingest.Stdin, c.ingest.Diagnose, c.ingest.Progress = c.stdin, screen.diagnose, screen.progress
 	report, err := load(ctx, c.settings)
 	screen.clear()
 	if err != nil {
-		return fail(ctx, c.stderr, err)
+		return c.fail(ctx, err)
 	}
 	if c.json {
 		if err := printJSON(c.stdout, report); err != nil {
-			cli.Complain(c.stderr, program, err)
+			screen.format.complaint(c.stderr, err)
 			return cli.ExitFailed
 		}
+	} else if report.Diff != nil {
+		tellDiff(c.stdout, report.Diff)
 	}
-	_, _ = fmt.Fprintln(c.stderr, summary(report, c.ingest, time.Since(started)))
+	screen.format.notice(c.stderr, summary(report, c.ingest, time.Since(started)))
 	if report.HasErrors() {
 		return cli.ExitFailed
 	}
@@ -86,7 +98,7 @@ func (c command) load(ctx context.Context) int {
 // load opens the store, if one is needed, for the time of the run.
 func load(ctx context.Context, s settings) (report *ingest.Report, err error) {
 	var st store.Store
-	if !s.ingest.Check {
+	if !s.ingest.Check || s.ingest.Diff && engine.Exists(s.engine) {
 		if st, err = engine.Open(ctx, s.engine); err != nil {
 			return nil, err
 		}
@@ -95,16 +107,18 @@ func load(ctx context.Context, s settings) (report *ingest.Report, err error) {
 	return ingest.Run(ctx, st, s.ingest)
 }
 
-func fail(ctx context.Context, stderr io.Writer, err error) int {
+// fail tells of an error that ended the run, and answers with its exit code.
+func (c command) fail(ctx context.Context, err error) int {
+	complain := formatOf(c.format).complaint
 	switch {
 	case ctx.Err() != nil:
-		cli.Complain(stderr, program, errors.New("interrupted; run it again to finish: what is stored will not be written twice"))
+		complain(c.stderr, errors.New("interrupted; run it again to finish: what is stored will not be written twice"))
 		return exitInterrupted
 	case errors.Is(err, ingest.ErrPath):
-		cli.Complain(stderr, program, err)
+		complain(c.stderr, err)
 		return cli.ExitUsage
 	}
-	cli.Complain(stderr, program, err)
+	complain(c.stderr, err)
 	return cli.ExitUnavailable
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"time"
@@ -17,18 +16,20 @@ const barInterval = 100 * time.Millisecond
 // screen shows diagnostics, and on a terminal how far the run has come.
 type screen struct {
 	out      io.Writer
-	terminal bool
+	format   format
+	terminal bool                     // whether there is a bar
 	bar      *progressbar.ProgressBar // nil before the first progress
 }
 
-func newScreen(out io.Writer) *screen {
+// newScreen is a screen that writes in the format of a name. Only text has a bar.
+func newScreen(out io.Writer, formatName string) *screen {
 	file, ok := out.(*os.File)
-	return &screen{out: out, terminal: ok && term.IsTerminal(int(file.Fd()))}
+	return &screen{out: out, format: formatOf(formatName), terminal: ok && formatName == "text" && term.IsTerminal(int(file.Fd()))}
 }
 
 func (s *screen) diagnose(d source.Diagnostic) {
 	s.clear()
-	_, _ = fmt.Fprintln(s.out, d)
+	s.format.diagnostic(s.out, d)
 }
 
 func (s *screen) progress(done, total int) {

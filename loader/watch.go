@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"viewline/ingest"
 )
 
 // quiet is how long the files must rest before they are loaded again, so that
@@ -100,8 +102,8 @@ func matters(event fsnotify.Event) bool {
 		return false
 	}
 	switch strings.ToLower(filepath.Ext(event.Name)) {
-	case ".md", ".yaml", ".json", "":
+	case ".yaml", ".json", "":
 		return true
 	}
-	return false
+	return ingest.IsMarkdown(event.Name)
 }

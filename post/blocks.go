@@ -2,14 +2,13 @@ package post
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
 
 	"viewline/markdown"
+	"viewline/post/pattern"
 	"viewline/timeline"
 )
 
@@ -25,9 +24,10 @@ func (s *sectionReader) readLabelled(p *ast.Paragraph) bool {
 	}
 	if lines := s.bulletLines(p); lines != nil {
 		o := s.ensure(p)
-		for _, line := range lines {
-			o.Viewpoints = append(o.Viewpoints, s.viewpoint(line, []ast.Node{line}))
-		}
+		o.Viewpoints = append(o.Viewpoints, s.lineItems(lines)...)
+		return true
+	}
+	if s.readNumbered(p) {
 		return true
 	}
 	if l := s.labelOf(p); l == nil || !l.bold || !l.colon {
@@ -44,31 +44,17 @@ const bullets = "•●▪◦‣○■◆·"
 // bulletLines splits a paragraph whose lines start with a bullet character into
 // a paragraph for each, without the bullet; nil where not all lines do.
 func (r *reader) bulletLines(p *ast.Paragraph) []ast.Node {
-	lines := inlineLines(p)
-	for _, line := range lines {
-		if t, ok := line[0].(*ast.Text); !ok || !startsWithBullet(t.Segment.Value(r.body)) {
+	for _, line := range inlineLines(p) {
+		if t, ok := line[0].(*ast.Text); !ok || !startsWithBullet(r.value(t.Segment)) {
 			return nil
 		}
 	}
-	split := make([]ast.Node, 0, len(lines))
-	for i, line := range lines {
-		first := line[0].(*ast.Text)
-		item := ast.NewParagraph()
-		segments := text.NewSegments()
-		segments.Append(p.Lines().At(min(i, p.Lines().Len()-1)))
-		item.SetLines(segments)
-		item.SetPos(first.Pos())
-		rest := bytes.TrimLeft(bytes.TrimLeft(bytes.TrimLeft(first.Segment.Value(r.body), " "), bullets), " \u3000")
-		first.Segment = text.NewSegment(first.Segment.Stop-len(rest), first.Segment.Stop)
-		first.SetPos(first.Segment.Start)
-		for _, n := range line {
-			item.AppendChild(item, n)
-		}
-		if last, ok := item.LastChild().(*ast.Text); ok {
-			last.SetSoftLineBreak(false)
-			last.SetHardLineBreak(false)
-		}
-		split = append(split, item)
+	split := r.splitLines(p)
+	for _, item := range split {
+		first := item.FirstChild().(*ast.Text)
+		value := r.value(first.Segment)
+		rest := bytes.TrimLeft(bytes.TrimLeft(bytes.TrimLeft(value, " "), bullets), " \u3000")
+		r.cutText(first, len(value)-len(rest))
 	}
 	return split
 }
@@ -95,30 +81,33 @@ func inlineLines(p ast.Node) [][]ast.Node {
 
 // proseAsViewpoints takes a section that has only prose: each paragraph, block
 // quote and table row is a viewpoint. A line that introduces what follows, and
-// all else, stays the section's text; so does a table, for its heading.
+// all else, stays the section's text at its place; so does a table, for its
+// heading.
 func (s *sectionReader) proseAsViewpoints(o *openSection) {
-	var rest []ast.Node
-	for i := 0; i < len(o.body); i++ {
-		switch b := o.body[i].(type) {
+	body := o.body
+	*o = openSection{Section: o.Section, moments: o.moments}
+	for i := 0; i < len(body); i++ {
+		switch b := body[i].(type) {
 		case *ast.Paragraph:
 			plain := markdown.Plain(s.body, b)
 			if onlyImages(b) || strings.HasSuffix(plain, "：") || strings.HasSuffix(plain, ":") {
-				rest = append(rest, b)
-				continue
+				o.body = append(o.body, b)
+				break
 			}
-			answer := s.answer(o.body[i:])
+			answer := s.answer(body[i:])
 			o.Viewpoints = append(o.Viewpoints, s.viewpoint(b, answer))
 			i += len(answer) - 1
 		case *ast.Blockquote:
 			o.Viewpoints = append(o.Viewpoints, s.viewpoint(b, children(b)))
 		case *extast.Table:
+			o.body = append(o.body, b)
+			s.note(o)
 			o.Viewpoints = append(o.Viewpoints, s.tableRows(b)...)
-			rest = append(rest, b)
 		default:
-			rest = append(rest, b)
+			o.body = append(o.body, b)
 		}
+		s.note(o)
 	}
-	o.body = rest
 }
 
 // answer is a paragraph and, where it is a bold line such as a question, the
@@ -187,7 +176,7 @@ func (r *reader) cellSource(cell ast.Node) string {
 	var b strings.Builder
 	for i := range cell.Lines().Len() {
 		segment := cell.Lines().At(i)
-		b.Write(segment.Value(r.body))
+		b.Write(r.value(segment))
 	}
 	return strings.TrimSpace(b.String())
 }
@@ -201,8 +190,8 @@ func proseOf(md string) timeline.Prose {
 }
 
 var (
-	summaryTag = regexp.MustCompile(`(?is)<summary[^>]*>(.*?)</summary>`)
-	detailsTag = regexp.MustCompile(`(?i)</?(?:details|summary)[^>]*>`)
+	summaryTag = pattern.MustCompile(`(?is)<summary[^>]*>(.*?)</summary>`)
+	detailsTag = pattern.MustCompile(`(?i)</?(?:details|summary)[^>]*>`)
 )
 
 // detailsEnd is the number of blocks from a <details> to its end; 0 where the
@@ -230,17 +219,9 @@ func htmlSource(src []byte, h *ast.HTMLBlock) []byte {
 
 // readDetails reads a <details> as a viewpoint with its summary as the label.
 func (s *sectionReader) readDetails(blocks []ast.Node) {
-	var own []ast.Node
-	var html strings.Builder
-	for _, b := range blocks {
-		if h, ok := b.(*ast.HTMLBlock); ok {
-			html.Write(htmlSource(s.body, h))
-		} else {
-			own = append(own, b)
-		}
-	}
+	raw, own := s.leadingHTML(blocks)
+	own, closing := splitClosingHTML(own)
 	v := s.viewpoint(blocks[0], own)
-	raw := html.String()
 	if m := summaryTag.FindStringSubmatch(raw); m != nil {
 		if v.Label != "" { // the label of the first paragraph is text here
 			v.Text = proseOf("**" + string(v.Label) + "：** " + v.Text.Markdown)
@@ -251,6 +232,43 @@ func (s *sectionReader) readDetails(blocks []ast.Node) {
 	if rest := strings.TrimSpace(detailsTag.ReplaceAllString(raw, "")); rest != "" {
 		v.Text = proseOf(strings.TrimSpace(rest + "\n\n" + v.Text.Markdown))
 	}
+	s.readClosing(v, closing)
 	o := s.ensure(blocks[0])
 	o.Viewpoints = append(o.Viewpoints, v)
+}
+
+// readClosing puts what the HTML at the end of a <details> says beside its tags
+// behind all else of the viewpoint.
+func (s *sectionReader) readClosing(v *timeline.Viewpoint, closing []ast.Node) {
+	raw, _ := s.leadingHTML(closing)
+	rest := strings.TrimSpace(detailsTag.ReplaceAllString(raw, ""))
+	switch {
+	case rest == "":
+	case len(v.Content()) == 0:
+		v.Text = proseOf(strings.TrimSpace(v.Text.Markdown + "\n\n" + rest))
+	default:
+		v.AddPassage(&timeline.Passage{Text: proseOf(rest), Line: s.line(closing[0])})
+	}
+}
+
+// leadingHTML is the source of the HTML that blocks start with, and the others.
+func (r *reader) leadingHTML(blocks []ast.Node) (raw string, others []ast.Node) {
+	var b strings.Builder
+	for i, block := range blocks {
+		h, ok := block.(*ast.HTMLBlock)
+		if !ok {
+			return b.String(), blocks[i:]
+		}
+		b.Write(htmlSource(r.body, h))
+	}
+	return b.String(), nil
+}
+
+// splitClosingHTML cuts off the HTML that blocks end with.
+func splitClosingHTML(blocks []ast.Node) (others, closing []ast.Node) {
+	n := len(blocks)
+	for n > 0 && blocks[n-1].Kind() == ast.KindHTMLBlock {
+		n--
+	}
+	return blocks[:n], blocks[n:]
 }

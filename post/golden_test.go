@@ -20,10 +20,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the goldens; read the diff before you commit it")
 
-// A golden is a txtar file: its comment says which rule it pins, post.md is the
-// input, and beside it may stand people.yaml, papers.json, topics.yaml and
-// sections.yaml; want.json holds the documents as they are stored and want.diag
-// the diagnostics.
+// A golden is a txtar file: its comment says which rule it pins, the file that
+// ends in .md is the input under its path, and beside it may stand people.yaml,
+// papers.json, topics.yaml and sections.yaml; want.json holds the documents as
+// they are stored and want.diag the diagnostics.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -59,9 +59,16 @@ func member(a *txtar.Archive, name string) string {
 	return ""
 }
 
+// input is the path of the post in a golden.
+func input(a *txtar.Archive) string {
+	i := slices.IndexFunc(a.Files, func(f txtar.File) bool { return strings.HasSuffix(f.Name, ".md") })
+	return a.Files[i].Name
+}
+
 func parseArchive(t *testing.T, a *txtar.Archive) (documents, diagnostics string) {
 	lib, diags := library(t, a)
-	doc, more := post.Parse("post.md", []byte(unescape(member(a, "post.md"))), lib)
+	path := input(a)
+	doc, more := post.Parse(path, []byte(unescape(member(a, path))), lib)
 	if doc != nil {
 		doc.Post.Source.Body = "" // says nothing to a reader
 		documents = asJSON(t, doc)
@@ -93,7 +100,11 @@ func unescape(s string) string { return strings.NewReplacer(`\r`, "\r", `\uFEFF`
 
 func asJSON(t *testing.T, doc *post.Document) string {
 	t.Helper()
-	raw, err := bson.MarshalExtJSON(bson.M{"document": doc}, false, false)
+	stored := post.Document{Post: doc.Post.Stored()}
+	for _, a := range doc.Appearances {
+		stored.Appearances = append(stored.Appearances, a.Stored())
+	}
+	raw, err := bson.MarshalExtJSON(bson.M{"document": stored}, false, false)
 	if err != nil {
 		t.Fatal(err)
 	}

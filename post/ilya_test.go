@@ -30,7 +30,7 @@ type brief struct {
 // are facts; its sentences are not repeated here.
 func TestRealPostOfFourAppearances(t *testing.T) {
 	doc := parseShared(t, "Ilyasutskever.md")
-	if p := doc.Post.Source.Person; p == nil || p.Slug != "ilya-sutskever" || p.Name != "Ilya Sutskever" {
+	if p := doc.Post.Source.People; len(p) != 1 || p[0].Slug != "ilya-sutskever" || p[0].Name != "Ilya Sutskever" {
 		t.Errorf("person = %+v", p)
 	}
 	src := readShared(t, "Ilyasutskever.md")

@@ -1,7 +1,6 @@
 package post
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"viewline/markdown"
+	"viewline/post/pattern"
 )
 
 // label is the words that open a paragraph and stand apart from what follows.
@@ -53,7 +53,7 @@ func (r *reader) spanLabel(span ast.Node, bold bool) *label {
 	t, isText := span.NextSibling().(*ast.Text)
 	rest := ""
 	if isText {
-		after := strings.TrimLeft(string(t.Segment.Value(r.body)), " ")
+		after := strings.TrimLeft(string(r.value(t.Segment)), " ")
 		l.colon = l.colon || strings.HasPrefix(after, ":") || strings.HasPrefix(after, "：")
 		rest = strings.Trim(after, ":： ")
 	}
@@ -75,22 +75,43 @@ const (
 )
 
 var (
-	// plainLabel is the words before the first colon.
-	plainLabel = regexp.MustCompile(`^[^:：\n]{1,120}(?:：|:(?:\s|$))`)
 	// clause is what makes words before a colon a clause and no label: marks of a
-	// sentence or a quotation, a start such as 他 or 例如, an end such as 是 or 说.
-	clause = regexp.MustCompile(`[，。；！？、“”"「」《》]|^(?:他|她|它|我|你|这|那|其|以下|包括|例如|比如|如|从|在|当|对|通过|因为|所以|但|而|The\b|He\b|She\b|It\b|I\b|They\b|We\b|This\b|That\b|In\b)|(?:是|为|说|道|指出|认为|表示|强调|写道|问|即|如|包括|提出|总结|says?|said|asks?|asked|is|are|was|were)\s*$`)
+	// sentence or a quotation, a bracket left open, a start such as 他 or 例如, an
+	// end such as 是 or 说.
+	clause = pattern.MustCompile(`[，。；！？、“”"「」《》]|\pL{3}[.!?]\s|[(（][^)）]*$|^(?:他|她|它|我|你|这|那|其|以下|包括|例如|比如|如|从|在|当|对|通过|因为|所以|但|而|The\b|He\b|She\b|It\b|I\b|They\b|We\b|This\b|That\b|In\b)|(?:是|为|说|道|指出|认为|表示|强调|写道|问|即|如|包括|提出|总结|says?|said|asks?|asked|is|are|was|were)\s*$`)
 	// quotation is an opening quotation mark behind the colon.
-	quotation = regexp.MustCompile(`^\s*["“「『]`)
+	quotation = pattern.MustCompile(`^\s*["“「『]`)
 )
+
+// longestWords is how many characters may stand ahead of the colon of a label.
+const longestWords = 120
+
+// plainLabel is the words that a line starts with up to its first colon, with the
+// colon and a blank behind it; empty where there is none.
+func plainLabel(s string) string {
+	i := strings.IndexAny(s[:min(len(s), longestWords*utf8.UTFMax+len("："))], ":：\n")
+	if i <= 0 || s[i] == '\n' || utf8.RuneCountInString(s[:i]) > longestWords {
+		return ""
+	}
+	if s[i] != ':' {
+		return s[:i+len("：")]
+	}
+	switch rest := s[i+1:]; {
+	case rest == "":
+		return s
+	case strings.IndexByte(" \t\n\f\r", rest[0]) >= 0:
+		return s[:i+2]
+	}
+	return ""
+}
 
 // textLabel reads a label at the start of a text: one in bold that was never
 // closed, or plain words that read as a label.
 func (r *reader) textLabel(t *ast.Text) *label {
 	joinText(t)
-	value := string(t.Segment.Value(r.body))
+	value := string(r.value(t.Segment))
 	open := strings.HasPrefix(value, "**")
-	words := plainLabel.FindString(strings.TrimPrefix(value, "**"))
+	words := plainLabel(strings.TrimPrefix(value, "**"))
 	l := &label{bold: open, text: strings.TrimSpace(strings.TrimRight(words, ":： \t")), colon: words != ""}
 	l.end = t.Segment.Start + len(words)
 	if open {
@@ -99,7 +120,7 @@ func (r *reader) textLabel(t *ast.Text) *label {
 			l.text = strings.TrimSpace(value[len("**"):])
 			l.end = t.Segment.Stop
 		}
-	} else if metadataRole(l.text) == "" && (clause.MatchString(l.text) || tooLong(l.text) || quotation.Match(r.body[l.end:])) {
+	} else if metadataRole(l.text) == "" && (clause.MatchString(l.text) || tooLong(l.text) || quotation.Match(r.between(l.end, len(r.body)))) {
 		return nil
 	}
 	l.alone = endsLine(t) && l.end >= t.Segment.Stop
@@ -134,10 +155,10 @@ func tooLong(words string) bool {
 // its block.
 func (r *reader) endOf(n ast.Node) int {
 	if next := n.NextSibling(); next != nil {
-		return next.Pos()
+		return r.pos(next)
 	}
 	lines := n.Parent().Lines()
-	return lines.At(lines.Len() - 1).Stop
+	return r.within(lines.At(lines.Len() - 1).Stop)
 }
 
 // remove takes the label, its colon and the blanks behind it off a paragraph.
@@ -154,7 +175,7 @@ func (l *label) remove(r *reader, p ast.Node) {
 	if l.node != nil {
 		start = t.Segment.Start
 	}
-	rest := strings.TrimLeft(string(r.body[start:t.Segment.Stop]), " ")
+	rest := strings.TrimLeft(string(r.between(start, t.Segment.Stop)), " ")
 	if l.node != nil {
 		rest = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(rest, "："), ":"), " ")
 	}

@@ -2,27 +2,26 @@ package post
 
 import (
 	"cmp"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
-	"viewline/source"
+	"viewline/post/mapping"
 	"viewline/timeline"
 )
 
 // Contents are what the files beside the posts list: people.yaml the people and
 // the spellings of their names, papers.json the papers and how posts call them,
 // topics.yaml the topics and the words that mark them, sections.yaml what
-// headings tell of their sections.
+// headings tell of their sections; each viewline.yaml, where the posts of its
+// folder have what.
 type Contents struct {
 	People []*timeline.Person
 	Papers []KnownPaper
 	Topics []*timeline.Topic
 	// Sections go before the built-in rules.
 	Sections []SectionRule
+	// Mappings say where posts have what, by the folder of each viewline.yaml.
+	Mappings mapping.Set
 }
 
 // Library answers what the parser asks of the contents. It is safe for
@@ -30,10 +29,12 @@ type Contents struct {
 type Library struct {
 	people map[string]*timeline.Person // by folded spelling
 	papers map[string]*timeline.Paper  // by folded title and alias
+	cited  map[string]*timeline.Paper  // by arXiv identifier, DOI or address
 	called []alias                     // the aliases, longest first
 
 	topics   *topicIndex // nil where there are no topics
 	sections []SectionRule
+	mappings mapping.Set
 }
 
 type alias struct {
@@ -41,19 +42,13 @@ type alias struct {
 	paper  *timeline.Paper
 }
 
-// KnownPaper is an entry of papers.json.
-type KnownPaper struct {
-	*timeline.Paper
-	// Aliases are phrases by which posts name the paper.
-	Aliases []string
-}
-
 // NewLibrary makes a library. Where two people or papers share a spelling, the
 // first one has it; what topics share marks them all.
 func NewLibrary(c Contents) *Library {
 	lib := &Library{
-		people: map[string]*timeline.Person{}, papers: map[string]*timeline.Paper{},
+		people: map[string]*timeline.Person{}, papers: map[string]*timeline.Paper{}, cited: map[string]*timeline.Paper{},
 		topics: newTopicIndex(c.Topics), sections: slices.Concat(c.Sections, sectionRules),
+		mappings: c.Mappings,
 	}
 	for _, p := range c.People {
 		for _, name := range p.Names() {
@@ -63,6 +58,11 @@ func NewLibrary(c Contents) *Library {
 		}
 	}
 	for _, p := range c.Papers {
+		for _, id := range []timeline.Text{p.Arxiv, p.DOI, p.URL} {
+			if id != "" && lib.cited[strings.ToLower(string(id))] == nil {
+				lib.cited[strings.ToLower(string(id))] = p.Paper
+			}
+		}
 		for _, name := range append([]string{p.Title}, p.Aliases...) {
 			folded := timeline.Fold(name)
 			if folded != "" && lib.papers[folded] == nil {
@@ -75,6 +75,9 @@ func NewLibrary(c Contents) *Library {
 	return lib
 }
 
+// knowsPeople reports whether people.yaml names anybody.
+func (l *Library) knowsPeople() bool { return l != nil && len(l.people) > 0 }
+
 // person finds somebody by any spelling; nil where nobody is known by it.
 func (l *Library) person(name string) *timeline.Person {
 	if l == nil {
@@ -83,12 +86,33 @@ func (l *Library) person(name string) *timeline.Person {
 	return l.people[timeline.Fold(name)]
 }
 
+// Rules are what the mappings say of the post at a path.
+func (l *Library) Rules(path string) mapping.Rules {
+	if l == nil {
+		return mapping.Rules{}
+	}
+	return l.mappings.For(path)
+}
+
 // paper finds a paper by its title or an alias.
 func (l *Library) paper(title string) *timeline.Paper {
 	if l == nil {
 		return nil
 	}
 	return l.papers[timeline.Fold(title)]
+}
+
+// paperAt finds a paper by its arXiv identifier, its DOI or its address.
+func (l *Library) paperAt(ids ...string) *timeline.Paper {
+	if l == nil {
+		return nil
+	}
+	for _, id := range ids {
+		if p := l.cited[strings.ToLower(id)]; p != nil && id != "" {
+			return p
+		}
+	}
+	return nil
 }
 
 // paperIn finds the paper that a text names by its longest title or alias.
@@ -116,93 +140,4 @@ func (l *Library) personIn(text string) *timeline.Person {
 		}
 	}
 	return best
-}
-
-// cslItem is an item of CSL-JSON (Citation Style Language, input data schema
-// 1.0), as far as it is read.
-type cslItem struct {
-	Title  string `json:"title"`
-	Author []struct {
-		Family, Given, Literal string
-		Particle               string `json:"non-dropping-particle"`
-	} `json:"author"`
-	Issued struct {
-		DateParts [][]json.Number `json:"date-parts"`
-	} `json:"issued"`
-	URL     string `json:"URL"`
-	DOI     string `json:"DOI"`
-	Number  string `json:"number"`
-	Archive string `json:"archive_location"`
-	Note    string `json:"note"`
-}
-
-// ReadPapers reads papers.json, a CSL-JSON array as Zotero exports it. A line
-// "aliases: …; …" in an item's note tells by which phrases posts name the
-// paper. An item without a title, or with an impossible date, is an error.
-func ReadPapers(path string, src []byte) ([]KnownPaper, source.List) {
-	var diags source.List
-	var items []json.RawMessage
-	if err := json.Unmarshal(src, &items); err != nil {
-		diags.Add(path, jsonPosition(src, err), source.Error, "%v; want a CSL-JSON array", err)
-		return nil, diags
-	}
-	var papers []KnownPaper
-	at := itemPositions(src)
-	for i, raw := range items {
-		var item cslItem
-		err := json.Unmarshal(raw, &item)
-		if err == nil && item.Title == "" {
-			err = errors.New("no title")
-		}
-		var p KnownPaper
-		if err == nil {
-			p, err = item.paper()
-		}
-		if err != nil {
-			diags.Add(path, at[i], source.Error, "item %d: %v; want a CSL-JSON item with a title", i+1, err)
-			continue
-		}
-		papers = append(papers, p)
-	}
-	return papers, diags
-}
-
-var (
-	aliasLine = regexp.MustCompile(`(?m)^\s*aliases:\s*(.+)$`)
-	arxivID   = regexp.MustCompile(`(?i)arxiv[:./]\s*(?:abs/|pdf/)?([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})`)
-)
-
-func (c cslItem) paper() (KnownPaper, error) {
-	p := KnownPaper{Paper: &timeline.Paper{
-		Slug: slugOf(c.Title), Title: c.Title, URL: timeline.Text(c.URL), DOI: timeline.Text(c.DOI),
-	}}
-	if len(c.Issued.DateParts) > 0 {
-		var parts [3]int
-		for i, n := range c.Issued.DateParts[0] {
-			v, err := n.Int64()
-			if err != nil || i > 2 {
-				return p, fmt.Errorf("issued %v", c.Issued.DateParts[0])
-			}
-			parts[i] = int(v)
-		}
-		var err error
-		if p.Published, err = timeline.NewPartialDate(parts[0], parts[1], parts[2]); err != nil {
-			return p, fmt.Errorf("issued: %w", err)
-		}
-	}
-	for _, a := range c.Author {
-		name := strings.Join(strings.Fields(a.Given+" "+a.Particle+" "+a.Family), " ")
-		p.Authors = append(p.Authors, cmp.Or(a.Literal, name))
-	}
-	if m := arxivID.FindStringSubmatch(c.Number + " " + c.Archive + " " + c.URL); m != nil {
-		p.Arxiv = timeline.Text(m[1])
-	}
-	if m := aliasLine.FindStringSubmatch(c.Note); m != nil {
-		for name := range strings.SplitSeq(m[1], ";") {
-			if name = strings.TrimSpace(name); name != "" {
-				p.Aliases = append(p.Aliases, name)
-			}
-		}
-	}
-	return p, nil
 }

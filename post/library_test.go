@@ -32,7 +32,7 @@ func TestReadPeople(t *testing.T) {
 	wantDiags(t, diags,
 		"people.yaml:6:3: a person without a name; want name: and, if it is to differ from the name, slug:",
 		`people.yaml:7:3: slug "ada-lovelace"; want letters, digits and hyphens, and no other person's slug`,
-		"people.yaml:9:3: int was used where sequence is expected; want slug, name and aliases",
+		"people.yaml:9:3: aliases: found a number where a list of texts is expected; want slug, name and aliases",
 	)
 }
 
@@ -54,7 +54,7 @@ func TestReadTopics(t *testing.T) {
 	}
 	wantDiags(t, diags,
 		`topics.yaml:3:29: warning: alias "→" marks no viewpoint; want a word in it`,
-		"topics.yaml:5:3: int was used where sequence is expected; want slug, name and aliases",
+		"topics.yaml:5:3: aliases: found a number where a list of texts is expected; want slug, name and aliases",
 		`topics.yaml:7:4: slug "Agi"; want letters, digits and hyphens, and no other topic's slug`,
 	)
 	_, diags = post.ReadTopics("topics.yaml", []byte("- name: [a"))

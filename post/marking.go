@@ -48,9 +48,8 @@ func (x *topicIndex) mark(sections []*timeline.Section, all topicSet) {
 func (x *topicIndex) markViewpoint(v *timeline.Viewpoint, heading topicSet) topicSet {
 	set := slices.Clone(heading)
 	x.find(string(v.Label), set)
-	x.find(v.Text.Plain, set)
-	for _, q := range v.Quotes {
-		x.find(q.Plain, set)
+	for _, text := range v.Texts() {
+		x.find(text, set)
 	}
 	for _, p := range v.Points {
 		set.add(x.markViewpoint(p, heading))

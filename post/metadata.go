@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"viewline/markdown"
+	"viewline/post/dates"
 	"viewline/timeline"
 )
 
@@ -19,7 +20,7 @@ const (
 // takeMetadata reads the labelled lines at the head of an appearance: in
 // paragraphs, or in a list or a block quote of nothing else. It returns the
 // blocks that are left.
-func (r *reader) takeMetadata(a *timeline.Appearance, blocks []ast.Node, dates *dateCandidates) []ast.Node {
+func (r *reader) takeMetadata(a *timeline.Appearance, blocks []ast.Node, candidates *dateCandidates) []ast.Node {
 	for len(blocks) > 0 {
 		paragraphs := r.metadataIn(blocks[0])
 		if len(paragraphs) == 0 {
@@ -28,7 +29,7 @@ func (r *reader) takeMetadata(a *timeline.Appearance, blocks []ast.Node, dates *
 		var left []ast.Node // with prose behind the metadata
 		for _, p := range paragraphs {
 			for line := r.metadataLine(p); line != nil; line = r.metadataLine(p) {
-				r.readMetadata(a, line, dates)
+				r.readMetadata(a, line, candidates)
 			}
 			if p.FirstChild() != nil {
 				left = append(left, p)
@@ -45,21 +46,16 @@ func (r *reader) takeMetadata(a *timeline.Appearance, blocks []ast.Node, dates *
 // metadataIn lists the paragraphs of a block that are metadata; none where it
 // holds anything else.
 func (r *reader) metadataIn(block ast.Node) []ast.Node {
+	if r.turns[block] != nil {
+		return nil
+	}
 	switch block.(type) {
 	case *ast.Paragraph:
 		if r.metadataLine(block) != nil {
 			return []ast.Node{block}
 		}
 	case *ast.List:
-		var paragraphs []ast.Node
-		for _, item := range children(block) {
-			p := item.FirstChild()
-			if p == nil || p.NextSibling() != nil || !r.onlyMetadata(p) {
-				return nil
-			}
-			paragraphs = append(paragraphs, p)
-		}
-		return paragraphs
+		return r.metadataList(block)
 	case *ast.Blockquote:
 		for _, p := range children(block) {
 			if !r.onlyMetadata(p) {
@@ -69,6 +65,37 @@ func (r *reader) metadataIn(block ast.Node) []ast.Node {
 		return children(block)
 	}
 	return nil
+}
+
+// metadataList lists the paragraphs of a list that is metadata: each item is one
+// labelled line, and either all labels are known, or one tells when the occasion
+// was or who spoke, and no value is prose.
+func (r *reader) metadataList(list ast.Node) []ast.Node {
+	var paragraphs []ast.Node
+	known, telling, short := true, false, true
+	for _, item := range children(list) {
+		p := item.FirstChild()
+		if p == nil || p.NextSibling() != nil || p.Kind() != ast.KindParagraph && p.Kind() != ast.KindTextBlock || p.FirstChild() == nil {
+			return nil
+		}
+		for _, line := range inlineLines(p) {
+			label, value := r.colonLine(line)
+			if value == "" || utf8.RuneCountInString(label) > longestLabel {
+				return nil
+			}
+			role := metadataRole(label)
+			known = known && role != ""
+			short = short && !isSentence(value) && utf8.RuneCountInString(value) <= longestValue
+			if _, dated := dateIn(value, r.order); role == roleDate && dated || role == roleSpeaker {
+				telling = true
+			}
+		}
+		paragraphs = append(paragraphs, p)
+	}
+	if !known && (!telling || !short) {
+		return nil
+	}
+	return paragraphs
 }
 
 // onlyMetadata reports whether all lines of a paragraph are metadata under a
@@ -86,27 +113,43 @@ func (r *reader) onlyMetadata(p ast.Node) bool {
 	return true
 }
 
+// hasMetadata reports whether the blocks start with labelled lines of which one
+// has a label that is known, and is no turn of speech.
 func (r *reader) hasMetadata(blocks []ast.Node) bool {
-	if len(blocks) == 0 {
+	if len(blocks) == 0 || r.turns[blocks[0]] != nil {
 		return false
 	}
 	for _, p := range r.metadataIn(blocks[0]) {
-		if line := r.metadataLine(p); line != nil && metadataRole(line.text) != "" {
+		for _, line := range inlineLines(p) {
+			label, value := r.colonLine(line)
+			if metadataRole(label) != "" && value != "" && (metadataRole(label) != roleHost || !isSentence(value)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellsDateOrOccasion reports whether the labelled lines at the head tell of an
+// occasion: when, where or with whom it was, or what it was about.
+func (r *reader) tellsDateOrOccasion(blocks []ast.Node) bool {
+	for _, l := range r.labelledLines(blocks) {
+		switch metadataRole(l.label) {
+		case roleDate, roleOccasion, roleSpeaker, roleHost, roleTheme:
 			return true
 		}
 	}
 	return false
 }
 
-// colonLine cuts a line of inline nodes at its first colon.
+// colonLine cuts a line of inline nodes at its first colon; both parts are empty
+// where there is none.
 func (r *reader) colonLine(line []ast.Node) (before, after string) {
-	source := r.body[max(0, line[0].Pos()):r.endOf(line[len(line)-1])]
-	before, after, _ = cutColon(markdown.PlainOf(string(source)))
-	return before, after
+	return r.cutLine(max(0, line[0].Pos()), r.endOf(line[len(line)-1]))
 }
 
 // readMetadata takes a line off its paragraph and notes what it says.
-func (r *reader) readMetadata(a *timeline.Appearance, line *metadataLine, dates *dateCandidates) {
+func (r *reader) readMetadata(a *timeline.Appearance, line *metadataLine, candidates *dateCandidates) {
 	value := ast.NewParagraph()
 	for _, n := range line.nodes {
 		value.AppendChild(value, n)
@@ -118,13 +161,19 @@ func (r *reader) readMetadata(a *timeline.Appearance, line *metadataLine, dates 
 	case roleTheme:
 		a.Theme = timeline.Text(detail.Value)
 	case roleDate:
-		if found, ok := dateIn(detail.Value); ok {
-			dates.add(found, timeline.DateFromMetadata, func(err error) { r.fail(r.start+line.end, "%v", err) })
+		pos := r.start + line.end
+		if d, ok := dateIn(detail.Value, r.order); ok {
+			candidates.add(dated{Date: d, source: timeline.DateFromMetadata, text: textOf(detail.Value, d), what: "the label " + detail.Label, pos: pos, late: isLate(detail.Label)}, func(err error) { r.fail(pos, "%v", err) })
 		} else {
-			r.warn(r.start+line.end, "%s %q holds no date; want %s", detail.Label, detail.Value, dateForms)
+			r.warn(pos, "%s %q holds no date; want %s", detail.Label, detail.Value, dateForms)
 		}
+	case roleOccasion:
+		r.labelDate(candidates, labelled{label: detail.Label, value: detail.Value, pos: line.end})
 	}
 }
+
+// dateForms are the forms of a date that messages ask for.
+const dateForms = dates.Forms
 
 // metadataLine is a line such as **场合:** 多伦多.
 type metadataLine struct {
@@ -136,6 +185,7 @@ type metadataLine struct {
 // label without a value on its line, and one that heads a section (结论 …), is
 // no metadata; under an unknown label, neither is what reads as prose.
 func (r *reader) metadataLine(p ast.Node) *metadataLine {
+	r.unwrapValue(p)
 	l := r.labelOf(p)
 	if l == nil || !l.colon || l.alone || !l.bold && metadataRole(l.text) == "" || utf8.RuneCountInString(l.text) > longestLabel || metadataRole(l.text) == "" && r.lib.sectionKind(l.text) != "" {
 		return nil
@@ -154,6 +204,35 @@ func (r *reader) metadataLine(p ast.Node) *metadataLine {
 		return nil
 	}
 	return line
+}
+
+// unwrapValue makes plain words of a bold line that holds a known label and its
+// value, as in **Speaker: Ana Ruiz**.
+func (r *reader) unwrapValue(p ast.Node) {
+	bold, ok := p.FirstChild().(*ast.Emphasis)
+	if !ok || bold.Level != 2 {
+		return
+	}
+	if rest, is := bold.NextSibling().(*ast.Text); bold.NextSibling() != nil && (!is || !endsLine(rest) || strings.TrimSpace(string(r.value(rest.Segment))) != "") {
+		return
+	}
+	label, value, _ := cutColon(markdown.Plain(r.body, bold))
+	switch metadataRole(label) {
+	case roleSpeaker, roleHost, roleWriter:
+	case roleDate:
+		if _, ok := dateIn(value, r.order); !ok {
+			return
+		}
+	default:
+		return // a bold line that heads a section may start with such a word
+	}
+	if value == "" || isSentence(value) {
+		return
+	}
+	for _, n := range children(bold) {
+		p.InsertBefore(p, bold, n)
+	}
+	p.RemoveChild(p, bold)
 }
 
 // isSentence reports whether a value reads as prose.

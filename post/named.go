@@ -2,10 +2,12 @@ package post
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
+	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-
+	"viewline/post/front"
+	"viewline/post/names"
 	"viewline/search"
 	"viewline/source"
 	"viewline/timeline"
@@ -15,44 +17,43 @@ import (
 type named struct {
 	slug, name string
 	aliases    []string
-	node       ast.Node
+	entry      front.Value
 }
 
-// noun is what the entries of a file are, for messages.
-type noun struct{ one, many string }
+// noun is what the entries of a file are, for messages, and how a name becomes
+// a key.
+type noun struct {
+	one, many string
+	key       func(name string) string
+}
 
 // readNamed reads a list of entries with slug, name and aliases. An entry
 // without a name, or with a slug that another has, is an error.
 func readNamed(path string, src []byte, what noun) ([]named, source.List) {
-	var diags source.List
-	file, err := parseYAML(src)
-	if err != nil {
-		diags.Add(path, yamlPosition(err), source.Error, "%s; want a list of %s", yamlMessage(err), what.many)
-		return nil, diags
-	}
+	docs, diags := front.ReadYAML(path, src, "a list of "+what.many)
 	var entries []named
 	seen := map[string]bool{}
-	for _, node := range yamlEntries(path, file, &diags) {
-		at := nodePosition(node)
+	for _, entry := range listed(path, docs, &diags) {
+		at := entry.At
 		var e struct {
 			Slug, Name string
 			Aliases    []string
 		}
-		if err := yaml.NodeToValue(node, &e); err != nil {
-			diags.Add(path, at, source.Error, "%s; want slug, name and aliases", yamlMessage(err))
+		if err := errors.Join(textIn(entry, "slug", &e.Slug), textIn(entry, "name", &e.Name), textsIn(entry, "aliases", &e.Aliases)); err != nil {
+			diags.Add(path, at, source.Error, "%s; want slug, name and aliases", firstLine(err))
 			continue
 		}
 		if e.Name == "" {
 			diags.Add(path, at, source.Error, "a %s without a name; want name: and, if it is to differ from the name, slug:", what.one)
 			continue
 		}
-		e.Slug = cmp.Or(e.Slug, slugOf(e.Name))
+		e.Slug = cmp.Or(e.Slug, what.key(e.Name))
 		if e.Slug != timeline.Kebab(e.Slug) || e.Slug == "" || seen[e.Slug] {
 			diags.Add(path, at, source.Error, "slug %q; want letters, digits and hyphens, and no other %s's slug", e.Slug, what.one)
 			continue
 		}
 		seen[e.Slug] = true
-		entries = append(entries, named{e.Slug, e.Name, e.Aliases, node})
+		entries = append(entries, named{e.Slug, e.Name, e.Aliases, entry})
 	}
 	return entries, diags
 }
@@ -60,7 +61,7 @@ func readNamed(path string, src []byte, what noun) ([]named, source.List) {
 // ReadPeople reads people.yaml: a list of entries with slug, name and aliases.
 // An entry without a name, or with a slug that another has, is an error.
 func ReadPeople(path string, src []byte) ([]*timeline.Person, source.List) {
-	entries, diags := readNamed(path, src, noun{"person", "people"})
+	entries, diags := readNamed(path, src, noun{"person", "people", names.Slug})
 	var people []*timeline.Person
 	for _, e := range entries {
 		people = append(people, &timeline.Person{Slug: e.slug, Name: e.name, Aliases: e.aliases})
@@ -73,12 +74,12 @@ func ReadPeople(path string, src []byte) ([]*timeline.Person, source.List) {
 // or an alias without a word marks nothing, which is a warning; such an alias is
 // left out.
 func ReadTopics(path string, src []byte) ([]*timeline.Topic, source.List) {
-	entries, diags := readNamed(path, src, noun{"topic", "topics"})
+	entries, diags := readNamed(path, src, noun{"topic", "topics", names.Key})
 	var topics []*timeline.Topic
 	for _, e := range entries {
 		t := &timeline.Topic{Slug: e.slug, Name: e.name}
 		if !hasWord(e.name) {
-			diags.Add(path, nodePosition(e.node), source.Warning, "name %q marks no viewpoint; want a word in it", e.name)
+			diags.Add(path, e.entry.At, source.Warning, "name %q marks no viewpoint; want a word in it", e.name)
 		}
 		for i, alias := range e.aliases {
 			if hasWord(alias) {
@@ -97,12 +98,55 @@ func hasWord(s string) bool { return len(search.Phrase(s)) > 0 }
 
 // aliasPosition is where an alias stands in the file.
 func (e named) aliasPosition(i int) source.Position {
-	if mapping, ok := e.node.(*ast.MappingNode); ok {
-		for _, v := range mapping.Values {
-			if list, ok := v.Value.(*ast.SequenceNode); ok && v.Key.String() == "aliases" && i < len(list.Values) {
-				return nodePosition(list.Values[i])
+	if aliases, ok := e.entry.Get("aliases"); ok && i < len(aliases.Entries) {
+		return aliases.Entries[i].At
+	}
+	return e.entry.At
+}
+
+// listed lists the entries of a file that is one list.
+func listed(path string, docs []front.Value, diags *source.List) []front.Value {
+	var entries []front.Value
+	for _, doc := range docs {
+		switch doc.Form {
+		case front.List:
+			for _, e := range doc.Entries {
+				entries = append(entries, e.Value)
 			}
+		case front.Null:
+		default:
+			diags.Add(path, doc.At, source.Error, "found %s; want a list", doc.Form)
 		}
 	}
-	return nodePosition(e.node)
+	return entries
+}
+
+// textIn takes the text under a key of an entry, if there is one.
+func textIn(entry front.Value, key string, to *string) error {
+	v, ok := entry.Get(key)
+	switch {
+	case entry.Form != front.Map:
+		return fmt.Errorf("found %s", entry.Form)
+	case ok && v.Form != front.Null && !v.Single():
+		return fmt.Errorf("%s: found %s", key, v.Form)
+	}
+	*to = v.Text
+	return nil
+}
+
+// textsIn takes the list of texts under a key of an entry, if there is one.
+func textsIn(entry front.Value, key string, to *[]string) error {
+	v, _ := entry.Get(key)
+	texts, ok := v.Strings()
+	if !ok || v.Single() {
+		return fmt.Errorf("%s: found %s where a list of texts is expected", key, v.Form)
+	}
+	*to = texts
+	return nil
+}
+
+// firstLine is the first of several errors.
+func firstLine(err error) string {
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return first
 }

@@ -2,13 +2,14 @@ package post
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
 	"viewline/markdown"
+	"viewline/post/citation"
+	"viewline/post/pattern"
 	"viewline/timeline"
 )
 
@@ -16,47 +17,85 @@ import (
 const longestSubject = 80
 
 // quotedTitle is a title in quotation marks or in 《》.
-var quotedTitle = regexp.MustCompile(`“([^“”]+)”|"([^"]+)"|《([^《》]+)》|「([^「」]+)」`)
+var quotedTitle = pattern.MustCompile(`“([^“”]+)”|"([^"]+)"|《([^《》]+)》|「([^「」]+)」`)
 
 // recommend reads the items of a reading list. An item that names nothing to
-// read, as a sentence about the list itself, is kept as the section's text.
+// read, as a sentence about the list itself, is kept as the section's text; so is
+// what stands above the readings of a list within an item.
 func (s *sectionReader) recommend(o *openSection, list *ast.List) {
 	o.Kind = timeline.SectionReadingList
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		blocks := children(item)
+		if own := s.ownBlocks(blocks); len(own) < len(blocks) {
+			o.body = append(o.body, own...)
+			s.note(o)
+			for _, b := range blocks[len(own):] {
+				s.recommend(o, b.(*ast.List))
+			}
+			continue
+		}
 		note := s.prose(blocks)
 		if note == nil {
 			continue
 		}
-		paper := s.paperOf(item, note.Plain)
-		if paper == nil {
+		if paper := s.paperOf(blocks, note.Plain); paper != nil {
+			s.add(o, paper, *note)
+		} else {
 			o.body = append(o.body, blocks...)
-			continue
 		}
-		s.claim(paper)
-		s.recommendations = append(s.recommendations, &timeline.Recommendation{
-			PaperSlug: paper.Slug, Note: *note, Position: len(s.recommendations) + 1,
-		})
+		s.note(o)
 	}
+}
+
+// ownBlocks are the blocks of an item without the lists at its end, if these hold
+// readings and the item itself is none.
+func (r *reader) ownBlocks(blocks []ast.Node) []ast.Node {
+	n := len(blocks)
+	for n > 0 && blocks[n-1].Kind() == ast.KindList {
+		n--
+	}
+	if n == len(blocks) || r.looksLikeReadings(blocks[n:]) == 0 {
+		return blocks
+	}
+	if c, _ := r.citationOf(blocks[:n]...); c.IsReading() {
+		return blocks
+	}
+	return blocks[:n]
 }
 
 // claim notes that the post names a paper.
 func (r *reader) claim(p *timeline.Paper) {
-	for _, known := range r.papers {
-		if known.Slug == p.Slug {
-			return
-		}
+	if r.claimed[p.Slug] {
+		return
 	}
+	if r.claimed == nil {
+		r.claimed = map[string]bool{}
+	}
+	r.claimed[p.Slug] = true
 	r.papers = append(r.papers, p)
 }
 
-// paperOf finds the paper an item names: by a title that papers.json knows, by
-// a quoted title, by one of papers.json's aliases in the text, or else by the
-// subject of the sentence. It is nil where the item speaks of the whole list.
-func (r *reader) paperOf(item ast.Node, plain string) *timeline.Paper {
+// paperOf finds the paper that the blocks of an item name: by the form of a
+// citation, else by what its sentence says.
+func (r *reader) paperOf(blocks []ast.Node, plain string) *timeline.Paper {
+	c, formed := r.citationOf(blocks...)
+	if formed && (c.IsFormal() || !r.speaksOfList(c.Title, c.Title)) {
+		return r.paperFrom(c)
+	}
+	return r.paperInSentence(blocks[0], plain, c)
+}
+
+// paperInSentence finds the paper that a sentence names: by a title that
+// papers.json knows, by a quoted title, by one of papers.json's aliases in the
+// text, or else by the subject of the sentence. It is nil where the item speaks
+// of the whole list. The addresses are those of the citation.
+func (r *reader) paperInSentence(block ast.Node, plain string, c citation.Citation) *timeline.Paper {
 	subject, rest := cutSubject(plain)
+	if isWholeTitle(plain, rest) {
+		subject, rest = plain, ""
+	}
 	title := titleIn(subject)
-	if title == "" && r.speaksOfList(subject, plain) {
+	if title == "" && (r.speaksOfList(subject, plain) || aboutList.MatchString(plain)) {
 		return nil
 	}
 	if p := cmp.Or(r.lib.paper(title), r.lib.paperIn(subject)); p != nil {
@@ -66,17 +105,24 @@ func (r *reader) paperOf(item ast.Node, plain string) *timeline.Paper {
 		if p := r.lib.paperIn(plain); p != nil {
 			return p
 		}
-		title = linkedTitle(r.body, item)
+		title = linkedTitle(r.body, block)
 	}
 	if title == "" && rest == "" {
 		title = titleIn(plain)
 	}
-	title = strings.TrimSpace(cmp.Or(title, subject))
-	slug := slugOf(title)
-	if slug == "" || utf8.RuneCountInString(title) > longestSubject {
+	title = citation.Clean(cmp.Or(title, subject))
+	if title == "" || utf8.RuneCountInString(title) > longestSubject {
 		return nil
 	}
-	return &timeline.Paper{Slug: slug, Title: title}
+	c.Title = title
+	return r.paperFrom(c)
+}
+
+// isWholeTitle reports whether a line that was cut ahead of is or are is a title:
+// a sentence would end in a full stop.
+func isWholeTitle(line, rest string) bool {
+	verb, _, _ := strings.Cut(rest, " ")
+	return (verb == "is" || verb == "are") && len(line) <= longestSubject && !strings.ContainsAny(line, ".,;:!\n")
 }
 
 // speaksOfList reports whether an item introduces its list.
@@ -119,13 +165,9 @@ func titleIn(text string) string {
 	return strings.TrimSpace(cmp.Or(m[1], m[2], m[3], m[4]))
 }
 
-// linkedTitle is the text of a link or of the emphasis that opens an item.
-func linkedTitle(src []byte, item ast.Node) string {
-	p := item.FirstChild()
-	if p == nil || p.FirstChild() == nil {
-		return ""
-	}
-	switch n := p.FirstChild().(type) {
+// linkedTitle is the text of a link or of the emphasis that opens a block.
+func linkedTitle(src []byte, block ast.Node) string {
+	switch n := block.FirstChild().(type) {
 	case *ast.Link, *ast.Emphasis, *ast.CodeSpan:
 		return strings.Trim(markdown.Plain(src, n), ":： ")
 	}

@@ -4,12 +4,12 @@
 // [Parse] is its entry point; it is pure: no file and no database is touched.
 //
 // A post travels through the package in this order: the front matter is cut
-// off and decoded (frontmatter.go), the body is cut at its highest headings
+// off and decoded (package front), the body is cut at its highest headings
 // into chunks (outline.go), the person is found (person.go), a chunk that tells
 // of an occasion becomes an appearance (appearance.go) with its title, date and
 // metadata lines (heading.go, date.go, metadata.go), and its blocks become
-// sections (section.go), viewpoints (viewpoint.go) and recommendations
-// (paper.go). At last the viewpoints are marked with their topics (marking.go).
+// sections (section.go), viewpoints (viewpoint.go, numbered.go), with the moments
+// they name (moments.go), and recommendations (paper.go, readings.go, headed.go). At last the viewpoints are marked with their topics (marking.go).
 // The words it goes by are in words.go.
 package post
 
@@ -18,6 +18,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -25,35 +26,64 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"viewline/markdown"
+	"viewline/post/dates"
 	"viewline/source"
 	"viewline/timeline"
 )
 
 // Version changes whenever the same bytes come to mean other documents, so
 // that posts that were stored by an older parser are read again.
-const Version = "2"
+const Version = "3"
 
 // Document is all that a post says.
 type Document struct {
-	// Post has no Slug yet, and of its Source only Body, Person, Papers,
+	// Post has no Slug yet, and of its Source only Body, People, Papers,
 	// Topics and Viewpoints are set: keys depend on the posts beside this one.
 	Post *timeline.Post
 	// Appearances have no Key yet, and are not linked.
 	Appearances []*timeline.Appearance
+	// People are the people of the post, with the evidence for each.
+	People []Reported `bson:"-"`
+	// Dates are the evidence for the dates of the appearances, one for each; that
+	// of an undated one is zero.
+	Dates []Evidence `bson:"-"`
+	// Unread are the places that look like a name, a date or an occasion and were
+	// not taken for one.
+	Unread []Unread `bson:"-"`
+
+	labels []string // of turns of speech and of columns: words of the post that became structure
 }
 
-// Parse reads the post at a path; the path serves only to name the post and
-// to report problems. The library may be nil. The document is nil if a
-// diagnostic is an error.
+// Parse reads the post at a path. The path names the post, and may tell of whom
+// and of what day the post is; no file is opened. The library may be nil. The document is nil if a
+// diagnostic is an error. A panic while the post is read is an error of this post
+// alone.
 func Parse(path string, src []byte, lib *Library) (*Document, source.List) {
-	r := newReader(path, src, lib)
-	doc := r.read()
-	r.diags.Sort()
-	if r.diags.HasErrors() {
-		return nil, r.diags
-	}
-	return doc, r.diags
+	return guarded(path, func() (*Document, source.List) {
+		r := newReader(path, src, lib)
+		doc := r.read()
+		r.diags.Sort()
+		if r.diags.HasErrors() {
+			return nil, r.diags
+		}
+		return doc, r.diags
+	})
 }
+
+// guarded makes an error of a panic: a fault of this program in one post must not
+// keep the others from being read.
+func guarded(path string, read func() (*Document, source.List)) (doc *Document, diags source.List) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			doc, diags = nil, nil
+			diags.Add(path, source.Position{}, source.Error, "this post could not be read because of %s: %v; please report it with the post", faultOf, fault)
+		}
+	}()
+	return read()
+}
+
+// faultOf names the reason of an error that is no fault of the post.
+const faultOf = "a fault in Viewline"
 
 // reader holds one post while it is read.
 type reader struct {
@@ -65,15 +95,36 @@ type reader struct {
 	anchors map[string]int // how often an anchor was given out
 
 	front frontMatter
+	told  told   // by viewline.yaml
 	start int    // where the body starts in src
 	body  []byte // src from start; the syntax tree's positions count from there
 
-	person *timeline.Person // nil where nobody was found
-	papers []*timeline.Paper
+	talk   talk               // the turns of speech; empty where the post is no transcript
+	turns  map[ast.Node]*turn // those of the talk, by their first block
+	cast   *cast              // who takes part in the post as a whole
+	main   []*member          // the speakers of the post as a whole
+	order  dates.Order        // of day and month in the post's numeric dates
+	all    []part             // the occasions of the post
+	person *timeline.Person   // whose appearance is read; nil for nobody's
+	others map[string]bool    // who else has an appearance of the same occasion, by slug
+
+	papers  []*timeline.Paper
+	claimed map[string]bool  // the slugs of papers
+	listed  map[ast.Node]int // how many items of a list read as papers
+
+	memo         memo
+	ends         map[ast.Node]int // where items end that were taken out of their list
+	sameness     regularity       // of the headings
+	startsDated  int              // how many headings start with a day or a month
+	isSeries     bool             // whether headings that start with a year are occasions
+	headings     []string         // of the columns of tables whose rows are occasions
+	dateEvidence map[*timeline.Appearance]Evidence
+	unread       []Unread
+	overlooked   map[Unread]bool // what unread holds
 }
 
 func newReader(path string, src []byte, lib *Library) *reader {
-	return &reader{path: path, src: src, lib: lib, lines: lineStarts(src), anchors: map[string]int{}}
+	return &reader{path: path, src: slices.Clip(src), lib: lib, lines: lineStarts(src), anchors: map[string]int{}}
 }
 
 func (r *reader) read() *Document {
@@ -82,24 +133,66 @@ func (r *reader) read() *Document {
 	}
 	r.readFrontMatter()
 	r.body = r.src[r.start:]
-	tree := markdown.Parse(r.body)
-	r.warnOfLiteralBold(tree)
-	o := r.outline(tree)
-	if r.front.Title == "" {
+	o := r.look()
+	if !r.front.titled {
 		r.front.Title = r.titleOf(o)
 	}
-	r.person = r.findPerson(o)
 	doc := &Document{Post: r.front.post()}
 	doc.Post.Path = r.path
 	r.fill(doc, o)
-	doc.Post.Source.Person = r.person
 	doc.Post.Source.Papers = r.papers
 	doc.markTopics(r.lib)
+	doc.shareClaims()
+	for _, a := range doc.Appearances {
+		doc.Dates = append(doc.Dates, r.dateEvidence[a])
+	}
+	doc.Unread, doc.labels = r.unread, append(r.talk.marks(), r.headings...)
 	if text := bytes.TrimSpace(r.body); len(text) > 0 {
 		sum := sha256.Sum256(text)
 		doc.Post.Source.Body = hex.EncodeToString(sum[:])
 	}
 	return doc
+}
+
+// look parses the body and decides who speaks in it.
+func (r *reader) look() outline {
+	tree := markdown.Parse(r.body)
+	r.warnOfLiteralBold(tree)
+	r.talk = r.findTurns(tree)
+	r.turns = r.talk.turns
+	o := r.outline(tree)
+	r.isSeries, r.startsDated = r.findSeries(o), r.countStarts(o)
+	r.order = r.findOrder(o)
+	r.cast = r.castOf(o)
+	r.askRules(o)
+	r.castTurns(r.cast, r.talk)
+	if r.main = r.outright(); len(r.main) == 0 {
+		text := &plainText{make: func() string { return r.plainOf(rejoin(o.intro, o.chunks)) }}
+		r.main = r.speakers(r.cast, text, func() bool { return r.isEvent(o) || r.asksInHeadings(o) || r.tellsOccasions(o) })
+	}
+	if r.datesLife(o) {
+		r.main = r.onlyCertain(r.main)
+	}
+	if len(r.main) == 0 {
+		r.main = r.knownInTitle(o)
+	}
+	r.markQuestions(r.talk)
+	if len(r.main) == 0 {
+		r.talk, r.turns = talk{}, nil
+	}
+	return o
+}
+
+// titleTellsTalk reports whether a title is that of an occasion on which
+// somebody speaks.
+func (r *reader) titleTellsTalk(o outline) bool {
+	for _, t := range r.titles(o) {
+		switch r.kindOfTitle(t.text) {
+		case timeline.KindInterview, timeline.KindPodcast, timeline.KindSpeech, timeline.KindTalk, timeline.KindReadingList:
+			return true
+		}
+	}
+	return r.context() != timeline.KindOther
 }
 
 // titleOf names a post whose front matter does not: by its only highest
@@ -164,7 +257,7 @@ func (r *reader) position(offset int) source.Position {
 func (r *reader) lineAt(offset int) int { return sort.SearchInts(r.lines, offset+1) }
 
 // line is the line of the post, from 1, at which a node starts.
-func (r *reader) line(n ast.Node) int { return r.lineAt(r.start + max(0, n.Pos())) }
+func (r *reader) line(n ast.Node) int { return r.lineAt(r.start + max(0, r.pos(n))) }
 
 func lineStarts(src []byte) []int {
 	starts := []int{0}
@@ -190,7 +283,7 @@ func (r *reader) warnOfLiteralBold(tree ast.Node) {
 		if line == warned {
 			return ast.WalkContinue, nil
 		}
-		if i := bytes.Index(seg.Value(r.body), []byte("**")); i >= 0 && (seg.Start+i == 0 || r.body[seg.Start+i-1] != '\\') {
+		if i := bytes.Index(r.value(seg), []byte("**")); i >= 0 && (seg.Start+i == 0 || r.body[seg.Start+i-1] != '\\') {
 			warned = line
 			r.warn(r.start+seg.Start+i, `"**" stays literal: it pairs with no other; want bold words between two of them`)
 		}

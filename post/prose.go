@@ -10,12 +10,52 @@ import (
 	"viewline/timeline"
 )
 
+// isSpent reports whether a block is a paragraph that had nothing but what was
+// taken off it, such as a label.
+func isSpent(b ast.Node) bool {
+	return b.FirstChild() == nil && (b.Kind() == ast.KindParagraph || b.Kind() == ast.KindTextBlock)
+}
+
+// passage is the text of neighbouring blocks; nil where they show nothing.
+func (r *reader) passage(blocks []ast.Node) *timeline.Passage {
+	text := r.prose(blocks)
+	if text == nil {
+		return nil
+	}
+	return &timeline.Passage{Text: *text, Line: r.startLine(blocks)}
+}
+
+// startLine is the line of the post, from 1, at which the first of the blocks
+// starts that shows anything: of a paragraph, the line of what is left of it. It
+// is 0 where no block shows anything.
+func (r *reader) startLine(blocks []ast.Node) int {
+	for _, b := range blocks {
+		if isSpent(b) {
+			continue
+		}
+		if b.Kind() == ast.KindParagraph || b.Kind() == ast.KindTextBlock {
+			return r.line(firstPlaced(b.FirstChild()))
+		}
+		return r.line(firstPlaced(b))
+	}
+	return 0
+}
+
+// firstPlaced is a node or the first one in it that has a position: a list of
+// footnotes has none.
+func firstPlaced(n ast.Node) ast.Node {
+	for n.Pos() < 0 && n.FirstChild() != nil {
+		n = n.FirstChild()
+	}
+	return n
+}
+
 // prose is the text of blocks; nil where they show nothing.
 func (r *reader) prose(blocks []ast.Node) *timeline.Prose {
 	var md, html, plain []string
 	for _, b := range blocks {
-		if b.Kind() == ast.KindParagraph && b.FirstChild() == nil || b.Kind() == ast.KindTextBlock && b.FirstChild() == nil {
-			continue // its label was all it had
+		if isSpent(b) {
+			continue
 		}
 		md = append(md, r.markdown(b))
 		html = append(html, markdown.HTML(r.body, b))
@@ -39,7 +79,7 @@ func (r *reader) markdown(b ast.Node) string {
 	if b.Kind() == ast.KindParagraph || b.Kind() == ast.KindTextBlock {
 		return r.inlineSource(b)
 	}
-	start, end := b.Pos(), r.blockEnd(b)
+	start, end := r.pos(b), r.blockEnd(b)
 	if start < 0 || end <= start {
 		return ""
 	}
@@ -58,12 +98,12 @@ func (r *reader) markdown(b ast.Node) string {
 // inlineSource is the source of a paragraph from its first node on: a label
 // that was taken off it is left out.
 func (r *reader) inlineSource(p ast.Node) string {
-	from := p.FirstChild().Pos()
+	from := r.pos(p.FirstChild())
 	var b strings.Builder
 	for i := range p.Lines().Len() {
 		line := p.Lines().At(i)
 		if line.Stop > from {
-			b.Write(r.body[max(line.Start, from):line.Stop])
+			b.Write(r.between(max(line.Start, from), line.Stop))
 		}
 	}
 	return strings.TrimSpace(b.String())
@@ -72,8 +112,11 @@ func (r *reader) inlineSource(p ast.Node) string {
 // blockEnd is the offset at which the next block starts, or the body's end.
 func (r *reader) blockEnd(b ast.Node) int {
 	for n := b; n != nil; n = n.Parent() {
-		if next := n.NextSibling(); next != nil && next.Type() == ast.TypeBlock && next.Pos() > b.Pos() {
-			return bytes.LastIndexByte(r.body[:next.Pos()], '\n') + 1
+		if end, known := r.ends[n]; known {
+			return end
+		}
+		if next := n.NextSibling(); next != nil && next.Type() == ast.TypeBlock && r.pos(next) > r.pos(b) {
+			return bytes.LastIndexByte(r.between(0, r.pos(next)), '\n') + 1
 		}
 	}
 	return len(r.body)

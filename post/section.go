@@ -31,12 +31,30 @@ type sectionReader struct {
 	base    int            // the level of the heading above all sections
 	heading int            // the level of the last real heading
 	broken  bool           // a thematic break stands since the last heading
+	noted   int            // how many of the recommendations are pieces of a section
 	all     []*openSection // in the order of the post
+	last    lastNumber
+	headed  map[ast.Node]int // how many blocks below a heading tell of one paper, as headedReadings found
+
+	question *timeline.Prose // that waits for its answer; nil where none does
+	asked    []ast.Node      // the blocks of it
 }
 
+// openSection is a section that is being read: what it gets is appended to the
+// lists of its kind, and note keeps in which order.
 type openSection struct {
 	*timeline.Section
-	body []ast.Node
+	moments []*timeline.Timestamp // that the heading names
+	body    []ast.Node            // the blocks that are its text
+	pieces  []piece
+	// How many of the body and of the viewpoints are among the pieces.
+	noted struct{ body, viewpoints int }
+}
+
+// piece is a block of text, or what is content already.
+type piece struct {
+	block ast.Node
+	done  timeline.Content
 }
 
 // listMeaning says which lists are recommendations.
@@ -51,16 +69,28 @@ const (
 // readSections reads the blocks below a heading of the given level.
 func (r *reader) readSections(blocks []ast.Node, level int, lists listMeaning) sections {
 	s := &sectionReader{reader: r, lists: lists, base: level, heading: level}
+	if lists == allRecommend {
+		s.headed = r.headedReadings(blocks)
+	}
 	for len(blocks) > 0 {
 		n := 1
-		if details := detailsEnd(r.body, blocks); details > 0 {
+		if t := r.turns[blocks[0]]; t != nil {
+			n = min(len(t.blocks), len(blocks))
+			s.readTurn(t)
+		} else if headed := s.readHeaded(blocks); headed > 0 {
+			n = headed
+		} else if details := detailsEnd(r.body, blocks); details > 0 {
 			n = details
 			s.readDetails(blocks[:n])
 		} else {
 			s.read(blocks[0])
 		}
+		if o := s.current(); o != nil {
+			s.note(o)
+		}
 		blocks = blocks[n:]
 	}
+	s.keepAsked()
 	for _, o := range s.all {
 		s.close(o)
 	}
@@ -70,6 +100,7 @@ func (r *reader) readSections(blocks []ast.Node, level int, lists listMeaning) s
 func (s *sectionReader) read(b ast.Node) {
 	switch n := b.(type) {
 	case *ast.Heading:
+		s.keepAsked()
 		s.push(markdown.Plain(s.body, n), n.Level, b)
 		s.heading, s.broken = n.Level, false
 	case *ast.ThematicBreak:
@@ -77,6 +108,9 @@ func (s *sectionReader) read(b ast.Node) {
 	case *ast.List:
 		s.readList(n)
 	case *ast.Paragraph:
+		if s.readReading(n) {
+			return
+		}
 		if text, ok := s.boldHeading(n); ok {
 			s.push(text, s.boldLevel(), b)
 			if n.FirstChild() == nil {
@@ -87,7 +121,9 @@ func (s *sectionReader) read(b ast.Node) {
 		}
 		s.keep(b)
 	default:
-		s.keep(b)
+		if !s.readReading(b) {
+			s.keep(b)
+		}
 	}
 }
 
@@ -122,7 +158,7 @@ func (s *sectionReader) push(heading string, level int, at ast.Node) *openSectio
 	o := &openSection{Section: &timeline.Section{
 		Number: number, Heading: text, Level: level, Kind: s.lib.sectionKind(text),
 		Anchor: s.anchor(heading), Line: s.line(at),
-	}}
+	}, moments: s.headingMoments(heading, at)}
 	if len(s.open) == 0 {
 		s.sections.sections = append(s.sections.sections, o.Section)
 	} else {
@@ -132,6 +168,21 @@ func (s *sectionReader) push(heading string, level int, at ast.Node) *openSectio
 	s.open = append(s.open, o)
 	s.all = append(s.all, o)
 	return o
+}
+
+// note puts what a section got since the last note behind its other pieces. What
+// was appended to lists of several kinds must be noted in between.
+func (s *sectionReader) note(o *openSection) {
+	for _, b := range o.body[o.noted.body:] {
+		o.pieces = append(o.pieces, piece{block: b})
+	}
+	for _, v := range o.Viewpoints[o.noted.viewpoints:] {
+		o.pieces = append(o.pieces, piece{done: v})
+	}
+	for _, r := range s.recommendations[s.noted:] {
+		o.pieces = append(o.pieces, piece{done: r})
+	}
+	o.noted.body, o.noted.viewpoints, s.noted = len(o.body), len(o.Viewpoints), len(s.recommendations)
 }
 
 // current is the innermost open section; nil before the first.
@@ -178,7 +229,8 @@ func (s *sectionReader) close(o *openSection) {
 	if o.Kind == "" && len(o.Viewpoints) == 0 && o.Heading != "" && !slices.ContainsFunc(o.Sections, notReferences) {
 		s.proseAsViewpoints(o)
 	}
-	o.Body = s.prose(o.body)
+	o.passDown()
+	o.SetContent(s.content(o))
 	switch {
 	case o.Kind != "":
 	case len(o.Viewpoints) > 0 || slices.ContainsFunc(o.Sections, func(c *timeline.Section) bool { return len(c.Viewpoints) > 0 }):
@@ -186,6 +238,32 @@ func (s *sectionReader) close(o *openSection) {
 	default:
 		o.Kind = timeline.SectionOther
 	}
+}
+
+// content lists the pieces of a section, with a passage for each run of blocks.
+// Sections come last: once one was opened, its parent gets nothing more.
+func (s *sectionReader) content(o *openSection) []timeline.Content {
+	all := make([]timeline.Content, 0, len(o.pieces)+len(o.Sections))
+	var run []ast.Node
+	endRun := func() {
+		if p := s.passage(run); p != nil {
+			all = append(all, p)
+		}
+		run = run[:0]
+	}
+	for _, p := range o.pieces {
+		if p.block != nil {
+			run = append(run, p.block)
+			continue
+		}
+		endRun()
+		all = append(all, p.done)
+	}
+	endRun()
+	for _, c := range o.Sections {
+		all = append(all, c)
+	}
+	return all
 }
 
 func notReferences(s *timeline.Section) bool { return s.Kind != timeline.SectionReferences }

@@ -2,12 +2,12 @@ package post
 
 import (
 	_ "embed"
-	"regexp"
+	"errors"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
-
+	"viewline/post/front"
+	"viewline/post/pattern"
 	"viewline/source"
 	"viewline/timeline"
 )
@@ -30,23 +30,20 @@ var sectionRules, _ = ReadSections("sections.yaml", sectionsYAML)
 // ReadSections reads sections.yaml: a list of entries with kind, starts and
 // holds. An entry of an unknown kind, or without words, is an error.
 func ReadSections(path string, src []byte) ([]SectionRule, source.List) {
-	var diags source.List
-	file, err := parseYAML(src)
-	if err != nil {
-		diags.Add(path, yamlPosition(err), source.Error, "%s; want a list of kinds of section", yamlMessage(err))
-		return nil, diags
-	}
+	docs, diags := front.ReadYAML(path, src, "a list of kinds of section")
 	var rules []SectionRule
-	for _, entry := range yamlEntries(path, file, &diags) {
+	for _, entry := range listed(path, docs, &diags) {
 		var rule SectionRule
-		err := yaml.NodeToValue(entry, &rule)
+		var kind string
+		err := errors.Join(textIn(entry, "kind", &kind), textsIn(entry, "starts", &rule.Starts), textsIn(entry, "holds", &rule.Holds))
+		rule.Kind = timeline.SectionKind(kind)
 		switch {
 		case err != nil:
-			diags.Add(path, nodePosition(entry), source.Error, "%s; want kind, starts and holds", yamlMessage(err))
+			diags.Add(path, entry.At, source.Error, "%s; want kind, starts and holds", firstLine(err))
 		case !rule.Kind.Valid():
-			diags.Add(path, nodePosition(entry), source.Error, "kind %q; want VIEWPOINTS, SUMMARY, READING_LIST, REFERENCES, BIOGRAPHY, COMMENTARY or OTHER", rule.Kind)
+			diags.Add(path, entry.At, source.Error, "kind %q; want VIEWPOINTS, SUMMARY, READING_LIST, REFERENCES, BIOGRAPHY, COMMENTARY or OTHER", rule.Kind)
 		case len(rule.Starts)+len(rule.Holds) == 0:
-			diags.Add(path, nodePosition(entry), source.Error, "kind %s without words; want starts: or holds:", rule.Kind)
+			diags.Add(path, entry.At, source.Error, "kind %s without words; want starts: or holds:", rule.Kind)
 		default:
 			rules = append(rules, rule.lower())
 		}
@@ -86,7 +83,7 @@ func goesOn(word, rest string) bool {
 }
 
 // leadingSigns are emoji and marks before a heading's words.
-var leadingSigns = regexp.MustCompile(`^[^\pL\pN]+`)
+var leadingSigns = pattern.MustCompile(`^[^\pL\pN]+`)
 
 // sectionKind tells what a heading says its section is for; empty where it
 // says nothing known.

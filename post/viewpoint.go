@@ -1,50 +1,99 @@
 package post
 
 import (
-	"bytes"
-	"regexp"
-	"strings"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 
-	"viewline/markdown"
 	"viewline/timeline"
 )
 
-// viewpoint reads blocks that put one view forward: the label that opens them,
-// nested lists as points, block quotes as quotes, all else as text.
+// viewpoint reads blocks that put one view forward. Its text is the blocks ahead
+// of the first list or block quote, without the label that opens them. Behind the
+// text follow, in the order of the post, the items of lists as points, block
+// quotes as quotes, and passages of all else.
 func (r *reader) viewpoint(at ast.Node, blocks []ast.Node) *timeline.Viewpoint {
+	return r.viewpointOf(at, blocks, r.labelIn(blocks))
+}
+
+// viewpointOf reads blocks whose label is known; nil where they have none.
+func (r *reader) viewpointOf(at ast.Node, blocks []ast.Node, l *label) *timeline.Viewpoint {
 	v := &timeline.Viewpoint{Line: r.line(at)}
-	var own []ast.Node
-	for _, n := range blocks {
-		switch n.(type) {
-		case *ast.List:
-			v.Points = append(v.Points, r.viewpointsIn(n)...)
-		case *ast.Blockquote:
-			v.Quotes = append(v.Quotes, r.quote(n))
-		default:
-			own = append(own, n)
+	text := ahead(blocks)
+	own := slices.Clone(text)
+	var items []*timeline.Viewpoint
+	for i, b := range text {
+		if own[i], items = r.numberedWithin(b); len(items) > 0 {
+			text, own = text[:i+1], own[:i+1]
+			break
 		}
 	}
-	_, v.Links = r.media(own)
-	v.Timestamps = r.timestamps(own)
-	if len(own) > 0 {
-		if l := r.labelOf(own[0]); l != nil {
-			v.Label = timeline.Text(l.text)
-			l.remove(r, own[0])
-		}
+	media := own
+	if len(text) < len(blocks) {
+		media = slices.DeleteFunc(slices.Concat(own, blocks[len(text):]), standsApart)
 	}
-	if text := r.prose(own); text != nil {
-		v.Text = *text
+	_, v.Links = r.media(media)
+	v.Timestamps = r.timestamps(media)
+	if l != nil {
+		v.Label = timeline.Text(l.text)
+		l.remove(r, own[0])
 	}
+	if p := r.prose(own); p != nil {
+		v.Text = *p
+	}
+	for _, item := range items {
+		v.AddPoint(item)
+	}
+	r.readBehind(v, blocks[len(text):])
 	return v
+}
+
+// standsApart reports whether a block is no text of the viewpoint it belongs to.
+func standsApart(b ast.Node) bool {
+	return b.Kind() == ast.KindList || b.Kind() == ast.KindBlockquote
+}
+
+// ahead is the blocks up to the first list or block quote.
+func ahead(blocks []ast.Node) []ast.Node {
+	if n := slices.IndexFunc(blocks, standsApart); n >= 0 {
+		return blocks[:n]
+	}
+	return blocks
+}
+
+// readBehind reads the blocks behind a viewpoint's text.
+func (r *reader) readBehind(v *timeline.Viewpoint, blocks []ast.Node) {
+	for len(blocks) > 0 {
+		n := 1
+		switch b := blocks[0]; b.Kind() {
+		case ast.KindList:
+			for _, point := range r.viewpointsIn(b) {
+				v.AddPoint(point)
+			}
+		case ast.KindBlockquote:
+			v.AddQuote(r.quote(b), r.line(b))
+		default:
+			run := ahead(blocks)
+			n = len(run)
+			if p := r.passage(run); p != nil {
+				v.AddPassage(p)
+			}
+		}
+		blocks = blocks[n:]
+	}
 }
 
 // viewpointsIn reads a list.
 func (r *reader) viewpointsIn(list ast.Node) []*timeline.Viewpoint {
+	items := children(list)
+	blocks := make([][]ast.Node, len(items))
+	for i, item := range items {
+		blocks[i] = children(item)
+	}
+	labels := r.labelsOf(blocks)
 	var vs []*timeline.Viewpoint
-	for _, item := range children(list) {
-		vs = append(vs, r.viewpoint(item, children(item)))
+	for i, item := range items {
+		vs = append(vs, r.viewpointOf(item, blocks[i], labels[i]))
 	}
 	return vs
 }
@@ -63,75 +112,4 @@ func (r *reader) quote(n ast.Node) *timeline.Prose {
 		return p
 	}
 	return &timeline.Prose{}
-}
-
-const clock = `\d{1,2}(?::\d{2}){1,2}`
-
-var (
-	clockGroup = regexp.MustCompile(`\[\s*` + clock + `(?:\s*[,，、;；]\s*` + clock + `)*\s*\]`)
-	clockTime  = regexp.MustCompile(clock)
-	onlyClock  = regexp.MustCompile(`^\[?` + clock + `\]?$`)
-)
-
-// timestamps finds the moments of a recording: [02:43], and links whose text is
-// one.
-func (r *reader) timestamps(blocks []ast.Node) []*timeline.Timestamp {
-	urls := map[string]string{}
-	plain := ""
-	for _, b := range blocks {
-		if !r.mayHoldClock(b) {
-			continue
-		}
-		plain += markdown.Plain(r.body, b) + "\n"
-		_ = ast.Walk(b, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if link, ok := n.(*ast.Link); ok && entering {
-				if words := markdown.Plain(r.body, link); onlyClock.MatchString(words) && safe(string(link.Destination)) {
-					moment := clockTime.FindString(words)
-					urls[moment] = string(link.Destination)
-					plain += "[" + moment + "]\n"
-				}
-			}
-			return ast.WalkContinue, nil
-		})
-	}
-	var stamps []*timeline.Timestamp
-	seen := map[string]bool{}
-	for _, group := range clockGroup.FindAllString(plain, -1) {
-		for _, moment := range clockTime.FindAllString(group, -1) {
-			if !seen[moment] {
-				seen[moment] = true
-				stamps = append(stamps, &timeline.Timestamp{Label: moment, Seconds: seconds(moment), URL: timeline.Text(urls[moment])})
-			}
-		}
-	}
-	return stamps
-}
-
-// mayHoldClock tells whether a block's source has a colon behind a digit, or
-// what may stand for one.
-func (r *reader) mayHoldClock(b ast.Node) bool {
-	start, end := b.Pos(), r.blockEnd(b)
-	if start < 0 || end < start || bytes.ContainsAny(r.body[start:end], `&\`) {
-		return true
-	}
-	src := r.body[start:end]
-	for {
-		i := bytes.IndexByte(src, ':')
-		if i < 0 {
-			return false
-		}
-		if i > 0 && isDigit(src[i-1]) {
-			return true
-		}
-		src = src[i+1:]
-	}
-}
-
-// seconds reads mm:ss or h:mm:ss.
-func seconds(moment string) int {
-	total := 0
-	for part := range strings.SplitSeq(moment, ":") {
-		total = total*60 + number(part)
-	}
-	return total
 }

@@ -18,11 +18,11 @@ func TopicCursor(t *timeline.Topic) page.Cursor { return page.Cursor{Sort: t.Nam
 // PostCursor is a post's place among posts: by slug.
 func PostCursor(p *timeline.Post) page.Cursor { return page.Cursor{Key: p.Slug} }
 
-// AppearanceCursor is an appearance's place among appearances: by the text of
-// its date, then its key. An appearance without a date stands before all
-// others.
+// AppearanceCursor is an appearance's place among appearances: by its
+// [timeline.Appearance.Place] among dates, then its key. An appearance of which
+// no day is known stands before all others.
 func AppearanceCursor(a *timeline.Appearance) page.Cursor {
-	return page.Cursor{Sort: a.Date.String(), Key: a.Key}
+	return page.Cursor{Sort: a.Place(), Key: a.Key}
 }
 
 // PaperCursor is a paper's place among papers: by the text of the date of its
@@ -37,7 +37,11 @@ func PaperCursor(p *timeline.Paper) page.Cursor {
 // whichever way the list runs.
 func ViewpointCursor(v *timeline.Viewpoint) page.Cursor {
 	owner, _, _ := strings.Cut(v.Key, "#")
-	return placed(v.Date().String(), owner, PlaceOf(v.Key))
+	date := ""
+	if v.Appearance != nil {
+		date = v.Appearance.Place()
+	}
+	return placed(date, owner, PlaceOf(v.Key))
 }
 
 // HitCursor is a hit's place: those that are strong above the others, if the
@@ -48,7 +52,7 @@ func HitCursor(ranked bool) func(Hit) page.Cursor {
 		var c page.Cursor
 		switch {
 		case h.Appearance != nil:
-			c = placed(h.Appearance.Date.String(), h.Appearance.Key, "")
+			c = placed(h.Appearance.Place(), h.Appearance.Key, "")
 		case h.Viewpoint != nil:
 			c = ViewpointCursor(h.Viewpoint)
 		case h.Paper != nil:

@@ -12,7 +12,7 @@ import (
 type Encoded []byte
 
 // Encode encodes an appearance that has no key yet.
-func Encode(a *timeline.Appearance) (Encoded, error) { return bson.Marshal(a) }
+func Encode(a *timeline.Appearance) (Encoded, error) { return bson.Marshal(a.Stored()) }
 
 // keyAt is where the key's value is: behind the size of the document and the
 // element's type and name, "_id", which comes first (https://bsonspec.org/spec.html).

@@ -214,12 +214,9 @@ func PlaceOf(key string) string {
 }
 
 // ViewpointTexts are the texts by which a viewpoint is found, its points
-// included: label, text and quotes, in their order.
+// included: first its label, then its question, text, quotes and passages.
 func ViewpointTexts(v *timeline.Viewpoint) []string {
-	texts := []string{string(v.Label), v.Text.Plain}
-	for _, q := range v.Quotes {
-		texts = append(texts, q.Plain)
-	}
+	texts := append([]string{string(v.Label)}, v.Texts()...)
 	for _, p := range v.Points {
 		texts = append(texts, ViewpointTexts(p)...)
 	}

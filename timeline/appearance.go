@@ -1,5 +1,7 @@
 package timeline
 
+import "slices"
+
 // AppearanceKind says on what kind of occasion something was said.
 type AppearanceKind string
 
@@ -40,17 +42,32 @@ type Appearance struct {
 	Heading string         `bson:"heading"`
 	Title   string         `bson:"title"`
 	Kind    AppearanceKind `bson:"kind"`
-	// Date is zero where the post gives none.
+	// Date is zero where the post gives none, and where no single date is meant, as
+	// by "the 1990s": then Earliest and Latest tell the days.
 	Date       PartialDate `bson:"date"`
 	DateSource DateSource  `bson:"dateSource,omitempty"`
 	// Earliest and Latest are the first and the last day the date can mean;
 	// of a range, its first and last day.
 	Earliest PartialDate `bson:"earliest"`
 	Latest   PartialDate `bson:"latest"`
-	Theme    Text        `bson:"theme,omitempty"`
-	Summary  *Prose      `bson:"summary,omitempty"`
+	// DateText is the date as the post writes it, such as "2025年底".
+	DateText Text `bson:"dateText,omitempty"`
+	// DateApproximate tells that the occasion may have been at another time than
+	// the date says: the post is vague, or tells only when it was written.
+	DateApproximate bool `bson:"dateApproximate,omitempty"`
+	// Participants are all who took part as far as the post tells; nil stands for
+	// the person alone. See [Appearance.AllParticipants].
+	Participants []*Participant `bson:"participants,omitempty"`
+	// Recording is the one recording that the post names; nil where there is none
+	// or more than one.
+	Recording *Link  `bson:"recording,omitempty"`
+	Theme     Text   `bson:"theme,omitempty"`
+	Summary   *Prose `bson:"summary,omitempty"`
 	// Body is the text before the first section.
-	Body            *Prose            `bson:"body,omitempty"`
+	Body *Prose `bson:"body,omitempty"`
+	// BodyLine is the line of the post at which Body starts, from 1; 0 where there
+	// is no body.
+	BodyLine        int               `bson:"bodyLine,omitempty"`
 	Details         []*Detail         `bson:"details,omitempty"`
 	Sections        []*Section        `bson:"sections,omitempty"`
 	Recommendations []*Recommendation `bson:"recommendations,omitempty"`
@@ -71,8 +88,40 @@ func (*Appearance) IsNode() {}
 // DatePrecision says how much of the date is known.
 func (a *Appearance) DatePrecision() *DatePrecision { return a.Date.precision() }
 
+// Place is where the appearance stands in lists by date, as a text that sorts: that
+// of its date. One that has days but no date, such as the 1990s, stands right ahead
+// of the dates that begin on its earliest day, as these are more precise; see
+// [Appearance.Ahead]. It is empty where nothing is known.
+func (a *Appearance) Place() string {
+	if d := a.Ahead(); !d.IsZero() {
+		return d.ahead()
+	}
+	return a.Date.String()
+}
+
+// Ahead is the date right ahead of which an appearance stands that has days but no
+// date: "1990" for the 1990s. It is zero for all others.
+func (a *Appearance) Ahead() PartialDate {
+	if !a.Date.IsZero() {
+		return PartialDate{}
+	}
+	return a.Earliest.coarsest()
+}
+
+// AllParticipants are those who took part, the appearance's person among them: with
+// an empty name, and first, where the post does not name the person.
+func (a *Appearance) AllParticipants() []*Participant {
+	isPerson := func(p *Participant) bool { return p.PersonSlug == a.PersonSlug }
+	if slices.ContainsFunc(a.Participants, isPerson) {
+		return a.Participants
+	}
+	return append([]*Participant{{Role: RoleSpeaker, PersonSlug: a.PersonSlug}}, a.Participants...)
+}
+
 // Link gives every viewpoint its key and its way back to its section and to
-// the appearance, and every recommendation its way back. It returns a.
+// the appearance, every recommendation its way back, every section the
+// recommendations that stand in it, and its body to a section that is stored
+// without. It returns a.
 func (a *Appearance) Link() *Appearance {
 	linkSections(a.Sections, a.Key, a, a.PersonSlug)
 	for _, r := range a.Recommendations {

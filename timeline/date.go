@@ -33,6 +33,9 @@ const (
 	DateFromMetadata    DateSource = "METADATA"
 	DateFromText        DateSource = "TEXT"
 	DateFromFrontMatter DateSource = "FRONT_MATTER"
+	DateFromTitle       DateSource = "TITLE"
+	DateFromPath        DateSource = "PATH"
+	DateFromMapping     DateSource = "MAPPING"
 )
 
 // NewPartialDate checks that the date exists in the Gregorian calendar, years
@@ -150,6 +153,29 @@ func (d PartialDate) Latest() PartialDate {
 	return d
 }
 
+// ahead is the text of the place right ahead of a date, and behind all dates that
+// are ahead of it: "1989~" sorts between "1989-12-31" and "1990".
+func (d PartialDate) ahead() string {
+	text := []byte(d.String())
+	text[len(text)-1]-- // what is ahead of the digit 0 is a slash
+	return string(append(text, aheadMark))
+}
+
+// aheadMark ends the text of a place that is no date. It sorts behind digits and
+// the hyphen.
+const aheadMark = '~'
+
+// coarsest is the least precise date that begins on a day: "1990" for 1990-01-01.
+func (d PartialDate) coarsest() PartialDate {
+	if d.Day == 1 {
+		d.Day = 0
+		if d.Month == 1 {
+			d.Month = 0
+		}
+	}
+	return d
+}
+
 func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
@@ -163,13 +189,14 @@ func (d PartialDate) MarshalBSONValue() (typ byte, data []byte, err error) {
 	return bsonString, append(append(data, s...), 0), nil
 }
 
-// UnmarshalBSONValue reads what [PartialDate.MarshalBSONValue] wrote.
+// UnmarshalBSONValue reads what [PartialDate.MarshalBSONValue] wrote. The place
+// of an appearance without a date becomes the zero date; see [Appearance.Place].
 func (d *PartialDate) UnmarshalBSONValue(typ byte, data []byte) error {
 	if typ != bsonString || len(data) < 5 {
 		return fmt.Errorf("partial date: BSON type 0x%02x; want a string", typ)
 	}
 	s := string(data[4 : len(data)-1])
-	if s == "" {
+	if s == "" || s[len(s)-1] == aheadMark {
 		*d = PartialDate{}
 		return nil
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"go.mongodb.org/mongo-driver/v2/bson"
+
 	"viewline/timeline"
 )
 
@@ -137,5 +139,47 @@ func TestAppearanceKindValid(t *testing.T) {
 		if got := kind.Valid(); got != want {
 			t.Errorf("%q: got %t, want %t", kind, got, want)
 		}
+	}
+}
+
+// An appearance that has days but no date stands behind all that ends ahead of
+// them, and ahead of the dates that begin on its first day. As a stored date, its
+// place is none.
+func TestPlace(t *testing.T) {
+	for earliest, c := range map[date]struct{ ahead, place, behind string }{
+		{1990, 1, 1}:   {"1989-12-31", "199/~", "1990"},
+		{1991, 1, 1}:   {"1990-12-31", "1990~", "1991"},
+		{1990, 3, 1}:   {"1990-02-28", "1990-02~", "1990-03"},
+		{1990, 3, 4}:   {"1990-03-03", "1990-03-03~", "1990-03-04"},
+		{1990, 10, 20}: {"1990-10-19", "1990-10-2/~", "1990-10-20"},
+		{1, 1, 1}:      {"", "0000~", "0001"},
+	} {
+		got := (&timeline.Appearance{Earliest: earliest, Latest: date{1999, 12, 31}}).Place()
+		if got != c.place || got <= c.ahead || got >= c.behind {
+			t.Errorf("from %v: place %s; want %s, between %s and %s", earliest, got, c.place, c.ahead, c.behind)
+		}
+		typ, data, err := bson.MarshalValue(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		read := date{1, 2, 3}
+		if err := read.UnmarshalBSONValue(byte(typ), data); err != nil || read != (date{}) {
+			t.Errorf("%s is read as %v, %v; want no date", got, read, err)
+		}
+	}
+	day := date{2020, 5, 0}
+	if got := (&timeline.Appearance{Date: day, Earliest: day.Earliest()}).Place(); got != "2020-05" {
+		t.Errorf("with a date: place %q; want the date", got)
+	}
+	if got := (&timeline.Appearance{}).Place(); got != "" {
+		t.Errorf("without any day: place %q; want none", got)
+	}
+}
+
+// A host alone does not stand for all who took part.
+func TestThePersonTakesPart(t *testing.T) {
+	a := &timeline.Appearance{PersonSlug: "ada", Participants: []*timeline.Participant{{Name: "Bo", Role: timeline.RoleHost}}}
+	if got := a.AllParticipants(); len(got) != 2 || got[0].PersonSlug != "ada" || got[1].Name != "Bo" {
+		t.Errorf("where a host alone is named: %+v; want the person as well", got)
 	}
 }

@@ -9,7 +9,9 @@ type Paper struct {
 	// Authors are full names in the order of the paper; empty where unknown.
 	Authors   []string    `bson:"authors,omitempty"`
 	Published PartialDate `bson:"published,omitempty"`
-	URL       Text        `bson:"url,omitempty"`
+	// Venue is the journal, conference or publisher that the paper came out in.
+	Venue Text `bson:"venue,omitempty"`
+	URL   Text `bson:"url,omitempty"`
 	// Arxiv is the bare arXiv identifier, such as 1706.03762.
 	Arxiv Text `bson:"arxiv,omitempty"`
 	DOI   Text `bson:"doi,omitempty"`

@@ -26,8 +26,11 @@ type Post struct {
 	Cover       *Cover `bson:"cover,omitempty"`
 	// Extra holds the front matter that has no field here, in its order.
 	Extra []*Detail `bson:"extra,omitempty"`
-	// PersonSlug is empty where the post does not tell whose views it reports.
+	// PersonSlug is empty where the post does not tell whose views it reports, and
+	// where it reports those of several people.
 	PersonSlug string `bson:"person,omitempty"`
+	// PeopleSlugs are the keys of all whose views the post reports, in its order.
+	PeopleSlugs []string `bson:"people,omitempty"`
 	// Body is the text before the first heading.
 	Body *Prose `bson:"body,omitempty"`
 	// Sections stand beside the appearances, or are all there is.
@@ -59,9 +62,9 @@ type Source struct {
 	// Body is a hash of the text behind the front matter; empty where there is
 	// none.
 	Body string `bson:"body,omitempty"`
-	// Person is who the post is about, as far as this post tells; nil where it
-	// does not.
-	Person *Person `bson:"person,omitempty"`
+	// People are those whose views the post reports, as far as this post tells. Of
+	// several people each has the topics of its own viewpoints.
+	People []*Person `bson:"people,omitempty"`
 	// Papers are those the post recommends, as far as this post tells.
 	Papers []*Paper `bson:"papers,omitempty"`
 	// Topics are those that the post's viewpoints are about.
@@ -85,8 +88,18 @@ func (p *Post) ID() string { return NodeID{"Post", p.Slug}.String() }
 // IsNode marks a type that has a global object identifier.
 func (*Post) IsNode() {}
 
+// AllPeople are the keys of all whose views the post reports: PeopleSlugs, or
+// where that is empty PersonSlug alone, if that is known.
+func (p *Post) AllPeople() []string {
+	if len(p.PeopleSlugs) == 0 && p.PersonSlug != "" {
+		return []string{p.PersonSlug}
+	}
+	return p.PeopleSlugs
+}
+
 // Link gives every viewpoint that belongs to no appearance its key and its way
-// back to its section. It returns p.
+// back to its section, and its body to a section that is stored without. It
+// returns p.
 func (p *Post) Link() *Post {
 	linkSections(p.Sections, p.Slug, nil, p.PersonSlug)
 	return p

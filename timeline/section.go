@@ -38,10 +38,16 @@ type Section struct {
 	Kind  SectionKind `bson:"kind"`
 	// Anchor is the heading in kebab case, unique in the post.
 	Anchor string `bson:"anchor,omitempty"`
-	// Body is the section's text that is no viewpoint.
-	Body       *Prose       `bson:"body,omitempty"`
+	// Body is all passages of the section together: its text that is no viewpoint
+	// and no recommendation. Where Parts has passages, Link derives it from them.
+	Body *Prose `bson:"body,omitempty"`
+	// BodyLine is the line of the post at which Body starts, from 1; 0 where Parts
+	// tells the lines of all passages.
+	BodyLine   int          `bson:"bodyLine,omitempty"`
 	Viewpoints []*Viewpoint `bson:"viewpoints,omitempty"`
 	Sections   []*Section   `bson:"sections,omitempty"`
+	// Parts are what [Section.Content] lists, where that is not in the usual order.
+	Parts []Part `bson:"content,omitempty"`
 	// Line of the post at which the section starts, from 1.
 	Line int `bson:"line"`
 }
@@ -49,11 +55,19 @@ type Section struct {
 // Viewpoint is one view that somebody put forward. Viewpoints nest: what
 // explains or details a view are its points.
 type Viewpoint struct {
+	// Number is the one that the author typed ahead of the viewpoint, as written:
+	// 1、, （2） or ③. It is empty for an item of a Markdown list.
+	Number Text `bson:"number,omitempty"`
 	// Label is the words in bold that open the viewpoint, without their colon.
-	Label      Text         `bson:"label,omitempty"`
-	Text       Prose        `bson:"text"`
-	Points     []*Viewpoint `bson:"points,omitempty"`
-	Quotes     []*Prose     `bson:"quotes,omitempty"`
+	Label Text `bson:"label,omitempty"`
+	// Text is what stands ahead of the first point or quote.
+	Text Prose `bson:"text"`
+	// Question is what was asked, where the view answers a question.
+	Question *Prose       `bson:"question,omitempty"`
+	Points   []*Viewpoint `bson:"points,omitempty"`
+	Quotes   []*Prose     `bson:"quotes,omitempty"`
+	// Parts are what [Viewpoint.Content] lists, where that is more than points.
+	Parts      []Part       `bson:"content,omitempty"`
 	Timestamps []*Timestamp `bson:"timestamps,omitempty"`
 	Links      []*Link      `bson:"links,omitempty"`
 	// Topics are the keys of the topics that the viewpoint is about, points
@@ -100,7 +114,20 @@ func linkSections(sections []*Section, owner string, a *Appearance, person strin
 	n := 0
 	for s := range AllSections(sections) {
 		n++
+		s.deriveBody()
+		s.linkRecommendations(a)
 		linkViewpoints(s.Viewpoints, owner+"#"+strconv.Itoa(n), s, a, person)
+	}
+}
+
+// linkRecommendations gives the parts the appearance's recommendations.
+func (s *Section) linkRecommendations(a *Appearance) {
+	if a == nil {
+		return
+	}
+	for i := range s.Parts {
+		p := &s.Parts[i]
+		p.Recommendations = run(a.Recommendations, p.Recommendation, p.Count)
 	}
 }
 

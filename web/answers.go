@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"viewline/web/site"
 )
 
 // timelineAnswer is the answer to timeline.graphql.
@@ -35,16 +37,17 @@ type listed struct {
 	Appearances struct{ TotalCount int }
 }
 
-// span is the time between a person's first and last appearance.
+// span is the time from the first day of a person's first appearance to the last day
+// of the last one.
 type span struct {
-	FirstAppearance, LastAppearance struct{ Date string }
+	FirstAppearance struct{ Earliest string }
+	LastAppearance  struct{ Latest string }
 }
 
-// Years are those of the first and the last appearance, as "1936–1952" or
+// Years are those of the first and the last day, as "1936–1952" or
 // "1936"; empty where no date is known.
 func (s span) Years() string {
-	first, _, _ := strings.Cut(s.FirstAppearance.Date, "-")
-	last, _, _ := strings.Cut(s.LastAppearance.Date, "-")
+	first, last := site.Year(s.FirstAppearance.Earliest), site.Year(s.LastAppearance.Latest)
 	if first == last {
 		return first
 	}
@@ -82,16 +85,14 @@ type changeAnswer struct {
 
 // dated is a viewpoint with the appearance at which it was put forward.
 type dated struct {
-	viewpoint
-	Date       string
+	piece
 	Appearance *appearance
 }
 
 // moment is what was said at one appearance.
 type moment struct {
-	Date       string
 	Appearance *appearance
-	Viewpoints []viewpoint
+	Viewpoints []piece
 }
 
 // moments groups viewpoints, which stand in order of date, by appearance.
@@ -99,10 +100,10 @@ func moments(views []dated) []moment {
 	var all []moment
 	for _, v := range views {
 		if last := len(all) - 1; last >= 0 && v.Appearance != nil && all[last].Appearance != nil && all[last].Appearance.Key == v.Appearance.Key {
-			all[last].Viewpoints = append(all[last].Viewpoints, v.viewpoint)
+			all[last].Viewpoints = append(all[last].Viewpoints, v.piece)
 			continue
 		}
-		all = append(all, moment{v.Date, v.Appearance, []viewpoint{v.viewpoint}})
+		all = append(all, moment{v.Appearance, []piece{v.piece}})
 	}
 	return all
 }
@@ -182,7 +183,10 @@ func (p pageInfo) turning(at func(cursor url.Values) string) turning {
 	return t
 }
 
-type appearance struct{ Key, Date, Kind, Title, Theme string }
+type appearance struct {
+	Key, Kind, Title, Theme string
+	site.When
+}
 
 // Anchor is the appearance's place on its person's page: its key without the
 // person.
@@ -208,15 +212,15 @@ func (a appearance) Named() string {
 // report is an appearance with all that the post reports of it.
 type report struct {
 	appearance
-	Summary           *prose
-	Details           []detail
-	Body              *prose
-	Sections          []section
-	RecommendedPapers struct {
-		TotalCount int
-		Nodes      []recommendation
+	Participants []participant
+	Summary      *prose
+	Details      []detail
+	Recording    *link
+	Content      []piece
+	Post         *struct {
+		Path   string
+		People []person
 	}
-	Post *struct{ Path string }
 	Line int
 }
 
@@ -226,57 +230,52 @@ func (r report) MoreDetails() []detail {
 	return slices.DeleteFunc(slices.Clone(r.Details), func(d detail) bool { return d.Value == r.Theme })
 }
 
-// UnlistedPapers is how many recommended papers report.graphql leaves out.
-func (r report) UnlistedPapers() int {
-	return r.RecommendedPapers.TotalCount - len(r.RecommendedPapers.Nodes)
+// Lead is the summary where nothing below it tells the same; nil where it does.
+func (r report) Lead() *prose {
+	if r.Summary == nil || tells(r.Content, r.Summary.HTML) {
+		return nil
+	}
+	return r.Summary
+}
+
+// Among are all who took part, where that is anybody beside the person.
+func (r report) Among() []participant {
+	if len(r.Participants) < 2 {
+		return nil
+	}
+	return r.Participants
+}
+
+// AlsoOf are the other people whose views the post reports.
+func (r report) AlsoOf() []person {
+	slug, _, _ := strings.Cut(r.Key, "/")
+	return slices.DeleteFunc(slices.Clone(r.Post.People), func(p person) bool { return p.Slug == slug })
+}
+
+// participant is somebody who took part in an appearance.
+type participant struct {
+	Name, Role string
+	Person     *person
+}
+
+// Part is what the participant did; empty for a speaker, who is expected.
+func (p participant) Part() string {
+	if p.Role == "SPEAKER" {
+		return ""
+	}
+	return strings.ToLower(p.Role)
 }
 
 type detail struct{ Label, Value string }
 
-type section struct {
-	Number, Heading, Kind string
-	Body                  *prose
-	Viewpoints            []viewpoint
-	Sections              []section
-}
-
-// AllPapers reports whether nothing is left of the section beside what the page
-// shows as recommended papers.
-func (s section) AllPapers() bool {
-	return s.Kind == "READING_LIST" && s.Body == nil && len(s.Viewpoints) == 0 && len(s.Sections) == 0
-}
-
-type viewpoint struct {
-	Key, Label string
-	Text       prose
-	Quotes     []prose
-	Timestamps []timestamp
-	Points     []viewpoint
-}
-
-// Cut reports whether the viewpoint stands so deep that the query asks for no
-// more of it than its key.
-func (v viewpoint) Cut() bool { return v.Key != "" }
-
-// Moments are the moments of a recording that lead to it and that the text has
-// no link to.
-func (v viewpoint) Moments() []timestamp {
-	return slices.DeleteFunc(slices.Clone(v.Timestamps), func(t timestamp) bool {
-		return t.URL == "" || strings.Contains(string(v.Text.HTML), ">"+template.HTMLEscapeString(t.Label)+"</a>")
-	})
-}
+type link struct{ Text, URL string }
 
 type timestamp struct{ Label, URL string }
 
-type recommendation struct {
-	Note  *prose
-	Paper paper
-}
-
 type paper struct {
-	Title                      string
-	Authors                    []string
-	Published, URL, Arxiv, DOI string
+	Title                             string
+	Authors                           []string
+	Published, Venue, URL, Arxiv, DOI string
 }
 
 // Link is where the paper can be found; empty where that is unknown.

@@ -71,7 +71,7 @@ func (m *meta) describeAppearance(t appearancePage) {
 		said["about"] = t.Theme
 	}
 	kind := linkedKinds[t.Kind]
-	if t.Date != "" {
+	if t.Date != "" && !t.DateApproximate { // schema.org knows no date that is vague
 		said[kind.date] = t.Date
 	}
 	said[kind.person] = m.person(t.Person)

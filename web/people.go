@@ -12,15 +12,21 @@ import (
 var (
 	//go:embed queries/report.graphql
 	reportFragment string
+	//go:embed queries/view.graphql
+	viewFragment string
+	//go:embed queries/when.graphql
+	whenFragment string
 	//go:embed queries/person.graphql
 	personOperation string
 	//go:embed queries/appearance.graphql
 	appearanceOperation string
 	//go:embed queries/change.graphql
-	changeQuery string
+	changeOperation string
 
-	personQuery     = personOperation + reportFragment
-	appearanceQuery = appearanceOperation + reportFragment
+	reportFragments = reportFragment + viewFragment + whenFragment
+	personQuery     = personOperation + reportFragments
+	appearanceQuery = appearanceOperation + reportFragments
+	changeQuery     = changeOperation + viewFragment + whenFragment
 )
 
 // personPage is the vertical timeline of one person.
@@ -41,7 +47,7 @@ type personPage struct {
 func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 	asked, slug := r.URL.Query(), r.PathValue("slug")
 	variables := paging(asked, min(reportedPerPage, p.most()))
-	variables["slug"], variables["papers"] = slug, p.most()
+	variables["slug"] = slug
 	answer, err := site.Ask[struct{ Person *personAnswer }](r.Context(), p.execute, personQuery, variables)
 	switch {
 	case err != nil:
@@ -101,7 +107,7 @@ func (t appearancePage) Report() report { return t.report }
 // appearance serves the page of one appearance.
 func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 	key := r.PathValue("slug") + "/" + r.PathValue("date")
-	variables := map[string]any{"key": key, "papers": p.most()}
+	variables := map[string]any{"key": key}
 	answer, err := site.Ask[struct{ Appearance *appearanceAnswer }](r.Context(), p.execute, appearanceQuery, variables)
 	switch {
 	case err != nil:

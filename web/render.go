@@ -41,12 +41,15 @@ func (p *pages) render(w http.ResponseWriter, status int, name string, data any)
 	_, _ = page.WriteTo(w) // the reader went away
 }
 
-// headed is a list of sections with the level of their headings on the page,
-// which follows from how deep they stand and not from the post.
+// headed is content with the level that headings in it have on the page, which
+// follows from how deep they stand and not from the post.
 type headed struct {
-	Level    int
-	Sections []section
+	Level   int
+	Content []piece
 }
+
+// Runs are the content in runs of one type each.
+func (h headed) Runs() []run { return runs(h.Content) }
 
 // reported is a report that stands under a heading.
 type reported struct {
@@ -56,8 +59,8 @@ type reported struct {
 
 func under(level int, r report) reported { return reported{r, level} }
 
-// below are sections under a heading of a level.
-func below(level int, sections []section) headed { return headed{min(level+1, 6), sections} }
+// below is content under a heading of a level.
+func below(level int, content []piece) headed { return headed{min(level+1, 6), content} }
 
 // kinds are those of appearances, in the order in which they are offered.
 var kinds = []struct{ value, one, many string }{

@@ -10,7 +10,9 @@ import (
 )
 
 //go:embed queries/timeline.graphql
-var timelineQuery string
+var timelineOperation string
+
+var timelineQuery = timelineOperation + whenFragment
 
 const (
 	mostPerPage     = 100 // what the endpoint gives at once, unless told otherwise

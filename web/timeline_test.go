@@ -14,14 +14,14 @@ const timelineAnswer = `{"data": {
   "people": {"totalCount": 2,
     "nodes": [
       {"slug": "ada", "name": "Ada", "aliases": ["Lovelace", "阿达"], "appearances": {"totalCount": 2},
-       "firstAppearance": {"date": "1842-10"}, "lastAppearance": {"date": "1843"}},
+       "firstAppearance": {"earliest": "1842-10-01"}, "lastAppearance": {"latest": "1843-12-31"}},
       {"slug": "bob", "name": "Bob", "aliases": [], "appearances": {"totalCount": 1}, "firstAppearance": null, "lastAppearance": null}
     ]},
   "topics": {"totalCount": 120, "nodes": [{"slug": "machines", "name": "机器", "aliases": ["machines"]}]},
   "appearances": {"totalCount": 2,
    "pageInfo": {"hasNextPage": true, "hasPreviousPage": true, "startCursor": "s+", "endCursor": "e/="},
    "nodes": [
-    {"key": "ada/1843", "date": "1843", "kind": "ESSAY", "title": "分析机随笔", "theme": "机器能做什么", "person": {"slug": "ada", "name": "Ada"}},
+    {"key": "ada/1843", "date": "1843", "earliest": "1843-01-01", "latest": "1843-12-31", "kind": "ESSAY", "title": "分析机随笔", "theme": "机器能做什么", "person": {"slug": "ada", "name": "Ada"}},
     {"key": "bob/undated", "date": null, "kind": "OTHER", "title": "A <talk>", "theme": null, "person": {"slug": "bob", "name": "Bob"}}
   ]}}}`
 
@@ -61,9 +61,9 @@ func TestVariables(t *testing.T) {
 		"/?before=c&after=d":      {"choices": 100, "last": 20, "before": "c"},
 		"/?kind=talk&text=%E9%81": {"choices": 100, "first": 20, "filter": map[string]any{"kind": "TALK", "text": "\xe9\x81"}},
 		"/?person=ada&to=1950-02": {"choices": 100, "first": 20, "filter": map[string]any{"person": "ada", "to": "1950-02"}},
-		"/people/ada":             {"papers": 100, "first": 20, "slug": "ada"},
-		"/people/ada?after=c":     {"papers": 100, "first": 20, "slug": "ada", "after": "c"},
-		"/people/a%2Fb/1950-02-2": {"papers": 100, "key": "a/b/1950-02-2"},
+		"/people/ada":             {"first": 20, "slug": "ada"},
+		"/people/ada?after=c":     {"first": 20, "slug": "ada", "after": "c"},
+		"/people/a%2Fb/1950-02-2": {"key": "a/b/1950-02-2"},
 	} {
 		e := &endpoint{answer: `{"data": {}}`}
 		get(t, e, target)
@@ -74,34 +74,44 @@ func TestVariables(t *testing.T) {
 }
 
 const reportAnswer = `
-    "key": "ada/1843-2", "date": "1843", "kind": "READING_LIST", "title": "", "theme": "机器",
-    "summary": {"html": "<p>A &amp; B,\n<em>摘要</em></p>"},
+    "key": "ada/1843-2", "date": "1843", "earliest": "1843-01-01", "latest": "1843-12-31", "dateApproximate": false, "kind": "READING_LIST", "title": "", "theme": "机器",
+    "participants": [{"name": "Ada", "role": "SPEAKER", "person": {"slug": "ada"}}, {"name": "王芳", "role": "SPEAKER", "person": {"slug": "wang-fang"}},
+      {"name": "Marta <Vogel>", "role": "HOST", "person": null}],
+    "summary": {"html": "<p>A &amp; B,\n<em>摘要</em></p>"}, "recording": {"text": "watch", "url": "https://v.example/?v=1"},
     "details": [{"label": "主题", "value": "机器"}, {"label": "地点", "value": "London"}],
-    "body": {"html": "<p>正文</p>"},
-    "sections": [{"number": "1.", "heading": "外", "body": null, "viewpoints": [
-        {"label": "标签", "text": {"html": "看<strong>法</strong> [<a href=\"https://v.example/?t=1\">00:01</a>]"},
+    "content": [
+      {"__typename": "Passage", "text": {"html": "<p>正文</p>"}},
+      {"__typename": "Viewpoint", "label": "Loose", "text": {"html": "a view under no heading"}, "content": []},
+      {"__typename": "Section", "number": "1.", "heading": "外", "inner": [
+        {"__typename": "Viewpoint", "label": "标签", "text": {"html": "看<strong>法</strong> [<a href=\"https://v.example/?t=1\">00:01</a>]"},
+         "question": {"html": "<p>Warum <em>nicht</em>?</p>"},
          "timestamps": [{"label": "00:01", "url": "https://v.example/?t=1"}, {"label": "00:02", "url": "https://v.example/?t=2"}, {"label": "00:03", "url": null}],
-         "quotes": [{"html": "<p>“Said.”</p>"}], "points": [
-          {"label": null, "text": {"html": "细节"}, "quotes": [], "points": [{"key": "ada/1843-2#1.1.1.1"}]}]}],
-      "sections": [{"number": null, "heading": "内", "body": {"html": "<p>更深</p>"}, "viewpoints": [], "sections": []}]},
-      {"heading": "书单", "kind": "READING_LIST", "body": null, "viewpoints": [], "sections": []},
-      {"heading": "空", "kind": "OTHER", "body": null, "viewpoints": [], "sections": []}],
-    "recommendedPapers": {"totalCount": 4, "nodes": [
-      {"note": {"html": "值得读"}, "paper": {"title": "On <Engines>", "authors": ["A", "李四"], "published": "1840-05", "url": "https://example.org/p", "arxiv": "1", "doi": null}},
-      {"note": null, "paper": {"title": "B", "authors": [], "published": null, "url": null, "arxiv": "1706.03762", "doi": null}},
-      {"note": null, "paper": {"title": "C", "authors": [], "published": null, "url": "javascript:alert(1)", "arxiv": null, "doi": null}}]},
-    "post": {"path": "posts/ada.md"}, "line": 12`
+         "content": [
+          {"__typename": "Passage", "text": {"html": "<blockquote><p>“Said.”</p></blockquote>"}},
+          {"__typename": "Viewpoint", "label": null, "text": {"html": "细节"}, "content": [{"__typename": "Viewpoint"}]},
+          {"__typename": "Passage", "text": {"html": "<p>between points</p>"}},
+          {"__typename": "Viewpoint", "label": null, "text": {"html": "another point"}, "content": []}]},
+        {"__typename": "Passage", "text": {"html": "<p>总之，behind the list</p>"}},
+        {"__typename": "Viewpoint", "label": null, "text": {"html": "after all"}, "content": []},
+        {"__typename": "Section", "number": null, "heading": "内", "inner": [{"__typename": "Passage", "text": {"html": "<p>更深</p>"}}, {"__typename": "Section"}]}]},
+      {"__typename": "Section", "heading": "书单", "inner": [
+        {"__typename": "Recommendation", "position": 1, "note": {"html": "值得读"}, "paper": {"title": "On <Engines>", "authors": ["A", "李四"], "published": "1840-05", "venue": "学报", "url": "https://example.org/p", "arxiv": "1", "doi": null}},
+        {"__typename": "Passage", "text": {"html": "<p>and then</p>"}},
+        {"__typename": "Recommendation", "position": 2, "note": null, "paper": {"title": "B", "authors": [], "published": null, "url": null, "arxiv": "1706.03762", "doi": null}},
+        {"__typename": "Recommendation", "position": 3, "note": null, "paper": {"title": "C", "authors": [], "published": null, "url": "javascript:alert(1)", "arxiv": null, "doi": null}}]},
+      {"__typename": "Section", "heading": "空", "inner": []}],
+    "post": {"path": "posts/ada.md", "people": [{"slug": "ada", "name": "Ada"}, {"slug": "wang-fang", "name": "王芳"}]}, "line": 12`
 
 const personAnswer = `{"data": {
   "topic": {"slug": "machines", "name": "机器", "aliases": []},
   "person": {
   "slug": "ada", "name": "Ada", "aliases": ["阿达"],
   "topics": [{"slug": "machines", "name": "机器"}, {"slug": "music", "name": "Music"}],
-  "firstAppearance": {"date": "1842"}, "lastAppearance": {"date": "1843"},
+  "firstAppearance": {"earliest": "1842-01-01"}, "lastAppearance": {"latest": "1843-12-31"},
   "viewpoints": {"totalCount": 5, "nodes": [
-    {"label": "先", "text": {"html": "一"}, "date": "1842", "appearance": {"key": "ada/1842", "kind": "TALK", "title": "Talk"}},
-    {"label": "先2", "text": {"html": "二"}, "date": "1842", "appearance": {"key": "ada/1842", "kind": "TALK", "title": "Talk"}},
-    {"label": "后", "text": {"html": "三"}, "date": "1843", "appearance": {"key": "ada/1843", "kind": "TALK", "title": "Later"}}]},
+    {"label": "先", "text": {"html": "一"}, "content": [{"__typename": "Passage", "text": {"html": "<p>直</p>"}}, {"__typename": "Viewpoint", "text": {"html": "点"}, "content": []}], "appearance": {"key": "ada/1842", "date": "1842", "earliest": "1842-01-01", "latest": "1842-12-31", "kind": "TALK", "title": "Talk"}},
+    {"label": "先2", "text": {"html": "二"}, "content": [], "appearance": {"key": "ada/1842", "date": "1842", "earliest": "1842-01-01", "latest": "1842-12-31", "kind": "TALK", "title": "Talk"}},
+    {"label": "后", "text": {"html": "三"}, "content": [], "appearance": {"key": "ada/1843", "date": "1843", "earliest": "1843-01-01", "latest": "1843-12-31", "dateApproximate": true, "dateText": "wohl 1843", "kind": "TALK", "title": "Later"}}]},
   "appearances": {"totalCount": 1, "pageInfo": {"hasNextPage": true, "endCursor": "c"}, "nodes": [{` + reportAnswer + `}]}}}}`
 
 // report are the parts of a report, in their order, with sections of a level.
@@ -114,15 +124,20 @@ func report(level int) []string {
 	return parts
 }
 
+// What is reported stands in the order of the post.
 var reported = []string{
-	"地点", "London", "<p>正文</p>",
+	`<span class="hidden">Took part: </span><a href="/people/ada" >Ada</a>, <a href="/people/wang-fang" lang="zh">王芳</a>, <span >Marta &lt;Vogel&gt;</span> (host)</p>`,
+	"地点", "London", `<a href="https://v.example/?v=1" rel="noreferrer">Recording</a>`, "<em>摘要</em>", "<p>正文</p>",
+	"Loose</b>", "a view under no heading",
 	`role="heading" aria-level="LEVEL" lang="zh"><span class="number">1.</span> 外`,
+	`<div class="question" ><span class="hidden" lang="en">Asked: </span><p>Warum <em>nicht</em>?</p></div>`,
 	`lang="zh">标签</b>`, "看<strong>法</strong>", `<p class="moments"><a href="https://v.example/?t=2" rel="noreferrer">00:02</a> </p>`,
-	"<blockquote ><p>“Said.”</p></blockquote>", "细节", "points below",
-	`aria-level="LEVEL+1" lang="zh">内`, "<p>更深</p>", ">空</div>",
-	`href="https://example.org/p"`, "On &lt;Engines&gt;", `lang="zh">李四</span> · `, `datetime="1840-05"`, "值得读",
-	`href="https://arxiv.org/abs/1706.03762"`, "There are 1 more",
-	`href="/people/ada/1843-2"`, "posts/ada.md, line 12",
+	"<blockquote><p>“Said.”</p></blockquote>", "细节", "What stands below this", "<p>between points</p>", "another point",
+	"<p>总之，behind the list</p>", "after all",
+	`aria-level="LEVEL+1" lang="zh">内`, "<p>更深</p>", "What stands below this", ">书单</div>",
+	`<ol class="papers" start="1">`, `href="https://example.org/p"`, "On &lt;Engines&gt;", `lang="zh">李四</span> · <span lang="zh">学报</span> · `, `datetime="1840-05"`, "值得读",
+	"<p>and then</p>", `<ol class="papers" start="2">`, `href="https://arxiv.org/abs/1706.03762"`, ">空</div>",
+	`href="/people/ada/1843-2"`, `posts/ada.md, line 12, with the views of <a href="/people/wang-fang" lang="zh">王芳</a></span>`,
 }
 
 func TestPerson(t *testing.T) {
@@ -138,9 +153,6 @@ func TestPerson(t *testing.T) {
 	if strings.Contains(page, "主题") {
 		t.Error("the theme is told twice")
 	}
-	if strings.Contains(page, "书单") {
-		t.Error("a section is shown that has nothing but the papers")
-	}
 	if strings.Contains(page, "javascript:") {
 		t.Error("the page links to a script")
 	}
@@ -151,8 +163,8 @@ func TestHowAViewChanged(t *testing.T) {
 	page := body(t, get(t, &endpoint{answer: personAnswer}, "/people/ada?topic=machine"))
 	holds(
 		t, page, `href="?topic=machines#changed" aria-current="true" lang="zh"`, `aria-label="机器, in order of date"`,
-		`<time datetime="1842">1842</time><a href="/people/ada/1842" >Talk</a>`, "先</b>", "先2</b>",
-		`<time datetime="1843">1843</time><a href="/people/ada/1843" >Later</a>`, "后</b>", "There are 2 more",
+		`<time datetime="1842">1842</time><a href="/people/ada/1842" >Talk</a>`, "先</b>", "<p>直</p>", "点", "先2</b>",
+		`<time datetime="1843" class="vague">wohl 1843</time><a href="/people/ada/1843" >Later</a>`, "后</b>", "There are 2 more",
 	)
 	if strings.Count(page, "<article>") != 2 {
 		t.Errorf("want two columns:\n%s", page)
@@ -175,4 +187,41 @@ func TestAppearance(t *testing.T) {
 		`<article id="appearance">`, `href="/people/ada"`, "<h1 >ada/1843-2</h1>", `datetime="1843"`,
 	}
 	holds(t, page, append(parts, report(2)...)...)
+}
+
+// What is told of a date says how much is known.
+func TestWhen(t *testing.T) {
+	for name, c := range map[string]struct{ date, want string }{
+		"a day":                 {`"date": "2024-05-01", "earliest": "2024-05-01", "latest": "2024-05-01", "dateText": "May 1st", "dateSource": "HEADING"`, `<time datetime="2024-05-01">2024-05-01</time>`},
+		"the day of writing":    {`"date": "2024-05-01", "earliest": "2024-05-01", "latest": "2024-05-01", "dateApproximate": true, "dateSource": "FRONT_MATTER"`, `<time datetime="2024-05-01" class="vague">by 2024-05-01</time>`},
+		"the day of a path":     {`"date": "2024-05", "earliest": "2024-05-01", "latest": "2024-05-31", "dateText": "2024/05", "dateApproximate": true, "dateSource": "PATH"`, `<time datetime="2024-05" class="vague">by 2024-05</time>`},
+		"explicit front matter": {`"date": "2024-05-01", "earliest": "2024-05-01", "latest": "2024-05-01", "dateApproximate": false, "dateSource": "FRONT_MATTER"`, `<time datetime="2024-05-01">2024-05-01</time>`},
+		"the post's words":      {`"date": "2025", "earliest": "2025-10-01", "latest": "2025-12-31", "dateText": "2025年底", "dateApproximate": true, "dateSource": "TEXT"`, `<time datetime="2025" class="vague" lang="zh">2025年底</time>`},
+		"vague without words":   {`"date": "2024", "earliest": "2024-01-01", "latest": "2024-12-31", "dateApproximate": true, "dateSource": "TEXT"`, `<time datetime="2024" class="vague">about 2024</time>`},
+		"a decade in words":     {`"date": null, "earliest": "1990-01-01", "latest": "1999-12-31", "dateText": "the <1990s>"`, `<span class="date vague">the &lt;1990s&gt;</span>`},
+		"a decade":              {`"date": null, "earliest": "1990-01-01", "latest": "1999-12-31"`, `<span class="date vague">1990–1999</span>`},
+		"a decade, roughly":     {`"date": null, "earliest": "1990-01-01", "latest": "1999-12-31", "dateApproximate": true`, `<span class="date vague">about 1990–1999</span>`},
+		"some days":             {`"date": null, "earliest": "1990-03-04", "latest": "1990-03-06"`, `<span class="date vague">1990-03-04–1990-03-06</span>`},
+		"nothing":               {`"date": null, "earliest": null, "latest": null`, `<span class="undated">undated</span>`},
+	} {
+		e := &endpoint{answer: `{"data": {"appearance": {"key": "ada/x", "kind": "TALK", "title": "T", "person": {"slug": "ada", "name": "Ada"}, "content": [], "post": null, ` + c.date + `}}}`}
+		if page := body(t, get(t, e, "/people/ada/x")); !strings.Contains(page, `<p class="when">`+c.want) {
+			t.Errorf("%s: the page lacks %q:\n%s", name, c.want, page)
+		}
+	}
+}
+
+// The summary is told once.
+func TestSummary(t *testing.T) {
+	const summary = `"summary": {"html": "<p>in short</p>"}`
+	for name, content := range map[string]string{
+		"of its own": `[]`,
+		"a passage":  `[{"__typename": "Passage", "text": {"html": "<p>in short</p>"}}]`,
+		"a section":  `[{"__typename": "Section", "heading": "Summary", "inner": [{"__typename": "Passage", "text": {"html": "<p>in short</p>"}}]}]`,
+	} {
+		e := &endpoint{answer: `{"data": {"appearance": {"key": "ada/1843", "date": "1843", "earliest": "1843-01-01", "kind": "TALK", "title": "T", "person": {"slug": "ada", "name": "Ada"}, ` + summary + `, "content": ` + content + `}}}`}
+		if n := strings.Count(body(t, get(t, e, "/people/ada/1843")), "<p>in short</p>"); n != 1 {
+			t.Errorf("%s: the summary is told %d times; want once", name, n)
+		}
+	}
 }

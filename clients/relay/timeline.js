@@ -20,3 +20,19 @@ export const views = graphql`
     person(slug: "ilya-sutskever") { ...timelinePage }
   }
 `
+
+// What a Relay front end would ask of a post in its order.
+export const report = graphql`
+  query timelineReportQuery($key: String!) {
+    appearance(key: $key) {
+      id
+      participants { name role person { id name } }
+      content {
+        __typename
+        ... on Passage { text { html } }
+        ... on Viewpoint { id label question { plain } text { html } }
+        ... on Section { heading content { __typename ... on Viewpoint { id text { html } } ... on Recommendation { position paper { id title } } } }
+      }
+    }
+  }
+`

@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	Appearance() AppearanceResolver
 	CorpusChange() CorpusChangeResolver
 	Paper() PaperResolver
+	Participant() ParticipantResolver
 	Person() PersonResolver
 	Post() PostResolver
 	Query() QueryResolver
@@ -53,10 +54,14 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Appearance struct {
+		AllParticipants   func(childComplexity int) int
 		Body              func(childComplexity int) int
+		Content           func(childComplexity int) int
 		Date              func(childComplexity int) int
+		DateApproximate   func(childComplexity int) int
 		DatePrecision     func(childComplexity int) int
 		DateSource        func(childComplexity int) int
+		DateText          func(childComplexity int) int
 		Details           func(childComplexity int) int
 		Earliest          func(childComplexity int) int
 		Heading           func(childComplexity int) int
@@ -70,6 +75,7 @@ type ComplexityRoot struct {
 		Person            func(childComplexity int) int
 		Post              func(childComplexity int) int
 		RecommendedPapers func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Recording         func(childComplexity int) int
 		Sections          func(childComplexity int) int
 		Summary           func(childComplexity int) int
 		Theme             func(childComplexity int) int
@@ -155,6 +161,7 @@ type ComplexityRoot struct {
 		Slug            func(childComplexity int) int
 		Title           func(childComplexity int) int
 		URL             func(childComplexity int) int
+		Venue           func(childComplexity int) int
 	}
 
 	PaperConnection struct {
@@ -167,6 +174,17 @@ type ComplexityRoot struct {
 	PaperEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Participant struct {
+		Name   func(childComplexity int) int
+		Person func(childComplexity int) int
+		Role   func(childComplexity int) int
+	}
+
+	Passage struct {
+		Line func(childComplexity int) int
+		Text func(childComplexity int) int
 	}
 
 	Person struct {
@@ -211,6 +229,7 @@ type ComplexityRoot struct {
 		Lastmod     func(childComplexity int) int
 		Links       func(childComplexity int) int
 		Path        func(childComplexity int) int
+		People      func(childComplexity int) int
 		Person      func(childComplexity int) int
 		ReadingTime func(childComplexity int) int
 		Sections    func(childComplexity int) int
@@ -299,6 +318,7 @@ type ComplexityRoot struct {
 	Section struct {
 		Anchor     func(childComplexity int) int
 		Body       func(childComplexity int) int
+		Content    func(childComplexity int) int
 		Heading    func(childComplexity int) int
 		Kind       func(childComplexity int) int
 		Level      func(childComplexity int) int
@@ -341,14 +361,17 @@ type ComplexityRoot struct {
 
 	Viewpoint struct {
 		Appearance func(childComplexity int) int
+		Content    func(childComplexity int) int
 		Date       func(childComplexity int) int
 		ID         func(childComplexity int) int
 		Key        func(childComplexity int) int
 		Label      func(childComplexity int) int
 		Line       func(childComplexity int) int
 		Links      func(childComplexity int) int
+		Number     func(childComplexity int) int
 		Person     func(childComplexity int) int
 		Points     func(childComplexity int) int
+		Question   func(childComplexity int) int
 		Quotes     func(childComplexity int) int
 		Section    func(childComplexity int) int
 		Text       func(childComplexity int) int
@@ -388,6 +411,11 @@ type CorpusChangeResolver interface {
 type PaperResolver interface {
 	Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*page.Connection[*timeline.Recommendation], error)
 }
+type ParticipantResolver interface {
+	Name(ctx context.Context, obj *timeline.Participant) (string, error)
+
+	Person(ctx context.Context, obj *timeline.Participant) (*timeline.Person, error)
+}
 type PersonResolver interface {
 	Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*page.Connection[*timeline.Appearance], error)
 	RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*page.Connection[*timeline.Recommendation], error)
@@ -399,6 +427,7 @@ type PersonResolver interface {
 }
 type PostResolver interface {
 	Person(ctx context.Context, obj *timeline.Post) (*timeline.Person, error)
+	People(ctx context.Context, obj *timeline.Post) ([]*timeline.Person, error)
 
 	Appearances(ctx context.Context, obj *timeline.Post) ([]*timeline.Appearance, error)
 }
@@ -460,18 +489,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "Appearance.participants":
+		if e.ComplexityRoot.Appearance.AllParticipants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appearance.AllParticipants(childComplexity), true
 	case "Appearance.body":
 		if e.ComplexityRoot.Appearance.Body == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Appearance.Body(childComplexity), true
+	case "Appearance.content":
+		if e.ComplexityRoot.Appearance.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appearance.Content(childComplexity), true
 	case "Appearance.date":
 		if e.ComplexityRoot.Appearance.Date == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Appearance.Date(childComplexity), true
+	case "Appearance.dateApproximate":
+		if e.ComplexityRoot.Appearance.DateApproximate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appearance.DateApproximate(childComplexity), true
 	case "Appearance.datePrecision":
 		if e.ComplexityRoot.Appearance.DatePrecision == nil {
 			break
@@ -484,6 +531,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Appearance.DateSource(childComplexity), true
+	case "Appearance.dateText":
+		if e.ComplexityRoot.Appearance.DateText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appearance.DateText(childComplexity), true
 	case "Appearance.details":
 		if e.ComplexityRoot.Appearance.Details == nil {
 			break
@@ -567,6 +620,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Appearance.RecommendedPapers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Appearance.recording":
+		if e.ComplexityRoot.Appearance.Recording == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appearance.Recording(childComplexity), true
 	case "Appearance.sections":
 		if e.ComplexityRoot.Appearance.Sections == nil {
 			break
@@ -900,6 +959,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Paper.URL(childComplexity), true
+	case "Paper.venue":
+		if e.ComplexityRoot.Paper.Venue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Venue(childComplexity), true
 
 	case "PaperConnection.edges":
 		if e.ComplexityRoot.PaperConnection.Edges == nil {
@@ -938,6 +1003,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PaperEdge.Node(childComplexity), true
+
+	case "Participant.name":
+		if e.ComplexityRoot.Participant.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Name(childComplexity), true
+	case "Participant.person":
+		if e.ComplexityRoot.Participant.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Person(childComplexity), true
+	case "Participant.role":
+		if e.ComplexityRoot.Participant.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Role(childComplexity), true
+
+	case "Passage.line":
+		if e.ComplexityRoot.Passage.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passage.Line(childComplexity), true
+	case "Passage.text":
+		if e.ComplexityRoot.Passage.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passage.Text(childComplexity), true
 
 	case "Person.aliases":
 		if e.ComplexityRoot.Person.Aliases == nil {
@@ -1154,6 +1251,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Post.Path(childComplexity), true
+	case "Post.people":
+		if e.ComplexityRoot.Post.People == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Post.People(childComplexity), true
 	case "Post.person":
 		if e.ComplexityRoot.Post.Person == nil {
 			break
@@ -1566,6 +1669,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Section.Body(childComplexity), true
+	case "Section.content":
+		if e.ComplexityRoot.Section.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Section.Content(childComplexity), true
 	case "Section.heading":
 		if e.ComplexityRoot.Section.Heading == nil {
 			break
@@ -1726,6 +1835,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewpoint.Appearance(childComplexity), true
+	case "Viewpoint.content":
+		if e.ComplexityRoot.Viewpoint.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewpoint.Content(childComplexity), true
 	case "Viewpoint.date":
 		if e.ComplexityRoot.Viewpoint.Date == nil {
 			break
@@ -1762,6 +1877,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewpoint.Links(childComplexity), true
+	case "Viewpoint.number":
+		if e.ComplexityRoot.Viewpoint.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewpoint.Number(childComplexity), true
 	case "Viewpoint.person":
 		if e.ComplexityRoot.Viewpoint.Person == nil {
 			break
@@ -1774,6 +1895,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewpoint.Points(childComplexity), true
+	case "Viewpoint.question":
+		if e.ComplexityRoot.Viewpoint.Question == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewpoint.Question(childComplexity), true
 	case "Viewpoint.quotes":
 		if e.ComplexityRoot.Viewpoint.Quotes == nil {
 			break
@@ -2215,9 +2342,9 @@ type Person implements Node {
     "The order of the list; by slug, ascending, where absent."
     orderBy: PostOrder
   ): PostConnection!
-  "The earliest appearance whose date is known; null where there is none."
+  "The earliest appearance of which a day is known; null where there is none."
   firstAppearance: Appearance
-  "The latest appearance whose date is known; null where there is none."
+  "The latest appearance of which a day is known; null where there is none."
   lastAppearance: Appearance
 }
 
@@ -2232,22 +2359,51 @@ type Appearance implements Node {
   key: String!
   "Who appeared; null only while an import is under way."
   person: Person
+  """
+  All who took part, as far as the post tells, in its order: the speakers, who asked,
+  and who else was there. At least the person of the appearance is among them.
+  """
+  participants: [Participant!]!
   "The heading as the post has it: \"Ilya Sutskever - Dwarkesh Podcast - 2025年11月26日\"."
   heading: String!
   "The heading without the person's name and the date: \"Dwarkesh Podcast\"."
   title: String!
   "What sort of occasion it was."
   kind: AppearanceKind!
-  "When it was; null where the post does not tell."
+  """
+  When it was. Of a range, such as "Nov 30 – Dec 2, 2025", it is the first date:
+  "2025-11-30". It is null where the post does not tell, and where no single date
+  can be given, as for "the 1990s": then earliest and latest tell the days. So an
+  appearance has no date at all only where earliest is null as well.
+  """
   date: PartialDate
-  "How much of the date is known; null without a date."
+  "How much of the date is known; null where date is."
   datePrecision: DatePrecision
-  "Where in the post the date was found; null without a date."
+  "Where in the post the date was found; null where earliest is."
   dateSource: DateSource
-  "The first day the date can mean: \"2025-06-01\" for \"2025-06\". Null without a date."
+  """
+  The first day it can have been: "2025-06-01" for "2025-06", "1990-01-01" for
+  "the 1990s", "2025-11-30" for "Nov 30 – Dec 2, 2025". Null where the post does
+  not tell. Lists by date go by it.
+  """
   earliest: PartialDate
-  "The last day the date can mean: \"2025-06-30\" for \"2025-06\". Null without a date."
+  """
+  The last day it can have been: "2025-06-30" for "2025-06", "1999-12-31" for "the
+  1990s", "2025-12-02" for "Nov 30 – Dec 2, 2025". Null where the post does not
+  tell.
+  """
   latest: PartialDate
+  """
+  The date as the post writes it, such as "early 2024", "2025年底" or "1990s"; null
+  where the post does not tell.
+  """
+  dateText: String
+  """
+  Whether it may have been at another time than date says: where the post is vague,
+  as with "around 1843", and where only the day of writing is known. In the latter
+  case dateSource is FRONT_MATTER or PATH, and it was on that day or before.
+  """
+  dateApproximate: Boolean!
   "What it was about, in a few words; null where the post does not tell."
   theme: String
   "The summary the post gives; null where it gives none."
@@ -2256,6 +2412,12 @@ type Appearance implements Node {
   body: Prose
   "Labelled lines about the occasion, such as the place or the host, in their order."
   details: [Detail!]!
+  """
+  All that the post reports of it, in the order of the post: passages of text,
+  viewpoints under no heading, recommendations and sections. What has a field of its
+  own, as summary and details have, is not told again.
+  """
+  content: [Content!]!
   "The headed parts of the report, in their order."
   sections: [Section!]!
   "The viewpoints of all sections, in the order of the report."
@@ -2286,6 +2448,11 @@ type Appearance implements Node {
   images: [Image!]!
   "The hyperlinks of the report, in their order."
   links: [Link!]!
+  """
+  The recording of the occasion; null where the post names none, or more than one.
+  Timestamps that have no link of their own lead into it.
+  """
+  recording: Link
   "The post that reports it; null only while an import is under way."
   post: Post
   "The line of the post at which the report starts, counted from 1."
@@ -2306,6 +2473,11 @@ type Section {
   anchor: String!
   "The text of the section that is no viewpoint; null where there is none."
   body: Prose
+  """
+  All that stands in the section, in the order of the post: passages of text,
+  viewpoints, recommendations and the sections inside this one.
+  """
+  content: [Content!]!
   "The viewpoints of the section, in their order."
   viewpoints: [Viewpoint!]!
   "The sections inside this one, in their order."
@@ -2324,12 +2496,24 @@ type Viewpoint implements Node {
   "ilya-sutskever/2025-11-26#2.1". The first point below it ends in "#2.1.1".
   """
   key: String!
+  "The number that the author typed ahead of the viewpoint, as written, such as \"1、\" or \"③\"; null for an item of a Markdown list."
+  number: String
   "The words in bold that open the viewpoint; null where it has none."
   label: String
   "The view itself, without its label."
   text: Prose!
+  """
+  What was asked, where the view answers a question: "What will be scarce next?".
+  Null where it answers none.
+  """
+  question: Prose
   "What explains or details the view, in its order."
   points: [Viewpoint!]!
+  """
+  All that follows the view's text, in the order of the post: the points, and passages
+  that stand between or behind them.
+  """
+  content: [Content!]!
   "What the viewpoint is about, its points included, by slug."
   topics: [Topic!]!
   "What is quoted word for word, in its order."
@@ -2350,6 +2534,40 @@ type Viewpoint implements Node {
   date: PartialDate
   "The line of the post at which the viewpoint starts, counted from 1."
   line: Int!
+}
+
+"A piece of a post, as it stands in the order of the post."
+union Content = Passage | Viewpoint | Recommendation | Section
+
+"""
+Text that stands between other pieces of a post: one or more neighbouring
+paragraphs, lists or quotations that are neither a viewpoint nor a recommendation.
+"""
+type Passage {
+  "The text."
+  text: Prose!
+  "The line of the post at which the passage starts, counted from 1."
+  line: Int!
+}
+
+"Somebody who took part in an occasion."
+type Participant {
+  "The name, as the post has it where the post names the participants: \"Ana Ruiz\"."
+  name: String!
+  "What the participant did."
+  role: ParticipantRole!
+  "The person, for one who has views on record; null for anybody else, such as a host."
+  person: Person
+}
+
+"What somebody did on an occasion."
+enum ParticipantRole {
+  "Put forward views."
+  SPEAKER
+  "Asked, or led through the occasion."
+  HOST
+  "Was there in another part."
+  OTHER
 }
 
 "A labelled line of a post: label \"场合\", value \"NeurIPS 2024\"."
@@ -2434,6 +2652,8 @@ type Paper implements Node {
   arxiv: String
   "The digital object identifier, such as \"10.1038/nature14539\"; null where there is none."
   doi: String
+  "Where it was published, such as \"NeurIPS 2017\" or \"Nature\"; null where that is unknown."
+  venue: String
   "Who recommended it, where and when, newest first unless told otherwise."
   recommendations(
     "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
@@ -2523,8 +2743,10 @@ type Post implements Node {
   cover: Cover
   "Front matter that has no field of its own here, in its order."
   extra: [Detail!]!
-  "Whose views the post reports; null where it does not tell."
+  "Whose views the post reports; null where it does not tell, and where it reports those of several people."
   person: Person
+  "All whose views the post reports, in its order; none where it does not tell."
+  people: [Person!]!
   "The text ahead of the first heading; null where there is none."
   body: Prose
   "The appearances the post reports, in its order."
@@ -2814,13 +3036,13 @@ input AppearanceFilter {
   """
   Only appearances that may have been on or after this date: from "2020" finds
   "2020", "2020-05" and "2020-05-07", and all later ones. It leaves out what has
-  no date.
+  neither a date nor earliest and latest.
   """
   from: PartialDate
   """
   Only appearances that may have been on or before this date: to "2020" finds
   "2020", "2020-05" and "2020-05-07", and all earlier ones. It leaves out what
-  has no date.
+  has neither a date nor earliest and latest.
   """
   to: PartialDate
   """
@@ -2917,9 +3139,9 @@ input AppearanceOrder {
 "What appearances can be sorted by."
 enum AppearanceOrderField {
   """
-  The first day the date can mean; at an equal first day, the less precise date
-  first in ascending order. What has no date comes ahead of all in ascending
-  order.
+  The first day it can have been, which is earliest; at an equal first day, the less
+  precise first in ascending order: the 1990s, then "1990", "1990-01" and
+  "1990-01-01". Of what no day is known comes ahead of all in ascending order.
   """
   DATE
 }
@@ -3036,8 +3258,20 @@ enum DateSource {
   METADATA
   "In the running text."
   TEXT
-  "In the front matter of the post."
+  """
+  In the front matter of the post. Where it is the date of the post itself, the
+  appearance was on that day or before, and dateApproximate is true.
+  """
   FRONT_MATTER
+  "In the title of the post."
+  TITLE
+  """
+  In the path of the post, such as "talks/2015-11-15-mapconf.md": it is the day of
+  writing or of the occasion, whichever it is, and dateApproximate is true.
+  """
+  PATH
+  "In what viewline.yaml says of the post."
+  MAPPING
 }
 
 "What sort of occasion an appearance was."
@@ -3091,6 +3325,8 @@ func (ec *executionContext) childFields_Appearance(ctx context.Context, field gr
 		return ec.fieldContext_Appearance_key(ctx, field)
 	case "person":
 		return ec.fieldContext_Appearance_person(ctx, field)
+	case "participants":
+		return ec.fieldContext_Appearance_participants(ctx, field)
 	case "heading":
 		return ec.fieldContext_Appearance_heading(ctx, field)
 	case "title":
@@ -3107,6 +3343,10 @@ func (ec *executionContext) childFields_Appearance(ctx context.Context, field gr
 		return ec.fieldContext_Appearance_earliest(ctx, field)
 	case "latest":
 		return ec.fieldContext_Appearance_latest(ctx, field)
+	case "dateText":
+		return ec.fieldContext_Appearance_dateText(ctx, field)
+	case "dateApproximate":
+		return ec.fieldContext_Appearance_dateApproximate(ctx, field)
 	case "theme":
 		return ec.fieldContext_Appearance_theme(ctx, field)
 	case "summary":
@@ -3115,6 +3355,8 @@ func (ec *executionContext) childFields_Appearance(ctx context.Context, field gr
 		return ec.fieldContext_Appearance_body(ctx, field)
 	case "details":
 		return ec.fieldContext_Appearance_details(ctx, field)
+	case "content":
+		return ec.fieldContext_Appearance_content(ctx, field)
 	case "sections":
 		return ec.fieldContext_Appearance_sections(ctx, field)
 	case "viewpoints":
@@ -3125,6 +3367,8 @@ func (ec *executionContext) childFields_Appearance(ctx context.Context, field gr
 		return ec.fieldContext_Appearance_images(ctx, field)
 	case "links":
 		return ec.fieldContext_Appearance_links(ctx, field)
+	case "recording":
+		return ec.fieldContext_Appearance_recording(ctx, field)
 	case "post":
 		return ec.fieldContext_Appearance_post(ctx, field)
 	case "line":
@@ -3287,6 +3531,8 @@ func (ec *executionContext) childFields_Paper(ctx context.Context, field graphql
 		return ec.fieldContext_Paper_arxiv(ctx, field)
 	case "doi":
 		return ec.fieldContext_Paper_doi(ctx, field)
+	case "venue":
+		return ec.fieldContext_Paper_venue(ctx, field)
 	case "recommendations":
 		return ec.fieldContext_Paper_recommendations(ctx, field)
 	}
@@ -3315,6 +3561,18 @@ func (ec *executionContext) childFields_PaperEdge(ctx context.Context, field gra
 		return ec.fieldContext_PaperEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PaperEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Participant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Participant_name(ctx, field)
+	case "role":
+		return ec.fieldContext_Participant_role(ctx, field)
+	case "person":
+		return ec.fieldContext_Participant_person(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Participant", field.Name)
 }
 
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3405,6 +3663,8 @@ func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.
 		return ec.fieldContext_Post_extra(ctx, field)
 	case "person":
 		return ec.fieldContext_Post_person(ctx, field)
+	case "people":
+		return ec.fieldContext_Post_people(ctx, field)
 	case "body":
 		return ec.fieldContext_Post_body(ctx, field)
 	case "appearances":
@@ -3549,6 +3809,8 @@ func (ec *executionContext) childFields_Section(ctx context.Context, field graph
 		return ec.fieldContext_Section_anchor(ctx, field)
 	case "body":
 		return ec.fieldContext_Section_body(ctx, field)
+	case "content":
+		return ec.fieldContext_Section_content(ctx, field)
 	case "viewpoints":
 		return ec.fieldContext_Section_viewpoints(ctx, field)
 	case "sections":
@@ -3619,12 +3881,18 @@ func (ec *executionContext) childFields_Viewpoint(ctx context.Context, field gra
 		return ec.fieldContext_Viewpoint_id(ctx, field)
 	case "key":
 		return ec.fieldContext_Viewpoint_key(ctx, field)
+	case "number":
+		return ec.fieldContext_Viewpoint_number(ctx, field)
 	case "label":
 		return ec.fieldContext_Viewpoint_label(ctx, field)
 	case "text":
 		return ec.fieldContext_Viewpoint_text(ctx, field)
+	case "question":
+		return ec.fieldContext_Viewpoint_question(ctx, field)
 	case "points":
 		return ec.fieldContext_Viewpoint_points(ctx, field)
+	case "content":
+		return ec.fieldContext_Viewpoint_content(ctx, field)
 	case "topics":
 		return ec.fieldContext_Viewpoint_topics(ctx, field)
 	case "quotes":
@@ -4853,6 +5121,38 @@ func (ec *executionContext) fieldContext_Appearance_person(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Appearance_participants(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appearance_participants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AllParticipants(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.Participant) graphql.Marshaler {
+			return ec.marshalNParticipant2ᚕᚖviewlineᚋtimelineᚐParticipantᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Appearance_participants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Appearance",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Appearance_heading(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5037,6 +5337,52 @@ func (ec *executionContext) fieldContext_Appearance_latest(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "PartialDate")
 }
 
+func (ec *executionContext) _Appearance_dateText(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appearance_dateText(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DateText, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.Text) graphql.Marshaler {
+			return ec.marshalOString2viewlineᚋtimelineᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Appearance_dateText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
+}
+
+func (ec *executionContext) _Appearance_dateApproximate(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appearance_dateApproximate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DateApproximate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Appearance_dateApproximate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Appearance", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Appearance_theme(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5154,6 +5500,29 @@ func (ec *executionContext) fieldContext_Appearance_details(_ context.Context, f
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Appearance_content(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appearance_content(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Content(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []timeline.Content) graphql.Marshaler {
+			return ec.marshalNContent2ᚕviewlineᚋtimelineᚐContentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Appearance_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Appearance", field, true, false, "Content")
 }
 
 func (ec *executionContext) _Appearance_sections(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
@@ -5328,6 +5697,38 @@ func (ec *executionContext) _Appearance_links(ctx context.Context, field graphql
 	)
 }
 func (ec *executionContext) fieldContext_Appearance_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Appearance",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Link(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Appearance_recording(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appearance_recording(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recording, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Link) graphql.Marshaler {
+			return ec.marshalOLink2ᚖviewlineᚋtimelineᚐLink(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Appearance_recording(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
 		Field:      field,
@@ -6498,6 +6899,29 @@ func (ec *executionContext) fieldContext_Paper_doi(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
 }
 
+func (ec *executionContext) _Paper_venue(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paper_venue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Venue, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.Text) graphql.Marshaler {
+			return ec.marshalOString2viewlineᚋtimelineᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Paper_venue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
+}
+
 func (ec *executionContext) _Paper_recommendations(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6714,6 +7138,139 @@ func (ec *executionContext) fieldContext_PaperEdge_node(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Participant_name(ctx context.Context, field graphql.CollectedField, obj *timeline.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Participant().Name(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, true, true, "String")
+}
+
+func (ec *executionContext) _Participant_role(ctx context.Context, field graphql.CollectedField, obj *timeline.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.ParticipantRole) graphql.Marshaler {
+			return ec.marshalNParticipantRole2viewlineᚋtimelineᚐParticipantRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, false, false, "ParticipantRole")
+}
+
+func (ec *executionContext) _Participant_person(ctx context.Context, field graphql.CollectedField, obj *timeline.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Participant().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖviewlineᚋtimelineᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Participant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Passage_text(ctx context.Context, field graphql.CollectedField, obj *timeline.Passage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Passage_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.Prose) graphql.Marshaler {
+			return ec.marshalNProse2viewlineᚋtimelineᚐProse(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Passage_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Passage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Prose(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Passage_line(ctx context.Context, field graphql.CollectedField, obj *timeline.Passage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Passage_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Passage_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Passage", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Person_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
@@ -7660,6 +8217,38 @@ func (ec *executionContext) _Post_person(ctx context.Context, field graphql.Coll
 	)
 }
 func (ec *executionContext) fieldContext_Post_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Post",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Post_people(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Post_people(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Post().People(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.Person) graphql.Marshaler {
+			return ec.marshalNPerson2ᚕᚖviewlineᚋtimelineᚐPersonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Post_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
 		Field:      field,
@@ -9569,6 +10158,29 @@ func (ec *executionContext) fieldContext_Section_body(_ context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Section_content(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Section_content(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Content(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []timeline.Content) graphql.Marshaler {
+			return ec.marshalNContent2ᚕviewlineᚋtimelineᚐContentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Section_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Section", field, true, false, "Content")
+}
+
 func (ec *executionContext) _Section_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10157,6 +10769,29 @@ func (ec *executionContext) fieldContext_Viewpoint_key(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "String")
 }
 
+func (ec *executionContext) _Viewpoint_number(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewpoint_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.Text) graphql.Marshaler {
+			return ec.marshalOString2viewlineᚋtimelineᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewpoint_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "String")
+}
+
 func (ec *executionContext) _Viewpoint_label(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10212,6 +10847,38 @@ func (ec *executionContext) fieldContext_Viewpoint_text(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Viewpoint_question(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewpoint_question(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Question, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Prose) graphql.Marshaler {
+			return ec.marshalOProse2ᚖviewlineᚋtimelineᚐProse(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewpoint_question(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewpoint",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Prose(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Viewpoint_points(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10242,6 +10909,29 @@ func (ec *executionContext) fieldContext_Viewpoint_points(_ context.Context, fie
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Viewpoint_content(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewpoint_content(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Content(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []timeline.Content) graphql.Marshaler {
+			return ec.marshalNContent2ᚕviewlineᚋtimelineᚐContentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewpoint_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "Content")
 }
 
 func (ec *executionContext) _Viewpoint_topics(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
@@ -12530,6 +13220,39 @@ func UnmarshalViewpointOrder(ctx context.Context, raw any) (model.Order[model.Vi
 
 // region    ************************** interface.gotpl ***************************
 
+func (ec *executionContext) _Content(ctx context.Context, sel ast.SelectionSet, obj timeline.Content) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case *timeline.Viewpoint:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Viewpoint(ctx, sel, obj)
+	case *timeline.Section:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Section(ctx, sel, obj)
+	case *timeline.Recommendation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Recommendation(ctx, sel, obj)
+	case *timeline.Passage:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Passage(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of Content must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj model.Node) graphql.Marshaler {
 	switch obj := (obj).(type) {
 	case nil:
@@ -12632,6 +13355,11 @@ func (ec *executionContext) _Appearance(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Appearance_person(ctx, field, obj)
 				})
+		case "participants":
+			out.Values[i] = ec._Appearance_participants(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "heading":
 			out.Values[i] = ec._Appearance_heading(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -12672,6 +13400,16 @@ func (ec *executionContext) _Appearance(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "dateText":
+			out.Values[i] = ec._Appearance_dateText(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dateApproximate":
+			out.Values[i] = ec._Appearance_dateApproximate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "theme":
 			out.Values[i] = ec._Appearance_theme(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -12689,6 +13427,11 @@ func (ec *executionContext) _Appearance(ctx context.Context, sel ast.SelectionSe
 			}
 		case "details":
 			out.Values[i] = ec._Appearance_details(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "content":
+			out.Values[i] = ec._Appearance_content(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -12717,6 +13460,11 @@ func (ec *executionContext) _Appearance(ctx context.Context, sel ast.SelectionSe
 		case "links":
 			out.Values[i] = ec._Appearance_links(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recording":
+			out.Values[i] = ec._Appearance_recording(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "post":
@@ -13270,6 +14018,11 @@ func (ec *executionContext) _Paper(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "venue":
+			out.Values[i] = ec._Paper_venue(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "recommendations":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -13360,6 +14113,89 @@ func (ec *executionContext) _PaperEdge(ctx context.Context, sel ast.SelectionSet
 			}
 		case "node":
 			out.Values[i] = ec._PaperEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantImplementors = []string{"Participant"}
+
+func (ec *executionContext) _Participant(ctx context.Context, sel ast.SelectionSet, obj *timeline.Participant) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Participant")
+		case "name":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Participant_name(ctx, field, obj)
+				})
+		case "role":
+			out.Values[i] = ec._Participant_role(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Participant_person(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var passageImplementors = []string{"Passage", "Content"}
+
+func (ec *executionContext) _Passage(ctx context.Context, sel ast.SelectionSet, obj *timeline.Passage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, passageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Passage")
+		case "text":
+			out.Values[i] = ec._Passage_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "line":
+			out.Values[i] = ec._Passage_line(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -13653,6 +14489,12 @@ func (ec *executionContext) _Post(ctx context.Context, sel ast.SelectionSet, obj
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Post_person(ctx, field, obj)
+				})
+		case "people":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Post_people(ctx, field, obj)
 				})
 		case "body":
 			out.Values[i] = ec._Post_body(ctx, field, obj)
@@ -13967,7 +14809,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 	return out
 }
 
-var recommendationImplementors = []string{"Recommendation"}
+var recommendationImplementors = []string{"Recommendation", "Content"}
 
 func (ec *executionContext) _Recommendation(ctx context.Context, sel ast.SelectionSet, obj *timeline.Recommendation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recommendationImplementors)
@@ -14251,7 +15093,7 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var sectionImplementors = []string{"Section"}
+var sectionImplementors = []string{"Section", "Content"}
 
 func (ec *executionContext) _Section(ctx context.Context, sel ast.SelectionSet, obj *timeline.Section) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sectionImplementors)
@@ -14290,6 +15132,11 @@ func (ec *executionContext) _Section(ctx context.Context, sel ast.SelectionSet, 
 		case "body":
 			out.Values[i] = ec._Section_body(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "content":
+			out.Values[i] = ec._Section_content(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "viewpoints":
@@ -14534,7 +15381,7 @@ func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var viewpointImplementors = []string{"Viewpoint", "Node", "SearchResult"}
+var viewpointImplementors = []string{"Viewpoint", "Node", "Content", "SearchResult"}
 
 func (ec *executionContext) _Viewpoint(ctx context.Context, sel ast.SelectionSet, obj *timeline.Viewpoint) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, viewpointImplementors)
@@ -14555,6 +15402,11 @@ func (ec *executionContext) _Viewpoint(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "number":
+			out.Values[i] = ec._Viewpoint_number(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "label":
 			out.Values[i] = ec._Viewpoint_label(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -14565,8 +15417,18 @@ func (ec *executionContext) _Viewpoint(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "question":
+			out.Values[i] = ec._Viewpoint_question(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "points":
 			out.Values[i] = ec._Viewpoint_points(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "content":
+			out.Values[i] = ec._Viewpoint_content(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -15089,7 +15951,7 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAppearance2ᚕᚖviewlineᚋtimelineᚐAppearanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Appearance) graphql.Marshaler {
-	if ret := plain.List(ctx, sel, v, ec.childFields_Appearance); ret != nil {
+	if ret := plain.List(ctx, sel, v, ec.children); ret != nil {
 		return ret
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -15189,6 +16051,33 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 		graphql.AddInvalidNullFromMarshaler(ctx, "Boolean!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNContent2viewlineᚋtimelineᚐContent(ctx context.Context, sel ast.SelectionSet, v timeline.Content) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Content!")
+		return graphql.Null
+	}
+	return ec._Content(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContent2ᚕviewlineᚋtimelineᚐContentᚄ(ctx context.Context, sel ast.SelectionSet, v []timeline.Content) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, ec.children); ret != nil {
+		return ret
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContent2viewlineᚋtimelineᚐContent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNCorpus2ᚖviewlineᚋtimelineᚐCorpus(ctx context.Context, sel ast.SelectionSet, v *timeline.Corpus) graphql.Marshaler {
@@ -15489,6 +16378,45 @@ func (ec *executionContext) marshalNPaperOrderField2viewlineᚋgraphᚋmodelᚐP
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "PaperOrderField!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNParticipant2ᚕᚖviewlineᚋtimelineᚐParticipantᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Participant) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipant2ᚖviewlineᚋtimelineᚐParticipant(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNParticipant2ᚖviewlineᚋtimelineᚐParticipant(ctx context.Context, sel ast.SelectionSet, v *timeline.Participant) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Participant!")
+		return graphql.Null
+	}
+	return ec._Participant(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNParticipantRole2viewlineᚋtimelineᚐParticipantRole(ctx context.Context, v any) (timeline.ParticipantRole, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := timeline.ParticipantRole(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNParticipantRole2viewlineᚋtimelineᚐParticipantRole(ctx context.Context, sel ast.SelectionSet, v timeline.ParticipantRole) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ParticipantRole!")
 	}
 	return res
 }
@@ -15814,7 +16742,7 @@ func (ec *executionContext) marshalNSearchResult2viewlineᚋgraphᚋmodelᚐSear
 }
 
 func (ec *executionContext) marshalNSection2ᚕᚖviewlineᚋtimelineᚐSectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Section) graphql.Marshaler {
-	if ret := plain.List(ctx, sel, v, ec.childFields_Section); ret != nil {
+	if ret := plain.List(ctx, sel, v, ec.children); ret != nil {
 		return ret
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -15994,7 +16922,7 @@ func (ec *executionContext) marshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐT
 }
 
 func (ec *executionContext) marshalNViewpoint2ᚕᚖviewlineᚋtimelineᚐViewpointᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Viewpoint) graphql.Marshaler {
-	if ret := plain.List(ctx, sel, v, ec.childFields_Viewpoint); ret != nil {
+	if ret := plain.List(ctx, sel, v, ec.children); ret != nil {
 		return ret
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -16367,6 +17295,13 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) marshalOLink2ᚖviewlineᚋtimelineᚐLink(ctx context.Context, sel ast.SelectionSet, v *timeline.Link) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Link(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalONode2viewlineᚋgraphᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -16660,3 +17595,93 @@ func (ec *executionContext) marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgen�
 }
 
 // endregion ***************************** type.gotpl *****************************
+
+func (ec *executionContext) children(typeName string) plain.Child {
+	switch typeName {
+	case "Appearance":
+		return ec.childFields_Appearance
+	case "AppearanceConnection":
+		return ec.childFields_AppearanceConnection
+	case "AppearanceEdge":
+		return ec.childFields_AppearanceEdge
+	case "Corpus":
+		return ec.childFields_Corpus
+	case "CorpusChange":
+		return ec.childFields_CorpusChange
+	case "Cover":
+		return ec.childFields_Cover
+	case "Detail":
+		return ec.childFields_Detail
+	case "Fragment":
+		return ec.childFields_Fragment
+	case "Image":
+		return ec.childFields_Image
+	case "Link":
+		return ec.childFields_Link
+	case "PageInfo":
+		return ec.childFields_PageInfo
+	case "Paper":
+		return ec.childFields_Paper
+	case "PaperConnection":
+		return ec.childFields_PaperConnection
+	case "PaperEdge":
+		return ec.childFields_PaperEdge
+	case "Participant":
+		return ec.childFields_Participant
+	case "Person":
+		return ec.childFields_Person
+	case "PersonConnection":
+		return ec.childFields_PersonConnection
+	case "PersonEdge":
+		return ec.childFields_PersonEdge
+	case "Post":
+		return ec.childFields_Post
+	case "PostConnection":
+		return ec.childFields_PostConnection
+	case "PostEdge":
+		return ec.childFields_PostEdge
+	case "Prose":
+		return ec.childFields_Prose
+	case "Recommendation":
+		return ec.childFields_Recommendation
+	case "RecommendationConnection":
+		return ec.childFields_RecommendationConnection
+	case "RecommendationEdge":
+		return ec.childFields_RecommendationEdge
+	case "SearchConnection":
+		return ec.childFields_SearchConnection
+	case "SearchEdge":
+		return ec.childFields_SearchEdge
+	case "SearchHit":
+		return ec.childFields_SearchHit
+	case "Section":
+		return ec.childFields_Section
+	case "Timestamp":
+		return ec.childFields_Timestamp
+	case "Topic":
+		return ec.childFields_Topic
+	case "TopicConnection":
+		return ec.childFields_TopicConnection
+	case "TopicEdge":
+		return ec.childFields_TopicEdge
+	case "Viewpoint":
+		return ec.childFields_Viewpoint
+	case "ViewpointConnection":
+		return ec.childFields_ViewpointConnection
+	case "ViewpointEdge":
+		return ec.childFields_ViewpointEdge
+	case "__Directive":
+		return ec.childFields___Directive
+	case "__EnumValue":
+		return ec.childFields___EnumValue
+	case "__Field":
+		return ec.childFields___Field
+	case "__InputValue":
+		return ec.childFields___InputValue
+	case "__Schema":
+		return ec.childFields___Schema
+	case "__Type":
+		return ec.childFields___Type
+	}
+	return nil
+}

@@ -30,11 +30,11 @@
 //     ids, at most 100.
 //   - Any other list of objects counts [ListSize] for each of its parents. But
 //     lists that nest in a tree do not multiply: a list of a type that has a
-//     list of its own kind (sections of sections, points of viewpoints) and
-//     the lists of objects below it count [ListSize] for each object at the
-//     root of the tree, at every level. All of them share the text of one
-//     appearance or one post, and a report of many levels has few things on
-//     each.
+//     list of its own kind (sections of sections, points of viewpoints, content
+//     of what is content itself) and the lists of objects below it count
+//     [ListSize] for each object at the root of the tree, at every level. All
+//     of them share the text of one appearance or one post, and a report of
+//     many levels has few things on each.
 //   - Fields that are no objects count nothing. A field that is selected twice
 //     counts twice. Fragments on different types add up. What @skip and
 //     @include leave out counts nothing.

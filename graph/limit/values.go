@@ -3,6 +3,7 @@ package limit
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,13 +30,17 @@ func times(a, b int64) int64 {
 // isConnection follows the cursor specification: connections go by their name.
 func isConnection(name string) bool { return strings.HasSuffix(name, "Connection") }
 
-// trees are the types that nest: those that have a list of their own kind.
+// trees are the types that nest: those that have a list of their own kind, and the
+// unions and interfaces of which a member has a list.
 func trees(schema *ast.Schema) map[string]bool {
 	nest := map[string]bool{}
-	for name, def := range schema.Types {
+	for _, def := range schema.Types {
 		for _, f := range def.Fields {
-			if def.Kind == ast.Object && !def.BuiltIn && f.Type.Elem != nil && f.Type.Name() == name {
-				nest[name] = true
+			if def.Kind != ast.Object || def.BuiltIn || f.Type.Elem == nil {
+				continue
+			}
+			if of := f.Type.Name(); slices.Contains(schema.PossibleTypes[of], def) {
+				nest[of] = true
 			}
 		}
 	}

@@ -16,46 +16,124 @@ var (
 	textType   = reflect.TypeFor[timeline.Text]()
 	sourceType = reflect.TypeFor[timeline.DateSource]()
 	dateType   = reflect.TypeFor[timeline.PartialDate]()
+
+	contentType = reflect.TypeFor[[]timeline.Content]()
 )
 
-// compile makes a plan for objects of a type; nil where gqlgen has to do it.
-func compile(ctx context.Context, t reflect.Type, sel ast.SelectionSet, child Child) *plan {
+// members are the Go types of the members of unions, by their names. Each type of
+// the schema is bound to the Go type of its own name.
+var members = map[string]reflect.Type{
+	"Passage":        reflect.TypeFor[*timeline.Passage](),
+	"Recommendation": reflect.TypeFor[*timeline.Recommendation](),
+	"Section":        reflect.TypeFor[*timeline.Section](),
+	"Viewpoint":      reflect.TypeFor[*timeline.Viewpoint](),
+}
+
+// compiler makes what writes values of a response. Its methods answer with nil
+// where gqlgen has to do it.
+type compiler struct {
+	ctx      context.Context
+	schema   *ast.Schema
+	children Children
+}
+
+// item makes what writes an item of a list, which is no null: a pointer to an object,
+// or a member of a union.
+func (c *compiler) item(t reflect.Type, sel ast.SelectionSet) writer {
+	if t.Kind() == reflect.Interface {
+		return c.member(t, sel)
+	}
+	o := c.object(t.Elem(), sel)
+	if o == nil {
+		return nil
+	}
+	return func(text []byte, v reflect.Value) ([]byte, bool) {
+		if v.IsNil() {
+			return nil, false
+		}
+		return o.append(text, v.Elem())
+	}
+}
+
+// member makes what writes a member of a union. A type of which not all fields
+// can be written here matters only to lists that have such a member.
+func (c *compiler) member(t reflect.Type, sel ast.SelectionSet) writer {
+	byType := map[reflect.Type]writer{}
+	for _, possible := range c.schema.PossibleTypes[t.Name()] {
+		if m, ok := members[possible.Name]; ok {
+			if write := c.item(m, sel); write != nil {
+				byType[m] = write
+			}
+		}
+	}
+	if len(byType) == 0 {
+		return nil
+	}
+	return func(text []byte, v reflect.Value) ([]byte, bool) {
+		if v.Kind() == reflect.Interface {
+			v = v.Elem()
+		}
+		if !v.IsValid() {
+			return nil, false
+		}
+		write, ok := byType[v.Type()]
+		if !ok {
+			return nil, false
+		}
+		return write(text, v)
+	}
+}
+
+// object makes what writes the fields of a struct; it is not nil where there are
+// none.
+func (c *compiler) object(t reflect.Type, sel ast.SelectionSet) object {
 	name := t.Name() // types are bound under their own names
-	p := &plan{}
-	for _, f := range graphql.CollectFields(graphql.GetOperationContext(ctx), sel, implementors(name)) {
-		made, ok := compileField(ctx, t, name, f, child)
+	o := object{}
+	for _, f := range graphql.CollectFields(graphql.GetOperationContext(c.ctx), sel, c.satisfied(name)) {
+		made, ok := c.field(t, name, f)
 		if !ok {
 			return nil
 		}
 		made.name = append(strconv.AppendQuote(nil, f.Alias), ':') // a name is ASCII
-		if len(p.fields) > 0 {
+		if len(o) > 0 {
 			made.name = append([]byte{','}, made.name...)
 		}
-		p.fields = append(p.fields, made)
+		o = append(o, made)
 	}
-	return p
+	return o
 }
 
-// implementors are the types that an object of a type satisfies.
-func implementors(name string) []string { return []string{name, "Node"} }
+// satisfied are the types that an object of a type is of, and that a fragment can
+// name: its own, its interfaces and the unions that it is a member of.
+func (c *compiler) satisfied(name string) []string {
+	names := []string{name}
+	for _, def := range c.schema.Implements[name] {
+		names = append(names, def.Name)
+	}
+	return names
+}
 
-func compileField(ctx context.Context, t reflect.Type, typeName string, f graphql.CollectedField, child Child) (field, bool) {
+func (c *compiler) field(t reflect.Type, typeName string, f graphql.CollectedField) (field, bool) {
 	if f.Name == "__typename" {
 		return field{index: -1, value: constant(strconv.Quote(typeName))}, true
 	}
-	fc, err := child(ctx, f)
+	child := c.children(typeName)
+	if child == nil || len(f.Definition.Arguments) > 0 { // gqlgen tells of arguments that are wrong, where they are
+		return field{}, false
+	}
+	fc, err := child(c.ctx, f)
 	if err != nil || fc.IsResolver {
 		return field{}, false
 	}
 	if fc.IsMethod {
-		w := methods[f.Name]
+		w := c.method(f)
 		return field{index: -1, value: w}, w != nil
 	}
 	bound, ok := t.FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, f.Name) })
 	if !ok || len(bound.Index) != 1 {
 		return field{}, false
 	}
-	w := compileValue(ctx, bound.Type, f.Definition.Type, f, fc.Child)
+	w := c.value(bound.Type, f.Definition.Type, f)
 	return field{index: bound.Index[0], value: w}, w != nil
 }
 
@@ -63,14 +141,13 @@ func constant(value string) writer {
 	return func(text []byte, _ reflect.Value) ([]byte, bool) { return append(text, value...), true }
 }
 
-// compileValue makes what writes a value of a Go type as a value of a GraphQL
-// type; nil where gqlgen has to do it.
-func compileValue(ctx context.Context, t reflect.Type, as *ast.Type, f graphql.CollectedField, child Child) writer {
+// value makes what writes a value of a Go type as a value of a GraphQL type.
+func (c *compiler) value(t reflect.Type, as *ast.Type, f graphql.CollectedField) writer {
 	switch {
 	case as.Elem != nil:
-		return compileList(ctx, t, as, f, child)
+		return c.list(t, as, f)
 	case len(f.Selections) > 0:
-		return compileObject(ctx, t, as, f, child)
+		return c.objectOrNull(t, as, f)
 	case t == dateType && !as.NonNull:
 		return writeDate
 	case (t == textType || t == sourceType) && !as.NonNull:
@@ -81,15 +158,22 @@ func compileValue(ctx context.Context, t reflect.Type, as *ast.Type, f graphql.C
 		return writeString
 	case t.Kind() == reflect.Int:
 		return writeInt
+	case t.Kind() == reflect.Bool:
+		return writeBool
 	}
 	return nil
 }
 
-func compileList(ctx context.Context, t reflect.Type, as *ast.Type, f graphql.CollectedField, child Child) writer {
+func (c *compiler) list(t reflect.Type, as *ast.Type, f graphql.CollectedField) writer {
 	if t.Kind() != reflect.Slice || !as.NonNull || !as.Elem.NonNull {
 		return nil
 	}
-	item := compileValue(ctx, t.Elem(), as.Elem, f, child)
+	var item writer
+	if t.Elem().Kind() == reflect.Interface {
+		item = c.item(t.Elem(), f.Selections)
+	} else {
+		item = c.value(t.Elem(), as.Elem, f)
+	}
 	if item == nil {
 		return nil
 	}
@@ -108,8 +192,8 @@ func compileList(ctx context.Context, t reflect.Type, as *ast.Type, f graphql.Co
 	}
 }
 
-// compileObject makes what writes an object, or null in its place.
-func compileObject(ctx context.Context, t reflect.Type, as *ast.Type, f graphql.CollectedField, child Child) writer {
+// objectOrNull makes what writes an object, or null in its place.
+func (c *compiler) objectOrNull(t reflect.Type, as *ast.Type, f graphql.CollectedField) writer {
 	pointer := t.Kind() == reflect.Pointer
 	if pointer {
 		t = t.Elem()
@@ -117,8 +201,8 @@ func compileObject(ctx context.Context, t reflect.Type, as *ast.Type, f graphql.
 	if t.Kind() != reflect.Struct || t.PkgPath() != textType.PkgPath() {
 		return nil
 	}
-	p := compile(ctx, t, f.Selections, child)
-	if p == nil {
+	o := c.object(t, f.Selections)
+	if o == nil {
 		return nil
 	}
 	return func(text []byte, v reflect.Value) ([]byte, bool) {
@@ -128,115 +212,24 @@ func compileObject(ctx context.Context, t reflect.Type, as *ast.Type, f graphql.
 			}
 			v = v.Elem()
 		}
-		return p.append(text, v)
+		return o.append(text, v)
 	}
 }
 
-func writeText(text []byte, v reflect.Value) ([]byte, bool) {
-	if v.Len() == 0 {
-		return append(text, "null"...), true
+// method makes what writes what a method gives.
+func (c *compiler) method(f graphql.CollectedField) writer {
+	if f.Name != "content" {
+		return methods[f.Name]
 	}
-	return quote(text, v.String()), true
-}
-
-func writeString(text []byte, v reflect.Value) ([]byte, bool) { return quote(text, v.String()), true }
-
-func writeInt(text []byte, v reflect.Value) ([]byte, bool) {
-	return strconv.AppendInt(text, v.Int(), 10), true
-}
-
-func writeDate(text []byte, v reflect.Value) ([]byte, bool) {
-	return appendDate(text, v.Interface().(timeline.PartialDate)), true
-}
-
-func appendDate(text []byte, d timeline.PartialDate) []byte {
-	if d.IsZero() {
-		return append(text, "null"...)
+	list := c.list(contentType, f.Definition.Type, f)
+	if list == nil {
+		return nil
 	}
-	return quote(text, d.String())
-}
-
-// methods are the fields that are methods and ask nobody else, by their names.
-var methods = map[string]writer{
-	"id": method(func(text []byte, o interface{ ID() string }) []byte { return quote(text, o.ID()) }),
-	"date": method(func(text []byte, o interface{ Date() timeline.PartialDate }) []byte {
-		return appendDate(text, o.Date())
-	}),
-	"datePrecision": method(func(text []byte, o interface {
-		DatePrecision() *timeline.DatePrecision
-	},
-	) []byte {
-		if p := o.DatePrecision(); p != nil {
-			return quote(text, string(*p))
-		}
-		return append(text, "null"...)
-	}),
-}
-
-// method makes what writes a value that an object has as T.
-func method[T any](write func(text []byte, o T) []byte) writer {
 	return func(text []byte, v reflect.Value) ([]byte, bool) {
-		o, ok := v.Addr().Interface().(T)
+		o, ok := v.Addr().Interface().(interface{ Content() []timeline.Content })
 		if !ok {
 			return nil, false
 		}
-		return write(text, o), true
+		return list(text, reflect.ValueOf(o.Content()))
 	}
-}
-
-const (
-	ones = 0x0101010101010101
-	tops = 0x8080808080808080
-)
-
-// isPlainWord tells whether none of eight bytes has to be escaped. It finds
-// bytes below 0x20, quotation marks and backslashes all at once (H. S. Warren,
-// Hacker's Delight, 2nd edition, section 6-1).
-func isPlainWord(w uint64) bool {
-	low := (w - 0x20*ones) & ^w
-	quotes := w ^ '"'*ones
-	slashes := w ^ '\\'*ones
-	return (low | (quotes-ones) & ^quotes | (slashes-ones) & ^slashes)&tops == 0
-}
-
-// plainLength is how many bytes at the start of a text need not be escaped,
-// rounded down.
-func plainLength(s string) int {
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
-			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
-		if !isPlainWord(w) {
-			break
-		}
-	}
-	return i
-}
-
-// quote appends a string as gqlgen writes it (RFC 8259, section 7).
-func quote(text []byte, s string) []byte {
-	text = append(text, '"')
-	start := 0
-	for i := plainLength(s); i < len(s); i++ {
-		c := s[i]
-		if c >= 0x20 && c != '"' && c != '\\' {
-			continue
-		}
-		text = append(text, s[start:i]...)
-		start = i + 1
-		switch c {
-		case '\t':
-			text = append(text, `\t`...)
-		case '\r':
-			text = append(text, `\r`...)
-		case '\n':
-			text = append(text, `\n`...)
-		case '"', '\\':
-			text = append(text, '\\', c)
-		default:
-			const hex = "0123456789ABCDEF"
-			text = append(text, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
-		}
-	}
-	return append(append(text, s[start:]...), '"')
 }

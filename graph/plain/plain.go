@@ -21,16 +21,20 @@ import (
 // Child tells how gqlgen resolves a field of a type.
 type Child = func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error)
 
-// List gives the items as JSON, each with the selected fields. It is nil where
-// that is not possible, and gqlgen has to do it: where a field has a resolver,
-// is a method that is not known here, or is null against its type, and outside of
-// [NewContext].
-func List[T any](ctx context.Context, sel ast.SelectionSet, items []*T, child Child) graphql.Marshaler {
+// Children finds the [Child] of an object type by the type's name; nil where the
+// schema has no such type.
+type Children = func(typeName string) Child
+
+// List gives the items, which are pointers to objects or members of a union, as
+// JSON, each with the selected fields. It is nil where that is not possible, and
+// gqlgen has to do it: where a field has a resolver or arguments, is a method that
+// is not known here, or is null against its type, and outside of [NewContext].
+func List[T any](ctx context.Context, sel ast.SelectionSet, items []T, children Children) graphql.Marshaler {
 	plans, ok := ctx.Value(key{}).(*plans)
 	if !ok || len(items) == 0 {
 		return nil
 	}
-	p := plans.of(ctx, reflect.TypeFor[T](), sel, child)
+	p := plans.of(ctx, reflect.TypeFor[T](), sel, children)
 	if p == nil {
 		return nil
 	}
@@ -39,11 +43,8 @@ func List[T any](ctx context.Context, sel ast.SelectionSet, items []*T, child Ch
 		if i > 0 {
 			text = append(text, ',')
 		}
-		if item == nil {
-			return nil
-		}
 		var ok bool
-		if text, ok = p.append(text, reflect.ValueOf(item).Elem()); !ok {
+		if text, ok = p.write(text, reflect.ValueOf(item)); !ok {
 			return nil
 		}
 	}
@@ -57,10 +58,10 @@ type JSON []byte
 // MarshalGQL writes the text.
 func (j JSON) MarshalGQL(w io.Writer) { _, _ = w.Write(j) }
 
-// plan writes an object.
+// plan writes an object, given a pointer to it.
 type plan struct {
-	fields []field
-	size   atomic.Int64 // bytes of an object, as in the largest list so far
+	write writer
+	size  atomic.Int64 // bytes of an object, as in the largest list so far
 }
 
 // guess is how many bytes a list of so many items may take.
@@ -87,11 +88,14 @@ type field struct {
 // type.
 type writer func(text []byte, v reflect.Value) ([]byte, bool)
 
-func (p *plan) append(text []byte, v reflect.Value) ([]byte, bool) {
+// object writes the fields of a struct.
+type object []field
+
+func (o object) append(text []byte, v reflect.Value) ([]byte, bool) {
 	text = append(text, '{')
 	var ok bool
-	for i := range p.fields {
-		f := &p.fields[i]
+	for i := range o {
+		f := &o[i]
 		text = append(text, f.name...)
 		value := v
 		if f.index >= 0 {
@@ -106,16 +110,17 @@ func (p *plan) append(text []byte, v reflect.Value) ([]byte, bool) {
 
 type key struct{}
 
-// NewContext lets lists be given in one go within one response.
-func NewContext(ctx context.Context) context.Context {
-	return context.WithValue(ctx, key{}, &plans{})
+// NewContext lets lists be given in one go within one response of a schema.
+func NewContext(ctx context.Context, schema *ast.Schema) context.Context {
+	return context.WithValue(ctx, key{}, &plans{schema: schema})
 }
 
 // plans are those of one response: variables and directives are the same for
 // all of it.
 type plans struct {
-	mu  sync.Mutex
-	all map[ast.Selection][]*known
+	schema *ast.Schema
+	mu     sync.Mutex
+	all    map[ast.Selection][]*known
 }
 
 // known is the plan of a selection, or that there is none.
@@ -126,7 +131,7 @@ type known struct {
 }
 
 // of finds or makes the plan of a selection; nil where there is none.
-func (p *plans) of(ctx context.Context, t reflect.Type, sel ast.SelectionSet, child Child) *plan {
+func (p *plans) of(ctx context.Context, t reflect.Type, sel ast.SelectionSet, children Children) *plan {
 	if len(sel) == 0 {
 		return nil
 	}
@@ -137,7 +142,10 @@ func (p *plans) of(ctx context.Context, t reflect.Type, sel ast.SelectionSet, ch
 			return k.plan
 		}
 	}
-	made := compile(ctx, t, sel, child)
+	var made *plan
+	if write := (&compiler{ctx, p.schema, children}).item(t, sel); write != nil {
+		made = &plan{write: write}
+	}
 	if p.all == nil {
 		p.all = map[ast.Selection][]*known{}
 	}

@@ -24,7 +24,7 @@ func seed(t *testing.T, s store.Store, n int) {
 		b.People = append(b.People, &timeline.Person{Slug: slug, Name: fmt.Sprintf("Person %03d", i), Aliases: []string{fmt.Sprintf("第%d人", i)}, Topics: []string{"views"}})
 		b.Papers = append(b.Papers, &timeline.Paper{Slug: "paper-of-" + slug, Title: "Paper of " + slug, RecommendedBy: []string{slug}})
 		b.Topics = append(b.Topics, &timeline.Topic{Slug: "topic-of-" + slug, Name: "Topic of " + slug})
-		d := store.PostDocuments{Post: &timeline.Post{Path: slug + ".md", Slug: slug, PersonSlug: slug}}
+		d := store.PostDocuments{Post: &timeline.Post{Path: slug + ".md", Slug: slug, PersonSlug: slug, PeopleSlugs: []string{slug}}}
 		for j := range appearancesEach {
 			a := appearance(slug, timeline.PartialDate{Year: 2020 + j})
 			d.Appearances = append(d.Appearances, a)

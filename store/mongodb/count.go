@@ -72,7 +72,12 @@ func (s *Store) CountByPaper(ctx context.Context, papers []string) ([]int, error
 // CountPostsByPerson implements [store.Reader], in one command.
 func (s *Store) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error) {
 	return counted(slugs, func(people []string) (map[string]int, error) {
-		return numbers(ctx, s.posts, bson.A{bson.M{"$match": bson.M{"person": in(people)}}, groupBy("$person")})
+		return numbers(ctx, s.posts, bson.A{
+			bson.M{"$match": bson.M{"people": in(people)}},
+			bson.M{"$unwind": "$people"},
+			bson.M{"$match": bson.M{"people": in(people)}},
+			groupBy("$people"),
+		})
 	})
 }
 

@@ -38,15 +38,19 @@ type paperDocument struct {
 // MongoDB, but the test endpoint keeps nothing but the key.
 type entryDocument struct {
 	store.Entry `bson:",inline"`
-	Date        timeline.PartialDate `bson:"date"`
-	Person      string               `bson:"person,omitempty"`
-	Recommended int                  `bson:"recommended,omitempty"`
+	// Date is the document's place in lists by date.
+	Date        string `bson:"date"`
+	Person      string `bson:"person,omitempty"`
+	Recommended int    `bson:"recommended,omitempty"`
 	// Slug is that of a post; other documents go by their key.
 	Slug string `bson:"slug,omitempty"`
 }
 
+// appearanceDocument is an appearance as stored: with its place in lists by date,
+// which is its date where it has one. See [timeline.Appearance.Place].
 type appearanceDocument struct {
 	timeline.Appearance `bson:",inline"`
+	Date                string          `bson:"date"`
 	Entries             []entryDocument `bson:"entries"`
 }
 
@@ -66,17 +70,18 @@ func newTopicDocument(t *timeline.Topic) any { return topicDocument{*t, t.Names(
 
 func newPaperDocument(p *timeline.Paper) any {
 	d := p.Published
-	entries := entriesOf([]store.Entry{store.PaperEntry(p)}, entryDocument{Date: d})
+	entries := entriesOf([]store.Entry{store.PaperEntry(p)}, entryDocument{Date: d.String()})
 	return paperDocument{*p, d, d.Earliest(), d.Latest(), entries}
 }
 
 func newAppearanceDocument(a *timeline.Appearance) any {
-	of := entryDocument{Date: a.Date, Person: a.PersonSlug, Recommended: a.Recommended}
-	return appearanceDocument{*a, entriesOf(store.AppearanceEntries(a), of)}
+	place := a.Place()
+	of := entryDocument{Date: place, Person: a.PersonSlug, Recommended: a.Recommended}
+	return appearanceDocument{*a.Stored(), place, entriesOf(store.AppearanceEntries(a), of)}
 }
 
 func newPostDocument(p *timeline.Post) any {
-	return postDocument{*p, postEntries(p)}
+	return postDocument{*p.Stored(), postEntries(p)}
 }
 
 func postEntries(p *timeline.Post) []entryDocument {

@@ -47,6 +47,7 @@ func aligned[T any](groups []string, answers map[string]T) []T {
 type keyed struct {
 	Key             string   `bson:"_id"`
 	Person          string   `bson:"person"`
+	People          []string `bson:"people"`
 	Topics          []string `bson:"topics"`
 	Recommendations []struct {
 		Paper string `bson:"paper"`
@@ -54,6 +55,7 @@ type keyed struct {
 }
 
 func (k keyed) person() []string { return []string{k.Person} }
+func (k keyed) people() []string { return k.People }
 func (k keyed) topics() []string { return k.Topics }
 
 // papers are those that the appearance recommends, each once.

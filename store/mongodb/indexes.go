@@ -47,7 +47,7 @@ var indexes = []index{
 	// Reader.PostsBySlug and ListPosts.
 	{postsCollection, "posts_by_slug", []string{"slug"}},
 	// Reader.PostsByPerson and CountPostsByPerson.
-	{postsCollection, "posts_of_person", []string{"person", "slug", "_id"}},
+	{postsCollection, "posts_of_people", []string{"people", "slug", "_id"}},
 	// Reader.ListViewpoints, ViewpointsBy, Search and all counts of entries.
 	{postsCollection, "posts_by_token", []string{"entries.tokens", "slug"}},
 	// Writer.Commit: the sum of all viewpoints.

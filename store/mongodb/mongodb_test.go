@@ -130,7 +130,7 @@ func TestIndexes(t *testing.T) {
 		"topics":      {"topics_by_name", "topics_by_spelling"},
 		"papers":      {"papers_by_token"},
 		"appearances": {"appearances_by_date", "appearances_by_paper", "appearances_by_token", "appearances_of_kind", "appearances_of_person", "appearances_of_post"},
-		"posts":       {"posts_by_slug", "posts_by_token", "posts_by_viewpoints", "posts_of_person"},
+		"posts":       {"posts_by_slug", "posts_by_token", "posts_by_viewpoints", "posts_of_people"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("indexes (-want +got):\n%s", diff)

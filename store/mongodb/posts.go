@@ -69,15 +69,15 @@ func betweenSlugs(q page.Query) []bson.M {
 // for any number of them; what does not fit into a reply costs more.
 func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q page.Query) ([]page.Page[*timeline.Post], error) {
 	return grouped(slugs, func(person string) (postPage, error) {
-		return s.pageOfPosts(ctx, []bson.M{{"person": person}}, q)
+		return s.pageOfPosts(ctx, []bson.M{{"people": person}}, q)
 	}, func(people []string) (map[string]postPage, error) {
 		descending, _, _, _ := q.Scan()
-		clauses := append(betweenSlugs(q), bson.M{"person": in(people)})
-		keys, err := findKeys(ctx, s.posts, clauses, order(direction(descending), "slug"), "person")
+		clauses := append(betweenSlugs(q), bson.M{"people": in(people)})
+		keys, err := findKeys(ctx, s.posts, clauses, order(direction(descending), "slug"), "people")
 		if err != nil {
 			return nil, err
 		}
-		return pagesOf(q, people, keys, keyed.person, func(paths []string) ([]*timeline.Post, error) {
+		return pagesOf(q, people, keys, keyed.people, func(paths []string) ([]*timeline.Post, error) {
 			return s.postsOf(ctx, paths)
 		}, postKey)
 	})

@@ -98,7 +98,7 @@ func (src source) spots(ctx context.Context, w wanted, q page.Query, limit int) 
 	for i, r := range rows {
 		found[i] = spot{
 			spotKey{src.Name(), cmp.Or(r.Entry.Slug, r.Key), r.Entry.Place},
-			r.Entry.Date.String(), r.Entry.Person, r.Entry.Topics, hasAll(r.Entry.Tokens, w.judged),
+			r.Entry.Date, r.Entry.Person, r.Entry.Topics, hasAll(r.Entry.Tokens, w.judged),
 		}
 	}
 	return found, nil

@@ -47,7 +47,7 @@ func talks() store.Batch {
 		said("ben/none", "", viewpoint("Safety", "models", "safety")),
 	}
 	notes := &timeline.Post{
-		Path: "notes.md", Slug: "ada-notes", PersonSlug: "ada",
+		Path: "notes.md", Slug: "ada-notes", PersonSlug: "ada", PeopleSlugs: []string{"ada"},
 		Sections: []*timeline.Section{{Viewpoints: []*timeline.Viewpoint{viewpoint("Notes", "models in notes", "scaling"), viewpoint("More", "data", "data", "safety")}}},
 	}
 	b := store.Batch{
@@ -65,7 +65,7 @@ func withPosts(b store.Batch, notes *timeline.Post, by ...[]*timeline.Appearance
 	b.Posts = []store.PostDocuments{{Post: notes}}
 	for _, as := range by {
 		slug := as[0].PersonSlug
-		p := &timeline.Post{Path: slug + ".md", Slug: slug, PersonSlug: slug, Source: timeline.Source{Hash: "hash"}}
+		p := &timeline.Post{Path: slug + ".md", Slug: slug, PersonSlug: slug, PeopleSlugs: []string{slug}, Source: timeline.Source{Hash: "hash"}}
 		for _, a := range as {
 			p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: a.Key})
 			p.Source.Viewpoints += a.CountViewpoints()

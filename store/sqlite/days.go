@@ -12,31 +12,47 @@ import (
 // the ids of one date lie together and all ids are in the order of the dates.
 const dateShift = 40
 
-// Each month has room for its days and for itself alone, each year likewise.
+// Each month has room for its days and for itself alone, each year likewise. Ahead
+// of each of these there is room for appearances that have days but no date; see
+// [timeline.Appearance.Place].
 const (
-	daysAMonth = 32
-	daysAYear  = 13 * daysAMonth
-	maxDays    = 10000 * daysAYear
+	placesADay  = 2
+	daysAMonth  = 32
+	placesAYear = placesADay * 13 * daysAMonth
+	maxPlaces   = 10000 * placesAYear
 )
 
 // lowest is the lowest id of a date; without a date it is 0.
 func lowest(d timeline.PartialDate) int64 {
-	return int64(d.Year*daysAYear+d.Month*daysAMonth+d.Day) << dateShift
+	return int64(d.Year*placesAYear+placesADay*(d.Month*daysAMonth+d.Day)) << dateShift
+}
+
+// lowestOf is the lowest id of an appearance's place among dates.
+func lowestOf(a *timeline.Appearance) int64 {
+	if d := a.Ahead(); !d.IsZero() {
+		return lowest(d) - 1<<dateShift
+	}
+	return lowest(a.Date)
 }
 
 // days are the lowest id of those with a date that is spelt so, and the first
 // one behind them. No date at all is spelt as some cursors of other lists are:
 // then it is the date before.
 func days(text string) (from, to int64) {
-	n := sort.Search(maxDays, func(n int) bool { return spell(n) > text }) - 1
+	n := sort.Search(maxPlaces, func(n int) bool { return spell(n) > text }) - 1
 	n = max(n, 0)
 	return int64(n) << dateShift, int64(n+1) << dateShift
 }
 
-// spell is the text of a date by its number. Numbers of no date are spelt so
-// that all are in order.
+// spell is the text of a place among dates by its number. Numbers of no date are
+// spelt so that all are in order.
 func spell(n int) string {
-	year, month, day := n/daysAYear, n%daysAYear/daysAMonth, n%daysAMonth
+	if n%placesADay == 1 {
+		date := []byte(spell(n + 1))
+		date[len(date)-1]-- // as timeline.Appearance.Place has it
+		return string(date) + "~"
+	}
+	year, month, day := n/placesAYear, n%placesAYear/(placesADay*daysAMonth), n/placesADay%daysAMonth
 	switch {
 	case n == 0:
 		return ""

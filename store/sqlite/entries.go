@@ -23,12 +23,15 @@ const (
 // prepared is a document of a batch as it is written, and its entries.
 type prepared struct {
 	source, document, owner string
-	date, earliest, latest  timeline.PartialDate
+	date                    string // its place among dates, and empty without one
+	lowest                  int64  // id of the date
+	earliest, latest        timeline.PartialDate
 	recommended             int
 
 	query  string   // puts the document
 	values []any    // of its columns
 	papers []string // what it recommends, in order
+	people []string // whose views it reports, if it is a post
 	err    error    // nothing can be written of it
 
 	places []string // of each entry
@@ -160,7 +163,7 @@ const entriesPerRow = 4095
 // putEntries writes the entries of documents that are ready, in the order of
 // their ids.
 func (b *batch) putEntries(ctx context.Context, w *writing) error {
-	all := slices.SortedStableFunc(slices.Values(b.documents), func(a, b *prepared) int { return cmp.Compare(lowest(a.date), lowest(b.date)) })
+	all := slices.SortedStableFunc(slices.Values(b.documents), func(a, b *prepared) int { return cmp.Compare(a.lowest, b.lowest) })
 	var given, longest int64
 	err := each(ctx, w.query, "SELECT rows FROM meta WHERE id = 1", nil, func(scan scanFunc) error { return scan(&given) })
 	if err != nil {
@@ -168,12 +171,12 @@ func (b *batch) putEntries(ctx context.Context, w *writing) error {
 	}
 	rows := &inserts{tx: w.transaction, into: "entries (id, head, source, document, owner, places, date, earliest, latest, recommended)"}
 	for _, p := range all {
-		longest = max(longest, lowest(p.latest)-lowest(p.date))
-		p.head = lowest(p.date) + (given+1)*entriesPerRow
+		longest = max(longest, lowest(p.latest)-p.lowest)
+		p.head = p.lowest + (given+1)*entriesPerRow
 		for places := range slices.Chunk(p.places, entriesPerRow) {
 			given++
-			err := rows.add(ctx, lowest(p.date)+given*entriesPerRow, p.head, p.source, p.document, p.owner, list(places),
-				p.date.String(), p.earliest.String(), p.latest.String(), p.recommended)
+			err := rows.add(ctx, p.lowest+given*entriesPerRow, p.head, p.source, p.document, p.owner, list(places),
+				p.date, p.earliest.String(), p.latest.String(), p.recommended)
 			if err != nil {
 				return err
 			}

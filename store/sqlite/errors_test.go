@@ -36,13 +36,13 @@ func TestOpenErrors(t *testing.T) {
 			if _, err := raw(t, dir).Exec("PRAGMA user_version = 7"); err != nil {
 				t.Fatal(err)
 			}
-		}, "open: DIR/viewline.db: schema 7 is newer than this program's, which is 4; use a newer program, or name another folder"},
+		}, "open: DIR/viewline.db: schema 7 is newer than this program's, which is 5; use a newer program, or name another folder"},
 		{"an older schema", func(t *testing.T, dir string) {
 			mkdir(t, dir)
 			if _, err := raw(t, dir).Exec("CREATE TABLE post (path TEXT); PRAGMA user_version = 1"); err != nil {
 				t.Fatal(err)
 			}
-		}, "open: DIR/viewline.db: schema 1 is older than this program's, which is 4; move it away and import the posts anew, or name another folder"},
+		}, "open: DIR/viewline.db: schema 1 is older than this program's, which is 5; move it away and import the posts anew, or name another folder"},
 		{"a folder that cannot be made", func(t *testing.T, dir string) {
 			bindPermissions(t)
 			protect(t, filepath.Dir(dir))

@@ -75,6 +75,9 @@ func (s *Store) Rename(ctx context.Context, slugs map[string]string) error {
 				if err := rehash(ctx, tx, path); err != nil {
 					return err
 				}
+				if err := tx.exec(ctx, "UPDATE post_person SET slug = ?2 WHERE path = ?1", path, p.Slug); err != nil {
+					return err
+				}
 				return tx.exec(ctx, "UPDATE entries SET owner = ?2 WHERE document = ?1 AND source = 'post'", path, p.Slug)
 			})
 			if err != nil {

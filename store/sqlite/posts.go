@@ -73,7 +73,7 @@ func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q page.Query)
 	order, limit := w.scanKeys(q, "slug")
 	descending, _, _, _ := q.Scan()
 	query := "SELECT wanted.value, " + postColumns + ` FROM json_each(?) AS wanted
-	CROSS JOIN post ON post.rowid IN (SELECT rowid FROM post` + w.String() + order + " LIMIT ?)" + orderBy(descending, "post.slug")
+	CROSS JOIN post ON post.path IN (SELECT path FROM post_person` + w.String() + order + " LIMIT ?)" + orderBy(descending, "post.slug")
 	p := s.pick()
 	defer p.end()
 	args := append([]any{p.id, list(distinct(slugs))}, w.args...)
@@ -87,7 +87,7 @@ func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q page.Query)
 
 // CountPostsByPerson implements [store.Reader], in one statement.
 func (s *Store) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error) {
-	const query = "SELECT person, count(*) FROM post WHERE person IN (SELECT value FROM json_each(?)) GROUP BY person"
+	const query = "SELECT person, count(*) FROM post_person WHERE person IN (SELECT value FROM json_each(?)) GROUP BY person"
 	counts, err := countsBy(ctx, s.query, slugs, query, list(slugs))
 	return counts, s.wrap(err, "count posts by person")
 }

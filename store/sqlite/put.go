@@ -169,10 +169,15 @@ func (p *prepared) put(ctx context.Context, tx *transaction) error {
 	if err := tx.exec(ctx, p.query, p.values...); err != nil {
 		return err
 	}
+	for _, person := range p.people {
+		if err := tx.exec(ctx, "REPLACE INTO post_person (person, slug, path) VALUES (?, ?, ?)", person, p.owner, p.document); err != nil {
+			return err
+		}
+	}
 	times := map[string]int{}
 	for _, slug := range p.papers {
 		times[slug]++
-		err := tx.exec(ctx, "REPLACE INTO recommended (paper, date, appearance, n) VALUES (?, ?, ?, ?)", slug, p.date.String(), p.owner, times[slug])
+		err := tx.exec(ctx, "REPLACE INTO recommended (paper, date, appearance, n) VALUES (?, ?, ?, ?)", slug, p.date, p.owner, times[slug])
 		if err != nil {
 			return err
 		}
@@ -182,29 +187,29 @@ func (p *prepared) put(ctx context.Context, tx *transaction) error {
 
 func (p *prepared) post(post *timeline.Post, rows *fts5.Rows) {
 	*p = prepared{
-		source: inPost, document: post.Path, owner: post.Slug, in: rows,
-		query: "REPLACE INTO post (path, slug, person, viewpoints, source, hash, doc) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		source: inPost, document: post.Path, owner: post.Slug, people: post.AllPeople(), in: rows,
+		query: "REPLACE INTO post (path, slug, viewpoints, source, hash, doc) VALUES (?, ?, ?, ?, ?, ?)",
 	}
-	document := *post
+	document := *post.Stored()
 	document.Source = timeline.Source{} // it has a column of its own
-	p.values, p.err = stored([]any{post.Path, post.Slug, post.PersonSlug, post.Source.Viewpoints}, post.Source, &document)
+	p.values, p.err = stored([]any{post.Path, post.Slug, post.Source.Viewpoints}, post.Source, &document)
 	store.IndexPost(post, p)
 }
 
 // appearance is of one that may be encoded; else that is nil.
 func (p *prepared) appearance(a *timeline.Appearance, encoded store.Encoded, rows *fts5.Rows) {
 	*p = prepared{
-		source: inAppearance, document: a.PostPath, owner: a.Key, date: a.Date, earliest: a.Earliest, latest: a.Latest,
+		source: inAppearance, document: a.PostPath, owner: a.Key, date: a.Place(), lowest: lowestOf(a), earliest: a.Earliest, latest: a.Latest,
 		recommended: a.Recommended, in: rows,
 		query: `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, hash, doc)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	}
-	var document any = a
+	var document any = a.Stored()
 	if encoded != nil {
 		document = encoded.WithKey(a.Key)
 	}
 	p.values, p.err = stored([]any{
-		a.Key, a.PersonSlug, a.PostPath, a.Date.String(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended,
+		a.Key, a.PersonSlug, a.PostPath, a.Place(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended,
 	}, document)
 	for _, r := range a.Recommendations {
 		p.papers = append(p.papers, r.PaperSlug)
@@ -215,7 +220,7 @@ func (p *prepared) appearance(a *timeline.Appearance, encoded store.Encoded, row
 func (p *prepared) paper(paper *timeline.Paper, rows *fts5.Rows) {
 	*p = prepared{
 		source: inPaper, document: paper.Slug, owner: paper.Slug, in: rows,
-		date: paper.Published, earliest: paper.Published.Earliest(), latest: paper.Published.Latest(),
+		date: paper.Published.String(), lowest: lowest(paper.Published), earliest: paper.Published.Earliest(), latest: paper.Published.Latest(),
 		query: "REPLACE INTO paper (slug, hash, doc) VALUES (?, ?, ?)",
 	}
 	p.values, p.err = stored([]any{paper.Slug}, paper)

@@ -173,11 +173,11 @@ func readsOfPeople(s *sqlite.Store) []read {
 		},
 		{
 			"posts by person", func(ctx context.Context) (any, error) { return s.PostsByPerson(ctx, some, newest) },
-			[]string{"SEARCH post USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH post USING COVERING INDEX posts_of_person (person=? AND slug<?)", sorts},
+			[]string{"SEARCH post USING INDEX sqlite_autoindex_post_1 (path=?)", "SEARCH post_person USING PRIMARY KEY (person=? AND slug<?)", sorts},
 		},
 		{
 			"count of posts by person", func(ctx context.Context) (any, error) { return s.CountPostsByPerson(ctx, some) },
-			[]string{"SEARCH post USING COVERING INDEX posts_of_person (person=?)"},
+			[]string{"SEARCH post_person USING PRIMARY KEY (person=?)"},
 		},
 	}
 }

@@ -37,6 +37,7 @@ func (b *batch) remove(ctx context.Context, w *writing) error {
 		{"recommended", recommendedInPost, k.posts},
 		{"recommended", recommendedIn, k.appearances},
 		{"appearance", ofPost, k.posts},
+		{"post_person", isPath, k.posts},
 		{"post", isPath, b.RemovePosts},
 		{"person_name", isSlug, k.people},
 		{"person_token", isSlug, k.people},

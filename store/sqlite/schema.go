@@ -2,7 +2,7 @@ package sqlite
 
 // schemaVersion is kept in the file as its user_version. It rises with every
 // change of the schema.
-const schemaVersion = 4
+const schemaVersion = 5
 
 // tables hold documents as BSON, the same as in MongoDB but compressed, beside the
 // few columns and tables that reads look for. The one exception is a post's source: it stands in a
@@ -49,7 +49,8 @@ CREATE TABLE topic_name (
 	PRIMARY KEY (name, rank, slug)
 ) STRICT, WITHOUT ROWID;
 
--- Dates are texts, and empty where there is none.
+-- Dates are texts, and empty where there is none. The date is the appearance's
+-- place among dates; see timeline.Appearance.Place.
 CREATE TABLE appearance (
 	key         TEXT PRIMARY KEY NOT NULL,
 	person      TEXT    NOT NULL,
@@ -81,12 +82,19 @@ CREATE TABLE recommended (
 CREATE TABLE post (
 	path       TEXT PRIMARY KEY NOT NULL,
 	slug       TEXT    NOT NULL,
-	person     TEXT    NOT NULL,
 	viewpoints INTEGER NOT NULL,
 	source     BLOB    NOT NULL,
 	hash       INTEGER NOT NULL,
 	doc        BLOB    NOT NULL
 ) STRICT;
+
+-- Whose views a post reports. Slug is that of the post.
+CREATE TABLE post_person (
+	person TEXT NOT NULL,
+	slug   TEXT NOT NULL,
+	path   TEXT NOT NULL,
+	PRIMARY KEY (person, slug, path)
+) STRICT, WITHOUT ROWID;
 
 -- One row for the store.Entry values of a document, or for each 4095 of them.
 -- Source is the table of the document that they are in, document the path of the
@@ -169,8 +177,8 @@ CREATE INDEX appearances_of_post ON appearance (post);
 CREATE INDEX recommended_by_appearance ON recommended (appearance);
 -- Reader.PostsBySlug and ListPosts.
 CREATE INDEX posts_by_slug ON post (slug);
--- Reader.PostsByPerson and CountPostsByPerson.
-CREATE INDEX posts_of_person ON post (person, slug);
+-- Writer.Put and Rename: the people that a post had so far.
+CREATE INDEX people_of_post ON post_person (path);
 -- Writer.Put, Move and Rename: the entries that a document had so far.
 CREATE INDEX entries_of_document ON entries (document, source, owner);
 `

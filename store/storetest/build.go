@@ -61,6 +61,14 @@ func until(on string) func(*timeline.Appearance) {
 	return func(a *timeline.Appearance) { a.Latest = date(on).Latest() }
 }
 
+// days makes an appearance one that has a first and a last day but no date, such as
+// a decade.
+func days(first, last string) func(*timeline.Appearance) {
+	return func(a *timeline.Appearance) {
+		a.Date, a.Earliest, a.Latest = timeline.PartialDate{}, date(first), date(last)
+	}
+}
+
 // recommending has an appearance recommend n papers.
 func recommending(n int) func(*timeline.Appearance) {
 	return func(a *timeline.Appearance) {
@@ -84,7 +92,7 @@ func post(path string, appearances ...*timeline.Appearance) store.PostDocuments 
 	p := &timeline.Post{Path: path, Slug: slug, Title: "Post " + slug, Source: timeline.Source{Hash: "hash of " + path}}
 	for _, a := range appearances {
 		a.PostPath = path
-		p.PersonSlug = a.PersonSlug
+		p.PersonSlug, p.PeopleSlugs = a.PersonSlug, []string{a.PersonSlug}
 		p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: "hash of " + a.Title})
 		p.Source.Viewpoints += a.CountViewpoints()
 	}

@@ -16,13 +16,14 @@ var documentExamples = []example{
 	{"no field", noField},
 	{"any text", anyText},
 	{"long text", longText},
+	{"order of content", orderOfContent},
 	{"many in one post", manyAppearances},
 }
 
 // everyField covers fields that the types may get yet.
 func everyField(t tester) {
 	d := fullPost()
-	person, paper := d.Post.Source.Person, d.Post.Source.Papers[0]
+	person, paper := d.Post.Source.People[0], d.Post.Source.Papers[0]
 	t.put(store.Batch{People: []*timeline.Person{person}, Papers: []*timeline.Paper{paper}, Posts: []store.PostDocuments{d}})
 	want := fullPost() // d itself the store might have changed
 	for _, a := range want.Appearances {
@@ -35,11 +36,11 @@ func everyField(t tester) {
 	t.equal("list by person", t.listByPerson([]string{"full"}, store.AppearanceFilter{}, page.Query{Limit: 2})[0].Items, want.Appearances)
 	t.equal("posts by path", t.postsByPath(want.Post.Path), posts)
 	t.equal("posts by slug", t.postsBySlug(want.Post.Slug), posts)
-	t.equal("people", t.people(person.Name), []*timeline.Person{want.Post.Source.Person})
+	t.equal("people", t.people(person.Name), want.Post.Source.People[:1])
 	t.equal("papers", t.papers(paper.Slug), []*timeline.Paper{want.Post.Source.Papers[0]})
 	t.equal("contents", t.contents().Posts, []*store.StoredPost{{Path: want.Post.Path, Slug: want.Post.Slug, Source: want.Post.Source}})
 	outline := want.Post.Source
-	outline.Person, outline.Papers, outline.Topics = nil, nil, nil
+	outline.People, outline.Papers, outline.Topics = nil, nil, nil
 	t.equal("stored post without claims", t.postsAfter("", 5), []*store.StoredPost{{Path: want.Post.Path, Slug: want.Post.Slug, Source: outline}})
 	t.equal("put", d, fullPost())
 	t.putPosts(d)
@@ -130,6 +131,40 @@ func anyText(t tester) {
 		t.equal(fmt.Sprintf("%q", texts[i]), got, copyOf(appearances[i]))
 	}
 	t.equal("count", t.count(store.AppearanceFilter{}).Appearances, len(texts))
+}
+
+// orderOfContent has sections and viewpoints whose pieces stand in an order of
+// their own.
+func orderOfContent(t tester) {
+	ordered := func() store.PostDocuments {
+		passage := func(text string, line int) *timeline.Passage { return &timeline.Passage{Text: prose(text), Line: line} }
+		v := view("", "view")
+		v.AddPoint(view("", "point"))
+		v.AddQuote(&timeline.Prose{Markdown: "quote", HTML: "<p>quote</p>", Plain: "quote"}, 5)
+		v.AddPassage(passage("behind", 6))
+		a := appearance("ada/2020", "2020", recommending(3))
+		s, papers := section("Views"), a.Recommendations
+		s.SetContent([]timeline.Content{passage("first", 2), papers[0], papers[1], v, passage("second", 7), papers[2], section("Below", view("", "deep"))})
+		a.Sections = []*timeline.Section{s}
+		d := post("a.md", a)
+		beside := section("Beside")
+		beside.SetContent([]timeline.Content{view("", "own"), passage("last", 3)})
+		d.Post.Sections = []*timeline.Section{beside}
+		return d
+	}
+	t.putPosts(ordered())
+	want := ordered()
+	want.Appearances[0].Link()
+	want.Post.Link()
+	got := t.appearances("ada/2020")
+	t.equal("appearance", got, want.Appearances)
+	t.equal("post", t.postsByPath("a.md"), []*timeline.Post{want.Post})
+	t.equal("body", got[0].Sections[0].Body.Plain, "first\nsecond")
+	t.equal("content", got[0].Content(), want.Appearances[0].Content())
+	t.equal("content of the section", got[0].Sections[0].Content(), want.Appearances[0].Sections[0].Content())
+	t.move(store.Move{PostPath: "a.md", From: "ada/2020", To: "ada/2020-2"})
+	want.Appearances[0].Key = "ada/2020-2"
+	t.equal("moved", t.appearances("ada/2020-2"), []*timeline.Appearance{want.Appearances[0].Link()})
 }
 
 // longText is a megabyte, in which every place differs.

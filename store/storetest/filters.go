@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"strings"
 
 	"viewline/page"
 	"viewline/store"
@@ -12,6 +13,7 @@ import (
 var filterExamples = []example{
 	{"dates that overlap", overlappingDates},
 	{"ranges over years", rangesOverYears},
+	{"days without a date", daysWithoutADate},
 	{"person, kind and recommendations", otherFilters},
 	{"counts", counts},
 }
@@ -64,6 +66,44 @@ func rangesOverYears(t tester) {
 	} {
 		t.passes(store.AppearanceFilter{From: date(c.from), To: date(c.to)}, "ada/", c.want)
 	}
+}
+
+// daysWithoutADate is of appearances that have days but no date, such as a decade:
+// they stand ahead of the dates that begin on their first day.
+func daysWithoutADate(t tester) {
+	t.putPosts(post("ada.md",
+		appearance("ada/1989-12-31", "1989-12-31"), appearance("ada/1990", "1990", recommending(1)), appearance("ada/1990-01-01", "1990-01-01"),
+		appearance("ada/1990s", "", days("1990-01-01", "1999-12-31"), recommending(2)),
+		appearance("ada/spring", "", days("1990-03-01", "1990-05-31")), appearance("ada/1990-02-28", "1990-02-28"), appearance("ada/1990-03", "1990-03"),
+		appearance("ada/1999-12", "1999-12"), appearance("ada/undated", "")))
+	for _, c := range []struct {
+		from, to string
+		want     []string
+	}{
+		{"", "", []string{"undated", "1989-12-31", "1990s", "1990", "1990-01-01", "1990-02-28", "spring", "1990-03", "1999-12"}},
+		{"1989", "1989", []string{"1989-12-31"}},
+		{"1990", "1990", []string{"1990s", "1990", "1990-01-01", "1990-02-28", "spring", "1990-03"}},
+		{"1990-01-01", "1990-01-01", []string{"1990s", "1990", "1990-01-01"}},
+		{"1995-06", "1995-06", []string{"1990s"}},
+		{"1999-12-31", "", []string{"1990s", "1999-12"}},
+		{"2000", "", nil},
+		{"", "1989", []string{"1989-12-31"}},
+		{"0001", "", []string{"1989-12-31", "1990s", "1990", "1990-01-01", "1990-02-28", "spring", "1990-03", "1999-12"}},
+	} {
+		t.passes(store.AppearanceFilter{From: date(c.from), To: date(c.to)}, "ada/", c.want)
+		t.passes(store.AppearanceFilter{Person: "ada", From: date(c.from), To: date(c.to)}, "ada/", c.want)
+		t.passes(store.AppearanceFilter{Text: "view", From: date(c.from), To: date(c.to)}, "ada/", c.want)
+		var views []string
+		found, err := t.store.ListViewpoints(t.Context(), store.ViewpointFilter{From: date(c.from), To: date(c.to)}, page.Query{Limit: 100})
+		for _, v := range must(t, found, err).Items {
+			views = append(views, strings.TrimPrefix(v.Appearance.Key, "ada/"))
+		}
+		t.equal(fmt.Sprintf("viewpoints from %q to %q", c.from, c.to), views, c.want)
+	}
+	found, err := t.store.AppearancesByPaper(t.Context(), []string{"paper-0"}, newest(5))
+	t.equal("by paper", keysOf(must(t, found, err)[0].Items), []string{"ada/1990", "ada/1990s"})
+	stored := t.appearances("ada/1990s")[0]
+	t.equal("as stored", []timeline.PartialDate{stored.Date, stored.Earliest, stored.Latest}, []timeline.PartialDate{{}, date("1990-01-01"), date("1999-12-31")})
 }
 
 func otherFilters(t tester) {

@@ -39,6 +39,8 @@ func view(label, text string, topics ...string) *timeline.Viewpoint {
 func said() []store.PostDocuments {
 	alpha := view("Alpha", "AI大模型的价值函数", "agi")
 	alpha.Points = []*timeline.Viewpoint{{Label: "Deep", Text: prose("beneath it"), Quotes: []*timeline.Prose{{Plain: "quoted"}}}}
+	alpha.Points[0].Question = &timeline.Prose{Plain: "asked of it"}
+	alpha.AddPassage(&timeline.Passage{Text: prose("afterwards"), Line: 9})
 	first := appearance("ada/2020", "2020-03", titled("Scaling laws"), themed("规模"), recommending(2),
 		saying(section("Views", alpha, view("Beta", "second", "self-play")), section("Later", view("", "third", "agi", "self-play"))))
 	first.Summary, first.Body = &timeline.Prose{Plain: "summed up"}, &timeline.Prose{Plain: "embodied"}
@@ -67,28 +69,31 @@ func (t tester) finds(f store.AppearanceFilter, want ...string) {
 func appearancesByText(t tester) {
 	t.putPosts(said()...)
 	for text, want := range map[string][]string{
-		"alpha":           {"ada/undated", "ada/2020", "bo/2021"},
-		"ALPHA beta":      {"bo/2021"}, // in ada/2020 they are of different viewpoints
-		"alpha second":    nil,
-		"scaling laws":    {"ada/2020"},
-		"scaling alpha":   nil, // the title is not of the viewpoint
-		"scaling summed":  {"ada/2020"},
-		"embodied place":  {"ada/2020"},
-		"somewhere read":  {"ada/2020"}, // with the note of a recommendation
-		"between laws":    {"ada/2020"},
-		"alpha deep":      {"ada/2020"}, // of a viewpoint and its point
-		"beneath quoted":  {"ada/2020"},
-		"later third":     {"ada/2020"}, // the heading of the viewpoint's section
-		"later second":    nil,
-		"价值":              {"ada/2020"},
-		"价值函数 ai":         {"ada/2020"},
-		"规模":              {"ada/2020"},
-		"规":               {"ada/2020"},
-		"规模 价值":           nil,
-		"函值":              nil,
-		"alph":            nil,
-		"“Alpha” OR beta": nil,
-		"\x00 ——":         {"ada/undated", "ada/2020", "bo/2021"},
+		"alpha":            {"ada/undated", "ada/2020", "bo/2021"},
+		"ALPHA beta":       {"bo/2021"}, // in ada/2020 they are of different viewpoints
+		"alpha second":     nil,
+		"scaling laws":     {"ada/2020"},
+		"scaling alpha":    nil, // the title is not of the viewpoint
+		"scaling summed":   {"ada/2020"},
+		"embodied place":   {"ada/2020"},
+		"somewhere read":   {"ada/2020"}, // with the note of a recommendation
+		"between laws":     {"ada/2020"},
+		"alpha deep":       {"ada/2020"}, // of a viewpoint and its point
+		"beneath quoted":   {"ada/2020"},
+		"asked deep":       {"ada/2020"}, // of a question
+		"alpha afterward":  nil,
+		"alpha afterwards": {"ada/2020"}, // of a passage behind the points
+		"later third":      {"ada/2020"}, // the heading of the viewpoint's section
+		"later second":     nil,
+		"价值":               {"ada/2020"},
+		"价值函数 ai":          {"ada/2020"},
+		"规模":               {"ada/2020"},
+		"规":                {"ada/2020"},
+		"规模 价值":            nil,
+		"函值":               nil,
+		"alph":             nil,
+		"“Alpha” OR beta":  nil,
+		"\x00 ——":          {"ada/undated", "ada/2020", "bo/2021"},
 	} {
 		t.finds(store.AppearanceFilter{Text: text}, want...)
 	}

@@ -18,7 +18,7 @@ var importExamples = []example{
 func storedContents(t tester) {
 	ada := post("z/ada.md", appearance("ada/2020", "2020", recommending(1)), appearance("ada/2021", "2021"))
 	ada.Post.Source.Root = "/posts"
-	ada.Post.Source.Person = person("ada", "Ada", "Countess")
+	ada.Post.Source.People = []*timeline.Person{person("ada", "Ada", "Countess")}
 	ada.Post.Source.Papers = []*timeline.Paper{paper("paper-0")}
 	ada.Post.Body, ada.Post.Tags = &timeline.Prose{Markdown: "not to be listed"}, []string{"nor this"}
 	posts := []store.PostDocuments{ada, post("Z.md"), post("李.md"), post("a.md")}

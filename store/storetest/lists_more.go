@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"slices"
+
 	"viewline/page"
 	"viewline/store"
 	"viewline/timeline"
@@ -18,6 +20,7 @@ var moreListExamples = []example{
 	{"papers by what they pass", papersFiltered},
 	{"posts in order", postsInOrder},
 	{"posts by person", postsByPerson},
+	{"posts of several people", postsOfSeveral},
 }
 
 func topic(slug, name string, aliases ...string) *timeline.Topic {
@@ -189,7 +192,7 @@ func papersFiltered(t tester) {
 
 func putThreePosts(t tester) {
 	cy := post("z.md")
-	cy.Post.Slug, cy.Post.PersonSlug = "a-first", "ada"
+	cy.Post.Slug, cy.Post.PersonSlug, cy.Post.PeopleSlugs = "a-first", "ada", []string{"ada"}
 	t.putPosts(post("m.md", appearance("ada/2020", "2020")), cy, post("B.md", appearance("bo/2020", "2020")), post("nobody.md"))
 }
 
@@ -217,4 +220,37 @@ func postsByPerson(t tester) {
 		}
 		bothWays(t, people[i], read, store.PostCursor, postSlug, want)
 	}
+}
+
+// postsOfSeveral has posts that report what several people said: each of them is
+// found by any of its people, and by nobody who left.
+func postsOfSeveral(t tester) {
+	both := post("k.md", appearance("ada/2021", "2021"), appearance("cy/2021", "2021"))
+	both.Post.PersonSlug, both.Post.PeopleSlugs = "", []string{"cy", "ada"}
+	check := func(when string, want map[string][]string) {
+		t.Helper()
+		people := []string{"ada", "bo", "cy", "nobody"}
+		counts, err := t.store.CountPostsByPerson(t.Context(), people)
+		counts = aligned(t, people, counts, err)
+		for i, person := range people {
+			t.equal(when+": count of "+person, counts[i], len(want[person]))
+			for _, asked := range [][]string{people, {person}} {
+				read := func(q page.Query) page.Page[*timeline.Post] {
+					pages, err := t.store.PostsByPerson(t.Context(), asked, q)
+					return aligned(t, asked, pages, err)[slices.Index(asked, person)]
+				}
+				bothWays(t, when+": "+person, read, store.PostCursor, postSlug, want[person])
+			}
+		}
+	}
+	putThreePosts(t)
+	t.putPosts(both)
+	check("put", map[string][]string{"ada": {"a-first", "k", "m"}, "bo": {"B"}, "cy": {"k"}})
+	t.rename(map[string]string{"k.md": "z"})
+	check("renamed", map[string][]string{"ada": {"a-first", "m", "z"}, "bo": {"B"}, "cy": {"z"}})
+	both.Post.PeopleSlugs = []string{"bo", "cy"}
+	t.putPosts(both)
+	check("put anew", map[string][]string{"ada": {"a-first", "m"}, "bo": {"B", "k"}, "cy": {"k"}})
+	t.put(store.Batch{RemovePosts: []string{"k.md"}})
+	check("removed", map[string][]string{"ada": {"a-first", "m"}, "bo": {"B"}})
 }

@@ -121,7 +121,7 @@ func (m *model) ListPosts(_ context.Context, q page.Query) (page.Page[*timeline.
 }
 
 func (m *model) postsOf(slug string) []*timeline.Post {
-	return slices.DeleteFunc(slices.Clone(m.posts), func(p *timeline.Post) bool { return p.PersonSlug != slug })
+	return slices.DeleteFunc(slices.Clone(m.posts), func(p *timeline.Post) bool { return !slices.Contains(p.AllPeople(), slug) })
 }
 
 func (m *model) PostsByPerson(_ context.Context, slugs []string, q page.Query) ([]page.Page[*timeline.Post], error) {

@@ -12,7 +12,7 @@ import (
 func (m *model) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	found, err := m.SourcesAfter(ctx, path, limit)
 	for _, p := range found {
-		p.Source.Person, p.Source.Papers, p.Source.Topics = nil, nil, nil
+		p.Source.People, p.Source.Papers, p.Source.Topics = nil, nil, nil
 	}
 	return found, err
 }

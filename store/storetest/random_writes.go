@@ -57,6 +57,9 @@ func (g *generator) appearance(key, title string) *timeline.Appearance {
 		a.Date = g.date()
 		a.Earliest, a.Latest = a.Date.Earliest(), a.Date.Latest()
 	}
+	if g.chance(10) {
+		days(g.date().Earliest().String(), "2021-12-31")(a)
+	}
 	if end := g.date().Latest(); g.chance(20) && !a.Date.IsZero() && end.String() > a.Latest.String() {
 		a.Latest = end
 	}
@@ -134,7 +137,11 @@ func (g *generator) post(path string) store.PostDocuments {
 	}
 	g.Shuffle(len(appearances), func(i, j int) { appearances[i], appearances[j] = appearances[j], appearances[i] })
 	d := post(path, appearances...)
-	if d.Post.PersonSlug = person; g.chance(30) {
+	d.Post.PersonSlug, d.Post.PeopleSlugs = person, []string{person}
+	if other := pick(g, g.people); other != person && g.chance(30) {
+		d.Post.PersonSlug, d.Post.PeopleSlugs = "", []string{other, person}
+	}
+	if g.chance(30) {
 		d.Post.Sections = g.sections()
 	}
 	return d

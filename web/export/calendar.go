@@ -2,15 +2,14 @@ package export
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"unicode"
 
 	ics "github.com/arran4/golang-ical"
 )
 
-// calendar writes one event for each appearance with a date, over all days that
-// the date can mean (RFC 5545; the calendar's own properties by RFC 7986).
+// calendar writes one event for each appearance of which a day is known, over all
+// days that it can have been (RFC 5545; the calendar's own properties by RFC 7986).
 func calendar(v view) ([]byte, error) {
 	all := ics.NewCalendar()
 	all.SetProductId("-//Viewline//Timeline//EN")
@@ -20,7 +19,7 @@ func calendar(v view) ([]byte, error) {
 	all.SetRefreshInterval("P1D")
 	shown := 0
 	for _, a := range v.Appearances {
-		if a.Date == "" {
+		if !a.Dated() {
 			continue
 		}
 		if err := v.addEvent(all, a); err != nil {
@@ -47,8 +46,8 @@ func (v view) addEvent(all *ics.Calendar, a appearance) error {
 	event.SetAllDayEndAt(after) // not itself a part of the event
 	event.SetSummary(printable(a.Named()))
 	var about []string
-	if a.DatePrecision != "DAY" {
-		about = append(about, fmt.Sprintf("Some time in %s; the day is not known.", a.Date))
+	if unsure := a.Unsure(); unsure != "" {
+		about = append(about, unsure)
 	}
 	if a.Theme != "" {
 		about = append(about, a.Theme)

@@ -42,7 +42,7 @@ var formats = []format{
 }
 
 // build is a part of every ETag; it rises when a format is written differently.
-const build = "1"
+const build = "2"
 
 type exports struct {
 	execute site.Executor

@@ -97,6 +97,14 @@ var oddities = []string{
 	  "title": "` + strings.Repeat("长", 60) + `", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": {"date": "2020-01-01T00:00:00Z", "lastmod": null}}`,
 	`{"key": "ada/1842", "date": "1842", "datePrecision": "YEAR", "earliest": "1842-01-01", "latest": "1842-12-31", "kind": "OTHER",
 	  "title": "", "theme": "T", "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": {"date": null, "lastmod": null}}`,
+	`{"key": "ada/1990s", "date": null, "datePrecision": null, "earliest": "1990-01-01", "latest": "1999-12-31", "kind": "TALK",
+	  "title": "Decade", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": null}`,
+	`{"key": "ada/1980s", "date": null, "datePrecision": null, "earliest": "1980-01-01", "latest": "1989-12-31", "dateText": "the <80s>", "dateSource": "TEXT", "kind": "TALK",
+	  "title": "Another", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": null}`,
+	`{"key": "ada/1979-05-01", "date": "1979-05-01", "datePrecision": "DAY", "earliest": "1979-05-01", "latest": "1979-05-01", "dateSource": "PATH", "dateApproximate": true, "kind": "TALK",
+	  "title": "Written", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": null}`,
+	`{"key": "ada/1978", "date": "1978", "datePrecision": "YEAR", "earliest": "1978-01-01", "latest": "1978-04-30", "dateSource": "TEXT", "dateText": "early 1978", "dateApproximate": true, "kind": "TALK",
+	  "title": "Vague", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": null}`,
 	`{"key": "ada/undated", "date": null, "datePrecision": null, "earliest": null, "latest": null, "kind": "OTHER",
 	  "title": "Some day", "theme": null, "summary": null, "person": null, "post": null}`,
 }
@@ -130,6 +138,10 @@ func TestCalendar(t *testing.T) {
 	want := []event{
 		{"ada/1842@viewline", "Ada: ada/1842", `Some time in 1842; the day is not known.\n\nT`, "https://views.example/people/ada/1842", "1842-01-01 1842-12-31"},
 		{"ada/1843-07-05@viewline", "Ada: " + strings.Repeat("长", 60), "", "https://views.example/people/ada/1843-07-05", "1843-07-05 1843-07-05"},
+		{"ada/1978@viewline", "Ada: Vague", "The date is approximate: early 1978.", "https://views.example/people/ada/1978", "1978-01-01 1978-04-30"},
+		{"ada/1979-05-01@viewline", "Ada: Written", "Some time by 1979-05-01; the day is not known.", "https://views.example/people/ada/1979-05-01", "1979-05-01 1979-05-01"},
+		{"ada/1980s@viewline", "Ada: Another", "Some time in the <80s>; the day is not known.", "https://views.example/people/ada/1980s", "1980-01-01 1989-12-31"},
+		{"ada/1990s@viewline", "Ada: Decade", "Some time in 1990–1999; the day is not known.", "https://views.example/people/ada/1990s", "1990-01-01 1999-12-31"},
 		{
 			"li-si/2024-02@viewline", `李四: 书单；a, b; c\d <e> & "f" 😀`,
 			`Some time in 2024-02; the day is not known.\n\n第一行\n第二行\n\n一 & 二`, "https://views.example/people/li-si/2024-02", "2024-02-01 2024-02-29",
@@ -140,7 +152,7 @@ func TestCalendar(t *testing.T) {
 	}
 	for _, line := range []string{
 		"DTSTART;VALUE=DATE:18420101\r\nDTEND;VALUE=DATE:18430101\r\n", "DTSTAMP:20260101T190405Z\r\n", "NAME:Viewline: x\r\n", "TRANSP:TRANSPARENT\r\n",
-		"DESCRIPTION:1 of 4 appearances is not in it: it has no date",
+		"DESCRIPTION:1 of 8 appearances is not in it: it has no date",
 	} {
 		if !strings.Contains(text, line) {
 			t.Errorf("the calendar lacks %q:\n%s", line, text)
@@ -184,6 +196,22 @@ func TestFeed(t *testing.T) {
 			"<p>T</p><p><a href=\"" + site + "ada/1842\">1842 other</a></p>",
 		},
 		{
+			site + "ada/1990s", "Ada: Decade", "1999-12-31T00:00:00Z", "Ada", site + "ada/1990s", "talk",
+			"<p><a href=\"" + site + "ada/1990s\">1990–1999 talk</a></p>",
+		},
+		{
+			site + "ada/1980s", "Ada: Another", "1989-12-31T00:00:00Z", "Ada", site + "ada/1980s", "talk",
+			"<p><a href=\"" + site + "ada/1980s\">the &lt;80s&gt; talk</a></p>",
+		},
+		{
+			site + "ada/1979-05-01", "Ada: Written", "1979-05-01T00:00:00Z", "Ada", site + "ada/1979-05-01", "talk",
+			"<p><a href=\"" + site + "ada/1979-05-01\">by 1979-05-01 talk</a></p>",
+		},
+		{
+			site + "ada/1978", "Ada: Vague", "1978-04-30T00:00:00Z", "Ada", site + "ada/1978", "talk",
+			"<p><a href=\"" + site + "ada/1978\">early 1978 talk</a></p>",
+		},
+		{
 			site + "ada/undated", "Some day", "1970-01-01T00:00:00Z", "Unknown", site + "ada/undated", "other",
 			"<p><a href=\"" + site + "ada/undated\"> other</a></p>",
 		},
@@ -209,14 +237,22 @@ func TestTimelineJS(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := json.Unmarshal([]byte(`{
-	  "title": {"text": {"headline": "Viewline: 1842–2024", "text": "<p><a href=\"https://views.example/?from=1842&amp;to=2024\">4 appearances</a></p><p>1 of 4 appearances is not in it: it has no date, or is older than the 4 newest.</p>"}},
+	  "title": {"text": {"headline": "Viewline: 1842–2024", "text": "<p><a href=\"https://views.example/?from=1842&amp;to=2024\">8 appearances</a></p><p>1 of 8 appearances is not in it: it has no date, or is older than the 8 newest.</p>"}},
 	  "events": [
 	    {"start_date": {"year": 2024, "month": 2}, "unique_id": "li-si--2024-02", "group": "李四",
 	     "text": {"headline": "李四: 书单；a, b; c\\d &lt;e&gt; &amp; &#34;f&#34; 😀", "text": "<p>第一行\n第二行</p><p>一 &amp; 二</p><p><a href=\"https://views.example/people/li-si/2024-02\">2024-02 reading list</a></p>"}},
 	    {"start_date": {"year": 1843, "month": 7, "day": 5}, "unique_id": "ada--1843-07-05", "group": "Ada",
 	     "text": {"headline": "Ada: `+strings.Repeat("长", 60)+`", "text": "<p><a href=\"https://views.example/people/ada/1843-07-05\">1843-07-05 talk</a></p>"}},
 	    {"start_date": {"year": 1842}, "unique_id": "ada--1842", "group": "Ada",
-	     "text": {"headline": "Ada: ada/1842", "text": "<p>T</p><p><a href=\"https://views.example/people/ada/1842\">1842 other</a></p>"}}
+	     "text": {"headline": "Ada: ada/1842", "text": "<p>T</p><p><a href=\"https://views.example/people/ada/1842\">1842 other</a></p>"}},
+	    {"start_date": {"year": 1990, "month": 1, "day": 1}, "end_date": {"year": 1999, "month": 12, "day": 31}, "display_date": "1990–1999", "unique_id": "ada--1990s", "group": "Ada",
+	     "text": {"headline": "Ada: Decade", "text": "<p><a href=\"https://views.example/people/ada/1990s\">1990–1999 talk</a></p>"}},
+	    {"start_date": {"year": 1980, "month": 1, "day": 1}, "end_date": {"year": 1989, "month": 12, "day": 31}, "display_date": "the &lt;80s&gt;", "unique_id": "ada--1980s", "group": "Ada",
+	     "text": {"headline": "Ada: Another", "text": "<p><a href=\"https://views.example/people/ada/1980s\">the &lt;80s&gt; talk</a></p>"}},
+	    {"start_date": {"year": 1979, "month": 5, "day": 1}, "display_date": "by 1979-05-01", "unique_id": "ada--1979-05-01", "group": "Ada",
+	     "text": {"headline": "Ada: Written", "text": "<p><a href=\"https://views.example/people/ada/1979-05-01\">by 1979-05-01 talk</a></p>"}},
+	    {"start_date": {"year": 1978}, "display_date": "early 1978", "unique_id": "ada--1978", "group": "Ada",
+	     "text": {"headline": "Ada: Vague", "text": "<p><a href=\"https://views.example/people/ada/1978\">early 1978 talk</a></p>"}}
 	  ]}`), &want)
 	if err != nil {
 		t.Fatal(err)

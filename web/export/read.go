@@ -78,10 +78,11 @@ func (v view) missing(shown int) string {
 }
 
 type appearance struct {
-	Key, Date, DatePrecision, Earliest, Latest, Kind, Title, Theme string
-	Summary                                                        *struct{ HTML, Plain string }
-	Person                                                         *struct{ Slug, Name string }
-	Post                                                           *struct{ Date, Lastmod *time.Time }
+	Key, DatePrecision, Kind, Title, Theme string
+	site.When
+	Summary *struct{ HTML, Plain string }
+	Person  *struct{ Slug, Name string }
+	Post    *struct{ Date, Lastmod *time.Time }
 }
 
 // Named is the person and the title.
@@ -107,6 +108,22 @@ func (a appearance) By() string {
 // Category is the kind of the appearance, as a word.
 func (a appearance) Category() string {
 	return strings.ReplaceAll(strings.ToLower(a.Kind), "_", " ")
+}
+
+// Dated reports whether any day of the appearance is known.
+func (a appearance) Dated() bool { return a.Earliest != "" }
+
+// Unsure says in words that the day is not known; empty where it is.
+func (a appearance) Unsure() string {
+	switch {
+	case a.Written():
+		return "Some time " + a.Words() + "; the day is not known."
+	case a.DateApproximate:
+		return "The date is approximate: " + a.Words() + "."
+	case a.DatePrecision != "DAY":
+		return "Some time in " + a.Words() + "; the day is not known."
+	}
+	return ""
 }
 
 // days are the first day that the date can mean and the day after the last one.

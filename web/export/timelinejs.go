@@ -19,9 +19,12 @@ type (
 	}
 	slide struct {
 		StartDate *slideDate `json:"start_date,omitempty"`
-		UniqueID  string     `json:"unique_id,omitempty"`
-		Group     string     `json:"group,omitempty"`
-		Text      slideText  `json:"text"`
+		EndDate   *slideDate `json:"end_date,omitempty"`
+		// DisplayDate is shown in place of the dates.
+		DisplayDate string    `json:"display_date,omitempty"`
+		UniqueID    string    `json:"unique_id,omitempty"`
+		Group       string    `json:"group,omitempty"`
+		Text        slideText `json:"text"`
 	}
 	slideText struct {
 		Headline string `json:"headline"`
@@ -35,30 +38,46 @@ type (
 	}
 )
 
-// timelineJS writes one slide for each appearance with a date. What has none,
-// or is left out because it is too much, is told on the first slide.
+// timelineJS writes one slide for each appearance of which a day is known. What has
+// none, or is left out because it is too much, is told on the first slide.
 func timelineJS(v view) ([]byte, error) {
 	all := slides{Events: []slide{}}
 	for _, a := range v.Appearances {
-		if a.Date == "" {
+		if !a.Dated() {
 			continue
 		}
-		date, err := dateOf(a.Date)
-		if err != nil {
+		one := slide{
+			UniqueID: strings.ReplaceAll(a.Key, "/", "--"),
+			Group:    a.By(),
+			Text:     slideText{html.EscapeString(a.Named()), v.about(a)},
+		}
+		if err := one.setDates(a.When); err != nil {
 			return nil, fmt.Errorf("date of %s: %w", a.Key, err)
 		}
-		all.Events = append(all.Events, slide{
-			StartDate: date,
-			UniqueID:  strings.ReplaceAll(a.Key, "/", "--"),
-			Group:     a.By(),
-			Text:      slideText{html.EscapeString(a.Named()), v.about(a)},
-		})
+		all.Events = append(all.Events, one)
 	}
 	all.Title.Text = slideText{html.EscapeString(v.Title()), fmt.Sprintf(`<p><a href="%s">%s</a></p>`, html.EscapeString(v.Page()), site.Number(v.Total, "appearance", "appearances"))}
 	if missing := v.missing(len(all.Events)); missing != "" {
 		all.Title.Text.Text += "<p>" + missing + "</p>"
 	}
 	return json.Marshal(all)
+}
+
+// setDates puts the slide at its date; at all days that it can have been, where there
+// is no single date. Words that say more than a date are shown in its place.
+func (s *slide) setDates(w site.When) (err error) {
+	if w.Vague() {
+		s.DisplayDate = html.EscapeString(w.Words())
+	}
+	if w.Date != "" {
+		s.StartDate, err = dateOf(w.Date)
+		return err
+	}
+	if s.StartDate, err = dateOf(w.Earliest); err != nil {
+		return err
+	}
+	s.EndDate, err = dateOf(w.Latest)
+	return err
 }
 
 // about is what a slide or an entry says of an appearance, as HTML.
@@ -70,7 +89,7 @@ func (v view) about(a appearance) string {
 	if a.Summary != nil {
 		text.WriteString(a.Summary.HTML) // safe as the endpoint gives it
 	}
-	fmt.Fprintf(&text, `<p><a href="%s">%s</a></p>`, html.EscapeString(v.URL(a)), html.EscapeString(a.Date+" "+a.Category()))
+	fmt.Fprintf(&text, `<p><a href="%s">%s</a></p>`, html.EscapeString(v.URL(a)), html.EscapeString(a.Words()+" "+a.Category()))
 	return text.String()
 }
 

@@ -3,7 +3,7 @@
 import { Gestures } from './gestures.js';
 import { pack, rowsNeeded } from './lanes.js';
 import { element, text } from './page.js';
-import { describe, parse, ticks } from './time.js';
+import { describe, parse, ticks, words } from './time.js';
 import { kindName, Tip } from './tip.js';
 
 const DOT = 12; // pixels across a day, and the least that a bar is wide
@@ -106,6 +106,7 @@ export class Chart {
 
   #mark(a) {
     const label = a.title || a.key;
+    const when = words(a);
     const node = element(
       'a',
       { className: 'item', href: `/people/${a.key.split('/').map(encodeURIComponent).join('/')}`, draggable: false, tabIndex: -1 },
@@ -115,8 +116,8 @@ export class Chart {
     node.dataset.opens = a.key;
     node.dataset.kind = a.kind;
     node.dataset.precision = a.datePrecision;
-    node.append(element('span', { className: 'hidden', textContent: `, ${a.date}, ${kindName(a.kind)}` }));
-    const mark = { ...a, node, text: label, from: parse(a.earliest), to: parse(a.latest) + 1 };
+    node.append(element('span', { className: 'hidden', textContent: `, ${when}, ${kindName(a.kind)}` }));
+    const mark = { ...a, node, when, text: label, from: parse(a.earliest), to: parse(a.latest) + 1 };
     node.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.#tell(mark));
     node.addEventListener('pointerleave', () => this.#tip.hide());
     node.addEventListener('focus', () => this.#reveal(mark));
@@ -147,7 +148,7 @@ export class Chart {
   #fillUndated(appearances) {
     this.undated.hidden = appearances.length === 0;
     const list = appearances.map((a) => {
-      const mark = this.#mark({ ...a, date: 'undated' });
+      const mark = this.#mark(a);
       mark.node.tabIndex = 0;
       return element('li', {}, mark.node, text('span', 'who', a.person?.name ?? ''));
     });

@@ -34,6 +34,18 @@ export function describe(from, to) {
   return first === last ? first : `${first} – ${last}`;
 }
 
+/** When an appearance was, in words: as the pages have it (site.When). */
+export function words({ date, earliest, latest, dateSource, dateText, dateApproximate }) {
+  const [first, last] = [earliest ?? '', latest ?? ''];
+  const years = first.endsWith('-01-01') && last.endsWith('-12-31');
+  const [from, to] = years ? [first.slice(0, 4), last.slice(0, 4)] : [first, last];
+  const days = date ?? (from === to ? from : `${from}–${to}`);
+  if (!days) return 'undated';
+  if (dateApproximate && (dateSource === 'FRONT_MATTER' || dateSource === 'PATH')) return `by ${days}`;
+  if (dateText && (dateApproximate || !date)) return dateText;
+  return dateApproximate ? `about ${days}` : days;
+}
+
 const STEPS = [
   { days: 1, of: 'day', count: 1 },
   { days: 2, of: 'day', count: 2 },

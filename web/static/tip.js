@@ -15,7 +15,7 @@ export class Tip {
     this.node.hidden = false;
     this.node.dataset.kind = mark.kind;
     this.node.replaceChildren(
-      element('p', { className: 'when' }, element('b', { textContent: mark.date }), ` ${kindName(mark.kind)}`),
+      element('p', { className: 'when' }, element('b', { textContent: mark.when }), ` ${kindName(mark.kind)}`),
       text('p', 'title', mark.text),
       ...(mark.theme ? [text('p', 'theme', mark.theme)] : []),
     );

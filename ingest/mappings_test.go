@@ -1,0 +1,77 @@
+package ingest
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"viewline/post"
+	"viewline/post/mapping"
+)
+
+func planOf(t *testing.T, dir string) (*plan, *root) {
+	t.Helper()
+	p, err := newPlan(Options{Paths: []string{dir}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, p.roots[dir]
+}
+
+// Mappings are read in each folder that has posts in it or below it; the digest
+// covers them, and the library tells their rules.
+func TestMappings(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"a.md": "a", "x/y/b.md": "b", "z/c.txt": "c",
+		"viewline.yaml": "kind: talk\nperson: {path: 1}", "x/viewline.yaml": "kind: essay", "z/viewline.yaml": "persn: none",
+	})
+	_, before := planOf(t, dir)
+	for path, want := range map[string]string{"a.md": " talk", "x/y/b.md": "x essay"} {
+		rules := before.library.Rules(path)
+		person, _ := rules.Find(mapping.Person, mapping.Post{})
+		kind, _ := rules.Find(mapping.Kind, mapping.Post{})
+		if got := person.Value + " " + kind.Value; got != want {
+			t.Errorf("%s: %q; want %q", path, got, want)
+		}
+	}
+	write(t, dir, map[string]string{"z/viewline.yaml": "kind: none of the posts'"})
+	if _, same := planOf(t, dir); same.digest != before.digest {
+		t.Error("a mapping without posts changes the digest")
+	}
+	write(t, dir, map[string]string{"x/viewline.yaml": "kind: other"})
+	if _, other := planOf(t, dir); other.digest == before.digest {
+		t.Error("a mapping that changed leaves the digest as it was")
+	}
+	var none *post.Library
+	if _, found := none.Rules("a.md").Find(mapping.Kind, mapping.Post{}); found {
+		t.Error("a library that is nil has a rule")
+	}
+}
+
+// A mapping with an error, or that is no file, holds back the posts below it.
+func TestBrokenMapping(t *testing.T) {
+	dir := folder(t, map[string]string{"a.md": "a", "x/b.md": "b", "x/y/c.md": "c", "x/viewline.yaml": "kind: sermon", "v/viewline.yaml/d.md": "d", "v/e.md": "e"})
+	p, r := planOf(t, dir)
+	for path, refused := range map[string]bool{"a.md": false, "x/b.md": true, "x/y/c.md": true, "v/e.md": true, "v/viewline.yaml/d.md": true} {
+		if r.refuses(path) != refused {
+			t.Errorf("%s is refused: %t; want %t", path, !refused, refused)
+		}
+	}
+	var got []string
+	for _, d := range p.diags {
+		got = append(got, strings.TrimPrefix(d.String(), dir+string(filepath.Separator)))
+	}
+	expect(t, "diagnostics", strings.Join(got, "\n"), "v/viewline.yaml: it is no file; want a file that can be read\n"+
+		`x/viewline.yaml:1:7: kind: kind "sermon"; want interview, podcast, speech, talk, essay, reading-list or other`)
+}
+
+// A post that is stored under another root than it was found in has the mappings
+// of the one that it is stored under.
+func TestMappingsOfStoredRoot(t *testing.T) {
+	dir := folder(t, map[string]string{"viewline.yaml": "kind: talk", "x/a.md": text("Ada", "2020年")})
+	st := open(t)
+	load(t, st, Options{}, dir)
+	expectCounts(t, load(t, st, Options{}, filepath.Join(dir, "x")), "+0 ~0 =1 -0 !0")
+	write(t, dir, map[string]string{"viewline.yaml": "kind: sermon"})
+	expectCounts(t, load(t, st, Options{}, filepath.Join(dir, "x")), "+0 ~0 =0 -0 !1")
+}

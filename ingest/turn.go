@@ -1,0 +1,155 @@
+package ingest
+
+import (
+	"context"
+	"slices"
+
+	"viewline/post"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// take takes what came of a file, the n-th of the plan.
+func (r *run) take(ctx context.Context, read *reading, n int) error {
+	path := read.file.path
+	stored, err := r.walk.at(path)
+	if err != nil {
+		return err
+	}
+	r.compareRoot(read.file, stored)
+	r.diagnose(read.diags)
+	outcome := Inserted
+	switch {
+	case read.same:
+		outcome = Unchanged
+	case read.doc == nil:
+		outcome = Failed
+		r.report.Failed++
+	case read.doc.Post.Draft && !r.Drafts:
+		return r.passOver(ctx, read.file, stored)
+	case stored != nil && stored.Source.Hash == read.doc.Post.Source.Hash:
+		outcome = Unchanged // which a check reads all the same
+	case stored != nil:
+		outcome = Updated
+	}
+	told := PostReport{Path: path, Shown: read.file.shown, Outcome: outcome}
+	if read.doc != nil {
+		err = r.takeParsed(ctx, read, stored, n, &told)
+	} else if stored != nil {
+		err = r.settle(ctx, stored, outcome == Unchanged)
+	}
+	r.tellOf(told)
+	return err
+}
+
+// takeParsed is the turn of a post that was parsed; told gets what was understood
+// of it.
+func (r *run) takeParsed(ctx context.Context, read *reading, stored *storedPost, n int, told *PostReport) error {
+	r.compareBody(read, n)
+	var was []timeline.AppearanceRef
+	if r.Diff && stored != nil {
+		was = slices.Clone(stored.Source.Appearances)
+	}
+	if err := r.put(ctx, read, stored); err != nil {
+		return err
+	}
+	if r.Detailed || r.Tell != nil {
+		told.describe(read.doc.Post, read.doc.Appearances)
+		told.explain(read.doc)
+	}
+	if r.Detailed {
+		share, _ := post.Coverage(read.src, read.doc)
+		told.Coverage = &share
+	}
+	if !r.Diff || told.Outcome == Unchanged && slices.Equal(was, read.doc.Post.Source.Appearances) {
+		return nil
+	}
+	return r.compare(ctx, told.Path, was, stored, read)
+}
+
+// tellOf passes on what was understood of a post.
+func (r *run) tellOf(told PostReport) {
+	if r.Detailed {
+		r.report.Posts = append(r.report.Posts, told)
+	}
+	if r.Tell != nil {
+		r.Tell(told)
+	}
+}
+
+// passOver is the turn of a draft. What is stored of it stays, unless the run
+// removes what is gone.
+func (r *run) passOver(ctx context.Context, f *file, stored *storedPost) error {
+	path := f.path
+	r.report.Drafts++
+	r.tellOf(PostReport{Path: path, Shown: f.shown, Outcome: Draft})
+	switch {
+	case stored == nil:
+		return nil
+	case !r.Prune:
+		return r.settle(ctx, stored, false)
+	}
+	if err := r.queue.drain(ctx); err != nil {
+		return err
+	}
+	r.keys.release(stored.number)
+	if r.Diff {
+		if err := r.compareGone(ctx, path); err != nil {
+			return err
+		}
+	}
+	return r.to.Put(ctx, store.Batch{RemovePosts: []string{path}})
+}
+
+// settle is the turn of a post that stays as it is stored.
+func (r *run) settle(ctx context.Context, p *storedPost, loaded bool) error {
+	if err := r.queue.move(ctx, r.keys.settle(p)); err != nil {
+		return err
+	}
+	if err := r.passed(p.Source, loaded); err != nil {
+		return err
+	}
+	slug := r.slugs.give(p.Path)
+	if slug == p.Slug {
+		return nil
+	}
+	return r.queue.rename(ctx, p.Path, slug)
+}
+
+// put is the turn of a post that was parsed.
+func (r *run) put(ctx context.Context, read *reading, stored *storedPost) error {
+	p := read.doc.Post
+	p.Slug = r.slugs.give(p.Path)
+	bases := make([]string, len(read.doc.Appearances))
+	for i, a := range read.doc.Appearances {
+		bases[i] = baseOf(a)
+	}
+	if err := r.queue.move(ctx, r.keys.place(p.Source.Appearances, stored, bases)); err != nil {
+		return err
+	}
+	for i, a := range read.doc.Appearances {
+		a.Key = p.Source.Appearances[i].Key
+	}
+	if err := r.passed(p.Source, true); err != nil {
+		return err
+	}
+	if r.catalog != nil {
+		if err := r.catalog.introduce(ctx, p.Source, &r.queue.batch); err != nil {
+			return err
+		}
+	}
+	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances, Encoded: read.encoded}
+	return r.queue.put(ctx, docs, stored, int(weight(read.file.size)))
+}
+
+// passed ends the turn of a post: nothing of it changes any more in this run.
+func (r *run) passed(s timeline.Source, loaded bool) error {
+	r.tally.count(s.Appearances, loaded)
+	if loaded {
+		r.report.Appearances += len(s.Appearances)
+	}
+	if r.catalog == nil {
+		return nil
+	}
+	return r.catalog.claim(s)
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"viewline/cli"
+	"viewline/ingest"
+)
+
+// mostUnread is how many places that were not taken are shown of a post.
+const mostUnread = 5
+
+// tellPost prints what a check understood of a post in one line, and below it what
+// was not taken, and what to write instead.
+func tellPost(w io.Writer, p ingest.PostReport) {
+	_, _ = fmt.Fprintf(w, "%s: %s\n", cmp.Or(p.Shown, p.Path), postLine(p))
+	for i, u := range p.Unread {
+		if i == mostUnread {
+			_, _ = fmt.Fprintf(w, "  … and %d more\n", len(p.Unread)-i)
+			break
+		}
+		_, _ = fmt.Fprintf(w, "  %d:%d %q: %s\n", u.Line, u.Column, oneLine(u.What, longestWhat), u.Reason)
+	}
+}
+
+// longestWhat is how many characters of a place that was not taken are shown.
+const longestWhat = 60
+
+func oneLine(s string, most int) string {
+	text := []rune(strings.Join(strings.Fields(s), " "))
+	if len(text) > most {
+		text = append(text[:most-1], '…')
+	}
+	return string(text)
+}
+
+// postLine says of a post who, how many occasions, and from when to when.
+func postLine(p ingest.PostReport) string {
+	switch p.Outcome {
+	case ingest.Failed:
+		return "not read, because of the errors above"
+	case ingest.Draft:
+		return "a draft, passed over; --drafts reads it"
+	}
+	var names []string
+	for _, person := range p.People {
+		names = append(names, person.Name)
+	}
+	who := cmp.Or(strings.Join(names, ", "), "nobody")
+	occasions := occasionsOf(p.Appearances)
+	if len(occasions) == 0 {
+		return who + ": no occasion"
+	}
+	return who + ": " + cli.Number(len(occasions), "occasion") + ", " + span(occasions)
+}
+
+// occasionsOf are the occasions of appearances, one of each where several people
+// share it.
+func occasionsOf(all []ingest.AppearanceReport) []ingest.AppearanceReport {
+	var occasions []ingest.AppearanceReport
+	seen := map[int]bool{}
+	for _, a := range all {
+		if !seen[a.Line] {
+			seen[a.Line] = true
+			occasions = append(occasions, a)
+		}
+	}
+	return occasions
+}
+
+// span tells when occasions were: "2020 to 2021-05", "by 2024-05-01" where only
+// the day of writing is known, "1 undated".
+func span(occasions []ingest.AppearanceReport) string {
+	var dated, written []ingest.AppearanceReport
+	for _, a := range occasions {
+		switch {
+		case a.Earliest == "":
+		case a.Written():
+			written = append(written, a)
+		default:
+			dated = append(dated, a)
+		}
+	}
+	var all []string
+	if len(dated) > 0 {
+		all = append(all, fromTo(dated))
+	}
+	if len(written) > 0 {
+		all = append(all, "by "+fromTo(written))
+	}
+	switch undated := len(occasions) - len(dated) - len(written); {
+	case undated == len(occasions):
+		all = append(all, "undated")
+	case undated > 0:
+		all = append(all, fmt.Sprintf("%d undated", undated))
+	}
+	return strings.Join(all, ", ")
+}
+
+// fromTo is the first and the last date of some, or the one there is.
+func fromTo(dated []ingest.AppearanceReport) string {
+	byDay := func(a, b ingest.AppearanceReport) int {
+		return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(a.Date, b.Date))
+	}
+	first, last := date(slices.MinFunc(dated, byDay)), date(slices.MaxFunc(dated, byDay))
+	if first == last {
+		return first
+	}
+	return first + " to " + last
+}
+
+// date is a date as the documents have it; a decade has only its words.
+func date(a ingest.AppearanceReport) string { return cmp.Or(a.Date, a.DateText, a.Earliest) }
+
+// signs stand ahead of what comes, changes and goes.
+var signs = map[ingest.Change]string{ingest.Come: "+", ingest.Other: "~", ingest.Go: "-"}
+
+// tellDiff prints what an import would change.
+func tellDiff(w io.Writer, d *ingest.Diff) {
+	for _, p := range d.Posts {
+		_, _ = fmt.Fprintln(w, p.Path)
+		for _, a := range p.Appearances {
+			_, _ = fmt.Fprintf(w, "  %s %s %s%s\n", signs[a.Change], a.Key, a.Title, remarks(a))
+			tellViewpoints(w, "    ", a.Viewpoints)
+		}
+		tellViewpoints(w, "  ", p.Viewpoints)
+	}
+	_, _ = fmt.Fprintf(w, "appearances: %s; viewpoints: %s\n", counts(d.Appearances), counts(d.Viewpoints))
+}
+
+func tellViewpoints(w io.Writer, indent string, all []ingest.ViewpointDiff) {
+	for _, v := range all {
+		_, _ = fmt.Fprintf(w, "%s%s %s\n", indent, signs[v.Change], oneLine(cmp.Or(v.Label, v.Text), longestWhat))
+	}
+}
+
+// remarks are what differs of an appearance beside its viewpoints.
+func remarks(a ingest.AppearanceDiff) string {
+	var all []string
+	if a.Was != "" {
+		all = append(all, "was "+a.Was)
+	}
+	if all = append(all, a.Fields...); len(all) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(all, ", ") + ")"
+}
+
+func counts(c ingest.Changes) string {
+	return fmt.Sprintf("%d come, %d change, %d go", c.Come, c.Change, c.Go)
+}

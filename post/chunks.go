@@ -1,0 +1,167 @@
+package post
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/markdown"
+	"viewline/post/names"
+	"viewline/post/pattern"
+	"viewline/post/people"
+	"viewline/timeline"
+)
+
+// partOfChunk decides whether a chunk is an occasion, and whose.
+func (r *reader) partOfChunk(o outline, c chunk, several, event bool) (part, bool) {
+	if r.sectionKind(c.text) != "" || r.isInfo(c.text) {
+		return part{}, false
+	}
+	p := part{speakers: r.main, cast: r.cast, title: c.text, node: c.heading, level: c.heading.Level, blocks: c.blocks}
+	if own, cast, labelled := r.speakersOfChunk(o, c, event); len(own) > 0 {
+		p.speakers, p.cast, p.labelled = own, cast, labelled
+		if len(r.main) == 0 || !sameMembers(own, r.main) {
+			return p, r.isOwnOccasion(o, c)
+		}
+	}
+	if len(p.speakers) == 0 {
+		return p, false
+	}
+	if r.datedHeading(c.text, several) && !r.isChapter(o, c.text) {
+		return p, true
+	}
+	_, named := r.stripNames(c.text, p.speakers)
+	if named && r.kindOfTitle(c.text) != timeline.KindOther {
+		return p, true
+	}
+	return p, r.hasMetadata(c.blocks) && r.tellsDateOrOccasion(c.blocks)
+}
+
+// isOwnOccasion reports whether a chunk with a speaker of its own is an occasion
+// of its own, and not a part of the post's one.
+func (r *reader) isOwnOccasion(o outline, c chunk) bool {
+	if len(r.main) == 0 {
+		return true
+	}
+	return r.datedHeading(c.text, true) || r.hasMetadata(c.blocks)
+}
+
+// isChapter reports whether a heading with a year or a month, and no word for an
+// occasion, is a chapter of the one occasion that the title names: “加入某公司
+// （2022）” in the notes on a podcast.
+func (r *reader) isChapter(o outline, heading string) bool {
+	if r.kindOfTitle(heading) != timeline.KindOther {
+		return false
+	}
+	if cut, ok := r.cutHeading(heading); ok && cut.Date.Date.Day > 0 {
+		return false
+	}
+	for _, t := range r.titles(o) {
+		switch r.kindOfTitle(t.text) {
+		case timeline.KindInterview, timeline.KindPodcast, timeline.KindSpeech, timeline.KindTalk:
+			return t.what != fileName && !gathers.MatchString(t.text)
+		}
+	}
+	return false
+}
+
+// gathers tells that a title announces several occasions.
+var gathers = pattern.MustCompile(`(?i)场合|合集|汇总|集锦|系列|语录|大全|列表|观点|talks\b|speeches|interviews|lectures|keynotes|appearances|letters|podcasts|episodes|quotes|notes from|collection`)
+
+func sameMembers(a, b []*member) bool {
+	for _, m := range a {
+		if !slices.ContainsFunc(b, func(n *member) bool { return n.slug() == m.slug() }) {
+			return false
+		}
+	}
+	return true
+}
+
+// speakersOfChunk finds who speaks in a chunk by itself: a label below its
+// heading, or, where the post as a whole names nobody, the heading.
+func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member, who *cast, labelled bool) {
+	who = &cast{}
+	r.claimsOfLabels(who, c.blocks)
+	labelled = len(who.members) > 0
+	if len(r.main) > 0 && !labelled {
+		return nil, nil, false
+	}
+	pos := r.start + max(0, c.heading.Pos())
+	r.claimsOfTitle(who, c.text, pos, "the heading")
+	if n := onShow(c.text); len(n) > 0 && r.isShowList(o) {
+		for _, name := range n {
+			who.add(r, name, claim{weight: ofGrammar, sure: true, what: "a list of episodes: “X on a show”", pos: pos})
+		}
+	}
+	if event {
+		if all, at := r.byline(c.blocks); len(all) > 0 {
+			for _, n := range all {
+				who.add(r, n, claim{weight: ofHalf, sure: r.regular(o).bylines > 1, role: people.Speaker, what: "a line of its own below the heading", pos: at})
+			}
+		}
+		for _, m := range who.members {
+			if m.form >= names.Likely && r.regular(o).halves > 2 && m.claimed(ofHalf, "the heading") {
+				m.claims = append(m.claims, claim{weight: ofProse, sure: true, role: people.Speaker, what: "headings that name somebody, as others do", pos: pos})
+			}
+		}
+	}
+	if len(who.members) == 0 {
+		return nil, nil, false
+	}
+	text := &plainText{make: func() string { return r.plainOf(c.blocks) }}
+	own = r.speakers(who, text, func() bool { return event || r.kindOfTitle(c.text) != timeline.KindOther })
+	if !labelled {
+		own = slices.DeleteFunc(own, func(m *member) bool { // 主要 of 主要观点 is a word
+			return m.form < names.Likely && !isLatin(m.name.Text) && m.person == nil && m.turns == 0
+		})
+	}
+	if !event && !labelled {
+		own = slices.DeleteFunc(own, func(m *member) bool {
+			m.listen(text)
+			return m.said.Acts == 0 && !m.claimed(ofGrammar, "a list of episodes") && (!m.byGrammar() || !r.datedHeading(c.text, true))
+		})
+	}
+	return own, who, labelled
+}
+
+// regularity counts the headings of a post that name somebody in the same way.
+type regularity struct {
+	counted bool
+	bylines int // with a line below that is a name
+	halves  int // "topic – Name", "topic by Name"
+}
+
+// regular counts once.
+func (r *reader) regular(o outline) regularity {
+	if r.sameness.counted {
+		return r.sameness
+	}
+	r.sameness.counted = true
+	blocks := rejoin(nil, o.chunks)
+	for i, b := range blocks {
+		h, ok := b.(*ast.Heading)
+		if !ok {
+			continue
+		}
+		if all, _ := r.byline(blocks[i+1:]); len(all) > 0 {
+			r.sameness.bylines++
+		}
+		for _, found := range r.inTitle(r.plainHeading(h)) {
+			if found.Strength >= people.Half && found.Role == people.Speaker && found.Form >= names.Likely {
+				r.sameness.halves++
+				break
+			}
+		}
+	}
+	return r.sameness
+}
+
+func (r *reader) plainOf(blocks []ast.Node) string {
+	var b strings.Builder
+	for _, n := range blocks {
+		b.WriteString(markdown.Plain(r.body, n))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}

@@ -1,0 +1,119 @@
+package post
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/markdown"
+	"viewline/post/names"
+	"viewline/post/pattern"
+	"viewline/post/people"
+	"viewline/timeline"
+)
+
+// eventWord tells that a title names an event at which several people speak.
+var eventWord = pattern.MustCompile(`(?i)conf(?:erence)?\b|conf[ -]?\d|summit|meet-?up|camp\b|fest\b|symposium|dev ?day|tech ?day|\bted\b|\btedx|unconference|trip report|startup school|developer event|\bevent \d{4}|大会|峰会|论坛|沙龙|技术日|开放日|カンファレンス|勉強会|\bYAPC\b`)
+
+// isEvent reports whether the post is about talks of several people: its title,
+// its path, its tags or its first paragraphs say so.
+func (r *reader) isEvent(o outline) bool {
+	if r.titleTellsTalk(o) || r.context() != timeline.KindOther {
+		return !r.isReadingList(o)
+	}
+	if r.linksTalks(o) {
+		return true
+	}
+	for _, t := range append(r.titles(o), titled{text: strings.Join(r.shows(), " ")}, titled{text: strings.ReplaceAll(path.Base(r.path), "-", " ")}) {
+		if r.isEventTitle(t.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// linksTalks reports whether several headings name somebody with "by", and the
+// post leads to several recordings: it tells of talks.
+func (r *reader) linksTalks(o outline) bool {
+	if len(o.headings) < 3 {
+		return false
+	}
+	videos := 0
+	for _, host := range []string{"youtube.com/", "youtu.be/", "vimeo.com/", "bilibili.com/", "ted.com/talks", "infoq.com/presentations", "speakerdeck.com/", "slideshare.net/", "fortee.jp/"} {
+		videos += bytes.Count(r.body, []byte(host))
+	}
+	return videos > 2 && r.regular(o).halves > 2
+}
+
+// isSingleEvent reports whether the post is about one event with several talks.
+func (r *reader) isSingleEvent(o outline) bool {
+	for _, t := range append(r.titles(o), titled{text: strings.ReplaceAll(path.Base(r.path), "-", " ")}) {
+		if eventWord.MatchString(t.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// byline is a line of its own below a title, such as "by Ana Ruiz", "Ana Ruiz,
+// Slow Inc." or "> Ana Ruiz": who speaks, or who wrote.
+func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
+	for i, b := range blocks[:min(2, len(blocks))] {
+		if h, ok := b.(*ast.Heading); ok && i == 0 {
+			if text := r.headingText(h); names.FormOf(text) >= names.Likely && people.Known(text) {
+				return []names.Name{{Text: text}}, r.start + max(0, b.Pos())
+			}
+			return nil, 0
+		}
+		if b.Kind() != ast.KindParagraph && b.Kind() != ast.KindBlockquote && b.Kind() != ast.KindList {
+			return nil, 0
+		}
+		plain := markdown.Plain(r.body, b)
+		if plain == "" {
+			continue
+		}
+		line, _, _ := strings.Cut(plain, "\n")
+		line = bylineStart.ReplaceAllString(strings.TrimSpace(line), "")
+		if len(line) > longestByline || strings.HasSuffix(line, ".") || isSentence(line) {
+			return nil, 0
+		}
+		for _, n := range names.List(line) {
+			if names.FormOf(n.Text) < names.Likely || !strings.HasPrefix(line, n.Text) && len(all) == 0 {
+				return nil, 0
+			}
+			all = append(all, n)
+		}
+		return all, r.start + max(0, b.Pos())
+	}
+	return nil, 0
+}
+
+const longestByline = 120 // bytes
+
+var bylineStart = pattern.MustCompile(`^(?i:(?:a talk |talk |presented |lead |led |given )?(?:by|from|with)\b:?\s*|[-–—]+\s*|@\S+\s+)`)
+
+// portrait is the heading of a part of somebody's life.
+var portrait = pattern.MustCompile(`(?i)^(?:early life|later life|birth|born|death|died|childhood|youth|marriage|personal life|legacy|biography)\b|^(?:生平|出生|去世|逝世|早年|童年|晚年|病逝)`)
+
+// datesLife reports whether headings date a life ("Death - July 4, 1934"): whom such
+// a post is about has to be named by a label or the title's grammar.
+func (r *reader) datesLife(o outline) bool {
+	return slices.ContainsFunc(o.headings, func(h heading) bool {
+		_, dated := r.cutHeading(h.text)
+		return dated && portrait.MatchString(h.text)
+	})
+}
+
+// onlyCertain keeps those whom a claim proves by itself.
+func (r *reader) onlyCertain(members []*member) []*member {
+	return slices.DeleteFunc(members, func(m *member) bool {
+		_, sure := m.score(false)
+		if !sure {
+			r.overlookMember(m)
+		}
+		return !sure
+	})
+}

@@ -1,0 +1,79 @@
+package post
+
+import (
+	"strings"
+
+	"viewline/post/front"
+	"viewline/post/people"
+	"viewline/source"
+	"viewline/timeline"
+)
+
+// frontMatter is the head of a post, with what its keys claim.
+type frontMatter struct {
+	*front.Matter
+	titled    bool       // whether there is a title
+	who       []frontWho // whom keys other than person name
+	summary   string     // stands for a missing title
+	kindWord  string     // what the front matter calls the post
+	event     string     // the occasion
+	addresses []string   // of the recording or the source
+}
+
+// frontWho is somebody whom a key of the front matter names.
+type frontWho struct {
+	key, value string
+	at         source.Position
+	role       people.Role
+}
+
+// post is the post as its front matter describes it.
+func (f *frontMatter) post() *timeline.Post {
+	p := f.Post
+	return &p
+}
+
+// readFrontMatter cuts the front matter off and decodes it.
+func (r *reader) readFrontMatter() {
+	matter, diags := front.Read(r.path, r.src)
+	r.diags = append(r.diags, diags...)
+	r.start = matter.Start
+	r.front = frontMatter{Matter: matter, titled: strings.TrimSpace(matter.Title) != ""}
+	r.front.claim()
+}
+
+// claim takes what the keys claim of people, title, kind and occasion.
+func (f *frontMatter) claim() {
+	for _, e := range f.Fields {
+		key := front.Same(e.Key)
+		if key == "person" || key == "author" {
+			continue
+		}
+		if role, is := partOf(key); is && role != people.Writer {
+			for _, w := range front.WhoIn(e) {
+				f.who = append(f.who, frontWho{e.Key, w.Value, w.At, role})
+			}
+		}
+		if key == "category" {
+			f.kindWord += " " + e.Text
+		}
+	}
+	for _, s := range f.Kind {
+		f.kindWord += " " + s.Value
+	}
+	for _, s := range f.Recording {
+		f.addresses = append(f.addresses, s.Value)
+	}
+	for _, s := range f.Occasion {
+		f.event = s.Value
+	}
+	for _, s := range f.Summary {
+		if front.Same(s.Key) != "name" {
+			f.summary = s.Value
+			break
+		}
+	}
+}
+
+// occasion reports whether the front matter names an event or a recording.
+func (f *frontMatter) occasion() bool { return f.event != "" || len(f.who) > 0 }

@@ -1,0 +1,143 @@
+package post
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/markdown"
+	"viewline/post/names"
+	"viewline/post/people"
+	"viewline/timeline"
+)
+
+// titled is a text that names the post or a part of it.
+type titled struct {
+	text, what string
+	pos        int
+}
+
+// titles are what names the post: its title, the heading above all others, and,
+// where there is neither, the front matter's summary.
+func (r *reader) titles(o outline) []titled {
+	var all []titled
+	if r.front.titled {
+		all = append(all, titled{r.front.Title, "the title", r.inFront("title")})
+	} else if r.front.summary != "" {
+		all = append(all, titled{r.front.summary, "the summary", 0})
+	}
+	if o.top == nil && len(o.headings) > 0 && !r.front.titled && o.headings[0].node.Level == o.level && len(o.intro) == 0 {
+		all = append(all, titled{o.headings[0].text, "the first heading", r.start + max(0, o.headings[0].node.Pos())})
+	}
+	if o.title != "" && (!r.front.titled || strings.TrimSpace(o.title) != strings.TrimSpace(r.front.Title)) {
+		all = append(all, titled{o.title, "the heading", r.start + max(0, o.top.Pos())})
+	}
+	if name, ok := fileTitle(r.path); ok && !slices.ContainsFunc(all, func(t titled) bool { return timeline.Fold(t.text) == timeline.Fold(name) }) {
+		all = append(all, titled{name, fileName, -1})
+	}
+	return all
+}
+
+// fileName is what a title is called that the file's name gives.
+const fileName = "the file's name"
+
+// fileTitle reads a file's name as a title, where its author wrote it as one: in
+// Chinese, or in capitalised words.
+func fileTitle(p string) (string, bool) {
+	name := strings.TrimSuffix(path.Base(p), path.Ext(p))
+	name = strings.Join(strings.FieldsFunc(name, func(c rune) bool { return c == '_' || unicode.IsSpace(c) }), " ")
+	if strings.Map(keepHan, name) == "" && !strings.Contains(name, " ") {
+		name = strings.ReplaceAll(name, "-", " ")
+	}
+	written := strings.Map(keepHan, name) != "" || strings.Count(name, " ") > 0 && strings.ContainsFunc(name, unicode.IsUpper)
+	return name, written
+}
+
+func (r *reader) claimsOfTitle(c *cast, title string, pos int, what string) {
+	for _, found := range r.inTitle(title) {
+		cl := claim{role: found.Role, what: what + ": " + found.Why, pos: pos}
+		switch found.Strength {
+		case people.Grammar:
+			cl.weight, cl.sure = ofGrammar, found.Certain && (found.Form >= names.Likely || isLatin(found.Text)) || found.Form >= names.Likely && (isLatin(found.Text) || found.Dotted())
+		case people.Half:
+			cl.weight = ofHalf
+		default:
+			cl.weight = ofMention
+		}
+		if found.Unsure || what == fileName && !found.Certain {
+			cl.weight, cl.sure = min(cl.weight, ofHalf), false
+		}
+		n := found.Name
+		if m := inBrackets.FindStringIndex(title[found.End:]); m != nil && strings.TrimSpace(title[found.End:found.End+m[0]]) == "" {
+			if other := strings.Trim(title[found.End+m[0]:found.End+m[1]], "（）() "); names.FormOf(other) >= names.Likely {
+				n.Other = append(n.Other, other)
+				if isLatin(other) != isLatin(n.Text) && found.Role == people.Speaker {
+					cl.weight, cl.sure = max(cl.weight, ofGrammar), true // only a name is spelled in two scripts
+				}
+			}
+		}
+		c.add(r, n, cl)
+	}
+}
+
+// knownInTitle is whom people.yaml knows by a name that a title, or the file's
+// name, has; nil where there is none, or the front matter has that one for the
+// author. It is asked where nobody else is found: Turing is in "Turing Award", too.
+func (r *reader) knownInTitle(o outline) []*member {
+	if r.lib == nil {
+		return nil
+	}
+	p := r.lib.person(strings.TrimSuffix(path.Base(r.path), path.Ext(r.path)))
+	for _, t := range r.titles(o) {
+		p = cmp.Or(p, r.lib.personIn(t.text))
+	}
+	var headings strings.Builder
+	for _, c := range o.chunks {
+		headings.WriteString(c.text + "\n")
+	}
+	p = cmp.Or(p, r.lib.personIn(headings.String()))
+	if p == nil || timeline.Fold(string(r.front.Author)) == timeline.Fold(p.Name) {
+		return nil
+	}
+	m := &member{name: names.Name{Text: p.Name, Other: p.Aliases}, form: names.Likely, person: p}
+	m.claims = []claim{{weight: ofGrammar, sure: true, what: "people.yaml knows a name in the title, in a heading or of the file", pos: 0}}
+	r.cast.members = append(r.cast.members, m)
+	return []*member{m}
+}
+
+const (
+	firstParagraphs = 4   // that may say who speaks, and when
+	longestOpening  = 700 // bytes of a paragraph that are read for it
+)
+
+// openings are the first paragraphs of the post, plain.
+func (r *reader) openings(o outline) []titled {
+	blocks := o.intro
+	if len(o.chunks) > 0 && r.lib.sectionKind(o.chunks[0].text) != timeline.SectionReferences {
+		blocks = slices.Concat(blocks, o.chunks[0].blocks)
+	}
+	var all []titled
+	for _, b := range blocks {
+		if p, ok := b.(*ast.Paragraph); ok && !onlyImages(p) {
+			all = append(all, titled{text: clipText(markdown.Plain(r.body, p), longestOpening), pos: r.start + max(0, p.Pos())})
+		} else if q, ok := b.(*ast.Blockquote); ok {
+			all = append(all, titled{text: clipText(markdown.Plain(r.body, q), longestOpening), pos: r.start + max(0, q.Pos())})
+		}
+		if len(all) == firstParagraphs {
+			break
+		}
+	}
+	return all
+}
+
+// clipText cuts a text to at most n bytes, at a whole character.
+func clipText(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}

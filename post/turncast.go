@@ -1,0 +1,134 @@
+package post
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"viewline/markdown"
+	"viewline/post/names"
+	"viewline/post/people"
+)
+
+// castTurns tells the cast who has turns, and who of them only asks.
+func (r *reader) castTurns(c *cast, t talk) {
+	if len(t.order) == 0 {
+		return
+	}
+	of := map[string]*member{}
+	legends := r.legendsOf(t)
+	for _, first := range t.firsts {
+		of[first.label] = r.memberOf(c, t, first, legends[first.label])
+	}
+	for _, turn := range t.order {
+		if turn.member = of[turn.label]; turn.member != nil {
+			turn.member.turns++
+		}
+	}
+	shares, all := r.sharesOf(t)
+	for _, first := range t.firsts {
+		if m := of[first.label]; m != nil && shares[first.label].onlyAsks(all) {
+			m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "asks in the turns of speech", pos: r.start + first.blocks[0].Pos()})
+		}
+	}
+	r.castAnswers(c, t)
+}
+
+// memberOf is whom a label names; nil where it names nobody who is known.
+func (r *reader) memberOf(c *cast, t talk, turn *turn, legends []legend) *member {
+	label := turn.label
+	if turn.voice == people.Asks || turn.voice == people.Answers {
+		return nil
+	}
+	pos := r.start + turn.blocks[0].Pos()
+	n := names.Name{Text: label}
+	weight := 0
+	if full, ok := r.nameOfLegend(legends, label); ok {
+		n, weight = full, ofTurns
+	} else if spelled, ok := names.TurnName(label); ok && names.FormOf(label) < names.Likely {
+		n = spelled
+	}
+	if m := c.find(n); m != nil {
+		m.claims = append(m.claims, claim{weight: weight, role: people.Speaker, what: "turns of speech", pos: pos})
+		return m
+	}
+	if turn.voice != people.Named && weight == 0 || t.labels[label] < 2 && weight == 0 {
+		return initialsOf(c, label)
+	}
+	c.add(r, n, claim{weight: max(weight, ofTag), role: people.Speaker, what: "turns of speech", pos: pos})
+	return c.find(n)
+}
+
+// initialsOf finds the member whose initials a label is.
+func initialsOf(c *cast, label string) *member {
+	for _, m := range c.members[:min(len(c.members), mostCompared)] {
+		initials := ""
+		for _, w := range strings.Fields(m.name.Text) {
+			r, _ := utf8.DecodeRuneInString(w)
+			initials += string(r)
+		}
+		if len(initials) > 1 && strings.EqualFold(initials, label) {
+			return m
+		}
+		if first, _ := utf8.DecodeRuneInString(m.name.Text); first >= 0x2e80 && label == string(first) {
+			return m // 韩 of 韩雪松
+		}
+	}
+	return nil
+}
+
+// castAnswers gives the turns of an unnamed guest (A, 答, 嘉宾) to the one
+// member who may be a speaker.
+func (r *reader) castAnswers(c *cast, t talk) {
+	var guest *member
+	for _, m := range c.members {
+		if !m.has(people.Host) && !m.has(people.Writer) {
+			if points, sure := m.score(false); guest == nil && (sure || points >= ofHalf) {
+				guest = m
+			} else if sure {
+				return // several: nobody knows who answers
+			}
+		}
+	}
+	if guest == nil {
+		return
+	}
+	for _, turn := range t.order {
+		if turn.voice == people.Answers {
+			turn.member = guest
+			guest.turns++
+		}
+	}
+}
+
+// marks are the labels of all turns, each once, with what stands behind them.
+func (t talk) marks() []string {
+	var all []string
+	seen := map[string]bool{}
+	for _, turn := range t.order {
+		if !seen[turn.mark] {
+			seen[turn.mark] = true
+			all = append(all, turn.mark)
+		}
+	}
+	return all
+}
+
+// markQuestions tells of each turn whether it asks: by its label, by who
+// speaks, or since it ends in a question and its speaker is none of those whose
+// views these are.
+func (r *reader) markQuestions(t talk) {
+	for _, turn := range t.order {
+		turn.asks = turn.voice == people.Asks || turn.member != nil && turn.member.has(people.Host) ||
+			turn.voice != people.Answers && !slices.Contains(r.main, turn.member) && r.endsInQuestion(turn)
+	}
+}
+
+// endsInQuestion reports whether the last paragraph of a turn ends in a question
+// mark.
+func (r *reader) endsInQuestion(t *turn) bool {
+	last := t.blocks[len(t.blocks)-1]
+	plain := strings.TrimRight(markdown.Plain(r.body, last), " \"”’」』）)")
+	end, _ := utf8.DecodeLastRuneInString(plain)
+	return end == '?' || end == '？'
+}

@@ -1,0 +1,128 @@
+// Package propose reads a folder of posts and suggests the files that may stand
+// beside them: viewline.yaml, people.yaml, topics.yaml and papers.json. [Write]
+// writes those that are absent, each entry with the reason for it; it changes no
+// file that is there.
+//
+// The posts are read twice: once to find where the folder's posts have what no
+// program can know (rules.go, candidates.go, judge.go), and, with the rules that
+// this suggests, once more for people (people.go), topics (topics.go) and papers
+// (papers.go). yaml.go writes YAML.
+package propose
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"viewline/ingest"
+	"viewline/post"
+	"viewline/post/mapping"
+	"viewline/source"
+	"viewline/timeline"
+)
+
+// ErrNoPost tells that there is nothing in the folder to make a suggestion from.
+var ErrNoPost = errors.New("no post that can be read")
+
+// File is one of the files beside the posts.
+type File struct {
+	Name string
+	// Entries counts the rules, people, topics or papers that are suggested.
+	Entries int
+	// Kept tells that the file was there already, and is as it was.
+	Kept bool
+}
+
+// known is what one post is understood as.
+type known struct {
+	path        string
+	src         []byte
+	people      []*timeline.Person
+	papers      []*timeline.Paper
+	appearances []*timeline.Appearance
+}
+
+// Write writes into a folder those of the files that are absent, and lists all
+// four. The diagnostics are those of the posts and of the files that are there.
+// An error is [ErrNoPost], [ingest.ErrPath] or one of writing.
+func Write(ctx context.Context, folder string) ([]File, source.List, error) {
+	shapes, diags, err := readShapes(ctx, folder)
+	if err != nil {
+		return nil, diags, err
+	}
+	rules := suggestRules(shapes)
+	all, err := readWith(ctx, folder, rules)
+	if err != nil {
+		return nil, diags, err
+	}
+	people := suggestPeople(all)
+	var files []File
+	for _, draft := range []draft{
+		{mapping.Name, len(rules), writeRules(rules, len(shapes))},
+		{"people.yaml", len(people), writePeople(people, len(all))},
+		topicsDraft(all, people),
+		papersDraft(all),
+	} {
+		file, err := draft.write(folder)
+		if err != nil {
+			return files, diags, err
+		}
+		files = append(files, file)
+	}
+	return files, diags, nil
+}
+
+// readShapes reads the posts for where each has what.
+func readShapes(ctx context.Context, folder string) ([]*shape, source.List, error) {
+	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+		return nil, nil, fmt.Errorf("%w %q: it is a file; want a folder of posts", ingest.ErrPath, folder)
+	}
+	var shapes []*shape
+	diags, err := ingest.Posts(ctx, folder, post.Contents{}, func(p ingest.Parsed) {
+		if p.Doc != nil {
+			shapes = append(shapes, shapeOf(p))
+		}
+	})
+	if err == nil && len(shapes) == 0 {
+		err = fmt.Errorf("%w in %q; want a folder with files that end in .md, .markdown or .mdx", ErrNoPost, folder)
+	}
+	return shapes, diags, err
+}
+
+// readWith reads the posts as they are understood with rules in a viewline.yaml.
+func readWith(ctx context.Context, folder string, rules []rule) ([]known, error) {
+	m, _ := mapping.Read(mapping.Name, writeRules(rules, 0))
+	var all []known
+	_, err := ingest.Posts(ctx, folder, post.Contents{Mappings: mapping.Set{".": m}}, func(p ingest.Parsed) {
+		if p.Doc != nil {
+			all = append(all, known{p.Path, p.Src, p.Doc.Post.Source.People, p.Doc.Post.Source.Papers, p.Doc.Appearances})
+		}
+	})
+	return all, err
+}
+
+// draft is a file that is to be written.
+type draft struct {
+	name    string
+	entries int
+	text    []byte
+}
+
+// write writes the file, unless one of its name is there.
+func (d draft) write(folder string) (File, error) {
+	f, err := os.OpenFile(filepath.Join(folder, d.name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return File{Name: d.name, Kept: true}, nil
+	}
+	if err != nil {
+		return File{}, fmt.Errorf("write: %w", err)
+	}
+	_, err = f.Write(d.text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return File{}, fmt.Errorf("write: %w", err)
+	}
+	return File{Name: d.name, Entries: d.entries}, nil
+}
