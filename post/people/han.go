@@ -88,7 +88,7 @@ func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {
 	if rule.group {
 		c.Start, c.End = m[2], m[3]
 		c.Start += len(title[c.Start:c.End]) - len(strings.TrimLeft(title[c.Start:c.End], "年月日号期集"))
-		for _, tie := range []string{"在", "于", "於", "的", "与", "與", "和"} {
+		for _, tie := range []string{"经典", "經典", "精选", "精選", "精彩", "在", "于", "於", "的", "与", "與", "和"} {
 			if name, tied := strings.CutSuffix(title[c.Start:c.End], tie); tied && utf8.RuneCountInString(name) > 1 {
 				c.End = c.Start + len(name)
 			}

@@ -57,6 +57,8 @@ func TestInTitle(t *testing.T) {
 		{"Marta Vogel在各个场合的观点", "Marta Vogel speaker grammar certain"},
 		{"韩雪松在各个场合的观点", "韩雪松 speaker grammar certain"},
 		{"韩雪松语录", "韩雪松 speaker grammar certain"},
+		{"韩雪松经典语录集锦", "韩雪松 speaker grammar certain"},
+		{"理查德·韩默经典语录", "理查德·韩默 speaker grammar"},
 		{"李录在各个场合的观点", "李录 speaker grammar certain"},
 		// Of a word that may be none of a person, this is not certain.
 		{"主要观点", "主要 speaker grammar"},
