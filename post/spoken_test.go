@@ -62,6 +62,14 @@ func TestSpeech(t *testing.T) {
 			"Interview with Marta Vogel", "Q. What are maps?\n\nA. Quiet things.\n\nQ. Why?\n\nA. No sound.\n",
 			[]string{"What are maps? Quiet things.", "Why? No sound."},
 		},
+		"an audience": {
+			"Interview with Marta Vogel", "Dan Reyes: What are maps?\n\nMarta Vogel: Quiet.\n\nAudience: How?\n\nMarta Vogel: Slowly.\n\nDan Reyes: Why?\n\nMarta Vogel: No sound.\n",
+			[]string{"What are maps? Quiet.", "How? Slowly.", "Why? No sound."},
+		},
+		"a Chinese audience": {
+			"专访韩雪松", "记者：怎么看？\n\n韩雪松：安静。\n\n听众：怎么做？\n\n韩雪松：慢慢来。\n",
+			[]string{"怎么看？ 安静。", "怎么做？ 慢慢来。"},
+		},
 		"declared": {
 			"Maps", "**Guests:** Marta Vogel, Bo Li\n**Host:** Dan Reyes\n\n**Dan Reyes:** What are maps?\n\n**Marta Vogel:** Quiet.\n\n**Bo Li:** Loud.\n",
 			[]string{"What are maps? Quiet."},

@@ -162,7 +162,7 @@ func (r *reader) isFact(label string, from int) bool {
 		return false
 	case roleSpeaker, roleHost, roleWriter: // also a label of turns, as in 嘉宾：我不同意
 	default:
-		return true
+		return people.VoiceOf(label) != people.Asks // an audience is metadata, and asks
 	}
 	line := r.body[min(from, len(r.body)):]
 	if end := bytes.IndexByte(line, '\n'); end >= 0 {
