@@ -91,6 +91,7 @@ func yearIn(title string) (dates.Date, bool) {
 
 var (
 	aboutYear = pattern.MustCompile(`(?i)(?:\b(?:about|for|of|on|since|winner of)\s+(?:the\s+)?|\bthe\s+)$`)
+	onlyAbout = pattern.MustCompile(`(?i)\b(?:about|for|since|back (?:at|on|to)|(?:reflections|lessons|thoughts) (?:on|of|from))\s+$`)
 	hanAbout  = pattern.MustCompile(`(?:[:：]|关于|關於|谈|談|论|聊|展望|预测)\s*$`)
 	thing     = pattern.MustCompile(`^\s+(?:\p{Ll}|(?:[\p{L}’'-]+\s+){0,2}(?i:award|prize|crisis|crash|election|war)\b)`)
 	// ofDayBefore is "of" ahead of a day: "The election of November 3, 2020".
@@ -117,7 +118,7 @@ func isSubject(title string, d dates.Date) bool {
 		return false
 	}
 	if strings.TrimSpace(after) == "" {
-		return aboutYear.MatchString(before) && !strings.HasSuffix(strings.ToLower(before), "of ") && !strings.HasSuffix(strings.ToLower(before), "on ")
+		return onlyAbout.MatchString(before)
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(after, "年"))
 	return thing.MatchString(after) && aboutYear.MatchString(before) || unicode.Is(unicode.Han, first) && hanAbout.MatchString(before)

@@ -62,6 +62,10 @@ func TestSpeech(t *testing.T) {
 			"Interview with Marta Vogel", "Q. What are maps?\n\nA. Quiet things.\n\nQ. Why?\n\nA. No sound.\n",
 			[]string{"What are maps? Quiet things.", "Why? No sound."},
 		},
+		"letters on neighbouring lines": {
+			"Interview with Marta Vogel", "Q. What are maps?\nA. Quiet things.\n\nQ. Why?\nA. No sound.\n",
+			[]string{"What are maps? Quiet things.", "Why? No sound."},
+		},
 		"an audience": {
 			"Interview with Marta Vogel", "Dan Reyes: What are maps?\n\nMarta Vogel: Quiet.\n\nAudience: How?\n\nMarta Vogel: Slowly.\n\nDan Reyes: Why?\n\nMarta Vogel: No sound.\n",
 			[]string{"What are maps? Quiet.", "How? Slowly.", "Why? No sound."},
@@ -113,6 +117,8 @@ func TestSubjectsAreNoDates(t *testing.T) {
 		{"Interview with Marta Vogel", "Marta Vogel's first keynote took place in May 1999. We spoke last week.\n\n- Quiet.\n", "2024-05-01"},
 		{"专访韩雪松", "韩雪松1998年毕业，2015年3月在慢大会上演讲成名。今天他在家接受采访。\n\n- 慢。\n", "2024-05-01"},
 		{"Interview with Marta Vogel", "## The election of November 3, 2020\n\n- Loud.\n\n## The war (1939-1945)\n\n- Sad.\n", "2024-05-01"},
+		{"Interview with Marta Vogel: looking back at 2020", "- Quiet.\n", "2024-05-01"},
+		{"Interview with Marta Vogel: reflections on 2020", "- Quiet.\n", "2024-05-01"},
 		{"Interview with Marta Vogel, 2019", "- Quiet.\n", "2019"},
 		{"Marta Vogel, SlowConf 2019 keynote", "- Quiet.\n", "2019"},
 		{"Marta Vogel's 2019 keynote", "- Quiet.\n", "2019"},

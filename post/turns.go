@@ -8,7 +8,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 
-	"viewline/markdown"
 	"viewline/post/names"
 	"viewline/post/pattern"
 	"viewline/post/people"
@@ -72,7 +71,7 @@ func (r *reader) findTurns(tree ast.Node) talk {
 			last.blocks = append(last.blocks, n)
 		}
 	}
-	if !t.isTranscript() && !r.declares(t) {
+	if !t.isTranscript() && !r.declares(t, tree) {
 		return talk{}
 	}
 	return t
@@ -206,7 +205,7 @@ func (t talk) isTranscript() bool {
 
 // declares reports whether the post says ahead of the first turn who takes part,
 // and at least two of these, and half of all voices, have turns: each may speak once.
-func (r *reader) declares(t talk) bool {
+func (r *reader) declares(t talk, tree ast.Node) bool {
 	if len(t.firsts) < 2 {
 		return false
 	}
@@ -214,12 +213,10 @@ func (r *reader) declares(t talk) bool {
 	for _, w := range r.front.who {
 		said.WriteString(w.value + "\n")
 	}
-	start := max(0, t.order[0].blocks[0].Pos())
-	for _, line := range strings.Split(string(r.between(0, start)), "\n") {
-		if before, after, ok := cutColon(markdown.PlainOf(line)); ok {
-			if _, is := partOf(before); is {
-				said.WriteString(after + "\n")
-			}
+	all := children(tree)
+	for _, l := range r.labelledLines(all[:slices.Index(all, t.order[0].blocks[0])]) {
+		if _, is := partOf(l.label); is {
+			said.WriteString(l.value + "\n")
 		}
 	}
 	declared := 0
@@ -310,7 +307,11 @@ func (r *reader) splitTurns(tree ast.Node) {
 		}
 		var heads []int
 		for i := range lines {
-			if m := turnStart.FindSubmatchIndex(r.lineHead(p, i)); m != nil {
+			m := turnStart.FindSubmatchIndex(r.lineHead(p, i))
+			if m == nil {
+				m = turnLetter.FindSubmatchIndex(r.lineHead(p, i))
+			}
+			if m != nil {
 				label := string(bytes.TrimSpace(r.lineHead(p, i)[m[2]:m[3]]))
 				if r.isFact(label, p.Lines().At(i).Start+m[1]) {
 					continue

@@ -37,7 +37,7 @@ const dots = "·・•‧･"
 // person's name; see [Read] for texts that have them. FormOf never calls a text
 // with a digit a name.
 func FormOf(s string) Form {
-	if placeholders[strings.ToLower(s)] {
+	if placeholders[s] {
 		return None
 	}
 	s = strings.TrimSpace(s)
@@ -141,5 +141,5 @@ func otherForm(s string) Form {
 // placeholders stand in the place of a name that is not told.
 var placeholders = map[string]bool{
 	"待定": true, "暂定": true, "暂无": true, "未知": true, "未定": true, "待公布": true, "保密": true, "匿名": true, "佚名": true, "无名氏": true,
-	"神秘嘉宾": true, "不详": true, "john doe": true, "jane doe": true,
+	"神秘嘉宾": true, "不详": true, "John Doe": true, "Jane Doe": true,
 }
