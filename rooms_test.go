@@ -12,8 +12,8 @@ import (
 // import. Imports run downwards only; what is not listed is not allowed.
 var rooms = map[string][]string{
 	"timeline":                {},
-	"page":                    {},
-	"source":                  {},
+	"relay":                   {},
+	"diagnostic":              {},
 	"markdown":                {},
 	"cli":                     {"store/engine"},
 	"web":                     {"web/site"},
@@ -25,13 +25,13 @@ var rooms = map[string][]string{
 	"search":                  {},
 	"edge":                    {"edge/etag"},
 	"edge/etag":               {},
-	"store":                   {"timeline", "page", "search"},
+	"store":                   {"timeline", "relay", "search"},
 	"store/decoded":           {},
-	"store/sqlite":            {"timeline", "page", "search", "store", "store/decoded", "store/sqlite/fts5"},
+	"store/sqlite":            {"timeline", "relay", "search", "store", "store/decoded", "store/sqlite/fts5"},
 	"store/sqlite/fts5":       {},
-	"store/mongodb":           {"timeline", "page", "search", "store", "store/decoded"},
+	"store/mongodb":           {"timeline", "relay", "search", "store", "store/decoded"},
 	"store/mongodb/mongotest": {},
-	"store/storetest":         {"timeline", "page", "search", "store"},
+	"store/storetest":         {"timeline", "relay", "search", "store"},
 	"store/engine":            {"store", "store/sqlite", "store/mongodb"},
 	"live":                    {"timeline", "store"},
 	"post/citation":           {"post/pattern"},
@@ -40,25 +40,25 @@ var rooms = map[string][]string{
 	"post/names":              {"timeline"},
 	"post/people":             {"post/names", "post/pattern"},
 	"post/pattern":            {},
-	"post/front":              {"timeline", "source", "post/dates"},
-	"post/mapping":            {"timeline", "source", "post/front"},
-	"post":                    {"timeline", "source", "markdown", "search", "post/citation", "post/dates", "post/front", "post/mapping", "post/moments", "post/names", "post/pattern", "post/people"},
-	"ingest":                  {"timeline", "source", "store", "post", "post/mapping"},
-	"propose":                 {"timeline", "source", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest"},
+	"post/front":              {"timeline", "diagnostic", "post/dates"},
+	"post/mapping":            {"timeline", "diagnostic", "post/front"},
+	"post":                    {"timeline", "diagnostic", "markdown", "search", "post/citation", "post/dates", "post/front", "post/mapping", "post/moments", "post/names", "post/pattern", "post/people"},
+	"ingest":                  {"timeline", "diagnostic", "store", "post", "post/mapping"},
+	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest"},
 	"graph": {
-		"timeline", "page", "search", "store", "live",
+		"timeline", "relay", "search", "store", "live",
 		"graph/batch", "graph/gengql", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport",
 	},
 	"graph/generate":  {},
 	"graph/plain":     {"timeline"},
-	"graph/limit":     {"page"},
+	"graph/limit":     {"relay"},
 	"graph/transport": {"edge/etag"},
 	"graph/batch":     {},
 	"graph/scalar":    {"timeline"},
-	"graph/model":     {"timeline", "page", "search", "store"},
-	"graph/gengql":    {"timeline", "page", "live", "graph/model", "graph/plain", "graph/scalar"},
-	"loader":          {"cli", "ingest", "post/front", "post/mapping", "propose", "source", "store", "store/engine"},
-	"":                {"cli", "edge", "graph", "graph/limit", "graph/transport", "ingest", "live", "page", "source", "store", "store/engine", "web", "web/export", "web/site"},
+	"graph/model":     {"timeline", "relay", "search", "store"},
+	"graph/gengql":    {"timeline", "relay", "live", "graph/model", "graph/plain", "graph/scalar"},
+	"loader":          {"cli", "ingest", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
+	"":                {"cli", "edge", "graph", "graph/limit", "graph/transport", "ingest", "live", "relay", "diagnostic", "store", "store/engine", "web", "web/export", "web/site"},
 }
 
 // keepers lists the only packages that may import a library.
@@ -104,7 +104,7 @@ func TestImportsRunDownwards(t *testing.T) {
 // The domain, and the two small rooms beside it, stand on the standard library
 // alone, whatever they import in turn.
 func TestGroundFloorIsStandardLibrary(t *testing.T) {
-	out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", "./timeline", "./page", "./source", "./web", "./web/site").Output()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", "./timeline", "./relay", "./diagnostic", "./web", "./web/site").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,11 +23,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"viewline/cli"
+	"viewline/diagnostic"
 	"viewline/edge"
 	"viewline/graph"
 	"viewline/ingest"
 	"viewline/live"
-	"viewline/source"
 	"viewline/store"
 	"viewline/store/engine"
 	"viewline/web"
@@ -212,7 +212,7 @@ func fill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wri
 	}
 	report, err := ingest.Run(ctx, st, ingest.Options{
 		Paths:    []string{s.content},
-		Diagnose: func(d source.Diagnostic) { _, _ = fmt.Fprintln(stderr, d) },
+		Diagnose: func(d diagnostic.Diagnostic) { _, _ = fmt.Fprintln(stderr, d) },
 	})
 	if ctx.Err() != nil {
 		return fmt.Errorf("interrupted before all of %s was imported; start again to finish", s.content)

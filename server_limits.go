@@ -9,7 +9,7 @@ import (
 	"viewline/graph"
 	"viewline/graph/limit"
 	"viewline/graph/transport"
-	"viewline/page"
+	"viewline/relay"
 )
 
 // How many bytes of documents and of finished answers are kept.
@@ -46,7 +46,7 @@ func (s *limits) flags(f *pflag.FlagSet) {
 	f.IntVar(&g.Operations, "max-operations", transport.DefaultOperations, "`number` of operations at once")
 	f.IntVar(&g.Connections, "max-streams", transport.DefaultConnections, "`number` of WebSockets and event streams at once")
 	f.IntVar(&g.Errors, "max-errors", transport.DefaultErrors, "`number` of errors that an answer lists")
-	f.IntVar(&g.PageSize, "max-page", page.MaxSize, "`number` of items on a page")
+	f.IntVar(&g.PageSize, "max-page", relay.MaxSize, "`number` of items on a page")
 	f.DurationVar(&g.Idle, "idle", transport.DefaultIdle, "how long a WebSocket may stay without an operation")
 }
 

@@ -5,22 +5,22 @@ import (
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type appearancePage = page.Page[*timeline.Appearance]
+type appearancePage = relay.Page[*timeline.Appearance]
 
 // dated passes every appearance that has a date at all.
 var dated = store.AppearanceFilter{From: timeline.PartialDate{Year: 1}}
 
-func (r *resolver) listAppearances(ctx context.Context, c criteria, q page.Query) (*model.AppearanceConnection, error) {
+func (r *resolver) listAppearances(ctx context.Context, c criteria, q relay.Query) (*model.AppearanceConnection, error) {
 	f, ok, err := r.filter(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	p := page.Of[*timeline.Appearance](q, nil)
+	p := relay.Of[*timeline.Appearance](q, nil)
 	if ok {
 		p, err = r.store.ListAppearances(ctx, f, q)
 	}
@@ -28,7 +28,7 @@ func (r *resolver) listAppearances(ctx context.Context, c criteria, q page.Query
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return page.Connect(p, store.AppearanceCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(p, store.AppearanceCursor, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}
@@ -38,13 +38,13 @@ func (r *resolver) listAppearances(ctx context.Context, c criteria, q page.Query
 }
 
 // appearancesOf pages through the appearances of a person.
-func (r *resolver) appearancesOf(ctx context.Context, p *timeline.Person, c criteria, q page.Query) (*model.AppearanceConnection, error) {
+func (r *resolver) appearancesOf(ctx context.Context, p *timeline.Person, c criteria, q relay.Query) (*model.AppearanceConnection, error) {
 	people := batch.Siblings(ctx)
 	found, err := batch.Load(ctx, people, r.pagesByPerson(c, q), p.Slug)
 	if err != nil {
 		return nil, err
 	}
-	return page.Connect(found[0], store.AppearanceCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(found[0], store.AppearanceCursor, func(ctx context.Context) (int, error) {
 		n, err := r.countOf(ctx, people, p, c)
 		return n.Appearances, err
 	}), nil
@@ -52,7 +52,7 @@ func (r *resolver) appearancesOf(ctx context.Context, p *timeline.Person, c crit
 
 // outermost finds the first or the last appearance of a person.
 func (r *resolver) outermost(ctx context.Context, p *timeline.Person, last bool) (*timeline.Appearance, error) {
-	read := r.pagesByPerson(criteria{rest: dated}, page.Query{Limit: 1, Descending: last})
+	read := r.pagesByPerson(criteria{rest: dated}, relay.Query{Limit: 1, Descending: last})
 	found, err := batch.Load(ctx, batch.Siblings(ctx), read, p.Slug)
 	if err != nil || len(found[0].Items) == 0 {
 		return nil, err
@@ -60,10 +60,10 @@ func (r *resolver) outermost(ctx context.Context, p *timeline.Person, last bool)
 	return found[0].Items[0], nil
 }
 
-func (r *resolver) pagesByPerson(c criteria, q page.Query) batch.Read[appearancePage] {
+func (r *resolver) pagesByPerson(c criteria, q relay.Query) batch.Read[appearancePage] {
 	type name struct {
 		criteria
-		page.Query
+		relay.Query
 	}
 	return batch.Read[appearancePage]{
 		Name: name{c, q},

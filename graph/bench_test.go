@@ -19,7 +19,7 @@ func BenchmarkContractQuery(b *testing.B) {
 	for _, a := range doc.Appearances {
 		a.PersonSlug = "p00"
 	}
-	doc.Post.Source.Appearances = nil
+	doc.Post.Record.Appearances = nil
 	doc.Appearances = nil
 	for i := range appearances {
 		slugs := make([]string, papers)
@@ -37,7 +37,7 @@ func BenchmarkContractQuery(b *testing.B) {
 			a.Sections = append(a.Sections, s)
 		}
 		doc.Appearances = append(doc.Appearances, a)
-		doc.Post.Source.Appearances = append(doc.Post.Source.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: a.Key})
+		doc.Post.Record.Appearances = append(doc.Post.Record.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: a.Key})
 	}
 	api := serve(stored(b, batch))
 	type answer struct {
@@ -82,7 +82,7 @@ func BenchmarkCrowdQuery(b *testing.B) {
 	for i := range batch.Posts {
 		doc := &batch.Posts[i]
 		slug := doc.Appearances[0].PersonSlug
-		doc.Post.Source.Appearances, doc.Appearances = nil, nil
+		doc.Post.Record.Appearances, doc.Appearances = nil, nil
 		for year := range appearances {
 			a := appearance(b, fmt.Sprintf("%s/%d", slug, 2010+year))
 			for range sections {
@@ -93,7 +93,7 @@ func BenchmarkCrowdQuery(b *testing.B) {
 				a.Sections = append(a.Sections, s)
 			}
 			doc.Appearances = append(doc.Appearances, a)
-			doc.Post.Source.Appearances = append(doc.Post.Source.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: a.Key})
+			doc.Post.Record.Appearances = append(doc.Post.Record.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: a.Key})
 		}
 	}
 	const query = `{ people(first: 20) { nodes { name appearances(first: 5) { nodes { key date title sections { heading viewpoints { label text { plain } FORCED } } } } } } }`

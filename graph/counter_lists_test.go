@@ -3,7 +3,7 @@ package graph_test
 import (
 	"context"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -18,32 +18,32 @@ func (c *counter) Topics(ctx context.Context, names []string) ([]*timeline.Topic
 	return counted(c, "Topics", func() ([]*timeline.Topic, error) { return c.Reader.Topics(ctx, names) })
 }
 
-func (c *counter) PeopleByTopic(ctx context.Context, topics []string, q page.Query) ([]page.Page[*timeline.Person], error) {
-	return counted(c, "PeopleByTopic", func() ([]page.Page[*timeline.Person], error) { return c.Reader.PeopleByTopic(ctx, topics, q) })
+func (c *counter) PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]relay.Page[*timeline.Person], error) {
+	return counted(c, "PeopleByTopic", func() ([]relay.Page[*timeline.Person], error) { return c.Reader.PeopleByTopic(ctx, topics, q) })
 }
 
 func (c *counter) CountPeopleByTopic(ctx context.Context, topics []string) ([]int, error) {
 	return counted(c, "CountPeopleByTopic", func() ([]int, error) { return c.Reader.CountPeopleByTopic(ctx, topics) })
 }
 
-func (c *counter) ListTopics(ctx context.Context, q page.Query) (page.Page[*timeline.Topic], error) {
-	return counted(c, "ListTopics", func() (page.Page[*timeline.Topic], error) { return c.Reader.ListTopics(ctx, q) })
+func (c *counter) ListTopics(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
+	return counted(c, "ListTopics", func() (relay.Page[*timeline.Topic], error) { return c.Reader.ListTopics(ctx, q) })
 }
 
-func (c *counter) AppearancesByPaper(ctx context.Context, papers []string, q page.Query) ([]page.Page[*timeline.Appearance], error) {
-	return counted(c, "AppearancesByPaper", func() ([]page.Page[*timeline.Appearance], error) { return c.Reader.AppearancesByPaper(ctx, papers, q) })
+func (c *counter) AppearancesByPaper(ctx context.Context, papers []string, q relay.Query) ([]relay.Page[*timeline.Appearance], error) {
+	return counted(c, "AppearancesByPaper", func() ([]relay.Page[*timeline.Appearance], error) { return c.Reader.AppearancesByPaper(ctx, papers, q) })
 }
 
 func (c *counter) CountByPaper(ctx context.Context, papers []string) ([]int, error) {
 	return counted(c, "CountByPaper", func() ([]int, error) { return c.Reader.CountByPaper(ctx, papers) })
 }
 
-func (c *counter) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q page.Query) (page.Page[*timeline.Viewpoint], error) {
-	return counted(c, "ListViewpoints", func() (page.Page[*timeline.Viewpoint], error) { return c.Reader.ListViewpoints(ctx, f, q) })
+func (c *counter) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q relay.Query) (relay.Page[*timeline.Viewpoint], error) {
+	return counted(c, "ListViewpoints", func() (relay.Page[*timeline.Viewpoint], error) { return c.Reader.ListViewpoints(ctx, f, q) })
 }
 
-func (c *counter) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q page.Query) ([]page.Page[*timeline.Viewpoint], error) {
-	return counted(c, "ViewpointsBy", func() ([]page.Page[*timeline.Viewpoint], error) { return c.Reader.ViewpointsBy(ctx, by, slugs, f, q) })
+func (c *counter) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q relay.Query) ([]relay.Page[*timeline.Viewpoint], error) {
+	return counted(c, "ViewpointsBy", func() ([]relay.Page[*timeline.Viewpoint], error) { return c.Reader.ViewpointsBy(ctx, by, slugs, f, q) })
 }
 
 func (c *counter) CountViewpoints(ctx context.Context, f store.ViewpointFilter) (int, error) {
@@ -54,28 +54,28 @@ func (c *counter) CountViewpointsBy(ctx context.Context, by store.Dimension, slu
 	return counted(c, "CountViewpointsBy", func() ([]int, error) { return c.Reader.CountViewpointsBy(ctx, by, slugs, f) })
 }
 
-func (c *counter) ListPapers(ctx context.Context, f store.PaperFilter, q page.Query) (page.Page[*timeline.Paper], error) {
-	return counted(c, "ListPapers", func() (page.Page[*timeline.Paper], error) { return c.Reader.ListPapers(ctx, f, q) })
+func (c *counter) ListPapers(ctx context.Context, f store.PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error) {
+	return counted(c, "ListPapers", func() (relay.Page[*timeline.Paper], error) { return c.Reader.ListPapers(ctx, f, q) })
 }
 
 func (c *counter) CountPapers(ctx context.Context, f store.PaperFilter) (int, error) {
 	return counted(c, "CountPapers", func() (int, error) { return c.Reader.CountPapers(ctx, f) })
 }
 
-func (c *counter) ListPosts(ctx context.Context, q page.Query) (page.Page[*timeline.Post], error) {
-	return counted(c, "ListPosts", func() (page.Page[*timeline.Post], error) { return c.Reader.ListPosts(ctx, q) })
+func (c *counter) ListPosts(ctx context.Context, q relay.Query) (relay.Page[*timeline.Post], error) {
+	return counted(c, "ListPosts", func() (relay.Page[*timeline.Post], error) { return c.Reader.ListPosts(ctx, q) })
 }
 
-func (c *counter) PostsByPerson(ctx context.Context, slugs []string, q page.Query) ([]page.Page[*timeline.Post], error) {
-	return counted(c, "PostsByPerson", func() ([]page.Page[*timeline.Post], error) { return c.Reader.PostsByPerson(ctx, slugs, q) })
+func (c *counter) PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error) {
+	return counted(c, "PostsByPerson", func() ([]relay.Page[*timeline.Post], error) { return c.Reader.PostsByPerson(ctx, slugs, q) })
 }
 
 func (c *counter) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error) {
 	return counted(c, "CountPostsByPerson", func() ([]int, error) { return c.Reader.CountPostsByPerson(ctx, slugs) })
 }
 
-func (c *counter) Search(ctx context.Context, f store.SearchFilter, q page.Query) (page.Page[store.Hit], error) {
-	return counted(c, "Search", func() (page.Page[store.Hit], error) { return c.Reader.Search(ctx, f, q) })
+func (c *counter) Search(ctx context.Context, f store.SearchFilter, q relay.Query) (relay.Page[store.Hit], error) {
+	return counted(c, "Search", func() (relay.Page[store.Hit], error) { return c.Reader.Search(ctx, f, q) })
 }
 
 func (c *counter) CountHits(ctx context.Context, f store.SearchFilter) (int, error) {

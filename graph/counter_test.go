@@ -5,7 +5,7 @@ import (
 	"maps"
 	"sync"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -64,16 +64,16 @@ func (c *counter) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.
 	return counted(c, "PostsBySlug", func() ([]*timeline.Post, error) { return c.Reader.PostsBySlug(ctx, slugs) })
 }
 
-func (c *counter) ListPeople(ctx context.Context, f store.PersonFilter, q page.Query) (page.Page[*timeline.Person], error) {
-	return counted(c, "ListPeople", func() (page.Page[*timeline.Person], error) { return c.Reader.ListPeople(ctx, f, q) })
+func (c *counter) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error) {
+	return counted(c, "ListPeople", func() (relay.Page[*timeline.Person], error) { return c.Reader.ListPeople(ctx, f, q) })
 }
 
-func (c *counter) ListAppearances(ctx context.Context, f store.AppearanceFilter, q page.Query) (page.Page[*timeline.Appearance], error) {
-	return counted(c, "ListAppearances", func() (page.Page[*timeline.Appearance], error) { return c.Reader.ListAppearances(ctx, f, q) })
+func (c *counter) ListAppearances(ctx context.Context, f store.AppearanceFilter, q relay.Query) (relay.Page[*timeline.Appearance], error) {
+	return counted(c, "ListAppearances", func() (relay.Page[*timeline.Appearance], error) { return c.Reader.ListAppearances(ctx, f, q) })
 }
 
-func (c *counter) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q page.Query) ([]page.Page[*timeline.Appearance], error) {
-	return counted(c, "AppearancesByPerson", func() ([]page.Page[*timeline.Appearance], error) {
+func (c *counter) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q relay.Query) ([]relay.Page[*timeline.Appearance], error) {
+	return counted(c, "AppearancesByPerson", func() ([]relay.Page[*timeline.Appearance], error) {
 		return c.Reader.AppearancesByPerson(ctx, slugs, f, q)
 	})
 }

@@ -75,10 +75,10 @@ func appearance(tb testing.TB, key string, papers ...string) *timeline.Appearanc
 func post(path, person string, appearances ...*timeline.Appearance) store.PostDocuments {
 	p := &timeline.Post{Path: path, Slug: strings.TrimSuffix(path, ".md"), Title: "On " + person, PersonSlug: person}
 	for _, a := range appearances {
-		p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: a.Key})
-		p.Source.Viewpoints += a.CountViewpoints()
+		p.Record.Appearances = append(p.Record.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: a.Key})
+		p.Record.Viewpoints += a.CountViewpoints()
 	}
-	p.Source.Viewpoints += p.CountViewpoints()
+	p.Record.Viewpoints += p.CountViewpoints()
 	return store.PostDocuments{Post: p, Appearances: appearances}
 }
 
@@ -114,7 +114,7 @@ func library(tb testing.TB) store.Batch {
 	}}
 	grace.Post.Date, grace.Post.WordCount, grace.Post.Tags = "2025-11-26T08:30:00+08:00", 120, []string{"navy"}
 	grace.Post.Cover = &timeline.Cover{Image: "grace.png", AIGenerated: true}
-	grace.Post.Source.Viewpoints = 1
+	grace.Post.Record.Viewpoints = 1
 	return store.Batch{
 		People: []*timeline.Person{
 			{Slug: "ada", Name: "Ada Lovelace", Aliases: []string{"阿达"}, Topics: []string{"looms"}},

@@ -10,7 +10,7 @@ import (
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -56,7 +56,7 @@ func (m byKey[T]) from(find func(context.Context, []string) ([]T, error)) func(c
 // nodes finds objects by their global object identifiers, with one read for
 // each kind of document.
 func (r *resolver) nodes(ctx context.Context, texts []string) ([]model.Node, error) {
-	if most := cmp.Or(r.pageSize, page.MaxSize); len(texts) > most {
+	if most := cmp.Or(r.pageSize, relay.MaxSize); len(texts) > most {
 		return nil, inputError{fmt.Errorf("ids has %d entries; want at most %d", len(texts), most)}
 	}
 	ids := make([]timeline.NodeID, len(texts))

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -225,12 +225,12 @@ func TestRecommendationPages(t *testing.T) {
 
 	t.Run("cursor of what has gone", func(t *testing.T) {
 		for _, c := range []struct {
-			gone page.Cursor
+			gone relay.Cursor
 			next string
 		}{
-			{page.Cursor{Sort: "2025-01-01", Key: "ada/2025-01-01-2#000009"}, "ada/2025-01-01-11#1"},
-			{page.Cursor{Sort: "2025-01-01", Key: "ada/2025-01-01-15#000001"}, "ada/2025-01-01-11#1"},
-			{page.Cursor{Sort: "2024-07", Key: "ada/2024-07#000001"}, "ada/2024#1"},
+			{relay.Cursor{Sort: "2025-01-01", Key: "ada/2025-01-01-2#000009"}, "ada/2025-01-01-11#1"},
+			{relay.Cursor{Sort: "2025-01-01", Key: "ada/2025-01-01-15#000001"}, "ada/2025-01-01-11#1"},
+			{relay.Cursor{Sort: "2024-07", Key: "ada/2024-07#000001"}, "ada/2024#1"},
 		} {
 			vars := variables{"first": 1, "after": c.gone.String()}
 			l.page(t, a, "", vars).check(t, vars, []string{c.next}, true, true, len(l.whole))
@@ -248,7 +248,7 @@ func TestPageDefaults(t *testing.T) {
 
 func TestPageErrors(t *testing.T) {
 	a := serve(stored(t, library(t)))
-	foreign := page.Cursor{Sort: "2025", Key: "ada/2025"}.String()
+	foreign := relay.Cursor{Sort: "2025", Key: "ada/2025"}.String()
 	for _, l := range lists {
 		for args, want := range map[string]string{
 			`first: 0`:           "first is 0; want 1 to 100",

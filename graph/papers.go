@@ -5,14 +5,14 @@ import (
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, q page.Query) (*model.PaperConnection, error) {
+func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, q relay.Query) (*model.PaperConnection, error) {
 	f, ok, err := r.paperFilter(ctx, filter)
-	var p page.Page[*timeline.Paper]
+	var p relay.Page[*timeline.Paper]
 	if ok && err == nil {
 		p, err = r.store.ListPapers(ctx, f, q)
 	}
@@ -20,7 +20,7 @@ func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, q 
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return page.Connect(p, store.PaperCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(p, store.PaperCursor, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}
@@ -29,13 +29,13 @@ func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, q 
 }
 
 // recommendationsOf pages through the recommendations of a paper.
-func (r *resolver) recommendationsOf(ctx context.Context, p *timeline.Paper, q page.Query) (*model.RecommendationConnection, error) {
+func (r *resolver) recommendationsOf(ctx context.Context, p *timeline.Paper, q relay.Query) (*model.RecommendationConnection, error) {
 	bounds, err := around(q)
 	if err != nil {
 		return nil, inputError{err}
 	}
 	papers := batch.Siblings(ctx)
-	type recommendations struct{ page.Query }
+	type recommendations struct{ relay.Query }
 	found, err := batch.Load(ctx, papers, batch.Read[recommendationPage]{
 		Name: recommendations{q},
 		Keys: paperSlug,
@@ -52,7 +52,7 @@ func (r *resolver) recommendationsOf(ctx context.Context, p *timeline.Paper, q p
 	if err != nil {
 		return nil, err
 	}
-	return page.Connect(found[0], recommendationCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(found[0], recommendationCursor, func(ctx context.Context) (int, error) {
 		counts, err := batch.Load(ctx, papers, batch.Read[int]{Name: "recommendations", Keys: paperSlug, Find: r.store.CountByPaper}, p.Slug)
 		if err != nil {
 			return 0, err

@@ -5,39 +5,39 @@ import (
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-func (r *resolver) listPosts(ctx context.Context, q page.Query) (*model.PostConnection, error) {
+func (r *resolver) listPosts(ctx context.Context, q relay.Query) (*model.PostConnection, error) {
 	p, err := r.store.ListPosts(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return page.Connect(p, store.PostCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(p, store.PostCursor, func(ctx context.Context) (int, error) {
 		corpus, err := r.store.Corpus(ctx)
 		return corpus.Posts, err
 	}), nil
 }
 
 // postsAbout pages through the posts that report a person's views.
-func (r *resolver) postsAbout(ctx context.Context, p *timeline.Person, q page.Query) (*model.PostConnection, error) {
+func (r *resolver) postsAbout(ctx context.Context, p *timeline.Person, q relay.Query) (*model.PostConnection, error) {
 	people := batch.Siblings(ctx)
-	type posts struct{ page.Query }
-	found, err := batch.Load(ctx, people, batch.Read[page.Page[*timeline.Post]]{
+	type posts struct{ relay.Query }
+	found, err := batch.Load(ctx, people, batch.Read[relay.Page[*timeline.Post]]{
 		Name: posts{q},
 		Keys: slugOf,
-		Find: func(ctx context.Context, slugs []string) ([]page.Page[*timeline.Post], error) {
+		Find: func(ctx context.Context, slugs []string) ([]relay.Page[*timeline.Post], error) {
 			return r.store.PostsByPerson(ctx, slugs, q)
 		},
-		Objects: func(p page.Page[*timeline.Post]) []any { return batch.Many(p.Items) },
+		Objects: func(p relay.Page[*timeline.Post]) []any { return batch.Many(p.Items) },
 	}, p.Slug)
 	if err != nil {
 		return nil, err
 	}
-	return page.Connect(found[0], store.PostCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(found[0], store.PostCursor, func(ctx context.Context) (int, error) {
 		counts, err := batch.Load(ctx, people, batch.Read[int]{Name: "posts", Keys: slugOf, Find: r.store.CountPostsByPerson}, p.Slug)
 		if err != nil {
 			return 0, err

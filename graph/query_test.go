@@ -150,7 +150,7 @@ func TestAppearanceFilter(t *testing.T) {
 func TestMissingDocuments(t *testing.T) {
 	lost := appearance(t, "ghost/2020", "ghost")
 	documents := post("ada.md", "ghost", appearance(t, "ada/2020"))
-	documents.Post.Source.Appearances = append(documents.Post.Source.Appearances, timeline.AppearanceRef{Key: "ada/1999"})
+	documents.Post.Record.Appearances = append(documents.Post.Record.Appearances, timeline.AppearanceRef{Key: "ada/1999"})
 	other := post("other.md", "ada", lost)
 	lost.PostPath = "ghost.md"
 	a := serve(stored(t, store.Batch{Posts: []store.PostDocuments{documents, other}}))

@@ -8,28 +8,28 @@ import (
 	"viewline/graph/batch"
 	"viewline/graph/model"
 	"viewline/live"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
 // query checks the arguments of a list.
-func (r *resolver) query(first *int, after *string, last *int, before *string, descending bool) (page.Query, error) {
-	q, err := page.Parse(page.Args{First: first, After: after, Last: last, Before: before, Max: r.pageSize}, descending)
+func (r *resolver) query(first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
+	q, err := relay.Parse(relay.Args{First: first, After: after, Last: last, Before: before, Max: r.pageSize}, descending)
 	if err != nil {
-		return page.Query{}, inputError{err}
+		return relay.Query{}, inputError{err}
 	}
 	return q, nil
 }
 
 // placed checks the arguments of a list whose cursors lead into documents: of
 // viewpoints, or of hits.
-func (r *resolver) placed(first *int, after *string, last *int, before *string, descending bool) (page.Query, error) {
+func (r *resolver) placed(first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
 	q, err := r.query(first, after, last, before, descending)
 	if err != nil {
 		return q, err
 	}
-	for _, c := range []page.Cursor{q.After, q.Before} {
+	for _, c := range []relay.Cursor{q.After, q.Before} {
 		if owner, _, ok := store.Split(c); !c.IsZero() && (!ok || owner == "") {
 			return q, inputError{fmt.Errorf("cursor %q: want a cursor of this connection", c)}
 		}
@@ -48,9 +48,9 @@ func root[T comparable](ctx context.Context, key string, find func(context.Conte
 	return found[0], nil
 }
 
-func (r *resolver) listPeople(ctx context.Context, filter *model.PersonFilter, q page.Query) (*model.PersonConnection, error) {
+func (r *resolver) listPeople(ctx context.Context, filter *model.PersonFilter, q relay.Query) (*model.PersonConnection, error) {
 	f, ok, err := r.personFilter(ctx, filter)
-	var p page.Page[*timeline.Person]
+	var p relay.Page[*timeline.Person]
 	if ok && err == nil {
 		p, err = r.store.ListPeople(ctx, f, q)
 	}
@@ -58,7 +58,7 @@ func (r *resolver) listPeople(ctx context.Context, filter *model.PersonFilter, q
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return page.Connect(p, store.PersonCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(p, store.PersonCursor, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}
@@ -167,13 +167,13 @@ func (r *resolver) appearancesIn(ctx context.Context, p *timeline.Post) ([]*time
 		Name: "appearances",
 		Keys: func(member any) []string {
 			if m, ok := member.(*timeline.Post); ok {
-				return m.Source.AppearanceKeys()
+				return m.Record.AppearanceKeys()
 			}
 			return nil
 		},
 		Find:    r.store.Appearances,
 		Objects: batch.One[*timeline.Appearance],
-	}, p.Source.AppearanceKeys()...)
+	}, p.Record.AppearanceKeys()...)
 	return slices.DeleteFunc(found, func(a *timeline.Appearance) bool { return a == nil }), err
 }
 

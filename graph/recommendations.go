@@ -9,31 +9,31 @@ import (
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type recommendationPage = page.Page[*timeline.Recommendation]
+type recommendationPage = relay.Page[*timeline.Recommendation]
 
 // recommendationCursor is a recommendation's place: that of its appearance,
 // and among those of one appearance its position.
-func recommendationCursor(r *timeline.Recommendation) page.Cursor {
+func recommendationCursor(r *timeline.Recommendation) relay.Cursor {
 	c := store.AppearanceCursor(r.Appearance)
 	c.Key += fmt.Sprintf("#%06d", r.Position)
 	return c
 }
 
 // recommendedIn pages through the recommendations of an appearance.
-func recommendedIn(a *timeline.Appearance, q page.Query) *model.RecommendationConnection {
-	p := page.Slice(q, a.Recommendations, recommendationCursor)
-	return page.Connect(p, recommendationCursor, func(context.Context) (int, error) {
+func recommendedIn(a *timeline.Appearance, q relay.Query) *model.RecommendationConnection {
+	p := relay.Slice(q, a.Recommendations, recommendationCursor)
+	return relay.Connect(p, recommendationCursor, func(context.Context) (int, error) {
 		return len(a.Recommendations), nil
 	})
 }
 
 // recommendedBy pages through the recommendations of a person.
-func (r *resolver) recommendedBy(ctx context.Context, p *timeline.Person, q page.Query) (*model.RecommendationConnection, error) {
+func (r *resolver) recommendedBy(ctx context.Context, p *timeline.Person, q relay.Query) (*model.RecommendationConnection, error) {
 	bounds, err := around(q)
 	if err != nil {
 		return nil, inputError{err}
@@ -43,14 +43,14 @@ func (r *resolver) recommendedBy(ctx context.Context, p *timeline.Person, q page
 	if err != nil {
 		return nil, err
 	}
-	return page.Connect(found[0], recommendationCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(found[0], recommendationCursor, func(ctx context.Context) (int, error) {
 		n, err := r.countOf(ctx, people, p, criteria{})
 		return n.Recommendations, err
 	}), nil
 }
 
-func (r *resolver) recommendationsByPerson(q, bounds page.Query) batch.Read[recommendationPage] {
-	type name struct{ page.Query }
+func (r *resolver) recommendationsByPerson(q, bounds relay.Query) batch.Read[recommendationPage] {
+	type name struct{ relay.Query }
 	return batch.Read[recommendationPage]{
 		Name: name{q},
 		Keys: slugOf,
@@ -79,11 +79,11 @@ func recommending(p recommendationPage) []any {
 // from. The cursors' own appearances are among them, since only some of their
 // recommendations may lie outside the page; so two more are read than there
 // are places on the page.
-func around(q page.Query) (page.Query, error) {
-	a := page.Query{Limit: q.Limit + 2, Descending: q.Descending, Backward: q.Backward}
+func around(q relay.Query) (relay.Query, error) {
+	a := relay.Query{Limit: q.Limit + 2, Descending: q.Descending, Backward: q.Backward}
 	var err error
 	if a.After, err = beside(q.After, q.Descending); err != nil {
-		return page.Query{}, err
+		return relay.Query{}, err
 	}
 	a.Before, err = beside(q.Before, !q.Descending)
 	return a, err
@@ -93,24 +93,24 @@ func around(q page.Query) (page.Query, error) {
 // recommendation's cursor, so that an exclusive bound there includes it. No
 // other appearance lies in between: keys hold neither control characters nor
 // the last code point.
-func beside(c page.Cursor, above bool) (page.Cursor, error) {
+func beside(c relay.Cursor, above bool) (relay.Cursor, error) {
 	if c.IsZero() {
 		return c, nil
 	}
 	key, _, ok := strings.Cut(c.Key, "#")
 	if !ok || key == "" {
-		return page.Cursor{}, fmt.Errorf("cursor %q: want a cursor of this connection", c)
+		return relay.Cursor{}, fmt.Errorf("cursor %q: want a cursor of this connection", c)
 	}
 	if above {
-		return page.Cursor{Sort: c.Sort, Key: key + "\x01"}, nil
+		return relay.Cursor{Sort: c.Sort, Key: key + "\x01"}, nil
 	}
 	last, size := utf8.DecodeLastRuneInString(key)
-	return page.Cursor{Sort: c.Sort, Key: key[:len(key)-size] + string(last-1) + string(utf8.MaxRune)}, nil
+	return relay.Cursor{Sort: c.Sort, Key: key[:len(key)-size] + string(last-1) + string(utf8.MaxRune)}, nil
 }
 
 // cut makes the page of those recommendations that belong to the list, out of
 // the appearances around it, which are in the list's order.
-func cut(q page.Query, appearances []*timeline.Appearance, belongs func(*timeline.Recommendation) bool) recommendationPage {
+func cut(q relay.Query, appearances []*timeline.Appearance, belongs func(*timeline.Recommendation) bool) recommendationPage {
 	var all []*timeline.Recommendation
 	for _, a := range appearances {
 		for _, r := range a.Recommendations {
@@ -123,12 +123,12 @@ func cut(q page.Query, appearances []*timeline.Appearance, belongs func(*timelin
 	if q.Backward {
 		slices.Reverse(all)
 	}
-	return page.Of(q, all[:min(len(all), q.Limit+1)])
+	return relay.Of(q, all[:min(len(all), q.Limit+1)])
 }
 
 // behind tells whether a stands behind b in the list, where the zero cursor is
 // no bound. Inside one appearance the position ascends in either direction.
-func behind(q page.Query, a, b page.Cursor) bool {
+func behind(q relay.Query, a, b relay.Cursor) bool {
 	if a.IsZero() || b.IsZero() {
 		return true
 	}

@@ -11,7 +11,7 @@ import (
 	"viewline/graph/gengql"
 	"viewline/graph/model"
 	"viewline/live"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -20,7 +20,7 @@ func (r *appearanceResolver) Person(ctx context.Context, obj *timeline.Appearanc
 	return r.personOf(ctx, obj.PersonSlug)
 }
 
-func (r *appearanceResolver) Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*page.Connection[*timeline.Viewpoint], error) {
+func (r *appearanceResolver) Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*relay.Connection[*timeline.Viewpoint], error) {
 	q, err := r.placed(first, after, last, before, false)
 	if err != nil {
 		return nil, err
@@ -32,7 +32,7 @@ func (r *appearanceResolver) Viewpoints(ctx context.Context, obj *timeline.Appea
 	return r.viewpointsIn(ctx, obj, c, q)
 }
 
-func (r *appearanceResolver) RecommendedPapers(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string) (*page.Connection[*timeline.Recommendation], error) {
+func (r *appearanceResolver) RecommendedPapers(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string) (*relay.Connection[*timeline.Recommendation], error) {
 	q, err := r.query(first, after, last, before, false)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (r *corpusChangeResolver) Appearances(ctx context.Context, obj *live.Change
 	return r.changed(ctx, obj)
 }
 
-func (r *paperResolver) Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*page.Connection[*timeline.Recommendation], error) {
+func (r *paperResolver) Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -64,7 +64,7 @@ func (r *participantResolver) Person(ctx context.Context, obj *timeline.Particip
 	return r.participant(ctx, obj)
 }
 
-func (r *personResolver) Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*page.Connection[*timeline.Appearance], error) {
+func (r *personResolver) Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*relay.Connection[*timeline.Appearance], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func (r *personResolver) Appearances(ctx context.Context, obj *timeline.Person, 
 	return r.appearancesOf(ctx, obj, c, q)
 }
 
-func (r *personResolver) RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*page.Connection[*timeline.Recommendation], error) {
+func (r *personResolver) RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -84,7 +84,7 @@ func (r *personResolver) RecommendedPapers(ctx context.Context, obj *timeline.Pe
 	return r.recommendedBy(ctx, obj, q)
 }
 
-func (r *personResolver) Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error) {
+func (r *personResolver) Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error) {
 	q, err := r.placed(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -100,7 +100,7 @@ func (r *personResolver) Topics(ctx context.Context, obj *timeline.Person) ([]*t
 	return r.topicsOf(ctx, obj.Topics)
 }
 
-func (r *personResolver) Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*page.Connection[*timeline.Post], error) {
+func (r *personResolver) Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
@@ -144,7 +144,7 @@ func (r *queryResolver) Person(ctx context.Context, slug string) (*timeline.Pers
 	return root(ctx, slug, r.store.People)
 }
 
-func (r *queryResolver) People(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PersonFilter, orderBy *model.Order[model.PersonOrderField]) (*page.Connection[*timeline.Person], error) {
+func (r *queryResolver) People(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PersonFilter, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
@@ -156,7 +156,7 @@ func (r *queryResolver) Appearance(ctx context.Context, key string) (*timeline.A
 	return root(ctx, key, r.store.Appearances)
 }
 
-func (r *queryResolver) Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*page.Connection[*timeline.Appearance], error) {
+func (r *queryResolver) Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*relay.Connection[*timeline.Appearance], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -168,7 +168,7 @@ func (r *queryResolver) Appearances(ctx context.Context, first *int, after *stri
 	return r.listAppearances(ctx, c, q)
 }
 
-func (r *queryResolver) Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error) {
+func (r *queryResolver) Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error) {
 	q, err := r.placed(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -184,7 +184,7 @@ func (r *queryResolver) Paper(ctx context.Context, slug string) (*timeline.Paper
 	return root(ctx, slug, r.store.Papers)
 }
 
-func (r *queryResolver) Papers(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PaperFilter, orderBy *model.Order[model.PaperOrderField]) (*page.Connection[*timeline.Paper], error) {
+func (r *queryResolver) Papers(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PaperFilter, orderBy *model.Order[model.PaperOrderField]) (*relay.Connection[*timeline.Paper], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -196,7 +196,7 @@ func (r *queryResolver) Topic(ctx context.Context, slug string) (*timeline.Topic
 	return root(ctx, slug, r.store.Topics)
 }
 
-func (r *queryResolver) Topics(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) (*page.Connection[*timeline.Topic], error) {
+func (r *queryResolver) Topics(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) (*relay.Connection[*timeline.Topic], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
@@ -208,7 +208,7 @@ func (r *queryResolver) Post(ctx context.Context, slug string) (*timeline.Post, 
 	return root(ctx, slug, r.store.PostsBySlug)
 }
 
-func (r *queryResolver) Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*page.Connection[*timeline.Post], error) {
+func (r *queryResolver) Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
@@ -216,7 +216,7 @@ func (r *queryResolver) Posts(ctx context.Context, first *int, after *string, la
 	return r.listPosts(ctx, q)
 }
 
-func (r *queryResolver) Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*page.Connection[*model.SearchHit], error) {
+func (r *queryResolver) Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*relay.Connection[*model.SearchHit], error) {
 	q, err := r.placed(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -252,7 +252,7 @@ func (r *subscriptionResolver) CorpusChanged(ctx context.Context) (<-chan *live.
 	return r.feed.Subscribe(ctx)
 }
 
-func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error) {
+func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error) {
 	q, err := r.placed(first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -264,7 +264,7 @@ func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, fir
 	return r.viewpointsBy(ctx, store.ByTopic, obj.Slug, c, q)
 }
 
-func (r *topicResolver) People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*page.Connection[*timeline.Person], error) {
+func (r *topicResolver) People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error) {
 	q, err := r.query(first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err

@@ -5,7 +5,7 @@ import (
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/search"
 	"viewline/store"
 	"viewline/timeline"
@@ -14,16 +14,16 @@ import (
 // perField is how many fragments are shown of each field.
 const perField = 3
 
-func (r *resolver) search(ctx context.Context, text string, filter *model.SearchFilter, ranked bool, q page.Query) (*model.SearchConnection, error) {
+func (r *resolver) search(ctx context.Context, text string, filter *model.SearchFilter, ranked bool, q relay.Query) (*model.SearchConnection, error) {
 	f, ok, err := r.searchFilter(ctx, text, filter, ranked)
-	var found page.Page[store.Hit]
+	var found relay.Page[store.Hit]
 	if ok && err == nil {
 		found, err = r.store.Search(ctx, f, q)
 	}
 	if err != nil {
 		return nil, err
 	}
-	hits := page.Page[*model.SearchHit]{HasNext: found.HasNext, HasPrevious: found.HasPrevious}
+	hits := relay.Page[*model.SearchHit]{HasNext: found.HasNext, HasPrevious: found.HasPrevious}
 	var objects []any
 	for _, h := range found.Items {
 		hit, object := shown(h)
@@ -31,7 +31,7 @@ func (r *resolver) search(ctx context.Context, text string, filter *model.Search
 		hits.Items, objects = append(hits.Items, hit), append(objects, object)
 	}
 	batch.Found(ctx, objects)
-	return page.Connect(hits, func(h *model.SearchHit) page.Cursor { return h.Cursor }, func(ctx context.Context) (int, error) {
+	return relay.Connect(hits, func(h *model.SearchHit) relay.Cursor { return h.Cursor }, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}

@@ -6,39 +6,39 @@ import (
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-func (r *resolver) listTopics(ctx context.Context, q page.Query) (*model.TopicConnection, error) {
+func (r *resolver) listTopics(ctx context.Context, q relay.Query) (*model.TopicConnection, error) {
 	p, err := r.store.ListTopics(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return page.Connect(p, store.TopicCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(p, store.TopicCursor, func(ctx context.Context) (int, error) {
 		corpus, err := r.store.Corpus(ctx)
 		return corpus.Topics, err
 	}), nil
 }
 
 // peopleOn pages through the people who put forward a viewpoint on a topic.
-func (r *resolver) peopleOn(ctx context.Context, t *timeline.Topic, q page.Query) (*model.PersonConnection, error) {
+func (r *resolver) peopleOn(ctx context.Context, t *timeline.Topic, q relay.Query) (*model.PersonConnection, error) {
 	topics := batch.Siblings(ctx)
-	type people struct{ page.Query }
-	found, err := batch.Load(ctx, topics, batch.Read[page.Page[*timeline.Person]]{
+	type people struct{ relay.Query }
+	found, err := batch.Load(ctx, topics, batch.Read[relay.Page[*timeline.Person]]{
 		Name: people{q},
 		Keys: topicSlug,
-		Find: func(ctx context.Context, slugs []string) ([]page.Page[*timeline.Person], error) {
+		Find: func(ctx context.Context, slugs []string) ([]relay.Page[*timeline.Person], error) {
 			return r.store.PeopleByTopic(ctx, slugs, q)
 		},
-		Objects: func(p page.Page[*timeline.Person]) []any { return batch.Many(p.Items) },
+		Objects: func(p relay.Page[*timeline.Person]) []any { return batch.Many(p.Items) },
 	}, t.Slug)
 	if err != nil {
 		return nil, err
 	}
-	return page.Connect(found[0], store.PersonCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(found[0], store.PersonCursor, func(ctx context.Context) (int, error) {
 		counts, err := batch.Load(ctx, topics, batch.Read[int]{Name: "people", Keys: topicSlug, Find: r.store.CountPeopleByTopic}, t.Slug)
 		if err != nil {
 			return 0, err

@@ -6,14 +6,14 @@ import (
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type viewpointPage = page.Page[*timeline.Viewpoint]
+type viewpointPage = relay.Page[*timeline.Viewpoint]
 
-func (r *resolver) listViewpoints(ctx context.Context, c viewCriteria, q page.Query) (*model.ViewpointConnection, error) {
+func (r *resolver) listViewpoints(ctx context.Context, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
 	f, ok, err := r.viewFilter(ctx, c)
 	var p viewpointPage
 	if ok && err == nil {
@@ -23,7 +23,7 @@ func (r *resolver) listViewpoints(ctx context.Context, c viewCriteria, q page.Qu
 		return nil, err
 	}
 	batch.Found(ctx, owners(p))
-	return page.Connect(p, store.ViewpointCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(p, store.ViewpointCursor, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}
@@ -32,7 +32,7 @@ func (r *resolver) listViewpoints(ctx context.Context, c viewCriteria, q page.Qu
 }
 
 // viewpointsIn pages through the viewpoints of an appearance.
-func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c viewCriteria, q page.Query) (*model.ViewpointConnection, error) {
+func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
 	all := a.Viewpoints()
 	if c != (viewCriteria{}) {
 		f, ok, err := r.viewFilter(ctx, c)
@@ -43,18 +43,18 @@ func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c v
 			all = matches(f)(a)
 		}
 	}
-	return page.Connect(page.Slice(q, all, store.ViewpointCursor), store.ViewpointCursor, func(context.Context) (int, error) {
+	return relay.Connect(relay.Slice(q, all, store.ViewpointCursor), store.ViewpointCursor, func(context.Context) (int, error) {
 		return len(all), nil
 	}), nil
 }
 
 // viewpointsBy pages through the viewpoints of a person or on a topic.
-func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug string, c viewCriteria, q page.Query) (*model.ViewpointConnection, error) {
+func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug string, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
 	siblings := batch.Siblings(ctx)
 	type name struct {
 		store.Dimension
 		viewCriteria
-		page.Query
+		relay.Query
 	}
 	found, err := batch.Load(ctx, siblings, batch.Read[viewpointPage]{
 		Name: name{by, c, q},
@@ -69,7 +69,7 @@ func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug st
 	if err != nil {
 		return nil, err
 	}
-	return page.Connect(found[0], store.ViewpointCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(found[0], store.ViewpointCursor, func(ctx context.Context) (int, error) {
 		return r.countViewpointsBy(ctx, siblings, by, slug, c)
 	}), nil
 }

@@ -43,7 +43,7 @@ func newCatalog(to store.Writer, inMemory, perPage int) *catalog {
 }
 
 // claim takes what a post claims, in the order of the posts' paths.
-func (c *catalog) claim(s timeline.Source) error {
+func (c *catalog) claim(s timeline.ImportRecord) error {
 	of := claimsOf(s)
 	return errors.Join(c.people.claim(of.people), c.papers.claim(of.papers), c.topics.claim(of.topics))
 }
@@ -51,7 +51,7 @@ func (c *catalog) claim(s timeline.Source) error {
 // introduce adds to a batch the people, papers and topics of a post that are
 // not stored yet, as far as this post tells, so that nobody reads an appearance
 // of a person who is not there.
-func (c *catalog) introduce(ctx context.Context, s timeline.Source, b *store.Batch) error {
+func (c *catalog) introduce(ctx context.Context, s timeline.ImportRecord, b *store.Batch) error {
 	of := claimsOf(s)
 	return errors.Join(
 		c.people.introduce(ctx, of.people, &b.People),

@@ -21,7 +21,7 @@ type claims struct {
 // claimsOf are those of a post. A person has the topics of all its viewpoints,
 // and recommends all of its papers; where a post reports the views of several
 // people, each of them and each paper tells by itself.
-func claimsOf(s timeline.Source) claims {
+func claimsOf(s timeline.ImportRecord) claims {
 	c := claims{people: s.People, papers: s.Papers, topics: s.Topics}
 	if len(s.People) != 1 {
 		return c

@@ -85,7 +85,7 @@ func (r *run) compare(ctx context.Context, path string, was []timeline.Appearanc
 	}
 	after := &side{}
 	for i, a := range read.doc.Appearances {
-		ref := read.doc.Post.Source.Appearances[i]
+		ref := read.doc.Post.Record.Appearances[i]
 		if same[ref] {
 			delete(same, ref)
 		} else {
@@ -139,7 +139,7 @@ func (r *run) compareGone(ctx context.Context, path string) error {
 	if err != nil || posts[0] == nil {
 		return err
 	}
-	before, err := r.storedSide(ctx, path, posts[0].Source.AppearanceKeys(), true)
+	before, err := r.storedSide(ctx, path, posts[0].Record.AppearanceKeys(), true)
 	if err != nil {
 		return err
 	}

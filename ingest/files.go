@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"viewline/source"
+	"viewline/diagnostic"
 )
 
 // stdin is the PATH of standard input.
@@ -57,7 +57,7 @@ func (l *listed) shown() string {
 type found struct {
 	files   []listed
 	folders []string // absolute paths of the folders among the PATHs
-	diags   source.List
+	diags   diagnostic.List
 	roots   map[string]*root // by folder
 }
 
@@ -118,7 +118,7 @@ func (f *found) add(path string) error {
 	w.walk("", real)
 	w.follow()
 	if len(f.files) == before {
-		f.diags.Add(path, source.Position{}, source.Warning, "no post in it; want files that end in .md, .markdown or .mdx")
+		f.diags.Add(path, diagnostic.Position{}, diagnostic.Warning, "no post in it; want files that end in .md, .markdown or .mdx")
 	}
 	return nil
 }
@@ -195,7 +195,7 @@ func (w *walker) folder(rel, real string) {
 	}
 	others, err := w.entries(rel, real)
 	if err != nil {
-		w.diags.Add(filepath.Join(w.root.shown, rel), source.Position{}, source.Error, "%v; want a folder that can be read", reason(err))
+		w.diags.Add(filepath.Join(w.root.shown, rel), diagnostic.Position{}, diagnostic.Error, "%v; want a folder that can be read", reason(err))
 	}
 	slices.SortFunc(others, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	for _, e := range others {

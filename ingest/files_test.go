@@ -184,5 +184,5 @@ func TestMovedFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	expect(t, "root", m.Posts[0].Source.Root, filepath.Join(dir, "y"))
+	expect(t, "root", m.Posts[0].Record.Root, filepath.Join(dir, "y"))
 }

@@ -14,7 +14,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/source"
+	"viewline/diagnostic"
 	"viewline/store"
 	"viewline/store/sqlite"
 	"viewline/timeline"
@@ -116,7 +116,7 @@ func readManifest(ctx context.Context, st store.Store) (*manifest, error) {
 	var m manifest
 	var errs [4]error
 	const all = 10_000
-	m.Posts, errs[0] = st.SourcesAfter(ctx, "", all)
+	m.Posts, errs[0] = st.RecordsAfter(ctx, "", all)
 	m.People, errs[1] = st.PeopleAfter(ctx, "", all)
 	m.Papers, errs[2] = st.PapersAfter(ctx, "", all)
 	m.Topics, errs[3] = st.TopicsAfter(ctx, "", all)
@@ -143,9 +143,9 @@ func dump(t *testing.T, st store.Store) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		posts[0].Source = p.Source
+		posts[0].Record = p.Record
 		show(posts[0])
-		appearances, err := st.Appearances(t.Context(), p.Source.AppearanceKeys())
+		appearances, err := st.Appearances(t.Context(), p.Record.AppearanceKeys())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -187,7 +187,7 @@ func strangers(t *testing.T, st store.Store) []string {
 		known["topic "+topic.Slug] = true
 	}
 	for _, p := range m.Posts {
-		appearances, err := st.Appearances(t.Context(), p.Source.AppearanceKeys())
+		appearances, err := st.Appearances(t.Context(), p.Record.AppearanceKeys())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -215,7 +215,7 @@ func keys(t *testing.T, st store.Store) string {
 	}
 	var b strings.Builder
 	for _, p := range m.Posts {
-		fmt.Fprintf(&b, "%s(%s): %s\n", p.Path, p.Slug, strings.Join(p.Source.AppearanceKeys(), " "))
+		fmt.Fprintf(&b, "%s(%s): %s\n", p.Path, p.Slug, strings.Join(p.Record.AppearanceKeys(), " "))
 	}
 	return b.String()
 }
@@ -284,9 +284,9 @@ func (m *mortal) Commit(ctx context.Context, at time.Time) (timeline.Corpus, err
 	return m.Store.Commit(ctx, at)
 }
 
-func errorsOf(r *Report) (errs source.List) {
+func errorsOf(r *Report) (errs diagnostic.List) {
 	for _, d := range r.Diagnostics {
-		if d.Severity == source.Error {
+		if d.Severity == diagnostic.Error {
 			errs = append(errs, d)
 		}
 	}

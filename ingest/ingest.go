@@ -14,7 +14,7 @@ import (
 	"runtime"
 	"slices"
 
-	"viewline/source"
+	"viewline/diagnostic"
 	"viewline/store"
 )
 
@@ -51,7 +51,7 @@ type Options struct {
 	Tell func(PostReport)
 	// Diagnose is given every diagnostic as it comes up, in the order of the
 	// posts; nil is allowed.
-	Diagnose func(source.Diagnostic)
+	Diagnose func(diagnostic.Diagnostic)
 	// Progress is told how many of all files are done; nil is allowed.
 	Progress func(done, total int)
 
@@ -122,8 +122,8 @@ func rehearse(ctx context.Context, st store.Store, o *Options) (report *Report, 
 		trial.Progress = func(done, total int) { progress(done, 2*total) }
 		o.Progress = func(done, total int) { progress(total+done, 2*total) }
 	}
-	var found source.List
-	trial.Diagnose = func(d source.Diagnostic) { found = append(found, d) }
+	var found diagnostic.List
+	trial.Diagnose = func(d diagnostic.Diagnostic) { found = append(found, d) }
 	report, err = start(rehearsal{st}, st, trial).run(ctx)
 	if err != nil || !found.HasErrors() {
 		return report, err == nil, err

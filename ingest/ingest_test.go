@@ -11,8 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"viewline/diagnostic"
 	"viewline/post"
-	"viewline/source"
 	"viewline/store"
 )
 
@@ -301,7 +301,7 @@ func TestStrict(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": text("Ada", "2020年"), "b.md": "\x00"})
 	st := open(t)
 	var given []string
-	o := Options{Strict: true, Diagnose: func(d source.Diagnostic) { given = append(given, d.String()) }}
+	o := Options{Strict: true, Diagnose: func(d diagnostic.Diagnostic) { given = append(given, d.String()) }}
 	r := load(t, st, o, dir)
 	expectCounts(t, r, "+0 ~0 =0 -0 !1")
 	if r.Written || r.Files != 2 || len(given) != 1 || len(r.Diagnostics) != 1 {

@@ -98,8 +98,8 @@ func (k *keyring) holder(key string) (appearance uint32, taken bool) {
 // the post did not have when the run began.
 func (k *keyring) update(p *storedPost) (appearances []uint32) {
 	first, end := k.stock.appearancesOf(p.number)
-	refs := p.Source.Appearances[:0]
-	for i, ref := range p.Source.Appearances {
+	refs := p.Record.Appearances[:0]
+	for i, ref := range p.Record.Appearances {
 		appearance := first + uint32(i)
 		if appearance >= end {
 			break
@@ -111,7 +111,7 @@ func (k *keyring) update(p *storedPost) (appearances []uint32) {
 		}
 		refs, appearances = append(refs, ref), append(appearances, appearance)
 	}
-	p.Source.Appearances = refs
+	p.Record.Appearances = refs
 	return appearances
 }
 
@@ -133,7 +133,7 @@ func (k *keyring) release(post int) {
 func (k *keyring) settle(p *storedPost) []store.Move {
 	k.moves = nil
 	for i, appearance := range k.update(p) {
-		ref := &p.Source.Appearances[i]
+		ref := &p.Record.Appearances[i]
 		ref.Key = cmp.Or(k.keys[appearance], ref.Key) // it may have made room for one before it
 		base, _ := splitKey(ref.Key)
 		n := k.given.add(fixed(base))

@@ -124,7 +124,7 @@ func (w *world) stored(path string) *store.StoredPost {
 	}
 	p := &store.StoredPost{Path: path}
 	for _, key := range keys {
-		p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: key})
+		p.Record.Appearances = append(p.Record.Appearances, timeline.AppearanceRef{Key: key})
 	}
 	return p
 }
@@ -170,13 +170,13 @@ func (w *world) load(t *testing.T, posts map[string][]string, stop int) {
 			continue
 		}
 		p := &store.StoredPost{Path: path}
-		p.Source.Appearances = make([]timeline.AppearanceRef, len(bases))
-		w.move(t, k.place(p.Source.Appearances, stored, bases))
+		p.Record.Appearances = make([]timeline.AppearanceRef, len(bases))
+		w.move(t, k.place(p.Record.Appearances, stored, bases))
 		contents := make([]string, len(bases))
 		for i, base := range bases {
 			contents[i] = fmt.Sprint(i, base)
 		}
-		w.put(t, path, p.Source.AppearanceKeys(), contents)
+		w.put(t, path, p.Record.AppearanceKeys(), contents)
 	}
 }
 
@@ -278,7 +278,7 @@ func TestDoubleClaim(t *testing.T) {
 	for number, want := range [][]string{{"x/2020"}, {"x/2021"}, {"x/2022"}} {
 		p := &storedPost{w.stored(s.path(number)), number}
 		k.update(p)
-		if keys := p.Source.AppearanceKeys(); !slices.Equal(keys, want) {
+		if keys := p.Record.AppearanceKeys(); !slices.Equal(keys, want) {
 			t.Errorf("%s has the keys %q; want %q", p.Path, keys, want)
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"viewline/diagnostic"
 	"viewline/post/mapping"
-	"viewline/source"
 )
 
 // foldersOf lists, by root, the folders that have posts in them or below them,
@@ -50,7 +50,7 @@ func sortedFolders(folders map[string]bool) []string {
 // readMappings reads the viewline.yaml of each of the folders that was not looked
 // at before, and answers how many there are. A mapping with an error breaks the
 // posts below it: what they say without it would be something else.
-func (r *root) readMappings(folders []string) (n int, diags source.List) {
+func (r *root) readMappings(folders []string) (n int, diags diagnostic.List) {
 	for _, folder := range folders {
 		if r.looked[folder] {
 			continue
@@ -68,7 +68,7 @@ func (r *root) readMappings(folders []string) (n int, diags source.List) {
 		shown := filepath.Join(r.shown, name)
 		if err != nil {
 			r.brokenFolders[folder] = true
-			diags.Add(shown, source.Position{}, source.Error, "%v; want a file that can be read", reason(err))
+			diags.Add(shown, diagnostic.Position{}, diagnostic.Error, "%v; want a file that can be read", reason(err))
 			continue
 		}
 		r.digested([]byte(folder + "\x00"))

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"syscall"
 
-	"viewline/source"
+	"viewline/diagnostic"
 	"viewline/store"
 )
 
@@ -61,10 +61,10 @@ func (p *plan) open(r *root, folders []string) { p.diags = append(p.diags, r.ope
 // without a file may have to be removed.
 func (p *plan) join(s *store.StoredPost, number int) {
 	var known uint64
-	if !p.check && (p.drafts || !s.Source.Draft) {
-		known = brief(s.Source.Hash)
+	if !p.check && (p.drafts || !s.Record.Draft) {
+		known = brief(s.Record.Hash)
 	}
-	if root := p.roots[s.Source.Root]; root != nil {
+	if root := p.roots[s.Record.Root]; root != nil {
 		if i, ok := p.at(root, s.Path); ok {
 			p.files[i].known = known
 			return
@@ -75,7 +75,7 @@ func (p *plan) join(s *store.StoredPost, number int) {
 		return
 	}
 	if i, ok := p.below(abs, ""); ok {
-		p.renames = append(p.renames, rename{i, p.root(s.Source.Root, s.Source.Root), known})
+		p.renames = append(p.renames, rename{i, p.root(s.Record.Root, s.Record.Root), known})
 	} else if p.prune && p.covers(abs) && gone(abs) {
 		p.remove = append(p.remove, number)
 	}
@@ -169,7 +169,7 @@ func (p *plan) refuse() {
 			return false
 		}
 		p.refused++
-		p.diags.Add(l.shown(), source.Position{}, source.Error,
+		p.diags.Add(l.shown(), diagnostic.Position{}, diagnostic.Error,
 			"its path, %s, is also that of %s; load the folder above both", l.path, last.shown())
 		return true
 	})
@@ -190,7 +190,7 @@ func (p *plan) reportBroken() {
 		}
 	}
 	for _, r := range slices.SortedFunc(maps.Keys(posts), func(a, b *root) int { return a.n - b.n }) {
-		p.diags.Add(r.shown, source.Position{}, source.Error, "posts that are not read, since what they come to depends on the files beside them: %d; "+
+		p.diags.Add(r.shown, diagnostic.Position{}, diagnostic.Error, "posts that are not read, since what they come to depends on the files beside them: %d; "+
 			"want people.yaml, papers.json, topics.yaml, sections.yaml and viewline.yaml that can be understood, or none", posts[r])
 	}
 }
@@ -205,10 +205,10 @@ func (p *plan) covers(abs string) bool {
 
 // absolute is the file of a stored post; empty for standard input.
 func absolute(p *store.StoredPost) string {
-	if p.Source.Root == "" {
+	if p.Record.Root == "" {
 		return ""
 	}
-	return filepath.Join(p.Source.Root, filepath.FromSlash(p.Path))
+	return filepath.Join(p.Record.Root, filepath.FromSlash(p.Path))
 }
 
 // gone tells a file that is not there from one that cannot be reached.

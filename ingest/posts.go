@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"viewline/diagnostic"
 	"viewline/post"
 	"viewline/post/mapping"
-	"viewline/source"
 )
 
 // Parsed is a post as it was read from a folder.
@@ -26,7 +26,7 @@ type Parsed struct {
 // store. The files beside the posts count, and where one of them is absent the
 // contents that are given. The diagnostics are those of the files and of the
 // posts.
-func Posts(ctx context.Context, folder string, absent post.Contents, each func(Parsed)) (source.List, error) {
+func Posts(ctx context.Context, folder string, absent post.Contents, each func(Parsed)) (diagnostic.List, error) {
 	if err := Verify([]string{folder}); err != nil {
 		return nil, err
 	}

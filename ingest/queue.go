@@ -91,7 +91,7 @@ func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *store
 	q.posts++
 	q.size += size
 	if stored != nil {
-		for _, key := range stored.Source.AppearanceKeys() {
+		for _, key := range stored.Record.AppearanceKeys() {
 			q.given[key] = true
 		}
 	}

@@ -10,8 +10,8 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
+	"viewline/diagnostic"
 	"viewline/post"
-	"viewline/source"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -33,7 +33,7 @@ type reading struct {
 	// encoded are the appearances of doc.
 	encoded []store.Encoded
 	same    bool
-	diags   source.List
+	diags   diagnostic.List
 }
 
 // read reads and parses the file, unless what is stored of it is known to come
@@ -67,7 +67,7 @@ func (f *file) read() *reading {
 		r.diags[i].Path = f.shown
 	}
 	if r.doc != nil {
-		s := &r.doc.Post.Source
+		s := &r.doc.Post.Record
 		s.Root, s.Hash, s.Draft = f.root.dir, hash, r.doc.Post.Draft
 		r.measure()
 	}
@@ -110,18 +110,18 @@ func (r *reading) measure() {
 		refs[i].Hash = hex.EncodeToString(sum[:])
 		r.encoded[i] = data
 	}
-	r.doc.Post.Source.Appearances = refs
+	r.doc.Post.Record.Appearances = refs
 	data, err := bson.Marshal(r.doc.Post.Stored())
 	r.fits("the post without its appearances", 1, len(data), err)
 }
 
 func (r *reading) fits(what string, line, size int, err error) bool {
-	at := source.Position{Line: line, Column: 1}
+	at := diagnostic.Position{Line: line, Column: 1}
 	switch {
 	case err != nil:
-		r.diags.Add(r.file.shown, at, source.Error, "%s: %v; want what can be stored", what, err)
+		r.diags.Add(r.file.shown, at, diagnostic.Error, "%s: %v; want what can be stored", what, err)
 	case size > maxDocument:
-		r.diags.Add(r.file.shown, at, source.Error, "%s takes %d bytes when stored; want at most %d", what, size, maxDocument)
+		r.diags.Add(r.file.shown, at, diagnostic.Error, "%s takes %d bytes when stored; want at most %d", what, size, maxDocument)
 	default:
 		return true
 	}
@@ -130,6 +130,6 @@ func (r *reading) fits(what string, line, size int, err error) bool {
 }
 
 func (r *reading) fail(format string, args ...any) *reading {
-	r.diags.Add(r.file.shown, source.Position{}, source.Error, format, args...)
+	r.diags.Add(r.file.shown, diagnostic.Position{}, diagnostic.Error, format, args...)
 	return r
 }

@@ -20,12 +20,12 @@ func (r rehearsal) PostsAfter(ctx context.Context, path string, limit int) ([]*s
 	return r.Writer.PostsAfter(ctx, path, limit)
 }
 
-// SourcesAfter implements [store.Writer].
-func (r rehearsal) SourcesAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+// RecordsAfter implements [store.Writer].
+func (r rehearsal) RecordsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	if r.Writer == nil {
 		return nil, nil
 	}
-	return r.Writer.SourcesAfter(ctx, path, limit)
+	return r.Writer.RecordsAfter(ctx, path, limit)
 }
 
 func (rehearsal) Move(context.Context, []store.Move) error { return nil }

@@ -5,8 +5,8 @@ import (
 	"context"
 	"slices"
 
+	"viewline/diagnostic"
 	"viewline/post"
-	"viewline/source"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -34,8 +34,8 @@ type Report struct {
 	// Diff is what an import would change; nil unless Options.Diff asks for it.
 	Diff *Diff `json:"diff,omitempty"`
 	// Diagnostics and Posts stay empty unless Options.Detailed asks for them.
-	Diagnostics source.List  `json:"diagnostics"`
-	Posts       []PostReport `json:"posts"`
+	Diagnostics diagnostic.List `json:"diagnostics"`
+	Posts       []PostReport    `json:"posts"`
 
 	errors bool
 }
@@ -112,10 +112,10 @@ func (a AppearanceReport) Written() bool {
 // describe fills in what the post's documents tell.
 func (r *PostReport) describe(p *timeline.Post, appearances []*timeline.Appearance) {
 	r.Slug, r.Person = p.Slug, p.PersonSlug
-	for _, person := range p.Source.People {
+	for _, person := range p.Record.People {
 		r.People = append(r.People, post.Reported{Slug: person.Slug, Name: person.Name, Evidence: []post.Evidence{}})
 	}
-	for _, t := range p.Source.Topics {
+	for _, t := range p.Record.Topics {
 		r.Topics = append(r.Topics, t.Slug)
 	}
 	r.Sections, r.Viewpoints = len(p.Sections), p.CountViewpoints()
@@ -163,7 +163,7 @@ func (r *Report) describeStored(ctx context.Context, from store.Reader) error {
 			if p == nil {
 				continue // removed by somebody else meanwhile
 			}
-			appearances, err := from.Appearances(ctx, p.Source.AppearanceKeys())
+			appearances, err := from.Appearances(ctx, p.Record.AppearanceKeys())
 			if err != nil {
 				return err
 			}

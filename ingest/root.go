@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"viewline/diagnostic"
 	"viewline/post"
-	"viewline/source"
 )
 
 // root is a folder that posts are loaded from, with what the files beside the
@@ -59,11 +59,11 @@ func (r *root) abs(path string) string {
 
 // open reads the files beside the posts, once, and the mappings in the folders
 // of posts, given relative to the root.
-func (r *root) open(folders []string) source.List {
+func (r *root) open(folders []string) diagnostic.List {
 	if r.dir == "" {
 		return nil
 	}
-	var diags source.List
+	var diags diagnostic.List
 	first := r.library == nil
 	if first {
 		diags = slices.Concat(
@@ -81,8 +81,8 @@ func (r *root) open(folders []string) source.List {
 }
 
 // into has the entries that a file is read as go to a list, and counts them.
-func into[T any](list *[]T, read func(path string, src []byte) ([]T, source.List)) func(string, []byte) (int, source.List) {
-	return func(path string, src []byte) (int, source.List) {
+func into[T any](list *[]T, read func(path string, src []byte) ([]T, diagnostic.List)) func(string, []byte) (int, diagnostic.List) {
+	return func(path string, src []byte) (int, diagnostic.List) {
 		entries, diags := read(path, src)
 		*list = entries
 		return len(entries), diags
@@ -91,7 +91,7 @@ func into[T any](list *[]T, read func(path string, src []byte) ([]T, source.List
 
 // beside reads a file beside the posts, if there is one. It breaks the root
 // where it brings up errors and not a single entry.
-func (r *root) beside(name string, read func(path string, src []byte) (entries int, diags source.List)) source.List {
+func (r *root) beside(name string, read func(path string, src []byte) (entries int, diags diagnostic.List)) diagnostic.List {
 	shown := filepath.Join(r.shown, name)
 	src, err := os.ReadFile(filepath.Join(r.dir, name))
 	r.digested(src)
@@ -100,7 +100,7 @@ func (r *root) beside(name string, read func(path string, src []byte) (entries i
 	}
 	if err != nil {
 		r.broken = true
-		return source.List{{Path: shown, Severity: source.Error, Message: reason(err).Error() + "; want a file that can be read"}}
+		return diagnostic.List{{Path: shown, Severity: diagnostic.Error, Message: reason(err).Error() + "; want a file that can be read"}}
 	}
 	entries, diags := read(shown, src)
 	r.broken = r.broken || entries == 0 && diags.HasErrors()

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	"viewline/source"
+	"viewline/diagnostic"
 	"viewline/store"
 )
 
@@ -37,7 +37,7 @@ func start(to store.Writer, from store.Reader, o Options) *run {
 	o.perPage = cmp.Or(o.perPage, storedPerPage)
 	r := &run{
 		Options: o, to: to, from: from, stock: newStock(), slugs: newSlugs(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
-		report: &Report{Diagnostics: source.List{}, Posts: []PostReport{}},
+		report: &Report{Diagnostics: diagnostic.List{}, Posts: []PostReport{}},
 	}
 	if o.Diff {
 		r.report.Diff = &Diff{Posts: []PostDiff{}}
@@ -111,7 +111,7 @@ func (r *run) remove(ctx context.Context) error {
 // of the plan.
 func (r *run) load(ctx context.Context) error {
 	var err error
-	if r.walk, err = newWalk(r.stock, store.All(ctx, r.perPage, r.to.SourcesAfter, (*store.StoredPost).Key)); err != nil {
+	if r.walk, err = newWalk(r.stock, store.All(ctx, r.perPage, r.to.RecordsAfter, (*store.StoredPost).Key)); err != nil {
 		return err
 	}
 	defer r.walk.stop()
@@ -170,7 +170,7 @@ func (r *run) finish(ctx context.Context) error {
 	return r.report.describeStored(ctx, r.from)
 }
 
-func (r *run) diagnose(diags source.List) {
+func (r *run) diagnose(diags diagnostic.List) {
 	r.report.errors = r.report.errors || diags.HasErrors()
 	if r.Detailed {
 		r.report.Diagnostics = append(r.report.Diagnostics, diags...)

@@ -47,8 +47,8 @@ func (s *stock) add(p *store.StoredPost) int {
 	s.starts = append(s.starts, len(s.paths))
 	s.paths = append(s.paths, p.Path...)
 	s.first = append(s.first, uint32(len(s.contents)))
-	s.bodies = append(s.bodies, brief(p.Source.Body))
-	for _, ref := range p.Source.Appearances {
+	s.bodies = append(s.bodies, brief(p.Record.Body))
+	for _, ref := range p.Record.Appearances {
 		s.held = append(s.held, held{digestOf(ref.Key), uint32(len(s.contents))})
 		s.contents = append(s.contents, brief(ref.Hash))
 	}

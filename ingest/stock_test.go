@@ -16,7 +16,7 @@ func storedPosts(posts int, appearances func(i int) int) []*store.StoredPost {
 		all[i] = &store.StoredPost{Path: fmt.Sprintf("folder/%07d.md", i)}
 		for n := range appearances(i) {
 			ref := timeline.AppearanceRef{Key: fmt.Sprintf("person-%d/%04d", i, n), Hash: fmt.Sprint(i, n)}
-			all[i].Source.Appearances = append(all[i].Source.Appearances, ref)
+			all[i].Record.Appearances = append(all[i].Record.Appearances, ref)
 		}
 	}
 	return all
@@ -39,7 +39,7 @@ func TestStock(t *testing.T) {
 			if !ok || number != i || s.path(i) != p.Path {
 				t.Errorf("post %q is %d, %v, and %d has the path %q; want %d", p.Path, number, ok, i, s.path(i), i)
 			}
-			for n, ref := range p.Source.Appearances {
+			for n, ref := range p.Record.Appearances {
 				a, ok := s.appearance(digestOf(ref.Key))
 				first, end := s.appearancesOf(i)
 				if !ok || a != first+uint32(n) || a >= end || s.postOf(a) != i {

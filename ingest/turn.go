@@ -27,7 +27,7 @@ func (r *run) take(ctx context.Context, read *reading, n int) error {
 		r.report.Failed++
 	case read.doc.Post.Draft && !r.Drafts:
 		return r.passOver(ctx, read.file, stored)
-	case stored != nil && stored.Source.Hash == read.doc.Post.Source.Hash:
+	case stored != nil && stored.Record.Hash == read.doc.Post.Record.Hash:
 		outcome = Unchanged // which a check reads all the same
 	case stored != nil:
 		outcome = Updated
@@ -48,7 +48,7 @@ func (r *run) takeParsed(ctx context.Context, read *reading, stored *storedPost,
 	r.compareBody(read, n)
 	var was []timeline.AppearanceRef
 	if r.Diff && stored != nil {
-		was = slices.Clone(stored.Source.Appearances)
+		was = slices.Clone(stored.Record.Appearances)
 	}
 	if err := r.put(ctx, read, stored); err != nil {
 		return err
@@ -61,7 +61,7 @@ func (r *run) takeParsed(ctx context.Context, read *reading, stored *storedPost,
 		share, _ := post.Coverage(read.src, read.doc)
 		told.Coverage = &share
 	}
-	if !r.Diff || told.Outcome == Unchanged && slices.Equal(was, read.doc.Post.Source.Appearances) {
+	if !r.Diff || told.Outcome == Unchanged && slices.Equal(was, read.doc.Post.Record.Appearances) {
 		return nil
 	}
 	return r.compare(ctx, told.Path, was, stored, read)
@@ -106,7 +106,7 @@ func (r *run) settle(ctx context.Context, p *storedPost, loaded bool) error {
 	if err := r.queue.move(ctx, r.keys.settle(p)); err != nil {
 		return err
 	}
-	if err := r.passed(p.Source, loaded); err != nil {
+	if err := r.passed(p.Record, loaded); err != nil {
 		return err
 	}
 	slug := r.slugs.give(p.Path)
@@ -124,17 +124,17 @@ func (r *run) put(ctx context.Context, read *reading, stored *storedPost) error 
 	for i, a := range read.doc.Appearances {
 		bases[i] = baseOf(a)
 	}
-	if err := r.queue.move(ctx, r.keys.place(p.Source.Appearances, stored, bases)); err != nil {
+	if err := r.queue.move(ctx, r.keys.place(p.Record.Appearances, stored, bases)); err != nil {
 		return err
 	}
 	for i, a := range read.doc.Appearances {
-		a.Key = p.Source.Appearances[i].Key
+		a.Key = p.Record.Appearances[i].Key
 	}
-	if err := r.passed(p.Source, true); err != nil {
+	if err := r.passed(p.Record, true); err != nil {
 		return err
 	}
 	if r.catalog != nil {
-		if err := r.catalog.introduce(ctx, p.Source, &r.queue.batch); err != nil {
+		if err := r.catalog.introduce(ctx, p.Record, &r.queue.batch); err != nil {
 			return err
 		}
 	}
@@ -143,7 +143,7 @@ func (r *run) put(ctx context.Context, read *reading, stored *storedPost) error 
 }
 
 // passed ends the turn of a post: nothing of it changes any more in this run.
-func (r *run) passed(s timeline.Source, loaded bool) error {
+func (r *run) passed(s timeline.ImportRecord, loaded bool) error {
 	r.tally.count(s.Appearances, loaded)
 	if loaded {
 		r.report.Appearances += len(s.Appearances)

@@ -1,14 +1,14 @@
 package ingest
 
-import "viewline/source"
+import "viewline/diagnostic"
 
 // compareRoot warns where another file's post is stored under the path.
 func (r *run) compareRoot(f *file, stored *storedPost) {
-	if stored == nil || stored.Source.Root == f.root.dir {
+	if stored == nil || stored.Record.Root == f.root.dir {
 		return
 	}
 	if other := absolute(stored.StoredPost); other != "" && !gone(other) {
-		r.warn(f, "replaces the post of the same path that was loaded from %s; to keep both, load the folder above both", stored.Source.Root)
+		r.warn(f, "replaces the post of the same path that was loaded from %s; to keep both, load the folder above both", stored.Record.Root)
 	}
 }
 
@@ -17,7 +17,7 @@ func (r *run) compareBody(read *reading, n int) {
 	if r.bodies == nil {
 		r.bodies = r.stock.postsByBody()
 	}
-	body := read.doc.Post.Source.Body
+	body := read.doc.Post.Record.Body
 	other, seen := r.bodies.get(brief(body))
 	if body == "" || !seen || r.pathOf(other) == read.file.path {
 		r.bodies.put(brief(body), ^int32(n))
@@ -36,7 +36,7 @@ func (r *run) pathOf(number int32) string {
 }
 
 func (r *run) warn(f *file, format string, args ...any) {
-	var diags source.List
-	diags.Add(f.shown, source.Position{}, source.Warning, format, args...)
+	var diags diagnostic.List
+	diags.Add(f.shown, diagnostic.Position{}, diagnostic.Warning, format, args...)
 	r.diagnose(diags)
 }

@@ -257,7 +257,7 @@ func (f *Feed) appearances(ctx context.Context) (map[string]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, a := range p.Source.Appearances {
+		for _, a := range p.Record.Appearances {
 			hashes[a.Key] = a.Hash
 		}
 	}

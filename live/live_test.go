@@ -35,7 +35,7 @@ func load(t *testing.T, st store.Writer, minute int, appearances ...[2]string) t
 	t.Helper()
 	d := store.PostDocuments{Post: &timeline.Post{Path: "ada.md", Slug: "ada"}}
 	for _, a := range appearances {
-		d.Post.Source.Appearances = append(d.Post.Source.Appearances, timeline.AppearanceRef{Key: a[0], Hash: a[1]})
+		d.Post.Record.Appearances = append(d.Post.Record.Appearances, timeline.AppearanceRef{Key: a[0], Hash: a[1]})
 		d.Appearances = append(d.Appearances, &timeline.Appearance{Key: a[0], PersonSlug: "ada", PostPath: "ada.md"})
 	}
 	at := time.Date(2026, 1, 2, 3, minute, 0, 0, time.UTC)

@@ -9,13 +9,13 @@ import (
 	"strings"
 
 	"viewline/cli"
-	"viewline/source"
+	"viewline/diagnostic"
 )
 
 // format writes what the loader has to say on standard error.
 type format struct {
 	// diagnostic writes a problem of a post or of a file beside the posts.
-	diagnostic func(w io.Writer, d source.Diagnostic)
+	diagnostic func(w io.Writer, d diagnostic.Diagnostic)
 	// notice writes the summary of a run.
 	notice func(w io.Writer, text string)
 	// complaint writes an error that ends the run.
@@ -25,21 +25,21 @@ type format struct {
 // formats are the values of --format.
 var formats = map[string]format{
 	"text": {
-		diagnostic: func(w io.Writer, d source.Diagnostic) { _, _ = fmt.Fprintln(w, d) },
+		diagnostic: func(w io.Writer, d diagnostic.Diagnostic) { _, _ = fmt.Fprintln(w, d) },
 		notice:     func(w io.Writer, text string) { _, _ = fmt.Fprintln(w, text) },
 		complaint:  func(w io.Writer, err error) { cli.Complain(w, program, err) },
 	},
 	"github": {
-		diagnostic: func(w io.Writer, d source.Diagnostic) { _, _ = fmt.Fprintln(w, workflowCommand(d)) },
+		diagnostic: func(w io.Writer, d diagnostic.Diagnostic) { _, _ = fmt.Fprintln(w, workflowCommand(d)) },
 		notice:     func(w io.Writer, text string) { _, _ = fmt.Fprintln(w, text) },
 		complaint: func(w io.Writer, err error) {
 			_, _ = fmt.Fprintln(w, "::error::"+messageEscapes.Replace(program+": "+err.Error()))
 		},
 	},
 	"json": {
-		diagnostic: func(w io.Writer, d source.Diagnostic) { printLine(w, d) },
+		diagnostic: func(w io.Writer, d diagnostic.Diagnostic) { printLine(w, d) },
 		notice:     func(w io.Writer, text string) { printLine(w, spoken{"notice", text}) },
-		complaint:  func(w io.Writer, err error) { printLine(w, spoken{string(source.Error), err.Error()}) },
+		complaint:  func(w io.Writer, err error) { printLine(w, spoken{string(diagnostic.Error), err.Error()}) },
 	},
 }
 
@@ -80,7 +80,7 @@ var (
 
 // workflowCommand is a diagnostic as GitHub Actions turn it into an annotation of
 // a line: ::warning file=a.md,line=3,col=1::message.
-func workflowCommand(d source.Diagnostic) string {
+func workflowCommand(d diagnostic.Diagnostic) string {
 	at := ""
 	if d.Line > 0 {
 		at = fmt.Sprintf(",line=%d,col=%d", d.Line, d.Column)

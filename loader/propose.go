@@ -6,9 +6,9 @@ import (
 	"fmt"
 
 	"viewline/cli"
+	"viewline/diagnostic"
 	"viewline/ingest"
 	"viewline/propose"
-	"viewline/source"
 )
 
 // entries name what the files beside the posts hold.
@@ -20,7 +20,7 @@ func (c command) propose(ctx context.Context) int {
 	f := formatOf(c.format)
 	files, diags, err := propose.Write(ctx, c.proposal)
 	for _, d := range diags {
-		if d.Severity == source.Error {
+		if d.Severity == diagnostic.Error {
 			f.diagnostic(c.stderr, d)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
-	"viewline/source"
+	"viewline/diagnostic"
 )
 
 const barInterval = 100 * time.Millisecond
@@ -27,7 +27,7 @@ func newScreen(out io.Writer, formatName string) *screen {
 	return &screen{out: out, format: formatOf(formatName), terminal: ok && formatName == "text" && term.IsTerminal(int(file.Fd()))}
 }
 
-func (s *screen) diagnose(d source.Diagnostic) {
+func (s *screen) diagnose(d diagnostic.Diagnostic) {
 	s.clear()
 	s.format.diagnostic(s.out, d)
 }

@@ -182,7 +182,7 @@ func TestCasesInDetail(t *testing.T) {
 	}
 	var papers []string
 	doc := parseFile(t, dir, "17-papers-links.md")
-	for _, p := range doc.Post.Source.Papers {
+	for _, p := range doc.Post.Record.Papers {
 		papers = append(papers, strings.Trim(fmt.Sprint(p.Title, " ", p.Arxiv, p.DOI), " "))
 	}
 	equal("papers", papers, []string{

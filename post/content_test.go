@@ -48,10 +48,10 @@ func TestSamplePapers(t *testing.T) {
 	_, docs := sampleContent(t)
 	doc := docs["ilya-sutskever.md"]
 	list := doc.Appearances[len(doc.Appearances)-1].Recommendations
-	if len(list) != 33 || len(doc.Post.Source.Papers) != 33 {
-		t.Errorf("%d recommendations of %d papers, want 33 of 33", len(list), len(doc.Post.Source.Papers))
+	if len(list) != 33 || len(doc.Post.Record.Papers) != 33 {
+		t.Errorf("%d recommendations of %d papers, want 33 of 33", len(list), len(doc.Post.Record.Papers))
 	}
-	for _, p := range doc.Post.Source.Papers {
+	for _, p := range doc.Post.Record.Papers {
 		if len(p.Authors) == 0 {
 			t.Errorf("papers.json does not know %q", p.Title)
 		}

@@ -121,7 +121,7 @@ func newWording(line int, text string) wording {
 // fieldTexts lists the fields of the post and of whole appearances.
 func (d *Document) fieldTexts() []string {
 	texts := append([]string{d.Post.Title}, d.labels...)
-	for _, p := range d.Post.Source.People {
+	for _, p := range d.Post.Record.People {
 		texts = append(texts, p.Name)
 	}
 	for _, a := range d.Appearances {

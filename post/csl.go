@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"strings"
 
+	"viewline/diagnostic"
 	"viewline/post/names"
 	"viewline/post/pattern"
-	"viewline/source"
 	"viewline/timeline"
 )
 
@@ -21,29 +21,29 @@ type KnownPaper struct {
 }
 
 // jsonPosition is where a JSON error lies.
-func jsonPosition(src []byte, err error) source.Position {
+func jsonPosition(src []byte, err error) diagnostic.Position {
 	var syntax *json.SyntaxError
 	var typ *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		return source.At(src, int(syntax.Offset)-1)
+		return diagnostic.At(src, int(syntax.Offset)-1)
 	case errors.As(err, &typ):
-		return source.At(src, int(typ.Offset)-1)
+		return diagnostic.At(src, int(typ.Offset)-1)
 	}
-	return source.At(src, 0)
+	return diagnostic.At(src, 0)
 }
 
 // itemPositions lists where the items of a JSON array start.
-func itemPositions(src []byte) []source.Position {
+func itemPositions(src []byte) []diagnostic.Position {
 	dec := json.NewDecoder(strings.NewReader(string(src)))
 	_, _ = dec.Token() // the bracket: the array was decoded before
-	var at []source.Position
+	var at []diagnostic.Position
 	for dec.More() {
 		offset := int(dec.InputOffset())
 		for offset < len(src) && strings.IndexByte(" \t\r\n,", src[offset]) >= 0 {
 			offset++
 		}
-		at = append(at, source.At(src, offset))
+		at = append(at, diagnostic.At(src, offset))
 		var skip json.RawMessage
 		if dec.Decode(&skip) != nil {
 			break
@@ -74,11 +74,11 @@ type cslItem struct {
 // ReadPapers reads papers.json, a CSL-JSON array as Zotero exports it. A line
 // "aliases: …; …" in an item's note tells by which phrases posts name the
 // paper. An item without a title, or with an impossible date, is an error.
-func ReadPapers(path string, src []byte) ([]KnownPaper, source.List) {
-	var diags source.List
+func ReadPapers(path string, src []byte) ([]KnownPaper, diagnostic.List) {
+	var diags diagnostic.List
 	var items []json.RawMessage
 	if err := json.Unmarshal(src, &items); err != nil {
-		diags.Add(path, jsonPosition(src, err), source.Error, "%v; want a CSL-JSON array", err)
+		diags.Add(path, jsonPosition(src, err), diagnostic.Error, "%v; want a CSL-JSON array", err)
 		return nil, diags
 	}
 	var papers []KnownPaper
@@ -94,7 +94,7 @@ func ReadPapers(path string, src []byte) ([]KnownPaper, source.List) {
 			p, err = item.paper()
 		}
 		if err != nil {
-			diags.Add(path, at[i], source.Error, "item %d: %v; want a CSL-JSON item with a title", i+1, err)
+			diags.Add(path, at[i], diagnostic.Error, "item %d: %v; want a CSL-JSON item with a title", i+1, err)
 			continue
 		}
 		papers = append(papers, p)

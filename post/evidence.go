@@ -7,9 +7,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"viewline/diagnostic"
 	"viewline/post/dates"
 	"viewline/post/front"
-	"viewline/source"
 	"viewline/timeline"
 )
 
@@ -140,7 +140,7 @@ func (r *reader) headingText(h *ast.Heading) string { return r.plainHeading(h) }
 
 // offset is the offset in the source of a position, whose column counts code
 // points; 0 for the file as a whole.
-func (r *reader) offset(at source.Position) int {
+func (r *reader) offset(at diagnostic.Position) int {
 	if at.Line < 1 || at.Line > len(r.lines) {
 		return 0
 	}

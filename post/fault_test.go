@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"viewline/source"
+	"viewline/diagnostic"
 )
 
 // A panic is an error of the post that is read, with what to do about it.
 func TestFault(t *testing.T) {
-	doc, diags := guarded("a/post.md", func() (*Document, source.List) {
+	doc, diags := guarded("a/post.md", func() (*Document, diagnostic.List) {
 		var blocks []int
-		return &Document{}, source.List{{Line: blocks[0]}}
+		return &Document{}, diagnostic.List{{Line: blocks[0]}}
 	})
 	if doc != nil || len(diags) != 1 || !diags.HasErrors() || diags[0].Path != "a/post.md" {
 		t.Fatalf("document %v, diagnostics %v", doc, diags)

@@ -3,9 +3,9 @@ package post
 import (
 	"strings"
 
+	"viewline/diagnostic"
 	"viewline/post/front"
 	"viewline/post/people"
-	"viewline/source"
 	"viewline/timeline"
 )
 
@@ -23,7 +23,7 @@ type frontMatter struct {
 // frontWho is somebody whom a key of the front matter names.
 type frontWho struct {
 	key, value string
-	at         source.Position
+	at         diagnostic.Position
 	role       people.Role
 }
 

@@ -14,8 +14,8 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"golang.org/x/tools/txtar"
 
+	"viewline/diagnostic"
 	"viewline/post"
-	"viewline/source"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens; read the diff before you commit it")
@@ -70,7 +70,7 @@ func parseArchive(t *testing.T, a *txtar.Archive) (documents, diagnostics string
 	path := input(a)
 	doc, more := post.Parse(path, []byte(unescape(member(a, path))), lib)
 	if doc != nil {
-		doc.Post.Source.Body = "" // says nothing to a reader
+		doc.Post.Record.Body = "" // says nothing to a reader
 		documents = asJSON(t, doc)
 	}
 	var b strings.Builder
@@ -81,10 +81,10 @@ func parseArchive(t *testing.T, a *txtar.Archive) (documents, diagnostics string
 }
 
 // library is what the files beside the post know.
-func library(t *testing.T, a *txtar.Archive) (*post.Library, source.List) {
+func library(t *testing.T, a *txtar.Archive) (*post.Library, diagnostic.List) {
 	t.Helper()
 	var c post.Contents
-	var diags [4]source.List
+	var diags [4]diagnostic.List
 	c.People, diags[0] = post.ReadPeople("people.yaml", []byte(member(a, "people.yaml")))
 	if src := member(a, "papers.json"); src != "" {
 		c.Papers, diags[1] = post.ReadPapers("papers.json", []byte(src))

@@ -30,7 +30,7 @@ type brief struct {
 // are facts; its sentences are not repeated here.
 func TestRealPostOfFourAppearances(t *testing.T) {
 	doc := parseShared(t, "Ilyasutskever.md")
-	if p := doc.Post.Source.People; len(p) != 1 || p[0].Slug != "ilya-sutskever" || p[0].Name != "Ilya Sutskever" {
+	if p := doc.Post.Record.People; len(p) != 1 || p[0].Slug != "ilya-sutskever" || p[0].Name != "Ilya Sutskever" {
 		t.Errorf("person = %+v", p)
 	}
 	src := readShared(t, "Ilyasutskever.md")
@@ -138,7 +138,7 @@ func TestRealPostDetails(t *testing.T) {
 func TestRealPostPapers(t *testing.T) {
 	doc := parseShared(t, "Ilyasutskever.md")
 	titles := map[string]string{}
-	for _, p := range doc.Post.Source.Papers {
+	for _, p := range doc.Post.Record.Papers {
 		titles[p.Slug] = p.Title
 	}
 	list := doc.Appearances[3].Recommendations

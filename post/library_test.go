@@ -5,8 +5,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"viewline/diagnostic"
 	"viewline/post"
-	"viewline/source"
 	"viewline/timeline"
 )
 
@@ -107,7 +107,7 @@ func TestReadPapers(t *testing.T) {
 	wantDiags(t, diags, "papers.json:2:3: invalid character ']' looking for beginning of object key string; want a CSL-JSON array")
 }
 
-func wantDiags(t *testing.T, got source.List, want ...string) {
+func wantDiags(t *testing.T, got diagnostic.List, want ...string) {
 	t.Helper()
 	var texts []string
 	for _, d := range got {

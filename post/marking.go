@@ -71,5 +71,5 @@ func (d *Document) markTopics(lib *Library) {
 		x.mark(a.Sections, all)
 	}
 	x.mark(d.Post.Sections, all)
-	d.Post.Source.Topics = x.list(all)
+	d.Post.Record.Topics = x.list(all)
 }

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"strings"
 
+	"viewline/diagnostic"
 	"viewline/post/front"
 	"viewline/post/names"
 	"viewline/search"
-	"viewline/source"
 	"viewline/timeline"
 )
 
@@ -29,7 +29,7 @@ type noun struct {
 
 // readNamed reads a list of entries with slug, name and aliases. An entry
 // without a name, or with a slug that another has, is an error.
-func readNamed(path string, src []byte, what noun) ([]named, source.List) {
+func readNamed(path string, src []byte, what noun) ([]named, diagnostic.List) {
 	docs, diags := front.ReadYAML(path, src, "a list of "+what.many)
 	var entries []named
 	seen := map[string]bool{}
@@ -40,16 +40,16 @@ func readNamed(path string, src []byte, what noun) ([]named, source.List) {
 			Aliases    []string
 		}
 		if err := errors.Join(textIn(entry, "slug", &e.Slug), textIn(entry, "name", &e.Name), textsIn(entry, "aliases", &e.Aliases)); err != nil {
-			diags.Add(path, at, source.Error, "%s; want slug, name and aliases", firstLine(err))
+			diags.Add(path, at, diagnostic.Error, "%s; want slug, name and aliases", firstLine(err))
 			continue
 		}
 		if e.Name == "" {
-			diags.Add(path, at, source.Error, "a %s without a name; want name: and, if it is to differ from the name, slug:", what.one)
+			diags.Add(path, at, diagnostic.Error, "a %s without a name; want name: and, if it is to differ from the name, slug:", what.one)
 			continue
 		}
 		e.Slug = cmp.Or(e.Slug, what.key(e.Name))
 		if e.Slug != timeline.Kebab(e.Slug) || e.Slug == "" || seen[e.Slug] {
-			diags.Add(path, at, source.Error, "slug %q; want letters, digits and hyphens, and no other %s's slug", e.Slug, what.one)
+			diags.Add(path, at, diagnostic.Error, "slug %q; want letters, digits and hyphens, and no other %s's slug", e.Slug, what.one)
 			continue
 		}
 		seen[e.Slug] = true
@@ -60,7 +60,7 @@ func readNamed(path string, src []byte, what noun) ([]named, source.List) {
 
 // ReadPeople reads people.yaml: a list of entries with slug, name and aliases.
 // An entry without a name, or with a slug that another has, is an error.
-func ReadPeople(path string, src []byte) ([]*timeline.Person, source.List) {
+func ReadPeople(path string, src []byte) ([]*timeline.Person, diagnostic.List) {
 	entries, diags := readNamed(path, src, noun{"person", "people", names.Slug})
 	var people []*timeline.Person
 	for _, e := range entries {
@@ -73,19 +73,19 @@ func ReadPeople(path string, src []byte) ([]*timeline.Person, source.List) {
 // An entry without a name, or with a slug that another has, is an error. A name
 // or an alias without a word marks nothing, which is a warning; such an alias is
 // left out.
-func ReadTopics(path string, src []byte) ([]*timeline.Topic, source.List) {
+func ReadTopics(path string, src []byte) ([]*timeline.Topic, diagnostic.List) {
 	entries, diags := readNamed(path, src, noun{"topic", "topics", names.Key})
 	var topics []*timeline.Topic
 	for _, e := range entries {
 		t := &timeline.Topic{Slug: e.slug, Name: e.name}
 		if !hasWord(e.name) {
-			diags.Add(path, e.entry.At, source.Warning, "name %q marks no viewpoint; want a word in it", e.name)
+			diags.Add(path, e.entry.At, diagnostic.Warning, "name %q marks no viewpoint; want a word in it", e.name)
 		}
 		for i, alias := range e.aliases {
 			if hasWord(alias) {
 				t.Aliases = append(t.Aliases, alias)
 			} else {
-				diags.Add(path, e.aliasPosition(i), source.Warning, "alias %q marks no viewpoint; want a word in it", alias)
+				diags.Add(path, e.aliasPosition(i), diagnostic.Warning, "alias %q marks no viewpoint; want a word in it", alias)
 			}
 		}
 		topics = append(topics, t)
@@ -97,7 +97,7 @@ func ReadTopics(path string, src []byte) ([]*timeline.Topic, source.List) {
 func hasWord(s string) bool { return len(search.Phrase(s)) > 0 }
 
 // aliasPosition is where an alias stands in the file.
-func (e named) aliasPosition(i int) source.Position {
+func (e named) aliasPosition(i int) diagnostic.Position {
 	if aliases, ok := e.entry.Get("aliases"); ok && i < len(aliases.Entries) {
 		return aliases.Entries[i].At
 	}
@@ -105,7 +105,7 @@ func (e named) aliasPosition(i int) source.Position {
 }
 
 // listed lists the entries of a file that is one list.
-func listed(path string, docs []front.Value, diags *source.List) []front.Value {
+func listed(path string, docs []front.Value, diags *diagnostic.List) []front.Value {
 	var entries []front.Value
 	for _, doc := range docs {
 		switch doc.Form {
@@ -115,7 +115,7 @@ func listed(path string, docs []front.Value, diags *source.List) []front.Value {
 			}
 		case front.Null:
 		default:
-			diags.Add(path, doc.At, source.Error, "found %s; want a list", doc.Form)
+			diags.Add(path, doc.At, diagnostic.Error, "found %s; want a list", doc.Form)
 		}
 	}
 	return entries

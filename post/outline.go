@@ -136,9 +136,9 @@ func (r *reader) fill(doc *Document, o outline) {
 	post.Images, post.Links = r.media(beside)
 	r.namePeople(post, doc)
 	r.doubts(doc, o)
-	post.Source.Viewpoints = post.CountViewpoints()
+	post.Record.Viewpoints = post.CountViewpoints()
 	for _, a := range doc.Appearances {
-		post.Source.Viewpoints += a.CountViewpoints()
+		post.Record.Viewpoints += a.CountViewpoints()
 	}
 }
 

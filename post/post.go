@@ -25,9 +25,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"viewline/diagnostic"
 	"viewline/markdown"
 	"viewline/post/dates"
-	"viewline/source"
 	"viewline/timeline"
 )
 
@@ -58,8 +58,8 @@ type Document struct {
 // and of what day the post is; no file is opened. The library may be nil. The document is nil if a
 // diagnostic is an error. A panic while the post is read is an error of this post
 // alone.
-func Parse(path string, src []byte, lib *Library) (*Document, source.List) {
-	return guarded(path, func() (*Document, source.List) {
+func Parse(path string, src []byte, lib *Library) (*Document, diagnostic.List) {
+	return guarded(path, func() (*Document, diagnostic.List) {
 		r := newReader(path, src, lib)
 		doc := r.read()
 		r.diags.Sort()
@@ -72,11 +72,11 @@ func Parse(path string, src []byte, lib *Library) (*Document, source.List) {
 
 // guarded makes an error of a panic: a fault of this program in one post must not
 // keep the others from being read.
-func guarded(path string, read func() (*Document, source.List)) (doc *Document, diags source.List) {
+func guarded(path string, read func() (*Document, diagnostic.List)) (doc *Document, diags diagnostic.List) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			doc, diags = nil, nil
-			diags.Add(path, source.Position{}, source.Error, "this post could not be read because of %s: %v; please report it with the post", faultOf, fault)
+			diags.Add(path, diagnostic.Position{}, diagnostic.Error, "this post could not be read because of %s: %v; please report it with the post", faultOf, fault)
 		}
 	}()
 	return read()
@@ -91,7 +91,7 @@ type reader struct {
 	src     []byte
 	lib     *Library
 	lines   []int // the offset at which each line of src starts
-	diags   source.List
+	diags   diagnostic.List
 	anchors map[string]int // how often an anchor was given out
 
 	front frontMatter
@@ -140,7 +140,7 @@ func (r *reader) read() *Document {
 	doc := &Document{Post: r.front.post()}
 	doc.Post.Path = r.path
 	r.fill(doc, o)
-	doc.Post.Source.Papers = r.papers
+	doc.Post.Record.Papers = r.papers
 	doc.markTopics(r.lib)
 	doc.shareClaims()
 	for _, a := range doc.Appearances {
@@ -149,7 +149,7 @@ func (r *reader) read() *Document {
 	doc.Unread, doc.labels = r.unread, append(r.talk.marks(), r.headings...)
 	if text := bytes.TrimSpace(r.body); len(text) > 0 {
 		sum := sha256.Sum256(text)
-		doc.Post.Source.Body = hex.EncodeToString(sum[:])
+		doc.Post.Record.Body = hex.EncodeToString(sum[:])
 	}
 	return doc
 }
@@ -207,7 +207,7 @@ func (r *reader) titleOf(o outline) string {
 // readable refuses what is no text.
 func (r *reader) readable() bool {
 	if len(bytes.TrimSpace(bytes.TrimPrefix(r.src, []byte("\ufeff")))) == 0 {
-		r.diags.Add(r.path, source.Position{}, source.Error, "the file is empty; want a post in Markdown")
+		r.diags.Add(r.path, diagnostic.Position{}, diagnostic.Error, "the file is empty; want a post in Markdown")
 		return false
 	}
 	if i := bytes.IndexByte(r.src, 0); i >= 0 {
@@ -234,11 +234,11 @@ func invalidUTF8(src []byte) int {
 }
 
 func (r *reader) fail(offset int, format string, args ...any) {
-	r.diags.Add(r.path, r.position(offset), source.Error, format, args...)
+	r.diags.Add(r.path, r.position(offset), diagnostic.Error, format, args...)
 }
 
 func (r *reader) warn(offset int, format string, args ...any) {
-	r.diags.Add(r.path, r.position(offset), source.Warning, format, args...)
+	r.diags.Add(r.path, r.position(offset), diagnostic.Warning, format, args...)
 }
 
 // doubt warns of what was not found, unless an error explains it.
@@ -248,9 +248,9 @@ func (r *reader) doubt(offset int, format string, args ...any) {
 	}
 }
 
-func (r *reader) position(offset int) source.Position {
+func (r *reader) position(offset int) diagnostic.Position {
 	line := r.lineAt(offset)
-	return source.Position{Line: line, Column: source.At(r.src[r.lines[line-1]:], offset-r.lines[line-1]).Column}
+	return diagnostic.Position{Line: line, Column: diagnostic.At(r.src[r.lines[line-1]:], offset-r.lines[line-1]).Column}
 }
 
 // lineAt is the line, from 1, of an offset in src.

@@ -56,7 +56,7 @@ func TestReadmePosts(t *testing.T) {
 		}
 		a := doc.Appearances[0]
 		views := a.Viewpoints()
-		told := fmt.Sprint(hostsOf(doc), views[0].Label, len(views[0].Points), views[0].Timestamps[0].Seconds, views[1].Question.Plain, views[1].Text.Plain, doc.Post.Source.Papers[0].Title)
+		told := fmt.Sprint(hostsOf(doc), views[0].Label, len(views[0].Points), views[0].Timestamps[0].Seconds, views[1].Question.Plain, views[1].Text.Plain, doc.Post.Record.Papers[0].Title)
 		if want := fmt.Sprint("Dan Reyes", timeline.Text("Mistakes show"), 1, 763, "And the team?", "It waits for the data.", timeline.Text("Slow Nets for Minds")); told != want {
 			t.Errorf("the first post: %s; want %s", told, want)
 		}
@@ -264,10 +264,10 @@ var readmeRows = map[string]readmeRow{
 	"papers": {
 		func(e string) string { return string(titled("Marta Vogel's reading list", "* "+e+"\n")) },
 		func(doc *post.Document) string {
-			if len(doc.Post.Source.Papers) != 1 {
-				return fmt.Sprintf("%d papers", len(doc.Post.Source.Papers))
+			if len(doc.Post.Record.Papers) != 1 {
+				return fmt.Sprintf("%d papers", len(doc.Post.Record.Papers))
 			}
-			p := doc.Post.Source.Papers[0]
+			p := doc.Post.Record.Papers[0]
 			return strings.Join(strings.Fields(fmt.Sprint(p.Title, " ", p.Published, " ", p.Arxiv, " ", p.DOI)), " ")
 		},
 		map[string]string{

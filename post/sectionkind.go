@@ -6,9 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"viewline/diagnostic"
 	"viewline/post/front"
 	"viewline/post/pattern"
-	"viewline/source"
 	"viewline/timeline"
 )
 
@@ -29,7 +29,7 @@ var sectionRules, _ = ReadSections("sections.yaml", sectionsYAML)
 
 // ReadSections reads sections.yaml: a list of entries with kind, starts and
 // holds. An entry of an unknown kind, or without words, is an error.
-func ReadSections(path string, src []byte) ([]SectionRule, source.List) {
+func ReadSections(path string, src []byte) ([]SectionRule, diagnostic.List) {
 	docs, diags := front.ReadYAML(path, src, "a list of kinds of section")
 	var rules []SectionRule
 	for _, entry := range listed(path, docs, &diags) {
@@ -39,11 +39,11 @@ func ReadSections(path string, src []byte) ([]SectionRule, source.List) {
 		rule.Kind = timeline.SectionKind(kind)
 		switch {
 		case err != nil:
-			diags.Add(path, entry.At, source.Error, "%s; want kind, starts and holds", firstLine(err))
+			diags.Add(path, entry.At, diagnostic.Error, "%s; want kind, starts and holds", firstLine(err))
 		case !rule.Kind.Valid():
-			diags.Add(path, entry.At, source.Error, "kind %q; want VIEWPOINTS, SUMMARY, READING_LIST, REFERENCES, BIOGRAPHY, COMMENTARY or OTHER", rule.Kind)
+			diags.Add(path, entry.At, diagnostic.Error, "kind %q; want VIEWPOINTS, SUMMARY, READING_LIST, REFERENCES, BIOGRAPHY, COMMENTARY or OTHER", rule.Kind)
 		case len(rule.Starts)+len(rule.Holds) == 0:
-			diags.Add(path, entry.At, source.Error, "kind %s without words; want starts: or holds:", rule.Kind)
+			diags.Add(path, entry.At, diagnostic.Error, "kind %s without words; want starts: or holds:", rule.Kind)
 		default:
 			rules = append(rules, rule.lower())
 		}

@@ -79,7 +79,7 @@ func (r *reader) namePeople(post *timeline.Post, doc *Document) {
 			p = &claimed
 			p.Topics = nil
 		}
-		post.Source.People = append(post.Source.People, p)
+		post.Record.People = append(post.Record.People, p)
 		post.PeopleSlugs = append(post.PeopleSlugs, p.Slug)
 	}
 	if len(all) == 1 {
@@ -90,7 +90,7 @@ func (r *reader) namePeople(post *timeline.Post, doc *Document) {
 // shareClaims tells, in a post of several people, which topics and papers are
 // whose.
 func (d *Document) shareClaims() {
-	if len(d.Post.Source.People) < 2 {
+	if len(d.Post.Record.People) < 2 {
 		return
 	}
 	topics, by := map[string]map[string]bool{}, map[string]map[string]bool{}
@@ -104,13 +104,13 @@ func (d *Document) shareClaims() {
 			addTo(by, rec.PaperSlug, a.PersonSlug)
 		}
 	}
-	for _, p := range d.Post.Source.People {
+	for _, p := range d.Post.Record.People {
 		p.Topics = slices.Sorted(maps.Keys(topics[p.Slug]))
 	}
-	for i, paper := range d.Post.Source.Papers {
+	for i, paper := range d.Post.Record.Papers {
 		claimed := *paper
 		claimed.RecommendedBy = slices.Sorted(maps.Keys(by[paper.Slug]))
-		d.Post.Source.Papers[i] = &claimed
+		d.Post.Record.Papers[i] = &claimed
 	}
 }
 

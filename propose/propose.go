@@ -17,10 +17,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"viewline/diagnostic"
 	"viewline/ingest"
 	"viewline/post"
 	"viewline/post/mapping"
-	"viewline/source"
 	"viewline/timeline"
 )
 
@@ -48,7 +48,7 @@ type known struct {
 // Write writes into a folder those of the files that are absent, and lists all
 // four. The diagnostics are those of the posts and of the files that are there.
 // An error is [ErrNoPost], [ingest.ErrPath] or one of writing.
-func Write(ctx context.Context, folder string) ([]File, source.List, error) {
+func Write(ctx context.Context, folder string) ([]File, diagnostic.List, error) {
 	shapes, diags, err := readShapes(ctx, folder)
 	if err != nil {
 		return nil, diags, err
@@ -76,7 +76,7 @@ func Write(ctx context.Context, folder string) ([]File, source.List, error) {
 }
 
 // readShapes reads the posts for where each has what.
-func readShapes(ctx context.Context, folder string) ([]*shape, source.List, error) {
+func readShapes(ctx context.Context, folder string) ([]*shape, diagnostic.List, error) {
 	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
 		return nil, nil, fmt.Errorf("%w %q: it is a file; want a folder of posts", ingest.ErrPath, folder)
 	}
@@ -98,7 +98,7 @@ func readWith(ctx context.Context, folder string, rules []rule) ([]known, error)
 	var all []known
 	_, err := ingest.Posts(ctx, folder, post.Contents{Mappings: mapping.Set{".": m}}, func(p ingest.Parsed) {
 		if p.Doc != nil {
-			all = append(all, known{p.Path, p.Src, p.Doc.Post.Source.People, p.Doc.Post.Source.Papers, p.Doc.Appearances})
+			all = append(all, known{p.Path, p.Src, p.Doc.Post.Record.People, p.Doc.Post.Record.Papers, p.Doc.Appearances})
 		}
 	})
 	return all, err

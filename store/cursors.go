@@ -3,39 +3,39 @@ package store
 import (
 	"strings"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/timeline"
 )
 
 // PersonCursor is a person's place among people: by name, then slug, both in
 // the order of their code points.
-func PersonCursor(p *timeline.Person) page.Cursor { return page.Cursor{Sort: p.Name, Key: p.Slug} }
+func PersonCursor(p *timeline.Person) relay.Cursor { return relay.Cursor{Sort: p.Name, Key: p.Slug} }
 
 // TopicCursor is a topic's place among topics: by name, then slug, both in the
 // order of their code points.
-func TopicCursor(t *timeline.Topic) page.Cursor { return page.Cursor{Sort: t.Name, Key: t.Slug} }
+func TopicCursor(t *timeline.Topic) relay.Cursor { return relay.Cursor{Sort: t.Name, Key: t.Slug} }
 
 // PostCursor is a post's place among posts: by slug.
-func PostCursor(p *timeline.Post) page.Cursor { return page.Cursor{Key: p.Slug} }
+func PostCursor(p *timeline.Post) relay.Cursor { return relay.Cursor{Key: p.Slug} }
 
 // AppearanceCursor is an appearance's place among appearances: by its
 // [timeline.Appearance.Place] among dates, then its key. An appearance of which
 // no day is known stands before all others.
-func AppearanceCursor(a *timeline.Appearance) page.Cursor {
-	return page.Cursor{Sort: a.Place(), Key: a.Key}
+func AppearanceCursor(a *timeline.Appearance) relay.Cursor {
+	return relay.Cursor{Sort: a.Place(), Key: a.Key}
 }
 
 // PaperCursor is a paper's place among papers: by the text of the date of its
 // publication, then its slug. A paper without a date stands before all others.
-func PaperCursor(p *timeline.Paper) page.Cursor {
-	return page.Cursor{Sort: p.Published.String(), Key: p.Slug}
+func PaperCursor(p *timeline.Paper) relay.Cursor {
+	return relay.Cursor{Sort: p.Published.String(), Key: p.Slug}
 }
 
 // ViewpointCursor is a viewpoint's place among top-level viewpoints: that of
 // its appearance, or, for one of a post without an appearance, no date and the
 // slug of the post. Viewpoints of one appearance or post stand in its own order
 // whichever way the list runs.
-func ViewpointCursor(v *timeline.Viewpoint) page.Cursor {
+func ViewpointCursor(v *timeline.Viewpoint) relay.Cursor {
 	owner, _, _ := strings.Cut(v.Key, "#")
 	date := ""
 	if v.Appearance != nil {
@@ -47,9 +47,9 @@ func ViewpointCursor(v *timeline.Viewpoint) page.Cursor {
 // HitCursor is a hit's place: those that are strong above the others, if the
 // search is ranked; then as [AppearanceCursor], [ViewpointCursor] and
 // [PaperCursor] have it, an appearance ahead of its viewpoints.
-func HitCursor(ranked bool) func(Hit) page.Cursor {
-	return func(h Hit) page.Cursor {
-		var c page.Cursor
+func HitCursor(ranked bool) func(Hit) relay.Cursor {
+	return func(h Hit) relay.Cursor {
+		var c relay.Cursor
 		switch {
 		case h.Appearance != nil:
 			c = placed(h.Appearance.Place(), h.Appearance.Key, "")
@@ -68,11 +68,11 @@ func HitCursor(ranked bool) func(Hit) page.Cursor {
 }
 
 // placed is a cursor whose key is an owner and a place in it; see [Split].
-func placed(date, owner, place string) page.Cursor {
-	return page.Cursor{Sort: date, Key: owner + "#" + place}
+func placed(date, owner, place string) relay.Cursor {
+	return relay.Cursor{Sort: date, Key: owner + "#" + place}
 }
 
 // Split takes the key of a [ViewpointCursor] or a [HitCursor] apart: the owner
 // follows the direction of the list, the place in it always ascends. It is not
 // ok for a cursor of another list.
-func Split(c page.Cursor) (owner, place string, ok bool) { return strings.Cut(c.Key, "#") }
+func Split(c relay.Cursor) (owner, place string, ok bool) { return strings.Cut(c.Key, "#") }

@@ -10,7 +10,7 @@ import (
 	"fmt"
 	"time"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/timeline"
 )
 
@@ -46,23 +46,23 @@ type Reader interface {
 
 	// ListPeople pages through the people who pass the filter; see
 	// [PersonCursor] for the order.
-	ListPeople(ctx context.Context, f PersonFilter, q page.Query) (page.Page[*timeline.Person], error)
+	ListPeople(ctx context.Context, f PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error)
 	// CountPeople counts the people who pass the filter.
 	CountPeople(ctx context.Context, f PersonFilter) (int, error)
 	// PeopleByTopic answers, for each of the topics, what ListPeople would answer
 	// with the topic in the filter.
-	PeopleByTopic(ctx context.Context, topics []string, q page.Query) ([]page.Page[*timeline.Person], error)
+	PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]relay.Page[*timeline.Person], error)
 	CountPeopleByTopic(ctx context.Context, topics []string) ([]int, error)
 	// ListTopics pages through all topics; see [TopicCursor] for the order.
-	ListTopics(ctx context.Context, q page.Query) (page.Page[*timeline.Topic], error)
+	ListTopics(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error)
 
 	// ListAppearances pages through the appearances that pass the filter; see
 	// [AppearanceCursor] for the order.
-	ListAppearances(ctx context.Context, f AppearanceFilter, q page.Query) (page.Page[*timeline.Appearance], error)
+	ListAppearances(ctx context.Context, f AppearanceFilter, q relay.Query) (relay.Page[*timeline.Appearance], error)
 	// AppearancesByPerson answers, for each of the people, what
 	// ListAppearances would answer with the person in the filter, in a number
 	// of reads that does not depend on how many people there are.
-	AppearancesByPerson(ctx context.Context, slugs []string, f AppearanceFilter, q page.Query) ([]page.Page[*timeline.Appearance], error)
+	AppearancesByPerson(ctx context.Context, slugs []string, f AppearanceFilter, q relay.Query) ([]relay.Page[*timeline.Appearance], error)
 	// CountAppearances counts the appearances that pass the filter.
 	CountAppearances(ctx context.Context, f AppearanceFilter) (Count, error)
 	// CountByPerson answers, for each of the people, what CountAppearances
@@ -70,18 +70,18 @@ type Reader interface {
 	CountByPerson(ctx context.Context, slugs []string, f AppearanceFilter) ([]Count, error)
 	// AppearancesByPaper pages, for each of the papers, through the appearances
 	// that recommend it, in the order of ListAppearances.
-	AppearancesByPaper(ctx context.Context, papers []string, q page.Query) ([]page.Page[*timeline.Appearance], error)
+	AppearancesByPaper(ctx context.Context, papers []string, q relay.Query) ([]relay.Page[*timeline.Appearance], error)
 	// CountByPaper counts how often each of the papers is recommended; an
 	// appearance may do so more than once.
 	CountByPaper(ctx context.Context, papers []string) ([]int, error)
 
 	// ListViewpoints pages through the top-level viewpoints that pass the
 	// filter; see [ViewpointCursor] for the order.
-	ListViewpoints(ctx context.Context, f ViewpointFilter, q page.Query) (page.Page[*timeline.Viewpoint], error)
+	ListViewpoints(ctx context.Context, f ViewpointFilter, q relay.Query) (relay.Page[*timeline.Viewpoint], error)
 	// ViewpointsBy answers, for each of the people or topics, what
 	// ListViewpoints would answer with it in the filter, in a number of reads
 	// that does not depend on how many there are.
-	ViewpointsBy(ctx context.Context, by Dimension, slugs []string, f ViewpointFilter, q page.Query) ([]page.Page[*timeline.Viewpoint], error)
+	ViewpointsBy(ctx context.Context, by Dimension, slugs []string, f ViewpointFilter, q relay.Query) ([]relay.Page[*timeline.Viewpoint], error)
 	// CountViewpoints counts the top-level viewpoints that pass the filter.
 	CountViewpoints(ctx context.Context, f ViewpointFilter) (int, error)
 	// CountViewpointsBy answers, for each of the people or topics, what
@@ -90,20 +90,20 @@ type Reader interface {
 
 	// ListPapers pages through the papers that pass the filter; see
 	// [PaperCursor] for the order.
-	ListPapers(ctx context.Context, f PaperFilter, q page.Query) (page.Page[*timeline.Paper], error)
+	ListPapers(ctx context.Context, f PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error)
 	// CountPapers counts the papers that pass the filter.
 	CountPapers(ctx context.Context, f PaperFilter) (int, error)
 
 	// ListPosts pages through all posts; see [PostCursor] for the order.
-	ListPosts(ctx context.Context, q page.Query) (page.Page[*timeline.Post], error)
+	ListPosts(ctx context.Context, q relay.Query) (relay.Page[*timeline.Post], error)
 	// PostsByPerson pages, for each of the people, through the posts that
 	// report their views, in the order of ListPosts.
-	PostsByPerson(ctx context.Context, slugs []string, q page.Query) ([]page.Page[*timeline.Post], error)
+	PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error)
 	CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error)
 
 	// Search pages through everything that has all words of the filter's text;
 	// see [HitCursor] for the order. Nothing is found without a word.
-	Search(ctx context.Context, f SearchFilter, q page.Query) (page.Page[Hit], error)
+	Search(ctx context.Context, f SearchFilter, q relay.Query) (relay.Page[Hit], error)
 	// CountHits counts what Search finds.
 	CountHits(ctx context.Context, f SearchFilter) (int, error)
 
@@ -144,14 +144,14 @@ type Count struct{ Appearances, Recommendations int }
 // moment: what a post says is on record only once the post's own document is, and that
 // is written last, so the next import does again what was left half done.
 type Writer interface {
-	// PostsAfter, SourcesAfter, PeopleAfter, PapersAfter and TopicsAfter read, in the
+	// PostsAfter, RecordsAfter, PeopleAfter, PapersAfter and TopicsAfter read, in the
 	// order of their keys, at most limit of the stored documents whose key comes after
 	// the given one; "" is before all. What they return is the caller's, and less than
 	// limit only at the end. See [All]. Only a first page, after "", is sure to tell of
-	// all that was put. PostsAfter leaves out of the sources the person, the papers and
-	// the topics, which SourcesAfter reads as well.
+	// all that was put. PostsAfter leaves out of the records the person, the papers and
+	// the topics, which RecordsAfter reads as well.
 	PostsAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
-	SourcesAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
+	RecordsAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
 	PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error)
 	PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error)
 	TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error)
@@ -204,7 +204,7 @@ type Batch struct {
 	RemovePosts, RemovePeople, RemovePapers, RemoveTopics []string
 }
 
-// PostDocuments is all that one post says. Post.Source.Appearances names the
+// PostDocuments is all that one post says. Post.Record.Appearances names the
 // appearances, in their order.
 type PostDocuments struct {
 	Post        *timeline.Post

@@ -9,9 +9,9 @@ import (
 
 // StoredPost is what an import must know of a stored post.
 type StoredPost struct {
-	Path   string          `bson:"_id"`
-	Slug   string          `bson:"slug"`
-	Source timeline.Source `bson:"source"`
+	Path   string                `bson:"_id"`
+	Slug   string                `bson:"slug"`
+	Record timeline.ImportRecord `bson:"record"`
 }
 
 // Key is that of the post.

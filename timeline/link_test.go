@@ -110,11 +110,11 @@ func TestViewpointAbsent(t *testing.T) {
 
 func TestAppearanceKeys(t *testing.T) {
 	p := &timeline.Post{}
-	if got := p.Source.AppearanceKeys(); len(got) != 0 {
+	if got := p.Record.AppearanceKeys(); len(got) != 0 {
 		t.Errorf("got %q, want none", got)
 	}
-	p.Source.Appearances = []timeline.AppearanceRef{{Key: "ada/2025"}, {Key: "ada/2020"}}
-	if got := p.Source.AppearanceKeys(); !slices.Equal(got, []string{"ada/2025", "ada/2020"}) {
+	p.Record.Appearances = []timeline.AppearanceRef{{Key: "ada/2025"}, {Key: "ada/2020"}}
+	if got := p.Record.AppearanceKeys(); !slices.Equal(got, []string{"ada/2025", "ada/2020"}) {
 		t.Errorf("got %q, want the order of the post", got)
 	}
 }

@@ -37,8 +37,8 @@ type Post struct {
 	Sections []*Section `bson:"sections,omitempty"`
 	Images   []*Image   `bson:"images,omitempty"`
 	Links    []*Link    `bson:"links,omitempty"`
-	// Source is the loader's own record of the post.
-	Source Source `bson:"source"`
+	// Record is what the loader remembers of the post.
+	Record ImportRecord `bson:"record"`
 }
 
 // Cover is the picture at the head of a post.
@@ -48,9 +48,9 @@ type Cover struct {
 	AIGenerated bool   `bson:"aiGenerated"`
 }
 
-// Source is what the loader remembers of a post, so that a later run can tell
+// ImportRecord is what the loader remembers of a post, so that a later run can tell
 // what changed without reading the documents.
-type Source struct {
+type ImportRecord struct {
 	// Root is the absolute path of the folder that was loaded; empty for
 	// standard input.
 	Root string `bson:"root,omitempty"`
@@ -110,9 +110,9 @@ func (p *Post) Link() *Post {
 func (p *Post) Viewpoint(key string) *Viewpoint { return findViewpoint(p.Sections, key) }
 
 // AppearanceKeys lists the keys of the post's appearances in its order.
-func (s Source) AppearanceKeys() []string {
-	keys := make([]string, len(s.Appearances))
-	for i, a := range s.Appearances {
+func (r ImportRecord) AppearanceKeys() []string {
+	keys := make([]string, len(r.Appearances))
+	for i, a := range r.Appearances {
 		keys[i] = a.Key
 	}
 	return keys

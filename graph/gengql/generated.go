@@ -21,7 +21,7 @@ import (
 	"viewline/graph/plain"
 	"viewline/graph/scalar"
 	"viewline/live"
-	"viewline/page"
+	"viewline/relay"
 	"viewline/timeline"
 )
 
@@ -400,8 +400,8 @@ type ComplexityRoot struct {
 type AppearanceResolver interface {
 	Person(ctx context.Context, obj *timeline.Appearance) (*timeline.Person, error)
 
-	Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*page.Connection[*timeline.Viewpoint], error)
-	RecommendedPapers(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string) (*page.Connection[*timeline.Recommendation], error)
+	Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*relay.Connection[*timeline.Viewpoint], error)
+	RecommendedPapers(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string) (*relay.Connection[*timeline.Recommendation], error)
 
 	Post(ctx context.Context, obj *timeline.Appearance) (*timeline.Post, error)
 }
@@ -409,7 +409,7 @@ type CorpusChangeResolver interface {
 	Appearances(ctx context.Context, obj *live.Change) ([]*timeline.Appearance, error)
 }
 type PaperResolver interface {
-	Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*page.Connection[*timeline.Recommendation], error)
+	Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error)
 }
 type ParticipantResolver interface {
 	Name(ctx context.Context, obj *timeline.Participant) (string, error)
@@ -417,11 +417,11 @@ type ParticipantResolver interface {
 	Person(ctx context.Context, obj *timeline.Participant) (*timeline.Person, error)
 }
 type PersonResolver interface {
-	Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*page.Connection[*timeline.Appearance], error)
-	RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*page.Connection[*timeline.Recommendation], error)
-	Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error)
+	Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*relay.Connection[*timeline.Appearance], error)
+	RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error)
+	Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
 	Topics(ctx context.Context, obj *timeline.Person) ([]*timeline.Topic, error)
-	Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*page.Connection[*timeline.Post], error)
+	Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error)
 	FirstAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error)
 	LastAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error)
 }
@@ -435,17 +435,17 @@ type QueryResolver interface {
 	Node(ctx context.Context, id string) (model.Node, error)
 	Nodes(ctx context.Context, ids []string) ([]model.Node, error)
 	Person(ctx context.Context, slug string) (*timeline.Person, error)
-	People(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PersonFilter, orderBy *model.Order[model.PersonOrderField]) (*page.Connection[*timeline.Person], error)
+	People(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PersonFilter, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error)
 	Appearance(ctx context.Context, key string) (*timeline.Appearance, error)
-	Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*page.Connection[*timeline.Appearance], error)
-	Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error)
+	Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*relay.Connection[*timeline.Appearance], error)
+	Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
 	Paper(ctx context.Context, slug string) (*timeline.Paper, error)
-	Papers(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PaperFilter, orderBy *model.Order[model.PaperOrderField]) (*page.Connection[*timeline.Paper], error)
+	Papers(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PaperFilter, orderBy *model.Order[model.PaperOrderField]) (*relay.Connection[*timeline.Paper], error)
 	Topic(ctx context.Context, slug string) (*timeline.Topic, error)
-	Topics(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) (*page.Connection[*timeline.Topic], error)
+	Topics(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) (*relay.Connection[*timeline.Topic], error)
 	Post(ctx context.Context, slug string) (*timeline.Post, error)
-	Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*page.Connection[*timeline.Post], error)
-	Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*page.Connection[*model.SearchHit], error)
+	Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error)
+	Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*relay.Connection[*model.SearchHit], error)
 	Corpus(ctx context.Context) (*timeline.Corpus, error)
 }
 type RecommendationResolver interface {
@@ -462,8 +462,8 @@ type SubscriptionResolver interface {
 	CorpusChanged(ctx context.Context) (<-chan *live.Change, error)
 }
 type TopicResolver interface {
-	Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*page.Connection[*timeline.Viewpoint], error)
-	People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*page.Connection[*timeline.Person], error)
+	Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
+	People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error)
 }
 type ViewpointResolver interface {
 	Topics(ctx context.Context, obj *timeline.Viewpoint) ([]*timeline.Topic, error)
@@ -5570,8 +5570,8 @@ func (ec *executionContext) _Appearance_viewpoints(ctx context.Context, field gr
 			return ec.Resolvers.Appearance().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
-			return ec.marshalNViewpointConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5614,8 +5614,8 @@ func (ec *executionContext) _Appearance_recommendedPapers(ctx context.Context, f
 			return ec.Resolvers.Appearance().RecommendedPapers(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Recommendation]) graphql.Marshaler {
-			return ec.marshalNRecommendationConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Recommendation]) graphql.Marshaler {
+			return ec.marshalNRecommendationConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5796,7 +5796,7 @@ func (ec *executionContext) fieldContext_Appearance_line(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "Int")
 }
 
-func (ec *executionContext) _AppearanceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AppearanceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5808,8 +5808,8 @@ func (ec *executionContext) _AppearanceConnection_edges(ctx context.Context, fie
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Appearance]) graphql.Marshaler {
-			return ec.marshalNAppearanceEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*relay.Edge[*timeline.Appearance]) graphql.Marshaler {
+			return ec.marshalNAppearanceEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5828,7 +5828,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_edges(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _AppearanceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AppearanceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5860,7 +5860,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_nodes(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _AppearanceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AppearanceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5872,8 +5872,8 @@ func (ec *executionContext) _AppearanceConnection_pageInfo(ctx context.Context, 
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5892,7 +5892,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_pageInfo(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _AppearanceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AppearanceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5915,7 +5915,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_totalCount(_ conte
 	return graphql.NewScalarFieldContext("AppearanceConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _AppearanceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Appearance]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AppearanceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5938,7 +5938,7 @@ func (ec *executionContext) fieldContext_AppearanceEdge_cursor(_ context.Context
 	return graphql.NewScalarFieldContext("AppearanceEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _AppearanceEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Appearance]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AppearanceEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6623,7 +6623,7 @@ func (ec *executionContext) fieldContext_Link_title(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Link", field, false, false, "String")
 }
 
-func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *page.Info) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *relay.Info) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6646,7 +6646,7 @@ func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context,
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *page.Info) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *relay.Info) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6669,7 +6669,7 @@ func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Cont
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *page.Info) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *relay.Info) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6692,7 +6692,7 @@ func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context,
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
-func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *page.Info) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *relay.Info) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6935,8 +6935,8 @@ func (ec *executionContext) _Paper_recommendations(ctx context.Context, field gr
 			return ec.Resolvers.Paper().Recommendations(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.RecommendationOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Recommendation]) graphql.Marshaler {
-			return ec.marshalNRecommendationConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Recommendation]) graphql.Marshaler {
+			return ec.marshalNRecommendationConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -6966,7 +6966,7 @@ func (ec *executionContext) fieldContext_Paper_recommendations(ctx context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _PaperConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PaperConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6978,8 +6978,8 @@ func (ec *executionContext) _PaperConnection_edges(ctx context.Context, field gr
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Paper]) graphql.Marshaler {
-			return ec.marshalNPaperEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*relay.Edge[*timeline.Paper]) graphql.Marshaler {
+			return ec.marshalNPaperEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -6998,7 +6998,7 @@ func (ec *executionContext) fieldContext_PaperConnection_edges(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _PaperConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PaperConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7030,7 +7030,7 @@ func (ec *executionContext) fieldContext_PaperConnection_nodes(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _PaperConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PaperConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7042,8 +7042,8 @@ func (ec *executionContext) _PaperConnection_pageInfo(ctx context.Context, field
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7062,7 +7062,7 @@ func (ec *executionContext) fieldContext_PaperConnection_pageInfo(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _PaperConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PaperConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7085,7 +7085,7 @@ func (ec *executionContext) fieldContext_PaperConnection_totalCount(_ context.Co
 	return graphql.NewScalarFieldContext("PaperConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _PaperEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Paper]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PaperEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7108,7 +7108,7 @@ func (ec *executionContext) fieldContext_PaperEdge_cursor(_ context.Context, fie
 	return graphql.NewScalarFieldContext("PaperEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _PaperEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Paper]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PaperEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7378,8 +7378,8 @@ func (ec *executionContext) _Person_appearances(ctx context.Context, field graph
 			return ec.Resolvers.Person().Appearances(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.AppearanceFilter), fc.Args["orderBy"].(*model.Order[model.AppearanceOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Appearance]) graphql.Marshaler {
-			return ec.marshalNAppearanceConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Appearance]) graphql.Marshaler {
+			return ec.marshalNAppearanceConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7422,8 +7422,8 @@ func (ec *executionContext) _Person_recommendedPapers(ctx context.Context, field
 			return ec.Resolvers.Person().RecommendedPapers(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.RecommendationOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Recommendation]) graphql.Marshaler {
-			return ec.marshalNRecommendationConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Recommendation]) graphql.Marshaler {
+			return ec.marshalNRecommendationConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7466,8 +7466,8 @@ func (ec *executionContext) _Person_viewpoints(ctx context.Context, field graphq
 			return ec.Resolvers.Person().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
-			return ec.marshalNViewpointConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7542,8 +7542,8 @@ func (ec *executionContext) _Person_posts(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Person().Posts(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.PostOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Post]) graphql.Marshaler {
-			return ec.marshalNPostConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Post]) graphql.Marshaler {
+			return ec.marshalNPostConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7637,7 +7637,7 @@ func (ec *executionContext) fieldContext_Person_lastAppearance(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Person]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7649,8 +7649,8 @@ func (ec *executionContext) _PersonConnection_edges(ctx context.Context, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Person]) graphql.Marshaler {
-			return ec.marshalNPersonEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*relay.Edge[*timeline.Person]) graphql.Marshaler {
+			return ec.marshalNPersonEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7669,7 +7669,7 @@ func (ec *executionContext) fieldContext_PersonConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Person]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7701,7 +7701,7 @@ func (ec *executionContext) fieldContext_PersonConnection_nodes(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Person]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7713,8 +7713,8 @@ func (ec *executionContext) _PersonConnection_pageInfo(ctx context.Context, fiel
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7733,7 +7733,7 @@ func (ec *executionContext) fieldContext_PersonConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Person]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7756,7 +7756,7 @@ func (ec *executionContext) fieldContext_PersonConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("PersonConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _PersonEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Person]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7779,7 +7779,7 @@ func (ec *executionContext) fieldContext_PersonEdge_cursor(_ context.Context, fi
 	return graphql.NewScalarFieldContext("PersonEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Person]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8421,7 +8421,7 @@ func (ec *executionContext) fieldContext_Post_links(_ context.Context, field gra
 	return fc, nil
 }
 
-func (ec *executionContext) _PostConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Post]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PostConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8433,8 +8433,8 @@ func (ec *executionContext) _PostConnection_edges(ctx context.Context, field gra
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Post]) graphql.Marshaler {
-			return ec.marshalNPostEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*relay.Edge[*timeline.Post]) graphql.Marshaler {
+			return ec.marshalNPostEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8453,7 +8453,7 @@ func (ec *executionContext) fieldContext_PostConnection_edges(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _PostConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Post]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PostConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8485,7 +8485,7 @@ func (ec *executionContext) fieldContext_PostConnection_nodes(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _PostConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Post]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PostConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8497,8 +8497,8 @@ func (ec *executionContext) _PostConnection_pageInfo(ctx context.Context, field 
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8517,7 +8517,7 @@ func (ec *executionContext) fieldContext_PostConnection_pageInfo(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _PostConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Post]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PostConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8540,7 +8540,7 @@ func (ec *executionContext) fieldContext_PostConnection_totalCount(_ context.Con
 	return graphql.NewScalarFieldContext("PostConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _PostEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Post]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PostEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8563,7 +8563,7 @@ func (ec *executionContext) fieldContext_PostEdge_cursor(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("PostEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _PostEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Post]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PostEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8809,8 +8809,8 @@ func (ec *executionContext) _Query_people(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().People(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.PersonFilter), fc.Args["orderBy"].(*model.Order[model.PersonOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Person]) graphql.Marshaler {
-			return ec.marshalNPersonConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Person]) graphql.Marshaler {
+			return ec.marshalNPersonConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8897,8 +8897,8 @@ func (ec *executionContext) _Query_appearances(ctx context.Context, field graphq
 			return ec.Resolvers.Query().Appearances(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.AppearanceFilter), fc.Args["orderBy"].(*model.Order[model.AppearanceOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Appearance]) graphql.Marshaler {
-			return ec.marshalNAppearanceConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Appearance]) graphql.Marshaler {
+			return ec.marshalNAppearanceConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8941,8 +8941,8 @@ func (ec *executionContext) _Query_viewpoints(ctx context.Context, field graphql
 			return ec.Resolvers.Query().Viewpoints(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
-			return ec.marshalNViewpointConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9029,8 +9029,8 @@ func (ec *executionContext) _Query_papers(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().Papers(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.PaperFilter), fc.Args["orderBy"].(*model.Order[model.PaperOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Paper]) graphql.Marshaler {
-			return ec.marshalNPaperConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Paper]) graphql.Marshaler {
+			return ec.marshalNPaperConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9117,8 +9117,8 @@ func (ec *executionContext) _Query_topics(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().Topics(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.TopicOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Topic]) graphql.Marshaler {
-			return ec.marshalNTopicConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Topic]) graphql.Marshaler {
+			return ec.marshalNTopicConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9205,8 +9205,8 @@ func (ec *executionContext) _Query_posts(ctx context.Context, field graphql.Coll
 			return ec.Resolvers.Query().Posts(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.PostOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Post]) graphql.Marshaler {
-			return ec.marshalNPostConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Post]) graphql.Marshaler {
+			return ec.marshalNPostConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9249,8 +9249,8 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.SearchFilter), fc.Args["orderBy"].(*model.Order[model.SearchOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*model.SearchHit]) graphql.Marshaler {
-			return ec.marshalNSearchConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*model.SearchHit]) graphql.Marshaler {
+			return ec.marshalNSearchConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9562,7 +9562,7 @@ func (ec *executionContext) fieldContext_Recommendation_position(_ context.Conte
 	return graphql.NewScalarFieldContext("Recommendation", field, false, false, "Int")
 }
 
-func (ec *executionContext) _RecommendationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecommendationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9574,8 +9574,8 @@ func (ec *executionContext) _RecommendationConnection_edges(ctx context.Context,
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Recommendation]) graphql.Marshaler {
-			return ec.marshalNRecommendationEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*relay.Edge[*timeline.Recommendation]) graphql.Marshaler {
+			return ec.marshalNRecommendationEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9594,7 +9594,7 @@ func (ec *executionContext) fieldContext_RecommendationConnection_edges(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _RecommendationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecommendationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9626,7 +9626,7 @@ func (ec *executionContext) fieldContext_RecommendationConnection_nodes(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _RecommendationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecommendationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9638,8 +9638,8 @@ func (ec *executionContext) _RecommendationConnection_pageInfo(ctx context.Conte
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9658,7 +9658,7 @@ func (ec *executionContext) fieldContext_RecommendationConnection_pageInfo(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _RecommendationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecommendationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9681,7 +9681,7 @@ func (ec *executionContext) fieldContext_RecommendationConnection_totalCount(_ c
 	return graphql.NewScalarFieldContext("RecommendationConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _RecommendationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Recommendation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecommendationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9704,7 +9704,7 @@ func (ec *executionContext) fieldContext_RecommendationEdge_cursor(_ context.Con
 	return graphql.NewScalarFieldContext("RecommendationEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _RecommendationEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Recommendation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecommendationEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9736,7 +9736,7 @@ func (ec *executionContext) fieldContext_RecommendationEdge_node(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9748,8 +9748,8 @@ func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*model.SearchHit]) graphql.Marshaler {
-			return ec.marshalNSearchEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*relay.Edge[*model.SearchHit]) graphql.Marshaler {
+			return ec.marshalNSearchEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9768,7 +9768,7 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9800,7 +9800,7 @@ func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9812,8 +9812,8 @@ func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, fiel
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9832,7 +9832,7 @@ func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9855,7 +9855,7 @@ func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*model.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9878,7 +9878,7 @@ func (ec *executionContext) fieldContext_SearchEdge_cursor(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SearchEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*model.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10474,8 +10474,8 @@ func (ec *executionContext) _Topic_viewpoints(ctx context.Context, field graphql
 			return ec.Resolvers.Topic().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
-			return ec.marshalNViewpointConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10518,8 +10518,8 @@ func (ec *executionContext) _Topic_people(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Topic().People(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.PersonOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[*timeline.Person]) graphql.Marshaler {
-			return ec.marshalNPersonConnection2ᚖviewlineᚋpageᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Person]) graphql.Marshaler {
+			return ec.marshalNPersonConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10549,7 +10549,7 @@ func (ec *executionContext) fieldContext_Topic_people(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _TopicConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TopicConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10561,8 +10561,8 @@ func (ec *executionContext) _TopicConnection_edges(ctx context.Context, field gr
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Topic]) graphql.Marshaler {
-			return ec.marshalNTopicEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*relay.Edge[*timeline.Topic]) graphql.Marshaler {
+			return ec.marshalNTopicEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10581,7 +10581,7 @@ func (ec *executionContext) fieldContext_TopicConnection_edges(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _TopicConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TopicConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10613,7 +10613,7 @@ func (ec *executionContext) fieldContext_TopicConnection_nodes(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _TopicConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TopicConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10625,8 +10625,8 @@ func (ec *executionContext) _TopicConnection_pageInfo(ctx context.Context, field
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10645,7 +10645,7 @@ func (ec *executionContext) fieldContext_TopicConnection_pageInfo(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _TopicConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TopicConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10668,7 +10668,7 @@ func (ec *executionContext) fieldContext_TopicConnection_totalCount(_ context.Co
 	return graphql.NewScalarFieldContext("TopicConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _TopicEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Topic]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TopicEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10691,7 +10691,7 @@ func (ec *executionContext) fieldContext_TopicEdge_cursor(_ context.Context, fie
 	return graphql.NewScalarFieldContext("TopicEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _TopicEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Topic]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TopicEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11227,7 +11227,7 @@ func (ec *executionContext) fieldContext_Viewpoint_line(_ context.Context, field
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11239,8 +11239,8 @@ func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, fiel
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*page.Edge[*timeline.Viewpoint]) graphql.Marshaler {
-			return ec.marshalNViewpointEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*relay.Edge[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11259,7 +11259,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_edges(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ViewpointConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ViewpointConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11291,7 +11291,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_nodes(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ViewpointConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ViewpointConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11303,8 +11303,8 @@ func (ec *executionContext) _ViewpointConnection_pageInfo(ctx context.Context, f
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11323,7 +11323,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_pageInfo(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _ViewpointConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ViewpointConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11346,7 +11346,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_totalCount(_ contex
 	return graphql.NewScalarFieldContext("ViewpointConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _ViewpointEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ViewpointEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11369,7 +11369,7 @@ func (ec *executionContext) fieldContext_ViewpointEdge_cursor(_ context.Context,
 	return graphql.NewScalarFieldContext("ViewpointEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _ViewpointEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ViewpointEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13497,7 +13497,7 @@ func (ec *executionContext) _Appearance(ctx context.Context, sel ast.SelectionSe
 
 var appearanceConnectionImplementors = []string{"AppearanceConnection"}
 
-func (ec *executionContext) _AppearanceConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Appearance]) graphql.Marshaler {
+func (ec *executionContext) _AppearanceConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*timeline.Appearance]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, appearanceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -13546,7 +13546,7 @@ func (ec *executionContext) _AppearanceConnection(ctx context.Context, sel ast.S
 
 var appearanceEdgeImplementors = []string{"AppearanceEdge"}
 
-func (ec *executionContext) _AppearanceEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Appearance]) graphql.Marshaler {
+func (ec *executionContext) _AppearanceEdge(ctx context.Context, sel ast.SelectionSet, obj *relay.Edge[*timeline.Appearance]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, appearanceEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -13921,7 +13921,7 @@ func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj
 
 var pageInfoImplementors = []string{"PageInfo"}
 
-func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *page.Info) graphql.Marshaler {
+func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *relay.Info) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -14048,7 +14048,7 @@ func (ec *executionContext) _Paper(ctx context.Context, sel ast.SelectionSet, ob
 
 var paperConnectionImplementors = []string{"PaperConnection"}
 
-func (ec *executionContext) _PaperConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Paper]) graphql.Marshaler {
+func (ec *executionContext) _PaperConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*timeline.Paper]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, paperConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -14097,7 +14097,7 @@ func (ec *executionContext) _PaperConnection(ctx context.Context, sel ast.Select
 
 var paperEdgeImplementors = []string{"PaperEdge"}
 
-func (ec *executionContext) _PaperEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Paper]) graphql.Marshaler {
+func (ec *executionContext) _PaperEdge(ctx context.Context, sel ast.SelectionSet, obj *relay.Edge[*timeline.Paper]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, paperEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -14308,7 +14308,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 
 var personConnectionImplementors = []string{"PersonConnection"}
 
-func (ec *executionContext) _PersonConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Person]) graphql.Marshaler {
+func (ec *executionContext) _PersonConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*timeline.Person]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -14357,7 +14357,7 @@ func (ec *executionContext) _PersonConnection(ctx context.Context, sel ast.Selec
 
 var personEdgeImplementors = []string{"PersonEdge"}
 
-func (ec *executionContext) _PersonEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Person]) graphql.Marshaler {
+func (ec *executionContext) _PersonEdge(ctx context.Context, sel ast.SelectionSet, obj *relay.Edge[*timeline.Person]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -14541,7 +14541,7 @@ func (ec *executionContext) _Post(ctx context.Context, sel ast.SelectionSet, obj
 
 var postConnectionImplementors = []string{"PostConnection"}
 
-func (ec *executionContext) _PostConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Post]) graphql.Marshaler {
+func (ec *executionContext) _PostConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*timeline.Post]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -14590,7 +14590,7 @@ func (ec *executionContext) _PostConnection(ctx context.Context, sel ast.Selecti
 
 var postEdgeImplementors = []string{"PostEdge"}
 
-func (ec *executionContext) _PostEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Post]) graphql.Marshaler {
+func (ec *executionContext) _PostEdge(ctx context.Context, sel ast.SelectionSet, obj *relay.Edge[*timeline.Post]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -14872,7 +14872,7 @@ func (ec *executionContext) _Recommendation(ctx context.Context, sel ast.Selecti
 
 var recommendationConnectionImplementors = []string{"RecommendationConnection"}
 
-func (ec *executionContext) _RecommendationConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Recommendation]) graphql.Marshaler {
+func (ec *executionContext) _RecommendationConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*timeline.Recommendation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recommendationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -14921,7 +14921,7 @@ func (ec *executionContext) _RecommendationConnection(ctx context.Context, sel a
 
 var recommendationEdgeImplementors = []string{"RecommendationEdge"}
 
-func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Recommendation]) graphql.Marshaler {
+func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel ast.SelectionSet, obj *relay.Edge[*timeline.Recommendation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recommendationEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -14959,7 +14959,7 @@ func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel ast.Sel
 
 var searchConnectionImplementors = []string{"SearchConnection"}
 
-func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*model.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*model.SearchHit]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, searchConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -15008,7 +15008,7 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 
 var searchEdgeImplementors = []string{"SearchEdge"}
 
-func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*model.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSet, obj *relay.Edge[*model.SearchHit]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, searchEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -15296,7 +15296,7 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 
 var topicConnectionImplementors = []string{"TopicConnection"}
 
-func (ec *executionContext) _TopicConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Topic]) graphql.Marshaler {
+func (ec *executionContext) _TopicConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*timeline.Topic]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, topicConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -15345,7 +15345,7 @@ func (ec *executionContext) _TopicConnection(ctx context.Context, sel ast.Select
 
 var topicEdgeImplementors = []string{"TopicEdge"}
 
-func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Topic]) graphql.Marshaler {
+func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet, obj *relay.Edge[*timeline.Topic]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, topicEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -15503,7 +15503,7 @@ func (ec *executionContext) _Viewpoint(ctx context.Context, sel ast.SelectionSet
 
 var viewpointConnectionImplementors = []string{"ViewpointConnection"}
 
-func (ec *executionContext) _ViewpointConnection(ctx context.Context, sel ast.SelectionSet, obj *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+func (ec *executionContext) _ViewpointConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, viewpointConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -15552,7 +15552,7 @@ func (ec *executionContext) _ViewpointConnection(ctx context.Context, sel ast.Se
 
 var viewpointEdgeImplementors = []string{"ViewpointEdge"}
 
-func (ec *executionContext) _ViewpointEdge(ctx context.Context, sel ast.SelectionSet, obj *page.Edge[*timeline.Viewpoint]) graphql.Marshaler {
+func (ec *executionContext) _ViewpointEdge(ctx context.Context, sel ast.SelectionSet, obj *relay.Edge[*timeline.Viewpoint]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, viewpointEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -15977,7 +15977,7 @@ func (ec *executionContext) marshalNAppearance2ᚖviewlineᚋtimelineᚐAppearan
 	return ec._Appearance(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAppearanceConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Appearance]) graphql.Marshaler {
+func (ec *executionContext) marshalNAppearanceConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Appearance]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AppearanceConnection!")
 		return graphql.Null
@@ -15985,11 +15985,11 @@ func (ec *executionContext) marshalNAppearanceConnection2ᚖviewlineᚋpageᚐCo
 	return ec._AppearanceConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAppearanceEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Appearance]) graphql.Marshaler {
+func (ec *executionContext) marshalNAppearanceEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Appearance]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAppearanceEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+		return ec.marshalNAppearanceEdge2ᚖviewlineᚋrelayᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -16001,7 +16001,7 @@ func (ec *executionContext) marshalNAppearanceEdge2ᚕᚖviewlineᚋpageᚐEdge�
 	return ret
 }
 
-func (ec *executionContext) marshalNAppearanceEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Appearance]) graphql.Marshaler {
+func (ec *executionContext) marshalNAppearanceEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Appearance]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AppearanceEdge!")
 		return graphql.Null
@@ -16303,7 +16303,7 @@ func (ec *executionContext) marshalNOrderDirection2viewlineᚋgraphᚋmodelᚐOr
 	return res
 }
 
-func (ec *executionContext) marshalNPageInfo2ᚖviewlineᚋpageᚐInfo(ctx context.Context, sel ast.SelectionSet, v *page.Info) graphql.Marshaler {
+func (ec *executionContext) marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx context.Context, sel ast.SelectionSet, v *relay.Info) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageInfo!")
 		return graphql.Null
@@ -16335,7 +16335,7 @@ func (ec *executionContext) marshalNPaper2ᚖviewlineᚋtimelineᚐPaper(ctx con
 	return ec._Paper(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPaperConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Paper]) graphql.Marshaler {
+func (ec *executionContext) marshalNPaperConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Paper]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PaperConnection!")
 		return graphql.Null
@@ -16343,11 +16343,11 @@ func (ec *executionContext) marshalNPaperConnection2ᚖviewlineᚋpageᚐConnect
 	return ec._PaperConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPaperEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Paper]) graphql.Marshaler {
+func (ec *executionContext) marshalNPaperEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Paper]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPaperEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+		return ec.marshalNPaperEdge2ᚖviewlineᚋrelayᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -16359,7 +16359,7 @@ func (ec *executionContext) marshalNPaperEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ct
 	return ret
 }
 
-func (ec *executionContext) marshalNPaperEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Paper]) graphql.Marshaler {
+func (ec *executionContext) marshalNPaperEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Paper]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PaperEdge!")
 		return graphql.Null
@@ -16445,7 +16445,7 @@ func (ec *executionContext) marshalNPerson2ᚖviewlineᚋtimelineᚐPerson(ctx c
 	return ec._Person(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPersonConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Person]) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Person]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PersonConnection!")
 		return graphql.Null
@@ -16453,11 +16453,11 @@ func (ec *executionContext) marshalNPersonConnection2ᚖviewlineᚋpageᚐConnec
 	return ec._PersonConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPersonEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Person]) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Person]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPersonEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+		return ec.marshalNPersonEdge2ᚖviewlineᚋrelayᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -16469,7 +16469,7 @@ func (ec *executionContext) marshalNPersonEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(c
 	return ret
 }
 
-func (ec *executionContext) marshalNPersonEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Person]) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Person]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PersonEdge!")
 		return graphql.Null
@@ -16516,7 +16516,7 @@ func (ec *executionContext) marshalNPost2ᚖviewlineᚋtimelineᚐPost(ctx conte
 	return ec._Post(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPostConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Post]) graphql.Marshaler {
+func (ec *executionContext) marshalNPostConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Post]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PostConnection!")
 		return graphql.Null
@@ -16524,11 +16524,11 @@ func (ec *executionContext) marshalNPostConnection2ᚖviewlineᚋpageᚐConnecti
 	return ec._PostConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPostEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Post]) graphql.Marshaler {
+func (ec *executionContext) marshalNPostEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Post]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPostEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+		return ec.marshalNPostEdge2ᚖviewlineᚋrelayᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -16540,7 +16540,7 @@ func (ec *executionContext) marshalNPostEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx
 	return ret
 }
 
-func (ec *executionContext) marshalNPostEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Post]) graphql.Marshaler {
+func (ec *executionContext) marshalNPostEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Post]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PostEdge!")
 		return graphql.Null
@@ -16615,7 +16615,7 @@ func (ec *executionContext) marshalNRecommendation2ᚖviewlineᚋtimelineᚐReco
 	return ec._Recommendation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRecommendationConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Recommendation]) graphql.Marshaler {
+func (ec *executionContext) marshalNRecommendationConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Recommendation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecommendationConnection!")
 		return graphql.Null
@@ -16623,11 +16623,11 @@ func (ec *executionContext) marshalNRecommendationConnection2ᚖviewlineᚋpage�
 	return ec._RecommendationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRecommendationEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Recommendation]) graphql.Marshaler {
+func (ec *executionContext) marshalNRecommendationEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Recommendation]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRecommendationEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+		return ec.marshalNRecommendationEdge2ᚖviewlineᚋrelayᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -16639,7 +16639,7 @@ func (ec *executionContext) marshalNRecommendationEdge2ᚕᚖviewlineᚋpageᚐE
 	return ret
 }
 
-func (ec *executionContext) marshalNRecommendationEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Recommendation]) graphql.Marshaler {
+func (ec *executionContext) marshalNRecommendationEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Recommendation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecommendationEdge!")
 		return graphql.Null
@@ -16662,7 +16662,7 @@ func (ec *executionContext) marshalNRecommendationOrderField2viewlineᚋgraphᚋ
 	return res
 }
 
-func (ec *executionContext) marshalNSearchConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*model.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*model.SearchHit]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchConnection!")
 		return graphql.Null
@@ -16670,11 +16670,11 @@ func (ec *executionContext) marshalNSearchConnection2ᚖviewlineᚋpageᚐConnec
 	return ec._SearchConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSearchEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*model.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*model.SearchHit]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSearchEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+		return ec.marshalNSearchEdge2ᚖviewlineᚋrelayᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -16686,7 +16686,7 @@ func (ec *executionContext) marshalNSearchEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(c
 	return ret
 }
 
-func (ec *executionContext) marshalNSearchEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*model.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*model.SearchHit]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchEdge!")
 		return graphql.Null
@@ -16874,7 +16874,7 @@ func (ec *executionContext) marshalNTopic2ᚖviewlineᚋtimelineᚐTopic(ctx con
 	return ec._Topic(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTopicConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Topic]) graphql.Marshaler {
+func (ec *executionContext) marshalNTopicConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Topic]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TopicConnection!")
 		return graphql.Null
@@ -16882,11 +16882,11 @@ func (ec *executionContext) marshalNTopicConnection2ᚖviewlineᚋpageᚐConnect
 	return ec._TopicConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTopicEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Topic]) graphql.Marshaler {
+func (ec *executionContext) marshalNTopicEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Topic]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTopicEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+		return ec.marshalNTopicEdge2ᚖviewlineᚋrelayᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -16898,7 +16898,7 @@ func (ec *executionContext) marshalNTopicEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ct
 	return ret
 }
 
-func (ec *executionContext) marshalNTopicEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Topic]) graphql.Marshaler {
+func (ec *executionContext) marshalNTopicEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Topic]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TopicEdge!")
 		return graphql.Null
@@ -16948,7 +16948,7 @@ func (ec *executionContext) marshalNViewpoint2ᚖviewlineᚋtimelineᚐViewpoint
 	return ec._Viewpoint(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNViewpointConnection2ᚖviewlineᚋpageᚐConnection(ctx context.Context, sel ast.SelectionSet, v *page.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+func (ec *executionContext) marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ViewpointConnection!")
 		return graphql.Null
@@ -16956,11 +16956,11 @@ func (ec *executionContext) marshalNViewpointConnection2ᚖviewlineᚋpageᚐCon
 	return ec._ViewpointConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNViewpointEdge2ᚕᚖviewlineᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*page.Edge[*timeline.Viewpoint]) graphql.Marshaler {
+func (ec *executionContext) marshalNViewpointEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Viewpoint]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNViewpointEdge2ᚖviewlineᚋpageᚐEdge(ctx, sel, v[i])
+		return ec.marshalNViewpointEdge2ᚖviewlineᚋrelayᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -16972,7 +16972,7 @@ func (ec *executionContext) marshalNViewpointEdge2ᚕᚖviewlineᚋpageᚐEdge�
 	return ret
 }
 
-func (ec *executionContext) marshalNViewpointEdge2ᚖviewlineᚋpageᚐEdge(ctx context.Context, sel ast.SelectionSet, v *page.Edge[*timeline.Viewpoint]) graphql.Marshaler {
+func (ec *executionContext) marshalNViewpointEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Viewpoint]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ViewpointEdge!")
 		return graphql.Null

@@ -9,7 +9,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"viewline/page"
+	"viewline/relay"
 )
 
 // most is the largest cost; what is larger counts as this. It is the largest
@@ -66,7 +66,7 @@ func (c *counter) argument(list ast.ArgumentList, name string) any {
 func (c *counter) pageSize(f *ast.Field) int64 {
 	size := max(c.number(f, "first"), c.number(f, "last"))
 	if size == 0 {
-		return page.DefaultSize
+		return relay.DefaultSize
 	}
 	return size
 }
@@ -77,7 +77,7 @@ func (c *counter) number(f *ast.Field, name string) int64 {
 	if value == nil {
 		return 0
 	}
-	return min(max(integer(value), 1), page.MaxSize)
+	return min(max(integer(value), 1), relay.MaxSize)
 }
 
 // integer reads what gqlgen takes for an Int. All else is refused by the field
@@ -111,7 +111,7 @@ func parsed(s string) int64 {
 // ids is the length of the argument of that name; one value stands for a list.
 func (c *counter) ids(f *ast.Field) int64 {
 	if list, ok := c.argument(f.Arguments, "ids").([]any); ok {
-		return int64(min(len(list), page.MaxSize))
+		return int64(min(len(list), relay.MaxSize))
 	}
 	return 1
 }

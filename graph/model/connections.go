@@ -4,7 +4,7 @@
 package model
 
 import (
-	"viewline/page"
+	"viewline/relay"
 	"viewline/timeline"
 )
 
@@ -15,40 +15,40 @@ type Node interface {
 }
 
 // PageInfo says where a page lies in its list.
-type PageInfo = page.Info
+type PageInfo = relay.Info
 
 // The pages of the lists, and the items on them.
 type (
 	// PersonConnection is a page of people.
-	PersonConnection = page.Connection[*timeline.Person]
+	PersonConnection = relay.Connection[*timeline.Person]
 	// PersonEdge is a person on a page.
-	PersonEdge = page.Edge[*timeline.Person]
+	PersonEdge = relay.Edge[*timeline.Person]
 	// AppearanceConnection is a page of appearances.
-	AppearanceConnection = page.Connection[*timeline.Appearance]
+	AppearanceConnection = relay.Connection[*timeline.Appearance]
 	// AppearanceEdge is an appearance on a page.
-	AppearanceEdge = page.Edge[*timeline.Appearance]
+	AppearanceEdge = relay.Edge[*timeline.Appearance]
 	// ViewpointConnection is a page of viewpoints.
-	ViewpointConnection = page.Connection[*timeline.Viewpoint]
+	ViewpointConnection = relay.Connection[*timeline.Viewpoint]
 	// ViewpointEdge is a viewpoint on a page.
-	ViewpointEdge = page.Edge[*timeline.Viewpoint]
+	ViewpointEdge = relay.Edge[*timeline.Viewpoint]
 	// RecommendationConnection is a page of recommendations.
-	RecommendationConnection = page.Connection[*timeline.Recommendation]
+	RecommendationConnection = relay.Connection[*timeline.Recommendation]
 	// RecommendationEdge is a recommendation on a page.
-	RecommendationEdge = page.Edge[*timeline.Recommendation]
+	RecommendationEdge = relay.Edge[*timeline.Recommendation]
 	// PaperConnection is a page of papers.
-	PaperConnection = page.Connection[*timeline.Paper]
+	PaperConnection = relay.Connection[*timeline.Paper]
 	// PaperEdge is a paper on a page.
-	PaperEdge = page.Edge[*timeline.Paper]
+	PaperEdge = relay.Edge[*timeline.Paper]
 	// TopicConnection is a page of topics.
-	TopicConnection = page.Connection[*timeline.Topic]
+	TopicConnection = relay.Connection[*timeline.Topic]
 	// TopicEdge is a topic on a page.
-	TopicEdge = page.Edge[*timeline.Topic]
+	TopicEdge = relay.Edge[*timeline.Topic]
 	// PostConnection is a page of posts.
-	PostConnection = page.Connection[*timeline.Post]
+	PostConnection = relay.Connection[*timeline.Post]
 	// PostEdge is a post on a page.
-	PostEdge = page.Edge[*timeline.Post]
+	PostEdge = relay.Edge[*timeline.Post]
 	// SearchConnection is a page of hits.
-	SearchConnection = page.Connection[*SearchHit]
+	SearchConnection = relay.Connection[*SearchHit]
 	// SearchEdge is a hit on a page.
-	SearchEdge = page.Edge[*SearchHit]
+	SearchEdge = relay.Edge[*SearchHit]
 )

@@ -1,7 +1,7 @@
 package model
 
 import (
-	"viewline/page"
+	"viewline/relay"
 	"viewline/search"
 	"viewline/timeline"
 )
@@ -20,7 +20,7 @@ type SearchHit struct {
 	// Terms are what was searched for, to find the fragments by.
 	Terms []search.Term
 	// Cursor is the hit's place in the list.
-	Cursor page.Cursor
+	Cursor relay.Cursor
 }
 
 // Fragment is a piece of a text in which words of a search stand.

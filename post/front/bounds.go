@@ -6,7 +6,7 @@ import (
 
 	"github.com/goccy/go-yaml/token"
 
-	"viewline/source"
+	"viewline/diagnostic"
 )
 
 // What the head of a post and the files beside the posts may hold. The YAML
@@ -21,7 +21,7 @@ const (
 
 // tooMuch is an error of what is larger than a bound.
 type tooMuch struct {
-	at      source.Position
+	at      diagnostic.Position
 	message string
 }
 
@@ -47,7 +47,7 @@ func checkBytes(text string) error {
 				first = i
 			}
 			if depth > grossDepth {
-				return &tooMuch{source.At([]byte(text), first), tooDeep}
+				return &tooMuch{diagnostic.At([]byte(text), first), tooDeep}
 			}
 		case ']', '}':
 			depth = max(0, depth-1)
@@ -93,8 +93,8 @@ func check(tokens token.Tokens) error {
 	return nil
 }
 
-func place(t *token.Token) source.Position {
-	return source.Position{Line: t.Position.Line, Column: t.Position.Column}
+func place(t *token.Token) diagnostic.Position {
+	return diagnostic.Position{Line: t.Position.Line, Column: t.Position.Column}
 }
 
 func (b *bounds) take(t *token.Token) {

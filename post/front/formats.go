@@ -12,7 +12,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
-	"viewline/source"
+	"viewline/diagnostic"
 )
 
 // fits tells whether a head has no more bytes than it may; else it is an error.
@@ -72,17 +72,17 @@ func (r *reader) tomlEntries(from, to, before int) ([]Entry, bool) {
 	block := r.src[from:to]
 	var values map[string]any
 	if deep := nested(block); deep >= 0 {
-		at := source.At(block, deep)
+		at := diagnostic.At(block, deep)
 		at.Line += before
 		r.fail(at, "front matter: %s", tooDeep)
 		return nil, true
 	}
 	if err := toml.Unmarshal(block, &values); err != nil {
-		at := source.Position{Line: before + 1, Column: 1}
+		at := diagnostic.Position{Line: before + 1, Column: 1}
 		var wrong *toml.DecodeError
 		if errors.As(err, &wrong) {
 			row, column := wrong.Position()
-			at = source.Position{Line: before + row, Column: column}
+			at = diagnostic.Position{Line: before + row, Column: column}
 		}
 		r.fail(at, "front matter: %v; want TOML, a key = value on each line", err)
 		return nil, true
@@ -168,7 +168,7 @@ func plain(v any) any {
 
 // valueOf is a decoded value; the entries of its mappings stand in the order of
 // their keys, since decoding forgets theirs.
-func valueOf(v any, at source.Position) Value {
+func valueOf(v any, at diagnostic.Position) Value {
 	value := Value{At: at}
 	switch v := v.(type) {
 	case nil:

@@ -13,7 +13,7 @@ package front
 import (
 	_ "embed"
 
-	"viewline/source"
+	"viewline/diagnostic"
 	"viewline/timeline"
 )
 
@@ -36,7 +36,7 @@ type Matter struct {
 	// only a year or a month. DateKey is the key that gave it, DateAt its place.
 	Day     timeline.PartialDate
 	DateKey string
-	DateAt  source.Position
+	DateAt  diagnostic.Position
 
 	// Person is the one person that the author names outright; empty where
 	// there is none or there are several, which are in People then.
@@ -67,7 +67,7 @@ type Who struct {
 	Value string
 	// Note is what else stands there of them, such as a title or a company.
 	Note string
-	At   source.Position
+	At   diagnostic.Position
 	// Explicit tells that the key is person, by which authors say outright
 	// whose views a post reports.
 	Explicit bool
@@ -76,12 +76,12 @@ type Who struct {
 // Said is a value under a key.
 type Said struct {
 	Key, Value string
-	At         source.Position
+	At         diagnostic.Position
 }
 
 // Read reads the head of the post at a path. The matter is not nil, also where
 // there is no head, or an error.
-func Read(path string, src []byte) (*Matter, source.List) {
+func Read(path string, src []byte) (*Matter, diagnostic.List) {
 	r := &reader{path: path, src: src, matter: &Matter{}}
 	r.readHead()
 	return r.matter, r.diags
@@ -91,17 +91,17 @@ func Read(path string, src []byte) (*Matter, source.List) {
 type reader struct {
 	path   string
 	src    []byte
-	diags  source.List
+	diags  diagnostic.List
 	matter *Matter
 	taken  map[role]int // by role: 1 + the rank of the key that it was taken from
 }
 
-func (r *reader) fail(at source.Position, format string, args ...any) {
-	r.diags.Add(r.path, at, source.Error, format, args...)
+func (r *reader) fail(at diagnostic.Position, format string, args ...any) {
+	r.diags.Add(r.path, at, diagnostic.Error, format, args...)
 }
 
-func (r *reader) warn(at source.Position, format string, args ...any) {
-	r.diags.Add(r.path, at, source.Warning, format, args...)
+func (r *reader) warn(at diagnostic.Position, format string, args ...any) {
+	r.diags.Add(r.path, at, diagnostic.Warning, format, args...)
 }
 
-func (r *reader) at(offset int) source.Position { return source.At(r.src, offset) }
+func (r *reader) at(offset int) diagnostic.Position { return diagnostic.At(r.src, offset) }

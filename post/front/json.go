@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"viewline/source"
+	"viewline/diagnostic"
 )
 
 // jsonError is what is wrong with JSON at an offset of the file.
@@ -105,7 +105,7 @@ type positions struct {
 	column int // code points before it in its line
 }
 
-func (p *positions) at(offset int) source.Position {
+func (p *positions) at(offset int) diagnostic.Position {
 	passed := p.src[p.offset:max(p.offset, offset)]
 	if n := bytes.Count(passed, []byte("\n")); n > 0 {
 		p.lines, p.column = p.lines+n, 0
@@ -113,5 +113,5 @@ func (p *positions) at(offset int) source.Position {
 	}
 	p.column += utf8.RuneCount(bytes.TrimPrefix(passed, []byte("\ufeff")))
 	p.offset = max(p.offset, offset)
-	return source.Position{Line: 1 + p.lines, Column: 1 + p.column}
+	return diagnostic.Position{Line: 1 + p.lines, Column: 1 + p.column}
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"viewline/source"
+	"viewline/diagnostic"
 	"viewline/timeline"
 )
 
@@ -96,10 +96,10 @@ func (r *reader) keep(e Entry) {
 }
 
 func (r *reader) report(e Entry, err error) {
-	severity := source.Warning
+	severity := diagnostic.Warning
 	var outright explicitError
 	if errors.As(err, &outright) {
-		severity = source.Error
+		severity = diagnostic.Error
 	}
 	if err != nil {
 		r.diags.Add(r.path, e.At, severity, "%s: %v", e.Key, err)

@@ -3,7 +3,7 @@ package front
 import (
 	"strings"
 
-	"viewline/source"
+	"viewline/diagnostic"
 )
 
 // Form is what a value is, whatever the format that it is written in.
@@ -30,7 +30,7 @@ type Value struct {
 	// of front matter it is what the file says, as written; else empty.
 	Text string
 	// At is where the value starts; a mapping starts with its first key.
-	At source.Position
+	At diagnostic.Position
 	// Entries are the items of a list, without keys, or the entries of a
 	// mapping.
 	Entries []Entry
@@ -39,7 +39,7 @@ type Value struct {
 // Entry is a key with its value, or an item of a list.
 type Entry struct {
 	Key   string
-	KeyAt source.Position
+	KeyAt diagnostic.Position
 	Value
 }
 

@@ -6,7 +6,7 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
-	"viewline/source"
+	"viewline/diagnostic"
 )
 
 // written is the text of the i-th entry's list or mapping as the file has it.
@@ -24,7 +24,7 @@ func (c *converter) written(v Value, values []*ast.MappingValueNode, i int) stri
 
 // offset is the offset of a position in the text. It goes on from the one that
 // was asked for before, where that lies in the same line.
-func (c *converter) offset(at source.Position) int {
+func (c *converter) offset(at diagnostic.Position) int {
 	if c.starts == nil {
 		c.starts = []int{0}
 		for i := range len(c.text) {

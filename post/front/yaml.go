@@ -12,7 +12,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
-	"viewline/source"
+	"viewline/diagnostic"
 )
 
 // lineBreaks writes line breaks as lines are counted here: a carriage return
@@ -22,7 +22,7 @@ var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", " ")
 
 // problem is what is wrong at a place of a file.
 type problem struct {
-	at      source.Position
+	at      diagnostic.Position
 	message string
 	remedy  string // what was done about it in front matter
 }
@@ -30,16 +30,16 @@ type problem struct {
 // ReadYAML reads a file of YAML that stands beside posts, a value for each of
 // its documents. What cannot be read, or stands twice, is an error; want says
 // what the file is to hold.
-func ReadYAML(path string, src []byte, want string) ([]Value, source.List) {
-	var diags source.List
+func ReadYAML(path string, src []byte, want string) ([]Value, diagnostic.List) {
+	var diags diagnostic.List
 	values, problems, err := parseYAML(bytes.TrimPrefix(src, []byte("\ufeff")), 0)
 	if err != nil {
 		at, message := explain(err)
-		diags.Add(path, at, source.Error, "%s; want %s", message, want)
+		diags.Add(path, at, diagnostic.Error, "%s; want %s", message, want)
 		return nil, diags
 	}
 	for _, p := range problems {
-		diags.Add(path, p.at, source.Error, "%s; want %s", p.message, want)
+		diags.Add(path, p.at, diagnostic.Error, "%s; want %s", p.message, want)
 	}
 	return values, diags
 }
@@ -84,18 +84,18 @@ func parseYAML(src []byte, before int) (values []Value, problems []problem, err 
 }
 
 // explain is where a YAML error lies, and what it says.
-func explain(err error) (source.Position, string) {
+func explain(err error) (diagnostic.Position, string) {
 	var much *tooMuch
 	if errors.As(err, &much) {
 		return much.at, much.message
 	}
-	at := source.Position{Line: 1, Column: 1}
+	at := diagnostic.Position{Line: 1, Column: 1}
 	var e yaml.Error
 	if !errors.As(err, &e) {
 		return at, err.Error()
 	}
 	if t := e.GetToken(); t != nil {
-		at = source.Position{Line: max(1, t.Position.Line), Column: max(1, t.Position.Column)}
+		at = diagnostic.Position{Line: max(1, t.Position.Line), Column: max(1, t.Position.Column)}
 	}
 	message, _, _ := strings.Cut(e.GetMessage(), "\n")
 	return at, message
@@ -105,9 +105,9 @@ func explain(err error) (source.Position, string) {
 // their anchors hold, wherever in the document these stand.
 type converter struct {
 	text       string
-	before     int             // lines of the file before the text
-	starts     []int           // the offset at which each line of text starts; made when first asked for
-	last       source.Position // that was asked for, with its offset
+	before     int                 // lines of the file before the text
+	starts     []int               // the offset at which each line of text starts; made when first asked for
+	last       diagnostic.Position // that was asked for, with its offset
 	lastOffset int
 	depth      int // of the mapping that is being read: 1 is the outermost
 	anchors    map[string]*Value
@@ -116,11 +116,11 @@ type converter struct {
 	err        error // what is larger than a bound
 }
 
-func (c *converter) report(at source.Position, remedy, format string, args ...any) {
+func (c *converter) report(at diagnostic.Position, remedy, format string, args ...any) {
 	c.problems = append(c.problems, problem{at, fmt.Sprintf(format, args...), remedy})
 }
 
-func (c *converter) place(t *token.Token) source.Position {
+func (c *converter) place(t *token.Token) diagnostic.Position {
 	at := place(t)
 	at.Line += c.before
 	return at

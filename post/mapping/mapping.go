@@ -17,8 +17,8 @@ import (
 	"path"
 	"strings"
 
+	"viewline/diagnostic"
 	"viewline/post/front"
-	"viewline/source"
 )
 
 // Name is the name of the file.
@@ -128,13 +128,13 @@ type Post struct {
 // Line is a line of a post.
 type Line struct {
 	Text string
-	At   source.Position
+	At   diagnostic.Position
 }
 
 // Label is a line of a post with a label before its value.
 type Label struct {
 	Name, Value string
-	At          source.Position
+	At          diagnostic.Position
 }
 
 // Found is what a rule tells.
@@ -146,7 +146,7 @@ type Found struct {
 	// Where says in words where the value stands.
 	Where string
 	// At is its place in the post; zero for what does not stand in it.
-	At source.Position
+	At diagnostic.Position
 }
 
 // Find is what the rule for a part tells of a post. It is false where there is

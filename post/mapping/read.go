@@ -10,8 +10,8 @@ import (
 
 	"github.com/agnivade/levenshtein"
 
+	"viewline/diagnostic"
 	"viewline/post/front"
-	"viewline/source"
 	"viewline/timeline"
 )
 
@@ -24,16 +24,16 @@ const (
 // file is a viewline.yaml while it is read.
 type file struct {
 	path  string
-	diags source.List
+	diags diagnostic.List
 }
 
-func (f *file) fail(at source.Position, format string, args ...any) {
-	f.diags.Add(f.path, at, source.Error, format, args...)
+func (f *file) fail(at diagnostic.Position, format string, args ...any) {
+	f.diags.Add(f.path, at, diagnostic.Error, format, args...)
 }
 
 // Read reads a viewline.yaml. What it does not know, or cannot understand, is an
 // error; the mapping, which is never nil, has the rest.
-func Read(path string, src []byte) (*Mapping, source.List) {
+func Read(path string, src []byte) (*Mapping, diagnostic.List) {
 	f := &file{path: path}
 	m := &Mapping{rules: map[Part]*Rule{}}
 	docs, diags := front.ReadYAML(path, src, "person, date, title, kind, root or posts, each with a colon")

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"viewline/diagnostic"
 	"viewline/post/front"
-	"viewline/source"
 )
 
 // Rule tells a part of a post: what it is, or where it stands. One of its
@@ -25,7 +25,7 @@ type Rule struct {
 	// File and At are the place of the rule: the path that [Read] was given, and
 	// where the part's name stands in it.
 	File string
-	At   source.Position
+	At   diagnostic.Position
 }
 
 // Place is the rule's place, as file:line:column.

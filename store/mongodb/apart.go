@@ -5,7 +5,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 )
 
@@ -16,7 +16,7 @@ func apart(f store.AppearanceFilter) bool { return len(tokensOf(f)) > 1 }
 
 // searchAppearances finds the keys of the appearances of which one entry has
 // all tokens, and reads those on the page.
-func (s *Store) searchAppearances(ctx context.Context, f store.AppearanceFilter, q page.Query) (appearancePage, error) {
+func (s *Store) searchAppearances(ctx context.Context, f store.AppearanceFilter, q relay.Query) (appearancePage, error) {
 	_, above, below, limit := q.Scan()
 	keys, err := s.searchKeys(ctx, append(passing(f), between("date", above, below)...), f, q, limit)
 	if err != nil {
@@ -29,7 +29,7 @@ func (s *Store) searchAppearances(ctx context.Context, f store.AppearanceFilter,
 
 // searchKeys finds the keys of the appearances that pass the clauses and of
 // which one entry has all tokens, up to the limit (0: all).
-func (s *Store) searchKeys(ctx context.Context, clauses []bson.M, f store.AppearanceFilter, q page.Query, limit int) ([]keyed, error) {
+func (s *Store) searchKeys(ctx context.Context, clauses []bson.M, f store.AppearanceFilter, q relay.Query, limit int) ([]keyed, error) {
 	descending, _, _, _ := q.Scan()
 	stages := append(oneEntry(clauses, f),
 		bson.M{"$group": bson.M{"_id": bson.D{{Key: "date", Value: "$entries.date"}, {Key: "key", Value: "$_id"}, {Key: "person", Value: "$entries.person"}}}},

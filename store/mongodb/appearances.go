@@ -5,12 +5,12 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type appearancePage = page.Page[*timeline.Appearance]
+type appearancePage = relay.Page[*timeline.Appearance]
 
 // Appearances implements [store.Reader], in one command.
 func (s *Store) Appearances(ctx context.Context, keys []string) ([]*timeline.Appearance, error) {
@@ -29,25 +29,25 @@ func (s *Store) appearancesOf(ctx context.Context, keys []string) ([]*timeline.A
 
 // ListAppearances implements [store.Reader], in one command, or in two where
 // entries have to be looked at one by one.
-func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q page.Query) (page.Page[*timeline.Appearance], error) {
+func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q relay.Query) (relay.Page[*timeline.Appearance], error) {
 	if apart(f) {
 		return s.searchAppearances(ctx, f, q)
 	}
 	return s.pageOfAppearances(ctx, passing(f), q)
 }
 
-func (s *Store) pageOfAppearances(ctx context.Context, clauses []bson.M, q page.Query) (appearancePage, error) {
+func (s *Store) pageOfAppearances(ctx context.Context, clauses []bson.M, q relay.Query) (appearancePage, error) {
 	found, err := findPage[*timeline.Appearance](ctx, s, s.appearances, "date", clauses, q)
 	if err != nil {
 		return appearancePage{}, err
 	}
-	return page.Of(q, found), nil
+	return relay.Of(q, found), nil
 }
 
 // AppearancesByPerson implements [store.Reader], for one person as
 // ListAppearances, for any number of them in two commands; what does not fit
 // into a reply costs more.
-func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q page.Query) ([]page.Page[*timeline.Appearance], error) {
+func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q relay.Query) ([]relay.Page[*timeline.Appearance], error) {
 	return grouped(slugs, func(person string) (appearancePage, error) {
 		f.Person = person
 		return s.ListAppearances(ctx, f, q)
@@ -60,7 +60,7 @@ func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store
 	})
 }
 
-func (s *Store) keysByPerson(ctx context.Context, people []string, f store.AppearanceFilter, q page.Query) ([]keyed, error) {
+func (s *Store) keysByPerson(ctx context.Context, people []string, f store.AppearanceFilter, q relay.Query) ([]keyed, error) {
 	descending, above, below, _ := q.Scan()
 	clauses := append(ofPeople(people, f), between("date", above, below)...)
 	if apart(f) {
@@ -71,7 +71,7 @@ func (s *Store) keysByPerson(ctx context.Context, people []string, f store.Appea
 
 // AppearancesByPaper implements [store.Reader], in one command for one paper and
 // two for any number of them; what does not fit into a reply costs more.
-func (s *Store) AppearancesByPaper(ctx context.Context, papers []string, q page.Query) ([]page.Page[*timeline.Appearance], error) {
+func (s *Store) AppearancesByPaper(ctx context.Context, papers []string, q relay.Query) ([]relay.Page[*timeline.Appearance], error) {
 	const field = "recommendations.paper"
 	return grouped(papers, func(paper string) (appearancePage, error) {
 		return s.pageOfAppearances(ctx, []bson.M{{field: paper}}, q)
@@ -86,7 +86,7 @@ func (s *Store) AppearancesByPaper(ctx context.Context, papers []string, q page.
 	})
 }
 
-func (s *Store) pagesOfAppearances(ctx context.Context, groups []string, keys []keyed, of func(keyed) []string, q page.Query) (map[string]appearancePage, error) {
+func (s *Store) pagesOfAppearances(ctx context.Context, groups []string, keys []keyed, of func(keyed) []string, q relay.Query) (map[string]appearancePage, error) {
 	return pagesOf(q, groups, keys, of, func(keys []string) ([]*timeline.Appearance, error) {
 		return s.appearancesOf(ctx, keys)
 	}, appearanceKey)

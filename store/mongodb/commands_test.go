@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/store/mongodb"
 	"viewline/timeline"
@@ -28,10 +28,10 @@ func seed(t *testing.T, s store.Store, n int) {
 		for j := range appearancesEach {
 			a := appearance(slug, timeline.PartialDate{Year: 2020 + j})
 			d.Appearances = append(d.Appearances, a)
-			d.Post.Source.Appearances = append(d.Post.Source.Appearances, timeline.AppearanceRef{Key: a.Key})
+			d.Post.Record.Appearances = append(d.Post.Record.Appearances, timeline.AppearanceRef{Key: a.Key})
 		}
-		d.Post.Source.Hash = "hash of " + slug
-		d.Post.Source.Viewpoints = appearancesEach
+		d.Post.Record.Hash = "hash of " + slug
+		d.Post.Record.Viewpoints = appearancesEach
 		b.Posts = append(b.Posts, d)
 	}
 	if err := s.Put(t.Context(), b); err != nil {
@@ -95,8 +95,8 @@ func readsByKey(people int) []read {
 var year = timeline.PartialDate{Year: 2021}
 
 func readsOfLists(people int) []read {
-	one := page.Query{Limit: 1}
-	after := page.Query{Limit: 2, Descending: true, After: page.Cursor{Sort: "2022", Key: personSlug(0) + "/2022"}}
+	one := relay.Query{Limit: 1}
+	after := relay.Query{Limit: 2, Descending: true, After: relay.Cursor{Sort: "2022", Key: personSlug(0) + "/2022"}}
 	return []read{
 		{"ListPeople", 1, 1, func(ctx context.Context, s store.Store) (int, error) {
 			return items(s.ListPeople(ctx, store.PersonFilter{}, one))
@@ -122,7 +122,7 @@ func readsOfLists(people int) []read {
 }
 
 func readsByPerson(people int) []read {
-	a, q := askedFor(people), page.Query{Limit: 2, Descending: true}
+	a, q := askedFor(people), relay.Query{Limit: 2, Descending: true}
 	perGroup := min(people, 2)
 	return []read{
 		{"AppearancesByPerson", perGroup, 2 * people, func(ctx context.Context, s store.Store) (int, error) {
@@ -182,8 +182,8 @@ func counts(people int) []read {
 
 func readsOfEntries(people int) []read {
 	a := askedFor(people)
-	newest, oldest := page.Query{Limit: 2, Descending: true}, page.Query{Limit: 2}
-	last := page.Query{Limit: 2, Descending: true, Backward: true}
+	newest, oldest := relay.Query{Limit: 2, Descending: true}, relay.Query{Limit: 2}
+	last := relay.Query{Limit: 2, Descending: true, Backward: true}
 	two := store.AppearanceFilter{Topic: "views", Text: "view"}
 	return []read{
 		{"ListViewpoints newest", 2, 2, func(ctx context.Context, s store.Store) (int, error) {
@@ -199,7 +199,7 @@ func readsOfEntries(people int) []read {
 			return itemsOfAll(s.ViewpointsBy(ctx, store.ByPerson, a.slugs, store.ViewpointFilter{}, newest))
 		}},
 		{"ViewpointsBy topic of a year", 2, min(people, 2), func(ctx context.Context, s store.Store) (int, error) {
-			return itemsOfAll(s.ViewpointsBy(ctx, store.ByTopic, append(a.topics, "views"), store.ViewpointFilter{From: year}, page.Query{Limit: min(people, 2), Descending: true}))
+			return itemsOfAll(s.ViewpointsBy(ctx, store.ByTopic, append(a.topics, "views"), store.ViewpointFilter{From: year}, relay.Query{Limit: min(people, 2), Descending: true}))
 		}},
 		{"ListAppearances of a topic and a word", 2, 2, func(ctx context.Context, s store.Store) (int, error) {
 			return items(s.ListAppearances(ctx, two, newest))
@@ -216,7 +216,7 @@ func readsOfEntries(people int) []read {
 			return n, err
 		}},
 		{"Search by date", 3 + 1, 1, func(ctx context.Context, s store.Store) (int, error) {
-			return items(s.Search(ctx, store.SearchFilter{Text: "paper"}, page.Query{Limit: 1}))
+			return items(s.Search(ctx, store.SearchFilter{Text: "paper"}, relay.Query{Limit: 1}))
 		}},
 		{"Search of all ranks", 3 + 2 + 1, 2, func(ctx context.Context, s store.Store) (int, error) {
 			return items(s.Search(ctx, store.SearchFilter{Text: "view", Ranked: true}, newest))
@@ -225,9 +225,9 @@ func readsOfEntries(people int) []read {
 }
 
 // items is the number of items on a page.
-func items[T any](p page.Page[T], err error) (int, error) { return len(p.Items), err }
+func items[T any](p relay.Page[T], err error) (int, error) { return len(p.Items), err }
 
-func itemsOfAll[T any](pages []page.Page[T], err error) (int, error) {
+func itemsOfAll[T any](pages []relay.Page[T], err error) (int, error) {
 	n := 0
 	for _, p := range pages {
 		n += len(p.Items)

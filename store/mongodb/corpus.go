@@ -93,8 +93,8 @@ func (s *Store) measure(ctx context.Context) (timeline.Corpus, error) {
 		}
 	}
 	sums, err := aggregate[struct{ Viewpoints int }](ctx, s.posts, bson.A{
-		bson.M{"$match": bson.M{"source.viewpoints": bson.M{"$gte": 0}}},
-		bson.M{"$group": bson.M{"_id": nil, "viewpoints": bson.M{"$sum": "$source.viewpoints"}}},
+		bson.M{"$match": bson.M{"record.viewpoints": bson.M{"$gte": 0}}},
+		bson.M{"$group": bson.M{"_id": nil, "viewpoints": bson.M{"$sum": "$record.viewpoints"}}},
 	})
 	for _, sum := range sums {
 		c.Viewpoints = sum.Viewpoints

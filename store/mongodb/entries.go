@@ -6,7 +6,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -73,7 +73,7 @@ func (w wanted) oneOrAll() []bson.M {
 // stages take the wanted entries of a page apart, in the order of the scan. A
 // page that is read from its end has the places of one owner from their end as
 // well; only then does the server have to sort.
-func (w wanted) stages(src source, q page.Query) bson.A {
+func (w wanted) stages(src source, q relay.Query) bson.A {
 	descending, _, _, _ := q.Scan()
 	documents := bson.M{"$match": and(append(w.coarse(src), src.bounds(q, false)...))}
 	entries := bson.M{"$match": and(append(w.exact(), src.bounds(q, true)...))}
@@ -91,7 +91,7 @@ func (w wanted) stages(src source, q page.Query) bson.A {
 
 // bounds are the clauses of a page's cursors: of entries, or of the documents
 // of such entries, where a cursor's own document is one of them.
-func (src source) bounds(q page.Query, ofEntries bool) []bson.M {
+func (src source) bounds(q relay.Query, ofEntries bool) []bson.M {
 	behind, ahead := "$gt", "$lt"
 	if q.Descending {
 		behind, ahead = ahead, behind
@@ -101,7 +101,7 @@ func (src source) bounds(q page.Query, ofEntries bool) []bson.M {
 
 // bound is one side of bounds: dates and owners must lie beyond the cursor's,
 // and places in its owner as inside says.
-func (src source) bound(c page.Cursor, beyond, inside string, ofEntries bool) []bson.M {
+func (src source) bound(c relay.Cursor, beyond, inside string, ofEntries bool) []bson.M {
 	if c.IsZero() || src.date == "" && c.Sort != "" { // reachesUndated has looked at the latter
 		return nil
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -33,7 +33,7 @@ func TestAppearancesByEntries(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctx := t.Context()
-			everyWay(t, tt.want, func(q page.Query) (page.Page[*timeline.Appearance], error) {
+			everyWay(t, tt.want, func(q relay.Query) (relay.Page[*timeline.Appearance], error) {
 				return s.ListAppearances(ctx, tt.filter, q)
 			}, func(a *timeline.Appearance) string { return a.Key }, store.AppearanceCursor)
 			n, err := s.CountAppearances(ctx, tt.filter)
@@ -44,7 +44,7 @@ func TestAppearancesByEntries(t *testing.T) {
 				return
 			}
 			both := []string{"ben", "ada", "nobody"}
-			pages, err := s.AppearancesByPerson(ctx, both, tt.filter, page.Query{Limit: 1})
+			pages, err := s.AppearancesByPerson(ctx, both, tt.filter, relay.Query{Limit: 1})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -82,7 +82,7 @@ func TestPapersInOrder(t *testing.T) {
 		"no such author": {store.PaperFilter{Author: "data"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			everyWay(t, tt.want, func(q page.Query) (page.Page[*timeline.Paper], error) {
+			everyWay(t, tt.want, func(q relay.Query) (relay.Page[*timeline.Paper], error) {
 				return s.ListPapers(t.Context(), tt.filter, q)
 			}, func(p *timeline.Paper) string { return p.Slug }, store.PaperCursor)
 			if n, err := s.CountPapers(t.Context(), tt.filter); err != nil || n != len(tt.want) {
@@ -114,14 +114,14 @@ func TestEntriesFollow(t *testing.T) {
 	if err := s.Move(t.Context(), []store.Move{{PostPath: "ben.md", From: "ben/none", To: "ben/none-2"}}); err != nil {
 		t.Fatal(err)
 	}
-	p, err := s.ListViewpoints(t.Context(), store.ViewpointFilter{Topic: "safety"}, page.Query{Limit: 1, After: page.Cursor{Key: "b#000001.000001"}})
+	p, err := s.ListViewpoints(t.Context(), store.ViewpointFilter{Topic: "safety"}, relay.Query{Limit: 1, After: relay.Cursor{Key: "b#000001.000001"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := keysOn(p); !slices.Equal(got, []string{"ben/none-2#2.1"}) || !p.HasNext {
 		t.Errorf("viewpoints %q; want the moved one, and the renamed post's after it", got)
 	}
-	hits, err := s.Search(t.Context(), store.SearchFilter{Text: "notes", Type: store.TypeViewpoint}, page.Query{Limit: 2})
+	hits, err := s.Search(t.Context(), store.SearchFilter{Text: "notes", Type: store.TypeViewpoint}, relay.Query{Limit: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func TestTopics(t *testing.T) {
 	if len(found) != 3 || found[0].Slug != "scaling" || found[1].Slug != "safety" || found[2] != nil {
 		t.Errorf("topics %+v; want scaling, safety and none", found)
 	}
-	everyWay(t, []string{"data", "safety", "scaling"}, func(q page.Query) (page.Page[*timeline.Topic], error) {
+	everyWay(t, []string{"data", "safety", "scaling"}, func(q relay.Query) (relay.Page[*timeline.Topic], error) {
 		return s.ListTopics(t.Context(), q)
 	}, func(topic *timeline.Topic) string { return topic.Slug }, store.TopicCursor)
 	if err := s.Put(t.Context(), store.Batch{RemoveTopics: []string{"data"}}); err != nil {

@@ -5,7 +5,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/search"
 	"viewline/store"
 	"viewline/timeline"
@@ -21,9 +21,9 @@ func and(clauses []bson.M) bson.M {
 
 // between bounds a keyset page. An index cannot cut by an $or of two fields,
 // so the part of it that concerns the first field stands beside it once more.
-func between(field string, above, below page.Cursor) []bson.M {
+func between(field string, above, below relay.Cursor) []bson.M {
 	var clauses []bson.M
-	bound := func(c page.Cursor, beyond, from string) {
+	bound := func(c relay.Cursor, beyond, from string) {
 		if c.IsZero() {
 			return
 		}

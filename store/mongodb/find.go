@@ -8,7 +8,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store/decoded"
 	"viewline/timeline"
 )
@@ -90,7 +90,7 @@ func findIn[T any](ctx context.Context, s *Store, c *mongo.Collection, field str
 
 // findPage scans one page, and an item more, of the documents that pass all
 // clauses, sorted by the field and then the key.
-func findPage[T any](ctx context.Context, s *Store, c *mongo.Collection, field string, clauses []bson.M, q page.Query) ([]T, error) {
+func findPage[T any](ctx context.Context, s *Store, c *mongo.Collection, field string, clauses []bson.M, q relay.Query) ([]T, error) {
 	descending, above, below, limit := q.Scan()
 	return documents[T](ctx, s, c, and(append(clauses, between(field, above, below)...)), options.Find().
 		SetSort(order(direction(descending), field, "_id")).SetLimit(int64(limit)))

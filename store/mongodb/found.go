@@ -3,7 +3,7 @@ package mongodb
 import (
 	"context"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -71,8 +71,8 @@ func (f *found) hit(at spot) (store.Hit, bool) {
 
 // fill puts what was found in the place of a page's keys. What went between
 // the two reads is left out.
-func fill[K, T any](keys page.Page[K], get func(K) (T, bool)) page.Page[T] {
-	p := page.Page[T]{HasNext: keys.HasNext, HasPrevious: keys.HasPrevious}
+func fill[K, T any](keys relay.Page[K], get func(K) (T, bool)) relay.Page[T] {
+	p := relay.Page[T]{HasNext: keys.HasNext, HasPrevious: keys.HasPrevious}
 	for _, key := range keys.Items {
 		if item, ok := get(key); ok {
 			p.Items = append(p.Items, item)

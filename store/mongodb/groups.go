@@ -7,7 +7,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
-	"viewline/page"
+	"viewline/relay"
 )
 
 // A read for many groups, such as people or topics, scans an index for keys and
@@ -75,7 +75,7 @@ func findKeys(ctx context.Context, c *mongo.Collection, clauses []bson.M, sorted
 
 // pagesOf cuts the groups' pages out of the keys that a scan found, and has
 // their documents read at once.
-func pagesOf[T any](q page.Query, groups []string, keys []keyed, of func(keyed) []string, read func(keys []string) ([]T, error), key func(T) string) (map[string]page.Page[T], error) {
+func pagesOf[T any](q relay.Query, groups []string, keys []keyed, of func(keyed) []string, read func(keys []string) ([]T, error), key func(T) string) (map[string]relay.Page[T], error) {
 	onPage := cut(q, groups, keys, of)
 	var picked []string
 	for _, k := range collect(onPage) {
@@ -89,7 +89,7 @@ func pagesOf[T any](q page.Query, groups []string, keys []keyed, of func(keyed) 
 	for _, item := range items {
 		byKey[key(item)] = item
 	}
-	pages := make(map[string]page.Page[T], len(groups))
+	pages := make(map[string]relay.Page[T], len(groups))
 	for g, p := range onPage {
 		pages[g] = fill(p, func(k keyed) (T, bool) {
 			item, ok := byKey[k.Key]
@@ -101,7 +101,7 @@ func pagesOf[T any](q page.Query, groups []string, keys []keyed, of func(keyed) 
 
 // cut makes a page for each group of what a scan found, in the order of the
 // scan. What belongs to several groups stands on the page of each.
-func cut[K any](q page.Query, groups []string, found []K, of func(K) []string) map[string]page.Page[K] {
+func cut[K any](q relay.Query, groups []string, found []K, of func(K) []string) map[string]relay.Page[K] {
 	_, _, _, limit := q.Scan()
 	first := make(map[string][]K, len(groups))
 	for _, g := range groups {
@@ -114,15 +114,15 @@ func cut[K any](q page.Query, groups []string, found []K, of func(K) []string) m
 			}
 		}
 	}
-	pages := make(map[string]page.Page[K], len(groups))
+	pages := make(map[string]relay.Page[K], len(groups))
 	for g, list := range first {
-		pages[g] = page.Of(q, list)
+		pages[g] = relay.Of(q, list)
 	}
 	return pages
 }
 
 // collect is everything that is on the pages.
-func collect[K any](pages map[string]page.Page[K]) []K {
+func collect[K any](pages map[string]relay.Page[K]) []K {
 	var all []K
 	for _, p := range pages {
 		all = append(all, p.Items...)

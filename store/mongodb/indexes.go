@@ -51,7 +51,7 @@ var indexes = []index{
 	// Reader.ListViewpoints, ViewpointsBy, Search and all counts of entries.
 	{postsCollection, "posts_by_token", []string{"entries.tokens", "slug"}},
 	// Writer.Commit: the sum of all viewpoints.
-	{postsCollection, "posts_by_viewpoints", []string{"source.viewpoints"}},
+	{postsCollection, "posts_by_viewpoints", []string{"record.viewpoints"}},
 }
 
 // ensureIndexes creates the indexes whose names are missing. To find none

@@ -30,8 +30,8 @@ func (s *Store) Move(ctx context.Context, moves []store.Move) error {
 	unhash, rehash := make([]write, len(posts)), make([]write, len(posts))
 	for i, p := range posts {
 		byPath[p.Path] = p
-		unhash[i] = set(p.Path, bson.M{"source.hash": ""})
-		rehash[i] = set(p.Path, bson.M{"source.hash": p.Source.Hash})
+		unhash[i] = set(p.Path, bson.M{"record.hash": ""})
+		rehash[i] = set(p.Path, bson.M{"record.hash": p.Record.Hash})
 	}
 	if err := s.inOrder(ctx, []step{{"open", s.posts, unhash}}); err != nil {
 		return err
@@ -49,7 +49,7 @@ func (s *Store) movingPosts(ctx context.Context, moves []store.Move) ([]*timelin
 	for i, m := range moves {
 		paths[i] = m.PostPath
 	}
-	return find[*timeline.Post](ctx, s.posts, bson.M{"_id": in(paths)}, options.Find().SetProjection(sourceOnly))
+	return find[*timeline.Post](ctx, s.posts, bson.M{"_id": in(paths)}, options.Find().SetProjection(recordOnly))
 }
 
 // move leaves no moment in which the post names an appearance that is not
@@ -67,8 +67,8 @@ func (s *Store) move(ctx context.Context, m store.Move, p *timeline.Post) error 
 		}
 	}
 	if p != nil {
-		renamed := renameRef(p.Source.Appearances, m)
-		if _, err := s.posts.UpdateOne(ctx, bson.M{"_id": m.PostPath}, bson.M{"$set": bson.M{"source.appearances": renamed}}); err != nil {
+		renamed := renameRef(p.Record.Appearances, m)
+		if _, err := s.posts.UpdateOne(ctx, bson.M{"_id": m.PostPath}, bson.M{"$set": bson.M{"record.appearances": renamed}}); err != nil {
 			return err
 		}
 	}

@@ -5,7 +5,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -20,12 +20,12 @@ func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, 
 }
 
 // ListPapers implements [store.Reader], in one command.
-func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q page.Query) (page.Page[*timeline.Paper], error) {
+func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error) {
 	found, err := findPage[*timeline.Paper](ctx, s, s.papers, "published", passingPapers(f), q)
 	if err != nil {
-		return page.Page[*timeline.Paper]{}, err
+		return relay.Page[*timeline.Paper]{}, err
 	}
-	return page.Of(q, found), nil
+	return relay.Of(q, found), nil
 }
 
 // CountPapers implements [store.Reader], in one command.

@@ -5,12 +5,12 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type personPage = page.Page[*timeline.Person]
+type personPage = relay.Page[*timeline.Person]
 
 // People implements [store.Reader], in one command.
 func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person, error) {
@@ -18,17 +18,17 @@ func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person,
 }
 
 // ListPeople implements [store.Reader], in one command.
-func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q page.Query) (page.Page[*timeline.Person], error) {
+func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error) {
 	found, err := findPage[*timeline.Person](ctx, s, s.people, "name", having("tokens", f.Tokens()), q)
 	if err != nil {
 		return personPage{}, err
 	}
-	return page.Of(q, found), nil
+	return relay.Of(q, found), nil
 }
 
 // PeopleByTopic implements [store.Reader], in one command for one topic and two
 // for any number of them.
-func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q page.Query) ([]page.Page[*timeline.Person], error) {
+func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]relay.Page[*timeline.Person], error) {
 	return grouped(topics, func(topic string) (personPage, error) {
 		return s.ListPeople(ctx, store.PersonFilter{Topic: topic}, q)
 	}, func(topics []string) (map[string]personPage, error) {

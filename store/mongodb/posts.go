@@ -6,12 +6,12 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type postPage = page.Page[*timeline.Post]
+type postPage = relay.Page[*timeline.Post]
 
 // PostsByPath implements [store.Reader], in one command.
 func (s *Store) PostsByPath(ctx context.Context, paths []string) ([]*timeline.Post, error) {
@@ -38,22 +38,22 @@ func (s *Store) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Po
 }
 
 // ListPosts implements [store.Reader], in one command.
-func (s *Store) ListPosts(ctx context.Context, q page.Query) (page.Page[*timeline.Post], error) {
+func (s *Store) ListPosts(ctx context.Context, q relay.Query) (relay.Page[*timeline.Post], error) {
 	return s.pageOfPosts(ctx, nil, q)
 }
 
-func (s *Store) pageOfPosts(ctx context.Context, clauses []bson.M, q page.Query) (postPage, error) {
+func (s *Store) pageOfPosts(ctx context.Context, clauses []bson.M, q relay.Query) (postPage, error) {
 	descending, _, _, limit := q.Scan()
 	found, err := documents[*timeline.Post](ctx, s, s.posts, and(append(clauses, betweenSlugs(q)...)), options.Find().
 		SetSort(order(direction(descending), "slug")).SetLimit(int64(limit)))
 	if err != nil {
 		return postPage{}, err
 	}
-	return page.Of(q, found), nil
+	return relay.Of(q, found), nil
 }
 
 // betweenSlugs are the clauses of a page's cursors; see [store.PostCursor].
-func betweenSlugs(q page.Query) []bson.M {
+func betweenSlugs(q relay.Query) []bson.M {
 	var clauses []bson.M
 	_, above, below, _ := q.Scan()
 	if !above.IsZero() {
@@ -67,7 +67,7 @@ func betweenSlugs(q page.Query) []bson.M {
 
 // PostsByPerson implements [store.Reader], in one command for one person and two
 // for any number of them; what does not fit into a reply costs more.
-func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q page.Query) ([]page.Page[*timeline.Post], error) {
+func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error) {
 	return grouped(slugs, func(person string) (postPage, error) {
 		return s.pageOfPosts(ctx, []bson.M{{"people": person}}, q)
 	}, func(people []string) (map[string]postPage, error) {

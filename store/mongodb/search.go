@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 )
 
@@ -36,10 +36,10 @@ func wantedHits(f store.SearchFilter) wanted {
 
 // Search implements [store.Reader], in at most nine commands: one finds the hits
 // of a rank in a collection, and one reads a collection's documents.
-func (s *Store) Search(ctx context.Context, f store.SearchFilter, q page.Query) (page.Page[store.Hit], error) {
+func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query) (relay.Page[store.Hit], error) {
 	w := wantedHits(f)
 	if len(w.tokens) == 0 {
-		return page.Page[store.Hit]{}, nil
+		return relay.Page[store.Hit]{}, nil
 	}
 	_, _, _, limit := q.Scan()
 	var spots []spot
@@ -49,17 +49,17 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q page.Query) 
 		}
 		more, err := s.spots(ctx, s.searchSources(f), t.wanted, t.query, limit-len(spots))
 		if err != nil {
-			return page.Page[store.Hit]{}, err
+			return relay.Page[store.Hit]{}, err
 		}
 		for _, at := range more {
 			at.strong = at.strong || t.strong
 			spots = append(spots, at)
 		}
 	}
-	onPage := page.Of(q, spots)
+	onPage := relay.Of(q, spots)
 	found, err := s.documents(ctx, onPage.Items)
 	if err != nil {
-		return page.Page[store.Hit]{}, err
+		return relay.Page[store.Hit]{}, err
 	}
 	return fill(onPage, found.hit), nil
 }
@@ -67,13 +67,13 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q page.Query) 
 // tier is the part of a search that finds the hits of one rank.
 type tier struct {
 	wanted wanted
-	query  page.Query // with cursors that know no rank
+	query  relay.Query // with cursors that know no rank
 	strong bool
 }
 
 // tiers are the parts of a search that can have something on the page, in the
 // order of the scan.
-func tiers(f store.SearchFilter, w wanted, q page.Query) []tier {
+func tiers(f store.SearchFilter, w wanted, q relay.Query) []tier {
 	if !f.Ranked {
 		w.judged = f.Strong()
 		return within(q, weakRank, tier{wanted: w})
@@ -91,11 +91,11 @@ func tiers(f store.SearchFilter, w wanted, q page.Query) []tier {
 
 // within bounds a tier by the cursors of the page. It answers with none where
 // a cursor leaves nothing of the rank.
-func within(q page.Query, rank string, t tier) []tier {
+func within(q relay.Query, rank string, t tier) []tier {
 	sign := direction(q.Descending)
 	t.query = q
 	for _, bound := range []struct {
-		cursor *page.Cursor
+		cursor *relay.Cursor
 		sign   int // of the ranks that lie inside it
 	}{{&t.query.After, sign}, {&t.query.Before, -sign}} {
 		if bound.cursor.IsZero() {
@@ -106,7 +106,7 @@ func within(q page.Query, rank string, t tier) []tier {
 		case 0:
 			bound.cursor.Sort = bound.cursor.Sort[cut:]
 		case bound.sign:
-			*bound.cursor = page.Cursor{}
+			*bound.cursor = relay.Cursor{}
 		default:
 			return nil
 		}

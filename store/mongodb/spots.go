@@ -8,7 +8,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 )
 
@@ -27,7 +27,7 @@ type spotKey struct{ collection, owner, place string }
 // spots finds the first entries of a page, up to the limit (0: all), in the
 // order of the scan. A source without dates stands last among the sources: it
 // is read only if the page reaches so far. Each source costs one command.
-func (s *Store) spots(ctx context.Context, sources []source, w wanted, q page.Query, limit int) ([]spot, error) {
+func (s *Store) spots(ctx context.Context, sources []source, w wanted, q relay.Query, limit int) ([]spot, error) {
 	var found []spot
 	for _, src := range sources {
 		if !w.has(src) || src.date == "" && !reachesUndated(q, found, limit) {
@@ -48,7 +48,7 @@ func (s *Store) spots(ctx context.Context, sources []source, w wanted, q page.Qu
 
 // reachesUndated tells whether entries without a date can be on a page of which
 // those with one were found already.
-func reachesUndated(q page.Query, found []spot, limit int) bool {
+func reachesUndated(q relay.Query, found []spot, limit int) bool {
 	descending, above, _, _ := q.Scan()
 	if above.Sort != "" {
 		return false
@@ -67,7 +67,7 @@ func reachesUndated(q page.Query, found []spot, limit int) bool {
 
 // inOrder compares spots by the order in which a page is read: dates and owners
 // in the direction of the scan, places of one owner as the list has them.
-func inOrder(q page.Query) func(a, b spot) int {
+func inOrder(q relay.Query) func(a, b spot) int {
 	descending, _, _, _ := q.Scan()
 	return func(a, b spot) int {
 		if c := cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.owner, b.owner)); c != 0 {
@@ -78,7 +78,7 @@ func inOrder(q page.Query) func(a, b spot) int {
 }
 
 // spots reads where the first wanted entries of the source stand.
-func (src source) spots(ctx context.Context, w wanted, q page.Query, limit int) ([]spot, error) {
+func (src source) spots(ctx context.Context, w wanted, q relay.Query, limit int) ([]spot, error) {
 	stages := w.stages(src, q)
 	if limit > 0 {
 		stages = append(stages, bson.M{"$limit": limit})

@@ -8,7 +8,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -41,7 +41,7 @@ func TestViewpointsInOrder(t *testing.T) {
 			if err != nil || n != len(tt.want) {
 				t.Errorf("count %d, %v; want %d", n, err, len(tt.want))
 			}
-			everyWay(t, tt.want, func(q page.Query) (page.Page[*timeline.Viewpoint], error) {
+			everyWay(t, tt.want, func(q relay.Query) (relay.Page[*timeline.Viewpoint], error) {
 				return s.ListViewpoints(ctx, tt.filter, q)
 			}, func(v *timeline.Viewpoint) string { return v.Key }, store.ViewpointCursor)
 		})
@@ -75,7 +75,7 @@ func TestSearchInOrder(t *testing.T) {
 			if err != nil || n != len(tt.want) {
 				t.Errorf("count %d, %v; want %d", n, err, len(tt.want))
 			}
-			everyWay(t, tt.want, func(q page.Query) (page.Page[store.Hit], error) {
+			everyWay(t, tt.want, func(q relay.Query) (relay.Page[store.Hit], error) {
 				p, err := s.Search(ctx, tt.filter, q)
 				for _, h := range p.Items {
 					if strong := isStrong(h, tt.filter.Text); h.Strong != strong {
@@ -127,7 +127,7 @@ func TestViewpointsBy(t *testing.T) {
 		{store.ByTopic, []string{"data", "safety"}, store.ViewpointFilter{From: timeline.PartialDate{Year: 2020}}},
 		{store.ByPerson, []string{"ada"}, store.ViewpointFilter{}},
 	} {
-		for _, q := range []page.Query{{Limit: 2}, {Limit: 2, Backward: true}, {Limit: 3, Descending: true}, {Limit: 2, Descending: true, Backward: true, Before: page.Cursor{Key: "ada/none#000002.000002"}}} {
+		for _, q := range []relay.Query{{Limit: 2}, {Limit: 2, Backward: true}, {Limit: 3, Descending: true}, {Limit: 2, Descending: true, Backward: true, Before: relay.Cursor{Key: "ada/none#000002.000002"}}} {
 			t.Run(fmt.Sprintf("%s %v %+v", tt.by, tt.slugs, q), func(t *testing.T) {
 				pages, err := s.ViewpointsBy(t.Context(), tt.by, tt.slugs, tt.f, q)
 				if err != nil {
@@ -158,7 +158,7 @@ func TestViewpointsBy(t *testing.T) {
 	}
 }
 
-func keysOn(p page.Page[*timeline.Viewpoint]) []string {
+func keysOn(p relay.Page[*timeline.Viewpoint]) []string {
 	var keys []string
 	for _, v := range p.Items {
 		keys = append(keys, v.Key)

@@ -13,10 +13,10 @@ import (
 
 // What an import must know of a post.
 var (
-	sourceOnly  = bson.M{"slug": 1, "source": 1}
+	recordOnly  = bson.M{"slug": 1, "record": 1}
 	outlineOnly = bson.M{
-		"slug": 1, "source.root": 1, "source.hash": 1, "source.draft": 1, "source.body": 1,
-		"source.appearances": 1, "source.viewpoints": 1,
+		"slug": 1, "record.root": 1, "record.hash": 1, "record.draft": 1, "record.body": 1,
+		"record.appearances": 1, "record.viewpoints": 1,
 	}
 )
 
@@ -25,9 +25,9 @@ func (s *Store) PostsAfter(ctx context.Context, path string, limit int) ([]*stor
 	return after[*store.StoredPost](ctx, s.posts, path, limit, options.Find().SetProjection(outlineOnly))
 }
 
-// SourcesAfter implements [store.Writer], in one command.
-func (s *Store) SourcesAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
-	return after[*store.StoredPost](ctx, s.posts, path, limit, options.Find().SetProjection(sourceOnly))
+// RecordsAfter implements [store.Writer], in one command.
+func (s *Store) RecordsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+	return after[*store.StoredPost](ctx, s.posts, path, limit, options.Find().SetProjection(recordOnly))
 }
 
 // PeopleAfter implements [store.Writer], in one command.

@@ -9,7 +9,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -65,10 +65,10 @@ func withPosts(b store.Batch, notes *timeline.Post, by ...[]*timeline.Appearance
 	b.Posts = []store.PostDocuments{{Post: notes}}
 	for _, as := range by {
 		slug := as[0].PersonSlug
-		p := &timeline.Post{Path: slug + ".md", Slug: slug, PersonSlug: slug, PeopleSlugs: []string{slug}, Source: timeline.Source{Hash: "hash"}}
+		p := &timeline.Post{Path: slug + ".md", Slug: slug, PersonSlug: slug, PeopleSlugs: []string{slug}, Record: timeline.ImportRecord{Hash: "hash"}}
 		for _, a := range as {
-			p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: a.Key})
-			p.Source.Viewpoints += a.CountViewpoints()
+			p.Record.Appearances = append(p.Record.Appearances, timeline.AppearanceRef{Key: a.Key})
+			p.Record.Viewpoints += a.CountViewpoints()
 		}
 		b.Posts = append(b.Posts, store.PostDocuments{Post: p, Appearances: as})
 	}
@@ -90,7 +90,7 @@ func openTalks(t *testing.T) store.Store {
 
 // everyWay walks through a list by pages of several sizes, in both directions
 // and from both ends.
-func everyWay[T any](t *testing.T, ascending []string, ask func(page.Query) (page.Page[T], error), key func(T) string, cursor func(T) page.Cursor) {
+func everyWay[T any](t *testing.T, ascending []string, ask func(relay.Query) (relay.Page[T], error), key func(T) string, cursor func(T) relay.Cursor) {
 	t.Helper()
 	for _, descending := range []bool{false, true} {
 		want := slices.Clone(ascending)
@@ -99,7 +99,7 @@ func everyWay[T any](t *testing.T, ascending []string, ask func(page.Query) (pag
 		}
 		for _, size := range []int{1, 2, 3, 100} {
 			for _, backward := range []bool{false, true} {
-				q := page.Query{Limit: size, Descending: descending, Backward: backward}
+				q := relay.Query{Limit: size, Descending: descending, Backward: backward}
 				got := walk(t, q, ask, key, cursor)
 				if diff := gocmp.Diff(want, got); diff != "" && len(want)+len(got) > 0 {
 					t.Fatalf("%+v (-want +got):\n%s", q, diff)
@@ -110,7 +110,7 @@ func everyWay[T any](t *testing.T, ascending []string, ask func(page.Query) (pag
 }
 
 // walk puts the pages of a list together.
-func walk[T any](t *testing.T, q page.Query, ask func(page.Query) (page.Page[T], error), key func(T) string, cursor func(T) page.Cursor) []string {
+func walk[T any](t *testing.T, q relay.Query, ask func(relay.Query) (relay.Page[T], error), key func(T) string, cursor func(T) relay.Cursor) []string {
 	t.Helper()
 	var all []string
 	for {
@@ -131,9 +131,9 @@ func walk[T any](t *testing.T, q page.Query, ask func(page.Query) (page.Page[T],
 		if !more || len(keys) == 0 {
 			return all
 		}
-		q.After, q.Before = cursor(p.Items[len(keys)-1]), page.Cursor{}
+		q.After, q.Before = cursor(p.Items[len(keys)-1]), relay.Cursor{}
 		if q.Backward {
-			q.After, q.Before = page.Cursor{}, cursor(p.Items[0])
+			q.After, q.Before = relay.Cursor{}, cursor(p.Items[0])
 		}
 	}
 }

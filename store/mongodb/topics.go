@@ -3,7 +3,7 @@ package mongodb
 import (
 	"context"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/timeline"
 )
 
@@ -13,10 +13,10 @@ func (s *Store) Topics(ctx context.Context, names []string) ([]*timeline.Topic, 
 }
 
 // ListTopics implements [store.Reader], in one command.
-func (s *Store) ListTopics(ctx context.Context, q page.Query) (page.Page[*timeline.Topic], error) {
+func (s *Store) ListTopics(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
 	found, err := findPage[*timeline.Topic](ctx, s, s.topics, "name", nil, q)
 	if err != nil {
-		return page.Page[*timeline.Topic]{}, err
+		return relay.Page[*timeline.Topic]{}, err
 	}
-	return page.Of(q, found), nil
+	return relay.Of(q, found), nil
 }

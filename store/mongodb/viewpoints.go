@@ -3,12 +3,12 @@ package mongodb
 import (
 	"context"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type viewpointPage = page.Page[*timeline.Viewpoint]
+type viewpointPage = relay.Page[*timeline.Viewpoint]
 
 // viewpointSources are the collections that have viewpoints.
 func (s *Store) viewpointSources() []source { return []source{s.appearanceSource(), s.postSource()} }
@@ -20,13 +20,13 @@ func wantedViewpoints(f store.ViewpointFilter) wanted {
 // ListViewpoints implements [store.Reader], in two commands: one finds where the
 // viewpoints stand, one reads the appearances that have them. A page that
 // reaches viewpoints without an appearance takes one or two more, for posts.
-func (s *Store) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q page.Query) (page.Page[*timeline.Viewpoint], error) {
+func (s *Store) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q relay.Query) (relay.Page[*timeline.Viewpoint], error) {
 	_, _, _, limit := q.Scan()
 	spots, err := s.spots(ctx, s.viewpointSources(), wantedViewpoints(f), q, limit)
 	if err != nil {
 		return viewpointPage{}, err
 	}
-	onPage := page.Of(q, spots)
+	onPage := relay.Of(q, spots)
 	found, err := s.documents(ctx, onPage.Items)
 	if err != nil {
 		return viewpointPage{}, err
@@ -37,7 +37,7 @@ func (s *Store) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q p
 // ViewpointsBy implements [store.Reader], in as many commands as ListViewpoints.
 // For more than one person or topic it finds where all their viewpoints stand
 // and cuts the pages itself; what does not fit into a reply costs more.
-func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q page.Query) ([]page.Page[*timeline.Viewpoint], error) {
+func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q relay.Query) ([]relay.Page[*timeline.Viewpoint], error) {
 	return grouped(slugs, func(slug string) (viewpointPage, error) {
 		return s.ListViewpoints(ctx, of(by, slug, f), q)
 	}, func(groups []string) (map[string]viewpointPage, error) {
@@ -45,7 +45,7 @@ func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []st
 	})
 }
 
-func (s *Store) viewpointsByGroup(ctx context.Context, by store.Dimension, groups []string, f store.ViewpointFilter, q page.Query) (map[string]viewpointPage, error) {
+func (s *Store) viewpointsByGroup(ctx context.Context, by store.Dimension, groups []string, f store.ViewpointFilter, q relay.Query) (map[string]viewpointPage, error) {
 	spots, err := s.spots(ctx, s.viewpointSources(), wantedBy(by, groups, f), q, 0)
 	if err != nil {
 		return nil, err

@@ -139,7 +139,7 @@ func removals(field string, values []string) []write {
 // removeStale removes the appearances that the post no longer lists.
 func removeStale(p *timeline.Post) write {
 	return write{p.Path, mongo.NewDeleteManyModel().
-		SetFilter(bson.M{"post": p.Path, "_id": bson.M{"$nin": p.Source.AppearanceKeys()}})}
+		SetFilter(bson.M{"post": p.Path, "_id": bson.M{"$nin": p.Record.AppearanceKeys()}})}
 }
 
 func appearanceKey(a *timeline.Appearance) string { return a.Key }

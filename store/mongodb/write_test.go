@@ -12,7 +12,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/event"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/store/mongodb"
 	"viewline/store/mongodb/mongotest"
@@ -139,12 +139,12 @@ func TestMoveKilled(t *testing.T) {
 			t.Fatal(err)
 		}
 		post := posts[0]
-		if post.Source.Hash == "" {
+		if post.Record.Hash == "" {
 			putAnew(t, s, post, after)
 		}
 		stored := storedKeys(t, s)
-		if !slices.Equal(stored, post.Source.AppearanceKeys()) || !slices.Equal(stored, before) && !slices.Equal(stored, after) {
-			t.Errorf("killed at command %d: stored %q, source %q; want %q or %q", n, stored, post.Source.AppearanceKeys(), before, after)
+		if !slices.Equal(stored, post.Record.AppearanceKeys()) || !slices.Equal(stored, before) && !slices.Equal(stored, after) {
+			t.Errorf("killed at command %d: stored %q, source %q; want %q or %q", n, stored, post.Record.AppearanceKeys(), before, after)
 		}
 	}
 }
@@ -177,15 +177,15 @@ func (k *killer) monitor() *event.CommandMonitor {
 
 func putAnew(t *testing.T, s store.Store, p *store.StoredPost, keys []string) {
 	t.Helper()
-	p.Source.Appearances = nil
+	p.Record.Appearances = nil
 	var d store.PostDocuments
 	for i, key := range keys {
 		a := appearance("person-000", timeline.PartialDate{Year: 2020 + i})
 		a.Key = key
 		d.Appearances = append(d.Appearances, a)
-		p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: key})
+		p.Record.Appearances = append(p.Record.Appearances, timeline.AppearanceRef{Key: key})
 	}
-	d.Post = &timeline.Post{Path: p.Path, Slug: p.Slug, Source: p.Source}
+	d.Post = &timeline.Post{Path: p.Path, Slug: p.Slug, Record: p.Record}
 	if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{d}}); err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +194,7 @@ func putAnew(t *testing.T, s store.Store, p *store.StoredPost, keys []string) {
 // storedKeys are the keys of all appearances, in their own order.
 func storedKeys(t *testing.T, s store.Store) []string {
 	t.Helper()
-	all, err := s.ListAppearances(t.Context(), store.AppearanceFilter{}, page.Query{Limit: page.MaxSize})
+	all, err := s.ListAppearances(t.Context(), store.AppearanceFilter{}, relay.Query{Limit: relay.MaxSize})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,12 +3,12 @@ package sqlite
 import (
 	"context"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type appearancePage = page.Page[*timeline.Appearance]
+type appearancePage = relay.Page[*timeline.Appearance]
 
 var appearanceColumns = document(appearances, "appearance", "key")
 
@@ -19,7 +19,7 @@ func (s *Store) Appearances(ctx context.Context, keys []string) ([]*timeline.App
 }
 
 // ListAppearances implements [store.Reader].
-func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q page.Query) (appearancePage, error) {
+func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q relay.Query) (appearancePage, error) {
 	if f.Searches() {
 		pages, err := s.appearancesFound(ctx, []store.AppearanceFilter{f}, q)
 		return first(pages), s.wrap(err, "list appearances")
@@ -27,12 +27,12 @@ func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q
 	w := passing(f)
 	order, limit := w.scan(q, "date", "key")
 	found, err := picking(ctx, s, appearances, decodeAppearance, "SELECT "+appearanceColumns+" FROM appearance"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
-	return page.Of(q, found), s.wrap(err, "list appearances")
+	return relay.Of(q, found), s.wrap(err, "list appearances")
 }
 
 // AppearancesByPerson implements [store.Reader], in one statement that reads
 // no document beyond the pages.
-func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q page.Query) ([]appearancePage, error) {
+func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q relay.Query) ([]appearancePage, error) {
 	if f.Searches() {
 		pages, err := s.appearancesFound(ctx, ofEach(slugs, f), q)
 		return pages, s.wrap(err, "list appearances by person")
@@ -49,14 +49,14 @@ func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store
 }
 
 // byDate is the order in which a page of appearances is read.
-func byDate(q page.Query) string {
+func byDate(q relay.Query) string {
 	descending, _, _, _ := q.Scan()
 	return orderBy(descending, "found.date", "found.key")
 }
 
 // appearancesFound reads a page for each of some filters that search, and that
 // differ in no date.
-func (s *Store) appearancesFound(ctx context.Context, filters []store.AppearanceFilter, q page.Query) ([]appearancePage, error) {
+func (s *Store) appearancesFound(ctx context.Context, filters []store.AppearanceFilter, q relay.Query) ([]appearancePage, error) {
 	if len(filters) == 0 {
 		return nil, nil
 	}

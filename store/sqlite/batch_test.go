@@ -4,7 +4,7 @@ import (
 	"context"
 	"testing"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/store/sqlite"
 )
@@ -17,7 +17,7 @@ func TestReadsPerBatch(t *testing.T) {
 	for i := range 50 {
 		keys = append(keys, slug(i))
 	}
-	q := page.Query{Limit: 3}
+	q := relay.Query{Limit: 3}
 	text, views := store.AppearanceFilter{Text: "words"}, store.ViewpointFilter{}
 	for name, do := range map[string]func(context.Context, []string) (any, error){
 		"People":             func(ctx context.Context, k []string) (any, error) { return s.People(ctx, k) },

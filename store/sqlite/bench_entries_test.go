@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/store/sqlite"
 	"viewline/timeline"
@@ -39,8 +39,8 @@ func searchedPost(n int) store.PostDocuments {
 			a.Sections[0].Viewpoints = append(a.Sections[0].Viewpoints, searchedViewpoint(r, (n*appearancesPerPost+i)*viewpointsEach+v))
 		}
 		d.Appearances = append(d.Appearances, a)
-		p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: a.Key})
-		p.Source.Viewpoints += viewpointsEach
+		p.Record.Appearances = append(p.Record.Appearances, timeline.AppearanceRef{Key: a.Key})
+		p.Record.Viewpoints += viewpointsEach
 	}
 	return d
 }
@@ -85,7 +85,7 @@ func BenchmarkTopicPage(b *testing.B) {
 	for _, posts := range corpusSizes {
 		b.Run(fmt.Sprintf("posts=%d", posts), func(b *testing.B) {
 			s := searchedStore(b, posts)
-			q := page.Query{Limit: 20, Descending: true, After: page.Cursor{Sort: "2015", Key: "k#"}}
+			q := relay.Query{Limit: 20, Descending: true, After: relay.Cursor{Sort: "2015", Key: "k#"}}
 			b.ReportAllocs()
 			for b.Loop() {
 				found, err := s.ListViewpoints(b.Context(), store.ViewpointFilter{Topic: "topic"}, q)
@@ -101,7 +101,7 @@ func BenchmarkSearch(b *testing.B) {
 	for _, posts := range corpusSizes {
 		b.Run(fmt.Sprintf("posts=%d", posts), func(b *testing.B) {
 			s := searchedStore(b, posts)
-			q := page.Query{Limit: 20, Descending: true}
+			q := relay.Query{Limit: 20, Descending: true}
 			b.ReportAllocs()
 			for b.Loop() {
 				found, err := s.Search(b.Context(), store.SearchFilter{Text: "common rarer", Ranked: true}, q)

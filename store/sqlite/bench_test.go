@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/store/sqlite"
 	"viewline/timeline"
@@ -35,7 +35,7 @@ func benchPost(person, n int) store.PostDocuments {
 		for range 3 {
 			a.Sections = append(a.Sections, benchSection())
 		}
-		p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: a.Key})
+		p.Record.Appearances = append(p.Record.Appearances, timeline.AppearanceRef{Key: a.Key})
 		d.Appearances = append(d.Appearances, a)
 	}
 	return d
@@ -77,7 +77,7 @@ func BenchmarkAppearancesByPerson(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				pages, err := s.AppearancesByPerson(b.Context(), slugs, store.AppearanceFilter{}, page.Query{Limit: 10, Descending: true})
+				pages, err := s.AppearancesByPerson(b.Context(), slugs, store.AppearanceFilter{}, relay.Query{Limit: 10, Descending: true})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/store/sqlite"
 	"viewline/store/storetest"
@@ -29,7 +29,7 @@ func TestKeptDocuments(t *testing.T) {
 		for _, a := range []*timeline.Appearance{{Key: "ada/2020", Title: title}, {Key: "ada/2021", Title: "Stays"}} {
 			a.PersonSlug, a.PostPath = "ada", "ada.md"
 			d.Appearances = append(d.Appearances, a)
-			d.Post.Source.Appearances = append(d.Post.Source.Appearances, timeline.AppearanceRef{Key: a.Key})
+			d.Post.Record.Appearances = append(d.Post.Record.Appearances, timeline.AppearanceRef{Key: a.Key})
 		}
 		return d
 	}
@@ -49,11 +49,11 @@ func TestKeptDocuments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		listed, err := server.ListAppearances(t.Context(), store.AppearanceFilter{}, page.Query{Limit: 5})
+		listed, err := server.ListAppearances(t.Context(), store.AppearanceFilter{}, relay.Query{Limit: 5})
 		if err != nil {
 			t.Fatal(err)
 		}
-		byPerson, err := server.AppearancesByPerson(t.Context(), []string{"ada"}, store.AppearanceFilter{}, page.Query{Limit: 5})
+		byPerson, err := server.AppearancesByPerson(t.Context(), []string{"ada"}, store.AppearanceFilter{}, relay.Query{Limit: 5})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -100,21 +100,21 @@ func TestKeptDocumentsMove(t *testing.T) {
 		return posts[0], appearances
 	}
 	for range 2 {
-		if p, a := read(); p.Slug != d.Post.Slug || p.Source.Appearances[0].Key != from || a[0] == nil || a[1] != nil {
-			t.Fatalf("at first %s with %v", p.Slug, p.Source.Appearances)
+		if p, a := read(); p.Slug != d.Post.Slug || p.Record.Appearances[0].Key != from || a[0] == nil || a[1] != nil {
+			t.Fatalf("at first %s with %v", p.Slug, p.Record.Appearances)
 		}
 	}
 	if err := s.Move(t.Context(), []store.Move{{PostPath: d.Post.Path, From: from, To: "to"}}); err != nil {
 		t.Fatal(err)
 	}
-	if p, a := read(); p.Source.Appearances[0].Key != "to" || a[0] != nil || a[1].Key != "to" {
-		t.Errorf("after the move %v", p.Source.Appearances)
+	if p, a := read(); p.Record.Appearances[0].Key != "to" || a[0] != nil || a[1].Key != "to" {
+		t.Errorf("after the move %v", p.Record.Appearances)
 	}
 	if err := s.Rename(t.Context(), map[string]string{d.Post.Path: "renamed"}); err != nil {
 		t.Fatal(err)
 	}
-	if p, _ := read(); p.Slug != "renamed" || p.Source.Appearances[0].Key != "to" {
-		t.Errorf("after the renaming %s with %v", p.Slug, p.Source.Appearances)
+	if p, _ := read(); p.Slug != "renamed" || p.Record.Appearances[0].Key != "to" {
+		t.Errorf("after the renaming %s with %v", p.Slug, p.Record.Appearances)
 	}
 }
 
@@ -167,7 +167,7 @@ func TestReadsOfSnapshotAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for range 50 {
 		all.Go(func() {
-			found, err := s.ListAppearances(ctx, store.AppearanceFilter{}, page.Query{Limit: 10})
+			found, err := s.ListAppearances(ctx, store.AppearanceFilter{}, relay.Query{Limit: 10})
 			if err != nil || len(found.Items) != appearancesPerPost {
 				t.Errorf("%d appearances, %v; want %d", len(found.Items), err, appearancesPerPost)
 			}
@@ -188,7 +188,7 @@ func TestManySnapshots(t *testing.T) {
 		all.Go(func() {
 			ctx, end := s.Snapshot(t.Context())
 			defer end()
-			people, err := s.ListPeople(ctx, store.PersonFilter{}, page.Query{Limit: 2})
+			people, err := s.ListPeople(ctx, store.PersonFilter{}, relay.Query{Limit: 2})
 			if err != nil || len(people.Items) != 1 {
 				t.Errorf("%d people, %v; want one", len(people.Items), err)
 			}

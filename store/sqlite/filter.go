@@ -3,7 +3,7 @@ package sqlite
 import (
 	"strings"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 )
 
@@ -31,7 +31,7 @@ func (w *where) String() string {
 
 // scan bounds a page by the places of its query. It answers with the clause
 // for the order to read it in, and with the number of items to read.
-func (w *where) scan(q page.Query, sortColumn, keyColumn string) (order string, limit int) {
+func (w *where) scan(q relay.Query, sortColumn, keyColumn string) (order string, limit int) {
 	descending, above, below, limit := q.Scan()
 	place := "(" + sortColumn + ", " + keyColumn + ")"
 	if !above.IsZero() {
@@ -46,7 +46,7 @@ func (w *where) scan(q page.Query, sortColumn, keyColumn string) (order string, 
 }
 
 // scanKeys is the same for a list that is sorted by its key alone.
-func (w *where) scanKeys(q page.Query, keyColumn string) (order string, limit int) {
+func (w *where) scanKeys(q relay.Query, keyColumn string) (order string, limit int) {
 	descending, above, below, limit := q.Scan()
 	if !above.IsZero() {
 		w.and(keyColumn+" > ?", above.Key)

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 )
 
@@ -14,7 +14,7 @@ type place struct{ date, owner, place string }
 
 // placed reads a cursor. That of a list of whole documents has no place in the
 // owner.
-func placed(c page.Cursor) place {
+func placed(c relay.Cursor) place {
 	owner, in, _ := store.Split(c)
 	return place{c.Sort, owner, in}
 }
@@ -26,7 +26,7 @@ type wanted struct {
 }
 
 // want is the list of what matches, within the places of a query.
-func want(match string, q page.Query) wanted {
+func want(match string, q relay.Query) wanted {
 	_, above, below, _ := q.Scan()
 	return wanted{match, placed(above), placed(below)}
 }
@@ -34,7 +34,7 @@ func want(match string, q page.Query) wanted {
 // finding is a read of pages of entries, one for each of the wanted.
 type finding struct {
 	wanted []wanted
-	q      page.Query
+	q      relay.Query
 	span   span
 	// whole finds appearances by their entries, each once.
 	whole bool
@@ -132,7 +132,7 @@ func (f finding) bound(name, than string, after bool) string {
 
 func (f finding) descending() bool { return f.q.Descending != f.q.Backward }
 
-// limit is one more than the page, see [page.Query.Scan].
+// limit is one more than the page, see [relay.Query.Scan].
 func (f finding) limit() int { return f.q.Limit + 1 }
 
 func (f finding) args() []any {

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -73,8 +73,8 @@ func (f finding) compare(a, b entry) int {
 }
 
 // pagesOf makes pages of what was found.
-func pagesOf[T any](f finding, found *findings, item func(entry) (T, error)) ([]page.Page[T], error) {
-	pages := make([]page.Page[T], len(found.pages))
+func pagesOf[T any](f finding, found *findings, item func(entry) (T, error)) ([]relay.Page[T], error) {
+	pages := make([]relay.Page[T], len(found.pages))
 	for i, entries := range found.pages {
 		items := make([]T, 0, len(entries))
 		for _, e := range entries {
@@ -84,7 +84,7 @@ func pagesOf[T any](f finding, found *findings, item func(entry) (T, error)) ([]
 			}
 			items = append(items, next)
 		}
-		pages[i] = page.Of(f.q, items)
+		pages[i] = relay.Of(f.q, items)
 	}
 	return pages, nil
 }

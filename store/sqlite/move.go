@@ -43,7 +43,7 @@ func move(ctx context.Context, tx *transaction, m store.Move) error {
 	if err != nil {
 		return err
 	}
-	return edit(ctx, tx, "SELECT source FROM post WHERE path = ?", m.PostPath, func(src *timeline.Source) error {
+	return edit(ctx, tx, "SELECT source FROM post WHERE path = ?", m.PostPath, func(src *timeline.ImportRecord) error {
 		for i := range src.Appearances {
 			if src.Appearances[i].Key == m.From {
 				src.Appearances[i].Key = m.To

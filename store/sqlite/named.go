@@ -3,7 +3,7 @@ package sqlite
 import (
 	"context"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/timeline"
 )
 
@@ -41,10 +41,10 @@ func (s *Store) Topics(ctx context.Context, names []string) ([]*timeline.Topic, 
 }
 
 // ListTopics implements [store.Reader].
-func (s *Store) ListTopics(ctx context.Context, q page.Query) (page.Page[*timeline.Topic], error) {
+func (s *Store) ListTopics(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
 	w := &where{}
 	order, limit := w.scan(q, "name", "slug")
 	text := "SELECT " + document(topics, "topic", "slug") + " FROM topic" + w.String() + order + " LIMIT ?"
 	found, err := picking(ctx, s, topics, decode[timeline.Topic], text, append(w.args, limit)...)
-	return page.Of(q, found), s.wrap(err, "list topics")
+	return relay.Of(q, found), s.wrap(err, "list topics")
 }

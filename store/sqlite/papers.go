@@ -3,7 +3,7 @@ package sqlite
 import (
 	"context"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -16,11 +16,11 @@ func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, 
 }
 
 // ListPapers implements [store.Reader].
-func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q page.Query) (page.Page[*timeline.Paper], error) {
+func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error) {
 	find := finding{q: q, span: between(f.From, f.To), wanted: []wanted{want(all(f.Tokens()), q)}}
 	found, err := s.find(ctx, find)
 	if err != nil {
-		return page.Page[*timeline.Paper]{}, s.wrap(err, "list papers")
+		return relay.Page[*timeline.Paper]{}, s.wrap(err, "list papers")
 	}
 	pages, err := pagesOf(find, found, func(e entry) (*timeline.Paper, error) {
 		h, err := found.hit(e)
@@ -37,7 +37,7 @@ func (s *Store) CountPapers(ctx context.Context, f store.PaperFilter) (int, erro
 
 // AppearancesByPaper implements [store.Reader], in one statement that reads no
 // document beyond the pages.
-func (s *Store) AppearancesByPaper(ctx context.Context, slugs []string, q page.Query) ([]appearancePage, error) {
+func (s *Store) AppearancesByPaper(ctx context.Context, slugs []string, q relay.Query) ([]appearancePage, error) {
 	w := &where{}
 	w.and("paper = wanted.value")
 	order, limit := w.scan(q, "date", "appearance")

@@ -5,12 +5,12 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type personPage = page.Page[*timeline.Person]
+type personPage = relay.Page[*timeline.Person]
 
 // People implements [store.Reader].
 func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person, error) {
@@ -19,7 +19,7 @@ func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person,
 }
 
 // ListPeople implements [store.Reader].
-func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q page.Query) (personPage, error) {
+func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Query) (personPage, error) {
 	from, w := having(f.Tokens())
 	as := "found"
 	if from == "person_token" {
@@ -30,7 +30,7 @@ func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q page.Que
 	order, limit := w.scan(q, "found.name", "found.slug")
 	query := "SELECT " + document(people, as, "slug") + " FROM " + from + w.String() + order + " LIMIT ?"
 	found, err := picking(ctx, s, people, decode[timeline.Person], query, append(w.args, limit)...)
-	return page.Of(q, found), s.wrap(err, "list people")
+	return relay.Of(q, found), s.wrap(err, "list people")
 }
 
 // CountPeople implements [store.Reader].
@@ -63,7 +63,7 @@ func having(tokens []store.Token) (from string, w *where) {
 }
 
 // PeopleByTopic implements [store.Reader], in one statement.
-func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q page.Query) ([]personPage, error) {
+func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]personPage, error) {
 	tokens := topicTokens(topics)
 	w := &where{}
 	w.and("token = wanted.value")

@@ -10,7 +10,7 @@ import (
 
 	"modernc.org/sqlite"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store/decoded"
 	"viewline/timeline"
 )
@@ -149,8 +149,8 @@ func picking[T any](ctx context.Context, s *Store, kind string, decode func([]by
 // pickingPages is the same for a statement that reads a page for each of the
 // keys. Its rows, which are in the order of the page, begin with a key.
 func pickingPages[T any](
-	ctx context.Context, s *Store, kind string, decode func([]byte) (*T, error), q page.Query, keys []string, text string, args ...any,
-) ([]page.Page[*T], error) {
+	ctx context.Context, s *Store, kind string, decode func([]byte) (*T, error), q relay.Query, keys []string, text string, args ...any,
+) ([]relay.Page[*T], error) {
 	p := s.pick()
 	defer p.end()
 	return pagesBy(ctx, s.query, q, keys, text, append([]any{p.id}, args...), func(scan scanFunc) (string, *T, error) {

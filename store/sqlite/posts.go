@@ -6,12 +6,12 @@ import (
 	"errors"
 	"slices"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type postPage = page.Page[*timeline.Post]
+type postPage = relay.Page[*timeline.Post]
 
 // PostsByPath implements [store.Reader].
 func (s *Store) PostsByPath(ctx context.Context, paths []string) ([]*timeline.Post, error) {
@@ -53,21 +53,21 @@ func scanPost(p *pick, scan scanFunc, others ...any) (*timeline.Post, error) {
 // assembled is a post out of its two parts.
 func assembled(source, doc []byte) (*timeline.Post, error) {
 	p := new(timeline.Post)
-	err := errors.Join(unmarshal(doc, p), unmarshal(source, &p.Source))
+	err := errors.Join(unmarshal(doc, p), unmarshal(source, &p.Record))
 	return p.Link(), err
 }
 
 // ListPosts implements [store.Reader].
-func (s *Store) ListPosts(ctx context.Context, q page.Query) (postPage, error) {
+func (s *Store) ListPosts(ctx context.Context, q relay.Query) (postPage, error) {
 	w := &where{}
 	order, limit := w.scanKeys(q, "slug")
 	found, err := s.posts(ctx, "SELECT "+postColumns+" FROM post"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
-	return page.Of(q, found), s.wrap(err, "list posts")
+	return relay.Of(q, found), s.wrap(err, "list posts")
 }
 
 // PostsByPerson implements [store.Reader], in one statement that reads no
 // document beyond the pages.
-func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q page.Query) ([]postPage, error) {
+func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]postPage, error) {
 	w := &where{}
 	w.and("person = wanted.value")
 	order, limit := w.scanKeys(q, "slug")

@@ -191,8 +191,8 @@ func (p *prepared) post(post *timeline.Post, rows *fts5.Rows) {
 		query: "REPLACE INTO post (path, slug, viewpoints, source, hash, doc) VALUES (?, ?, ?, ?, ?, ?)",
 	}
 	document := *post.Stored()
-	document.Source = timeline.Source{} // it has a column of its own
-	p.values, p.err = stored([]any{post.Path, post.Slug, post.Source.Viewpoints}, post.Source, &document)
+	document.Record = timeline.ImportRecord{} // it has a column of its own
+	p.values, p.err = stored([]any{post.Path, post.Slug, post.Record.Viewpoints}, post.Record, &document)
 	store.IndexPost(post, p)
 }
 

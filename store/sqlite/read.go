@@ -7,7 +7,7 @@ import (
 	"errors"
 	"slices"
 
-	"viewline/page"
+	"viewline/relay"
 )
 
 // scanFunc copies the columns of a row, as [sql.Rows.Scan] does.
@@ -57,19 +57,19 @@ func list[T any](items []T) string {
 // pagesBy sends a statement that reads a page for each of the keys. Its rows,
 // which are in the order of the page, are a key and an item.
 func pagesBy[T any](
-	ctx context.Context, query queryFunc, q page.Query, keys []string, text string, args []any, item func(scanFunc) (string, T, error),
-) ([]page.Page[T], error) {
+	ctx context.Context, query queryFunc, q relay.Query, keys []string, text string, args []any, item func(scanFunc) (string, T, error),
+) ([]relay.Page[T], error) {
 	items := make(map[string][]T, len(keys))
 	err := each(ctx, query, text, args, func(scan scanFunc) error {
 		key, next, err := item(scan)
 		items[key] = append(items[key], next)
 		return err
 	})
-	pages := make(map[string]page.Page[T], len(keys))
+	pages := make(map[string]relay.Page[T], len(keys))
 	for _, key := range distinct(keys) {
-		pages[key] = page.Of(q, items[key])
+		pages[key] = relay.Of(q, items[key])
 	}
-	aligned := make([]page.Page[T], len(keys))
+	aligned := make([]relay.Page[T], len(keys))
 	for i, key := range keys {
 		aligned[i] = pages[key]
 	}

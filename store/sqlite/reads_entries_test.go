@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/store/sqlite"
 )
@@ -83,7 +83,7 @@ func readsOfEntries(s *sqlite.Store) []read {
 		},
 		{
 			"ranked search", func(ctx context.Context) (any, error) {
-				return s.Search(ctx, store.SearchFilter{Text: "two words", Ranked: true}, page.Query{Limit: 5, Descending: true})
+				return s.Search(ctx, store.SearchFilter{Text: "two words", Ranked: true}, relay.Query{Limit: 5, Descending: true})
 			},
 			pageOfEntries(matchesDown, sorts),
 		},

@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/store/sqlite"
 	"viewline/timeline"
@@ -19,8 +19,8 @@ type read struct {
 // What the reads ask for.
 var (
 	some   = []string{"ada", "bo"}
-	oldest = page.Query{Limit: 5}
-	newest = page.Query{Limit: 5, Descending: true, After: page.Cursor{Sort: "2020", Key: "k"}}
+	oldest = relay.Query{Limit: 5}
+	newest = relay.Query{Limit: 5, Descending: true, After: relay.Cursor{Sort: "2020", Key: "k"}}
 	span   = store.AppearanceFilter{
 		Kind: timeline.KindTalk, Recommends: true, From: timeline.PartialDate{Year: 2020}, To: timeline.PartialDate{Year: 2021},
 	}
@@ -66,7 +66,7 @@ func readsByKey(s *sqlite.Store) []read {
 			[]string{"SEARCH post USING INDEX sqlite_autoindex_post_1 (path>?)"},
 		},
 		{
-			"stored sources", func(ctx context.Context) (any, error) { return s.SourcesAfter(ctx, "a.md", 5) },
+			"stored records", func(ctx context.Context) (any, error) { return s.RecordsAfter(ctx, "a.md", 5) },
 			[]string{"SEARCH post USING INDEX sqlite_autoindex_post_1 (path>?)"},
 		},
 		{

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -22,14 +22,14 @@ func TestManyViewpoints(t *testing.T) {
 	for n := range viewpoints {
 		a.Sections[0].Viewpoints = append(a.Sections[0].Viewpoints, &timeline.Viewpoint{Label: timeline.Text(fmt.Sprint("view ", n)), Topics: []string{"ai"}})
 	}
-	post := &timeline.Post{Path: "ada.md", Slug: "ada", Source: timeline.Source{Appearances: []timeline.AppearanceRef{{Key: a.Key}}}}
+	post := &timeline.Post{Path: "ada.md", Slug: "ada", Record: timeline.ImportRecord{Appearances: []timeline.AppearanceRef{{Key: a.Key}}}}
 	for range 2 { // the second time in place of the first
 		if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{{Post: post, Appearances: []*timeline.Appearance{a}}}}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	filter := store.ViewpointFilter{Topic: "ai"}
-	for _, q := range []page.Query{{}, {Descending: true}, {Backward: true}} {
+	for _, q := range []relay.Query{{}, {Descending: true}, {Backward: true}} {
 		q.Limit = 999
 		for read := 0; read < viewpoints; {
 			found, err := s.ListViewpoints(t.Context(), filter, q)
@@ -46,9 +46,9 @@ func TestManyViewpoints(t *testing.T) {
 				}
 			}
 			read += len(found.Items)
-			q.After, q.Before = store.ViewpointCursor(found.Items[len(found.Items)-1]), page.Cursor{}
+			q.After, q.Before = store.ViewpointCursor(found.Items[len(found.Items)-1]), relay.Cursor{}
 			if q.Backward {
-				q.After, q.Before = page.Cursor{}, store.ViewpointCursor(found.Items[0])
+				q.After, q.Before = relay.Cursor{}, store.ViewpointCursor(found.Items[0])
 			}
 		}
 	}

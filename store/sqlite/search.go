@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 )
 
@@ -24,9 +24,9 @@ type ranked struct {
 
 // Search implements [store.Reader]. Strong hits and the others are two lists of
 // one statement.
-func (s *Store) Search(ctx context.Context, f store.SearchFilter, q page.Query) (page.Page[store.Hit], error) {
+func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query) (relay.Page[store.Hit], error) {
 	if len(f.Tokens()) == 0 {
-		return page.Of[store.Hit](q, nil), nil
+		return relay.Of[store.Hit](q, nil), nil
 	}
 	tiers := tiersOf(f, q)
 	find := finding{q: q, span: between(f.From, f.To)}
@@ -35,18 +35,18 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q page.Query) 
 	}
 	found, err := s.find(ctx, find)
 	if err != nil {
-		return page.Page[store.Hit]{}, s.wrap(err, "search")
+		return relay.Page[store.Hit]{}, s.wrap(err, "search")
 	}
 	var hits []store.Hit
 	for _, r := range find.merge(tiers, found, f.Ranked) {
 		h, err := found.hit(r.entry)
 		if err != nil {
-			return page.Page[store.Hit]{}, s.wrap(err, "search")
+			return relay.Page[store.Hit]{}, s.wrap(err, "search")
 		}
 		h.Strong = r.rank == strong
 		hits = append(hits, h)
 	}
-	return page.Of(q, hits), nil
+	return relay.Of(q, hits), nil
 }
 
 // merge puts the tiers' entries into the order of the walk and cuts them to the
@@ -79,7 +79,7 @@ type tier struct {
 
 // tiersOf are the tiers that can be on a page. What stands above a text is part
 // of it, so that a strong hit need not be asked for its words once more.
-func tiersOf(f store.SearchFilter, q page.Query) []tier {
+func tiersOf(f store.SearchFilter, q relay.Query) []tier {
 	isWord := func(t store.Token) bool { return t.Class == store.ClassWord }
 	where := slices.DeleteFunc(f.Tokens(), isWord)
 	_, above, below, _ := q.Scan()
@@ -101,7 +101,7 @@ func tiersOf(f store.SearchFilter, q page.Query) []tier {
 // bound is what a cursor means to a tier: a bound where it is of its rank or
 // ranks do not count, no bound to a tier on the cursor's wanted side, and the
 // end of any other.
-func bound(byRank bool, rank string, c page.Cursor, side int) (p place, inside bool) {
+func bound(byRank bool, rank string, c relay.Cursor, side int) (p place, inside bool) {
 	if c.IsZero() {
 		return place{}, true
 	}
@@ -112,7 +112,7 @@ func bound(byRank bool, rank string, c page.Cursor, side int) (p place, inside b
 	if d := strings.Compare(rank, of) * side; byRank && d != 0 {
 		return place{}, d > 0
 	}
-	return placed(page.Cursor{Sort: date, Key: c.Key}), true
+	return placed(relay.Cursor{Sort: date, Key: c.Key}), true
 }
 
 // CountHits implements [store.Reader].

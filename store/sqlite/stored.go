@@ -21,21 +21,21 @@ type outline struct {
 
 // PostsAfter implements [store.Writer].
 func (s *Store) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
-	return s.postsAfter(ctx, path, limit, func(source []byte, into *timeline.Source) error {
+	return s.postsAfter(ctx, path, limit, func(source []byte, into *timeline.ImportRecord) error {
 		var o outline
 		err := unmarshal(source, &o)
-		*into = timeline.Source{Root: o.Root, Hash: o.Hash, Draft: o.Draft, Body: o.Body, Appearances: o.Appearances, Viewpoints: o.Viewpoints}
+		*into = timeline.ImportRecord{Root: o.Root, Hash: o.Hash, Draft: o.Draft, Body: o.Body, Appearances: o.Appearances, Viewpoints: o.Viewpoints}
 		return err
 	})
 }
 
-// SourcesAfter implements [store.Writer].
-func (s *Store) SourcesAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
-	return s.postsAfter(ctx, path, limit, func(source []byte, into *timeline.Source) error { return unmarshal(source, into) })
+// RecordsAfter implements [store.Writer].
+func (s *Store) RecordsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+	return s.postsAfter(ctx, path, limit, func(source []byte, into *timeline.ImportRecord) error { return unmarshal(source, into) })
 }
 
 func (s *Store) postsAfter(
-	ctx context.Context, path string, limit int, decode func(source []byte, into *timeline.Source) error,
+	ctx context.Context, path string, limit int, decode func(source []byte, into *timeline.ImportRecord) error,
 ) ([]*store.StoredPost, error) {
 	if err := s.settleFirst(ctx, path); err != nil {
 		return nil, err
@@ -49,7 +49,7 @@ func (s *Store) postsAfter(
 		if err := scan(&p.Path, &p.Slug, &source); err != nil {
 			return err
 		}
-		return decode(source, &p.Source)
+		return decode(source, &p.Record)
 	})
 	return found, s.wrap(err, "read the posts after %q", path)
 }

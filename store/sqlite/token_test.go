@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -32,7 +32,7 @@ func TestTokensAreLiteral(t *testing.T) {
 	if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{{Post: p}}}); err != nil {
 		t.Fatal(err)
 	}
-	pages, err := s.ViewpointsBy(t.Context(), store.ByTopic, topics, store.ViewpointFilter{}, page.Query{Limit: 5})
+	pages, err := s.ViewpointsBy(t.Context(), store.ByTopic, topics, store.ViewpointFilter{}, relay.Query{Limit: 5})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestSearchIsLiteral(t *testing.T) {
 	} {
 		for _, ranked := range []bool{false, true} {
 			f := store.SearchFilter{Text: text, Ranked: ranked}
-			found, err := s.Search(t.Context(), f, page.Query{Limit: 5, Descending: true})
+			found, err := s.Search(t.Context(), f, relay.Query{Limit: 5, Descending: true})
 			if err != nil || len(found.Items) != want {
 				t.Errorf("search %.20q, ranked %v: %d hits, %v; want %d", text, ranked, len(found.Items), err, want)
 			}

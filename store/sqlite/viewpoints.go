@@ -3,27 +3,27 @@ package sqlite
 import (
 	"context"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-type viewpointPage = page.Page[*timeline.Viewpoint]
+type viewpointPage = relay.Page[*timeline.Viewpoint]
 
 // ListViewpoints implements [store.Reader].
-func (s *Store) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q page.Query) (viewpointPage, error) {
+func (s *Store) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q relay.Query) (viewpointPage, error) {
 	pages, err := s.viewpoints(ctx, []store.ViewpointFilter{f}, q)
 	return first(pages), s.wrap(err, "list viewpoints")
 }
 
 // ViewpointsBy implements [store.Reader], in one statement.
-func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q page.Query) ([]viewpointPage, error) {
+func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q relay.Query) ([]viewpointPage, error) {
 	pages, err := s.viewpoints(ctx, filtersBy(by, slugs, f), q)
 	return pages, s.wrap(err, "list viewpoints by %s", by)
 }
 
 // viewpoints reads a page for each of some filters that differ in no date.
-func (s *Store) viewpoints(ctx context.Context, filters []store.ViewpointFilter, q page.Query) ([]viewpointPage, error) {
+func (s *Store) viewpoints(ctx context.Context, filters []store.ViewpointFilter, q relay.Query) ([]viewpointPage, error) {
 	if len(filters) == 0 {
 		return nil, nil
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/store/sqlite"
 	"viewline/timeline"
@@ -35,7 +35,7 @@ func putOpen(t *testing.T, s *sqlite.Store, posts ...store.PostDocuments) {
 // found counts what a store finds by a word.
 func found(t *testing.T, s *sqlite.Store, word string) int {
 	t.Helper()
-	hits, err := s.Search(t.Context(), store.SearchFilter{Text: word}, page.Query{Limit: 100})
+	hits, err := s.Search(t.Context(), store.SearchFilter{Text: word}, relay.Query{Limit: 100})
 	if err != nil {
 		t.Fatal(err)
 	}

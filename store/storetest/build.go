@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -89,12 +89,12 @@ func titled(title string) func(*timeline.Appearance) {
 // post is one that says nothing beside its appearances.
 func post(path string, appearances ...*timeline.Appearance) store.PostDocuments {
 	slug := strings.TrimSuffix(path, ".md")
-	p := &timeline.Post{Path: path, Slug: slug, Title: "Post " + slug, Source: timeline.Source{Hash: "hash of " + path}}
+	p := &timeline.Post{Path: path, Slug: slug, Title: "Post " + slug, Record: timeline.ImportRecord{Hash: "hash of " + path}}
 	for _, a := range appearances {
 		a.PostPath = path
 		p.PersonSlug, p.PeopleSlugs = a.PersonSlug, []string{a.PersonSlug}
-		p.Source.Appearances = append(p.Source.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: "hash of " + a.Title})
-		p.Source.Viewpoints += a.CountViewpoints()
+		p.Record.Appearances = append(p.Record.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: "hash of " + a.Title})
+		p.Record.Viewpoints += a.CountViewpoints()
 	}
 	return store.PostDocuments{Post: p, Appearances: appearances}
 }
@@ -108,7 +108,7 @@ func paper(slug string) *timeline.Paper {
 }
 
 // cursor is the place of an appearance among others.
-func cursor(on, key string) page.Cursor { return page.Cursor{Sort: on, Key: key} }
+func cursor(on, key string) relay.Cursor { return relay.Cursor{Sort: on, Key: key} }
 
 // keysOf are the keys of appearances, "-" for nil.
 func keysOf(appearances []*timeline.Appearance) []string {

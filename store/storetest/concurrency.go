@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sync"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -82,7 +82,7 @@ func (t tester) putVersion(path, person string, n int) {
 
 // readVersions reads in every way there is to read appearances.
 func (t tester) readVersions() {
-	q := page.Query{Limit: 9}
+	q := relay.Query{Limit: 9}
 	byKey, err1 := t.store.Appearances(t.Context(), []string{"ada/2020", "ada/2021", "ada/2022"})
 	listed, err2 := t.store.ListAppearances(t.Context(), store.AppearanceFilter{}, q)
 	byPerson, err3 := t.store.AppearancesByPerson(t.Context(), []string{"ada", "bo"}, store.AppearanceFilter{}, q)
@@ -120,7 +120,7 @@ func twoWriters(t tester) {
 	if c.Revision < versions || c.Revision > 2*versions {
 		t.Errorf("revision %d; want %d to %d", c.Revision, versions, 2*versions)
 	}
-	for _, a := range t.list(store.AppearanceFilter{}, page.Query{Limit: 9}).Items {
+	for _, a := range t.list(store.AppearanceFilter{}, relay.Query{Limit: 9}).Items {
 		t.equal(a.Key, []any{a.Title, torn(a)}, []any{"version 15", false})
 	}
 }

@@ -21,7 +21,7 @@ const perPage = 2
 
 func readContents(ctx context.Context, s store.Writer) (*contents, error) {
 	var m contents
-	if err := collect(&m.Posts, store.All(ctx, perPage, s.SourcesAfter, (*store.StoredPost).Key)); err != nil {
+	if err := collect(&m.Posts, store.All(ctx, perPage, s.RecordsAfter, (*store.StoredPost).Key)); err != nil {
 		return nil, err
 	}
 	if err := collect(&m.People, store.All(ctx, perPage, s.PeopleAfter, personKey)); err != nil {

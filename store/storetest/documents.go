@@ -5,7 +5,7 @@ import (
 	"reflect"
 	"strings"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -23,7 +23,7 @@ var documentExamples = []example{
 // everyField covers fields that the types may get yet.
 func everyField(t tester) {
 	d := fullPost()
-	person, paper := d.Post.Source.People[0], d.Post.Source.Papers[0]
+	person, paper := d.Post.Record.People[0], d.Post.Record.Papers[0]
 	t.put(store.Batch{People: []*timeline.Person{person}, Papers: []*timeline.Paper{paper}, Posts: []store.PostDocuments{d}})
 	want := fullPost() // d itself the store might have changed
 	for _, a := range want.Appearances {
@@ -32,16 +32,16 @@ func everyField(t tester) {
 	want.Post.Link()
 	posts := []*timeline.Post{want.Post}
 	t.equal("appearances", t.appearances("full/1", "full/2"), want.Appearances)
-	t.equal("list", t.list(store.AppearanceFilter{}, page.Query{Limit: 2}).Items, want.Appearances)
-	t.equal("list by person", t.listByPerson([]string{"full"}, store.AppearanceFilter{}, page.Query{Limit: 2})[0].Items, want.Appearances)
+	t.equal("list", t.list(store.AppearanceFilter{}, relay.Query{Limit: 2}).Items, want.Appearances)
+	t.equal("list by person", t.listByPerson([]string{"full"}, store.AppearanceFilter{}, relay.Query{Limit: 2})[0].Items, want.Appearances)
 	t.equal("posts by path", t.postsByPath(want.Post.Path), posts)
 	t.equal("posts by slug", t.postsBySlug(want.Post.Slug), posts)
-	t.equal("people", t.people(person.Name), want.Post.Source.People[:1])
-	t.equal("papers", t.papers(paper.Slug), []*timeline.Paper{want.Post.Source.Papers[0]})
-	t.equal("contents", t.contents().Posts, []*store.StoredPost{{Path: want.Post.Path, Slug: want.Post.Slug, Source: want.Post.Source}})
-	outline := want.Post.Source
+	t.equal("people", t.people(person.Name), want.Post.Record.People[:1])
+	t.equal("papers", t.papers(paper.Slug), []*timeline.Paper{want.Post.Record.Papers[0]})
+	t.equal("contents", t.contents().Posts, []*store.StoredPost{{Path: want.Post.Path, Slug: want.Post.Slug, Record: want.Post.Record}})
+	outline := want.Post.Record
 	outline.People, outline.Papers, outline.Topics = nil, nil, nil
-	t.equal("stored post without claims", t.postsAfter("", 5), []*store.StoredPost{{Path: want.Post.Path, Slug: want.Post.Slug, Source: outline}})
+	t.equal("stored post without claims", t.postsAfter("", 5), []*store.StoredPost{{Path: want.Post.Path, Slug: want.Post.Slug, Record: outline}})
 	t.equal("put", d, fullPost())
 	t.putPosts(d)
 	t.equal("put once more", t.appearances("full/1", "full/2"), want.Appearances)
@@ -52,14 +52,14 @@ func fullPost() store.PostDocuments {
 	var f filler
 	d := store.PostDocuments{Post: new(timeline.Post)}
 	f.fill(reflect.ValueOf(d.Post).Elem(), 0)
-	d.Post.Source.Appearances = nil
+	d.Post.Record.Appearances = nil
 	for i := range 2 {
 		a := new(timeline.Appearance)
 		f.fill(reflect.ValueOf(a).Elem(), 0)
 		a.Key, a.PersonSlug, a.PostPath = fmt.Sprint("full/", i+1), "full", d.Post.Path
 		a.Earliest, a.Latest = a.Date.Earliest(), a.Date.Latest()
 		d.Appearances = append(d.Appearances, a)
-		d.Post.Source.Appearances = append(d.Post.Source.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: "h"})
+		d.Post.Record.Appearances = append(d.Post.Record.Appearances, timeline.AppearanceRef{Key: a.Key, Hash: "h"})
 	}
 	return d
 }
@@ -127,7 +127,7 @@ func anyText(t tester) {
 		appearances = append(appearances, a)
 	}
 	t.putPosts(post("a.md", appearances...))
-	for i, got := range t.list(store.AppearanceFilter{}, page.Query{Limit: 100}).Items {
+	for i, got := range t.list(store.AppearanceFilter{}, relay.Query{Limit: 100}).Items {
 		t.equal(fmt.Sprintf("%q", texts[i]), got, copyOf(appearances[i]))
 	}
 	t.equal("count", t.count(store.AppearanceFilter{}).Appearances, len(texts))
@@ -179,7 +179,7 @@ func longText(t tester) {
 	d.Post.Body = &timeline.Prose{Plain: b.String()}
 	t.putPosts(d)
 	// A difference of such texts is not to be shown.
-	same := difference(t.list(store.AppearanceFilter{}, page.Query{Limit: 2}).Items, copies(d.Appearances)) == ""
+	same := difference(t.list(store.AppearanceFilter{}, relay.Query{Limit: 2}).Items, copies(d.Appearances)) == ""
 	t.equal("appearances are the same", same, true)
 	same = difference(t.postsByPath("a.md"), []*timeline.Post{d.Post}) == ""
 	t.equal("post is the same", same, true)
@@ -195,8 +195,8 @@ func manyAppearances(t tester) {
 	keys := keysOf(appearances)
 	t.equal("count", t.count(store.AppearanceFilter{}).Appearances, len(keys))
 	t.equal("by key", keysOf(t.appearances(keys...)), keys)
-	t.equal("first page", keysOf(t.list(store.AppearanceFilter{Person: "ada"}, page.Query{Limit: 100}).Items), keys[:100])
-	t.equal("last page", keysOf(t.list(store.AppearanceFilter{}, page.Query{Limit: 100, Backward: true}).Items), keys[30:])
+	t.equal("first page", keysOf(t.list(store.AppearanceFilter{Person: "ada"}, relay.Query{Limit: 100}).Items), keys[:100])
+	t.equal("last page", keysOf(t.list(store.AppearanceFilter{}, relay.Query{Limit: 100, Backward: true}).Items), keys[30:])
 	t.putPosts(post("a.md", appearances[7]))
-	t.equal("put anew", keysOf(t.list(store.AppearanceFilter{}, page.Query{Limit: 100}).Items), keys[7:8])
+	t.equal("put anew", keysOf(t.list(store.AppearanceFilter{}, relay.Query{Limit: 100}).Items), keys[7:8])
 }

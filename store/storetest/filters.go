@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -94,7 +94,7 @@ func daysWithoutADate(t tester) {
 		t.passes(store.AppearanceFilter{Person: "ada", From: date(c.from), To: date(c.to)}, "ada/", c.want)
 		t.passes(store.AppearanceFilter{Text: "view", From: date(c.from), To: date(c.to)}, "ada/", c.want)
 		var views []string
-		found, err := t.store.ListViewpoints(t.Context(), store.ViewpointFilter{From: date(c.from), To: date(c.to)}, page.Query{Limit: 100})
+		found, err := t.store.ListViewpoints(t.Context(), store.ViewpointFilter{From: date(c.from), To: date(c.to)}, relay.Query{Limit: 100})
 		for _, v := range must(t, found, err).Items {
 			views = append(views, strings.TrimPrefix(v.Appearance.Key, "ada/"))
 		}
@@ -139,9 +139,9 @@ func (t tester) passes(f store.AppearanceFilter, prefix string, want []string) {
 		keys[i] = prefix + key
 	}
 	what := fmt.Sprintf("%+v", f)
-	t.equal(what, keysOf(t.list(f, page.Query{Limit: 100}).Items), keys)
+	t.equal(what, keysOf(t.list(f, relay.Query{Limit: 100}).Items), keys)
 	t.equal(what+": count", t.count(f).Appearances, len(keys))
-	q := page.Query{Limit: 1}
+	q := relay.Query{Limit: 1}
 	for i, key := range keys {
 		p := t.list(f, q)
 		t.equal(what+": page of one", keysOf(p.Items), []string{key})

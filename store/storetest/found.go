@@ -3,7 +3,7 @@ package storetest
 import (
 	"fmt"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -54,7 +54,7 @@ func said() []store.PostDocuments {
 // finds checks what a filter passes, oldest first: of all, and by person.
 func (t tester) finds(f store.AppearanceFilter, want ...string) {
 	t.Helper()
-	read := func(q page.Query) page.Page[*timeline.Appearance] { return t.list(f, q) }
+	read := func(q relay.Query) relay.Page[*timeline.Appearance] { return t.list(f, q) }
 	bothWays(t, fmt.Sprintf("%+v", f), read, store.AppearanceCursor, appearanceKey, want)
 	people := []string{"bo", "nobody", "ada", "bo"}
 	pages, counts := t.listByPerson(people, f, newest(1)), t.countByPerson(people, f)
@@ -141,7 +141,7 @@ func appearancesByPaper(t tester) {
 	papers := []string{"paper-1", "paper-9", "paper-0", "paper", "paper-1"}
 	t.equal("counts", t.countByPaper(papers), []int{2, 0, 4, 0, 2})
 	for i, want := range [][]string{{"bo/undated", "ada/2020"}, nil, {"bo/undated", "ada/2020", "bo/2020"}, nil, {"bo/undated", "ada/2020"}} {
-		read := func(q page.Query) page.Page[*timeline.Appearance] {
+		read := func(q relay.Query) relay.Page[*timeline.Appearance] {
 			pages, err := t.store.AppearancesByPaper(t.Context(), papers, q)
 			return aligned(t, papers, pages, err)[i]
 		}

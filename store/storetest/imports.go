@@ -17,9 +17,9 @@ var importExamples = []example{
 // storedContents are listed by key, in the order of code points.
 func storedContents(t tester) {
 	ada := post("z/ada.md", appearance("ada/2020", "2020", recommending(1)), appearance("ada/2021", "2021"))
-	ada.Post.Source.Root = "/posts"
-	ada.Post.Source.People = []*timeline.Person{person("ada", "Ada", "Countess")}
-	ada.Post.Source.Papers = []*timeline.Paper{paper("paper-0")}
+	ada.Post.Record.Root = "/posts"
+	ada.Post.Record.People = []*timeline.Person{person("ada", "Ada", "Countess")}
+	ada.Post.Record.Papers = []*timeline.Paper{paper("paper-0")}
 	ada.Post.Body, ada.Post.Tags = &timeline.Prose{Markdown: "not to be listed"}, []string{"nor this"}
 	posts := []store.PostDocuments{ada, post("Z.md"), post("李.md"), post("a.md")}
 	people := []*timeline.Person{person("cy", "Ada"), person("ada", "Cy", "C"), person("bo", "Bo")}
@@ -30,7 +30,7 @@ func storedContents(t tester) {
 	}
 	for _, i := range []int{1, 3, 0, 2} {
 		p := posts[i].Post
-		want.Posts = append(want.Posts, &store.StoredPost{Path: p.Path, Slug: p.Slug, Source: p.Source})
+		want.Posts = append(want.Posts, &store.StoredPost{Path: p.Path, Slug: p.Slug, Record: p.Record})
 	}
 	t.equal("contents", t.contents(), want)
 	t.equal("posts after one that is not there", pathsIn(&contents{Posts: t.postsAfter("a", 2)}), []string{"a.md", "z/ada.md"})

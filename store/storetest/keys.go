@@ -1,7 +1,7 @@
 package storetest
 
 import (
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -24,10 +24,10 @@ func emptyStore(t tester) {
 	t.equal("papers", t.papers("x"), []*timeline.Paper{nil})
 	t.equal("posts by path", t.postsByPath("a.md"), []*timeline.Post{nil})
 	t.equal("posts by slug", t.postsBySlug("a"), []*timeline.Post{nil})
-	t.equal("list of people", t.listPeople(page.Query{Limit: 3}), page.Page[*timeline.Person]{})
-	t.equal("list", t.list(store.AppearanceFilter{}, page.Query{Limit: 3}), page.Page[*timeline.Appearance]{})
-	t.equal("list by person", t.listByPerson([]string{"ada"}, store.AppearanceFilter{}, page.Query{Limit: 3}),
-		[]page.Page[*timeline.Appearance]{{}})
+	t.equal("list of people", t.listPeople(relay.Query{Limit: 3}), relay.Page[*timeline.Person]{})
+	t.equal("list", t.list(store.AppearanceFilter{}, relay.Query{Limit: 3}), relay.Page[*timeline.Appearance]{})
+	t.equal("list by person", t.listByPerson([]string{"ada"}, store.AppearanceFilter{}, relay.Query{Limit: 3}),
+		[]relay.Page[*timeline.Appearance]{{}})
 	t.equal("count", t.count(store.AppearanceFilter{}), store.Count{})
 	t.equal("count by person", t.countByPerson([]string{"ada"}, store.AppearanceFilter{}), []store.Count{{}})
 	t.equal("corpus", t.corpus(), timeline.Corpus{})
@@ -69,7 +69,7 @@ func renamedPerson(t tester) {
 	t.put(store.Batch{People: []*timeline.Person{person("ada", "Ada", "Countess")}})
 	t.put(store.Batch{People: []*timeline.Person{person("ada", "Lady Ada", "Lovelace")}})
 	t.equal("people", slugsOf(t.people("ada", "Countess", "Lady Ada", "lovelace")), []string{"ada", "-", "ada", "ada"})
-	t.equal("list", slugsOf(t.listPeople(page.Query{Limit: 5}).Items), []string{"ada"})
+	t.equal("list", slugsOf(t.listPeople(relay.Query{Limit: 5}).Items), []string{"ada"})
 	t.put(store.Batch{RemovePeople: []string{"ada"}})
 	t.equal("removed", slugsOf(t.people("ada", "Lady Ada", "lovelace")), []string{"-", "-", "-"})
 }
@@ -104,7 +104,7 @@ func oddKeys(t tester) {
 		x := paper(odd)
 		t.put(store.Batch{People: []*timeline.Person{p}, Papers: []*timeline.Paper{x}, Posts: []store.PostDocuments{d}})
 		f := store.AppearanceFilter{Person: odd}
-		after := page.Query{Limit: 1, After: cursor("2019", key)}
+		after := relay.Query{Limit: 1, After: cursor("2019", key)}
 		t.equal(odd+": person", t.people(odd, "Alias of "+odd)[1], p)
 		t.equal(odd+": paper", t.papers(odd), []*timeline.Paper{x})
 		t.equal(odd+": post", append(t.postsByPath(odd+".md"), t.postsBySlug(odd)...), []*timeline.Post{d.Post, d.Post})
@@ -129,6 +129,6 @@ func nothingAsked(t tester) {
 	t.equal("papers", t.papers(), []*timeline.Paper{})
 	t.equal("posts by path", t.postsByPath(), []*timeline.Post{})
 	t.equal("posts by slug", t.postsBySlug(), []*timeline.Post{})
-	t.equal("list by person", t.listByPerson(nil, store.AppearanceFilter{}, page.Query{Limit: 1}), []page.Page[*timeline.Appearance]{})
+	t.equal("list by person", t.listByPerson(nil, store.AppearanceFilter{}, relay.Query{Limit: 1}), []relay.Page[*timeline.Appearance]{})
 	t.equal("count by person", t.countByPerson(nil, store.AppearanceFilter{}), []store.Count{})
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -21,7 +21,7 @@ var listExamples = []example{
 }
 
 // newest is the order of most lists.
-func newest(limit int) page.Query { return page.Query{Limit: limit, Descending: true} }
+func newest(limit int) relay.Query { return relay.Query{Limit: limit, Descending: true} }
 
 func peopleInOrder(t tester) {
 	people := []*timeline.Person{
@@ -30,15 +30,15 @@ func peopleInOrder(t tester) {
 	}
 	t.put(store.Batch{People: people})
 	order := []string{"z", "a", "b", "c", "e", "d", "f", "h", "g"} // U+FF46 stands before what UTF-16 writes as surrogates
-	t.equal("ascending", slugsOf(t.listPeople(page.Query{Limit: 100}).Items), order)
+	t.equal("ascending", slugsOf(t.listPeople(relay.Query{Limit: 100}).Items), order)
 	down := slices.Clone(order)
 	slices.Reverse(down)
 	t.equal("descending", slugsOf(t.listPeople(newest(100)).Items), down)
-	zoe := page.Cursor{Sort: "Zoe", Key: "a"}
-	t.equal("after one of equal names", t.listPeople(page.Query{Limit: 2, After: zoe}),
-		page.Page[*timeline.Person]{Items: []*timeline.Person{people[2], people[3]}, HasNext: true, HasPrevious: true})
-	t.equal("the last two before it", t.listPeople(page.Query{Limit: 2, Backward: true, Before: zoe}),
-		page.Page[*timeline.Person]{Items: people[:1], HasNext: true})
+	zoe := relay.Cursor{Sort: "Zoe", Key: "a"}
+	t.equal("after one of equal names", t.listPeople(relay.Query{Limit: 2, After: zoe}),
+		relay.Page[*timeline.Person]{Items: []*timeline.Person{people[2], people[3]}, HasNext: true, HasPrevious: true})
+	t.equal("the last two before it", t.listPeople(relay.Query{Limit: 2, Backward: true, Before: zoe}),
+		relay.Page[*timeline.Person]{Items: people[:1], HasNext: true})
 }
 
 // sample is a corpus with ties, all precisions, a range and undated ones, and
@@ -66,8 +66,8 @@ func appearancesInOrder(t tester) {
 	posts, order := sample()
 	t.putPosts(posts...)
 	all := store.AppearanceFilter{}
-	t.equal("ascending", keysOf(t.list(all, page.Query{Limit: 100}).Items), order)
-	t.equal("last three", keysOf(t.list(all, page.Query{Limit: 3, Backward: true}).Items), order[7:])
+	t.equal("ascending", keysOf(t.list(all, relay.Query{Limit: 100}).Items), order)
+	t.equal("last three", keysOf(t.list(all, relay.Query{Limit: 3, Backward: true}).Items), order[7:])
 	slices.Reverse(order)
 	t.equal("newest first", keysOf(t.list(all, newest(100)).Items), order)
 	p := t.list(all, newest(4))
@@ -87,7 +87,7 @@ func everyPage(t tester) {
 			if descending {
 				slices.Reverse(want)
 			}
-			forth, back := t.walk(page.Query{Limit: limit, Descending: descending}, len(want))
+			forth, back := t.walk(relay.Query{Limit: limit, Descending: descending}, len(want))
 			what := fmt.Sprintf("limit %d, descending %v: ", limit, descending)
 			t.equal(what+"forward", forth, want)
 			t.equal(what+"backward", back, want)
@@ -97,7 +97,7 @@ func everyPage(t tester) {
 
 // walk goes through the whole list from its start and from its end. More pages
 // than there are items end it, as the list might never do.
-func (t tester) walk(q page.Query, items int) (forth, back []string) {
+func (t tester) walk(q relay.Query, items int) (forth, back []string) {
 	t.Helper()
 	for more, pages := true, 0; more && pages <= items; pages++ {
 		p := t.list(store.AppearanceFilter{}, q)
@@ -106,7 +106,7 @@ func (t tester) walk(q page.Query, items int) (forth, back []string) {
 			q.After = store.AppearanceCursor(p.Items[len(p.Items)-1])
 		}
 	}
-	q.After, q.Backward = page.Cursor{}, true
+	q.After, q.Backward = relay.Cursor{}, true
 	for more, pages := true, 0; more && pages <= items; pages++ {
 		p := t.list(store.AppearanceFilter{}, q)
 		back = append(keysOf(p.Items), back...)
@@ -123,26 +123,26 @@ func betweenPlaces(t tester) {
 	low, high := cursor("", "bo/undated"), cursor("2021-03-01", "ada/2021-03-01") // places 1 and 8
 	for _, c := range []struct {
 		what          string
-		q             page.Query
+		q             relay.Query
 		want          []string
 		next, earlier bool
 	}{
-		{"all between", page.Query{Limit: 9, After: low, Before: high}, order[2:8], false, true},
-		{"first two", page.Query{Limit: 2, After: low, Before: high}, order[2:4], true, true},
-		{"last two", page.Query{Limit: 2, Backward: true, After: low, Before: high}, order[6:8], true, true},
-		{"all between, backward", page.Query{Limit: 6, Backward: true, After: low, Before: high}, order[2:8], true, false},
-		{"before alone, forward", page.Query{Limit: 3, Before: high}, order[:3], true, false},
-		{"after alone, backward", page.Query{Limit: 1, Backward: true, After: low}, order[9:], false, true},
-		{"nothing between", page.Query{Limit: 3, After: high, Before: low}, nil, false, true},
-		{"one and the same place", page.Query{Limit: 3, After: low, Before: low}, nil, false, true},
-		{"the last place", page.Query{Limit: 3, After: cursor("2021-03-01", order[9])}, nil, false, true},
-		{"the first place", page.Query{Limit: 3, Before: cursor("", order[0])}, nil, false, false},
+		{"all between", relay.Query{Limit: 9, After: low, Before: high}, order[2:8], false, true},
+		{"first two", relay.Query{Limit: 2, After: low, Before: high}, order[2:4], true, true},
+		{"last two", relay.Query{Limit: 2, Backward: true, After: low, Before: high}, order[6:8], true, true},
+		{"all between, backward", relay.Query{Limit: 6, Backward: true, After: low, Before: high}, order[2:8], true, false},
+		{"before alone, forward", relay.Query{Limit: 3, Before: high}, order[:3], true, false},
+		{"after alone, backward", relay.Query{Limit: 1, Backward: true, After: low}, order[9:], false, true},
+		{"nothing between", relay.Query{Limit: 3, After: high, Before: low}, nil, false, true},
+		{"one and the same place", relay.Query{Limit: 3, After: low, Before: low}, nil, false, true},
+		{"the last place", relay.Query{Limit: 3, After: cursor("2021-03-01", order[9])}, nil, false, true},
+		{"the first place", relay.Query{Limit: 3, Before: cursor("", order[0])}, nil, false, false},
 	} {
 		p := t.list(store.AppearanceFilter{}, c.q)
 		t.equal(c.what, keysOf(p.Items), c.want)
 		t.equal(c.what+": flags", []bool{p.HasNext, p.HasPrevious}, []bool{c.next, c.earlier})
 	}
-	down := page.Query{Limit: 2, Descending: true, After: high, Before: low}
+	down := relay.Query{Limit: 2, Descending: true, After: high, Before: low}
 	t.equal("descending", keysOf(t.list(store.AppearanceFilter{}, down).Items), []string{order[7], order[6]})
 }
 
@@ -150,11 +150,11 @@ func betweenPlaces(t tester) {
 func freePlace(t tester) {
 	posts, order := sample()
 	t.putPosts(posts...)
-	q := page.Query{Limit: 2, After: cursor("2021", "b")}
+	q := relay.Query{Limit: 2, After: cursor("2021", "b")}
 	t.equal("after", keysOf(t.list(store.AppearanceFilter{}, q).Items), order[4:6])
-	q = page.Query{Limit: 2, Before: cursor("2021-02-30", "")}
+	q = relay.Query{Limit: 2, Before: cursor("2021-02-30", "")}
 	t.equal("before, without a key", keysOf(t.list(store.AppearanceFilter{}, q).Items), order[:2])
-	q = page.Query{Limit: 2, Descending: true, After: cursor("2021-02", "~")}
+	q = relay.Query{Limit: 2, Descending: true, After: cursor("2021-02", "~")}
 	t.equal("descending", keysOf(t.list(store.AppearanceFilter{}, q).Items), []string{order[6], order[5]})
 }
 
@@ -167,7 +167,7 @@ func addedBefore(t tester) {
 	q := newest(3)
 	q.After = store.AppearanceCursor(first.Items[2])
 	t.equal("the next page", keysOf(t.list(store.AppearanceFilter{}, q).Items), []string{"cy/2021-02", order[3], order[4]})
-	q = page.Query{Limit: 9, Descending: true, Backward: true, Before: store.AppearanceCursor(first.Items[0])}
+	q = relay.Query{Limit: 9, Descending: true, Backward: true, Before: store.AppearanceCursor(first.Items[0])}
 	t.equal("what came before", keysOf(t.list(store.AppearanceFilter{}, q).Items), []string{"cy/2022", "cy/2021-03-01"})
 }
 
@@ -183,7 +183,7 @@ func listsByPerson(t tester) {
 		t.equal(fmt.Sprint("page ", i, " goes on"), pages[i].HasNext, want != nil)
 	}
 	for _, f := range []store.AppearanceFilter{{}, {Recommends: true}, {To: date("2021-01-31")}, {Kind: timeline.KindEssay}} {
-		for _, q := range []page.Query{
+		for _, q := range []relay.Query{
 			newest(3),
 			{Limit: 1, Backward: true},
 			{Limit: 2, After: cursor("2021", "ada/2021")},

@@ -3,7 +3,7 @@ package storetest
 import (
 	"slices"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -66,7 +66,7 @@ func topicsAnew(t tester) {
 
 func topicsInOrder(t tester) {
 	t.put(store.Batch{Topics: []*timeline.Topic{topic("c", "价值"), topic("b", "Same"), topic("a", "Same"), topic("d", "𠀀"), topic("e", "ｆ"), topic("z", "AGI")}})
-	read := func(q page.Query) page.Page[*timeline.Topic] {
+	read := func(q relay.Query) relay.Page[*timeline.Topic] {
 		found, err := t.store.ListTopics(t.Context(), q)
 		return must(t, found, err)
 	}
@@ -83,7 +83,7 @@ func putPeople(t tester) {
 
 func (t tester) passPeople(f store.PersonFilter, want ...string) {
 	t.Helper()
-	read := func(q page.Query) page.Page[*timeline.Person] {
+	read := func(q relay.Query) relay.Page[*timeline.Person] {
 		found, err := t.store.ListPeople(t.Context(), f, q)
 		return must(t, found, err)
 	}
@@ -120,13 +120,13 @@ func peopleByTopic(t tester) {
 	t.passPeople(store.PersonFilter{Topic: "agi"}, "ada-lovelace")
 	t.passPeople(store.PersonFilter{Topic: "AGI"})
 	topics := []string{"agi", "scal", "scaling", "agi"}
-	pages, err := t.store.PeopleByTopic(t.Context(), topics, page.Query{Limit: 1})
+	pages, err := t.store.PeopleByTopic(t.Context(), topics, relay.Query{Limit: 1})
 	for i, want := range [][]string{{"ada-lovelace"}, nil, {"ada-lovelace"}, {"ada-lovelace"}} {
 		p := aligned(t, topics, pages, err)[i]
 		t.equal("people of "+topics[i], slugsOf(p.Items), want)
 		t.equal("more people of "+topics[i], p.HasNext, topics[i] == "scaling")
 	}
-	read := func(q page.Query) page.Page[*timeline.Person] {
+	read := func(q relay.Query) relay.Page[*timeline.Person] {
 		pages, err := t.store.PeopleByTopic(t.Context(), topics, q)
 		return aligned(t, topics, pages, err)[2]
 	}
@@ -151,7 +151,7 @@ func putPapers(t tester) {
 
 func (t tester) passPapers(what string, f store.PaperFilter, want ...string) {
 	t.Helper()
-	read := func(q page.Query) page.Page[*timeline.Paper] {
+	read := func(q relay.Query) relay.Page[*timeline.Paper] {
 		found, err := t.store.ListPapers(t.Context(), f, q)
 		return must(t, found, err)
 	}
@@ -198,7 +198,7 @@ func putThreePosts(t tester) {
 
 func postsInOrder(t tester) {
 	putThreePosts(t)
-	read := func(q page.Query) page.Page[*timeline.Post] {
+	read := func(q relay.Query) relay.Page[*timeline.Post] {
 		found, err := t.store.ListPosts(t.Context(), q)
 		return must(t, found, err)
 	}
@@ -214,7 +214,7 @@ func postsByPerson(t tester) {
 	counts, err := t.store.CountPostsByPerson(t.Context(), people)
 	t.equal("counts", aligned(t, people, counts, err), []int{2, 0, 1, 2})
 	for i, want := range [][]string{{"a-first", "m"}, nil, {"B"}, {"a-first", "m"}} {
-		read := func(q page.Query) page.Page[*timeline.Post] {
+		read := func(q relay.Query) relay.Page[*timeline.Post] {
 			pages, err := t.store.PostsByPerson(t.Context(), people, q)
 			return aligned(t, people, pages, err)[i]
 		}
@@ -235,7 +235,7 @@ func postsOfSeveral(t tester) {
 		for i, person := range people {
 			t.equal(when+": count of "+person, counts[i], len(want[person]))
 			for _, asked := range [][]string{people, {person}} {
-				read := func(q page.Query) page.Page[*timeline.Post] {
+				read := func(q relay.Query) relay.Page[*timeline.Post] {
 					pages, err := t.store.PostsByPerson(t.Context(), asked, q)
 					return aligned(t, asked, pages, err)[slices.Index(asked, person)]
 				}

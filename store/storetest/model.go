@@ -9,7 +9,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -131,7 +131,7 @@ func (m *model) PostsBySlug(_ context.Context, slugs []string) ([]*timeline.Post
 }
 
 // list cuts a page from items in any order.
-func list[T any](items []*T, q page.Query, cursor func(*T) page.Cursor) page.Page[*T] {
+func list[T any](items []*T, q relay.Query, cursor func(*T) relay.Cursor) relay.Page[*T] {
 	sorted := slices.SortedFunc(slices.Values(items), func(a, b *T) int {
 		x, y := cursor(a), cursor(b)
 		return cmp.Or(cmp.Compare(x.Sort, y.Sort), cmp.Compare(x.Key, y.Key))
@@ -139,7 +139,7 @@ func list[T any](items []*T, q page.Query, cursor func(*T) page.Cursor) page.Pag
 	if q.Descending {
 		slices.Reverse(sorted)
 	}
-	p := page.Slice(q, sorted, cursor)
+	p := relay.Slice(q, sorted, cursor)
 	p.Items = copies(p.Items)
 	return p
 }
@@ -163,13 +163,13 @@ func (m *model) passing(f store.AppearanceFilter) []*timeline.Appearance {
 	return passed
 }
 
-func (m *model) ListAppearances(_ context.Context, f store.AppearanceFilter, q page.Query) (page.Page[*timeline.Appearance], error) {
+func (m *model) ListAppearances(_ context.Context, f store.AppearanceFilter, q relay.Query) (relay.Page[*timeline.Appearance], error) {
 	defer m.lock()()
 	return list(m.passing(f), q, store.AppearanceCursor), nil
 }
 
-func (m *model) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q page.Query) ([]page.Page[*timeline.Appearance], error) {
-	pages := make([]page.Page[*timeline.Appearance], len(slugs))
+func (m *model) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q relay.Query) ([]relay.Page[*timeline.Appearance], error) {
+	pages := make([]relay.Page[*timeline.Appearance], len(slugs))
 	for i, slug := range slugs {
 		f.Person = slug
 		pages[i], _ = m.ListAppearances(ctx, f, q)
@@ -210,7 +210,7 @@ func (m *model) Commit(_ context.Context, at time.Time) (timeline.Corpus, error)
 			People: len(m.people), Appearances: len(m.appearances), Papers: len(m.papers), Posts: len(m.posts), Topics: len(m.topics),
 		}
 		for _, p := range m.posts {
-			m.corpus.Viewpoints += p.Source.Viewpoints
+			m.corpus.Viewpoints += p.Record.Viewpoints
 		}
 	}
 	return m.corpus, nil

@@ -5,7 +5,7 @@ import (
 	"context"
 	"slices"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/search"
 	"viewline/store"
 	"viewline/timeline"
@@ -27,7 +27,7 @@ func (m *model) Topics(_ context.Context, names []string) ([]*timeline.Topic, er
 	return found, nil
 }
 
-func (m *model) ListTopics(_ context.Context, q page.Query) (page.Page[*timeline.Topic], error) {
+func (m *model) ListTopics(_ context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
 	defer m.lock()()
 	return list(m.topics, q, store.TopicCursor), nil
 }
@@ -38,7 +38,7 @@ func (m *model) passingPeople(f store.PersonFilter) []*timeline.Person {
 	})
 }
 
-func (m *model) ListPeople(_ context.Context, f store.PersonFilter, q page.Query) (page.Page[*timeline.Person], error) {
+func (m *model) ListPeople(_ context.Context, f store.PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error) {
 	defer m.lock()()
 	return list(m.passingPeople(f), q, store.PersonCursor), nil
 }
@@ -48,8 +48,8 @@ func (m *model) CountPeople(_ context.Context, f store.PersonFilter) (int, error
 	return len(m.passingPeople(f)), nil
 }
 
-func (m *model) PeopleByTopic(ctx context.Context, topics []string, q page.Query) ([]page.Page[*timeline.Person], error) {
-	return each(topics, func(t string) page.Page[*timeline.Person] {
+func (m *model) PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]relay.Page[*timeline.Person], error) {
+	return each(topics, func(t string) relay.Page[*timeline.Person] {
 		p, _ := m.ListPeople(ctx, store.PersonFilter{Topic: t}, q)
 		return p
 	}), nil
@@ -62,9 +62,9 @@ func (m *model) CountPeopleByTopic(ctx context.Context, topics []string) ([]int,
 	}), nil
 }
 
-func (m *model) AppearancesByPaper(_ context.Context, papers []string, q page.Query) ([]page.Page[*timeline.Appearance], error) {
+func (m *model) AppearancesByPaper(_ context.Context, papers []string, q relay.Query) ([]relay.Page[*timeline.Appearance], error) {
 	defer m.lock()()
-	return each(papers, func(slug string) page.Page[*timeline.Appearance] {
+	return each(papers, func(slug string) relay.Page[*timeline.Appearance] {
 		return list(slices.DeleteFunc(slices.Clone(m.appearances), func(a *timeline.Appearance) bool { return times(a, slug) == 0 }), q, store.AppearanceCursor)
 	}), nil
 }
@@ -91,7 +91,7 @@ func times(a *timeline.Appearance, paper string) int {
 	return n
 }
 
-func (m *model) ListPapers(_ context.Context, f store.PaperFilter, q page.Query) (page.Page[*timeline.Paper], error) {
+func (m *model) ListPapers(_ context.Context, f store.PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error) {
 	defer m.lock()()
 	return list(m.passingPapers(f), q, store.PaperCursor), nil
 }
@@ -115,7 +115,7 @@ func between(earliest, latest, from, to timeline.PartialDate) bool {
 	return (from.IsZero() || latest.String() >= from.Earliest().String()) && (to.IsZero() || earliest.String() <= to.Latest().String())
 }
 
-func (m *model) ListPosts(_ context.Context, q page.Query) (page.Page[*timeline.Post], error) {
+func (m *model) ListPosts(_ context.Context, q relay.Query) (relay.Page[*timeline.Post], error) {
 	defer m.lock()()
 	return list(m.posts, q, store.PostCursor), nil
 }
@@ -124,9 +124,9 @@ func (m *model) postsOf(slug string) []*timeline.Post {
 	return slices.DeleteFunc(slices.Clone(m.posts), func(p *timeline.Post) bool { return !slices.Contains(p.AllPeople(), slug) })
 }
 
-func (m *model) PostsByPerson(_ context.Context, slugs []string, q page.Query) ([]page.Page[*timeline.Post], error) {
+func (m *model) PostsByPerson(_ context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error) {
 	defer m.lock()()
-	return each(slugs, func(slug string) page.Page[*timeline.Post] { return list(m.postsOf(slug), q, store.PostCursor) }), nil
+	return each(slugs, func(slug string) relay.Page[*timeline.Post] { return list(m.postsOf(slug), q, store.PostCursor) }), nil
 }
 
 func (m *model) CountPostsByPerson(_ context.Context, slugs []string) ([]int, error) {
@@ -209,8 +209,8 @@ func (m *model) having(tokens []store.Token, from, to timeline.PartialDate) []in
 }
 
 // cut cuts a page of a list whose cursors have owners and places.
-func cut[T any](items []T, q page.Query, cursor func(T) page.Cursor) page.Page[T] {
-	compare := func(a, b page.Cursor) int {
+func cut[T any](items []T, q relay.Query, cursor func(T) relay.Cursor) relay.Page[T] {
+	compare := func(a, b relay.Cursor) int {
 		ownerA, placeA, _ := store.Split(a)
 		ownerB, placeB, _ := store.Split(b)
 		c := cmp.Or(cmp.Compare(a.Sort, b.Sort), cmp.Compare(ownerA, ownerB))
@@ -226,9 +226,9 @@ func cut[T any](items []T, q page.Query, cursor func(T) page.Cursor) page.Page[T
 	slices.SortFunc(items, func(a, b T) int { return compare(cursor(a), cursor(b)) })
 	more := len(items) > q.Limit
 	if q.Backward {
-		return page.Page[T]{Items: items[max(0, len(items)-q.Limit):], HasNext: !q.Before.IsZero(), HasPrevious: more}
+		return relay.Page[T]{Items: items[max(0, len(items)-q.Limit):], HasNext: !q.Before.IsZero(), HasPrevious: more}
 	}
-	return page.Page[T]{Items: items[:min(len(items), q.Limit)], HasNext: more, HasPrevious: !q.After.IsZero()}
+	return relay.Page[T]{Items: items[:min(len(items), q.Limit)], HasNext: more, HasPrevious: !q.After.IsZero()}
 }
 
 func (m *model) passingViews(f store.ViewpointFilter) []*timeline.Viewpoint {
@@ -239,7 +239,7 @@ func (m *model) passingViews(f store.ViewpointFilter) []*timeline.Viewpoint {
 	return views
 }
 
-func (m *model) ListViewpoints(_ context.Context, f store.ViewpointFilter, q page.Query) (page.Page[*timeline.Viewpoint], error) {
+func (m *model) ListViewpoints(_ context.Context, f store.ViewpointFilter, q relay.Query) (relay.Page[*timeline.Viewpoint], error) {
 	defer m.lock()()
 	return cut(m.passingViews(f), q, store.ViewpointCursor), nil
 }
@@ -259,8 +259,8 @@ func of(f store.ViewpointFilter, by store.Dimension, slug string) store.Viewpoin
 	return f
 }
 
-func (m *model) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q page.Query) ([]page.Page[*timeline.Viewpoint], error) {
-	return each(slugs, func(slug string) page.Page[*timeline.Viewpoint] {
+func (m *model) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q relay.Query) ([]relay.Page[*timeline.Viewpoint], error) {
+	return each(slugs, func(slug string) relay.Page[*timeline.Viewpoint] {
 		p, _ := m.ListViewpoints(ctx, of(f, by, slug), q)
 		return p
 	}), nil
@@ -285,7 +285,7 @@ func (m *model) hits(f store.SearchFilter) []store.Hit {
 	return hits
 }
 
-func (m *model) Search(_ context.Context, f store.SearchFilter, q page.Query) (page.Page[store.Hit], error) {
+func (m *model) Search(_ context.Context, f store.SearchFilter, q relay.Query) (relay.Page[store.Hit], error) {
 	defer m.lock()()
 	return cut(m.hits(f), q, store.HitCursor(f.Ranked)), nil
 }

@@ -10,18 +10,18 @@ import (
 )
 
 func (m *model) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
-	found, err := m.SourcesAfter(ctx, path, limit)
+	found, err := m.RecordsAfter(ctx, path, limit)
 	for _, p := range found {
-		p.Source.People, p.Source.Papers, p.Source.Topics = nil, nil, nil
+		p.Record.People, p.Record.Papers, p.Record.Topics = nil, nil, nil
 	}
 	return found, err
 }
 
-func (m *model) SourcesAfter(_ context.Context, path string, limit int) ([]*store.StoredPost, error) {
+func (m *model) RecordsAfter(_ context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	defer m.lock()()
 	var found []*store.StoredPost
 	for _, p := range after(m.posts, postKey, path, limit) {
-		found = append(found, &store.StoredPost{Path: p.Path, Slug: p.Slug, Source: p.Source})
+		found = append(found, &store.StoredPost{Path: p.Path, Slug: p.Slug, Record: p.Record})
 	}
 	return found, nil
 }
@@ -62,8 +62,8 @@ func (m *model) Move(_ context.Context, moves []store.Move) error {
 			}
 		}
 		for _, p := range m.posts {
-			for i := range p.Source.Appearances {
-				if ref := &p.Source.Appearances[i]; p.Path == move.PostPath && ref.Key == move.From {
+			for i := range p.Record.Appearances {
+				if ref := &p.Record.Appearances[i]; p.Path == move.PostPath && ref.Key == move.From {
 					ref.Key = move.To
 				}
 			}

@@ -1,7 +1,7 @@
 package storetest
 
 import (
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -45,13 +45,13 @@ func movesDown(t tester) {
 func (t tester) isMoved(keys, b, c []string) {
 	t.Helper()
 	t.equal("titles", titles(t.appearances(keys...)), []string{"one", "two", "three"})
-	t.equal("list", keysOf(t.list(store.AppearanceFilter{Person: "ada"}, page.Query{Limit: 9}).Items), append(keys[:3:3], "ada/2021"))
+	t.equal("list", keysOf(t.list(store.AppearanceFilter{Person: "ada"}, relay.Query{Limit: 9}).Items), append(keys[:3:3], "ada/2021"))
 	var keysInPosts, keysInSources [][]string
 	for _, p := range t.postsByPath("b.md", "c.md") {
-		keysInPosts = append(keysInPosts, p.Source.AppearanceKeys())
+		keysInPosts = append(keysInPosts, p.Record.AppearanceKeys())
 	}
 	for _, p := range t.contents().Posts {
-		keysInSources = append(keysInSources, p.Source.AppearanceKeys())
+		keysInSources = append(keysInSources, p.Record.AppearanceKeys())
 	}
 	t.equal("keys in posts", keysInPosts, [][]string{b, c})
 	t.equal("keys in the sources", keysInSources, [][]string{b, c})
@@ -71,11 +71,11 @@ func movesDocument(t tester) {
 	want.Key = "ada/2020-2"
 	want.Link()
 	t.equal("appearance", t.appearances("ada/2020", "ada/2020-2"), []*timeline.Appearance{nil, want})
-	source := d.Post.Source
+	source := d.Post.Record
 	source.Appearances = []timeline.AppearanceRef{{Key: "ada/2020-2", Hash: source.Appearances[0].Hash}}
-	t.equal("contents", t.contents().Posts, []*store.StoredPost{{Path: "a.md", Slug: "a", Source: source}})
+	t.equal("contents", t.contents().Posts, []*store.StoredPost{{Path: "a.md", Slug: "a", Record: source}})
 	t.putPosts(post("a.md", appearance("ada/2020", "2020")))
-	t.equal("put anew", keysOf(t.list(store.AppearanceFilter{}, page.Query{Limit: 9}).Items), []string{"ada/2020"})
+	t.equal("put anew", keysOf(t.list(store.AppearanceFilter{}, relay.Query{Limit: 9}).Items), []string{"ada/2020"})
 }
 
 // postsRenamed swaps slugs, which takes both at once.
@@ -93,6 +93,6 @@ func postsRenamed(t tester) {
 	want.Link()
 	t.equal("nothing but the slug changes", t.postsByPath("a.md"), []*timeline.Post{want})
 	t.equal("contents", t.contents().Posts, []*store.StoredPost{
-		{Path: "a.md", Slug: "b", Source: a.Post.Source}, {Path: "b.md", Slug: "a", Source: b.Post.Source},
+		{Path: "a.md", Slug: "b", Record: a.Post.Record}, {Path: "b.md", Slug: "a", Record: b.Post.Record},
 	})
 }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/search"
 	"viewline/store"
 	"viewline/timeline"
@@ -85,14 +85,14 @@ func (g *generator) viewpointFilter() store.ViewpointFilter {
 }
 
 // hitPlace is a place among what is found, or none.
-func (g *generator) hitPlace(hits []store.Hit, ranked bool) page.Cursor {
+func (g *generator) hitPlace(hits []store.Hit, ranked bool) relay.Cursor {
 	if len(hits) == 0 || g.chance(60) {
-		return page.Cursor{}
+		return relay.Cursor{}
 	}
 	return store.HitCursor(ranked)(pick(g, hits))
 }
 
-func (g *generator) viewPlace() page.Cursor {
+func (g *generator) viewPlace() relay.Cursor {
 	var views []*timeline.Viewpoint
 	for _, i := range g.model.everything() {
 		if i.Viewpoint != nil {
@@ -100,7 +100,7 @@ func (g *generator) viewPlace() page.Cursor {
 		}
 	}
 	if len(views) == 0 || g.chance(60) {
-		return page.Cursor{}
+		return relay.Cursor{}
 	}
 	return store.ViewpointCursor(pick(g, views))
 }
@@ -113,13 +113,13 @@ func (g *generator) listing() operation {
 		q.After, q.Before = g.viewPlace(), g.viewPlace()
 		return operation{fmt.Sprintf("ListViewpoints %+v %+v", v, q), func(ctx context.Context, s store.Store) (any, error) { return s.ListViewpoints(ctx, v, q) }}
 	case 1:
-		q.After, q.Before = g.viewPlace(), page.Cursor{}
-		return byKeys(g.anybody(), fmt.Sprintf("ViewpointsBy person %+v %+v", v, q), func(s store.Store, ctx context.Context, people []string) ([]page.Page[*timeline.Viewpoint], error) {
+		q.After, q.Before = g.viewPlace(), relay.Cursor{}
+		return byKeys(g.anybody(), fmt.Sprintf("ViewpointsBy person %+v %+v", v, q), func(s store.Store, ctx context.Context, people []string) ([]relay.Page[*timeline.Viewpoint], error) {
 			return s.ViewpointsBy(ctx, store.ByPerson, people, v, q)
 		})
 	case 2:
-		q.After, q.Before = page.Cursor{}, g.viewPlace()
-		return byKeys(append(subjects, "nothing"), fmt.Sprintf("ViewpointsBy topic %+v %+v", v, q), func(s store.Store, ctx context.Context, topics []string) ([]page.Page[*timeline.Viewpoint], error) {
+		q.After, q.Before = relay.Cursor{}, g.viewPlace()
+		return byKeys(append(subjects, "nothing"), fmt.Sprintf("ViewpointsBy topic %+v %+v", v, q), func(s store.Store, ctx context.Context, topics []string) ([]relay.Page[*timeline.Viewpoint], error) {
 			return s.ViewpointsBy(ctx, store.ByTopic, topics, v, q)
 		})
 	case 3:
@@ -131,12 +131,12 @@ func (g *generator) listing() operation {
 	case 5:
 		return operation{fmt.Sprintf("CountHits %+v", s), func(ctx context.Context, st store.Store) (any, error) { return st.CountHits(ctx, s) }}
 	case 6:
-		q.After, q.Before = page.Cursor{}, page.Cursor{}
+		q.After, q.Before = relay.Cursor{}, relay.Cursor{}
 		f := store.PaperFilter{Text: g.asked(), From: s.From, RecommendedBy: s.Person}
 		return operation{fmt.Sprintf("ListPapers %+v %+v", f, q), func(ctx context.Context, s store.Store) (any, error) { return s.ListPapers(ctx, f, q) }}
 	case 7:
 		papers := []string{"paper-0", "paper-2", "paper-9"}
-		return byKeys(papers, fmt.Sprintf("AppearancesByPaper %+v", q), func(s store.Store, ctx context.Context, papers []string) ([]page.Page[*timeline.Appearance], error) {
+		return byKeys(papers, fmt.Sprintf("AppearancesByPaper %+v", q), func(s store.Store, ctx context.Context, papers []string) ([]relay.Page[*timeline.Appearance], error) {
 			return s.AppearancesByPaper(ctx, papers, q)
 		})
 	}
@@ -169,7 +169,7 @@ func countAll(ctx context.Context, s store.Store, f store.ViewpointFilter, peopl
 }
 
 // appearancesAll is every way to read appearances under a filter.
-func appearancesAll(ctx context.Context, s store.Store, f store.AppearanceFilter, q page.Query, people []string) (any, error) {
+func appearancesAll(ctx context.Context, s store.Store, f store.AppearanceFilter, q relay.Query, people []string) (any, error) {
 	listed, err := s.ListAppearances(ctx, f, q)
 	if err != nil {
 		return nil, err
@@ -188,7 +188,7 @@ func appearancesAll(ctx context.Context, s store.Store, f store.AppearanceFilter
 
 // lists are reads of everything there is, as far as one page goes.
 func lists() []operation {
-	all := page.Query{Limit: page.MaxSize}
+	all := relay.Query{Limit: relay.MaxSize}
 	return []operation{
 		{"all topics", func(ctx context.Context, s store.Store) (any, error) { return s.ListTopics(ctx, all) }},
 		{"all posts", func(ctx context.Context, s store.Store) (any, error) { return s.ListPosts(ctx, all) }},
@@ -200,10 +200,10 @@ func lists() []operation {
 		}},
 		byKeys(subjects, "Topics", store.Store.Topics),
 		byKeys(subjects, "CountPeopleByTopic", store.Store.CountPeopleByTopic),
-		byKeys(subjects, "PeopleByTopic", func(s store.Store, ctx context.Context, topics []string) ([]page.Page[*timeline.Person], error) {
+		byKeys(subjects, "PeopleByTopic", func(s store.Store, ctx context.Context, topics []string) ([]relay.Page[*timeline.Person], error) {
 			return s.PeopleByTopic(ctx, topics, all)
 		}),
-		byKeys([]string{"person-0", "person-1", "person-9"}, "PostsByPerson", func(s store.Store, ctx context.Context, people []string) ([]page.Page[*timeline.Post], error) {
+		byKeys([]string{"person-0", "person-1", "person-9"}, "PostsByPerson", func(s store.Store, ctx context.Context, people []string) ([]relay.Page[*timeline.Post], error) {
 			return s.PostsByPerson(ctx, people, all)
 		}),
 		byKeys([]string{"paper-0", "paper-1", "paper-9"}, "CountByPaper", store.Store.CountByPaper),
@@ -214,15 +214,15 @@ func lists() []operation {
 // to its whole appearance, which other reads compare.
 func brief(answer any) any {
 	switch a := answer.(type) {
-	case page.Page[*timeline.Viewpoint]:
+	case relay.Page[*timeline.Viewpoint]:
 		return named(a, viewOf)
-	case []page.Page[*timeline.Viewpoint]:
+	case []relay.Page[*timeline.Viewpoint]:
 		var all []any
 		for _, p := range a {
 			all = append(all, named(p, viewOf))
 		}
 		return all
-	case page.Page[store.Hit]:
+	case relay.Page[store.Hit]:
 		return named(a, func(h store.Hit) string { return fmt.Sprint(h.Strong, store.HitCursor(true)(h)) })
 	}
 	return answer

@@ -4,17 +4,17 @@ import (
 	"context"
 	"fmt"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
 // everything is all there is, as far as one page goes.
 func (g *generator) everything() []operation {
-	all := page.Query{Limit: page.MaxSize}
+	all := relay.Query{Limit: relay.MaxSize}
 	return append(lists(), []operation{
 		{"contents", func(ctx context.Context, s store.Store) (any, error) { return readContents(ctx, s) }},
-		{"PostsAfter", func(ctx context.Context, s store.Store) (any, error) { return s.PostsAfter(ctx, "", page.MaxSize) }},
+		{"PostsAfter", func(ctx context.Context, s store.Store) (any, error) { return s.PostsAfter(ctx, "", relay.MaxSize) }},
 		{"Corpus", func(ctx context.Context, s store.Store) (any, error) { return s.Corpus(ctx) }},
 		{"all people", func(ctx context.Context, s store.Store) (any, error) {
 			return s.ListPeople(ctx, store.PersonFilter{}, all)
@@ -55,7 +55,7 @@ func (g *generator) read() operation {
 			return s.CountByPerson(ctx, people, f)
 		})
 	case 8, 9, 10:
-		return byKeys(g.anybody(), fmt.Sprintf("AppearancesByPerson %+v %+v", f, q), func(s store.Store, ctx context.Context, people []string) ([]page.Page[*timeline.Appearance], error) {
+		return byKeys(g.anybody(), fmt.Sprintf("AppearancesByPerson %+v %+v", f, q), func(s store.Store, ctx context.Context, people []string) ([]relay.Page[*timeline.Appearance], error) {
 			return s.AppearancesByPerson(ctx, people, f, q)
 		})
 	}
@@ -71,8 +71,8 @@ func (g *generator) anybody() []string {
 	return append(some(g, 2*len(g.people), g.people), some(g, 2, []string{"nobody", "person-99"})...)
 }
 
-func (g *generator) query() page.Query {
-	return page.Query{
+func (g *generator) query() relay.Query {
+	return relay.Query{
 		Limit: pick(g, []int{1, 2, 3, 5, 8, 20, 100}), Descending: g.chance(50), Backward: g.chance(40),
 		After: g.place(), Before: g.place(),
 	}
@@ -80,21 +80,21 @@ func (g *generator) query() page.Query {
 
 // place is, for the most part, no bound; else where an appearance stands or
 // might stand.
-func (g *generator) place() page.Cursor {
+func (g *generator) place() relay.Cursor {
 	switch a := pick(g, g.model.appearances); {
 	case g.chance(60) || a == nil:
-		return page.Cursor{}
+		return relay.Cursor{}
 	case g.chance(80):
 		return store.AppearanceCursor(a)
 	}
-	return page.Cursor{Sort: g.date().String(), Key: pick(g, g.people) + "/" + g.date().String()}
+	return relay.Cursor{Sort: g.date().String(), Key: pick(g, g.people) + "/" + g.date().String()}
 }
 
-func (g *generator) personPlace() page.Cursor {
+func (g *generator) personPlace() relay.Cursor {
 	if p := pick(g, g.model.people); p != nil && g.chance(40) {
 		return store.PersonCursor(p)
 	}
-	return page.Cursor{}
+	return relay.Cursor{}
 }
 
 func (g *generator) filter() store.AppearanceFilter {

@@ -122,7 +122,7 @@ func (g *generator) post(path string) store.PostDocuments {
 	stored, _ := g.model.PostsByPath(context.Background(), []string{path})
 	var appearances []*timeline.Appearance
 	if stored[0] != nil {
-		for _, key := range stored[0].Source.AppearanceKeys() {
+		for _, key := range stored[0].Record.AppearanceKeys() {
 			if g.chance(70) {
 				appearances = append(appearances, g.appearance(key, g.unique("title")))
 			}

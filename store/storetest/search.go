@@ -3,7 +3,7 @@ package storetest
 import (
 	"fmt"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -70,7 +70,7 @@ func hitKey(h store.Hit) string {
 	return h.Paper.Slug
 }
 
-func (t tester) search(f store.SearchFilter, q page.Query) page.Page[store.Hit] {
+func (t tester) search(f store.SearchFilter, q relay.Query) relay.Page[store.Hit] {
 	t.Helper()
 	found, err := t.store.Search(t.Context(), f, q)
 	return must(t, found, err)
@@ -85,9 +85,9 @@ func (t tester) hits(f store.SearchFilter, owners ...[]string) {
 func (t tester) hitsInPages(f store.SearchFilter, sizes []int, owners [][]string) {
 	t.Helper()
 	what := fmt.Sprintf("%+v", f)
-	read := func(q page.Query) page.Page[store.Hit] { return t.search(f, q) }
+	read := func(q relay.Query) relay.Page[store.Hit] { return t.search(f, q) }
 	for _, descending := range []bool{false, true} {
-		inPages(t, fmt.Sprintf("%s, descending %v", what, descending), sizes, page.Query{Descending: descending}, read, store.HitCursor(f.Ranked), hitKey, order(owners, descending))
+		inPages(t, fmt.Sprintf("%s, descending %v", what, descending), sizes, relay.Query{Descending: descending}, read, store.HitCursor(f.Ranked), hitKey, order(owners, descending))
 	}
 	n, err := t.store.CountHits(t.Context(), f)
 	t.equal(what+": count", must(t, n, err), len(order(owners, false)))
@@ -97,7 +97,7 @@ func (t tester) hitsInPages(f store.SearchFilter, sizes []int, owners [][]string
 func (t tester) words(text string, want ...string) {
 	t.Helper()
 	f := store.SearchFilter{Text: text}
-	t.equal(text, named(t.search(f, page.Query{Limit: page.MaxSize}), hitKey), page.Page[string]{Items: want})
+	t.equal(text, named(t.search(f, relay.Query{Limit: relay.MaxSize}), hitKey), relay.Page[string]{Items: want})
 	n, err := t.store.CountHits(t.Context(), f)
 	t.equal(text+": count", must(t, n, err), len(want))
 }
@@ -119,7 +119,7 @@ func searchRanked(t tester) {
 	t.hits(store.SearchFilter{Text: "five scaling", Ranked: true}, []string{"bo/2020#1.2"})
 	for _, ranked := range []bool{false, true} {
 		found := map[string]bool{}
-		for _, h := range t.search(store.SearchFilter{Text: "scaling", Ranked: ranked}, newest(page.MaxSize)).Items {
+		for _, h := range t.search(store.SearchFilter{Text: "scaling", Ranked: ranked}, newest(relay.MaxSize)).Items {
 			found[hitKey(h)] = h.Strong
 		}
 		for _, key := range order(strong, false) {
@@ -137,19 +137,21 @@ func searchBetween(t tester) {
 	t.put(b)
 	f := store.SearchFilter{Text: "scaling", Ranked: true}
 	all := order(append(weak, strong...), true)
-	at := func(sort, owner, place string) page.Cursor { return page.Cursor{Sort: sort, Key: owner + "#" + place} }
+	at := func(sort, owner, place string) relay.Cursor {
+		return relay.Cursor{Sort: sort, Key: owner + "#" + place}
+	}
 	strongTalk, weakTalk := at("12020", "ada/2020", ""), at("02020", "ada/2020", store.Place(1, 1))
 	for _, c := range []struct {
 		what string
-		q    page.Query
+		q    relay.Query
 		want []string
 	}{
-		{"over the ranks", page.Query{Limit: 20, After: strongTalk, Before: weakTalk}, all[3:11]},
-		{"over the ranks, last two", page.Query{Limit: 2, Backward: true, After: strongTalk, Before: weakTalk}, all[9:11]},
-		{"after a viewpoint", page.Query{Limit: 1, After: weakTalk}, all[12:13]},
-		{"after a place that has gone", page.Query{Limit: 2, After: at("02020", "ada/2020", store.Place(1, 3))}, all[12:14]},
-		{"before all of an owner", page.Query{Limit: 1, Backward: true, Before: at("02020", "ada/2020", "")}, all[10:11]},
-		{"nothing between", page.Query{Limit: 5, After: weakTalk, Before: strongTalk}, nil},
+		{"over the ranks", relay.Query{Limit: 20, After: strongTalk, Before: weakTalk}, all[3:11]},
+		{"over the ranks, last two", relay.Query{Limit: 2, Backward: true, After: strongTalk, Before: weakTalk}, all[9:11]},
+		{"after a viewpoint", relay.Query{Limit: 1, After: weakTalk}, all[12:13]},
+		{"after a place that has gone", relay.Query{Limit: 2, After: at("02020", "ada/2020", store.Place(1, 3))}, all[12:14]},
+		{"before all of an owner", relay.Query{Limit: 1, Backward: true, Before: at("02020", "ada/2020", "")}, all[10:11]},
+		{"nothing between", relay.Query{Limit: 5, After: weakTalk, Before: strongTalk}, nil},
 	} {
 		c.q.Descending = true
 		t.equal(c.what, named(t.search(f, c.q), hitKey).Items, c.want)
@@ -187,7 +189,7 @@ func searchFiltered(t tester) {
 func hitsWhole(t tester) {
 	b, _, _ := corpusOfHits()
 	t.put(b)
-	for _, h := range t.search(store.SearchFilter{Text: "scaling"}, page.Query{Limit: page.MaxSize}).Items {
+	for _, h := range t.search(store.SearchFilter{Text: "scaling"}, relay.Query{Limit: relay.MaxSize}).Items {
 		key := hitKey(h)
 		switch {
 		case h.Appearance != nil:

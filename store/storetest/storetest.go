@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -86,19 +86,19 @@ func (t tester) postsBySlug(slugs ...string) []*timeline.Post {
 	return aligned(t, slugs, found, err)
 }
 
-func (t tester) listPeople(q page.Query) page.Page[*timeline.Person] {
+func (t tester) listPeople(q relay.Query) relay.Page[*timeline.Person] {
 	t.Helper()
 	found, err := t.store.ListPeople(t.Context(), store.PersonFilter{}, q)
 	return must(t, found, err)
 }
 
-func (t tester) list(f store.AppearanceFilter, q page.Query) page.Page[*timeline.Appearance] {
+func (t tester) list(f store.AppearanceFilter, q relay.Query) relay.Page[*timeline.Appearance] {
 	t.Helper()
 	found, err := t.store.ListAppearances(t.Context(), f, q)
 	return must(t, found, err)
 }
 
-func (t tester) listByPerson(slugs []string, f store.AppearanceFilter, q page.Query) []page.Page[*timeline.Appearance] {
+func (t tester) listByPerson(slugs []string, f store.AppearanceFilter, q relay.Query) []relay.Page[*timeline.Appearance] {
 	t.Helper()
 	found, err := t.store.AppearancesByPerson(t.Context(), slugs, f, q)
 	return aligned(t, slugs, found, err)

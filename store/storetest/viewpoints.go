@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -62,7 +62,7 @@ func order(owners [][]string, descending bool) []string {
 
 func viewpointKey(v *timeline.Viewpoint) string { return v.Key }
 
-func (t tester) viewpoints(f store.ViewpointFilter, q page.Query) page.Page[*timeline.Viewpoint] {
+func (t tester) viewpoints(f store.ViewpointFilter, q relay.Query) relay.Page[*timeline.Viewpoint] {
 	t.Helper()
 	found, err := t.store.ListViewpoints(t.Context(), f, q)
 	return must(t, found, err)
@@ -77,9 +77,9 @@ func (t tester) sees(f store.ViewpointFilter, owners ...[]string) {
 func (t tester) seesInPages(f store.ViewpointFilter, sizes []int, owners [][]string) {
 	t.Helper()
 	what := fmt.Sprintf("%+v", f)
-	read := func(q page.Query) page.Page[*timeline.Viewpoint] { return t.viewpoints(f, q) }
+	read := func(q relay.Query) relay.Page[*timeline.Viewpoint] { return t.viewpoints(f, q) }
 	for _, descending := range []bool{false, true} {
-		inPages(t, fmt.Sprintf("%s, descending %v", what, descending), sizes, page.Query{Descending: descending}, read, store.ViewpointCursor, viewpointKey, order(owners, descending))
+		inPages(t, fmt.Sprintf("%s, descending %v", what, descending), sizes, relay.Query{Descending: descending}, read, store.ViewpointCursor, viewpointKey, order(owners, descending))
 	}
 	n, err := t.store.CountViewpoints(t.Context(), f)
 	t.equal(what+": count", must(t, n, err), len(order(owners, false)))
@@ -96,29 +96,29 @@ func viewpointsInOrder(t tester) {
 func viewpointsBetween(t tester) {
 	posts, owners := views()
 	t.putPosts(posts...)
-	at := func(on, owner string, section, n int) page.Cursor {
-		return page.Cursor{Sort: on, Key: owner + "#" + store.Place(section, n)}
+	at := func(on, owner string, section, n int) relay.Cursor {
+		return relay.Cursor{Sort: on, Key: owner + "#" + store.Place(section, n)}
 	}
 	up, down := order(owners, false), order(owners, true)
 	for _, c := range []struct {
 		what          string
-		q             page.Query
+		q             relay.Query
 		want          []string
 		next, earlier bool
 	}{
-		{"ascending", page.Query{Limit: 20, After: at("", "essay", 1, 1), Before: at("2020", "ada/2020", 1, 3)}, up[2:6], false, true},
-		{"ascending, last two", page.Query{Limit: 2, Backward: true, After: at("", "essay", 1, 1), Before: at("2020", "ada/2020", 1, 3)}, up[4:6], true, true},
-		{"descending", page.Query{Limit: 20, Descending: true, After: at("2020", "bo/2020", 1, 1), Before: at("2020", "ada/2020", 1, 10)}, down[2:12], false, true},
-		{"descending, first three", page.Query{Limit: 3, Descending: true, After: at("2020", "bo/2020", 1, 1), Before: at("2020", "ada/2020", 1, 10)}, down[2:5], true, true},
-		{"descending, last three", page.Query{Limit: 3, Descending: true, Backward: true, After: at("2020", "bo/2020", 1, 1), Before: at("2020", "ada/2020", 1, 10)}, down[9:12], true, true},
-		{"inside one owner", page.Query{Limit: 20, Descending: true, After: at("2020", "ada/2020", 1, 9), Before: at("2020", "ada/2020", 4, 1)}, down[12:15], false, true},
-		{"inside one owner, the wrong way round", page.Query{Limit: 20, Descending: true, After: at("2020", "ada/2020", 4, 1), Before: at("2020", "ada/2020", 1, 9)}, nil, false, true},
-		{"one and the same place", page.Query{Limit: 5, After: at("", "zz", 1, 1), Before: at("", "zz", 1, 1)}, nil, false, true},
-		{"after a place that has gone", page.Query{Limit: 2, After: at("2020", "ada/2020", 3, 7)}, []string{"ada/2020#4.1", "bo/2020#1.1"}, true, true},
-		{"before a place that has gone", page.Query{Limit: 2, Backward: true, Before: at("2020", "ada/2020", 1, 12)}, []string{"ada/2020#1.10", "ada/2020#1.11"}, true, true},
-		{"after an owner that has gone", page.Query{Limit: 1, Descending: true, After: at("2020", "az", 1, 1)}, []string{"ada/2020#1.1"}, true, true},
-		{"after the last", page.Query{Limit: 1, Descending: true, After: at("", "ada/undated", 1, 1)}, nil, false, true},
-		{"before the first", page.Query{Limit: 1, Descending: true, Before: at("2021-03", "bo/2021-03", 1, 1)}, nil, false, false},
+		{"ascending", relay.Query{Limit: 20, After: at("", "essay", 1, 1), Before: at("2020", "ada/2020", 1, 3)}, up[2:6], false, true},
+		{"ascending, last two", relay.Query{Limit: 2, Backward: true, After: at("", "essay", 1, 1), Before: at("2020", "ada/2020", 1, 3)}, up[4:6], true, true},
+		{"descending", relay.Query{Limit: 20, Descending: true, After: at("2020", "bo/2020", 1, 1), Before: at("2020", "ada/2020", 1, 10)}, down[2:12], false, true},
+		{"descending, first three", relay.Query{Limit: 3, Descending: true, After: at("2020", "bo/2020", 1, 1), Before: at("2020", "ada/2020", 1, 10)}, down[2:5], true, true},
+		{"descending, last three", relay.Query{Limit: 3, Descending: true, Backward: true, After: at("2020", "bo/2020", 1, 1), Before: at("2020", "ada/2020", 1, 10)}, down[9:12], true, true},
+		{"inside one owner", relay.Query{Limit: 20, Descending: true, After: at("2020", "ada/2020", 1, 9), Before: at("2020", "ada/2020", 4, 1)}, down[12:15], false, true},
+		{"inside one owner, the wrong way round", relay.Query{Limit: 20, Descending: true, After: at("2020", "ada/2020", 4, 1), Before: at("2020", "ada/2020", 1, 9)}, nil, false, true},
+		{"one and the same place", relay.Query{Limit: 5, After: at("", "zz", 1, 1), Before: at("", "zz", 1, 1)}, nil, false, true},
+		{"after a place that has gone", relay.Query{Limit: 2, After: at("2020", "ada/2020", 3, 7)}, []string{"ada/2020#4.1", "bo/2020#1.1"}, true, true},
+		{"before a place that has gone", relay.Query{Limit: 2, Backward: true, Before: at("2020", "ada/2020", 1, 12)}, []string{"ada/2020#1.10", "ada/2020#1.11"}, true, true},
+		{"after an owner that has gone", relay.Query{Limit: 1, Descending: true, After: at("2020", "az", 1, 1)}, []string{"ada/2020#1.1"}, true, true},
+		{"after the last", relay.Query{Limit: 1, Descending: true, After: at("", "ada/undated", 1, 1)}, nil, false, true},
+		{"before the first", relay.Query{Limit: 1, Descending: true, Before: at("2021-03", "bo/2021-03", 1, 1)}, nil, false, false},
 	} {
 		p := t.viewpoints(store.ViewpointFilter{}, c.q)
 		t.equal(c.what, names(p.Items, viewpointKey), c.want)
@@ -129,7 +129,7 @@ func viewpointsBetween(t tester) {
 func viewpointsLinked(t tester) {
 	posts, _ := views()
 	t.putPosts(posts...)
-	for _, v := range t.viewpoints(store.ViewpointFilter{}, page.Query{Limit: page.MaxSize}).Items {
+	for _, v := range t.viewpoints(store.ViewpointFilter{}, relay.Query{Limit: relay.MaxSize}).Items {
 		owner, _, _ := store.Split(store.ViewpointCursor(v))
 		if v.Appearance == nil {
 			p := t.postsBySlug(owner)[0]
@@ -203,10 +203,10 @@ func viewpointsBy(t tester) {
 // eachViewpointsBy checks a batch of reads against single ones.
 func (t tester) eachViewpointsBy(by store.Dimension, slugs []string, f store.ViewpointFilter) {
 	t.Helper()
-	place := page.Cursor{Sort: "2020", Key: "ada/2020#" + store.Place(1, 9)}
+	place := relay.Cursor{Sort: "2020", Key: "ada/2020#" + store.Place(1, 9)}
 	counts, err := t.store.CountViewpointsBy(t.Context(), by, slugs, f)
 	aligned(t, slugs, counts, err)
-	for _, q := range []page.Query{
+	for _, q := range []relay.Query{
 		newest(1), {Limit: 3}, {Limit: 2, Backward: true}, {Limit: 4, Descending: true, After: place}, {Limit: 4, Descending: true, Backward: true, Before: place},
 	} {
 		pages, err := t.store.ViewpointsBy(t.Context(), by, slugs, f, q)

@@ -4,28 +4,28 @@ import (
 	"fmt"
 	"slices"
 
-	"viewline/page"
+	"viewline/relay"
 )
 
 // The page sizes in which lists are read: a whole list in every one of them,
 // what a filter passes in few.
 var (
-	everySize = []int{1, 2, 3, 7, page.MaxSize}
-	fewSizes  = []int{2, page.MaxSize}
+	everySize = []int{1, 2, 3, 7, relay.MaxSize}
+	fewSizes  = []int{2, relay.MaxSize}
 )
 
 // bothWays checks a list, given as it ascends, and its reverse, in few sizes; see [inPages].
-func bothWays[T any](t tester, what string, read func(page.Query) page.Page[*T], cursor func(*T) page.Cursor, name func(*T) string, want []string) {
+func bothWays[T any](t tester, what string, read func(relay.Query) relay.Page[*T], cursor func(*T) relay.Cursor, name func(*T) string, want []string) {
 	t.Helper()
-	inPages(t, what, fewSizes, page.Query{}, read, cursor, name, want)
+	inPages(t, what, fewSizes, relay.Query{}, read, cursor, name, want)
 	down := slices.Clone(want)
 	slices.Reverse(down)
-	inPages(t, what+", descending", fewSizes, page.Query{Descending: true}, read, cursor, name, down)
+	inPages(t, what+", descending", fewSizes, relay.Query{Descending: true}, read, cursor, name, down)
 }
 
 // inPages checks a list by reading it in pages of the given sizes, from its start
 // and from its end: what each holds, and whether it goes on.
-func inPages[T any](t tester, what string, sizes []int, q page.Query, read func(page.Query) page.Page[T], cursor func(T) page.Cursor, name func(T) string, want []string) {
+func inPages[T any](t tester, what string, sizes []int, q relay.Query, read func(relay.Query) relay.Page[T], cursor func(T) relay.Cursor, name func(T) string, want []string) {
 	t.Helper()
 	for _, size := range sizes {
 		q.Limit = size
@@ -38,8 +38,8 @@ func inPages[T any](t tester, what string, sizes []int, q page.Query, read func(
 
 // forth reads all pages from the start; more than there are items end it, as
 // the list might never do.
-func forth[T any](q page.Query, items int, read func(page.Query) page.Page[T], cursor func(T) page.Cursor, name func(T) string) []page.Page[string] {
-	var all []page.Page[string]
+func forth[T any](q relay.Query, items int, read func(relay.Query) relay.Page[T], cursor func(T) relay.Cursor, name func(T) string) []relay.Page[string] {
+	var all []relay.Page[string]
 	for range items + 1 {
 		p := read(q)
 		all = append(all, named(p, name))
@@ -52,8 +52,8 @@ func forth[T any](q page.Query, items int, read func(page.Query) page.Page[T], c
 }
 
 // back reads all pages from the end.
-func back[T any](q page.Query, items int, read func(page.Query) page.Page[T], cursor func(T) page.Cursor, name func(T) string) []page.Page[string] {
-	var all []page.Page[string]
+func back[T any](q relay.Query, items int, read func(relay.Query) relay.Page[T], cursor func(T) relay.Cursor, name func(T) string) []relay.Page[string] {
+	var all []relay.Page[string]
 	for range items + 1 {
 		p := read(q)
 		all = append(all, named(p, name))
@@ -65,8 +65,8 @@ func back[T any](q page.Query, items int, read func(page.Query) page.Page[T], cu
 	return all
 }
 
-func named[T any](p page.Page[T], name func(T) string) page.Page[string] {
-	n := page.Page[string]{HasNext: p.HasNext, HasPrevious: p.HasPrevious}
+func named[T any](p relay.Page[T], name func(T) string) relay.Page[string] {
+	n := relay.Page[string]{HasNext: p.HasNext, HasPrevious: p.HasPrevious}
 	for _, item := range p.Items {
 		n.Items = append(n.Items, name(item))
 	}
@@ -74,17 +74,17 @@ func named[T any](p page.Page[T], name func(T) string) page.Page[string] {
 }
 
 // told are the pages of a list, from its start or from its end.
-func told(q page.Query, want []string) []page.Page[string] {
+func told(q relay.Query, want []string) []relay.Page[string] {
 	if len(want) == 0 {
-		return []page.Page[string]{{}}
+		return []relay.Page[string]{{}}
 	}
-	var all []page.Page[string]
+	var all []relay.Page[string]
 	for i := 0; i < len(want); i += q.Limit {
 		from, to := i, min(i+q.Limit, len(want))
 		if q.Backward {
 			from, to = len(want)-to, len(want)-from
 		}
-		all = append(all, page.Page[string]{Items: want[from:to], HasPrevious: from > 0, HasNext: to < len(want)})
+		all = append(all, relay.Page[string]{Items: want[from:to], HasPrevious: from > 0, HasNext: to < len(want)})
 	}
 	return all
 }

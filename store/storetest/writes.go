@@ -1,7 +1,7 @@
 package storetest
 
 import (
-	"viewline/page"
+	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -22,7 +22,7 @@ func postPutAnew(t tester) {
 	anew := post("a.md", appearance("ada/2023", "2023"), appearance("ada/2021", "2021", titled("changed")))
 	anew.Post.Title, anew.Post.Slug = "Changed", "changed"
 	t.putPosts(anew)
-	t.equal("list", keysOf(t.list(store.AppearanceFilter{}, page.Query{Limit: 9}).Items), []string{"bo/2020", "ada/2021", "ada/2023"})
+	t.equal("list", keysOf(t.list(store.AppearanceFilter{}, relay.Query{Limit: 9}).Items), []string{"bo/2020", "ada/2021", "ada/2023"})
 	t.equal("keys", keysOf(t.appearances("ada/2020", "ada/2021", "ada/2022")), []string{"-", "ada/2021", "-"})
 	t.equal("title", titles(t.appearances("ada/2021")), []string{"changed"})
 	t.equal("posts", t.postsByPath("a.md", "other.md"), []*timeline.Post{anew.Post, other.Post})
@@ -54,7 +54,7 @@ func postsRemoved(t tester) {
 		post("a.md", appearance("ada/2020", "2020"), appearance("ada/2021", "2021")),
 		post("b.md", appearance("ada/2022", "2022")), post("c.md", appearance("cy/2022", "2022")), post("d.md"))
 	t.put(store.Batch{RemovePosts: []string{"c.md", "a.md", "absent.md"}})
-	t.equal("appearances", keysOf(t.list(store.AppearanceFilter{}, page.Query{Limit: 9}).Items), []string{"ada/2022"})
+	t.equal("appearances", keysOf(t.list(store.AppearanceFilter{}, relay.Query{Limit: 9}).Items), []string{"ada/2022"})
 	t.equal("posts", pathsOf(t.postsByPath("a.md", "b.md", "c.md", "d.md")), []string{"-", "b.md", "-", "d.md"})
 	t.equal("slugs", pathsOf(t.postsBySlug("a", "b")), []string{"-", "b.md"})
 	t.equal("contents", pathsIn(t.contents()), []string{"b.md", "d.md"})
@@ -72,7 +72,7 @@ func othersRemoved(t tester) {
 		People: []*timeline.Person{person("bo", "Robert")}, Papers: []*timeline.Paper{changed},
 		RemovePeople: []string{"ada", "absent"}, RemovePapers: []string{"y", "absent"},
 	})
-	t.equal("people", t.listPeople(page.Query{Limit: 9}).Items, []*timeline.Person{person("bo", "Robert")})
+	t.equal("people", t.listPeople(relay.Query{Limit: 9}).Items, []*timeline.Person{person("bo", "Robert")})
 	t.equal("papers", t.papers("x", "y"), []*timeline.Paper{changed, nil})
 	t.equal("appearances stay", keysOf(t.appearances("ada/2020")), []string{"ada/2020"})
 }
@@ -109,7 +109,7 @@ func mixedBatch(t tester) {
 		Posts: []store.PostDocuments{c}, RemovePosts: []string{"a.md"},
 	})
 	t.equal("contents", t.contents(), &contents{
-		Posts:  []*store.StoredPost{{Path: "c.md", Slug: "c", Source: c.Post.Source}},
+		Posts:  []*store.StoredPost{{Path: "c.md", Slug: "c", Record: c.Post.Record}},
 		People: []*timeline.Person{person("cy", "Cy")},
 		Papers: []*timeline.Paper{paper("y")},
 	})

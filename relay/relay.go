@@ -1,8 +1,8 @@
-// Package page turns the arguments of a Relay connection into a keyset query,
+// Package relay turns the arguments of a Relay connection into a keyset query,
 // and the answer of such a query into a connection. [Parse] is its entry point.
 //
 // It follows the GraphQL Cursor Connections Specification.
-package page
+package relay
 
 import (
 	"cmp"

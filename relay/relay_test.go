@@ -1,4 +1,4 @@
-package page_test
+package relay_test
 
 import (
 	"context"
@@ -9,26 +9,26 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"viewline/page"
+	"viewline/relay"
 )
 
 func TestParse(t *testing.T) {
-	one, most := 1, page.MaxSize
-	a, b := page.Cursor{Sort: "2020", Key: "a"}, page.Cursor{Key: "b"}
+	one, most := 1, relay.MaxSize
+	a, b := relay.Cursor{Sort: "2020", Key: "a"}, relay.Cursor{Key: "b"}
 	after, before := a.String(), b.String()
 	for name, tt := range map[string]struct {
-		args       page.Args
+		args       relay.Args
 		descending bool
-		want       page.Query
+		want       relay.Query
 	}{
-		"nothing":    {page.Args{}, false, page.Query{Limit: 20}},
-		"descending": {page.Args{}, true, page.Query{Limit: 20, Descending: true}},
-		"first":      {page.Args{First: &one, After: &after}, false, page.Query{Limit: 1, After: a}},
-		"last":       {page.Args{Last: &most, Before: &before}, true, page.Query{Limit: 100, Descending: true, Backward: true, Before: b}},
-		"bounds":     {page.Args{After: &after, Before: &before}, false, page.Query{Limit: 20, After: a, Before: b}},
+		"nothing":    {relay.Args{}, false, relay.Query{Limit: 20}},
+		"descending": {relay.Args{}, true, relay.Query{Limit: 20, Descending: true}},
+		"first":      {relay.Args{First: &one, After: &after}, false, relay.Query{Limit: 1, After: a}},
+		"last":       {relay.Args{Last: &most, Before: &before}, true, relay.Query{Limit: 100, Descending: true, Backward: true, Before: b}},
+		"bounds":     {relay.Args{After: &after, Before: &before}, false, relay.Query{Limit: 20, After: a, Before: b}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got, err := page.Parse(tt.args, tt.descending); err != nil || got != tt.want {
+			if got, err := relay.Parse(tt.args, tt.descending); err != nil || got != tt.want {
 				t.Errorf("got %+v, %v; want %+v", got, err, tt.want)
 			}
 		})
@@ -38,7 +38,7 @@ func TestParse(t *testing.T) {
 func TestParseErrors(t *testing.T) {
 	size := func(n int) *int { return &n }
 	bad, empty := "2020", ""
-	for want, args := range map[string]page.Args{
+	for want, args := range map[string]relay.Args{
 		"first and last are both given; want one of them": {First: size(1), Last: size(1)},
 		"first is 0; want 1 to 100":                       {First: size(0)},
 		"first is -1; want 1 to 100":                      {First: size(-1)},
@@ -50,7 +50,7 @@ func TestParseErrors(t *testing.T) {
 		`cursor "": want a cursor of this connection`:     {Before: &empty},
 		"last is 500; want 1 to 100":                      {Last: size(500), After: &bad},
 	} {
-		if got, err := page.Parse(args, true); err == nil || err.Error() != want || got != (page.Query{}) {
+		if got, err := relay.Parse(args, true); err == nil || err.Error() != want || got != (relay.Query{}) {
 			t.Errorf("got %+v, %v; want %s", got, err, want)
 		}
 	}
@@ -66,7 +66,7 @@ func TestParseCursorErrors(t *testing.T) {
 	} {
 		text := base64.RawURLEncoding.EncodeToString([]byte(raw))
 		want := `cursor "` + text + `": want a cursor of this connection`
-		if got, err := page.ParseCursor(text); err == nil || err.Error() != want || !got.IsZero() {
+		if got, err := relay.ParseCursor(text); err == nil || err.Error() != want || !got.IsZero() {
 			t.Errorf("%s: got %v, %v; want %s", name, got, err, want)
 		}
 	}
@@ -80,8 +80,8 @@ func FuzzCursor(f *testing.F) {
 		if key == "" || strings.Contains(key, "\x00") {
 			t.Skip("no key")
 		}
-		want := page.Cursor{Sort: sort, Key: key}
-		got, err := page.ParseCursor(want.String())
+		want := relay.Cursor{Sort: sort, Key: key}
+		got, err := relay.ParseCursor(want.String())
 		if !utf8.ValidString(sort + "\x00" + key) {
 			if err == nil {
 				t.Errorf("got %q of what is no text; want an error", got)
@@ -95,32 +95,32 @@ func FuzzCursor(f *testing.F) {
 }
 
 func FuzzParseCursor(f *testing.F) {
-	f.Add(page.Cursor{Sort: "2020", Key: "ada"}.String())
+	f.Add(relay.Cursor{Sort: "2020", Key: "ada"}.String())
 	f.Add("!")
 	f.Fuzz(func(t *testing.T, s string) {
-		c, err := page.ParseCursor(s)
+		c, err := relay.ParseCursor(s)
 		if err != nil {
 			return
 		}
-		if again, err := page.ParseCursor(c.String()); err != nil || again != c || c.Key == "" {
+		if again, err := relay.ParseCursor(c.String()); err != nil || again != c || c.Key == "" {
 			t.Errorf("%q: got %q, then %q, %v", s, c, again, err)
 		}
 	})
 }
 
 func TestScan(t *testing.T) {
-	after, before := page.Cursor{Sort: "a", Key: "1"}, page.Cursor{Sort: "b", Key: "2"}
+	after, before := relay.Cursor{Sort: "a", Key: "1"}, relay.Cursor{Sort: "b", Key: "2"}
 	for _, tt := range []struct {
 		descending, backward bool
 		wantDescending       bool
-		above, below         page.Cursor
+		above, below         relay.Cursor
 	}{
 		{false, false, false, after, before},
 		{false, true, true, after, before},
 		{true, false, true, before, after},
 		{true, true, false, before, after},
 	} {
-		q := page.Query{Limit: 7, Descending: tt.descending, Backward: tt.backward, After: after, Before: before}
+		q := relay.Query{Limit: 7, Descending: tt.descending, Backward: tt.backward, After: after, Before: before}
 		descending, above, below, limit := q.Scan()
 		if descending != tt.wantDescending || above != tt.above || below != tt.below || limit != 8 {
 			t.Errorf("%+v: got %t, %v, %v, %d; want %t, %v, %v, 8",
@@ -129,12 +129,12 @@ func TestScan(t *testing.T) {
 	}
 }
 
-func byName(name string) page.Cursor { return page.Cursor{Sort: name, Key: "key of " + name} }
+func byName(name string) relay.Cursor { return relay.Cursor{Sort: name, Key: "key of " + name} }
 
 func TestConnect(t *testing.T) {
 	calls := 0
 	ctx := context.WithValue(t.Context(), t, "of the caller")
-	c := page.Connect(page.Page[string]{Items: []string{"a", "b", "c"}, HasNext: true}, byName,
+	c := relay.Connect(relay.Page[string]{Items: []string{"a", "b", "c"}, HasNext: true}, byName,
 		func(got context.Context) (int, error) {
 			calls++
 			if got != ctx {
@@ -165,7 +165,7 @@ func TestConnect(t *testing.T) {
 
 func TestConnectEmpty(t *testing.T) {
 	broken := errors.New("broken")
-	c := page.Connect(page.Page[string]{HasPrevious: true}, byName,
+	c := relay.Connect(relay.Page[string]{HasPrevious: true}, byName,
 		func(context.Context) (int, error) { return 0, broken })
 	if c.Edges == nil || len(c.Edges) != 0 || c.Nodes() == nil || len(c.Nodes()) != 0 {
 		t.Errorf("edges %v, nodes %v; want empty lists that are not null", c.Edges, c.Nodes())

@@ -1,4 +1,4 @@
-package page
+package relay
 
 import "sort"
 

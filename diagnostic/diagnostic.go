@@ -1,6 +1,6 @@
-// Package source says where in a file something was found, and what is wrong
+// Package diagnostic says where in a file something was found, and what is wrong
 // there: a [Diagnostic] turns a byte offset into file:line:col for a person.
-package source
+package diagnostic
 
 import (
 	"fmt"

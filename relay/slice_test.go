@@ -1,4 +1,4 @@
-package page_test
+package relay_test
 
 import (
 	"cmp"
@@ -7,26 +7,26 @@ import (
 	"slices"
 	"testing"
 
-	"viewline/page"
+	"viewline/relay"
 )
 
 // The items of these tests are their own cursors.
-type item = page.Cursor
+type item = relay.Cursor
 
-func itself(c item) page.Cursor { return c }
+func itself(c item) relay.Cursor { return c }
 
 func compare(a, b item) int {
 	return cmp.Or(cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.Key, b.Key))
 }
 
 // answers are the two ways to a page of a list that is in the query's order.
-var answers = map[string]func(q page.Query, list []item) page.Page[item]{
-	"Slice": func(q page.Query, list []item) page.Page[item] { return page.Slice(q, list, itself) },
-	"Of":    func(q page.Query, list []item) page.Page[item] { return page.Of(q, scan(q, list)) },
+var answers = map[string]func(q relay.Query, list []item) relay.Page[item]{
+	"Slice": func(q relay.Query, list []item) relay.Page[item] { return relay.Slice(q, list, itself) },
+	"Of":    func(q relay.Query, list []item) relay.Page[item] { return relay.Of(q, scan(q, list)) },
 }
 
-// scan does what [page.Query.Scan] tells an engine to do.
-func scan(q page.Query, list []item) []item {
+// scan does what [relay.Query.Scan] tells an engine to do.
+func scan(q relay.Query, list []item) []item {
 	descending, above, below, limit := q.Scan()
 	found := slices.SortedFunc(slices.Values(list), compare)
 	if descending {
@@ -40,7 +40,7 @@ func scan(q page.Query, list []item) []item {
 
 // model cuts the page out of the list as the Cursor Connections Specification
 // words it.
-func model(q page.Query, list []item) page.Page[item] {
+func model(q relay.Query, list []item) relay.Page[item] {
 	order := compare
 	if q.Descending {
 		order = func(a, b item) int { return compare(b, a) }
@@ -53,9 +53,9 @@ func model(q page.Query, list []item) page.Page[item] {
 	}
 	n := min(q.Limit, len(bounded))
 	if q.Backward {
-		return page.Page[item]{Items: bounded[len(bounded)-n:], HasNext: !q.Before.IsZero(), HasPrevious: n < len(bounded)}
+		return relay.Page[item]{Items: bounded[len(bounded)-n:], HasNext: !q.Before.IsZero(), HasPrevious: n < len(bounded)}
 	}
-	return page.Page[item]{Items: bounded[:n], HasNext: n < len(bounded), HasPrevious: !q.After.IsZero()}
+	return relay.Page[item]{Items: bounded[:n], HasNext: n < len(bounded), HasPrevious: !q.After.IsZero()}
 }
 
 // randomList has n items, many with the same sort value, in the order asked for.
@@ -76,7 +76,7 @@ func TestPagesEqualModel(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(3, 4))
 			for range 5000 {
-				q := page.Query{Limit: 1 + r.IntN(6), Descending: r.IntN(2) == 0, Backward: r.IntN(2) == 0}
+				q := relay.Query{Limit: 1 + r.IntN(6), Descending: r.IntN(2) == 0, Backward: r.IntN(2) == 0}
 				list := randomList(r, r.IntN(12), q.Descending)
 				// Bounds may name items that are gone, or stand the wrong way round.
 				places := append(slices.Clone(list), item{}, item{Sort: "2020", Key: "k"}, item{Sort: "a", Key: "z"})
@@ -95,7 +95,7 @@ func TestWalk(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(5, 6))
 			for range 300 {
-				q := page.Query{Limit: 1 + r.IntN(6), Descending: r.IntN(2) == 0}
+				q := relay.Query{Limit: 1 + r.IntN(6), Descending: r.IntN(2) == 0}
 				list := randomList(r, r.IntN(20), q.Descending)
 				walk(t, q, list, answer)
 				q.Backward = true
@@ -106,7 +106,7 @@ func TestWalk(t *testing.T) {
 }
 
 // walk turns pages from the list's start to its end, or back from its end.
-func walk(t *testing.T, q page.Query, list []item, answer func(page.Query, []item) page.Page[item]) {
+func walk(t *testing.T, q relay.Query, list []item, answer func(relay.Query, []item) relay.Page[item]) {
 	t.Helper()
 	var seen []item
 	for ahead, n := true, 0; ahead; n++ {
