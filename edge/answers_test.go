@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -43,7 +44,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (e *endpoint) kept(size int) http.Handler {
-	return edge.NewAnswers(size, func() int { return int(e.revision.Load()) }).Keep(e, edge.Compress)
+	return edge.NewAnswers(size, func() string { return stateOf(e.revision.Load()) }).Keep(e, edge.Compress)
 }
 
 func request(h http.Handler, method, query, body string, header ...string) *http.Response {
@@ -301,4 +302,12 @@ func BenchmarkKeptAnswer(b *testing.B) {
 			b.Fatalf("%d bytes", w.Body.Len())
 		}
 	}
+}
+
+// stateOf is the state of a revision; -1 is not known.
+func stateOf(revision int64) string {
+	if revision < 0 {
+		return ""
+	}
+	return strconv.FormatInt(revision, 10)
 }

@@ -316,7 +316,7 @@ func TestStrict(t *testing.T) {
 	o.Progress = func(done, total int) { progress = append(progress, [2]int{done, total}) }
 	r = load(t, st, o, dir)
 	expectCounts(t, r, "+2 ~0 =0 -0 !0")
-	if want := [][2]int{{1, 4}, {2, 4}, {3, 4}, {4, 4}}; !r.Written || !cmp.Equal(progress, want) {
+	if want := [][2]int{{1, 2}, {2, 2}}; !r.Written || !cmp.Equal(progress, want) {
 		t.Errorf("written %v, progress %v; want true, %v", r.Written, progress, want)
 	}
 }
@@ -352,13 +352,13 @@ func TestErrors(t *testing.T) {
 	expect(t, "keys", keys(t, st), "")
 }
 
-// canceller cancels a context once stored posts were read.
+// canceller cancels a context once an import has begun.
 type canceller struct {
 	store.Store
 	cancel context.CancelFunc
 }
 
-func (c *canceller) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+func (c *canceller) Begin(ctx context.Context, o store.BeginOptions) (store.Session, error) {
 	defer c.cancel()
-	return c.Store.PostsAfter(ctx, path, limit)
+	return c.Store.Begin(ctx, o)
 }

@@ -9,6 +9,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
+	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -51,7 +52,7 @@ func (s *Store) mark(ctx context.Context) error {
 	return wrap(err, "mark corpus as changed")
 }
 
-// Commit implements [store.Writer]. Where another process has made the next
+// Commit implements [store.Session]. Where another process has made the next
 // revision meanwhile, this one makes the one after it.
 func (s *Store) Commit(ctx context.Context, at time.Time) (timeline.Corpus, error) {
 	s.writing.Lock() // marked needs no lock beside this one
@@ -66,7 +67,7 @@ func (s *Store) Commit(ctx context.Context, at time.Time) (timeline.Corpus, erro
 		if err != nil {
 			return timeline.Corpus{}, err
 		}
-		next.Revision, next.ImportedAt = last.Revision+1, &at
+		next.Revision, next.State, next.ImportedAt = last.Revision+1, store.NewState(), &at
 		_, err = s.meta.ReplaceOne(ctx, bson.M{"_id": corpusKey, "revision": last.Revision},
 			corpusDocument{Key: corpusKey, Corpus: next}, options.Replace().SetUpsert(true))
 		if mongo.IsDuplicateKeyError(err) { // the revision is another by now

@@ -60,15 +60,15 @@ func TestReadsAreServedByIndexes(t *testing.T) {
 
 // ofImports are the reads of a Writer.
 var ofImports = []read{
-	{name: "PostsAfter", ask: func(ctx context.Context, s store.Store) (int, error) {
+	{name: "PostsAfter", ask: func(ctx context.Context, s *mongodb.Store) (int, error) {
 		found, err := s.PostsAfter(ctx, "a", 5)
 		return len(found), err
 	}},
-	{name: "PapersAfter", ask: func(ctx context.Context, s store.Store) (int, error) {
+	{name: "PapersAfter", ask: func(ctx context.Context, s *mongodb.Store) (int, error) {
 		found, err := s.PapersAfter(ctx, "", 5)
 		return len(found), err
 	}},
-	{name: "Commit", ask: func(ctx context.Context, s store.Store) (int, error) {
+	{name: "Commit", ask: func(ctx context.Context, s *mongodb.Store) (int, error) {
 		if err := s.Put(ctx, store.Batch{RemovePosts: []string{"person-000.md"}}); err != nil {
 			return 0, err
 		}

@@ -47,12 +47,11 @@ type Store struct {
 	writing sync.RWMutex // locked for reading by each write, so that Commit finds none half done
 	marking sync.Mutex   // guards marked
 	marked  bool         // this process has written since its last Commit
+
+	importing chan struct{} // has one in it while an import of this process runs
 }
 
-var (
-	_ store.Store   = (*Store)(nil)
-	_ store.Watcher = (*Store)(nil)
-)
+var _ store.Store = (*Store)(nil)
 
 // Option adjusts the client of a [Store].
 type Option func(*options.ClientOptions)
@@ -84,6 +83,7 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 	}
 	db := client.Database(database)
 	s := &Store{
+		importing:   make(chan struct{}, 1),
 		client:      client,
 		people:      db.Collection(peopleCollection),
 		appearances: db.Collection(appearancesCollection),

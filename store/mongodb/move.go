@@ -10,7 +10,7 @@ import (
 	"viewline/timeline"
 )
 
-// Move implements [store.Writer]. The posts' sources have no hash while their
+// Move implements [store.Session]. The posts' sources have no hash while their
 // appearances are on the move, so that after a kill the next import puts these
 // posts anew, which removes an appearance that stands under both keys.
 func (s *Store) Move(ctx context.Context, moves []store.Move) error {

@@ -20,27 +20,27 @@ var (
 	}
 )
 
-// PostsAfter implements [store.Writer], in one command.
+// PostsAfter implements [store.Session], in one command.
 func (s *Store) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	return after[*store.StoredPost](ctx, s.posts, path, limit, options.Find().SetProjection(outlineOnly))
 }
 
-// RecordsAfter implements [store.Writer], in one command.
+// RecordsAfter implements [store.Session], in one command.
 func (s *Store) RecordsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	return after[*store.StoredPost](ctx, s.posts, path, limit, options.Find().SetProjection(recordOnly))
 }
 
-// PeopleAfter implements [store.Writer], in one command.
+// PeopleAfter implements [store.Session], in one command.
 func (s *Store) PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error) {
 	return after[*timeline.Person](ctx, s.people, slug, limit)
 }
 
-// PapersAfter implements [store.Writer], in one command.
+// PapersAfter implements [store.Session], in one command.
 func (s *Store) PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error) {
 	return after[*timeline.Paper](ctx, s.papers, slug, limit)
 }
 
-// TopicsAfter implements [store.Writer], in one command.
+// TopicsAfter implements [store.Session], in one command.
 func (s *Store) TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error) {
 	return after[*timeline.Topic](ctx, s.topics, slug, limit)
 }

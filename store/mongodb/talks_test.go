@@ -11,6 +11,7 @@ import (
 
 	"viewline/relay"
 	"viewline/store"
+	"viewline/store/mongodb"
 	"viewline/timeline"
 )
 
@@ -76,7 +77,7 @@ func withPosts(b store.Batch, notes *timeline.Post, by ...[]*timeline.Appearance
 }
 
 // openTalks has the talks stored.
-func openTalks(t *testing.T) store.Store {
+func openTalks(t *testing.T) *mongodb.Store {
 	t.Helper()
 	s, _ := open(t)
 	if err := s.Put(t.Context(), talks()); err != nil {

@@ -21,7 +21,7 @@ var revisions = bson.A{bson.M{"$match": bson.M{
 	"fullDocument.pending": false,
 }}}
 
-// Watch implements [store.Watcher] by a change stream, which replica sets and
+// Watch implements [store.Reader] by a change stream, which replica sets and
 // sharded clusters have; it answers with [errors.ErrUnsupported] on any other
 // server, and where the user may not read the stream. It calls changed once
 // more each time a stream begins, as a revision may have been made before it.

@@ -27,7 +27,7 @@ type write struct {
 	model mongo.WriteModel
 }
 
-// Put implements [store.Writer]. Nothing ties its writes together but their
+// Put implements [store.Session]. Nothing ties its writes together but their
 // order: a post's own document comes after all that it speaks of, and a
 // removed post's document goes after its appearances.
 func (s *Store) Put(ctx context.Context, b store.Batch) error {
@@ -54,7 +54,7 @@ func (s *Store) Put(ctx context.Context, b store.Batch) error {
 	})
 }
 
-// Rename implements [store.Writer].
+// Rename implements [store.Session].
 func (s *Store) Rename(ctx context.Context, slugs map[string]string) error {
 	s.writing.RLock()
 	defer s.writing.RUnlock()

@@ -91,13 +91,13 @@ func TestCommitBesideAnotherImport(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer other.Close() //nolint:errcheck // its commits were checked
-	for i, s := range []store.Store{one, other} {
+	for i, s := range []*mongodb.Store{one, other} {
 		if err := s.Put(t.Context(), store.Batch{Papers: []*timeline.Paper{{Slug: personSlug(i)}}}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	at := time.Date(2026, 1, 2, 3, 4, 5, 6_789_000, time.FixedZone("CST", 8*60*60))
-	for i, s := range []store.Store{one, other} {
+	for i, s := range []*mongodb.Store{one, other} {
 		c, err := s.Commit(t.Context(), at)
 		if err != nil {
 			t.Fatal(err)
@@ -175,7 +175,7 @@ func (k *killer) monitor() *event.CommandMonitor {
 	}}
 }
 
-func putAnew(t *testing.T, s store.Store, p *store.StoredPost, keys []string) {
+func putAnew(t *testing.T, s *mongodb.Store, p *store.StoredPost, keys []string) {
 	t.Helper()
 	p.Record.Appearances = nil
 	var d store.PostDocuments
@@ -192,7 +192,7 @@ func putAnew(t *testing.T, s store.Store, p *store.StoredPost, keys []string) {
 }
 
 // storedKeys are the keys of all appearances, in their own order.
-func storedKeys(t *testing.T, s store.Store) []string {
+func storedKeys(t *testing.T, s *mongodb.Store) []string {
 	t.Helper()
 	all, err := s.ListAppearances(t.Context(), store.AppearanceFilter{}, relay.Query{Limit: relay.MaxSize})
 	if err != nil {
