@@ -115,3 +115,28 @@ func BenchmarkCrowdQuery(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkEdge asks for 100 viewpoints, with what stays on the fast path and with
+// what falls off.
+func BenchmarkEdge(b *testing.B) {
+	st := stored(b, crowd(b, 20))
+	for _, c := range []struct{ name, of string }{
+		{"label and text", `nodes { label text { plain } }`},
+		{"and theme, date, appearance", `nodes { label text { plain } theme date appearance { key title } }`},
+		{"the same in edges", `edges { cursor node { label text { plain } theme date appearance { key title } } }`},
+		{"and person, which falls off", `nodes { label text { plain } theme date appearance { key title } person { name } }`},
+	} {
+		query := `{ viewpoints(first: 100) { ` + c.of + ` } }`
+		for name, api := range map[string]*api{"plain": plainly(st, false), "gqlgen": plainly(st, true)} {
+			b.Run(c.name+"/"+name, func(b *testing.B) {
+				want := api.ask(b, query, nil)
+				b.ReportAllocs()
+				for b.Loop() {
+					if got := api.ask(b, query, nil); !bytes.Equal(got, want) {
+						b.Fatalf("got %.300s; want %.300s", got, want)
+					}
+				}
+			})
+		}
+	}
+}

@@ -21,8 +21,11 @@ import (
 type Options struct {
 	transport.Config
 	// PageSize is the largest page that may be asked for; 0 means
-	// [page.MaxSize].
+	// [relay.MaxSize].
 	PageSize int
+	// ItemByItem has gqlgen write every list item by item, and so switches package
+	// plain off. The answers are the same, and take longer.
+	ItemByItem bool
 	// Limits are those of a request's text, and of the answer's cost.
 	Limits limit.Options
 }
@@ -52,7 +55,11 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 			corpus, err := st.Corpus(ctx)
 			return live.StateOf(corpus), err == nil
 		})
-		return next(plain.NewContext(batch.NewContext(ctx), schema.Schema()))
+		ctx = batch.NewContext(ctx)
+		if !o.ItemByItem {
+			ctx = plain.NewContext(ctx, schema.Schema())
+		}
+		return next(ctx)
 	})
 	if feed != nil {
 		o.State = feed.State

@@ -51,6 +51,21 @@ func odd(tb testing.TB) store.Batch {
 	return b
 }
 
+// TestFragmentsOnTypesOfTheSchema has fragments on a union and an interface that
+// an object is of, with and without a field that needs a resolver.
+func TestFragmentsOnTypesOfTheSchema(t *testing.T) {
+	api := serve(stored(t, library(t)))
+	const fragments = ` fragment R on SearchResult { __typename ... on Viewpoint { label } } fragment N on Node { id }`
+	api.want(t, `{ viewpoints(first: 1) { nodes { ...R ...N } } }`+fragments, nil,
+		`{"data": {"viewpoints": {"nodes": [{"__typename": "Viewpoint", "label": "Weaving", "id": "Vmlld3BvaW50OmFkYS8yMDI1LTExLTI2IzEuMQ"}]}}}`)
+	api.want(t, `{ viewpoints(first: 1) { nodes { ...R ...N person { slug } } } }`+fragments, nil,
+		`{"data": {"viewpoints": {"nodes": [{"__typename": "Viewpoint", "label": "Weaving", "id": "Vmlld3BvaW50OmFkYS8yMDI1LTExLTI2IzEuMQ", "person": {"slug": "ada"}}]}}}`)
+	answer := string(api.ask(t, `{ viewpoints(first: 1) { nodes { __typename ...R ...N } } }`+fragments, nil))
+	if n := strings.Count(answer, "__typename"); n != 1 {
+		t.Errorf("%d entries __typename in %s; want 1", n, answer)
+	}
+}
+
 // What stands for FORCED in a query: topics have a resolver, so with them gqlgen
 // does all of a list; without them nothing needs gqlgen.
 const (
@@ -113,6 +128,8 @@ func TestListsAreGivenInOneGo(t *testing.T) {
 	}
 	for _, query := range []string{
 		`{ appearances(first: 100) { nodes { sections { heading viewpoints { text { plain } FORCED } } } } }`,
+		`{ viewpoints(first: 100) { nodes { label theme date text { plain } appearance { key title theme } FORCED } } }`,
+		`{ viewpoints(first: 100) { edges { cursor node { id key theme FORCED } } } }`,
 		`{ appearances(first: 100) { nodes { content { ... on Section { heading content { ... on Viewpoint { text { plain } FORCED } } } } } } }`,
 	} {
 		in, out := allocations(strings.ReplaceAll(query, "FORCED", fast)), allocations(strings.ReplaceAll(query, "FORCED", slow))

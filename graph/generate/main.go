@@ -1,21 +1,19 @@
-// This program writes gengql/generated.go: it has gqlgen do so, and then lets
-// lists of the types that are whole in memory go through package plain. Run it
-// with `go generate ./graph`.
+// This program writes gengql/generated.go: gqlgen generates the file, and then
+// this program lets every list of objects ask package plain first. Run the
+// program with `go generate ./graph`.
 package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"regexp"
-	"strings"
+	"slices"
 
 	"github.com/99designs/gqlgen/api"
 	"github.com/99designs/gqlgen/codegen/config"
 )
-
-// whole are the types whose lists are in memory with all that they hold.
-const whole = `Appearance|Content|Section|Viewpoint`
 
 func main() {
 	if err := run(); err != nil {
@@ -44,22 +42,38 @@ func run() error {
 }
 
 var (
-	lists   = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) marshalN(` + whole + `)2ᚕ\S*\(ctx context\.Context, sel ast\.SelectionSet, v \[\]\*?timeline\.\w+\) graphql\.Marshaler \{$`)
+	// lists are the functions that marshal a list of objects without nulls. The
+	// types of introspection, which are of gqlgen's own packages, are not meant.
+	lists   = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) marshalN\w+2ᚕ\S*ᚄ\(ctx context\.Context, sel ast\.SelectionSet, v \[\]\*?(?:timeline|relay|model|live)\..+\) graphql\.Marshaler \{$`)
 	imports = []byte("\t\"viewline/graph/model\"\n")
-	childs  = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) childFields_(\w+)\(`)
+	// objects are the functions that marshal one object, or a member of an
+	// interface or a union: they tell to which Go type a type is bound.
+	objects = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) _(\w+)\(ctx context\.Context, sel ast\.SelectionSet, obj (\*?(?:timeline|relay|model|live)\..+)\) graphql\.Marshaler \{$`)
+	childs  = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) childFields_([A-Za-z]\w+)\(`)
 )
 
-// shorten gives lists to package plain first.
+// shorten has lists ask package plain first.
 func shorten(code []byte) ([]byte, error) {
-	if n := len(lists.FindAll(code, -1)); n != strings.Count(whole, "|")+1 {
-		return nil, fmt.Errorf("%d functions that marshal lists of %s; want one for each", n, whole)
+	if !lists.Match(code) || !objects.Match(code) || !childs.Match(code) {
+		return nil, errors.New("no function that marshals a list, or none for an object, or none for its fields; gqlgen writes them in another form now")
 	}
-	code = lists.ReplaceAll(code, []byte("$0\n\tif ret := plain.List(ctx, sel, v, ec.children); ret != nil {\n\t\treturn ret\n\t}"))
+	code = lists.ReplaceAll(code, []byte("$0\n\tif ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {\n\t\treturn ret\n\t}"))
 	if bytes.Count(code, imports) != 1 {
-		return nil, fmt.Errorf("no import of graph/model to put another one beside")
+		return nil, errors.New("no import of graph/model to put another one beside")
 	}
 	code = bytes.Replace(code, imports, append(imports, "\t\"viewline/graph/plain\"\n"...), 1)
-	return append(code, children(code)...), nil
+	return slices.Concat(code, table(code), children(code)), nil
+}
+
+// table is a variable with the Go types of all objects, interfaces and unions.
+func table(code []byte) []byte {
+	var text bytes.Buffer
+	text.WriteString("\n// objects are the Go types that the schema's types are bound to.\nvar objects = plain.NewTypes(\n")
+	for _, found := range objects.FindAllSubmatch(code, -1) {
+		fmt.Fprintf(&text, "\tplain.Bind[%s](%q),\n", found[2], found[1])
+	}
+	text.WriteString(")\n")
+	return text.Bytes()
 }
 
 // children is a method that finds how the fields of a type are resolved, by the

@@ -15951,7 +15951,7 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAppearance2ᚕᚖviewlineᚋtimelineᚐAppearanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Appearance) graphql.Marshaler {
-	if ret := plain.List(ctx, sel, v, ec.children); ret != nil {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -15986,6 +15986,9 @@ func (ec *executionContext) marshalNAppearanceConnection2ᚖviewlineᚋrelayᚐC
 }
 
 func (ec *executionContext) marshalNAppearanceEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Appearance]) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16062,7 +16065,7 @@ func (ec *executionContext) marshalNContent2viewlineᚋtimelineᚐContent(ctx co
 }
 
 func (ec *executionContext) marshalNContent2ᚕviewlineᚋtimelineᚐContentᚄ(ctx context.Context, sel ast.SelectionSet, v []timeline.Content) graphql.Marshaler {
-	if ret := plain.List(ctx, sel, v, ec.children); ret != nil {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -16111,6 +16114,9 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 }
 
 func (ec *executionContext) marshalNDetail2ᚕᚖviewlineᚋtimelineᚐDetailᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Detail) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16135,6 +16141,9 @@ func (ec *executionContext) marshalNDetail2ᚖviewlineᚋtimelineᚐDetail(ctx c
 }
 
 func (ec *executionContext) marshalNFragment2ᚕᚖviewlineᚋgraphᚋmodelᚐFragmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Fragment) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16217,6 +16226,9 @@ func (ec *executionContext) marshalNID2ᚕstringᚄ(ctx context.Context, sel ast
 }
 
 func (ec *executionContext) marshalNImage2ᚕᚖviewlineᚋtimelineᚐImageᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Image) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16255,6 +16267,9 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 }
 
 func (ec *executionContext) marshalNLink2ᚕᚖviewlineᚋtimelineᚐLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Link) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16312,6 +16327,9 @@ func (ec *executionContext) marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx cont
 }
 
 func (ec *executionContext) marshalNPaper2ᚕᚖviewlineᚋtimelineᚐPaperᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Paper) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16344,6 +16362,9 @@ func (ec *executionContext) marshalNPaperConnection2ᚖviewlineᚋrelayᚐConnec
 }
 
 func (ec *executionContext) marshalNPaperEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Paper]) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16383,6 +16404,9 @@ func (ec *executionContext) marshalNPaperOrderField2viewlineᚋgraphᚋmodelᚐP
 }
 
 func (ec *executionContext) marshalNParticipant2ᚕᚖviewlineᚋtimelineᚐParticipantᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Participant) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16422,6 +16446,9 @@ func (ec *executionContext) marshalNParticipantRole2viewlineᚋtimelineᚐPartic
 }
 
 func (ec *executionContext) marshalNPerson2ᚕᚖviewlineᚋtimelineᚐPersonᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Person) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16454,6 +16481,9 @@ func (ec *executionContext) marshalNPersonConnection2ᚖviewlineᚋrelayᚐConne
 }
 
 func (ec *executionContext) marshalNPersonEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Person]) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16493,6 +16523,9 @@ func (ec *executionContext) marshalNPersonOrderField2viewlineᚋgraphᚋmodelᚐ
 }
 
 func (ec *executionContext) marshalNPost2ᚕᚖviewlineᚋtimelineᚐPostᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Post) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16525,6 +16558,9 @@ func (ec *executionContext) marshalNPostConnection2ᚖviewlineᚋrelayᚐConnect
 }
 
 func (ec *executionContext) marshalNPostEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Post]) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16568,6 +16604,9 @@ func (ec *executionContext) marshalNProse2viewlineᚋtimelineᚐProse(ctx contex
 }
 
 func (ec *executionContext) marshalNProse2ᚕᚖviewlineᚋtimelineᚐProseᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Prose) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16592,6 +16631,9 @@ func (ec *executionContext) marshalNProse2ᚖviewlineᚋtimelineᚐProse(ctx con
 }
 
 func (ec *executionContext) marshalNRecommendation2ᚕᚖviewlineᚋtimelineᚐRecommendationᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Recommendation) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16624,6 +16666,9 @@ func (ec *executionContext) marshalNRecommendationConnection2ᚖviewlineᚋrelay
 }
 
 func (ec *executionContext) marshalNRecommendationEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Recommendation]) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16671,6 +16716,9 @@ func (ec *executionContext) marshalNSearchConnection2ᚖviewlineᚋrelayᚐConne
 }
 
 func (ec *executionContext) marshalNSearchEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*model.SearchHit]) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16695,6 +16743,9 @@ func (ec *executionContext) marshalNSearchEdge2ᚖviewlineᚋrelayᚐEdge(ctx co
 }
 
 func (ec *executionContext) marshalNSearchHit2ᚕᚖviewlineᚋgraphᚋmodelᚐSearchHitᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SearchHit) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16742,7 +16793,7 @@ func (ec *executionContext) marshalNSearchResult2viewlineᚋgraphᚋmodelᚐSear
 }
 
 func (ec *executionContext) marshalNSection2ᚕᚖviewlineᚋtimelineᚐSectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Section) graphql.Marshaler {
-	if ret := plain.List(ctx, sel, v, ec.children); ret != nil {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -16827,6 +16878,9 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 }
 
 func (ec *executionContext) marshalNTimestamp2ᚕᚖviewlineᚋtimelineᚐTimestampᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Timestamp) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16851,6 +16905,9 @@ func (ec *executionContext) marshalNTimestamp2ᚖviewlineᚋtimelineᚐTimestamp
 }
 
 func (ec *executionContext) marshalNTopic2ᚕᚖviewlineᚋtimelineᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Topic) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16883,6 +16940,9 @@ func (ec *executionContext) marshalNTopicConnection2ᚖviewlineᚋrelayᚐConnec
 }
 
 func (ec *executionContext) marshalNTopicEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Topic]) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -16922,7 +16982,7 @@ func (ec *executionContext) marshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐT
 }
 
 func (ec *executionContext) marshalNViewpoint2ᚕᚖviewlineᚋtimelineᚐViewpointᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Viewpoint) graphql.Marshaler {
-	if ret := plain.List(ctx, sel, v, ec.children); ret != nil {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -16957,6 +17017,9 @@ func (ec *executionContext) marshalNViewpointConnection2ᚖviewlineᚋrelayᚐCo
 }
 
 func (ec *executionContext) marshalNViewpointEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Viewpoint]) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -17596,6 +17659,50 @@ func (ec *executionContext) marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgen�
 
 // endregion ***************************** type.gotpl *****************************
 
+// objects are the Go types that the schema's types are bound to.
+var objects = plain.NewTypes(
+	plain.Bind[timeline.Content]("Content"),
+	plain.Bind[model.Node]("Node"),
+	plain.Bind[model.SearchResult]("SearchResult"),
+	plain.Bind[*timeline.Appearance]("Appearance"),
+	plain.Bind[*relay.Connection[*timeline.Appearance]]("AppearanceConnection"),
+	plain.Bind[*relay.Edge[*timeline.Appearance]]("AppearanceEdge"),
+	plain.Bind[*timeline.Corpus]("Corpus"),
+	plain.Bind[*live.Change]("CorpusChange"),
+	plain.Bind[*timeline.Cover]("Cover"),
+	plain.Bind[*timeline.Detail]("Detail"),
+	plain.Bind[*model.Fragment]("Fragment"),
+	plain.Bind[*timeline.Image]("Image"),
+	plain.Bind[*timeline.Link]("Link"),
+	plain.Bind[*relay.Info]("PageInfo"),
+	plain.Bind[*timeline.Paper]("Paper"),
+	plain.Bind[*relay.Connection[*timeline.Paper]]("PaperConnection"),
+	plain.Bind[*relay.Edge[*timeline.Paper]]("PaperEdge"),
+	plain.Bind[*timeline.Participant]("Participant"),
+	plain.Bind[*timeline.Passage]("Passage"),
+	plain.Bind[*timeline.Person]("Person"),
+	plain.Bind[*relay.Connection[*timeline.Person]]("PersonConnection"),
+	plain.Bind[*relay.Edge[*timeline.Person]]("PersonEdge"),
+	plain.Bind[*timeline.Post]("Post"),
+	plain.Bind[*relay.Connection[*timeline.Post]]("PostConnection"),
+	plain.Bind[*relay.Edge[*timeline.Post]]("PostEdge"),
+	plain.Bind[*timeline.Prose]("Prose"),
+	plain.Bind[*timeline.Recommendation]("Recommendation"),
+	plain.Bind[*relay.Connection[*timeline.Recommendation]]("RecommendationConnection"),
+	plain.Bind[*relay.Edge[*timeline.Recommendation]]("RecommendationEdge"),
+	plain.Bind[*relay.Connection[*model.SearchHit]]("SearchConnection"),
+	plain.Bind[*relay.Edge[*model.SearchHit]]("SearchEdge"),
+	plain.Bind[*model.SearchHit]("SearchHit"),
+	plain.Bind[*timeline.Section]("Section"),
+	plain.Bind[*timeline.Timestamp]("Timestamp"),
+	plain.Bind[*timeline.Topic]("Topic"),
+	plain.Bind[*relay.Connection[*timeline.Topic]]("TopicConnection"),
+	plain.Bind[*relay.Edge[*timeline.Topic]]("TopicEdge"),
+	plain.Bind[*timeline.Viewpoint]("Viewpoint"),
+	plain.Bind[*relay.Connection[*timeline.Viewpoint]]("ViewpointConnection"),
+	plain.Bind[*relay.Edge[*timeline.Viewpoint]]("ViewpointEdge"),
+)
+
 func (ec *executionContext) children(typeName string) plain.Child {
 	switch typeName {
 	case "Appearance":
@@ -17670,18 +17777,6 @@ func (ec *executionContext) children(typeName string) plain.Child {
 		return ec.childFields_ViewpointConnection
 	case "ViewpointEdge":
 		return ec.childFields_ViewpointEdge
-	case "__Directive":
-		return ec.childFields___Directive
-	case "__EnumValue":
-		return ec.childFields___EnumValue
-	case "__Field":
-		return ec.childFields___Field
-	case "__InputValue":
-		return ec.childFields___InputValue
-	case "__Schema":
-		return ec.childFields___Schema
-	case "__Type":
-		return ec.childFields___Type
 	}
 	return nil
 }

@@ -8,42 +8,28 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
-
-	"viewline/timeline"
 )
 
-var (
-	textType   = reflect.TypeFor[timeline.Text]()
-	sourceType = reflect.TypeFor[timeline.DateSource]()
-	dateType   = reflect.TypeFor[timeline.PartialDate]()
-
-	contentType = reflect.TypeFor[[]timeline.Content]()
-)
-
-// members are the Go types of the members of unions, by their names. Each type of
-// the schema is bound to the Go type of its own name.
-var members = map[string]reflect.Type{
-	"Passage":        reflect.TypeFor[*timeline.Passage](),
-	"Recommendation": reflect.TypeFor[*timeline.Recommendation](),
-	"Section":        reflect.TypeFor[*timeline.Section](),
-	"Viewpoint":      reflect.TypeFor[*timeline.Viewpoint](),
-}
-
-// compiler makes what writes values of a response. Its methods answer with nil
-// where gqlgen has to do it.
+// compiler makes writers from selections. Its methods answer nil where gqlgen
+// has to write the value.
 type compiler struct {
 	ctx      context.Context
 	schema   *ast.Schema
+	types    *Types
 	children Children
 }
 
-// item makes what writes an item of a list, which is no null: a pointer to an object,
-// or a member of a union.
+// item makes the writer of a value that is not null: a pointer to an object, or a
+// member of an interface or a union.
 func (c *compiler) item(t reflect.Type, sel ast.SelectionSet) writer {
-	if t.Kind() == reflect.Interface {
-		return c.member(t, sel)
+	name, known := c.types.names[t]
+	switch {
+	case !known:
+		return nil
+	case t.Kind() == reflect.Interface:
+		return c.member(name, sel)
 	}
-	o := c.object(t.Elem(), sel)
+	o := c.object(t.Elem(), name, sel)
 	if o == nil {
 		return nil
 	}
@@ -55,14 +41,14 @@ func (c *compiler) item(t reflect.Type, sel ast.SelectionSet) writer {
 	}
 }
 
-// member makes what writes a member of a union. A type of which not all fields
-// can be written here matters only to lists that have such a member.
-func (c *compiler) member(t reflect.Type, sel ast.SelectionSet) writer {
+// member makes the writer of a member of an interface or a union. A type whose
+// fields cannot all be written here matters only where such a member occurs.
+func (c *compiler) member(name string, sel ast.SelectionSet) writer {
 	byType := map[reflect.Type]writer{}
-	for _, possible := range c.schema.PossibleTypes[t.Name()] {
-		if m, ok := members[possible.Name]; ok {
-			if write := c.item(m, sel); write != nil {
-				byType[m] = write
+	for _, possible := range c.schema.PossibleTypes[name] {
+		if t, ok := c.types.goTypes[possible.Name]; ok {
+			if write := c.item(t, sel); write != nil {
+				byType[t] = write
 			}
 		}
 	}
@@ -84,12 +70,16 @@ func (c *compiler) member(t reflect.Type, sel ast.SelectionSet) writer {
 	}
 }
 
-// object makes what writes the fields of a struct; it is not nil where there are
-// none.
-func (c *compiler) object(t reflect.Type, sel ast.SelectionSet) object {
-	name := t.Name() // types are bound under their own names
+// object makes what writes the fields of a struct; an object without fields is
+// empty, and not nil.
+func (c *compiler) object(t reflect.Type, name string, sel ast.SelectionSet) object {
 	o := object{}
+	written := map[string]bool{}
 	for _, f := range graphql.CollectFields(graphql.GetOperationContext(c.ctx), sel, c.satisfied(name)) {
+		if written[f.Alias] { // __typename of an object and of a union are collected apart
+			continue
+		}
+		written[f.Alias] = true
 		made, ok := c.field(t, name, f)
 		if !ok {
 			return nil
@@ -103,8 +93,8 @@ func (c *compiler) object(t reflect.Type, sel ast.SelectionSet) object {
 	return o
 }
 
-// satisfied are the types that an object of a type is of, and that a fragment can
-// name: its own, its interfaces and the unions that it is a member of.
+// satisfied lists the types that a fragment on an object can name: the object's
+// own type, its interfaces and the unions that have it as a member.
 func (c *compiler) satisfied(name string) []string {
 	names := []string{name}
 	for _, def := range c.schema.Implements[name] {
@@ -113,12 +103,14 @@ func (c *compiler) satisfied(name string) []string {
 	return names
 }
 
+// field makes what writes one field of a struct. Fields with arguments are
+// gqlgen's: an argument that is wrong becomes an error at the path of each object.
 func (c *compiler) field(t reflect.Type, typeName string, f graphql.CollectedField) (field, bool) {
 	if f.Name == "__typename" {
 		return field{index: -1, value: constant(strconv.Quote(typeName))}, true
 	}
 	child := c.children(typeName)
-	if child == nil || len(f.Definition.Arguments) > 0 { // gqlgen tells of arguments that are wrong, where they are
+	if child == nil || len(f.Definition.Arguments) > 0 {
 		return field{}, false
 	}
 	fc, err := child(c.ctx, f)
@@ -126,7 +118,7 @@ func (c *compiler) field(t reflect.Type, typeName string, f graphql.CollectedFie
 		return field{}, false
 	}
 	if fc.IsMethod {
-		w := c.method(f)
+		w := c.method(t, f)
 		return field{index: -1, value: w}, w != nil
 	}
 	bound, ok := t.FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, f.Name) })
@@ -141,19 +133,34 @@ func constant(value string) writer {
 	return func(text []byte, _ reflect.Value) ([]byte, bool) { return append(text, value...), true }
 }
 
-// value makes what writes a value of a Go type as a value of a GraphQL type.
+// marshals is implemented by Go types that write themselves.
+var marshals = reflect.TypeFor[graphql.Marshaler]()
+
+// value makes the writer of a value that has a Go type t and a GraphQL type.
 func (c *compiler) value(t reflect.Type, as *ast.Type, f graphql.CollectedField) writer {
 	switch {
 	case as.Elem != nil:
 		return c.list(t, as, f)
 	case len(f.Selections) > 0:
 		return c.objectOrNull(t, as, f)
-	case t == dateType && !as.NonNull:
-		return writeDate
-	case (t == textType || t == sourceType) && !as.NonNull:
-		return writeText
-	case t == textType || t == sourceType:
+	case t.Implements(marshals) || reflect.PointerTo(t).Implements(marshals):
 		return nil
+	case t.Kind() == reflect.Pointer:
+		return orNull(c.scalar(t.Elem(), true), as)
+	}
+	return c.scalar(t, as.NonNull)
+}
+
+// scalar makes the writer of a value without fields.
+func (c *compiler) scalar(t reflect.Type, nonNull bool) writer {
+	zeroIsNull := t == dateType || t == textType || t == sourceType
+	switch {
+	case zeroIsNull && nonNull:
+		return nil
+	case t == dateType:
+		return writeDate
+	case zeroIsNull:
+		return writeText
 	case t.Kind() == reflect.String:
 		return writeString
 	case t.Kind() == reflect.Int:
@@ -164,16 +171,24 @@ func (c *compiler) value(t reflect.Type, as *ast.Type, f graphql.CollectedField)
 	return nil
 }
 
+// orNull makes the writer of a pointer from the writer of what the pointer leads to.
+func orNull(write writer, as *ast.Type) writer {
+	if write == nil {
+		return nil
+	}
+	return func(text []byte, v reflect.Value) ([]byte, bool) {
+		if v.IsNil() {
+			return append(text, "null"...), !as.NonNull
+		}
+		return write(text, v.Elem())
+	}
+}
+
 func (c *compiler) list(t reflect.Type, as *ast.Type, f graphql.CollectedField) writer {
 	if t.Kind() != reflect.Slice || !as.NonNull || !as.Elem.NonNull {
 		return nil
 	}
-	var item writer
-	if t.Elem().Kind() == reflect.Interface {
-		item = c.item(t.Elem(), f.Selections)
-	} else {
-		item = c.value(t.Elem(), as.Elem, f)
-	}
+	item := c.value(t.Elem(), as.Elem, f)
 	if item == nil {
 		return nil
 	}
@@ -192,44 +207,27 @@ func (c *compiler) list(t reflect.Type, as *ast.Type, f graphql.CollectedField) 
 	}
 }
 
-// objectOrNull makes what writes an object, or null in its place.
+// objectOrNull makes the writer of an object, or of null in its place.
 func (c *compiler) objectOrNull(t reflect.Type, as *ast.Type, f graphql.CollectedField) writer {
-	pointer := t.Kind() == reflect.Pointer
-	if pointer {
-		t = t.Elem()
+	if t.Kind() == reflect.Struct {
+		name, known := c.types.names[reflect.PointerTo(t)]
+		if !known {
+			return nil
+		}
+		o := c.object(t, name, f.Selections)
+		if o == nil {
+			return nil
+		}
+		return o.append
 	}
-	if t.Kind() != reflect.Struct || t.PkgPath() != textType.PkgPath() {
-		return nil
-	}
-	o := c.object(t, f.Selections)
-	if o == nil {
+	item := c.item(t, f.Selections)
+	if item == nil {
 		return nil
 	}
 	return func(text []byte, v reflect.Value) ([]byte, bool) {
-		if pointer {
-			if v.IsNil() {
-				return append(text, "null"...), !as.NonNull
-			}
-			v = v.Elem()
+		if v.IsNil() {
+			return append(text, "null"...), !as.NonNull
 		}
-		return o.append(text, v)
-	}
-}
-
-// method makes what writes what a method gives.
-func (c *compiler) method(f graphql.CollectedField) writer {
-	if f.Name != "content" {
-		return methods[f.Name]
-	}
-	list := c.list(contentType, f.Definition.Type, f)
-	if list == nil {
-		return nil
-	}
-	return func(text []byte, v reflect.Value) ([]byte, bool) {
-		o, ok := v.Addr().Interface().(interface{ Content() []timeline.Content })
-		if !ok {
-			return nil, false
-		}
-		return list(text, reflect.ValueOf(o.Content()))
+		return item(text, v)
 	}
 }

@@ -25,16 +25,16 @@ type Child = func(ctx context.Context, field graphql.CollectedField) (*graphql.F
 // schema has no such type.
 type Children = func(typeName string) Child
 
-// List gives the items, which are pointers to objects or members of a union, as
-// JSON, each with the selected fields. It is nil where that is not possible, and
-// gqlgen has to do it: where a field has a resolver or arguments, is a method that
-// is not known here, or is null against its type, and outside of [NewContext].
-func List[T any](ctx context.Context, sel ast.SelectionSet, items []T, children Children) graphql.Marshaler {
+// List gives the items, which are pointers to objects or members of an interface or
+// a union, as JSON, each with the selected fields. List answers nil where gqlgen
+// has to write the list: where a field has a resolver or arguments, where a value
+// is null against its type, and outside of [NewContext].
+func List[T any](ctx context.Context, sel ast.SelectionSet, items []T, types *Types, children Children) graphql.Marshaler {
 	plans, ok := ctx.Value(key{}).(*plans)
 	if !ok || len(items) == 0 {
 		return nil
 	}
-	p := plans.of(ctx, reflect.TypeFor[T](), sel, children)
+	p := plans.of(ctx, reflect.TypeFor[T](), sel, types, children)
 	if p == nil {
 		return nil
 	}
@@ -131,7 +131,7 @@ type known struct {
 }
 
 // of finds or makes the plan of a selection; nil where there is none.
-func (p *plans) of(ctx context.Context, t reflect.Type, sel ast.SelectionSet, children Children) *plan {
+func (p *plans) of(ctx context.Context, t reflect.Type, sel ast.SelectionSet, types *Types, children Children) *plan {
 	if len(sel) == 0 {
 		return nil
 	}
@@ -143,7 +143,7 @@ func (p *plans) of(ctx context.Context, t reflect.Type, sel ast.SelectionSet, ch
 		}
 	}
 	var made *plan
-	if write := (&compiler{ctx, p.schema, children}).item(t, sel); write != nil {
+	if write := (&compiler{ctx, p.schema, types, children}).item(t, sel); write != nil {
 		made = &plan{write: write}
 	}
 	if p.all == nil {

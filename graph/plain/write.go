@@ -7,11 +7,22 @@ import (
 	"viewline/timeline"
 )
 
+// The types whose zero value is null in an answer.
+var (
+	textType   = reflect.TypeFor[timeline.Text]()
+	sourceType = reflect.TypeFor[timeline.DateSource]()
+	dateType   = reflect.TypeFor[timeline.PartialDate]()
+)
+
 func writeText(text []byte, v reflect.Value) ([]byte, bool) {
-	if v.Len() == 0 {
-		return append(text, "null"...), true
+	return appendText(text, v.String()), true
+}
+
+func appendText(text []byte, s string) []byte {
+	if s == "" {
+		return append(text, "null"...)
 	}
-	return quote(text, v.String()), true
+	return quote(text, s)
 }
 
 func writeString(text []byte, v reflect.Value) ([]byte, bool) { return quote(text, v.String()), true }
@@ -33,34 +44,6 @@ func appendDate(text []byte, d timeline.PartialDate) []byte {
 		return append(text, "null"...)
 	}
 	return quote(text, d.String())
-}
-
-// methods are the fields that are methods and ask nobody else, by their names.
-var methods = map[string]writer{
-	"id": method(func(text []byte, o interface{ ID() string }) []byte { return quote(text, o.ID()) }),
-	"date": method(func(text []byte, o interface{ Date() timeline.PartialDate }) []byte {
-		return appendDate(text, o.Date())
-	}),
-	"datePrecision": method(func(text []byte, o interface {
-		DatePrecision() *timeline.DatePrecision
-	},
-	) []byte {
-		if p := o.DatePrecision(); p != nil {
-			return quote(text, string(*p))
-		}
-		return append(text, "null"...)
-	}),
-}
-
-// method makes what writes a value that an object has as T.
-func method[T any](write func(text []byte, o T) []byte) writer {
-	return func(text []byte, v reflect.Value) ([]byte, bool) {
-		o, ok := v.Addr().Interface().(T)
-		if !ok {
-			return nil, false
-		}
-		return write(text, o), true
-	}
 }
 
 const (
