@@ -28,7 +28,7 @@ func (r *resolver) listAppearances(ctx context.Context, c criteria, q relay.Quer
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(p, store.AppearanceCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, p, store.AppearanceCursor, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}
@@ -44,7 +44,7 @@ func (r *resolver) appearancesOf(ctx context.Context, p *timeline.Person, c crit
 	if err != nil {
 		return nil, err
 	}
-	return relay.Connect(found[0], store.AppearanceCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, found[0], store.AppearanceCursor, func(ctx context.Context) (int, error) {
 		n, err := r.countOf(ctx, people, p, c)
 		return n.Appearances, err
 	}), nil
@@ -66,7 +66,7 @@ func (r *resolver) pagesByPerson(c criteria, q relay.Query) batch.Read[appearanc
 		relay.Query
 	}
 	return batch.Read[appearancePage]{
-		Name: name{c, q},
+		Name: name{c, q.OfAny()},
 		Keys: slugOf,
 		Find: func(ctx context.Context, slugs []string) ([]appearancePage, error) {
 			return byPerson(ctx, r, c, slugs, func(slugs []string, f store.AppearanceFilter) ([]appearancePage, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"viewline/echo"
 	"viewline/store"
 )
 
@@ -42,6 +43,7 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		shown := *graphql.DefaultErrorPresenter(ctx, err)
 		switch {
 		case shown.Extensions["code"] != nil:
+			shown.Message = echo.Message(shown.Message) // gqlgen's own repeat what was sent
 			return &shown
 		case isInput(ctx, err):
 			shown.Extensions = map[string]any{"code": codeBadInput}

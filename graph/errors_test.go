@@ -45,15 +45,14 @@ func TestInputErrors(t *testing.T) {
 	}{
 		{"no query", `{`, nil, "GRAPHQL_PARSE_FAILED", "Expected Name, found <EOF>"},
 		{"no such field", `{ nothing }`, nil, "GRAPHQL_VALIDATION_FAILED", `Cannot query field "nothing" on type "Query".`},
-		{"wrong variable", list, variables{"first": "x"}, "GRAPHQL_VALIDATION_FAILED", "cannot use string as Int"},
+		{"wrong variable", list, variables{"first": "x"}, "GRAPHQL_VALIDATION_FAILED", `variable $first: found the text "x"; want a whole number from -2147483648 to 2147483647 (Int)`},
 		{"month 13", list, variables{"from": "2025-13"}, "BAD_USER_INPUT", `date "2025-13": month 13; want 1 to 12; want a date such as 2025-11-26, 2025-06 or 2020`},
 		{"month 13, written out", `{ appearances(filter: {to: "2025-13"}) { totalCount } }`, nil, "BAD_USER_INPUT", `date "2025-13": month 13; want 1 to 12; want a date such as 2025-11-26, 2025-06 or 2020`},
 		{"no date", list, variables{"from": ""}, "BAD_USER_INPUT", `date "": want a date such as 2025-11-26, 2025-06 or 2020`},
 		{"date as a number", list, variables{"from": 2025}, "BAD_USER_INPUT", `date 2025: want text such as "2025-11-26", "2025-06" or "2020"`},
-		{"huge number", list, variables{"first": 1e30}, "GRAPHQL_VALIDATION_FAILED", "cannot use value 0 as Int"},
+		{"huge number", list, variables{"first": 1e30}, "GRAPHQL_VALIDATION_FAILED", "variable $first: found the number 1e+30; want a whole number from -2147483648 to 2147483647 (Int)"},
 		{"huge number, written out", `{ people(first: 99999999999999999999) { totalCount } }`, nil, "GRAPHQL_VALIDATION_FAILED", "Int cannot represent non 32-bit signed integer value: 99999999999999999999"},
 		{"not an id", `{ node(id: "x") { id } }`, nil, "BAD_USER_INPUT", `id "x": want an id that this API has given out`},
-		{"not all ids", `{ nodes(ids: ["UGVyc29uOmFkYQ", "??"]) { id } }`, nil, "BAD_USER_INPUT", `id "??": want an id that this API has given out`},
 		{"too many ids", `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, variables{"ids": make([]int, 101)}, "BAD_USER_INPUT", "ids has 101 entries; want at most 100"},
 	} {
 		t.Run(c.name, func(t *testing.T) { wantError(t, a, c.query, c.vars, c.code, c.message) })

@@ -9,8 +9,10 @@ import (
 
 	"viewline/graph/batch"
 	"viewline/graph/gengql"
+	"viewline/graph/input"
 	"viewline/graph/limit"
 	"viewline/graph/plain"
+	"viewline/graph/scalar"
 	"viewline/graph/transport"
 	"viewline/live"
 	"viewline/store"
@@ -43,10 +45,12 @@ func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchem
 func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *transport.Handler {
 	schema := Schema(st, feed, o)
 	exec := executor.New(schema)
-	exec.SetQueryCache(newDocuments())
+	kept := newDocuments()
+	exec.SetQueryCache(kept)
 	exec.SetErrorPresenter(presenter(log))
 	exec.SetRecoverFunc(recovered)
 	limit.Use(exec, o.Limits)
+	exec.Use(input.New(kept, map[string]input.Scalar{"PartialDate": scalar.CheckPartialDate}))
 	// An event of a subscription is a response of its own.
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		ctx, end := st.Snapshot(ctx)

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
 	"viewline/graph/batch"
 	"viewline/graph/model"
 	"viewline/relay"
@@ -53,9 +56,10 @@ func (m byKey[T]) from(find func(context.Context, []string) ([]T, error)) func(c
 	}
 }
 
-// nodes finds objects by their global object identifiers, with one read for
-// each kind of document.
-func (r *resolver) nodes(ctx context.Context, texts []string) ([]model.Node, error) {
+// nodes finds objects by their global object identifiers, with one read for each kind
+// of document. A text that is no identifier is told to malformed, with its index, and
+// nil stands in its place.
+func (r *resolver) nodes(ctx context.Context, texts []string, malformed func(i int, err error)) ([]model.Node, error) {
 	if most := cmp.Or(r.pageSize, relay.MaxSize); len(texts) > most {
 		return nil, inputError{fmt.Errorf("ids has %d entries; want at most %d", len(texts), most)}
 	}
@@ -64,7 +68,8 @@ func (r *resolver) nodes(ctx context.Context, texts []string) ([]model.Node, err
 	for i, text := range texts {
 		var err error
 		if ids[i], err = timeline.ParseNodeID(text); err != nil {
-			return nil, inputError{err}
+			malformed(i, inputError{err})
+			continue
 		}
 		reads.want(ids[i])
 	}
@@ -76,6 +81,18 @@ func (r *resolver) nodes(ctx context.Context, texts []string) ([]model.Node, err
 		found[i] = reads.node(id)
 	}
 	return found, nil
+}
+
+// tellAt adds an error at an item of the list that the field at hand gives.
+func tellAt(ctx context.Context) func(i int, err error) {
+	return func(i int, err error) {
+		at := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		located := gqlerror.WrapPath(graphql.GetPath(at), err)
+		if p := graphql.GetFieldContext(ctx).Field.Position; p != nil {
+			located.Locations = []gqlerror.Location{{Line: p.Line, Column: p.Column}}
+		}
+		graphql.AddError(at, located)
+	}
 }
 
 // want notes the document that holds the node.

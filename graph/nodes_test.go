@@ -54,3 +54,18 @@ func TestNodes(t *testing.T) {
 		})
 	}
 }
+
+// An id that is malformed is null in its place, with an error there; the others are
+// found.
+func TestMalformedIDs(t *testing.T) {
+	a := serve(stored(t, library(t)))
+	a.want(t, `{ all: nodes(ids: ["UGVyc29uOmFkYQ", "??", "UGVyc29uOmFsYW4", ""]) { id } }`, nil, `{
+		"data": {"all": [{"id": "UGVyc29uOmFkYQ"}, null, {"id": "UGVyc29uOmFsYW4"}, null]},
+		"errors": [
+			{"message": "id \"??\": want an id that this API has given out", "path": ["all", 1], "locations": [{"line": 1, "column": 3}], "extensions": {"code": "BAD_USER_INPUT"}},
+			{"message": "id \"\": want an id that this API has given out", "path": ["all", 3], "locations": [{"line": 1, "column": 3}], "extensions": {"code": "BAD_USER_INPUT"}}
+		]}`)
+	if a.log.Len() > 0 {
+		t.Errorf("log %s; want none", a.log)
+	}
+}

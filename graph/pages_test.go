@@ -1,12 +1,16 @@
 package graph_test
 
 import (
+	"encoding/base64"
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"viewline/echo"
 	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
@@ -75,6 +79,16 @@ func (l list) page(t *testing.T, a *api, order string, vars variables) connectio
 	}
 	t.Fatalf("no connection in %s", answer)
 	return connection{}
+}
+
+// list is the list that the cursors of the connection belong to, in its own order.
+func (l list) list(t *testing.T, a *api) relay.List {
+	t.Helper()
+	raw, err := base64.RawURLEncoding.DecodeString(l.page(t, a, "", variables{"first": 1}).Edges[0].Cursor)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return relay.List(strings.Split(string(raw), "\x00")[1])
 }
 
 // check compares a page with what it must be.
@@ -232,7 +246,7 @@ func TestRecommendationPages(t *testing.T) {
 			{relay.Cursor{Sort: "2025-01-01", Key: "ada/2025-01-01-15#000001"}, "ada/2025-01-01-11#1"},
 			{relay.Cursor{Sort: "2024-07", Key: "ada/2024-07#000001"}, "ada/2024#1"},
 		} {
-			vars := variables{"first": 1, "after": c.gone.String()}
+			vars := variables{"first": 1, "after": c.gone.In(l.list(t, a))}
 			l.page(t, a, "", vars).check(t, vars, []string{c.next}, true, true, len(l.whole))
 		}
 	})
@@ -248,7 +262,6 @@ func TestPageDefaults(t *testing.T) {
 
 func TestPageErrors(t *testing.T) {
 	a := serve(stored(t, library(t)))
-	foreign := relay.Cursor{Sort: "2025", Key: "ada/2025"}.String()
 	for _, l := range lists {
 		for args, want := range map[string]string{
 			`first: 0`:           "first is 0; want 1 to 100",
@@ -265,11 +278,69 @@ func TestPageErrors(t *testing.T) {
 		}
 	}
 	l := lists[3]
+	foreign := relay.Cursor{Sort: "2025", Key: "ada/2025"}.In(l.list(t, a))
 	for _, arg := range []string{"after", "before"} {
 		wantError(t, a, `{`+l.path[0]+`(`+arg+`: "`+foreign+`") { nodes { ...item } }`+l.path[1], nil,
 			"BAD_USER_INPUT", `cursor "`+foreign+`": want a cursor of this connection`)
 	}
 	if a.log.Len() > 0 {
 		t.Errorf("log %s; want none", a.log)
+	}
+}
+
+// TestCursorsOfOtherLists gives each list the cursors of all others: another field,
+// another object, another filter and another order.
+func TestCursorsOfOtherLists(t *testing.T) {
+	a := serve(stored(t, library(t)))
+	with := func(path, cursor string) string {
+		return strings.NewReplacer("ARGS", "first: 1"+cursor, "PAGE", "{ pageInfo { endCursor } }").Replace(path)
+	}
+	paths := []string{
+		`people(ARGS) PAGE`,
+		`people(ARGS, orderBy: {field: NAME, direction: DESC}) PAGE`,
+		`people(ARGS, filter: {text: "ada"}) PAGE`,
+		`papers(ARGS) PAGE`,
+		`topics(ARGS) PAGE`,
+		`posts(ARGS) PAGE`,
+		`appearances(ARGS) PAGE`,
+		`appearances(ARGS, filter: {from: "1900"}) PAGE`,
+		`appearances(ARGS, filter: {from: "1900", kind: TALK}) PAGE`,
+		`viewpoints(ARGS) PAGE`,
+		`viewpoints(ARGS, filter: {topic: "looms"}) PAGE`,
+		`search(text: "it", ARGS) PAGE`,
+		`search(text: "it", ARGS, orderBy: {field: DATE, direction: DESC}) PAGE`,
+		`search(text: "weaves", ARGS) PAGE`,
+		`person(slug: "ada") { appearances(ARGS) PAGE }`,
+		`person(slug: "alan") { appearances(ARGS) PAGE }`,
+		`person(slug: "ada") { recommendedPapers(ARGS) PAGE }`,
+		`person(slug: "ada") { viewpoints(ARGS) PAGE }`,
+		`appearance(key: "ada/2025-11-26") { viewpoints(ARGS) PAGE }`,
+		`appearance(key: "ada/2025-11-26") { recommendedPapers(ARGS) PAGE }`,
+		`paper(slug: "engines") { recommendations(ARGS) PAGE }`,
+		`topic(slug: "looms") { people(ARGS) PAGE }`,
+	}
+	cursor := regexp.MustCompile(`"endCursor":"([^"]+)"`)
+	cursors := make([]string, len(paths))
+	for i, path := range paths {
+		answer := a.ask(t, "{ "+with(path, "")+" }", nil)
+		found := cursor.FindSubmatch(answer)
+		if found == nil {
+			t.Fatalf("%s: no cursor in %s", path, answer)
+		}
+		cursors[i] = string(found[1])
+	}
+	for i, path := range paths {
+		for j, c := range cursors {
+			query := "{ " + with(path, `, after: "`+c+`"`) + " }"
+			if i == j {
+				data[any](t, a.ask(t, query, nil))
+				continue
+			}
+			wantError(t, a, query, nil, "BAD_USER_INPUT", `cursor "`+echo.Cut(c)+`": want a cursor of this connection`)
+		}
+	}
+	// What says the same is the same list.
+	for _, same := range []string{`people(ARGS, filter: {}) PAGE`, `people(ARGS, filter: {text: null}, orderBy: {field: NAME, direction: ASC}) PAGE`} {
+		data[any](t, a.ask(t, "{ "+with(same, `, after: "`+cursors[0]+`"`)+" }", nil))
 	}
 }

@@ -20,7 +20,7 @@ func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, q 
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(p, store.PaperCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, p, store.PaperCursor, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}
@@ -37,7 +37,7 @@ func (r *resolver) recommendationsOf(ctx context.Context, p *timeline.Paper, q r
 	papers := batch.Siblings(ctx)
 	type recommendations struct{ relay.Query }
 	found, err := batch.Load(ctx, papers, batch.Read[recommendationPage]{
-		Name: recommendations{q},
+		Name: recommendations{q.OfAny()},
 		Keys: paperSlug,
 		Find: func(ctx context.Context, slugs []string) ([]recommendationPage, error) {
 			found, err := r.store.AppearancesByPaper(ctx, slugs, bounds)
@@ -52,7 +52,7 @@ func (r *resolver) recommendationsOf(ctx context.Context, p *timeline.Paper, q r
 	if err != nil {
 		return nil, err
 	}
-	return relay.Connect(found[0], recommendationCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, found[0], recommendationCursor, func(ctx context.Context) (int, error) {
 		counts, err := batch.Load(ctx, papers, batch.Read[int]{Name: "recommendations", Keys: paperSlug, Find: r.store.CountByPaper}, p.Slug)
 		if err != nil {
 			return 0, err

@@ -16,7 +16,7 @@ func (r *resolver) listPosts(ctx context.Context, q relay.Query) (*model.PostCon
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(p, store.PostCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, p, store.PostCursor, func(ctx context.Context) (int, error) {
 		corpus, err := r.store.Corpus(ctx)
 		return corpus.Posts, err
 	}), nil
@@ -27,7 +27,7 @@ func (r *resolver) postsAbout(ctx context.Context, p *timeline.Person, q relay.Q
 	people := batch.Siblings(ctx)
 	type posts struct{ relay.Query }
 	found, err := batch.Load(ctx, people, batch.Read[relay.Page[*timeline.Post]]{
-		Name: posts{q},
+		Name: posts{q.OfAny()},
 		Keys: slugOf,
 		Find: func(ctx context.Context, slugs []string) ([]relay.Page[*timeline.Post], error) {
 			return r.store.PostsByPerson(ctx, slugs, q)
@@ -37,7 +37,7 @@ func (r *resolver) postsAbout(ctx context.Context, p *timeline.Person, q relay.Q
 	if err != nil {
 		return nil, err
 	}
-	return relay.Connect(found[0], store.PostCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, found[0], store.PostCursor, func(ctx context.Context) (int, error) {
 		counts, err := batch.Load(ctx, people, batch.Read[int]{Name: "posts", Keys: slugOf, Find: r.store.CountPostsByPerson}, p.Slug)
 		if err != nil {
 			return 0, err

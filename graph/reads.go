@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"viewline/graph/batch"
@@ -14,8 +13,8 @@ import (
 )
 
 // query checks the arguments of a list.
-func (r *resolver) query(first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
-	q, err := relay.Parse(relay.Args{First: first, After: after, Last: last, Before: before, Max: r.pageSize}, descending)
+func (r *resolver) query(ctx context.Context, first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
+	q, err := relay.Parse(relay.Args{First: first, After: after, Last: last, Before: before, List: listOf(ctx, descending), Max: r.pageSize}, descending)
 	if err != nil {
 		return relay.Query{}, inputError{err}
 	}
@@ -24,14 +23,14 @@ func (r *resolver) query(first *int, after *string, last *int, before *string, d
 
 // placed checks the arguments of a list whose cursors lead into documents: of
 // viewpoints, or of hits.
-func (r *resolver) placed(first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
-	q, err := r.query(first, after, last, before, descending)
+func (r *resolver) placed(ctx context.Context, first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
+	q, err := r.query(ctx, first, after, last, before, descending)
 	if err != nil {
 		return q, err
 	}
 	for _, c := range []relay.Cursor{q.After, q.Before} {
 		if owner, _, ok := store.Split(c); !c.IsZero() && (!ok || owner == "") {
-			return q, inputError{fmt.Errorf("cursor %q: want a cursor of this connection", c)}
+			return q, inputError{relay.BadCursor(c.In(q.List))}
 		}
 	}
 	return q, nil
@@ -58,7 +57,7 @@ func (r *resolver) listPeople(ctx context.Context, filter *model.PersonFilter, q
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(p, store.PersonCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, p, store.PersonCursor, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}

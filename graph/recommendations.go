@@ -27,7 +27,7 @@ func recommendationCursor(r *timeline.Recommendation) relay.Cursor {
 // recommendedIn pages through the recommendations of an appearance.
 func recommendedIn(a *timeline.Appearance, q relay.Query) *model.RecommendationConnection {
 	p := relay.Slice(q, a.Recommendations, recommendationCursor)
-	return relay.Connect(p, recommendationCursor, func(context.Context) (int, error) {
+	return relay.Connect(q.List, p, recommendationCursor, func(context.Context) (int, error) {
 		return len(a.Recommendations), nil
 	})
 }
@@ -43,7 +43,7 @@ func (r *resolver) recommendedBy(ctx context.Context, p *timeline.Person, q rela
 	if err != nil {
 		return nil, err
 	}
-	return relay.Connect(found[0], recommendationCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, found[0], recommendationCursor, func(ctx context.Context) (int, error) {
 		n, err := r.countOf(ctx, people, p, criteria{})
 		return n.Recommendations, err
 	}), nil
@@ -52,7 +52,7 @@ func (r *resolver) recommendedBy(ctx context.Context, p *timeline.Person, q rela
 func (r *resolver) recommendationsByPerson(q, bounds relay.Query) batch.Read[recommendationPage] {
 	type name struct{ relay.Query }
 	return batch.Read[recommendationPage]{
-		Name: name{q},
+		Name: name{q.OfAny()},
 		Keys: slugOf,
 		Find: func(ctx context.Context, slugs []string) ([]recommendationPage, error) {
 			found, err := r.store.AppearancesByPerson(ctx, slugs, store.AppearanceFilter{Recommends: true}, bounds)
@@ -82,10 +82,10 @@ func recommending(p recommendationPage) []any {
 func around(q relay.Query) (relay.Query, error) {
 	a := relay.Query{Limit: q.Limit + 2, Descending: q.Descending, Backward: q.Backward}
 	var err error
-	if a.After, err = beside(q.After, q.Descending); err != nil {
+	if a.After, err = beside(q.After, q.List, q.Descending); err != nil {
 		return relay.Query{}, err
 	}
-	a.Before, err = beside(q.Before, !q.Descending)
+	a.Before, err = beside(q.Before, q.List, !q.Descending)
 	return a, err
 }
 
@@ -93,13 +93,13 @@ func around(q relay.Query) (relay.Query, error) {
 // recommendation's cursor, so that an exclusive bound there includes it. No
 // other appearance lies in between: keys hold neither control characters nor
 // the last code point.
-func beside(c relay.Cursor, above bool) (relay.Cursor, error) {
+func beside(c relay.Cursor, list relay.List, above bool) (relay.Cursor, error) {
 	if c.IsZero() {
 		return c, nil
 	}
 	key, _, ok := strings.Cut(c.Key, "#")
 	if !ok || key == "" {
-		return relay.Cursor{}, fmt.Errorf("cursor %q: want a cursor of this connection", c)
+		return relay.Cursor{}, relay.BadCursor(c.In(list))
 	}
 	if above {
 		return relay.Cursor{Sort: c.Sort, Key: key + "\x01"}, nil

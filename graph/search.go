@@ -31,7 +31,7 @@ func (r *resolver) search(ctx context.Context, text string, filter *model.Search
 		hits.Items, objects = append(hits.Items, hit), append(objects, object)
 	}
 	batch.Found(ctx, objects)
-	return relay.Connect(hits, func(h *model.SearchHit) relay.Cursor { return h.Cursor }, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, hits, func(h *model.SearchHit) relay.Cursor { return h.Cursor }, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}

@@ -17,7 +17,7 @@ func (r *resolver) listTopics(ctx context.Context, q relay.Query) (*model.TopicC
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(p, store.TopicCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, p, store.TopicCursor, func(ctx context.Context) (int, error) {
 		corpus, err := r.store.Corpus(ctx)
 		return corpus.Topics, err
 	}), nil
@@ -28,7 +28,7 @@ func (r *resolver) peopleOn(ctx context.Context, t *timeline.Topic, q relay.Quer
 	topics := batch.Siblings(ctx)
 	type people struct{ relay.Query }
 	found, err := batch.Load(ctx, topics, batch.Read[relay.Page[*timeline.Person]]{
-		Name: people{q},
+		Name: people{q.OfAny()},
 		Keys: topicSlug,
 		Find: func(ctx context.Context, slugs []string) ([]relay.Page[*timeline.Person], error) {
 			return r.store.PeopleByTopic(ctx, slugs, q)
@@ -38,7 +38,7 @@ func (r *resolver) peopleOn(ctx context.Context, t *timeline.Topic, q relay.Quer
 	if err != nil {
 		return nil, err
 	}
-	return relay.Connect(found[0], store.PersonCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, found[0], store.PersonCursor, func(ctx context.Context) (int, error) {
 		counts, err := batch.Load(ctx, topics, batch.Read[int]{Name: "people", Keys: topicSlug, Find: r.store.CountPeopleByTopic}, t.Slug)
 		if err != nil {
 			return 0, err

@@ -23,7 +23,7 @@ func (r *resolver) listViewpoints(ctx context.Context, c viewCriteria, q relay.Q
 		return nil, err
 	}
 	batch.Found(ctx, owners(p))
-	return relay.Connect(p, store.ViewpointCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, p, store.ViewpointCursor, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}
@@ -43,7 +43,7 @@ func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c v
 			all = matches(f)(a)
 		}
 	}
-	return relay.Connect(relay.Slice(q, all, store.ViewpointCursor), store.ViewpointCursor, func(context.Context) (int, error) {
+	return relay.Connect(q.List, relay.Slice(q, all, store.ViewpointCursor), store.ViewpointCursor, func(context.Context) (int, error) {
 		return len(all), nil
 	}), nil
 }
@@ -57,7 +57,7 @@ func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug st
 		relay.Query
 	}
 	found, err := batch.Load(ctx, siblings, batch.Read[viewpointPage]{
-		Name: name{by, c, q},
+		Name: name{by, c, q.OfAny()},
 		Keys: keysBy(by),
 		Find: func(ctx context.Context, slugs []string) ([]viewpointPage, error) {
 			return viewsBy(ctx, r, by, c, slugs, func(slugs []string, f store.ViewpointFilter) ([]viewpointPage, error) {
@@ -69,7 +69,7 @@ func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug st
 	if err != nil {
 		return nil, err
 	}
-	return relay.Connect(found[0], store.ViewpointCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, found[0], store.ViewpointCursor, func(ctx context.Context) (int, error) {
 		return r.countViewpointsBy(ctx, siblings, by, slug, c)
 	}), nil
 }

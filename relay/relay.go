@@ -7,11 +7,14 @@ package relay
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"viewline/echo"
 )
 
 // The page size where neither first nor last is given, and the largest.
@@ -24,35 +27,54 @@ const (
 type Args struct {
 	First, Last   *int
 	After, Before *string
+	// List is the list that is asked for; only cursors of it are taken.
+	List List
 	// Max is the largest page size; 0 means [MaxSize].
 	Max int
+}
+
+// List tells one list from all others: the field, whose list it is, the filter and
+// the order. A cursor leads nowhere but into the list that it was made for.
+type List string
+
+// ListOf names a list by a text that says all that makes it another list.
+func ListOf(text string) List {
+	sum := sha256.Sum256([]byte(text))
+	return List(base64.RawURLEncoding.EncodeToString(sum[:6]))
 }
 
 // Cursor is a place in a sorted list: the sort value of an item and, among
 // equal ones, its key. The zero cursor is no place at all.
 type Cursor struct{ Sort, Key string }
 
-const cursorVersion = "1"
+const cursorVersion = "2"
 
-// String is the cursor's opaque form. The key goes first: unlike a title, it
-// never holds a NUL.
-func (c Cursor) String() string {
-	return base64.RawURLEncoding.EncodeToString([]byte(cursorVersion + "\x00" + c.Key + "\x00" + c.Sort))
+// In is the cursor's opaque form, as a cursor of a list. The key goes ahead of the
+// sort value: unlike a title, a key never holds a NUL.
+func (c Cursor) In(list List) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(cursorVersion + "\x00" + string(list) + "\x00" + c.Key + "\x00" + c.Sort))
 }
 
 // IsZero reports whether the cursor is no place at all.
 func (c Cursor) IsZero() bool { return c == Cursor{} }
 
-// ParseCursor reads what [Cursor.String] wrote. Bytes that are no UTF-8 are no
-// cursor: databases would take them each in its own way.
-func ParseCursor(s string) (Cursor, error) {
+// ParseCursor reads what [Cursor.In] wrote for the same list. Bytes that are no
+// UTF-8 are no cursor: databases would take them each in its own way.
+func ParseCursor(s string, list List) (Cursor, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(s)
 	if err == nil && utf8.Valid(raw) {
-		if parts := strings.SplitN(string(raw), "\x00", 3); len(parts) == 3 && parts[0] == cursorVersion && parts[1] != "" {
-			return Cursor{Key: parts[1], Sort: parts[2]}, nil
+		parts := strings.SplitN(string(raw), "\x00", 4)
+		if len(parts) == 4 && parts[0] == cursorVersion && parts[1] == string(list) && parts[2] != "" {
+			return Cursor{Key: parts[2], Sort: parts[3]}, nil
 		}
 	}
-	return Cursor{}, fmt.Errorf("cursor %q: want a cursor of this connection", s)
+	return Cursor{}, BadCursor(s)
+}
+
+// BadCursor is the error of a cursor that is none of the list. It is meant for the
+// caller of the API.
+func BadCursor(s string) error {
+	return fmt.Errorf("cursor %s: want a cursor of this connection", echo.Quote(s))
 }
 
 // Query asks for one page of a list that is sorted by (Sort, Key). It is
@@ -67,13 +89,22 @@ type Query struct {
 	Backward bool
 	// After and Before bound the page, both exclusive; zero is no bound.
 	After, Before Cursor
+	// List is the list that the page is of; engines need not know it.
+	List List
+}
+
+// OfAny is the query without its list, as it is the same for the lists of many
+// objects that are read together.
+func (q Query) OfAny() Query {
+	q.List = ""
+	return q
 }
 
 // Parse checks the arguments of a connection whose list runs in the given
 // direction. Its errors are meant for the caller of the API.
 func Parse(a Args, descending bool) (Query, error) {
 	most := cmp.Or(a.Max, MaxSize)
-	q := Query{Limit: min(DefaultSize, most), Descending: descending}
+	q := Query{Limit: min(DefaultSize, most), Descending: descending, List: a.List}
 	switch {
 	case a.First != nil && a.Last != nil:
 		return Query{}, errors.New("first and last are both given; want one of them")
@@ -97,7 +128,7 @@ func Parse(a Args, descending bool) (Query, error) {
 			continue
 		}
 		var err error
-		if *bound.to, err = ParseCursor(*bound.arg); err != nil {
+		if *bound.to, err = ParseCursor(*bound.arg, a.List); err != nil {
 			return Query{}, err
 		}
 	}
@@ -156,16 +187,16 @@ type Info struct {
 	StartCursor, EndCursor       *string
 }
 
-// Connect presents a page. The cursor function gives an item's place; count is
-// called only when the total is asked for.
-func Connect[T any](p Page[T], cursor func(T) Cursor, count func(context.Context) (int, error)) *Connection[T] {
+// Connect presents a page of a list. The cursor function gives an item's place;
+// count is called only when the total is asked for.
+func Connect[T any](list List, p Page[T], cursor func(T) Cursor, count func(context.Context) (int, error)) *Connection[T] {
 	c := &Connection[T]{
 		Edges:    make([]*Edge[T], len(p.Items)),
 		PageInfo: &Info{HasNextPage: p.HasNext, HasPreviousPage: p.HasPrevious},
 		count:    count,
 	}
 	for i, item := range p.Items {
-		c.Edges[i] = &Edge[T]{Cursor: cursor(item).String(), Node: item}
+		c.Edges[i] = &Edge[T]{Cursor: cursor(item).In(list), Node: item}
 	}
 	if n := len(c.Edges); n > 0 {
 		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &c.Edges[0].Cursor, &c.Edges[n-1].Cursor

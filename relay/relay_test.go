@@ -15,7 +15,7 @@ import (
 func TestParse(t *testing.T) {
 	one, most := 1, relay.MaxSize
 	a, b := relay.Cursor{Sort: "2020", Key: "a"}, relay.Cursor{Key: "b"}
-	after, before := a.String(), b.String()
+	after, before := a.In("of people"), b.In("of people")
 	for name, tt := range map[string]struct {
 		args       relay.Args
 		descending bool
@@ -23,9 +23,9 @@ func TestParse(t *testing.T) {
 	}{
 		"nothing":    {relay.Args{}, false, relay.Query{Limit: 20}},
 		"descending": {relay.Args{}, true, relay.Query{Limit: 20, Descending: true}},
-		"first":      {relay.Args{First: &one, After: &after}, false, relay.Query{Limit: 1, After: a}},
-		"last":       {relay.Args{Last: &most, Before: &before}, true, relay.Query{Limit: 100, Descending: true, Backward: true, Before: b}},
-		"bounds":     {relay.Args{After: &after, Before: &before}, false, relay.Query{Limit: 20, After: a, Before: b}},
+		"first":      {relay.Args{First: &one, After: &after, List: "of people"}, false, relay.Query{Limit: 1, After: a, List: "of people"}},
+		"last":       {relay.Args{Last: &most, Before: &before, List: "of people"}, true, relay.Query{Limit: 100, Descending: true, Backward: true, Before: b, List: "of people"}},
+		"bounds":     {relay.Args{After: &after, Before: &before, List: "of people"}, false, relay.Query{Limit: 20, After: a, Before: b, List: "of people"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got, err := relay.Parse(tt.args, tt.descending); err != nil || got != tt.want {
@@ -59,16 +59,22 @@ func TestParseErrors(t *testing.T) {
 func TestParseCursorErrors(t *testing.T) {
 	for name, raw := range map[string]string{
 		"empty":         "",
-		"no parts":      "1",
-		"two parts":     "1\x00ada",
-		"no key":        "1\x00\x002020",
-		"other version": "2\x00ada\x002020",
+		"no parts":      "2",
+		"three parts":   "2\x00people\x00ada",
+		"no key":        "2\x00people\x00\x002020",
+		"no list":       "2\x00\x00ada\x002020",
+		"another list":  "2\x00papers\x00ada\x002020",
+		"other version": "1\x00ada\x002020",
 	} {
 		text := base64.RawURLEncoding.EncodeToString([]byte(raw))
 		want := `cursor "` + text + `": want a cursor of this connection`
-		if got, err := relay.ParseCursor(text); err == nil || err.Error() != want || !got.IsZero() {
+		if got, err := relay.ParseCursor(text, "people"); err == nil || err.Error() != want || !got.IsZero() {
 			t.Errorf("%s: got %v, %v; want %s", name, got, err, want)
 		}
+	}
+	long := strings.Repeat("A", 200_000)
+	if _, err := relay.ParseCursor(long, "people"); err == nil || len(err.Error()) > 200 {
+		t.Errorf("%d bytes of error for a long cursor; want fewer than 200", len(err.Error()))
 	}
 }
 
@@ -80,8 +86,8 @@ func FuzzCursor(f *testing.F) {
 		if key == "" || strings.Contains(key, "\x00") {
 			t.Skip("no key")
 		}
-		want := relay.Cursor{Sort: sort, Key: key}
-		got, err := relay.ParseCursor(want.String())
+		want, list := relay.Cursor{Sort: sort, Key: key}, relay.ListOf(sort)
+		got, err := relay.ParseCursor(want.In(list), list)
 		if !utf8.ValidString(sort + "\x00" + key) {
 			if err == nil {
 				t.Errorf("got %q of what is no text; want an error", got)
@@ -91,18 +97,21 @@ func FuzzCursor(f *testing.F) {
 		if err != nil || got != want {
 			t.Errorf("got %q, %v; want %q", got, err, want)
 		}
+		if got, err := relay.ParseCursor(want.In(list), relay.ListOf(sort+"other")); err == nil {
+			t.Errorf("got %q of another list's cursor; want an error", got)
+		}
 	})
 }
 
 func FuzzParseCursor(f *testing.F) {
-	f.Add(relay.Cursor{Sort: "2020", Key: "ada"}.String())
+	f.Add(relay.Cursor{Sort: "2020", Key: "ada"}.In("people"))
 	f.Add("!")
 	f.Fuzz(func(t *testing.T, s string) {
-		c, err := relay.ParseCursor(s)
+		c, err := relay.ParseCursor(s, "people")
 		if err != nil {
 			return
 		}
-		if again, err := relay.ParseCursor(c.String()); err != nil || again != c || c.Key == "" {
+		if again, err := relay.ParseCursor(c.In("people"), "people"); err != nil || again != c || c.Key == "" {
 			t.Errorf("%q: got %q, then %q, %v", s, c, again, err)
 		}
 	})
@@ -134,7 +143,7 @@ func byName(name string) relay.Cursor { return relay.Cursor{Sort: name, Key: "ke
 func TestConnect(t *testing.T) {
 	calls := 0
 	ctx := context.WithValue(t.Context(), t, "of the caller")
-	c := relay.Connect(relay.Page[string]{Items: []string{"a", "b", "c"}, HasNext: true}, byName,
+	c := relay.Connect("names", relay.Page[string]{Items: []string{"a", "b", "c"}, HasNext: true}, byName,
 		func(got context.Context) (int, error) {
 			calls++
 			if got != ctx {
@@ -146,13 +155,13 @@ func TestConnect(t *testing.T) {
 		t.Errorf("nodes %q", c.Nodes())
 	}
 	for i, e := range c.Edges {
-		if want := byName(c.Nodes()[i]).String(); e.Cursor != want || e.Node != c.Nodes()[i] {
+		if want := byName(c.Nodes()[i]).In("names"); e.Cursor != want || e.Node != c.Nodes()[i] {
 			t.Errorf("edge %d: got %q at %s, want %s", i, e.Node, e.Cursor, want)
 		}
 	}
 	info := c.PageInfo
 	if !info.HasNextPage || info.HasPreviousPage ||
-		*info.StartCursor != byName("a").String() || *info.EndCursor != byName("c").String() {
+		*info.StartCursor != byName("a").In("names") || *info.EndCursor != byName("c").In("names") {
 		t.Errorf("page info %+v", info)
 	}
 	if calls != 0 {
@@ -165,7 +174,7 @@ func TestConnect(t *testing.T) {
 
 func TestConnectEmpty(t *testing.T) {
 	broken := errors.New("broken")
-	c := relay.Connect(relay.Page[string]{HasPrevious: true}, byName,
+	c := relay.Connect("names", relay.Page[string]{HasPrevious: true}, byName,
 		func(context.Context) (int, error) { return 0, broken })
 	if c.Edges == nil || len(c.Edges) != 0 || c.Nodes() == nil || len(c.Nodes()) != 0 {
 		t.Errorf("edges %v, nodes %v; want empty lists that are not null", c.Edges, c.Nodes())

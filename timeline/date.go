@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"viewline/echo"
 )
 
 // PartialDate is a day, a month or a year: EDTF level 0 (ISO 8601-2). A part
@@ -90,9 +92,9 @@ func ParsePartialDate(s string) (PartialDate, error) {
 func badDate(s string, cause error) error {
 	const want = "want a date such as 2025-11-26, 2025-06 or 2020"
 	if cause != nil {
-		return fmt.Errorf("date %q: %w; %s", s, cause, want)
+		return fmt.Errorf("date %s: %w; %s", echo.Quote(s), cause, want)
 	}
-	return fmt.Errorf("date %q: %s", s, want)
+	return fmt.Errorf("date %s: %s", echo.Quote(s), want)
 }
 
 // String is the date's text, empty for the zero date.

@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+
+	"viewline/echo"
 )
 
 // NodeID is a global object identifier: a type's name and the object's key.
@@ -24,5 +26,5 @@ func ParseNodeID(s string) (NodeID, error) {
 			return id, nil
 		}
 	}
-	return NodeID{}, fmt.Errorf("id %q: want an id that this API has given out", s)
+	return NodeID{}, fmt.Errorf("id %s: want an id that this API has given out", echo.Quote(s))
 }

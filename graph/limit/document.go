@@ -3,6 +3,8 @@ package limit
 import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"viewline/echo"
 )
 
 // checkDocument holds a parsed text to the limits. It takes time in the length
@@ -13,7 +15,7 @@ func (e *Extension) checkDocument(doc *ast.QueryDocument) *gqlerror.Error {
 	for _, root := range roots(doc) {
 		size := root.size(s)
 		if s.cycle != nil {
-			return invalid(s.cycle, "fragment %s spreads itself, by itself or through others; want fragments without a cycle", s.cycleOf)
+			return invalid(s.cycle, "fragment %s spreads itself, by itself or through others; want fragments without a cycle", echo.Cut(s.cycleOf))
 		}
 		if err := e.checkSize(root, size); err != nil {
 			return err
@@ -47,7 +49,7 @@ func roots(doc *ast.QueryDocument) []root {
 		list = append(list, root{operationName(op), op.Position, op.SelectionSet, func(s *scale) size { return s.operation(op) }})
 	}
 	for _, f := range doc.Fragments {
-		list = append(list, root{"fragment " + f.Name, f.Position, f.SelectionSet, func(s *scale) size { return s.fragment(f) }})
+		list = append(list, root{"fragment " + echo.Cut(f.Name), f.Position, f.SelectionSet, func(s *scale) size { return s.fragment(f) }})
 	}
 	return list
 }
@@ -75,5 +77,5 @@ func operationName(op *ast.OperationDefinition) string {
 	if op.Name == "" {
 		return "the operation"
 	}
-	return "operation " + op.Name
+	return "operation " + echo.Cut(op.Name)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"viewline/echo"
 	"viewline/timeline"
 )
 
@@ -36,7 +37,13 @@ func UnmarshalPartialDate(v any) (timeline.PartialDate, error) {
 	case string:
 		return timeline.ParsePartialDate(v)
 	}
-	return timeline.PartialDate{}, fmt.Errorf("date %v: want text such as \"2025-11-26\", \"2025-06\" or \"2020\"", v)
+	return timeline.PartialDate{}, fmt.Errorf("date %s: want text such as \"2025-11-26\", \"2025-06\" or \"2020\"", echo.Cut(fmt.Sprint(v)))
+}
+
+// CheckPartialDate tells what is wrong with a value that is to be a date.
+func CheckPartialDate(v any) error {
+	_, err := UnmarshalPartialDate(v)
+	return err
 }
 
 // MarshalDateSource gives the source of a date; that of no date is null.

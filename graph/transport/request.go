@@ -15,6 +15,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"viewline/echo"
 )
 
 // refusal is a request that is none of GraphQL, or not one for this server, and
@@ -51,7 +53,7 @@ func (a *answer) request() (*graphql.RawParams, error) {
 		err = a.fromBody(params)
 	default:
 		a.w.Header().Set("Allow", "GET, HEAD, POST")
-		return nil, refuse(http.StatusMethodNotAllowed, "method %s; want GET or POST", a.r.Method)
+		return nil, refuse(http.StatusMethodNotAllowed, "method %s; want GET or POST", echo.Cut(a.r.Method))
 	}
 	params.Headers = a.r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
@@ -80,10 +82,10 @@ func (a *answer) fromBody(to *graphql.RawParams) error {
 	typ, params, err := mime.ParseMediaType(a.r.Header.Get("Content-Type"))
 	charset, given := params["charset"]
 	if err != nil || typ != string(mediaJSON) || given && !strings.EqualFold(charset, "utf-8") {
-		return refuse(http.StatusUnsupportedMediaType, "Content-Type %q; want application/json in UTF-8", a.r.Header.Get("Content-Type"))
+		return refuse(http.StatusUnsupportedMediaType, "Content-Type %s; want application/json in UTF-8", echo.Quote(a.r.Header.Get("Content-Type")))
 	}
 	if coding := a.r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return refuse(http.StatusUnsupportedMediaType, "Content-Encoding %q; want none", coding)
+		return refuse(http.StatusUnsupportedMediaType, "Content-Encoding %s; want none", echo.Quote(coding))
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(a.w, a.r.Body, a.Body))
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
