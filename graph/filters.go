@@ -48,14 +48,15 @@ func (r *resolver) slugs(ctx context.Context, n names) (person, topic string, ok
 // criteria are a filter of appearances before its names are looked up.
 type criteria struct {
 	names
-	rest store.AppearanceFilter
+	wordless bool // see the function wordless
+	rest     store.AppearanceFilter
 }
 
 func criteriaOf(f *model.AppearanceFilter) (criteria, error) {
 	if f == nil {
 		return criteria{}, nil
 	}
-	return criteria{namesOf(f.Person, f.Topic), store.AppearanceFilter{
+	return criteria{namesOf(f.Person, f.Topic), wordless(f.Text), store.AppearanceFilter{
 		Kind: value(f.Kind), From: value(f.From), To: value(f.To), Text: value(f.Text),
 	}}, few(f.Text)
 }
@@ -64,20 +65,21 @@ func criteriaOf(f *model.AppearanceFilter) (criteria, error) {
 func (r *resolver) filter(ctx context.Context, c criteria) (f store.AppearanceFilter, ok bool, err error) {
 	f = c.rest
 	f.Person, f.Topic, ok, err = r.slugs(ctx, c.names)
-	return f, ok, err
+	return f, ok && !c.wordless, err
 }
 
 // viewCriteria are a filter of viewpoints before its names are looked up.
 type viewCriteria struct {
 	names
-	rest store.ViewpointFilter
+	wordless bool
+	rest     store.ViewpointFilter
 }
 
 func viewCriteriaOf(f *model.ViewpointFilter) (viewCriteria, error) {
 	if f == nil {
 		return viewCriteria{}, nil
 	}
-	return viewCriteria{namesOf(f.Person, f.Topic), store.ViewpointFilter{
+	return viewCriteria{namesOf(f.Person, f.Topic), wordless(f.Text, f.Theme), store.ViewpointFilter{
 		From: value(f.From), To: value(f.To), Theme: value(f.Theme), Text: value(f.Text),
 	}}, few(f.Text, f.Theme)
 }
@@ -85,7 +87,7 @@ func viewCriteriaOf(f *model.ViewpointFilter) (viewCriteria, error) {
 func (r *resolver) viewFilter(ctx context.Context, c viewCriteria) (f store.ViewpointFilter, ok bool, err error) {
 	f = c.rest
 	f.Person, f.Topic, ok, err = r.slugs(ctx, c.names)
-	return f, ok, err
+	return f, ok && !c.wordless, err
 }
 
 func (r *resolver) personFilter(ctx context.Context, f *model.PersonFilter) (to store.PersonFilter, ok bool, err error) {
@@ -97,7 +99,7 @@ func (r *resolver) personFilter(ctx context.Context, f *model.PersonFilter) (to 
 	}
 	to.Text = value(f.Text)
 	_, to.Topic, ok, err = r.slugs(ctx, namesOf(nil, f.Topic))
-	return to, ok, err
+	return to, ok && !wordless(f.Text), err
 }
 
 func (r *resolver) paperFilter(ctx context.Context, f *model.PaperFilter) (to store.PaperFilter, ok bool, err error) {
@@ -109,7 +111,7 @@ func (r *resolver) paperFilter(ctx context.Context, f *model.PaperFilter) (to st
 	}
 	to = store.PaperFilter{Text: value(f.Text), Author: value(f.Author), From: value(f.From), To: value(f.To)}
 	to.RecommendedBy, _, ok, err = r.slugs(ctx, namesOf(f.RecommendedBy, nil))
-	return to, ok, err
+	return to, ok && !wordless(f.Text, f.Author), err
 }
 
 // searchTypes are the types of results by their names in the schema.
@@ -119,8 +121,8 @@ var searchTypes = map[model.SearchType]string{
 
 func (r *resolver) searchFilter(ctx context.Context, text string, f *model.SearchFilter, ranked bool) (to store.SearchFilter, ok bool, err error) {
 	to = store.SearchFilter{Text: text, Ranked: ranked}
-	if err := few(&text); err != nil || f == nil {
-		return to, err == nil, err
+	if err := few(&text); err != nil || f == nil || wordless(&text) {
+		return to, err == nil && !wordless(&text), err
 	}
 	to.Type, to.Kind, to.From, to.To = searchTypes[value(f.Type)], value(f.Kind), value(f.From), value(f.To)
 	to.Person, to.Topic, ok, err = r.slugs(ctx, namesOf(f.Person, f.Topic))
@@ -135,6 +137,12 @@ func few(texts ...*string) error {
 		}
 	}
 	return nil
+}
+
+// wordless tells whether one of the texts to be found is given and has no word, such as
+// "%" or "": such a text finds nothing, in a search and in every filter alike.
+func wordless(texts ...*string) bool {
+	return slices.ContainsFunc(texts, func(t *string) bool { return t != nil && len(search.Parse(*t)) == 0 })
 }
 
 // matches tells which of an appearance's viewpoints pass a filter.

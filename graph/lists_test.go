@@ -1,6 +1,9 @@
 package graph_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestLists asks for each list of the small library, with its filters.
 func TestLists(t *testing.T) {
@@ -89,5 +92,24 @@ func TestLists(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { a.want(t, c.query, nil, `{"data": `+c.want+`}`) })
+	}
+}
+
+// A text without a word finds nothing, in a search and in every filter alike.
+func TestTextWithoutAWord(t *testing.T) {
+	a := serve(stored(t, library(t)))
+	for _, text := range []string{"", "%", ".*", "  ", "—…", "\x00", "()"} {
+		for _, list := range []string{
+			`search(text: $t)`, `search(text: $t, filter: {type: PAPER})`,
+			`people(filter: {text: $t})`, `appearances(filter: {text: $t})`, `viewpoints(filter: {text: $t})`, `viewpoints(filter: {theme: $t})`,
+			`papers(filter: {text: $t})`, `papers(filter: {author: $t})`,
+			`person(slug: "ada") { appearances(filter: {text: $t})`, `person(slug: "ada") { viewpoints(filter: {text: $t})`,
+			`topic(slug: "looms") { viewpoints(filter: {text: $t})`, `appearance(key: "ada/2025-11-26") { viewpoints(filter: {text: $t})`,
+		} {
+			answer := string(a.ask(t, `query($t: String!) { `+list+` { totalCount edges { cursor } } }`+strings.Repeat("}", strings.Count(list, "{ appearances(")+strings.Count(list, "{ viewpoints(")), variables{"t": text}))
+			if !strings.Contains(answer, `{"totalCount":0,"edges":[]}`) {
+				t.Errorf("%s with the text %q: %s; want nothing", list, text, answer)
+			}
+		}
 	}
 }

@@ -2109,7 +2109,10 @@ type Query {
     "An id that this API has given out."
     id: ID!
   ): Node
-  "The objects with these ids, in their order, with null where there is none."
+  """
+  The objects with these ids, in their order, with null where there is none. An id
+  that this API never gave out is an error at its own place, and null there.
+  """
   nodes(
     "Ids that this API has given out, at most 100 of them."
     ids: [ID!]!
@@ -2243,7 +2246,7 @@ type Query {
   The best come first unless told otherwise.
   """
   search(
-    "What to look for, such as \"价值函数\" or \"scaling laws\": at most 64 words. Nothing is found without a word."
+    "What to look for, such as \"价值函数\" or \"scaling laws\": at most 64 words. A text without a word, such as \"%\", finds nothing."
     text: String!
     "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
     first: Int
@@ -3019,7 +3022,7 @@ enum FragmentField {
   AUTHOR
 }
 
-"Narrows a list of people. What is absent or null narrows nothing."
+"Narrows a list of people. What is absent or null narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
 input PersonFilter {
   "Only people whose name and aliases have every word of this text, such as \"李飞飞\"."
   text: String
@@ -3027,7 +3030,7 @@ input PersonFilter {
   topic: String
 }
 
-"Narrows a list of appearances. What is absent or null narrows nothing."
+"Narrows a list of appearances. What is absent or null narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
 input AppearanceFilter {
   "Only appearances of this person: the slug, the name or any alias, such as \"ilya-sutskever\"."
   person: String
@@ -3058,7 +3061,7 @@ input AppearanceFilter {
   text: String
 }
 
-"Narrows a list of viewpoints. What is absent or null narrows nothing."
+"Narrows a list of viewpoints. What is absent or null narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
 input ViewpointFilter {
   "Only viewpoints of this person: the slug, the name or any alias, such as \"ilya-sutskever\"."
   person: String
@@ -3074,7 +3077,7 @@ input ViewpointFilter {
   text: String
 }
 
-"Narrows a list of papers. What is absent or null narrows nothing."
+"Narrows a list of papers. What is absent or null narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
 input PaperFilter {
   "Only papers with every word of this text in title and authors."
   text: String
