@@ -31,6 +31,9 @@ func Plain(source []byte, n ast.Node) string {
 
 // PlainOf gives the plain text of a Markdown fragment, as Plain does.
 func PlainOf(fragment string) string {
+	if plain, ok := plainLine(fragment); ok {
+		return plain
+	}
 	src := []byte(fragment)
 	return Plain(src, Parse(src))
 }

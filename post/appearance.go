@@ -72,7 +72,7 @@ func (r *reader) nameChunk(a *timeline.Appearance, p *part, candidates *dateCand
 		}
 	}
 	if !found {
-		if d, lone := yearIn(p.title); lone && r.kindOfTitle(p.title) == timeline.KindOther && !r.sameSpeakers(p) {
+		if d, lone := r.yearIn(p.title); lone && r.kindOfTitle(p.title) == timeline.KindOther && !r.sameSpeakers(p) {
 			cut.Date, found = d, true // a talk in a list of talks: 2025 in Slow Software – Ana Ruiz
 		} else if lone && d.Lone {
 			cut.Date, found = d, r.kindOfTitle(p.title) != timeline.KindOther

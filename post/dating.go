@@ -32,9 +32,10 @@ func readable(d dates.Date) bool {
 	return !d.Yearless && !d.Ambiguous && (d.Err != nil || !d.Earliest.IsZero())
 }
 
-// cutDate cuts the date off a title; see [dates.CutTitle].
-func cutDate(title string) (dates.Cut, bool) {
-	cut, found := dates.CutTitle(title, dates.Options{})
+// cutDate cuts the date off a title, of which the dates are known; see
+// [dates.CutTitle].
+func cutDate(title string, all []dates.Date) (dates.Cut, bool) {
+	cut, found := dates.CutFound(title, all)
 	if !found || cut.Date.Ambiguous || isSubject(title, cut.Date) {
 		return dates.Cut{Title: title}, false
 	}
@@ -80,8 +81,8 @@ func dateIn(value string, order dates.Order) (dates.Date, bool) {
 }
 
 // yearIn finds the first year or finer date in a title, lone or not.
-func yearIn(title string) (dates.Date, bool) {
-	for _, d := range dates.Find(title, dates.Options{}) {
+func (r *reader) yearIn(title string) (dates.Date, bool) {
+	for _, d := range r.datesOf(title) {
 		if readable(d) && d.Err == nil && !isSubject(title, d) {
 			return d, true
 		}
@@ -250,7 +251,7 @@ func (r *reader) isAhead(d dates.Date) bool {
 // titleDate adds the date or the year of the post's title.
 func (r *reader) titleDate(c *dateCandidates, titles []titled) {
 	for _, t := range titles {
-		if d, found := yearIn(t.text); found && !r.isAhead(d) {
+		if d, found := r.yearIn(t.text); found && !r.isAhead(d) {
 			c.add(dated{Date: d, source: timeline.DateFromTitle, text: t.text[d.Start:d.End], what: t.what, pos: t.pos}, func(error) {})
 			return
 		}
@@ -302,7 +303,7 @@ var fromYear = pattern.MustCompile(`(?i)[(（]\s*(?:from|recorded(?: in)?|said i
 func (r *reader) headingDates(c *dateCandidates, o outline) {
 	var found []dated
 	for _, h := range o.headings {
-		for _, d := range dates.Find(h.text, dates.Options{}) {
+		for _, d := range r.datesOf(h.text) {
 			if readable(d) && d.Err == nil && fromYear.MatchString(h.text[:d.Start]) {
 				found = append(found, dated{Date: d, source: timeline.DateFromText, text: textOf(h.text, d), what: "a remark in a heading", pos: r.start + max(0, h.node.Pos())})
 			}

@@ -44,7 +44,7 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 				delete(levels, l)
 				delete(when, l)
 			}
-			if cut, ok := cutDate(text); ok && cut.Place != dates.Inside {
+			if cut, ok := r.cutHeading(text); ok && cut.Place != dates.Inside {
 				when[n.Level] = heading{n, text}
 			}
 			levels[n.Level] = (talksWord.MatchString(text) || videosWord.MatchString(text)) && kindOf(text) != timeline.KindReadingList
@@ -169,7 +169,7 @@ func (r *reader) itemTitle(first ast.Node) string {
 	}
 	if n != nil && n.Kind() == ast.KindLink {
 		if text := markdown.Plain(r.body, n); text != "" {
-			if _, ok := cutDate(text); ok {
+			if _, ok := r.cutHeading(text); ok {
 				return text
 			}
 		}

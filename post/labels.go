@@ -8,6 +8,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"viewline/markdown"
+	"viewline/post/pattern"
 )
 
 // headBlocks is how many blocks below a heading may hold labelled lines about
@@ -106,8 +107,15 @@ var infoHeadings = []string{
 	"metadata", "info", "information", "about this", "about the talk", "about the speaker", "details", "guest", "speaker", "talk info", "video info", "episode info",
 }
 
+// infoWord is in every such heading.
+var infoWord = pattern.MustCompile(strings.Join(infoHeadings, "|"))
+
 func isInfoHeading(heading string) bool {
-	heading = strings.ToLower(strings.TrimSpace(leadingSigns.ReplaceAllString(heading, "")))
+	heading = strings.ToLower(heading)
+	if !infoWord.MatchString(heading) {
+		return false
+	}
+	heading = strings.TrimSpace(leadingSigns.ReplaceAllString(heading, ""))
 	_, heading = splitNumber(heading)
 	for _, start := range infoHeadings {
 		if strings.HasPrefix(heading, start) {

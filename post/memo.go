@@ -27,8 +27,9 @@ type memo struct {
 	context  timeline.AppearanceKind // empty until it was asked for
 }
 
-// cutOf is what cutDate gives.
+// cutOf is the dates of a text, and what cutDate gives.
 type cutOf struct {
+	all   []dates.Date
 	cut   dates.Cut
 	found bool
 }
@@ -54,11 +55,19 @@ func (r *reader) kindOfTitle(title string) timeline.AppearanceKind {
 }
 
 func (r *reader) cutHeading(heading string) (dates.Cut, bool) {
-	c := once(&r.memo.cuts, heading, func(h string) cutOf {
-		cut, found := cutDate(h)
-		return cutOf{cut, found}
-	})
+	c := once(&r.memo.cuts, heading, readCut)
 	return c.cut, c.found
+}
+
+// datesOf are all dates of a heading or a title.
+func (r *reader) datesOf(heading string) []dates.Date {
+	return once(&r.memo.cuts, heading, readCut).all
+}
+
+func readCut(heading string) cutOf {
+	all := dates.Find(heading, dates.Options{})
+	cut, found := cutDate(heading, all)
+	return cutOf{all, cut, found}
 }
 
 func (r *reader) sectionKind(heading string) timeline.SectionKind {

@@ -73,7 +73,7 @@ func (r *reader) isOccasion(o outline) bool {
 		return true
 	}
 	for _, t := range r.titles(o) {
-		if _, dated := yearIn(t.text); dated && slices.ContainsFunc(r.main, func(m *member) bool { return m.claimed(ofHalf, t.what) }) {
+		if _, dated := r.yearIn(t.text); dated && slices.ContainsFunc(r.main, func(m *member) bool { return m.claimed(ofHalf, t.what) }) {
 			return true // Ana Ruiz | Berlin | 1998
 		}
 	}

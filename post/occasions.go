@@ -135,7 +135,7 @@ func (r *reader) cutChunks(c chunk) (inner []chunk, rest []ast.Node) {
 func (r *reader) datedHeadings(o outline) int {
 	n := 0
 	for _, h := range o.headings {
-		d, found := yearIn(h.text)
+		d, found := r.yearIn(h.text)
 		if found && d.Lone {
 			cut, tied := r.cutHeading(h.text) // Slow interview - 2018
 			found = tied && cut.Place == dates.End

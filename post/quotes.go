@@ -168,10 +168,10 @@ func firstSource(r *reader, line []ast.Node, value string) string {
 // sourceDate cuts an occasion from its date; a bare year behind a comma or a
 // blank at the end counts.
 func (r *reader) sourceDate(source string) (dates.Cut, bool) {
-	if cut, ok := cutDate(source); ok && cut.Date.Err == nil && cut.Title != "" {
+	if cut, ok := r.cutHeading(source); ok && cut.Date.Err == nil && cut.Title != "" {
 		return cut, true
 	}
-	for _, d := range dates.Find(source, dates.Options{}) {
+	for _, d := range r.datesOf(source) {
 		if d.Lone && strings.TrimSpace(source[d.End:]) == "" && strings.TrimSpace(source[:d.Start]) != "" {
 			return dates.Cut{Title: strings.TrimRight(source[:d.Start], " ,，-–—"), Date: d, Place: dates.End}, true
 		}

@@ -7,3 +7,13 @@ func Steps(s string) int {
 	r.scan(func(Date) bool { return true })
 	return r.steps
 }
+
+// FindSlowly is Find without the look for what every date has.
+func FindSlowly(s string, o Options) []Date {
+	var found []Date
+	(&reader{text: text(s), Options: o}).scan(func(d Date) bool {
+		found = append(found, d)
+		return true
+	})
+	return found
+}

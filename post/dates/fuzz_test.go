@@ -20,6 +20,9 @@ func FuzzFind(f *testing.F) {
 	f.Add("2020-01-0", 0) // an impossible day of a file's name
 	f.Fuzz(func(t *testing.T, s string, order int) {
 		o := dates.Options{Order: dates.Order(order & 3)}
+		if got, want := len(dates.Find(s, o)), len(dates.FindSlowly(s, o)); got != want {
+			t.Fatalf("%q has %d dates; want %d", s, got, want)
+		}
 		end := 0
 		for _, d := range dates.Find(s, o) {
 			if d.Start < end || d.End <= d.Start || d.End > len(s) {

@@ -36,8 +36,31 @@ type reader struct {
 // scan finds the dates of a text from left to right until yield is false. Each
 // number is looked at once, with a bounded part of the text around it.
 func scan(s string, o Options, yield func(Date) bool) {
-	r := &reader{text: text(s), Options: o}
-	r.scan(yield)
+	if r := (&reader{text: text(s), Options: o}); r.mayHoldDate() {
+		r.scan(yield)
+	}
+}
+
+// mayHoldDate looks, in one quick pass, for what every date has: two digits, 年 or
+// 世, or one digit in a text that names a month. Most headings have one digit, the
+// number of their section.
+func (t text) mayHoldDate() bool {
+	ones, latin := 0, false
+	for i := range len(t) {
+		switch c := t[i]; class[c] {
+		case digits:
+			if ones++; ones > 1 {
+				return true
+			}
+		case wide:
+			if t.wideAt(i) {
+				return true
+			}
+		default:
+			latin = latin || isLatin(rune(c))
+		}
+	}
+	return ones > 0 && (latin || strings.Contains(string(t), "月") || strings.Contains(string(t), "월"))
 }
 
 // scan calls yield with each date of the text until it returns false.

@@ -2,21 +2,22 @@ package pattern
 
 import (
 	"regexp/syntax"
-	"unicode/utf8"
 )
 
 // mostWindow is how many bytes of a word are looked for at most: those of a
 // Chinese character and the first of the next.
 const mostWindow = 4
 
-// sieve tells which texts an expression may match. It holds the first bytes of
-// each word that a match needs, as marks in a small table: two words may share a
-// mark, and then the expression is run in vain.
+// sieve tells which texts an expression may match: those that hold one of the
+// words that a match needs. The first bytes of each word are marks in a small
+// table. Two words may share a mark, so where one is met the words are compared.
 type sieve struct {
 	anchored bool // whether a match is at the start of a text
 	window   int  // how many bytes of a word are looked for; 0: every text may match
 	marks    *[1 << (bits - 6)]uint64
+	words    map[uint32][]string // the words in small letters, by their first bytes
 	sure     map[uint32][]string // words that are a match by themselves, by their first bytes
+	also     *sieve              // of other words of which a match needs one as well; nil: none
 }
 
 // bits is how many bits of a hash choose a mark.
@@ -28,27 +29,43 @@ func sieveOf(expr string) sieve {
 	if err != nil {
 		return sieve{}
 	}
-	words := read(re).words()
+	f := read(re)
+	words := f.words()
 	if len(words) == 0 {
 		return sieve{}
 	}
-	s := sieve{anchored: isAnchored(re), window: mostWindow, marks: new([1 << (bits - 6)]uint64)}
-	var starts []string
-	for _, w := range words {
-		for _, start := range spellings(w) {
-			s.window = min(s.window, len(start))
-			starts = append(starts, start)
-		}
-	}
-	for _, start := range starts {
-		h := hash(s.first(start))
-		s.marks[h>>6] |= 1 << (h & 63)
-	}
+	s := sieveOfWords(words)
+	s.anchored = isAnchored(re)
 	s.sure = map[uint32][]string{}
 	for _, word := range sureWords(re) {
 		if len(word) >= s.window {
 			s.sure[s.first(word)] = append(s.sure[s.first(word)], word)
 		}
+	}
+	last := &s
+	for _, words := range f.also {
+		other := sieveOfWords(words)
+		last.also = &other
+		last = &other
+	}
+	return s
+}
+
+// sieveOfWords is for texts that hold one of some words.
+func sieveOfWords(words []string) sieve {
+	s := sieve{window: mostWindow, marks: new([1 << (bits - 6)]uint64), words: map[uint32][]string{}}
+	var all []spelling
+	for _, w := range words {
+		for _, spelled := range spellings(w) {
+			s.window = min(s.window, len(spelled.start))
+			all = append(all, spelled)
+		}
+	}
+	for _, spelled := range all {
+		window := s.first(spelled.start)
+		h := hash(window)
+		s.marks[h>>6] |= 1 << (h & 63)
+		s.words[window] = append(s.words[window], spelled.word())
 	}
 	return s
 }
@@ -99,8 +116,26 @@ func look[T string | []byte](s sieve, text T) (maybe, sure bool) {
 	if s.window == 0 || s.anchored && len(text) > longestAnchored {
 		return true, false
 	}
-	if len(text) < s.window {
+	at, window := find(&s, text)
+	if at < 0 {
 		return false, false
+	}
+	if hasWord(s.sure[window], text, at) {
+		return true, true
+	}
+	for other := s.also; other != nil; other = other.also {
+		if at, _ := find(other, text); at < 0 {
+			return false, false
+		}
+	}
+	return true, false
+}
+
+// find is where the first word stands in a text, with its first bytes; -1 where
+// there is none.
+func find[T string | []byte](s *sieve, text T) (at int, window uint32) {
+	if len(text) < s.window {
+		return -1, 0
 	}
 	mask := uint32(1)<<(8*s.window-1)<<1 - 1
 	var last uint32
@@ -109,45 +144,26 @@ func look[T string | []byte](s sieve, text T) (maybe, sure bool) {
 	}
 	for i := s.window - 1; i < len(text); i++ {
 		last = (last<<8 | uint32(lower[text[i]])) & mask
-		if h := hash(last); s.marks[h>>6]>>(h&63)&1 != 0 {
-			return true, isSure(s, text, i-s.window+1, last)
+		if h := hash(last); s.marks[h>>6]>>(h&63)&1 != 0 && hasWord(s.words[last], text, i-s.window+1) {
+			return i - s.window + 1, last
 		}
 	}
-	return false, false
+	return -1, 0
 }
 
-// spellings are the starts of a word in bytes, with each character in all its
-// cases, up to as many bytes as are looked for: K is the Kelvin sign as well.
-func spellings(word string) []string {
-	all := []string{""}
-	for _, c := range word {
-		var next []string
-		for _, start := range all {
-			if len(start) >= mostWindow {
-				next = append(next, start)
-				continue
-			}
-			for _, other := range cases(c) {
-				next = append(next, start+string(other))
+// hasWord reports whether one of some words in small letters stands at i.
+func hasWord[T string | []byte](words []string, text T, i int) bool {
+next:
+	for _, word := range words {
+		if len(text)-i < len(word) {
+			continue
+		}
+		for j := range len(word) {
+			if lower[text[i+j]] != word[j] {
+				continue next
 			}
 		}
-		all = next
+		return true
 	}
-	return all
-}
-
-// shortest is the number of bytes of a word's shortest spelling, at most as many
-// as are looked for.
-func shortest(word string) int {
-	n := 0
-	for _, c := range word {
-		size := utf8.UTFMax
-		for _, other := range cases(c) {
-			size = min(size, utf8.RuneLen(other))
-		}
-		if n += size; n >= mostWindow {
-			return mostWindow
-		}
-	}
-	return n
+	return false
 }

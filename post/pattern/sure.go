@@ -67,20 +67,3 @@ func plainWords(re *syntax.Regexp) []string {
 }
 
 func hasCases(c rune) bool { return unicode.SimpleFold(c) != c }
-
-// isSure reports whether a sure word stands at i, where a mark was met.
-func isSure[T string | []byte](s sieve, text T, i int, window uint32) bool {
-next:
-	for _, word := range s.sure[window] {
-		if len(text)-i < len(word) {
-			continue
-		}
-		for j := range len(word) {
-			if lower[text[i+j]] != word[j] {
-				continue next
-			}
-		}
-		return true
-	}
-	return false
-}

@@ -9,9 +9,13 @@ import (
 
 // found is what a part of an expression needs of a text that it matches.
 type found struct {
-	exact []string // all that the part matches, in one case; nil where that is not known
-	needs []string // words of which each match has one; nil where no word is known
+	exact []string   // all that the part matches, in one case; nil where that is not known
+	needs []string   // words of which each match has one; nil where no word is known
+	also  [][]string // other lists of words, of each of which a match has one as well
 }
+
+// mostAlso is how many more lists of words are kept.
+const mostAlso = 2
 
 // mostWords is how many words are kept for a part of an expression.
 const mostWords = 128
@@ -50,12 +54,12 @@ func read(re *syntax.Regexp) found {
 	case syntax.OpCapture:
 		return read(re.Sub[0])
 	case syntax.OpPlus:
-		return found{needs: read(re.Sub[0]).words()}
+		return read(re.Sub[0]).atLeastOnce()
 	case syntax.OpQuest:
 		return either(nothing, read(re.Sub[0]))
 	case syntax.OpRepeat:
 		if re.Min > 0 {
-			return found{needs: read(re.Sub[0]).words()}
+			return read(re.Sub[0]).atLeastOnce()
 		}
 	case syntax.OpConcat:
 		return readConcat(re.Sub)
@@ -81,11 +85,20 @@ func either(a, b found) found {
 	return found{needs: slices.Concat(first, second)}
 }
 
+// atLeastOnce is what a part needs that is there once or more.
+func (f found) atLeastOnce() found { return found{needs: f.words(), also: f.also} }
+
 // readConcat joins parts that are known exactly, and keeps the best words of all.
 func readConcat(parts []*syntax.Regexp) found {
-	var best []string
+	var lists [][]string // of each of which a match needs a word
 	run := []string{""}
 	exact := true
+	note := func(f found) {
+		if words := f.words(); words != nil {
+			lists = append(lists, words)
+		}
+		lists = append(lists, f.also...)
+	}
 	for _, part := range parts {
 		f := read(part)
 		if f.exact != nil && len(run)*len(f.exact) <= mostWords {
@@ -93,8 +106,8 @@ func readConcat(parts []*syntax.Regexp) found {
 			continue
 		}
 		exact = false
-		best = better(best, found{exact: run}.words())
-		best = better(best, f.words())
+		note(found{exact: run})
+		note(f)
 		if run = f.exact; run == nil {
 			run = []string{""}
 		}
@@ -102,7 +115,28 @@ func readConcat(parts []*syntax.Regexp) found {
 	if exact {
 		return found{exact: run}
 	}
-	return found{needs: better(best, found{exact: run}.words())}
+	note(found{exact: run})
+	return bestOf(lists)
+}
+
+// bestOf has the best of some lists of words first.
+func bestOf(lists [][]string) found {
+	if len(lists) == 0 {
+		return anything
+	}
+	slices.SortStableFunc(lists, func(a, b []string) int {
+		if x, y := least(a), least(b); x != y {
+			return y - x
+		}
+		return len(a) - len(b)
+	})
+	f := found{needs: lists[0]}
+	for _, words := range lists[1:] {
+		if len(f.also) < mostAlso && !slices.Equal(words, f.needs) && !slices.ContainsFunc(f.also, func(had []string) bool { return slices.Equal(words, had) }) {
+			f.also = append(f.also, words)
+		}
+	}
+	return f
 }
 
 func joined(starts, ends []string) []string {
@@ -113,18 +147,6 @@ func joined(starts, ends []string) []string {
 		}
 	}
 	return all
-}
-
-// better are those of two lists of words that fewer texts hold: the shortest word
-// is longer, or there are fewer of them.
-func better(a, b []string) []string {
-	if a == nil || b == nil {
-		return slices.Concat(a, b)
-	}
-	if x, y := least(a), least(b); x > y || x == y && len(a) <= len(b) {
-		return a
-	}
-	return b
 }
 
 func least(words []string) int {
