@@ -7,33 +7,36 @@
 // what package regexp gives.
 package pattern
 
-import "regexp"
+import (
+	"regexp"
+	"sync"
+)
 
 // Pattern is a regular expression with a sieve ahead of it. Its methods give what
 // those of [regexp.Regexp] give; others of these run without the sieve.
 type Pattern struct {
 	*regexp.Regexp
-	sieve sieve
+	sieve func() *sieve // made when a text is first looked at
 }
 
 // MustCompile makes a pattern of a regular expression; one that does not parse is
 // a panic.
 func MustCompile(expr string) *Pattern {
-	return &Pattern{Regexp: regexp.MustCompile(expr), sieve: sieveOf(expr)}
+	return &Pattern{Regexp: regexp.MustCompile(expr), sieve: sync.OnceValue(func() *sieve { return sieveOf(expr) })}
 }
 
 // MatchString is that of [regexp.Regexp].
 func (p *Pattern) MatchString(s string) bool {
-	maybe, sure := look(p.sieve, s)
+	maybe, sure := look(p.sieve(), s)
 	return sure || maybe && p.Regexp.MatchString(s)
 }
 
 // Match is that of [regexp.Regexp].
-func (p *Pattern) Match(b []byte) bool { return may(p.sieve, b) && p.Regexp.Match(b) }
+func (p *Pattern) Match(b []byte) bool { return may(p.sieve(), b) && p.Regexp.Match(b) }
 
 // FindString is that of [regexp.Regexp].
 func (p *Pattern) FindString(s string) string {
-	if !may(p.sieve, s) {
+	if !may(p.sieve(), s) {
 		return ""
 	}
 	return p.Regexp.FindString(s)
@@ -41,7 +44,7 @@ func (p *Pattern) FindString(s string) string {
 
 // FindStringIndex is that of [regexp.Regexp].
 func (p *Pattern) FindStringIndex(s string) []int {
-	if !may(p.sieve, s) {
+	if !may(p.sieve(), s) {
 		return nil
 	}
 	return p.Regexp.FindStringIndex(s)
@@ -49,7 +52,7 @@ func (p *Pattern) FindStringIndex(s string) []int {
 
 // FindStringSubmatch is that of [regexp.Regexp].
 func (p *Pattern) FindStringSubmatch(s string) []string {
-	if !may(p.sieve, s) {
+	if !may(p.sieve(), s) {
 		return nil
 	}
 	return p.Regexp.FindStringSubmatch(s)
@@ -57,7 +60,7 @@ func (p *Pattern) FindStringSubmatch(s string) []string {
 
 // FindStringSubmatchIndex is that of [regexp.Regexp].
 func (p *Pattern) FindStringSubmatchIndex(s string) []int {
-	if !may(p.sieve, s) {
+	if !may(p.sieve(), s) {
 		return nil
 	}
 	return p.Regexp.FindStringSubmatchIndex(s)
@@ -65,7 +68,7 @@ func (p *Pattern) FindStringSubmatchIndex(s string) []int {
 
 // FindSubmatchIndex is that of [regexp.Regexp].
 func (p *Pattern) FindSubmatchIndex(b []byte) []int {
-	if !may(p.sieve, b) {
+	if !may(p.sieve(), b) {
 		return nil
 	}
 	return p.Regexp.FindSubmatchIndex(b)
@@ -73,7 +76,7 @@ func (p *Pattern) FindSubmatchIndex(b []byte) []int {
 
 // FindSubmatch is that of [regexp.Regexp].
 func (p *Pattern) FindSubmatch(b []byte) [][]byte {
-	if !may(p.sieve, b) {
+	if !may(p.sieve(), b) {
 		return nil
 	}
 	return p.Regexp.FindSubmatch(b)
@@ -81,7 +84,7 @@ func (p *Pattern) FindSubmatch(b []byte) [][]byte {
 
 // FindAllStringIndex is that of [regexp.Regexp].
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
-	if !may(p.sieve, s) {
+	if !may(p.sieve(), s) {
 		return nil
 	}
 	return p.Regexp.FindAllStringIndex(s, n)
@@ -89,7 +92,7 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 
 // FindAllStringSubmatchIndex is that of [regexp.Regexp].
 func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	if !may(p.sieve, s) {
+	if !may(p.sieve(), s) {
 		return nil
 	}
 	return p.Regexp.FindAllStringSubmatchIndex(s, n)
@@ -97,7 +100,7 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 
 // ReplaceAllString is that of [regexp.Regexp].
 func (p *Pattern) ReplaceAllString(s, with string) string {
-	if !may(p.sieve, s) {
+	if !may(p.sieve(), s) {
 		return s
 	}
 	return p.Regexp.ReplaceAllString(s, with)

@@ -24,15 +24,15 @@ type sieve struct {
 const bits = 12
 
 // sieveOf reads the words off an expression that parses.
-func sieveOf(expr string) sieve {
+func sieveOf(expr string) *sieve {
 	re, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
-		return sieve{}
+		return &sieve{}
 	}
 	f := read(re)
 	words := f.words()
 	if len(words) == 0 {
-		return sieve{}
+		return &sieve{}
 	}
 	s := sieveOfWords(words)
 	s.anchored = isAnchored(re)
@@ -42,18 +42,17 @@ func sieveOf(expr string) sieve {
 			s.sure[s.first(word)] = append(s.sure[s.first(word)], word)
 		}
 	}
-	last := &s
+	last := s
 	for _, words := range f.also {
-		other := sieveOfWords(words)
-		last.also = &other
-		last = &other
+		last.also = sieveOfWords(words)
+		last = last.also
 	}
 	return s
 }
 
 // sieveOfWords is for texts that hold one of some words.
-func sieveOfWords(words []string) sieve {
-	s := sieve{window: mostWindow, marks: new([1 << (bits - 6)]uint64), words: map[uint32][]string{}}
+func sieveOfWords(words []string) *sieve {
+	s := &sieve{window: mostWindow, marks: new([1 << (bits - 6)]uint64), words: map[uint32][]string{}}
 	var all []spelling
 	for _, w := range words {
 		for _, spelled := range spellings(w) {
@@ -71,7 +70,7 @@ func sieveOfWords(words []string) sieve {
 }
 
 // first are the bytes of a word that are looked for, in small letters.
-func (s sieve) first(word string) (window uint32) {
+func (s *sieve) first(word string) (window uint32) {
 	for i := range s.window {
 		window = window<<8 | uint32(lower[word[i]])
 	}
@@ -106,17 +105,17 @@ var lower = func() (table [256]byte) {
 }()
 
 // may reports whether a text may match.
-func may[T string | []byte](s sieve, text T) bool {
+func may[T string | []byte](s *sieve, text T) bool {
 	maybe, _ := look(s, text)
 	return maybe
 }
 
 // look reports whether a text may match, and whether it surely does.
-func look[T string | []byte](s sieve, text T) (maybe, sure bool) {
+func look[T string | []byte](s *sieve, text T) (maybe, sure bool) {
 	if s.window == 0 || s.anchored && len(text) > longestAnchored {
 		return true, false
 	}
-	at, window := find(&s, text)
+	at, window := find(s, text)
 	if at < 0 {
 		return false, false
 	}
