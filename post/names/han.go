@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -164,7 +165,7 @@ func dottedForm(s string) Form {
 			parts, all, sounds = parts+1, all+1, sounds+1
 			continue
 		}
-		if len(runes) < 1 || len(runes) > 6 || !allHan(runes) || holdsAny(runes, t.never) || t.words.has(string(runes)) || t.holdsPart(runes) {
+		if len(runes) < 1 || len(runes) > 6 || !allHan(runes) || holdsAny(runes, t.never) || t.words.has(string(runes)) || t.holdsPart(runes) || joinsParts(runes) {
 			return None
 		}
 		for _, c := range runes {
@@ -182,6 +183,12 @@ func dottedForm(s string) Form {
 		return Possible
 	}
 	return Likely
+}
+
+// joinsParts reports whether a part is the end of one name and the start of the
+// next: 甲·乙和丙·丁 are two people.
+func joinsParts(runes []rune) bool {
+	return len(runes) > 2 && slices.ContainsFunc(runes[1:len(runes)-1], joins)
 }
 
 func allHan(runes []rune) bool {
