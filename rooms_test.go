@@ -16,7 +16,7 @@ var rooms = map[string][]string{
 	"relay":                   {"echo"},
 	"diagnostic":              {},
 	"markdown":                {},
-	"cli":                     {"store/engine"},
+	"cli":                     {"diagnostic", "store/engine"},
 	"web":                     {"web/site"},
 	"web/site":                {},
 	"web/export":              {"edge/etag", "web/site"},

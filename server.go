@@ -229,7 +229,7 @@ func fill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wri
 		failed = fmt.Sprintf("; %s failed", cli.Number(report.Failed, "post"))
 	}
 	_, _ = fmt.Fprintf(stdout, "%s, %s imported from %s%s\n",
-		cli.Number(report.Files-report.Failed, "post"), cli.Number(report.Appearances, "appearance"), s.content, failed)
+		cli.Number(report.Files-report.Failed, "post"), cli.Number(report.Appearances, "appearance"), diagnostic.Printable(s.content), failed)
 	return nil
 }
 

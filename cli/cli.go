@@ -12,6 +12,7 @@ import (
 	"github.com/agnivade/levenshtein"
 	"github.com/spf13/pflag"
 
+	"viewline/diagnostic"
 	"viewline/store/engine"
 )
 
@@ -20,7 +21,7 @@ const (
 	ExitDone        = 0
 	ExitFailed      = 1
 	ExitUsage       = 2
-	ExitUnavailable = 3 // the database could not be reached
+	ExitUnavailable = 3 // the database could not be reached, or is busy
 )
 
 // StoreFlags declares the flags that name a store.
@@ -51,9 +52,10 @@ func Parse(f *pflag.FlagSet, c *engine.Config, args []string, env func(string) s
 	return fmt.Errorf("unknown flag %q; see --help", given)
 }
 
-// Complain prints an error in one line, under the name of the program.
+// Complain prints an error in one line, under the name of the program, safe for a
+// terminal.
 func Complain(stderr io.Writer, program string, err error) {
-	_, _ = fmt.Fprintf(stderr, "%s: %s\n", program, strings.ReplaceAll(err.Error(), "\n", "; "))
+	_, _ = fmt.Fprintf(stderr, "%s: %s\n", program, diagnostic.Printable(strings.ReplaceAll(err.Error(), "\n", "; ")))
 }
 
 // Number is a count with its noun: "1 post", "2 posts".

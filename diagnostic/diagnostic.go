@@ -48,10 +48,11 @@ type Diagnostic struct {
 	Message  string   `json:"message"`
 }
 
-// String is the diagnostic as compilers print it: path:line:col: message.
+// String is the diagnostic as compilers print it: path:line:col: message. It is safe
+// for a terminal, see [Printable].
 func (d Diagnostic) String() string {
 	var b strings.Builder
-	b.WriteString(d.Path)
+	b.WriteString(Printable(d.Path))
 	if d.Line > 0 {
 		fmt.Fprintf(&b, ":%d:%d", d.Line, d.Column)
 	}
@@ -59,7 +60,7 @@ func (d Diagnostic) String() string {
 	if d.Severity == Warning {
 		b.WriteString("warning: ")
 	}
-	b.WriteString(d.Message)
+	b.WriteString(Printable(d.Message))
 	return b.String()
 }
 

@@ -1,10 +1,9 @@
 package ingest
 
 import (
-	"errors"
+	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	slashpath "path"
 	"path/filepath"
@@ -25,28 +24,24 @@ type listed struct {
 	known uint64 // what stands for the hash of what is stored of it; 0: to be read
 }
 
-// place is where files lie.
-type place struct {
-	root  *root
-	found *root  // in which they were found
-	shown string // as the user gave it: what stands before their paths, but for so many bytes of these
-	skip  int
-	was   *root // that the files are stored under, and not to be any more; nil where that is not so
-}
-
 // file is a post on disk, or on standard input.
 type file struct {
-	path  string // Post.Path
-	abs   string // absolute path; empty for standard input
-	shown string // as the user gave it
-	root  *root
-	size  int64 // bytes, as far as known before reading
-	known uint64
-	src   []byte // of standard input only
+	path   string // Post.Path
+	abs    string // absolute path; empty for standard input
+	shown  string // as the user gave it
+	root   *root
+	beside *beside
+	open   *fence
+	size   int64 // bytes, as far as known before reading
+	known  uint64
+	src    []byte // of standard input only
 }
 
 func (l *listed) file() *file {
-	return &file{path: l.path, abs: l.in.root.abs(l.path), shown: l.shown(), root: l.in.root, size: l.size, known: l.known, src: l.in.root.src}
+	return &file{
+		path: l.path, abs: l.in.root.abs(l.path), shown: l.shown(), root: l.in.root, beside: l.in.beside, open: l.in.open,
+		size: l.size, known: l.known, src: l.in.root.src,
+	}
 }
 
 func (l *listed) shown() string {
@@ -55,24 +50,52 @@ func (l *listed) shown() string {
 
 // found are the files of a run.
 type found struct {
-	files   []listed
-	folders []string // absolute paths of the folders among the PATHs
-	diags   diagnostic.List
-	roots   map[string]*root // by folder
+	followLinks bool
+	files       []listed
+	given       []*given // folders of the PATHs
+	folders     []walked // the folders among the PATHs
+	diags       diagnostic.List
+	refused     int // files that are not to be read, reported already
+
+	roots    map[string]*root // by folder
+	places   map[placed]*place
+	besides  map[besideKey]*beside
+	sites    map[string]site           // by absolute folder
+	reals    map[string]string         // folders of PATHs without symbolic links, where that is another path
+	mappings map[string]*folderMapping // by absolute folder
+	there    map[string]bool           // whether something stands at a path
+	told     map[string]bool           // files beside posts that were reported on
+}
+
+// walked is a folder among the PATHs.
+type walked struct {
+	*given
+	info  os.FileInfo // before it was walked
+	posts int         // that were found in it, those that cannot be read included
+}
+
+func newFound(followLinks bool) *found {
+	return &found{
+		followLinks: followLinks, roots: map[string]*root{}, places: map[placed]*place{}, besides: map[besideKey]*beside{},
+		sites: map[string]site{}, reals: map[string]string{}, mappings: map[string]*folderMapping{}, there: map[string]bool{}, told: map[string]bool{},
+	}
 }
 
 // find lists the posts at the paths, in the order of their own paths.
-func find(paths []string, in io.Reader) (*found, error) {
-	f := &found{roots: map[string]*root{}}
-	for _, p := range paths {
+func find(ctx context.Context, o Options) (*found, error) {
+	f := newFound(o.FollowLinks)
+	for _, p := range o.Paths {
 		if p == stdin {
-			if err := f.stdin(in); err != nil {
+			if err := f.stdin(o.Stdin); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		if err := f.add(p); err != nil {
+		if err := f.add(ctx, p); err != nil {
 			return nil, fmt.Errorf("%w %q: %w", ErrPath, p, reason(err))
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
 	}
 	f.once()
@@ -88,13 +111,30 @@ func (f *found) stdin(in io.Reader) error {
 	if err != nil {
 		return fmt.Errorf("read standard input: %w", err)
 	}
-	r := f.root("", "")
+	r := f.root("")
 	r.src = src
-	f.files = append(f.files, listed{in: r.home, path: "stdin.md", size: int64(len(src))})
+	f.files = append(f.files, listed{in: &place{placed: placed{root: r, found: &given{n: len(f.given)}, fixed: true}}, path: "stdin.md", size: int64(len(src))})
 	return nil
 }
 
-func (f *found) add(path string) error {
+// give adds the folder of a PATH.
+func (f *found) give(dir, shown string) (*given, error) {
+	real, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return nil, err
+	}
+	g := &given{n: len(f.given), dir: dir, real: real, shown: shown}
+	f.given = append(f.given, g)
+	if real != dir {
+		f.reals[dir] = real
+	}
+	if !f.followLinks {
+		g.fence = &fence{dir: real}
+	}
+	return g, nil
+}
+
+func (f *found) add(ctx context.Context, path string) error {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return err
@@ -104,23 +144,24 @@ func (f *found) add(path string) error {
 		return err
 	}
 	if !info.IsDir() {
-		w := walker{found: f, root: f.root(filepath.Dir(abs), filepath.Dir(path))}
+		g, err := f.give(filepath.Dir(abs), filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		w := walker{found: f, given: g}
 		w.add(filepath.Base(abs), info.Size())
 		return nil
 	}
-	real, err := filepath.EvalSymlinks(abs)
+	g, err := f.give(abs, path)
 	if err != nil {
 		return err
 	}
-	f.folders = append(f.folders, abs)
-	before := len(f.files)
-	w := walker{found: f, root: f.root(abs, path), folders: map[string]bool{}, files: map[string]bool{}}
-	w.walk("", real)
+	before := len(f.files) + f.refused
+	w := walker{found: f, given: g, ctx: ctx, open: g.fence, folders: map[string]bool{}, files: map[string]bool{}}
+	w.walk("", g.real)
 	w.follow()
-	if len(f.files) == before {
-		f.diags.Add(path, diagnostic.Position{}, diagnostic.Warning, "no post in it; want files that end in .md, .markdown or .mdx")
-	}
-	return nil
+	f.folders = append(f.folders, walked{g, info, len(f.files) + f.refused - before})
+	return ctx.Err()
 }
 
 // once sorts the files, and drops those that were reached by two PATHs; the outer
@@ -133,7 +174,7 @@ func (f *found) once() {
 	}
 	var outermost []listed
 	for _, l := range f.files {
-		if _, twice := f.below(l.in.root.dir, l.path); !twice {
+		if _, twice := f.below(l.in.root.dir, l.path); !twice || l.in.fixed {
 			outermost = append(outermost, l)
 		}
 	}
@@ -141,21 +182,25 @@ func (f *found) once() {
 }
 
 // sort sorts the files by their paths; of two with the same one that goes first
-// whose root was given first.
+// whose PATH was given first.
 func (f *found) sort() {
-	slices.SortFunc(f.files, func(a, b listed) int { return a.compare(b.path, b.in.found) })
-}
-
-func (l *listed) compare(path string, in *root) int {
-	if c := strings.Compare(l.path, path); c != 0 {
-		return c
-	}
-	return l.in.found.n - in.n
+	slices.SortFunc(f.files, func(a, b listed) int {
+		if c := strings.Compare(a.path, b.path); c != 0 {
+			return c
+		}
+		return a.in.found.n - b.in.found.n
+	})
 }
 
 // at is the index of a file.
 func (f *found) at(in *root, path string) (i int, ok bool) {
-	return slices.BinarySearchFunc(f.files, in, func(l listed, in *root) int { return l.compare(path, in) })
+	i, ok = slices.BinarySearchFunc(f.files, path, func(l listed, path string) int { return strings.Compare(l.path, path) })
+	for ; ok && i < len(f.files) && f.files[i].path == path; i++ {
+		if f.files[i].in.root == in {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // below finds a file, given as a folder and its path from there, below the roots
@@ -170,122 +215,6 @@ func (f *found) below(folder, path string) (i int, ok bool) {
 		}
 	}
 	return 0, false
-}
-
-// walker finds the posts below a root. It reaches nothing twice, by whatever links:
-// that is told by paths without symbolic links in them.
-type walker struct {
-	*found
-	root    *root
-	folders map[string]bool // that were walked with all below them, but for what is hidden
-	files   map[string]bool // that links led to
-	links   []string        // symbolic links, relative to the root
-}
-
-// walk takes the posts in a folder and below it. Links are left for later, so
-// that what stands in the root goes by its own name.
-func (w *walker) walk(rel, real string) {
-	w.folder(rel, real)
-	w.folders[real] = true
-}
-
-func (w *walker) folder(rel, real string) {
-	if w.folders[real] {
-		return
-	}
-	others, err := w.entries(rel, real)
-	if err != nil {
-		w.diags.Add(filepath.Join(w.root.shown, rel), diagnostic.Position{}, diagnostic.Error, "%v; want a folder that can be read", reason(err))
-	}
-	slices.SortFunc(others, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	for _, e := range others {
-		if path := filepath.Join(rel, e.Name()); e.IsDir() {
-			w.folder(path, filepath.Join(real, e.Name()))
-		} else {
-			w.links = append(w.links, path)
-		}
-	}
-}
-
-// entriesAtOnce is how many entries of a folder are read at once.
-const entriesAtOnce = 1000
-
-// entries takes the posts in a folder, and answers with the folders and links in it.
-func (w *walker) entries(rel, real string) (others []fs.DirEntry, err error) {
-	dir, err := os.Open(real)
-	if err != nil {
-		return nil, err
-	}
-	defer dir.Close() //nolint:errcheck // nothing was written
-	for {
-		entries, err := dir.ReadDir(entriesAtOnce)
-		for _, e := range entries {
-			switch {
-			case strings.HasPrefix(e.Name(), "."):
-			case e.IsDir() || e.Type()&fs.ModeSymlink != 0:
-				others = append(others, e)
-			case e.Type().IsRegular():
-				w.regular(filepath.Join(rel, e.Name()), filepath.Join(real, e.Name()))
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return others, nil
-		}
-		if err != nil {
-			return others, err
-		}
-	}
-}
-
-func (w *walker) regular(rel, real string) {
-	if !isPost(rel) || w.files[real] {
-		return
-	}
-	var size int64
-	if info, err := os.Stat(real); err == nil { // else reading it will tell
-		size = info.Size()
-	}
-	w.add(rel, size)
-}
-
-// follow takes what links lead to, unless it was reached before; so a loop ends.
-func (w *walker) follow() {
-	for len(w.links) > 0 {
-		rel := w.links[0]
-		w.links = w.links[1:]
-		real, err := filepath.EvalSymlinks(filepath.Join(w.root.dir, rel))
-		if err != nil {
-			if isPost(rel) {
-				w.add(rel, 0) // reading it will tell
-			}
-			continue
-		}
-		switch info, err := os.Stat(real); {
-		case err != nil:
-		case info.IsDir() && !w.reached(real):
-			w.walk(rel, real)
-		case info.Mode().IsRegular() && (!isPost(real) || !w.reached(real)):
-			w.regular(rel, real)
-			w.files[real] = w.files[real] || isPost(rel)
-		}
-	}
-}
-
-// reached tells whether a path lies in a folder that was walked, and is not hidden
-// in it.
-func (w *walker) reached(real string) bool {
-	for !w.folders[real] {
-		above := filepath.Dir(real)
-		if above == real || strings.HasPrefix(filepath.Base(real), ".") {
-			return false
-		}
-		real = above
-	}
-	return true
-}
-
-func (w *walker) add(rel string, size int64) {
-	w.found.files = append(w.found.files, listed{in: w.root.home, path: filepath.ToSlash(rel), size: size})
 }
 
 // isPost tells a post from the other files of a folder; _index.md is Hugo's

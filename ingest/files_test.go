@@ -25,7 +25,7 @@ func TestFind(t *testing.T) {
 	if err := os.Symlink(dir, filepath.Join(outside, "back")); err != nil {
 		t.Fatal(err)
 	}
-	f, err := find([]string{dir}, nil)
+	f, err := find(t.Context(), Options{Paths: []string{dir}, FollowLinks: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,19 +69,28 @@ func TestShownAsGiven(t *testing.T) {
 	}
 }
 
+// TestSamePath: two files of one run that claim one path are refused, whichever PATH
+// comes first, and what is stored stays. Of two runs the later one has the path, and
+// says so.
 func TestSamePath(t *testing.T) {
 	dir := folder(t, map[string]string{"x/a.md": text("Ada", "2020年"), "y/a.md": text("Bob", "2020年")})
 	x, y := filepath.Join(dir, "x"), filepath.Join(dir, "y")
 	st := open(t)
-	r := load(t, st, Options{}, y, x)
-	expectCounts(t, r, "+1 ~0 =0 -0 !1")
-	expect(t, "diagnostics", diagnostics(r, dir), "x/a.md: its path, a.md, is also that of y/a.md; load the folder above both\n")
-	expect(t, "keys", keys(t, st), "a.md(a): bob/2020\n")
-
-	r = load(t, st, Options{}, x)
+	load(t, st, Options{}, y)
+	for _, paths := range [][]string{{x, y}, {y, x}} {
+		r := load(t, st, Options{}, paths...)
+		expectCounts(t, r, "+0 ~0 =0 -0 !2")
+		got := strings.Split(strings.TrimSpace(diagnostics(r, dir)), "\n")
+		slices.Sort(got)
+		expect(t, "diagnostics", strings.Join(got, "\n"),
+			"x/a.md: its path, a.md, is also that of y/a.md; neither is read; load the folder above both\n"+
+				"y/a.md: its path, a.md, is also that of x/a.md; neither is read; load the folder above both")
+		expect(t, "keys", keys(t, st), "a.md(a): bob/2020\n")
+	}
+	r := load(t, st, Options{}, x)
 	expectCounts(t, r, "+1 ~0 =0 -1 !0")
 	expect(t, "diagnostics", diagnostics(r, dir),
-		"x/a.md: warning: replaces the post of the same path that was loaded from y; to keep both, load the folder above both\n")
+		"x/a.md: warning: replaces the post of the same path, a.md, that was loaded from y/a.md; want a path of its own, or a database of its own\n")
 	expect(t, "keys", keys(t, st), "a.md(a): ada/2020\n")
 
 	r = load(t, st, Options{}, dir)      // the folder above both
@@ -90,17 +99,34 @@ func TestSamePath(t *testing.T) {
 	expect(t, "keys", keys(t, st), "x/a.md(a): ada/2020\ny/a.md(a-2): bob/2020\n")
 }
 
-// TestSamePathAsStored: of two files with the same path, be it the one that it is
-// stored under, that of the first PATH is loaded, and both are shown as given.
+// TestSamePathAsStored: a file may claim the path that another is stored under.
 func TestSamePathAsStored(t *testing.T) {
 	dir := folder(t, map[string]string{"d/sub/a.md": text("Ada", "2020年"), "e/sub/a.md": text("Bob", "2020年")})
 	d, e := filepath.Join(dir, "d"), filepath.Join(dir, "e")
 	st := open(t)
 	load(t, st, Options{}, d)
 	r := load(t, st, Options{}, filepath.Join(d, "sub"), e)
-	expectCounts(t, r, "+0 ~0 =1 -0 !1")
-	expect(t, "diagnostics", diagnostics(r, dir), "e/sub/a.md: its path, sub/a.md, is also that of d/sub/a.md; load the folder above both\n")
+	expectCounts(t, r, "+0 ~0 =0 -0 !2")
+	expect(t, "diagnostics", diagnostics(r, dir),
+		"d/sub/a.md: its path, sub/a.md, is also that of e/sub/a.md; neither is read; load the folder above both\n"+
+			"e/sub/a.md: its path, sub/a.md, is also that of d/sub/a.md; neither is read; load the folder above both\n")
 	expect(t, "keys", keys(t, st), "sub/a.md(a): ada/2020\n")
+}
+
+// TestReplacesWhatIsGone: a post that takes the path of another, whose file is gone, is
+// told of, unless it is the same.
+func TestReplacesWhatIsGone(t *testing.T) {
+	dir := folder(t, map[string]string{"x/a.md": text("Ada", "2020年"), "y/a.md": text("Bob", "2020年"), "z/a.md": text("Bob", "2020年")})
+	st := open(t)
+	load(t, st, Options{}, filepath.Join(dir, "x"))
+	write(t, dir, map[string]string{"x/a.md": ""})
+	r := load(t, st, Options{}, filepath.Join(dir, "y"))
+	expect(t, "diagnostics", diagnostics(r, dir), "y/a.md: warning: replaces the post of the same path, a.md, that was loaded from x/a.md, "+
+		"which is gone; if that was another post, load one of them into a database of its own\n")
+	write(t, dir, map[string]string{"y/a.md": ""})
+	r = load(t, st, Options{}, filepath.Join(dir, "z"))
+	expect(t, "diagnostics", diagnostics(r, dir), "")
+	expect(t, "keys", keys(t, st), "a.md(a): bob/2020\n")
 }
 
 // TestOneNamePerFile: a file that is loaded by a narrower or a wider PATH than
@@ -157,7 +183,7 @@ func TestPrune(t *testing.T) {
 		{".", true, "x/b.md(b): bob/2020\n"},
 	}
 	for _, step := range steps {
-		load(t, st, Options{Prune: step.prune}, filepath.Join(dir, filepath.FromSlash(step.path)))
+		load(t, st, Options{Prune: step.prune, AllowEmpty: true}, filepath.Join(dir, filepath.FromSlash(step.path)))
 		expect(t, "keys after "+step.path, keys(t, st), step.want)
 	}
 	m, err := readManifest(t.Context(), st)

@@ -41,6 +41,11 @@ type Options struct {
 	// Prune removes the stored posts below the given folders whose files are
 	// gone.
 	Prune bool
+	// AllowEmpty lets Prune remove all posts of a folder in which no post is found.
+	AllowEmpty bool
+	// FollowLinks reads what symbolic links lead to out of the given folders, which is
+	// refused otherwise.
+	FollowLinks bool
 	// Drafts loads posts that are marked as drafts, which are passed over
 	// otherwise: they neither fail nor change what is stored, but with Prune a
 	// stored post that has become a draft is removed.
@@ -71,6 +76,9 @@ func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	if err := Verify(o.Paths); err != nil {
 		return nil, err
 	}
+	if o.Stdin != nil {
+		o.Stdin = &patient{ctx: ctx, from: o.Stdin}
+	}
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -95,14 +103,19 @@ func check(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	return start(dry{st}, st, o).run(ctx)
 }
 
-// Verify reports, as an [ErrPath], the first PATH that is not there.
+// Verify reports, as an [ErrPath], the first PATH that is not there, or that is neither
+// a folder nor a regular file. It opens none: a pipe might never answer.
 func Verify(paths []string) error {
 	for _, p := range paths {
 		if p == stdin {
 			continue
 		}
-		if _, err := os.Stat(p); err != nil {
+		info, err := os.Stat(p)
+		if err != nil {
 			return fmt.Errorf("%w %q: %w; give a folder of posts or a Markdown file that exists and can be read", ErrPath, p, reason(err))
+		}
+		if !info.IsDir() && !info.Mode().IsRegular() {
+			return fmt.Errorf("%w %q: it is %s; give a folder of posts or a regular file, or - for a post on standard input", ErrPath, p, kindOf(info.Mode()))
 		}
 	}
 	return nil

@@ -9,13 +9,13 @@ import (
 	"viewline/post/mapping"
 )
 
-func planOf(t *testing.T, dir string) (*plan, *root) {
+func planOf(t *testing.T, dir string) (*plan, *beside) {
 	t.Helper()
-	p, err := newPlan(Options{Paths: []string{dir}})
+	p, err := newPlan(t.Context(), Options{Paths: []string{dir}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p, p.roots[dir]
+	return p, p.files[0].in.beside
 }
 
 // Mappings are read in each folder that has posts in it or below it; the digest
@@ -35,12 +35,15 @@ func TestMappings(t *testing.T) {
 		}
 	}
 	write(t, dir, map[string]string{"z/viewline.yaml": "kind: none of the posts'"})
-	if _, same := planOf(t, dir); same.digest != before.digest {
+	if _, same := planOf(t, dir); same.digestOf(dir) != before.digestOf(dir) {
 		t.Error("a mapping without posts changes the digest")
 	}
 	write(t, dir, map[string]string{"x/viewline.yaml": "kind: other"})
-	if _, other := planOf(t, dir); other.digest == before.digest {
-		t.Error("a mapping that changed leaves the digest as it was")
+	_, other := planOf(t, dir)
+	for folder, same := range map[string]bool{".": true, "x/y": false} {
+		if folder = filepath.Join(dir, folder); (other.digestOf(folder) == before.digestOf(folder)) != same {
+			t.Errorf("a mapping in x that changed leaves the digest of %s as it was: %t; want %t", folder, !same, same)
+		}
 	}
 	var none *post.Library
 	if _, found := none.Rules("a.md").Find(mapping.Kind, mapping.Post{}); found {
@@ -51,9 +54,13 @@ func TestMappings(t *testing.T) {
 // A mapping with an error, or that is no file, holds back the posts below it.
 func TestBrokenMapping(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": "a", "x/b.md": "b", "x/y/c.md": "c", "x/viewline.yaml": "kind: sermon", "v/viewline.yaml/d.md": "d", "v/e.md": "e"})
-	p, r := planOf(t, dir)
+	p, _ := planOf(t, dir)
 	for path, refused := range map[string]bool{"a.md": false, "x/b.md": true, "x/y/c.md": true, "v/e.md": true, "v/viewline.yaml/d.md": true} {
-		if r.refuses(path) != refused {
+		i, ok := p.at(p.roots[dir], path)
+		if !ok {
+			t.Fatalf("%s is not found", path)
+		}
+		if f := p.files[i].file(); f.beside.refuses(f.folder()) != refused {
 			t.Errorf("%s is refused: %t; want %t", path, !refused, refused)
 		}
 	}
@@ -61,7 +68,7 @@ func TestBrokenMapping(t *testing.T) {
 	for _, d := range p.diags {
 		got = append(got, strings.TrimPrefix(d.String(), dir+string(filepath.Separator)))
 	}
-	expect(t, "diagnostics", strings.Join(got, "\n"), "v/viewline.yaml: it is no file; want a file that can be read\n"+
+	expect(t, "diagnostics", strings.Join(got, "\n"), "v/viewline.yaml: it is a folder, no regular file; want a file that can be read\n"+
 		`x/viewline.yaml:1:7: kind: kind "sermon"; want interview, podcast, speech, talk, essay, reading-list or other`)
 }
 

@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"iter"
-	"sync"
 
 	"golang.org/x/sync/semaphore"
 )
@@ -15,16 +14,15 @@ const (
 )
 
 // readAll reads the files with so many workers and yields what came of them in
-// their order. It ends early if the context does.
+// their order. It ends as soon as the context does, and does not wait for posts that are
+// being read then: a post may take long, and a file on a lost disk may never answer.
 func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading] {
 	return func(yield func(*reading) bool) {
 		ctx, cancel := context.WithCancel(ctx)
-		var running sync.WaitGroup
-		defer running.Wait()
 		defer cancel()
 		window := semaphore.NewWeighted(aheadBytes)
 		inOrder := make(chan chan *reading, aheadPosts)
-		running.Go(func() {
+		go func() {
 			defer close(inOrder)
 			free := make(chan struct{}, workers)
 			for i := range files {
@@ -38,16 +36,24 @@ func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading
 				case <-ctx.Done():
 					return
 				}
-				free <- struct{}{}
-				running.Go(func() { done <- l.file().read(); <-free })
+				select {
+				case free <- struct{}{}:
+				case <-ctx.Done():
+					return
+				}
+				go func() { done <- l.file().read(); <-free }()
 			}
-		})
+		}()
 		for done := range inOrder {
-			r := <-done
-			if ctx.Err() != nil || !yield(r) {
+			select {
+			case r := <-done:
+				if ctx.Err() != nil || !yield(r) {
+					return
+				}
+				window.Release(weight(r.file.size))
+			case <-ctx.Done():
 				return
 			}
-			window.Release(weight(r.file.size))
 		}
 	}
 }

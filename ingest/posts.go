@@ -30,41 +30,55 @@ func Posts(ctx context.Context, folder string, absent post.Contents, each func(P
 	if err := Verify([]string{folder}); err != nil {
 		return nil, err
 	}
-	p, err := newPlan(Options{Paths: []string{folder}})
+	p, err := newPlan(ctx, Options{Paths: []string{folder}})
 	if err != nil {
 		return nil, err
 	}
 	p.settle(newStock(), nil)
-	for _, r := range p.roots {
-		r.supplement(absent)
+	for _, b := range p.besides {
+		b.supplement(absent)
 	}
 	diags := p.diags
 	for read := range readAll(ctx, p.files, runtime.GOMAXPROCS(0)) {
 		diags = append(diags, read.diags...)
-		each(Parsed{read.file.path, read.src, read.doc})
+		each(Parsed{below(folder, read.file.shown), read.src, read.doc})
 	}
 	return diags, ctx.Err()
 }
 
+// below is the path of a file from its folder, with forward slashes, where both are
+// spelled as the user gave them.
+func below(folder, shown string) string {
+	rel, err := filepath.Rel(folder, shown)
+	if err != nil {
+		return filepath.ToSlash(shown)
+	}
+	return filepath.ToSlash(rel)
+}
+
 // supplement adds to the library what the files beside the posts would say that
 // are absent.
-func (r *root) supplement(absent post.Contents) {
-	if Absent(r.dir, "people.yaml") {
-		r.contents.People = absent.People
+func (b *beside) supplement(absent post.Contents) {
+	if b.lists[0] == "" {
+		b.contents.People = absent.People
 	}
-	if Absent(r.dir, "papers.json") {
-		r.contents.Papers = absent.Papers
+	if b.lists[1] == "" {
+		b.contents.Papers = absent.Papers
 	}
-	if Absent(r.dir, "topics.yaml") {
-		r.contents.Topics = absent.Topics
+	if b.lists[2] == "" {
+		b.contents.Topics = absent.Topics
 	}
-	if m := absent.Mappings["."]; m != nil && Absent(r.dir, mapping.Name) {
-		if r.contents.Mappings == nil {
-			r.contents.Mappings = mapping.Set{}
+	folder := b.rel(b.found.dir)
+	if !within(b.top, b.found.dir) {
+		folder = b.rel(b.found.real)
+	}
+	if m := absent.Mappings["."]; m != nil && Absent(b.found.dir, mapping.Name) {
+		if b.contents.Mappings == nil {
+			b.contents.Mappings = mapping.Set{}
 		}
-		r.contents.Mappings["."] = m
+		b.contents.Mappings[folder] = m
 	}
-	r.library = post.NewLibrary(r.contents)
+	b.library = post.NewLibrary(b.contents)
 }
 
 // Absent reports whether a folder has no file of a name.

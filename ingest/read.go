@@ -4,8 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
-	"os"
 	"unicode/utf8"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -17,8 +15,6 @@ import (
 )
 
 const (
-	// maxSource is how many bytes a post may have.
-	maxSource = 16 << 20
 	// maxDocument is how many bytes a document may have: MongoDB's limit, less
 	// some room for keys (https://www.mongodb.com/docs/manual/reference/limits/).
 	maxDocument = 16<<20 - 16<<10
@@ -40,8 +36,8 @@ type reading struct {
 // from the same bytes.
 func (f *file) read() *reading {
 	r := &reading{file: f}
-	if f.root.refuses(f.path) {
-		return r // reported once for the root
+	if f.beside.refuses(f.folder()) {
+		return r // reported once for all
 	}
 	if !utf8.ValidString(f.path) {
 		return r.fail("the file's name is not valid UTF-8; want one that is")
@@ -62,7 +58,7 @@ func (f *file) read() *reading {
 		return r
 	}
 	r.src = src
-	r.doc, r.diags = post.Parse(f.path, src, f.root.library)
+	r.doc, r.diags = post.Parse(f.path, src, f.library())
 	for i := range r.diags {
 		r.diags[i].Path = f.shown
 	}
@@ -79,19 +75,22 @@ func (f *file) load() ([]byte, error) {
 	if f.abs == "" {
 		return f.src, nil
 	}
-	in, err := os.Open(f.abs)
-	if err != nil {
-		return nil, err
+	return f.open.read(f.abs, maxSource)
+}
+
+// library knows what stands beside the file; nil where nothing can.
+func (f *file) library() *post.Library {
+	if f.beside == nil {
+		return nil
 	}
-	defer in.Close() //nolint:errcheck // nothing was written
-	return io.ReadAll(io.LimitReader(in, maxSource+1))
+	return f.beside.library
 }
 
 // hash covers everything that the post's documents follow from, but for what
 // their keys owe to other posts.
 func (f *file) hash(src []byte) string {
 	h := sha256.New()
-	_, _ = fmt.Fprintf(h, "%s\n%s\n", post.Version, f.root.digest)
+	_, _ = fmt.Fprintf(h, "%s\n%s\n", post.Version, f.beside.digestOf(f.folder()))
 	h.Write(src)
 	return hex.EncodeToString(h.Sum(nil))
 }

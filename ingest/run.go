@@ -69,7 +69,7 @@ func (r *run) stored(ctx context.Context) iter.Seq2[*store.StoredPost, error] {
 // open plans, and takes stock of what is stored.
 func (r *run) open(ctx context.Context) error {
 	var err error
-	if r.plan, err = newPlan(r.Options); err != nil {
+	if r.plan, err = newPlan(ctx, r.Options); err != nil {
 		return err
 	}
 	for p, err := range r.stored(ctx) {

@@ -2,9 +2,7 @@ package ingest
 
 import (
 	"cmp"
-	"path"
 	"strconv"
-	"strings"
 
 	"viewline/timeline"
 )
@@ -18,14 +16,10 @@ type slugs struct {
 
 func newSlugs() *slugs { return &slugs{tried: map[uint64]int{}} }
 
-// give is the file name in kebab case, with the first of -2, -3 … that is free
+// give is the name of a post in kebab case, with the first of -2, -3 … that is free
 // on a clash.
 func (s *slugs) give(postPath string) string {
-	name := path.Base(postPath)
-	if IsMarkdown(name) {
-		name = strings.TrimSuffix(name, path.Ext(name))
-	}
-	base := cmp.Or(timeline.Kebab(name), "post")
+	base := cmp.Or(timeline.Kebab(nameOf(postPath)), "post")
 	of := fixed(base)
 	slug, number := base, of
 	for n := max(s.tried[of], 1); s.taken.has(number); slug, number = numbered(base, n) {

@@ -16,7 +16,7 @@ func (r *run) take(ctx context.Context, read *reading, n int) error {
 	if err != nil {
 		return err
 	}
-	r.compareRoot(read.file, stored)
+	r.compareRoot(read, stored)
 	r.diagnose(read.diags)
 	outcome := Inserted
 	switch {

@@ -2,13 +2,23 @@ package ingest
 
 import "viewline/diagnostic"
 
-// compareRoot warns where another file's post is stored under the path.
-func (r *run) compareRoot(f *file, stored *storedPost) {
+// compareRoot warns where another file's post is stored under the path. A file that is
+// gone is another one only where its text was: the folder may have been moved.
+func (r *run) compareRoot(read *reading, stored *storedPost) {
+	f := read.file
 	if stored == nil || stored.Record.Root == f.root.dir {
 		return
 	}
-	if other := absolute(stored.StoredPost); other != "" && !gone(other) {
-		r.warn(f, "replaces the post of the same path that was loaded from %s; to keep both, load the folder above both", stored.Record.Root)
+	other := absolute(stored.StoredPost)
+	if other == "" || f.abs == "" {
+		other = "standard input"
+	}
+	switch {
+	case sameFile(other, f.abs):
+	case !gone(other):
+		r.warn(f, "replaces the post of the same path, %s, that was loaded from %s; want a path of its own, or a database of its own", f.path, other)
+	case read.doc != nil && read.doc.Post.Record.Hash != stored.Record.Hash:
+		r.warn(f, "replaces the post of the same path, %s, that was loaded from %s, which is gone; if that was another post, load one of them into a database of its own", f.path, other)
 	}
 }
 

@@ -68,6 +68,8 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.format, "format", "text", "diagnostics: text, `github` or json")
 	f.BoolVar(&s.ingest.Strict, "strict", false, "write nothing if there is any error")
 	f.BoolVar(&s.ingest.Prune, "prune", false, "remove posts below the PATHs whose files are gone")
+	f.BoolVar(&s.ingest.AllowEmpty, "allow-empty", false, "with --prune: also where a folder has no post left")
+	f.BoolVar(&s.ingest.FollowLinks, "follow-links", false, "read what links lead to outside of the folders")
 	f.BoolVar(&s.ingest.Drafts, "drafts", false, "load posts marked as drafts, too")
 	f.BoolVar(&s.watch, "watch", false, "load what changes, until interrupted")
 	f.DurationVar(&s.ingest.Wait, "wait", defaultWait, "`time` to wait for another import")
@@ -75,12 +77,31 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.proposal, "propose", "", "suggest files to stand beside the posts of `DIR`")
 	f.StringVar(&s.schema, "schema", "", "print a JSON Schema: `front-matter` or viewline")
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
-	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsages(), "[=true|false]", "             "))
+	usage = fmt.Sprintf(help, narrow(strings.ReplaceAll(f.FlagUsages(), "[=true|false]", "             ")))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
 		return s, usage, err
 	}
 	s.ingest.Paths, s.ingest.Detailed = f.Args(), s.json
 	return s, usage, s.verify(f)
+}
+
+// narrow takes out the columns that stand empty between flags and their descriptions,
+// but for three.
+func narrow(usages string) string {
+	lines := strings.Split(usages, "\n")
+	from, to := 0, len(lines[0])
+	for _, line := range lines {
+		if before, _, several := strings.Cut(strings.TrimLeft(line, " "), "   "); several {
+			end := len(line) - len(strings.TrimLeft(line, " ")) + len(before)
+			from, to = max(from, end), end+len(line[end:])-len(strings.TrimLeft(line[end:], " "))
+		}
+	}
+	for i, line := range lines {
+		if len(line) > to {
+			lines[i] = line[:from] + "   " + line[to:]
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // verify finds what of the settings is wrong, or does not go together.
@@ -95,6 +116,8 @@ func (s settings) verify(f *pflag.FlagSet) error {
 		return fmt.Errorf("--format %q; want %s", s.format, formatNames())
 	case f.Changed("propose"):
 		return s.alone(f)
+	case s.ingest.AllowEmpty && !s.ingest.Prune:
+		return errors.New("--allow-empty without --prune; add --prune to remove posts whose files are gone")
 	case s.ingest.Diff && !s.ingest.Check:
 		return errors.New("--diff without --check; add --check to see what an import would change")
 	case len(s.ingest.Paths) == 0:
@@ -117,7 +140,7 @@ func (s settings) alone(f *pflag.FlagSet) error {
 	if len(s.ingest.Paths) > 0 {
 		return fmt.Errorf("--propose with the PATH %q; want the folder behind --propose alone", s.ingest.Paths[0])
 	}
-	for _, other := range []string{"check", "diff", "json", "strict", "prune", "drafts", "watch", "wait"} {
+	for _, other := range []string{"check", "diff", "json", "strict", "prune", "drafts", "watch", "wait", "allow-empty", "follow-links"} {
 		if f.Changed(other) {
 			return fmt.Errorf("--propose with --%s; want one of the two", other)
 		}

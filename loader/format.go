@@ -33,7 +33,7 @@ var formats = map[string]format{
 		diagnostic: func(w io.Writer, d diagnostic.Diagnostic) { _, _ = fmt.Fprintln(w, workflowCommand(d)) },
 		notice:     func(w io.Writer, text string) { _, _ = fmt.Fprintln(w, text) },
 		complaint: func(w io.Writer, err error) {
-			_, _ = fmt.Fprintln(w, "::error::"+messageEscapes.Replace(program+": "+err.Error()))
+			_, _ = fmt.Fprintln(w, "::error::"+diagnostic.Printable(messageEscapes.Replace(program+": "+err.Error())))
 		},
 	},
 	"json": {
@@ -85,5 +85,6 @@ func workflowCommand(d diagnostic.Diagnostic) string {
 	if d.Line > 0 {
 		at = fmt.Sprintf(",line=%d,col=%d", d.Line, d.Column)
 	}
-	return fmt.Sprintf("::%s file=%s%s::%s", d.Severity, propertyEscapes.Replace(d.Path), at, messageEscapes.Replace(d.Message))
+	path, message := diagnostic.Printable(propertyEscapes.Replace(d.Path)), diagnostic.Printable(messageEscapes.Replace(d.Message))
+	return fmt.Sprintf("::%s file=%s%s::%s", d.Severity, path, at, message)
 }

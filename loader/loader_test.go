@@ -101,7 +101,7 @@ func TestHelpFitsOneScreen(t *testing.T) {
 			t.Errorf("%d columns in %q; want at most 80", len(line), line)
 		}
 	}
-	for _, want := range []string{"\n  loader ./content\n", "\nExit codes: 0 all done; 1 ", "2 wrong use; 3 the database could not be reached"} {
+	for _, want := range []string{"\n  loader ./content\n", "\nExit codes: 0 all done; 1 ", "2 wrong use; 3 the database was not reached, or is busy"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("help does not have %q:\n%s", want, out.String())
 		}

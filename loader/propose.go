@@ -25,11 +25,11 @@ func (c command) propose(ctx context.Context) int {
 		}
 	}
 	for _, file := range files {
-		_, _ = fmt.Fprintf(c.stdout, "%s: %s\n", file.Name, became(file))
+		_, _ = fmt.Fprintf(c.plain(), "%s: %s\n", file.Name, became(file))
 	}
 	switch {
 	case err == nil:
-		_, _ = fmt.Fprintf(c.stdout, "next: read what was written, then run: loader --check %s\n", c.proposal)
+		_, _ = fmt.Fprintf(c.plain(), "next: read what was written, then run: loader --check %s\n", c.proposal)
 		return cli.ExitDone
 	case ctx.Err() != nil:
 		f.complaint(c.stderr, errors.New("interrupted; run it again: what is written already stays"))

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"viewline/cli"
+	"viewline/diagnostic"
 	"viewline/ingest"
 	"viewline/store"
 	"viewline/store/engine"
@@ -67,12 +68,16 @@ type command struct {
 	stdout, stderr io.Writer
 }
 
+// plain is standard output for people, who may sit at a terminal: what posts and their
+// names hold must not steer it.
+func (c command) plain() io.Writer { return diagnostic.PrintableWriter(c.stdout) }
+
 // load loads the posts once, tells of it, and answers with the exit code.
 func (c command) load(ctx context.Context) int {
 	started := time.Now()
 	screen := newScreen(c.stderr, c.format)
 	if c.ingest.Check && !c.json {
-		c.ingest.Tell = func(p ingest.PostReport) { screen.clear(); tellPost(c.stdout, p) }
+		c.ingest.Tell = func(p ingest.PostReport) { screen.clear(); tellPost(c.plain(), p) }
 	}
 	c.ingest.Stdin, c.ingest.Diagnose, c.ingest.Progress = c.stdin, screen.diagnose, screen.progress
 	c.ingest.Waiting = func(h store.Holder) {
@@ -89,7 +94,7 @@ func (c command) load(ctx context.Context) int {
 			return cli.ExitFailed
 		}
 	} else if report.Diff != nil {
-		tellDiff(c.stdout, report.Diff)
+		tellDiff(c.plain(), report.Diff)
 	}
 	screen.format.notice(c.stderr, summary(report, c.ingest, time.Since(started)))
 	if report.HasErrors() {

@@ -40,7 +40,7 @@ func TestFormats(t *testing.T) {
 	d := diagnostic.Diagnostic{Path: "a,b:c%.md", Line: 3, Column: 7, Severity: diagnostic.Warning, Message: "50%: a,\r\n<b>"}
 	file := diagnostic.Diagnostic{Path: "a.md", Severity: diagnostic.Error, Message: "x"}
 	for name, want := range map[string]string{
-		"text":   "a,b:c%.md:3:7: warning: 50%: a,\r\n<b>\na.md: x\n",
+		"text":   "a,b:c%.md:3:7: warning: 50%: a,\\r\\n<b>\na.md: x\n",
 		"github": "::warning file=a%2Cb%3Ac%25.md,line=3,col=7::50%25: a,%0D%0A<b>\n::error file=a.md::x\n",
 		"json":   `{"path":"a,b:c%.md","line":3,"column":7,"severity":"warning","message":"50%: a,\r\n<b>"}` + "\n" + `{"path":"a.md","severity":"error","message":"x"}` + "\n",
 	} {

@@ -2,6 +2,7 @@ package post
 
 import (
 	"cmp"
+	slashpath "path"
 	"slices"
 	"strings"
 
@@ -22,6 +23,9 @@ type Contents struct {
 	Sections []SectionRule
 	// Mappings say where posts have what, by the folder of each viewline.yaml.
 	Mappings mapping.Set
+	// Below is the path of the posts' root from the folder that Mappings count from;
+	// empty where they are one.
+	Below string
 }
 
 // Library answers what the parser asks of the contents. It is safe for
@@ -35,6 +39,7 @@ type Library struct {
 	topics   *topicIndex // nil where there are no topics
 	sections []SectionRule
 	mappings mapping.Set
+	below    string // see Contents.Below
 }
 
 type alias struct {
@@ -48,7 +53,7 @@ func NewLibrary(c Contents) *Library {
 	lib := &Library{
 		people: map[string]*timeline.Person{}, papers: map[string]*timeline.Paper{}, cited: map[string]*timeline.Paper{},
 		topics: newTopicIndex(c.Topics), sections: slices.Concat(c.Sections, sectionRules),
-		mappings: c.Mappings,
+		mappings: c.Mappings, below: c.Below,
 	}
 	for _, p := range c.People {
 		for _, name := range p.Names() {
@@ -91,7 +96,7 @@ func (l *Library) Rules(path string) mapping.Rules {
 	if l == nil {
 		return mapping.Rules{}
 	}
-	return l.mappings.For(path)
+	return l.mappings.For(slashpath.Join(l.below, path))
 }
 
 // paper finds a paper by its title or an alias.

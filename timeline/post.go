@@ -5,10 +5,11 @@ import "time"
 // Post is a Markdown file as its author describes it in the front matter,
 // with what it says beside its appearances.
 type Post struct {
-	// Path is the post's key: the file relative to the folder that was loaded,
-	// with forward slashes.
+	// Path is the post's key: the file relative to its root (see package
+	// ingest), with forward slashes.
 	Path string `bson:"_id"`
-	// Slug is the file name in kebab case, with -2, -3 … on a clash.
+	// Slug is the file's name, or of an index the folder's, in kebab case, with
+	// -2, -3 … on a clash.
 	Slug  string `bson:"slug"`
 	Title string `bson:"title"`
 	// Date and Lastmod are RFC 3339.
@@ -51,7 +52,7 @@ type Cover struct {
 // ImportRecord is what the loader remembers of a post, so that a later run can tell
 // what changed without reading the documents.
 type ImportRecord struct {
-	// Root is the absolute path of the folder that was loaded; empty for
+	// Root is the absolute path of the folder that Path counts from; empty for
 	// standard input.
 	Root string `bson:"root,omitempty"`
 	// Hash covers the file's bytes and everything else its documents follow

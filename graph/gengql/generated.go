@@ -2718,7 +2718,7 @@ type Post implements Node {
   id: ID!
   "The file's name in kebab case: \"fei-fei-li\" for \"Fei-Fei Li.md\"."
   slug: String!
-  "The file's path, relative to the folder that was imported: \"people/Fei-Fei Li.md\"."
+  "The file's path, relative to the nearest folder above it that has a .git, else to the one whose viewline.yaml says root: true, else to the folder that was imported: \"people/Fei-Fei Li.md\"."
   path: String!
   "The title."
   title: String!

@@ -45,7 +45,8 @@ var Parts = []Part{Person, Date, Title, Kind}
 
 // Mapping is a viewline.yaml.
 type Mapping struct {
-	// Root tells that the paths of posts count from the file's folder.
+	// Root tells that the paths that rules ask for count from the file's folder, and
+	// in the outermost file those by which posts are known, unless there is a .git.
 	Root      bool
 	rules     map[Part]*Rule
 	overrides []override
@@ -94,18 +95,19 @@ func (r Rules) Rule(part Part) *Rule { return r.rules[part] }
 type Set map[string]*Mapping
 
 // For is the rules for a post, whose path counts from the root. The innermost
-// folder has the last word, key by key.
+// folder has the last word, key by key. The paths that rules ask for count from the
+// innermost folder that says root, else from the outermost that has a mapping.
 func (s Set) For(postPath string) Rules {
 	r := Rules{rules: map[Part]*Rule{}, path: postPath}
 	if len(s) == 0 {
 		return r
 	}
-	rest := postPath
+	rest, first := postPath, true
 	for folder := "."; ; {
 		if m := s[folder]; m != nil {
 			m.add(r.rules, rest)
-			if m.Root {
-				r.path = rest
+			if m.Root || first {
+				r.path, first = rest, false
 			}
 		}
 		name, below, found := strings.Cut(rest, "/")

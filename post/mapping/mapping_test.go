@@ -159,6 +159,11 @@ func TestSet(t *testing.T) {
 			t.Errorf("%s: %s; want %s", path, got, want)
 		}
 	}
+	// Without root, paths count from the outermost folder that has a file.
+	s = mapping.Set{"blog": read(t, "kind: talk"), "blog/en": read(t, "person: {path: 1}")}
+	if got := values(s.For("blog/en/ada/a.md")); got != "en,,talk" {
+		t.Errorf("no root: %s", got)
+	}
 	if got := values(mapping.Set(nil).For("a.md")); got != ",," {
 		t.Errorf("no mappings: %s", got)
 	}

@@ -1,0 +1,158 @@
+package ingest
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// pathsOf are the paths of the posts that are found, in short.
+func pathsOf(t *testing.T, paths ...string) string {
+	t.Helper()
+	p, err := newPlan(t.Context(), Options{Paths: paths})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for i := range p.files {
+		all = append(all, p.files[i].path)
+		if f := p.files[i].file(); !exists(f.abs) || !exists(f.shown) {
+			t.Errorf("%s lies at %s and is shown as %s; want paths of the file", f.path, f.abs, f.shown)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// TestRoots: a path counts from the nearest folder with .git, else from the outermost
+// that says root, else from the PATH; an index has its folder's name in any case.
+func TestRoots(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"repo/content/a.md": "a", "repo/content/talk/index.md": "t", "repo/content/talk/b.md": "b", "repo/.git/config": "c",
+		"repo/theme/.git": "gitdir: x", "repo/theme/c.md": "c", "repo/theme/index.fr.MDX": "i",
+		"blog/viewline.yaml": "root: true", "blog/en/viewline.yaml": "root: true", "blog/en/d.md": "d", "blog/index.md": "i", "blog/e.md": "e",
+		"plain/f.md": "f", "plain/sub/index.md": "s", "plain/sub/index.en.md": "e", "plain/sub/index.english.md": "n",
+	})
+	for path, want := range map[string]string{
+		"repo":                       "content/a.md content/talk/b.md content/talk/index.md c.md theme/index.fr.MDX",
+		"repo/content":               "content/a.md content/talk/b.md content/talk/index.md",
+		"repo/content/talk":          "content/talk/b.md content/talk/index.md",
+		"repo/content/talk/index.md": "content/talk/index.md",
+		"repo/content/talk/b.md":     "content/talk/b.md",
+		"repo/theme":                 "c.md theme/index.fr.MDX",
+		"blog":                       "en/d.md e.md blog/index.md",
+		"blog/en":                    "en/d.md",
+		"blog/en/d.md":               "en/d.md",
+		"plain":                      "f.md sub/index.md sub/index.en.md sub/index.english.md",
+		"plain/sub":                  "sub/index.md sub/index.en.md index.english.md",
+		"plain/sub/index.md":         "sub/index.md",
+		"plain/f.md":                 "f.md",
+	} {
+		wanted := strings.Fields(want)
+		slices.Sort(wanted)
+		if got := pathsOf(t, filepath.Join(dir, path)); got != strings.Join(wanted, " ") {
+			t.Errorf("%s: %s; want %s", path, got, want)
+		}
+		t.Chdir(filepath.Join(dir, path, ".."))
+		if got := pathsOf(t, filepath.Base(path)); got != strings.Join(wanted, " ") {
+			t.Errorf("%s from the folder above: %s; want %s", path, got, want)
+		}
+	}
+	// A PATH that is a link, and one PATH in another.
+	if err := os.Symlink(filepath.Join(dir, "repo", "content"), filepath.Join(dir, "link")); err != nil {
+		t.Fatal(err)
+	}
+	if got := pathsOf(t, filepath.Join(dir, "link")); got != "content/a.md content/talk/b.md content/talk/index.md" {
+		t.Errorf("a link: %s", got)
+	}
+	if got := pathsOf(t, filepath.Join(dir, "link"), filepath.Join(dir, "repo", "content", "talk"), filepath.Join(dir, "repo", "content")); got != "content/a.md content/talk/b.md content/talk/index.md" {
+		t.Errorf("three PATHs: %s", got)
+	}
+}
+
+// TestBundles: folders whose posts are all called index.md are as many posts, however
+// they are loaded, and go by the folders' names.
+func TestBundles(t *testing.T) {
+	dir := folder(t, map[string]string{"a/index.md": text("Ada", "2020"), "b/index.md": text("Bob", "2021"), "b/index.zh.md": text("Cid", "2022")})
+	a, b := filepath.Join(dir, "a"), filepath.Join(dir, "b")
+	const want = "a/index.md(a): ada/2020\nb/index.md(b): bob/2021\nb/index.zh.md(b-zh): cid/2022\n"
+	for _, runs := range [][][]string{{{a}, {b}}, {{b}, {a}}, {{a, b}}, {{dir}}, {{a}, {dir}, {b}}, {{filepath.Join(a, "index.md")}, {b}}} {
+		st := open(t)
+		for _, paths := range runs {
+			if r := load(t, st, Options{}, paths...); len(r.Diagnostics) > 0 || r.Removed > 0 {
+				t.Errorf("%v: %s, %v", paths, counts(r), r.Diagnostics)
+			}
+		}
+		expect(t, "keys", keys(t, st), want)
+		expectCounts(t, load(t, st, Options{Prune: true}, dir), "+0 ~0 =3 -0 !0")
+	}
+}
+
+// TestTwoRepositories: two that have a file of the same path cannot be told apart, and
+// both files are named, in one run and in two.
+func TestTwoRepositories(t *testing.T) {
+	dir := folder(t, map[string]string{"x/.git/c": "c", "y/.git/c": "c", "x/posts/a.md": text("Ada", "2020"), "y/posts/a.md": text("Bob", "2021"), "y/b.md": text("Cid", "2022")})
+	st := open(t)
+	r := load(t, st, Options{}, dir)
+	expectCounts(t, r, "+1 ~0 =0 -0 !2")
+	const remedy = "; neither is read; rename one of the two, or load them into databases of their own\n"
+	expect(t, "diagnostics", diagnostics(r, dir), "x/posts/a.md: its path, posts/a.md, is also that of y/posts/a.md"+remedy+
+		"y/posts/a.md: its path, posts/a.md, is also that of x/posts/a.md"+remedy)
+	load(t, st, Options{}, filepath.Join(dir, "x", "posts"))
+	r = load(t, st, Options{}, filepath.Join(dir, "y"))
+	expect(t, "diagnostics", diagnostics(r, dir), "y/posts/a.md: warning: replaces the post of the same path, posts/a.md, that was loaded from x/posts/a.md; "+
+		"want a path of its own, or a database of its own\n")
+	// A prune looks below the given PATH only, whatever else shares the root.
+	expectCounts(t, load(t, st, Options{Prune: true}, filepath.Join(dir, "y", "posts")), "+0 ~0 =1 -0 !0")
+	expect(t, "keys", keys(t, st), "b.md(b): cid/2022\nposts/a.md(a): bob/2021\n")
+}
+
+// TestRootComesLater: posts that are stored under the PATH they were loaded from move
+// to the root that their folder has got since then, once they can be read.
+func TestRootComesLater(t *testing.T) {
+	dir := folder(t, map[string]string{"repo/content/a.md": text("Ada", "2020"), "repo/content/b.md": text("Bob", "2021")})
+	content := filepath.Join(dir, "repo", "content")
+	st := open(t)
+	load(t, st, Options{}, content)
+	write(t, dir, map[string]string{"repo/.git/c": "c", "repo/content/b.md": "\x00"})
+	expectCounts(t, load(t, st, Options{}, content), "+0 ~1 =0 -0 !1") // an appearance names its post's path
+	expect(t, "keys", keys(t, st), "b.md(b): bob/2021\ncontent/a.md(a): ada/2020\n")
+	write(t, dir, map[string]string{"repo/content/b.md": text("Bob", "2021")})
+	expectCounts(t, load(t, st, Options{}, content), "+0 ~1 =1 -0 !0")
+	expect(t, "keys", keys(t, st), "content/a.md(a): ada/2020\ncontent/b.md(b): bob/2021\n")
+	expectCounts(t, load(t, st, Options{}, filepath.Join(content, "b.md")), "+0 ~0 =1 -0 !0")
+}
+
+// TestUnsureRoot: where a viewline.yaml above the PATH cannot be understood, it may say
+// that it is the root, so that nobody knows the paths of the posts.
+func TestUnsureRoot(t *testing.T) {
+	dir := folder(t, map[string]string{"viewline.yaml": "root: maybe", "x/a.md": text("Ada", "2020"), "git/.git/c": "c", "git/b.md": text("Bob", "2020")})
+	t.Chdir(dir)
+	st := open(t)
+	r := load(t, st, Options{}, "x")
+	expectCounts(t, r, "+0 ~0 =0 -0 !1")
+	if got := diagnostics(r, dir); !strings.HasPrefix(got, "viewline.yaml:1:7: root: found maybe; want true or false\n") {
+		t.Errorf("diagnostics %s", got)
+	}
+	expectCounts(t, load(t, st, Options{}, "git"), "+1 ~0 =0 -0 !0")
+}
+
+// TestNearestLists: of the files beside posts the nearest counts, whichever PATH is
+// loaded, so that a post is understood in one way.
+func TestNearestLists(t *testing.T) {
+	dir := folder(t, map[string]string{
+		".git/c": "c", "content/people.yaml": "- {slug: countess, name: Ada}", "content/a.md": text("Ada", "2020"), "content/x/b.md": text("Ada", "2021"),
+		"content/y/people.yaml": "- {slug: lace, name: Ada}", "content/y/c.md": text("Ada", "2022"), "content/y/viewline.yaml": "kind: talk",
+	})
+	const want = "content/a.md(a): countess/2020\ncontent/x/b.md(b): countess/2021\ncontent/y/c.md(c): lace/2022\n"
+	for _, runs := range [][]string{{"."}, {"content"}, {"content/a.md", "content/x", "content/y/c.md"}, {"content/y", "content/x/b.md", "."}} {
+		st := open(t)
+		for _, path := range runs {
+			load(t, st, Options{}, filepath.Join(dir, path))
+		}
+		expect(t, "keys after "+strings.Join(runs, ", "), keys(t, st), want)
+		expectCounts(t, load(t, st, Options{}, dir), "+0 ~0 =3 -0 !0")
+		expectCounts(t, load(t, st, Options{}, filepath.Join(dir, "content", "y")), "+0 ~0 =1 -0 !0")
+	}
+}

@@ -1,0 +1,167 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// maxSource is how many bytes a post, or a file beside posts, may have.
+const maxSource = 16 << 20
+
+// fence keeps reading inside a folder: no symbolic link may lead out of it. A nil
+// fence lets links lead anywhere.
+type fence struct {
+	dir string // absolute, without symbolic links
+}
+
+// leaves is the error of a link that leads out of the folder that is read.
+type leaves struct{ to string }
+
+func (e *leaves) Error() string { return fmt.Sprintf("it leads out of the folder, to %s", e.to) }
+
+// errRestless is the error of a file that was written to each time it was read.
+var errRestless = errors.New("it changes while it is read")
+
+// errCircle is the error of links that lead to each other and nowhere else.
+var errCircle = errors.New("it is a link in a circle of links")
+
+// notRegular is the error of what is neither a file with contents of its own nor a
+// folder, and which may never end or never answer; nil for a regular file.
+func notRegular(mode fs.FileMode) error {
+	if mode.IsRegular() {
+		return nil
+	}
+	return fmt.Errorf("it is %s, no regular file", kindOf(mode))
+}
+
+// kindOf names what stands at a path.
+func kindOf(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "a folder"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a named pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	case mode&fs.ModeDevice != 0:
+		return "a device"
+	case mode&fs.ModeSymlink != 0:
+		return "a symbolic link"
+	}
+	return "something else"
+}
+
+// inside is the path of a file from the fence's folder, with all symbolic links in it
+// followed.
+func (f *fence) inside(path string) (string, error) {
+	real, err := filepath.EvalSymlinks(path)
+	if _, ofPath := errors.AsType[*fs.PathError](err); err != nil && !ofPath {
+		return "", errCircle
+	} else if err != nil {
+		return "", err
+	}
+	rel, err := filepath.Rel(f.dir, real)
+	if err != nil || !filepath.IsLocal(rel) {
+		return "", &leaves{real}
+	}
+	return rel, nil
+}
+
+// open opens a regular file for reading. Nothing else is opened, since opening a pipe
+// or a device may wait, or have effects. Between the look at the file and its opening
+// another may take its place: so it is opened without waiting, from the fence's
+// folder, and looked at once more.
+func (f *fence) open(path string) (*os.File, error) {
+	const flags = os.O_RDONLY | syscall.O_NONBLOCK
+	if f == nil {
+		info, err := os.Stat(path)
+		if err == nil {
+			err = notRegular(info.Mode())
+		}
+		if err != nil {
+			return nil, err
+		}
+		return regular(os.OpenFile(path, flags, 0))
+	}
+	rel, err := f.inside(path)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.OpenRoot(f.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close() //nolint:errcheck // nothing was written
+	info, err := dir.Stat(rel)
+	if err == nil {
+		err = notRegular(info.Mode())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return regular(dir.OpenFile(rel, flags, 0))
+}
+
+// regular closes what was opened and is no regular file.
+func regular(file *os.File, err error) (*os.File, error) {
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err == nil {
+		err = notRegular(info.Mode())
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
+}
+
+// readTries is how often a file is read that changes meanwhile.
+const readTries = 3
+
+// read reads a regular file of at most so many bytes; of a larger one it answers with
+// one byte more. What was read is the file as it was at one moment, as far as its size
+// and its time of change tell.
+func (f *fence) read(path string, most int64) ([]byte, error) {
+	file, err := f.open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close() //nolint:errcheck // nothing was written
+	for range readTries {
+		before, err := file.Stat()
+		if err != nil {
+			return nil, err
+		}
+		if _, err := file.Seek(0, io.SeekStart); err != nil {
+			return nil, err
+		}
+		src, err := io.ReadAll(io.LimitReader(file, most+1))
+		if err != nil {
+			return nil, err
+		}
+		after, err := file.Stat()
+		if err != nil {
+			return nil, err
+		}
+		if before.Size() == after.Size() && before.ModTime().Equal(after.ModTime()) {
+			return src, nil
+		}
+	}
+	return nil, errRestless
+}
+
+// readBeside reads a file that stands beside posts.
+func (f *fence) readBeside(path string) ([]byte, error) {
+	src, err := f.read(path, maxSource)
+	if err == nil && len(src) > maxSource {
+		return nil, fmt.Errorf("it has more than %d bytes", maxSource)
+	}
+	return src, err
+}

@@ -1,0 +1,122 @@
+package ingest
+
+import (
+	"path/filepath"
+
+	"viewline/diagnostic"
+)
+
+// given is a PATH, or rather its folder where it is a file.
+type given struct {
+	n     int    // how many were given before it
+	dir   string // absolute
+	real  string // the same without symbolic links
+	shown string // as the user gave it
+	fence *fence // nil where links may lead anywhere
+}
+
+// place is where posts lie: what those of a folder have in common, but for its path.
+type place struct {
+	placed
+	shown string // as the user gave it: what stands before their paths, but for so many bytes of these
+	skip  int
+}
+
+// placed is what tells one place from another.
+type placed struct {
+	root   *root
+	beside *beside
+	found  *given
+	fixed  bool   // the root does not depend on which PATH was given
+	open   *fence // of the posts themselves; a file that was named may be a link to anywhere
+}
+
+// rootOf is the folder that the paths of the posts in a folder count from, and whether
+// that is so for any PATH. The folder is given relative to a PATH.
+func (f *found) rootOf(g *given, rel string) (dir string, fixed bool) {
+	s := f.site(filepath.Join(g.dir, rel))
+	switch {
+	case s.git != "":
+		return s.git, true
+	case s.marked != "":
+		return s.marked, true
+	}
+	return g.dir, false
+}
+
+// placeOf is the place of a file, given relative to a PATH. Files of one folder share
+// it, but for an index.
+func (f *found) placeOf(g *given, rel string, open *fence) *place {
+	folder := filepath.Dir(rel)
+	dir, fixed := f.rootOf(g, folder)
+	top, abs := g.dir, filepath.Join(g.dir, folder)
+	if !within(g.dir, dir) { // the root lies above the PATH, which is found there without links
+		top, abs = dir, filepath.Join(g.real, folder)
+	}
+	if isIndex(rel) && abs == dir {
+		dir = filepath.Dir(dir)
+	}
+	r := f.root(dir)
+	p := placed{root: r, beside: f.besideOf(g, r, top, abs), found: g, fixed: fixed, open: open}
+	return f.share(p)
+}
+
+// share is the place with what tells it from others.
+func (f *found) share(p placed) *place {
+	if at := f.places[p]; at != nil {
+		return at
+	}
+	at := &place{placed: p, shown: p.found.shown}
+	switch dir, g := p.root.dir, p.found; {
+	case within(g.dir, dir):
+		at.shown = filepath.Join(g.shown, filepath.FromSlash(relative(g.dir, dir)))
+	case within(dir, g.dir):
+		at.skip = len(relative(dir, g.dir)) + len("/")
+	default:
+		at.skip = len(relative(dir, g.real)) + len("/")
+	}
+	f.places[p] = at
+	return at
+}
+
+// staying is the place of a file that stays under the root it is stored under.
+func (f *found) staying(l *listed, under *root) *place {
+	abs := filepath.Dir(l.file().abs)
+	top := under.dir
+	if within(l.in.found.dir, top) {
+		top = l.in.found.dir
+	}
+	p := l.in.placed
+	p.root, p.beside = under, f.besideOf(p.found, under, top, abs)
+	return f.share(p)
+}
+
+// shownOf is an absolute folder as the user would write it who gave a PATH.
+func (g *given) shownOf(dir string) string {
+	from := g.dir
+	if !within(g.dir, dir) && within(dir, g.real) {
+		from = g.real
+	}
+	return filepath.Join(g.shown, filepath.FromSlash(relative(from, dir)))
+}
+
+// fenceOf is the fence of a file beside posts, which stands in a folder: the PATH, or
+// the folder itself where it lies above the PATH.
+func (f *found) fenceOf(g *given, dir string) *fence {
+	switch {
+	case f.followLinks:
+		return nil
+	case within(g.dir, dir), within(g.real, dir):
+		return &fence{dir: g.real}
+	}
+	real, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		real = dir
+	}
+	return &fence{dir: real}
+}
+
+// complain reports what keeps a path from being read.
+func (f *found) complain(shown string, err error, want string) {
+	f.diags.Add(shown, diagnostic.Position{}, diagnostic.Error, "%v; want %s", reason(err), want)
+}

@@ -1,0 +1,188 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// walker finds the posts below a PATH. It reaches nothing twice, by whatever links:
+// that is told by paths without symbolic links in them.
+type walker struct {
+	*found
+	*given
+	ctx     context.Context //nolint:containedctx // of the walk, which the walker is
+	open    *fence
+	folders map[string]bool // that were walked with all below them, but for what is hidden
+	files   map[string]bool // that links led to
+	links   []string        // symbolic links, relative to the PATH
+
+	last   *place // of the last file that was no index
+	lastIn string // its folder
+}
+
+// walk takes the posts in a folder and below it. Links are left for later, so
+// that what stands below the PATH goes by its own name.
+func (w *walker) walk(rel, real string) {
+	w.folder(rel, real)
+	w.folders[real] = true
+}
+
+func (w *walker) folder(rel, real string) {
+	if w.folders[real] || w.ctx.Err() != nil {
+		return
+	}
+	others, err := w.entries(rel, real)
+	if err != nil {
+		w.complain(filepath.Join(w.shown, rel), err, "a folder that can be read")
+	}
+	slices.SortFunc(others, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	for _, e := range others {
+		if path := filepath.Join(rel, e.Name()); e.IsDir() {
+			w.folder(path, filepath.Join(real, e.Name()))
+		} else {
+			w.links = append(w.links, path)
+		}
+	}
+}
+
+// entriesAtOnce is how many entries of a folder are read at once.
+const entriesAtOnce = 1000
+
+// entries takes the posts in a folder, and answers with the folders and links in it.
+func (w *walker) entries(rel, real string) (others []fs.DirEntry, err error) {
+	dir, err := os.Open(real)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close() //nolint:errcheck // nothing was written
+	for {
+		entries, err := dir.ReadDir(entriesAtOnce)
+		for _, e := range entries {
+			switch {
+			case strings.HasPrefix(e.Name(), "."):
+			case e.IsDir() || e.Type()&fs.ModeSymlink != 0:
+				others = append(others, e)
+			case e.Type().IsRegular():
+				w.regular(filepath.Join(rel, e.Name()), filepath.Join(real, e.Name()))
+			case isPost(e.Name()):
+				w.refuse(filepath.Join(rel, e.Name()), notRegular(e.Type()))
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return others, nil
+		}
+		if err != nil {
+			return others, err
+		}
+	}
+}
+
+func (w *walker) regular(rel, real string) {
+	if !isPost(rel) || w.files[real] {
+		return
+	}
+	var size int64
+	if info, err := os.Stat(real); err == nil { // else reading it will tell
+		size = info.Size()
+	}
+	w.add(rel, size)
+}
+
+// follow takes what links lead to, unless it was reached before; so a loop ends.
+func (w *walker) follow() {
+	for len(w.links) > 0 && w.ctx.Err() == nil {
+		rel := w.links[0]
+		w.links = w.links[1:]
+		if err := w.link(rel); err != nil {
+			w.refuse(rel, err)
+		}
+	}
+}
+
+// link takes what a link leads to. Its error is that of a post, or of a folder, that
+// cannot be read.
+func (w *walker) link(rel string) error {
+	real, err := filepath.EvalSymlinks(filepath.Join(w.dir, rel))
+	if err != nil {
+		if isPost(rel) {
+			w.add(rel, 0) // reading it will tell
+		}
+		return nil
+	}
+	info, err := os.Stat(real)
+	if err != nil {
+		return nil //nolint:nilerr // it went a moment ago
+	}
+	folder := info.IsDir()
+	if !folder && !isPost(rel) || folder && w.reached(real) {
+		return nil
+	}
+	if w.open != nil && !within(w.open.dir, real) {
+		return &leaves{real}
+	}
+	switch {
+	case folder:
+		w.walk(rel, real)
+	case !info.Mode().IsRegular():
+		return notRegular(info.Mode())
+	case !isPost(real) || !w.reached(real):
+		w.regular(rel, real)
+		w.files[real] = true
+	}
+	return nil
+}
+
+// reached tells whether a path lies in a folder that was walked, and is not hidden
+// in it.
+func (w *walker) reached(real string) bool {
+	for !w.folders[real] {
+		above := filepath.Dir(real)
+		if above == real || strings.HasPrefix(filepath.Base(real), ".") {
+			return false
+		}
+		real = above
+	}
+	return true
+}
+
+func (w *walker) add(rel string, size int64) {
+	in := w.place(rel)
+	path := filepath.ToSlash(rel)
+	if in.skip > 0 {
+		from := w.dir
+		if !within(in.root.dir, from) {
+			from = w.real
+		}
+		path = relative(in.root.dir, from) + "/" + path
+	} else if in.root.dir != w.dir {
+		path = relative(in.root.dir, filepath.Join(w.dir, rel))
+	}
+	w.found.files = append(w.found.files, listed{in: in, path: path, size: size})
+}
+
+// place is that of a file; most follow one of the same folder.
+func (w *walker) place(rel string) *place {
+	if isIndex(rel) {
+		return w.placeOf(w.given, rel, w.open)
+	}
+	if folder := filepath.Dir(rel); w.last == nil || folder != w.lastIn {
+		w.last, w.lastIn = w.placeOf(w.given, rel, w.open), folder
+	}
+	return w.last
+}
+
+// refuse reports a post, or a folder behind a link, that is not to be read.
+func (w *walker) refuse(rel string, err error) {
+	want := "a regular file"
+	if _, leaves := errors.AsType[*leaves](err); leaves {
+		want = "a file or folder in it, or --follow-links"
+	}
+	w.found.refused++
+	w.complain(filepath.Join(w.shown, rel), err, want)
+}
