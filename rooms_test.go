@@ -45,6 +45,7 @@ var rooms = map[string][]string{
 	"post/mapping":            {"timeline", "diagnostic", "post/front"},
 	"post":                    {"timeline", "diagnostic", "markdown", "search", "post/citation", "post/dates", "post/front", "post/mapping", "post/moments", "post/names", "post/pattern", "post/people"},
 	"ingest":                  {"timeline", "diagnostic", "store", "post", "post/mapping"},
+	"ingest/watch":            {"ingest"},
 	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest"},
 	"graph": {
 		"echo", "timeline", "relay", "search", "store", "live",
@@ -59,7 +60,7 @@ var rooms = map[string][]string{
 	"graph/scalar":    {"echo", "timeline"},
 	"graph/model":     {"timeline", "relay", "search", "store"},
 	"graph/gengql":    {"timeline", "relay", "live", "graph/model", "graph/plain", "graph/scalar"},
-	"loader":          {"cli", "ingest", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
+	"loader":          {"cli", "ingest", "ingest/watch", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
 	"":                {"cli", "edge", "graph", "graph/limit", "graph/transport", "ingest", "live", "relay", "diagnostic", "store", "store/engine", "web", "web/export", "web/site"},
 }
 

@@ -175,7 +175,8 @@ func (f *found) readLists(b *beside) {
 			}
 			continue
 		}
-		entries, diags := list.read(&b.contents, shown, src)
+		entries, diags := 0, diagnostic.List{}
+		guarded(shown, &diags, func() { entries, diags = list.read(&b.contents, shown, src) })
 		b.broken = b.broken || entries == 0 && diags.HasErrors()
 		if !told {
 			f.diags = append(f.diags, diags...)
@@ -205,7 +206,7 @@ func (f *found) mapping(dir string) *folderMapping {
 		m = &folderMapping{rules: &mapping.Mapping{}}
 		if m.src, m.err = f.fenceOf(f.of(dir), dir).readBeside(path); m.err == nil {
 			var diags diagnostic.List
-			m.rules, diags = mapping.Read(path, m.src)
+			guarded(path, &diags, func() { m.rules, diags = mapping.Read(path, m.src) })
 			m.broken = diags.HasErrors()
 		} else {
 			m.broken = true
@@ -237,7 +238,8 @@ func (f *found) tellMapping(g *given, dir string) *mapping.Mapping {
 		}
 		return m.rules
 	}
-	rules, diags := mapping.Read(shown, m.src) // rules tell the name of their file
+	rules, diags := m.rules, diagnostic.List{}
+	guarded(shown, &diags, func() { rules, diags = mapping.Read(shown, m.src) }) // rules tell the name of their file
 	if !told {
 		f.diags = append(f.diags, diags...)
 	}

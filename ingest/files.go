@@ -35,12 +35,14 @@ type file struct {
 	size   int64 // bytes, as far as known before reading
 	known  uint64
 	src    []byte // of standard input only
+
+	detailed bool // how much of the text is kept is to be measured
 }
 
 func (l *listed) file() *file {
 	return &file{
 		path: l.path, abs: l.in.root.abs(l.path), shown: l.shown(), root: l.in.root, beside: l.in.beside, open: l.in.open,
-		size: l.size, known: l.known, src: l.in.root.src,
+		size: l.size, known: l.known, src: l.in.root.src, detailed: l.in.found.detailed,
 	}
 }
 
@@ -51,6 +53,7 @@ func (l *listed) shown() string {
 // found are the files of a run.
 type found struct {
 	followLinks bool
+	detailed    bool // see file
 	files       []listed
 	given       []*given // folders of the PATHs
 	folders     []walked // the folders among the PATHs
@@ -74,16 +77,16 @@ type walked struct {
 	posts int         // that were found in it, those that cannot be read included
 }
 
-func newFound(followLinks bool) *found {
+func newFound(o Options) *found {
 	return &found{
-		followLinks: followLinks, roots: map[string]*root{}, places: map[placed]*place{}, besides: map[besideKey]*beside{},
+		followLinks: o.FollowLinks, detailed: o.Detailed, roots: map[string]*root{}, places: map[placed]*place{}, besides: map[besideKey]*beside{},
 		sites: map[string]site{}, reals: map[string]string{}, mappings: map[string]*folderMapping{}, there: map[string]bool{}, told: map[string]bool{},
 	}
 }
 
 // find lists the posts at the paths, in the order of their own paths.
 func find(ctx context.Context, o Options) (*found, error) {
-	f := newFound(o.FollowLinks)
+	f := newFound(o)
 	for _, p := range o.Paths {
 		if p == stdin {
 			if err := f.stdin(o.Stdin); err != nil {
@@ -113,7 +116,7 @@ func (f *found) stdin(in io.Reader) error {
 	}
 	r := f.root("")
 	r.src = src
-	f.files = append(f.files, listed{in: &place{placed: placed{root: r, found: &given{n: len(f.given)}, fixed: true}}, path: "stdin.md", size: int64(len(src))})
+	f.files = append(f.files, listed{in: &place{placed: placed{root: r, found: &given{n: len(f.given), detailed: f.detailed}, fixed: true}}, path: "stdin.md", size: int64(len(src))})
 	return nil
 }
 
@@ -123,7 +126,7 @@ func (f *found) give(dir, shown string) (*given, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &given{n: len(f.given), dir: dir, real: real, shown: shown}
+	g := &given{n: len(f.given), dir: dir, real: real, shown: shown, detailed: f.detailed}
 	f.given = append(f.given, g)
 	if real != dir {
 		f.reals[dir] = real

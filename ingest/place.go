@@ -13,6 +13,8 @@ type given struct {
 	real  string // the same without symbolic links
 	shown string // as the user gave it
 	fence *fence // nil where links may lead anywhere
+
+	detailed bool // see file
 }
 
 // place is where posts lie: what those of a folder have in common, but for its path.

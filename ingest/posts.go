@@ -23,7 +23,7 @@ type Parsed struct {
 }
 
 // Posts parses the posts below a folder, in the order of their paths, without a
-// store. The files beside the posts count, and where one of them is absent the
+// store. A panic of each is an error of the post. The files beside the posts count, and where one of them is absent the
 // contents that are given. The diagnostics are those of the files and of the
 // posts.
 func Posts(ctx context.Context, folder string, absent post.Contents, each func(Parsed)) (diagnostic.List, error) {
@@ -41,7 +41,7 @@ func Posts(ctx context.Context, folder string, absent post.Contents, each func(P
 	diags := p.diags
 	for read := range readAll(ctx, p.files, runtime.GOMAXPROCS(0)) {
 		diags = append(diags, read.diags...)
-		each(Parsed{below(folder, read.file.shown), read.src, read.doc})
+		guarded(read.file.shown, &diags, func() { each(Parsed{below(folder, read.file.shown), read.src, read.doc}) })
 	}
 	return diags, ctx.Err()
 }

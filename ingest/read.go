@@ -29,13 +29,22 @@ type reading struct {
 	// encoded are the appearances of doc.
 	encoded []store.Encoded
 	same    bool
-	diags   diagnostic.List
+	// coverage is the share of the post's text that doc holds; nil where nobody asked.
+	coverage *float64
+	diags    diagnostic.List
 }
 
 // read reads and parses the file, unless what is stored of it is known to come
 // from the same bytes.
 func (f *file) read() *reading {
 	r := &reading{file: f}
+	if !guarded(f.shown, &r.diags, func() { f.readTo(r) }) {
+		r.doc, r.same = nil, false
+	}
+	return r
+}
+
+func (f *file) readTo(r *reading) *reading {
 	if f.beside.refuses(f.folder()) {
 		return r // reported once for all
 	}
@@ -58,7 +67,7 @@ func (f *file) read() *reading {
 		return r
 	}
 	r.src = src
-	r.doc, r.diags = post.Parse(f.path, src, f.library())
+	r.doc, r.diags = parse(f.path, src, f.library())
 	for i := range r.diags {
 		r.diags[i].Path = f.shown
 	}
@@ -66,6 +75,10 @@ func (f *file) read() *reading {
 		s := &r.doc.Post.Record
 		s.Root, s.Hash, s.Draft = f.root.dir, hash, r.doc.Post.Draft
 		r.measure()
+	}
+	if r.doc != nil && f.detailed {
+		share, _ := post.Coverage(src, r.doc)
+		r.coverage = &share
 	}
 	return r
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"viewline/post"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -57,10 +56,7 @@ func (r *run) takeParsed(ctx context.Context, read *reading, stored *storedPost,
 		told.describe(read.doc.Post, read.doc.Appearances)
 		told.explain(read.doc)
 	}
-	if r.Detailed {
-		share, _ := post.Coverage(read.src, read.doc)
-		told.Coverage = &share
-	}
+	told.Coverage = read.coverage
 	if !r.Diff || told.Outcome == Unchanged && slices.Equal(was, read.doc.Post.Record.Appearances) {
 		return nil
 	}

@@ -30,6 +30,9 @@ func (c command) propose(ctx context.Context) int {
 	switch {
 	case err == nil:
 		_, _ = fmt.Fprintf(c.plain(), "next: read what was written, then run: loader --check %s\n", c.proposal)
+		if diags.HasErrors() {
+			return cli.ExitFailed
+		}
 		return cli.ExitDone
 	case ctx.Err() != nil:
 		f.complaint(c.stderr, errors.New("interrupted; run it again: what is written already stays"))

@@ -38,28 +38,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return cli.ExitUsage
 	}
 	c := command{settings: s, stdin: stdin, stdout: stdout, stderr: stderr}
-	code := c.load(ctx)
-	if !s.watch || code == cli.ExitUnavailable || ctx.Err() != nil {
-		return code
+	if !s.watch {
+		return c.load(ctx)
 	}
-	err = watch(ctx, s.ingest.Paths, func() error {
-		if code = c.load(ctx); code == cli.ExitUnavailable {
-			return errStopped
-		}
-		return nil
-	})
-	switch {
-	case errors.Is(err, errStopped):
-		return code // said already
-	case err != nil:
-		formatOf(s.format).complaint(stderr, err)
-		return cli.ExitFailed
-	}
-	return cli.ExitDone
+	return c.follow(ctx)
 }
-
-// errStopped ends a watch whose store cannot be reached any more.
-var errStopped = errors.New("the store cannot be reached")
 
 // command is what a run of the loader needs.
 type command struct {

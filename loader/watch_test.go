@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,58 +14,166 @@ import (
 	"viewline/cli"
 )
 
-// What changes below a PATH, in folders that come later as well, is loaded
-// until the loader is stopped.
-func TestWatch(t *testing.T) {
-	dir, data := t.TempDir(), t.TempDir()
-	post := func(name, date string) {
-		t.Helper()
-		text := "---\ntitle: Ada在各个场合的观点\n---\n\n## Ada - 访谈 - " + date + "\n"
-		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	post("a.md", "2020")
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	says, stderr := io.Pipe()
-	code := make(chan int)
-	go func() {
-		code <- run(ctx, []string{"--watch", "--data", data, dir}, nil, io.Discard, stderr, none)
-		_ = stderr.Close()
-	}()
-	lines := make(chan string, 100)
-	go func() {
-		for s := bufio.NewScanner(says); s.Scan(); {
-			lines <- s.Text()
-		}
-	}()
-	waitFor(t, lines, "1 inserted")
-	post("a.md", "2021")
-	waitFor(t, lines, "1 inserted, 0 updated, 0 unchanged, 1 removed")
-	post("later/b.md", "2022")
-	waitFor(t, lines, "1 inserted, 0 updated, 1 unchanged")
-	stop()
-	if got := <-code; got != cli.ExitDone {
-		t.Errorf("exit code %d, want %d", got, cli.ExitDone)
-	}
+// watched is a loader that watches, in this process.
+type watched struct {
+	t     *testing.T
+	lines chan string
+	stop  func()
+	code  chan int
 }
 
-// waitFor waits for a line that says something, as long as a stuck test may.
-func waitFor(t *testing.T, lines <-chan string, want string) {
+func watchFor(t *testing.T, args ...string) *watched {
 	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	w := &watched{t: t, lines: make(chan string, 1000), stop: stop, code: make(chan int, 1)}
+	says, stderr := io.Pipe()
+	go func() {
+		w.code <- run(ctx, append([]string{"--watch", "--data", t.TempDir()}, args...), nil, io.Discard, stderr, none)
+		_ = stderr.Close()
+	}()
+	go func() {
+		for s := bufio.NewScanner(says); s.Scan(); {
+			w.lines <- s.Text()
+		}
+	}()
+	t.Cleanup(stop)
+	return w
+}
+
+// until waits for a line that says something, as long as a stuck test may.
+func (w *watched) until(want string) {
+	w.t.Helper()
 	stuck := time.After(time.Minute)
 	for {
 		select {
-		case line := <-lines:
+		case line := <-w.lines:
 			if strings.Contains(line, want) {
 				return
 			}
 		case <-stuck:
-			t.Fatalf("the loader did not say %q", want)
+			w.t.Fatalf("the loader did not say %q", want)
 		}
+	}
+}
+
+func (w *watched) exits(want int) {
+	w.t.Helper()
+	w.stop()
+	if got := <-w.code; got != want {
+		w.t.Errorf("exit code %d, want %d", got, want)
+	}
+}
+
+func writePost(t *testing.T, path, date string) {
+	t.Helper()
+	text := "---\ntitle: Ada在各个场合的观点\n---\n\n## Ada - 访谈 - " + date + "\n"
+	must(t, os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644))
+}
+
+func must(t *testing.T, errs ...error) {
+	t.Helper()
+	if err := errors.Join(errs...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What changes below a PATH, in folders that come later as well, is loaded
+// until the loader is stopped.
+func TestWatch(t *testing.T) {
+	dir := t.TempDir()
+	a := filepath.Join(dir, "a.md")
+	writePost(t, a, "2020")
+	w := watchFor(t, dir)
+	w.until("1 inserted")
+	writePost(t, a, "2021")
+	w.until("1 inserted, 0 updated, 0 unchanged, 1 removed")
+	writePost(t, filepath.Join(dir, "later", "b.md"), "2022")
+	w.until("1 inserted, 0 updated, 1 unchanged")
+	must(t, os.Rename(filepath.Join(dir, "later"), filepath.Join(dir, "moved")))
+	w.until("1 unchanged")
+	writePost(t, filepath.Join(dir, "moved", "b.md"), "2023")
+	w.until("1 inserted")
+	must(t, os.WriteFile(a, []byte("\x00"), 0o644))
+	w.until("1 failed")
+	w.exits(cli.ExitFailed) // which the last load came to
+}
+
+// A folder that goes away ends no watch: what is stored stays, also with --prune, and
+// the watch goes on when the folder is back, the same one or another.
+func TestWatchSurvives(t *testing.T) {
+	for name, trouble := range map[string]struct {
+		away, back func(t *testing.T, dir string)
+	}{
+		"renamed": {
+			func(t *testing.T, dir string) { t.Helper(); must(t, os.Rename(dir, dir+"-away")) },
+			func(t *testing.T, dir string) { t.Helper(); must(t, os.Rename(dir+"-away", dir)) },
+		},
+		"made anew": {
+			func(t *testing.T, dir string) { t.Helper(); must(t, os.RemoveAll(dir)) },
+			func(t *testing.T, dir string) { t.Helper(); writePost(t, filepath.Join(dir, "a.md"), "2020") },
+		},
+		"unreadable": { // as a lost disk is, whose error is not that there is no such file
+			func(t *testing.T, dir string) {
+				t.Helper()
+				must(t, os.Rename(dir, dir+"-away"), os.Symlink(filepath.Base(dir), dir))
+			},
+			func(t *testing.T, dir string) { t.Helper(); must(t, os.Remove(dir), os.Rename(dir+"-away", dir)) },
+		},
+		"a file": {
+			func(t *testing.T, dir string) {
+				t.Helper()
+				must(t, os.Rename(dir, dir+"-away"), os.Rename(filepath.Dir(dir), filepath.Dir(dir)+"-too"))
+			},
+			func(t *testing.T, dir string) {
+				t.Helper()
+				must(t, os.Rename(filepath.Dir(dir)+"-too", filepath.Dir(dir)), os.Rename(dir+"-away", dir))
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "site", "posts")
+			other := filepath.Join(t.TempDir(), "b.md")
+			writePost(t, filepath.Join(dir, "a.md"), "2020")
+			writePost(t, other, "2020")
+			w := watchFor(t, "--prune", dir, other)
+			w.until("2 inserted")
+			trouble.away(t, dir)
+			w.until("posts is away (")
+			writePost(t, other, "2021")
+			w.until("1 post, 1 appearance: 1 inserted, 0 updated, 0 unchanged, 1 removed") // the other PATH goes on
+			trouble.back(t, dir)
+			w.until("posts is back; watching goes on")
+			w.until("2 posts, 2 appearances: 0 inserted, 0 updated, 2 unchanged, 0 removed")
+			writePost(t, filepath.Join(dir, "sub", "c.md"), "2022")
+			w.until("1 inserted")
+			w.exits(cli.ExitDone)
+		})
+	}
+}
+
+// A PATH that is a link is followed to where it leads now, as releases are switched.
+func TestWatchLink(t *testing.T) {
+	dir := t.TempDir()
+	one, two, current := filepath.Join(dir, "1"), filepath.Join(dir, "2"), filepath.Join(dir, "current")
+	writePost(t, filepath.Join(one, "a.md"), "2020")
+	writePost(t, filepath.Join(two, "a.md"), "2021")
+	must(t, os.Symlink("1", current))
+	w := watchFor(t, current)
+	w.until("1 inserted")
+	must(t, os.Symlink("2", current+"-next"), os.Rename(current+"-next", current))
+	w.until("1 inserted, 0 updated, 0 unchanged, 1 removed")
+	writePost(t, filepath.Join(two, "b.md"), "2022")
+	w.until("1 inserted, 0 updated, 1 unchanged")
+	w.exits(cli.ExitDone)
+}
+
+// A loader whose database cannot be reached at first ends at once.
+func TestWatchWithoutDatabase(t *testing.T) {
+	dir := t.TempDir()
+	writePost(t, filepath.Join(dir, "a.md"), "2020")
+	w := watchFor(t, "--data", filepath.Join(dir, "a.md"), dir)
+	if got := <-w.code; got != cli.ExitUnavailable {
+		t.Errorf("exit code %d, want %d", got, cli.ExitUnavailable)
 	}
 }

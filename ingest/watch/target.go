@@ -1,0 +1,178 @@
+package watch
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// target is a PATH that is watched.
+type target struct {
+	path   string
+	folder string      // that is watched: the path, or the folder of a file
+	info   os.FileInfo // of the folder; nil before it was seen, and while it is away
+	lost   bool        // the folder is not watched any more
+	misses int         // how often in a row the path could not be read
+}
+
+// mostMisses is how many looks in a row must miss a path before it is said to be away:
+// editors take a file away for a moment.
+const mostMisses = 2
+
+// read looks whether a path can be read, and what folder is to be watched for it.
+func (t *target) read() (folder string, info os.FileInfo, err error) {
+	info, err = os.Stat(t.path)
+	if err != nil {
+		return "", nil, err
+	}
+	folder = filepath.Clean(t.path)
+	if !info.IsDir() {
+		folder = filepath.Dir(folder)
+		if info, err = os.Stat(folder); err != nil {
+			return "", nil, err
+		}
+	}
+	dir, err := os.Open(folder)
+	if err != nil {
+		return "", nil, err
+	}
+	defer dir.Close() //nolint:errcheck // nothing was written
+	if _, err := dir.ReadDir(1); err != nil && !errors.Is(err, io.EOF) {
+		return "", nil, err
+	}
+	return folder, info, nil
+}
+
+// look looks after all paths, and tells whether one of them is back or is another
+// folder than before. It counts what is missing where it is asked to.
+func (f *follower) look(count bool) (changed bool) {
+	for _, t := range f.targets {
+		folder, info, err := t.read()
+		if err != nil {
+			f.miss(t, err, count)
+			continue
+		}
+		if t.misses >= mostMisses {
+			f.tell(fmt.Sprintf("%s is back; watching goes on", t.path))
+		}
+		same := t.info != nil && !t.lost && folder == t.folder && os.SameFile(info, t.info)
+		if same && t.misses == 0 {
+			continue
+		}
+		changed = true
+		if !same {
+			f.remove(t.folder)
+			f.add(folder)
+		}
+		t.folder, t.info, t.lost, t.misses = folder, info, false, 0
+	}
+	return changed
+}
+
+// miss takes note that a path could not be read.
+func (f *follower) miss(t *target, err error, count bool) {
+	if t.misses == 0 {
+		t.misses = 1
+	} else if count {
+		t.misses++
+		if t.misses == mostMisses {
+			if wrong, ok := errors.AsType[*fs.PathError](err); ok {
+				err = wrong.Err
+			}
+			f.tell(fmt.Sprintf("%s is away (%v); nothing of it is loaded or removed until it is back", t.path, err))
+		}
+	}
+	if t.misses >= mostMisses && t.info != nil {
+		f.remove(t.folder)
+		t.info = nil
+	}
+}
+
+// present are the paths that can be read.
+func (f *follower) present() []string {
+	var all []string
+	for _, t := range f.targets {
+		if t.misses == 0 {
+			all = append(all, t.path)
+		}
+	}
+	return all
+}
+
+// watch watches all anew.
+func (f *follower) watch() {
+	f.close()
+	var err error
+	if f.watcher, err = fsnotify.NewWatcher(); err != nil {
+		f.watcher = nil
+		f.goBlind(err)
+	}
+	for _, t := range f.targets {
+		t.info = nil
+	}
+	f.look(false)
+}
+
+func (f *follower) close() {
+	if f.watcher != nil {
+		_ = f.watcher.Close() // nothing was written
+	}
+}
+
+// goBlind says, once, that the system cannot tell of all changes.
+func (f *follower) goBlind(err error) {
+	if !f.blind {
+		f.tell(fmt.Sprintf("not all can be watched (%v); everything is loaded every %s instead", err, blindEvery))
+	}
+	f.blind = true
+}
+
+// add watches a folder and all folders in it. What is no folder, or has gone already,
+// is nothing to watch.
+func (f *follower) add(path string) {
+	if info, err := os.Stat(path); f.watcher == nil || err != nil || !info.IsDir() {
+		return
+	}
+	_ = filepath.WalkDir(path+string(filepath.Separator), func(below string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return nil //nolint:nilerr // a folder that cannot be read is reported when it is loaded
+		}
+		if below = filepath.Clean(below); below != filepath.Clean(path) && strings.HasPrefix(d.Name(), ".") {
+			return fs.SkipDir
+		}
+		if err := f.watcher.Add(below); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			f.goBlind(err)
+			return fs.SkipAll
+		}
+		return nil
+	})
+}
+
+// addAll watches what came since, ahead of each load: of a folder that was moved within
+// a PATH the system may stop to tell after it was added by its new name.
+func (f *follower) addAll() {
+	for _, t := range f.targets {
+		if t.info != nil {
+			f.add(t.folder)
+		}
+	}
+}
+
+// remove watches a folder, and what is in it, no more: the system goes on to tell of a
+// folder by the name it had, wherever it was moved.
+func (f *follower) remove(folder string) {
+	if f.watcher == nil || folder == "" {
+		return
+	}
+	for _, watched := range f.watcher.WatchList() {
+		if rel, err := filepath.Rel(folder, watched); err == nil && filepath.IsLocal(rel) {
+			_ = f.watcher.Remove(watched) // it may be gone by itself
+		}
+	}
+}

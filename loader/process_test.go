@@ -1,0 +1,102 @@
+//go:build unix
+
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// process is the loader as a process of its own.
+type process struct {
+	*exec.Cmd
+	t      *testing.T
+	stdin  io.WriteCloser
+	stderr *bufio.Scanner
+}
+
+// start starts a process; it is killed where the test gets stuck.
+func start(t *testing.T, args ...string) *process {
+	t.Helper()
+	self, err := os.Executable()
+	must(t, err)
+	loader := filepath.Join(t.TempDir(), "loader") // by this name the test's program is the loader
+	must(t, os.Symlink(self, loader))
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	t.Cleanup(cancel)
+	p := &process{Cmd: exec.CommandContext(ctx, loader, args...), t: t}
+	p.Env = append(os.Environ(), "MONGODB_URI=")
+	p.stdin, err = p.StdinPipe()
+	must(t, err)
+	stderr, err := p.StderrPipe()
+	must(t, err)
+	p.stderr = bufio.NewScanner(stderr)
+	must(t, p.Start())
+	return p
+}
+
+// ends expects the exit code, and answers with the rest of what was said.
+func (p *process) ends(want int) string {
+	p.t.Helper()
+	var all strings.Builder
+	for p.stderr.Scan() {
+		all.WriteString(p.stderr.Text() + "\n")
+	}
+	err := p.Wait()
+	code := 0
+	if failed, ok := errors.AsType[*exec.ExitError](err); ok {
+		code = failed.ExitCode()
+	} else {
+		must(p.t, err)
+	}
+	if code != want {
+		p.t.Errorf("%s exits %d; want %d; it says %s", p.Args[1:], code, want, &all)
+	}
+	return all.String()
+}
+
+func (p *process) signal(s os.Signal) {
+	p.t.Helper()
+	must(p.t, p.Process.Signal(s))
+}
+
+// TestSignals: the loader ends at the first signal, whatever it waits for then, and a
+// PATH that would have it wait for ever is refused at once.
+func TestSignals(t *testing.T) {
+	dir, data := t.TempDir(), t.TempDir()
+	pipe := filepath.Join(dir, "pipe.md")
+	must(t, syscall.Mkfifo(pipe, 0o600))
+	got := start(t, "--data", data, pipe).ends(2)
+	if want := "it is a named pipe; give a folder of posts or a regular file, or - for a post on standard input\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("a pipe: %q; want %q", got, want)
+	}
+	for _, s := range []os.Signal{syscall.SIGTERM, os.Interrupt} {
+		p := start(t, "--data", data, "-")
+		_, err := io.WriteString(p.stdin, strings.Repeat("a line\n", 1<<20)) // more than a pipe holds, so that some is read
+		must(t, err)
+		p.signal(s)
+		if got := p.ends(exitInterrupted); !strings.HasPrefix(got, "loader: interrupted; ") {
+			t.Errorf("%s while standard input is read: %q", s, got)
+		}
+	}
+}
+
+// TestSignalEndsWatch: a watch ends with what the last load came to.
+func TestSignalEndsWatch(t *testing.T) {
+	dir := t.TempDir()
+	writePost(t, filepath.Join(dir, "a.md"), "2020")
+	p := start(t, "--watch", "--data", t.TempDir(), dir)
+	for p.stderr.Scan() && !strings.Contains(p.stderr.Text(), "1 inserted") {
+	}
+	p.signal(syscall.SIGTERM)
+	p.ends(0)
+}
