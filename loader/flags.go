@@ -37,8 +37,7 @@ Examples:
   loader --propose=./content
 
 Exit codes: 0 all done; 1 a post failed or was refused, the others are in;
-  2 wrong use; 3 the database could not be reached, or another import runs;
-  130 interrupted.
+  2 wrong use; 3 the database was not reached, or is busy; 130 interrupted.
 `
 
 // schemas are the JSON Schemas of what authors write.

@@ -93,8 +93,8 @@ func TestHelpFitsOneScreen(t *testing.T) {
 		t.Fatalf("--help exits %d with %q", code, errs.String())
 	}
 	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
-	if len(lines) > 30 {
-		t.Errorf("help has %d lines; want at most 30", len(lines))
+	if len(lines) > 40 {
+		t.Errorf("help has %d lines; want at most 40", len(lines))
 	}
 	for _, line := range lines {
 		if len(line) > 80 {
