@@ -12,7 +12,8 @@ import (
 // import. Imports run downwards only; what is not listed is not allowed.
 var rooms = map[string][]string{
 	"echo":                    {},
-	"timeline":                {"echo"},
+	"weburl":                  {},
+	"timeline":                {"echo", "weburl"},
 	"relay":                   {"echo"},
 	"diagnostic":              {},
 	"markdown":                {},
@@ -43,7 +44,7 @@ var rooms = map[string][]string{
 	"post/pattern":            {},
 	"post/front":              {"timeline", "diagnostic", "post/dates"},
 	"post/mapping":            {"timeline", "diagnostic", "post/front"},
-	"post":                    {"timeline", "diagnostic", "markdown", "search", "post/citation", "post/dates", "post/front", "post/mapping", "post/moments", "post/names", "post/pattern", "post/people"},
+	"post":                    {"timeline", "diagnostic", "markdown", "search", "post/citation", "post/dates", "post/front", "post/mapping", "post/moments", "post/names", "post/pattern", "post/people", "weburl"},
 	"ingest":                  {"timeline", "diagnostic", "store", "post", "post/mapping"},
 	"ingest/watch":            {"ingest"},
 	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest"},

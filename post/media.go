@@ -1,13 +1,11 @@
 package post
 
 import (
-	"strings"
-
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/renderer/html"
 
 	"viewline/markdown"
 	"viewline/timeline"
+	"viewline/weburl"
 )
 
 // media lists the images and links of blocks, in their order. An address that a
@@ -44,4 +42,4 @@ func (r *reader) media(blocks []ast.Node) (images []*timeline.Image, links []*ti
 
 // safe tells whether a page may follow an address: not where it is a script or
 // carries its content in itself.
-func safe(address string) bool { return !html.IsDangerousURL([]byte(strings.TrimSpace(address))) }
+func safe(address string) bool { return address == "" || weburl.Safe(address) != "" }

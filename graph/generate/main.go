@@ -10,6 +10,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/99designs/gqlgen/api"
 	"github.com/99designs/gqlgen/codegen/config"
@@ -49,6 +50,9 @@ var (
 	// objects are the functions that marshal one object, or a member of an
 	// interface or a union: they tell to which Go type a type is bound.
 	objects = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) _(\w+)\(ctx context\.Context, sel ast\.SelectionSet, obj (\*?(?:timeline|relay|model|live)\..+)\) graphql\.Marshaler \{$`)
+	// methods are the functions that resolve a field by a method without arguments.
+	methods = regexp.MustCompile(`(?ms)^func \(ec \*executionContext\) _([A-Za-z]+)_(\w+)\([^\n]*obj \*[^\n]*\{$.*?^\}$`)
+	call    = regexp.MustCompile(`return obj\.(\w+)\(\), nil`)
 	childs  = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) childFields_([A-Za-z]\w+)\(`)
 )
 
@@ -71,6 +75,11 @@ func table(code []byte) []byte {
 	text.WriteString("\n// objects are the Go types that the schema's types are bound to.\nvar objects = plain.NewTypes(\n")
 	for _, found := range objects.FindAllSubmatch(code, -1) {
 		fmt.Fprintf(&text, "\tplain.Bind[%s](%q),\n", found[2], found[1])
+	}
+	for _, found := range methods.FindAllSubmatch(code, -1) {
+		if method := call.FindSubmatch(found[0]); method != nil && !strings.EqualFold(string(method[1]), string(found[2])) {
+			fmt.Fprintf(&text, "\tplain.Rename(%q, %q, %q),\n", found[1], found[2], method[1])
+		}
 	}
 	text.WriteString(")\n")
 	return text.Bytes()

@@ -118,7 +118,7 @@ type ComplexityRoot struct {
 	Cover struct {
 		AIGenerated func(childComplexity int) int
 		Alt         func(childComplexity int) int
-		Image       func(childComplexity int) int
+		SafeImage   func(childComplexity int) int
 	}
 
 	Detail struct {
@@ -133,15 +133,15 @@ type ComplexityRoot struct {
 	}
 
 	Image struct {
-		Alt   func(childComplexity int) int
-		Title func(childComplexity int) int
-		URL   func(childComplexity int) int
+		Alt     func(childComplexity int) int
+		SafeURL func(childComplexity int) int
+		Title   func(childComplexity int) int
 	}
 
 	Link struct {
-		Text  func(childComplexity int) int
-		Title func(childComplexity int) int
-		URL   func(childComplexity int) int
+		SafeURL func(childComplexity int) int
+		Text    func(childComplexity int) int
+		Title   func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -158,9 +158,9 @@ type ComplexityRoot struct {
 		ID              func(childComplexity int) int
 		Published       func(childComplexity int) int
 		Recommendations func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) int
+		SafeURL         func(childComplexity int) int
 		Slug            func(childComplexity int) int
 		Title           func(childComplexity int) int
-		URL             func(childComplexity int) int
 		Venue           func(childComplexity int) int
 	}
 
@@ -214,12 +214,10 @@ type ComplexityRoot struct {
 	}
 
 	Post struct {
-		AICover     func(childComplexity int) int
 		Appearances func(childComplexity int) int
 		Author      func(childComplexity int) int
 		Body        func(childComplexity int) int
 		Categories  func(childComplexity int) int
-		Cover       func(childComplexity int) int
 		Date        func(childComplexity int) int
 		Description func(childComplexity int) int
 		Draft       func(childComplexity int) int
@@ -232,6 +230,8 @@ type ComplexityRoot struct {
 		People      func(childComplexity int) int
 		Person      func(childComplexity int) int
 		ReadingTime func(childComplexity int) int
+		SafeAICover func(childComplexity int) int
+		SafeCover   func(childComplexity int) int
 		Sections    func(childComplexity int) int
 		Slug        func(childComplexity int) int
 		Tags        func(childComplexity int) int
@@ -334,8 +334,8 @@ type ComplexityRoot struct {
 
 	Timestamp struct {
 		Label   func(childComplexity int) int
+		SafeURL func(childComplexity int) int
 		Seconds func(childComplexity int) int
-		URL     func(childComplexity int) int
 	}
 
 	Topic struct {
@@ -799,11 +799,11 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Cover.Alt(childComplexity), true
 	case "Cover.image":
-		if e.ComplexityRoot.Cover.Image == nil {
+		if e.ComplexityRoot.Cover.SafeImage == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Cover.Image(childComplexity), true
+		return e.ComplexityRoot.Cover.SafeImage(childComplexity), true
 
 	case "Detail.label":
 		if e.ComplexityRoot.Detail.Label == nil {
@@ -843,19 +843,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Image.Alt(childComplexity), true
+	case "Image.url":
+		if e.ComplexityRoot.Image.SafeURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Image.SafeURL(childComplexity), true
 	case "Image.title":
 		if e.ComplexityRoot.Image.Title == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Image.Title(childComplexity), true
-	case "Image.url":
-		if e.ComplexityRoot.Image.URL == nil {
+
+	case "Link.url":
+		if e.ComplexityRoot.Link.SafeURL == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Image.URL(childComplexity), true
-
+		return e.ComplexityRoot.Link.SafeURL(childComplexity), true
 	case "Link.text":
 		if e.ComplexityRoot.Link.Text == nil {
 			break
@@ -868,12 +874,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Link.Title(childComplexity), true
-	case "Link.url":
-		if e.ComplexityRoot.Link.URL == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Link.URL(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -941,6 +941,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Paper.Recommendations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.RecommendationOrderField])), true
+	case "Paper.url":
+		if e.ComplexityRoot.Paper.SafeURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.SafeURL(childComplexity), true
 	case "Paper.slug":
 		if e.ComplexityRoot.Paper.Slug == nil {
 			break
@@ -953,12 +959,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Paper.Title(childComplexity), true
-	case "Paper.url":
-		if e.ComplexityRoot.Paper.URL == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Paper.URL(childComplexity), true
 	case "Paper.venue":
 		if e.ComplexityRoot.Paper.Venue == nil {
 			break
@@ -1161,12 +1161,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PersonEdge.Node(childComplexity), true
 
-	case "Post.aiCover":
-		if e.ComplexityRoot.Post.AICover == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.AICover(childComplexity), true
 	case "Post.appearances":
 		if e.ComplexityRoot.Post.Appearances == nil {
 			break
@@ -1191,12 +1185,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Post.Categories(childComplexity), true
-	case "Post.cover":
-		if e.ComplexityRoot.Post.Cover == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.Cover(childComplexity), true
 	case "Post.date":
 		if e.ComplexityRoot.Post.Date == nil {
 			break
@@ -1269,6 +1257,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Post.ReadingTime(childComplexity), true
+	case "Post.aiCover":
+		if e.ComplexityRoot.Post.SafeAICover == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Post.SafeAICover(childComplexity), true
+	case "Post.cover":
+		if e.ComplexityRoot.Post.SafeCover == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Post.SafeCover(childComplexity), true
 	case "Post.sections":
 		if e.ComplexityRoot.Post.Sections == nil {
 			break
@@ -1731,18 +1731,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Timestamp.Label(childComplexity), true
+	case "Timestamp.url":
+		if e.ComplexityRoot.Timestamp.SafeURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timestamp.SafeURL(childComplexity), true
 	case "Timestamp.seconds":
 		if e.ComplexityRoot.Timestamp.Seconds == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Timestamp.Seconds(childComplexity), true
-	case "Timestamp.url":
-		if e.ComplexityRoot.Timestamp.URL == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Timestamp.URL(childComplexity), true
 
 	case "Topic.aliases":
 		if e.ComplexityRoot.Topic.Aliases == nil {
@@ -2597,7 +2597,7 @@ type Timestamp {
   label: String!
   "The seconds from the start of the recording: 163 for \"02:43\"."
   seconds: Int!
-  "Where the recording can be played from that moment; null where the post has no such link."
+  "Where the recording can be played from that moment; null where the post has no such link, or one that is not safe, as in Link.url."
   url: String
 }
 
@@ -2605,7 +2605,7 @@ type Timestamp {
 type Link {
   "The words that carry the link."
   text: String!
-  "Where the link leads, as written."
+  "Where the link leads, as written; empty where it is not safe to follow: only http, https, mailto and relative addresses are."
   url: String!
   "The tooltip; null where there is none."
   title: String
@@ -2615,7 +2615,7 @@ type Link {
 type Image {
   "What stands in for the picture where it cannot be seen; empty where the post does not tell."
   alt: String!
-  "Where the picture is, as written: it may be relative to the post."
+  "Where the picture is, as written: it may be relative to the post; empty where the address is not safe, as in Link.url."
   url: String!
   "The tooltip; null where there is none."
   title: String
@@ -2649,7 +2649,7 @@ type Paper implements Node {
   authors: [String!]!
   "When it was published; null where that is unknown."
   published: PartialDate
-  "Where it can be read; null where that is unknown."
+  "Where it can be read; null where that is unknown or not safe, as in Link.url."
   url: String
   "The bare arXiv identifier, such as \"1706.03762\"; null where there is none."
   arxiv: String
@@ -2740,9 +2740,9 @@ type Post implements Node {
   readingTime: Int!
   "Who wrote the post; null where the front matter does not tell."
   author: String
-  "The picture that front matter calls ai_cover, as written; null where there is none."
+  "The picture that front matter calls ai_cover, as written; null where there is none, or where its address is not safe, as in Link.url."
   aiCover: String
-  "The picture at the head of the post; null where there is none."
+  "The picture at the head of the post; null where there is none, or where its address is not safe, as in Link.url."
   cover: Cover
   "Front matter that has no field of its own here, in its order."
   extra: [Detail!]!
@@ -6313,7 +6313,7 @@ func (ec *executionContext) _Cover_image(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Cover_image(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Image, nil
+			return obj.SafeImage(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -6324,7 +6324,7 @@ func (ec *executionContext) _Cover_image(ctx context.Context, field graphql.Coll
 	)
 }
 func (ec *executionContext) fieldContext_Cover_image(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Cover", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Cover", field, true, false, "String")
 }
 
 func (ec *executionContext) _Cover_alt(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
@@ -6520,7 +6520,7 @@ func (ec *executionContext) _Image_url(ctx context.Context, field graphql.Collec
 			return ec.fieldContext_Image_url(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.URL, nil
+			return obj.SafeURL(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -6531,7 +6531,7 @@ func (ec *executionContext) _Image_url(ctx context.Context, field graphql.Collec
 	)
 }
 func (ec *executionContext) fieldContext_Image_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Image", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Image", field, true, false, "String")
 }
 
 func (ec *executionContext) _Image_title(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
@@ -6589,7 +6589,7 @@ func (ec *executionContext) _Link_url(ctx context.Context, field graphql.Collect
 			return ec.fieldContext_Link_url(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.URL, nil
+			return obj.SafeURL(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -6600,7 +6600,7 @@ func (ec *executionContext) _Link_url(ctx context.Context, field graphql.Collect
 	)
 }
 func (ec *executionContext) fieldContext_Link_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Link", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Link", field, true, false, "String")
 }
 
 func (ec *executionContext) _Link_title(ctx context.Context, field graphql.CollectedField, obj *timeline.Link) (ret graphql.Marshaler) {
@@ -6842,7 +6842,7 @@ func (ec *executionContext) _Paper_url(ctx context.Context, field graphql.Collec
 			return ec.fieldContext_Paper_url(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.URL, nil
+			return obj.SafeURL(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v timeline.Text) graphql.Marshaler {
@@ -6853,7 +6853,7 @@ func (ec *executionContext) _Paper_url(ctx context.Context, field graphql.Collec
 	)
 }
 func (ec *executionContext) fieldContext_Paper_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Paper", field, true, false, "String")
 }
 
 func (ec *executionContext) _Paper_arxiv(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
@@ -8122,7 +8122,7 @@ func (ec *executionContext) _Post_aiCover(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Post_aiCover(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.AICover, nil
+			return obj.SafeAICover(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v timeline.Text) graphql.Marshaler {
@@ -8133,7 +8133,7 @@ func (ec *executionContext) _Post_aiCover(ctx context.Context, field graphql.Col
 	)
 }
 func (ec *executionContext) fieldContext_Post_aiCover(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Post", field, true, false, "String")
 }
 
 func (ec *executionContext) _Post_cover(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
@@ -8145,7 +8145,7 @@ func (ec *executionContext) _Post_cover(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Post_cover(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Cover, nil
+			return obj.SafeCover(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Cover) graphql.Marshaler {
@@ -8159,7 +8159,7 @@ func (ec *executionContext) fieldContext_Post_cover(_ context.Context, field gra
 	fc = &graphql.FieldContext{
 		Object:     "Post",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Cover(ctx, field)
@@ -10358,7 +10358,7 @@ func (ec *executionContext) _Timestamp_url(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Timestamp_url(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.URL, nil
+			return obj.SafeURL(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v timeline.Text) graphql.Marshaler {
@@ -10369,7 +10369,7 @@ func (ec *executionContext) _Timestamp_url(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Timestamp_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Timestamp", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Timestamp", field, true, false, "String")
 }
 
 func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
@@ -17704,6 +17704,14 @@ var objects = plain.NewTypes(
 	plain.Bind[*timeline.Viewpoint]("Viewpoint"),
 	plain.Bind[*relay.Connection[*timeline.Viewpoint]]("ViewpointConnection"),
 	plain.Bind[*relay.Edge[*timeline.Viewpoint]]("ViewpointEdge"),
+	plain.Rename("Appearance", "participants", "AllParticipants"),
+	plain.Rename("Cover", "image", "SafeImage"),
+	plain.Rename("Image", "url", "SafeURL"),
+	plain.Rename("Link", "url", "SafeURL"),
+	plain.Rename("Paper", "url", "SafeURL"),
+	plain.Rename("Post", "aiCover", "SafeAICover"),
+	plain.Rename("Post", "cover", "SafeCover"),
+	plain.Rename("Timestamp", "url", "SafeURL"),
 )
 
 func (ec *executionContext) children(typeName string) plain.Child {

@@ -118,7 +118,7 @@ func (c *compiler) field(t reflect.Type, typeName string, f graphql.CollectedFie
 		return field{}, false
 	}
 	if fc.IsMethod {
-		w := c.method(t, f)
+		w := c.method(t, typeName, f)
 		return field{index: -1, value: w}, w != nil
 	}
 	bound, ok := t.FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, f.Name) })

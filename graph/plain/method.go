@@ -12,15 +12,15 @@ import (
 // method makes the writer of what a method without arguments gives. Methods that
 // are asked for often are called directly; all others by reflection, which is
 // slower, and still faster than gqlgen.
-func (c *compiler) method(t reflect.Type, f graphql.CollectedField) writer {
+func (c *compiler) method(t reflect.Type, typeName string, f graphql.CollectedField) writer {
 	pointer := reflect.PointerTo(t)
-	m, ok := methodOf(pointer, f.Name)
+	m, ok := methodOf(pointer, c.types.method(typeName, f.Name))
 	if !ok || m.Type.NumIn() != 1 || m.Type.NumOut() != 1 {
 		return nil // the method can fail, or needs a context
 	}
 	as := f.Definition.Type
 	if make, ok := direct[f.Name]; ok && as.Elem == nil {
-		if write := make(pointer); write != nil && (f.Name == "id" || !as.NonNull) {
+		if write := make(pointer); write != nil && (f.Name == "id" || f.Name == "url" || !as.NonNull) {
 			return write
 		}
 	}
@@ -56,7 +56,8 @@ func methodOf(t reflect.Type, name string) (reflect.Method, bool) {
 // direct makes the writers of the methods that are asked for often, by the names of
 // their fields, for a pointer type; nil where the type has another such method.
 var direct = map[string]func(reflect.Type) writer{
-	"id": method(func(text []byte, o interface{ ID() string }) []byte { return quote(text, o.ID()) }),
+	"id":  method(func(text []byte, o interface{ ID() string }) []byte { return quote(text, o.ID()) }),
+	"url": method(func(text []byte, o interface{ SafeURL() string }) []byte { return quote(text, o.SafeURL()) }),
 	"theme": method(func(text []byte, o interface{ Theme() timeline.Text }) []byte {
 		return appendText(text, string(o.Theme()))
 	}),
@@ -74,7 +75,7 @@ var direct = map[string]func(reflect.Type) writer{
 	}),
 }
 
-// method makes the writer of a value that an object has as T.
+// method makes a function that makes the writer of a value that an object has as T.
 func method[T any](write func(text []byte, o T) []byte) func(reflect.Type) writer {
 	return func(t reflect.Type) writer {
 		if !t.Implements(reflect.TypeFor[T]()) {
