@@ -59,6 +59,7 @@ const (
 // settings are what the command line asks for.
 type settings struct {
 	help         bool
+	about        cli.About
 	addr         string
 	content      string // empty: nothing is imported
 	contentGiven bool
@@ -91,6 +92,9 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 	case s.help:
 		_, _ = io.WriteString(stdout, usage)
 		return cli.ExitDone
+	case s.about.Asked():
+		s.about.Print(stdout, program)
+		return cli.ExitDone
 	}
 	st, err := engine.Open(ctx, s.engine)
 	if err != nil {
@@ -116,6 +120,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
 	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent")
 	s.flags(f)
+	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
@@ -128,7 +133,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 
 // check tells what is wrong with the settings, and with arguments beside them.
 func (s *settings) check(rest []string) error {
-	if s.help {
+	if s.help || s.about.Asked() {
 		return nil
 	}
 	if len(rest) > 0 {

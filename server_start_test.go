@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"viewline/cli"
+	"viewline/version"
 )
 
 func TestStartErrors(t *testing.T) {
@@ -51,6 +52,16 @@ func TestStartErrors(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The server tells its version and licences without opening a database.
+func TestAbout(t *testing.T) {
+	for flag, want := range map[string]string{"--version": "viewline " + version.String() + " (go", "--licences": "Viewline, Copyright (c) the Viewline authors, MIT licence"} {
+		var stdout, stderr output
+		if code := run(t.Context(), []string{flag, "--mongodb-uri=mongodb://127.0.0.1:1"}, noEnv, &stdout, &stderr); code != cli.ExitDone || !strings.HasPrefix(stdout.String(), want) {
+			t.Errorf("%s: exit code %d, stdout %.200q, stderr %q; want %q", flag, code, stdout.String(), &stderr, want)
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ const (
 // StoreFlags declares the flags that name a store.
 func StoreFlags(f *pflag.FlagSet, c *engine.Config) {
 	f.StringVar(&c.MongoDBURI, "mongodb-uri", "", "`URI` of MongoDB; else MONGODB_URI; else a file")
-	f.StringVar(&c.Database, "database", engine.DefaultDatabase, "`name` of the MongoDB database")
+	f.StringVar(&c.Database, "database", engine.DefaultDatabase, "`name` of its database")
 	f.StringVar(&c.Data, "data", engine.DefaultData, "`folder` of that file")
 }
 

@@ -9,6 +9,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"viewline/version"
 )
 
 // Metrics measures requests by route, for Prometheus. It is safe for concurrent
@@ -36,9 +38,20 @@ func NewMetrics(revision func() int) *Metrics {
 	return m
 }
 
-// Handler shows the metrics.
+// Handler shows the metrics. The version is asked for with the first of them, as it may
+// take a while to be found.
 func (m *Metrics) Handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+	metrics := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+	tellVersion := sync.OnceFunc(func() {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "viewline_build_info", Help: "Always 1; the label tells the version of the program.",
+			ConstLabels: prometheus.Labels{"version": version.String()},
+		}, func() float64 { return 1 }))
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		tellVersion()
+		metrics.ServeHTTP(w, r)
+	})
 }
 
 // Measure measures the requests of a route.

@@ -46,6 +46,7 @@ var schemas = map[string][]byte{"front-matter": front.Schema, "viewline": mappin
 // settings are what the command line asks for.
 type settings struct {
 	help     bool
+	about    cli.About
 	json     bool
 	watch    bool
 	format   string // of what is said on standard error
@@ -64,7 +65,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.BoolVar(&s.ingest.Check, "check", false, "say what is understood, write nothing")
 	f.BoolVar(&s.ingest.Diff, "diff", false, "with --check: what an import would change")
 	f.BoolVar(&s.json, "json", false, "print a report on standard output")
-	f.StringVar(&s.format, "format", "text", "diagnostics: text, `github` or json")
+	f.StringVar(&s.format, "format", "text", "diagnostics: text, `github`, json")
 	f.BoolVar(&s.ingest.Strict, "strict", false, "write nothing if there is any error")
 	f.BoolVar(&s.ingest.Prune, "prune", false, "remove posts below the PATHs whose files are gone")
 	f.BoolVar(&s.ingest.AllowEmpty, "allow-empty", false, "with --prune: also where a folder has no post left")
@@ -75,6 +76,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.IntVar(&s.ingest.Workers, "workers", 0, "`posts` to parse at once; 0: one per processor")
 	f.StringVar(&s.proposal, "propose", "", "suggest files to stand beside the posts of `DIR`")
 	f.StringVar(&s.schema, "schema", "", "print a JSON Schema: `front-matter` or viewline")
+	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, narrow(strings.ReplaceAll(f.FlagUsages(), "[=true|false]", "             ")))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
@@ -106,7 +108,7 @@ func narrow(usages string) string {
 // verify finds what of the settings is wrong, or does not go together.
 func (s settings) verify(f *pflag.FlagSet) error {
 	switch {
-	case s.help:
+	case s.help || s.about.Asked():
 	case f.Changed("schema"):
 		if schemas[s.schema] == nil {
 			return fmt.Errorf("--schema %q; want front-matter or viewline", s.schema)

@@ -23,6 +23,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		_, _ = io.WriteString(stdout, usage)
 		return cli.ExitDone
 	}
+	if err == nil && s.about.Asked() {
+		s.about.Print(stdout, program)
+		return cli.ExitDone
+	}
 	if err == nil && s.schema != "" {
 		_, _ = stdout.Write(schemas[s.schema])
 		return cli.ExitDone

@@ -54,12 +54,13 @@ package limit
 
 import (
 	"context"
+	"crypto/sha256"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/maypok86/otter/v2"
 )
 
 // Code is the code of the error with which a request over a limit is refused.
@@ -128,7 +129,7 @@ func (o Options) withDefaults() Options {
 // Extension holds requests to the limits. It is safe for concurrent use.
 type Extension struct {
 	options Options
-	known   *lru.LRU[struct{}]
+	known   *otter.Cache[[sha256.Size]byte, struct{}]
 	trees   map[string]bool
 }
 
@@ -158,7 +159,7 @@ func Use(exec *executor.Executor, o Options) {
 
 // New makes the extension alone; [Use] also sets up the server around it.
 func New(o Options) *Extension {
-	return &Extension{options: o.withDefaults(), known: lru.New[struct{}](knownTexts)}
+	return &Extension{options: o.withDefaults(), known: otter.Must(&otter.Options[[sha256.Size]byte, struct{}]{MaximumSize: knownTexts})}
 }
 
 // ExtensionName is the name of the extension among those of the server.

@@ -8,27 +8,12 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"runtime/debug"
 
 	"github.com/99designs/gqlgen/graphql"
 
 	"viewline/edge/etag"
+	"viewline/version"
 )
-
-// build tells apart programs that may answer the same operation differently.
-var build = func() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
-	version := info.Main.Version
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			version += s.Value
-		}
-	}
-	return version
-}()
 
 // state is that of what is answered from; empty while it is unknown.
 func (h *Handler) state() string {
@@ -65,6 +50,7 @@ func (a *answer) tag(state string, op *graphql.OperationContext, params *graphql
 	}
 	extensions := maps.Clone(params.Extensions)
 	delete(extensions, "persistedQuery") // the query stands for it
+	build := version.String()            // another program may answer otherwise
 	sum := sha256.New()
 	enc := json.NewEncoder(sum) // sorts the keys of objects
 	for _, part := range []any{build, state, a.media, op.RawQuery, op.OperationName, params.Variables, extensions} {

@@ -7,7 +7,7 @@ import (
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
-	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/maypok86/otter/v2"
 )
 
 // How many queries are kept, and of what size in bytes: longer ones have to be
@@ -20,15 +20,11 @@ const (
 // persisted keeps queries by their hashes, as Apollo's automatic persisted
 // queries have it.
 type persisted struct {
-	byHash *lru.Cache[string, string]
+	byHash *otter.Cache[string, string]
 }
 
 func newPersisted() *persisted {
-	cache, err := lru.New[string, string](persistedQueries)
-	if err != nil {
-		panic(err) // the size is constant
-	}
-	return &persisted{cache}
+	return &persisted{otter.Must(&otter.Options[string, string]{MaximumSize: persistedQueries})}
 }
 
 // resolve puts the query in the place of its hash, and checks a hash that comes
@@ -44,7 +40,7 @@ func (p *persisted) resolve(params *graphql.RawParams) error {
 		}
 		return nil
 	}
-	query, ok := p.byHash.Get(hash)
+	query, ok := p.byHash.GetIfPresent(hash)
 	if !ok {
 		return &refusal{http.StatusOK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"}
 	}
@@ -55,7 +51,7 @@ func (p *persisted) resolve(params *graphql.RawParams) error {
 // keep keeps a query that is valid and came with its hash.
 func (p *persisted) keep(params *graphql.RawParams) {
 	if hash, err := hashOf(params); err == nil && hash != "" && len(params.Query) <= persistedSize {
-		p.byHash.Add(hash, params.Query)
+		p.byHash.Set(hash, params.Query)
 	}
 }
 
