@@ -79,6 +79,7 @@ var keepers = map[string][]string{
 	"github.com/pelletier/go-toml/v2":      {"post/front"},
 	"github.com/clipperhouse/uax29":        {"search"},
 	"github.com/coder/websocket":           {"graph/transport"},
+	"github.com/gofrs/flock":               {"store/sqlite"},
 	"github.com/klauspost/compress":        {"edge", "store/sqlite"},
 	"github.com/maypok86/otter":            {"edge", "graph", "graph/limit", "graph/transport", "store/decoded"},
 	"github.com/prometheus/client_golang":  {"edge"},

@@ -15,6 +15,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"viewline/cli"
+	"viewline/store"
+	"viewline/store/sqlite"
 )
 
 func TestMain(m *testing.M) {
@@ -28,6 +30,7 @@ func TestMain(m *testing.M) {
 //	says FILE               compare standard error; times read as 0.0s
 //	bytes FILE HEX          write a file of any bytes
 //	fill FILE BYTES TEXT    add a line again and again, so many bytes in all
+//	hold FOLDER             run an import into a database to the end of the script
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
@@ -41,9 +44,18 @@ func TestScripts(t *testing.T) {
 			"bytes": write,
 			"exits": exits,
 			"fill":  fill,
+			"hold":  hold,
 			"says":  says,
 		},
 	})
+}
+
+func hold(ts *testscript.TestScript, _ bool, args []string) {
+	st, err := sqlite.Open(context.Background(), ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Defer(func() { _ = st.Close() })
+	_, err = st.Begin(context.Background(), store.BeginOptions{})
+	ts.Check(err)
 }
 
 func exits(ts *testscript.TestScript, _ bool, args []string) {

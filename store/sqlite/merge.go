@@ -28,6 +28,7 @@ func (s *Store) tidy(ctx context.Context) {
 	if s.merge(ctx) != nil || s.giveBack(ctx) != nil {
 		return
 	}
+	s.writer.trace(checkpoint)
 	_, _ = s.writer.db.ExecContext(ctx, checkpoint)
 }
 

@@ -85,6 +85,14 @@ type transaction struct {
 	statements map[string]*sql.Stmt
 }
 
+func (t *transaction) commit() error {
+	t.trace(commitStatement)
+	return t.tx.Commit()
+}
+
+// commitStatement stands for the end of a transaction in a trace.
+const commitStatement = "COMMIT"
+
 // end takes back what was not committed.
 func (t *transaction) end() {
 	_ = t.tx.Rollback() // fails after a commit; otherwise another error led here

@@ -143,7 +143,7 @@ func (n *session) Commit(ctx context.Context, at time.Time) (c timeline.Corpus, 
 			c, err = corpus(ctx, w.query)
 			return n.store.wrap(err, "read corpus")
 		}
-		c, err = w.commit(ctx, at)
+		c, err = w.revise(ctx, at)
 		return n.store.wrap(err, "commit import")
 	})
 	if err != nil {
@@ -154,8 +154,8 @@ func (n *session) Commit(ctx context.Context, at time.Time) (c timeline.Corpus, 
 	return c, n.store.wrap(n.lock.Unlock(), "end the import")
 }
 
-// commit makes the next revision of what was written.
-func (w *writing) commit(ctx context.Context, at time.Time) (c timeline.Corpus, err error) {
+// revise makes the next revision of what was written.
+func (w *writing) revise(ctx context.Context, at time.Time) (c timeline.Corpus, err error) {
 	const query = `UPDATE meta SET
 	revision = revision + 1, state = ?, imported_at = ?,
 	people = (SELECT count(*) FROM person),
@@ -174,7 +174,7 @@ func (w *writing) commit(ctx context.Context, at time.Time) (c timeline.Corpus, 
 	if c, err = corpus(ctx, w.query); err != nil {
 		return c, err
 	}
-	return c, w.tx.Commit()
+	return c, w.commit()
 }
 
 // Abort implements [store.Session].

@@ -34,7 +34,7 @@ var _ store.Store = (*Store)(nil)
 type Option func(*Store)
 
 // WithTrace has the text of every statement given to trace before it is sent,
-// but for the begin and end of transactions. Trace must be safe for concurrent
+// but for the begin of transactions and for a rollback. Trace must be safe for concurrent
 // use.
 func WithTrace(trace func(query string)) Option {
 	return func(s *Store) { s.reader.trace, s.writer.trace = trace, trace }

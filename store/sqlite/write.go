@@ -29,5 +29,5 @@ func (s *Store) inTransaction(ctx context.Context, do func(*transaction) error) 
 	if err := do(tx); err != nil {
 		return err
 	}
-	return tx.tx.Commit()
+	return tx.commit()
 }

@@ -1,0 +1,112 @@
+package ingest
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"sync"
+	"testing"
+)
+
+// What a run of the property test takes; make torture asks for more seeds by the
+// variable.
+const (
+	partitionSeeds    = 20
+	partitionVariable = "VIEWLINE_SEEDS"
+	mostPosts         = 30
+)
+
+// TestFunctionOfThePosts loads random sets of posts by one to four processes at once,
+// some of which are killed, and edits and removes posts between: in the end all
+// documents are as one clean import of the posts makes them.
+func TestFunctionOfThePosts(t *testing.T) {
+	seeds := partitionSeeds
+	if given := os.Getenv(partitionVariable); given != "" {
+		var err error
+		if seeds, err = strconv.Atoi(given); err != nil {
+			t.Fatalf("%s is %q; want a number", partitionVariable, given)
+		}
+	}
+	for seed := range uint64(seeds) {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			t.Parallel()
+			functionOfThePosts(t, rand.New(rand.NewPCG(seed, 11)))
+		})
+	}
+}
+
+func functionOfThePosts(t *testing.T, rng *rand.Rand) {
+	dir, data := t.TempDir(), t.TempDir()
+	parts, files := []string{"p", "q", "r", "s"}[:1+rng.IntN(4)], map[string]string{}
+	for range 2 + rng.IntN(3) {
+		change(t, rng, dir, parts, files)
+		var loaders sync.WaitGroup
+		for _, part := range parts {
+			e := errand{Data: data, Paths: []string{filepath.Join(dir, part)}, Prune: true, Batch: 1 + rng.IntN(5)}
+			if rng.IntN(3) == 0 {
+				e.KillAt = 1 + rng.Int64N(150)
+			}
+			loaders.Go(func() { process(t, e) })
+		}
+		loaders.Wait()
+	}
+	var paths []string
+	var loaders sync.WaitGroup
+	for _, part := range parts { // once more, for those that were killed
+		path := filepath.Join(dir, part)
+		paths = append(paths, path)
+		loaders.Go(func() { process(t, errand{Data: data, Paths: []string{path}, Prune: true}) })
+	}
+	loaders.Wait()
+	clean := open(t)
+	load(t, clean, Options{}, paths...)
+	expect(t, "store", dump(t, openAt(t, data)), dump(t, clean))
+}
+
+// change adds, edits and removes posts in the folders of the parts.
+func change(t *testing.T, rng *rand.Rand, dir string, parts []string, files map[string]string) {
+	t.Helper()
+	for _, part := range parts {
+		write(t, dir, map[string]string{part + "/topics.yaml": []string{
+			"- slug: content\n  name: 内容\n", "- slug: content\n  name: Contents\n  aliases: [内容, 要点]\n- slug: two\n  name: 内容2\n",
+		}[rng.IntN(2)]})
+	}
+	for range 3 + rng.IntN(mostPosts/3) {
+		part := parts[rng.IntN(len(parts))]
+		path := fmt.Sprintf("%s/%s%02d.md", part, part, rng.IntN(mostPosts)) // across runs one path is one post
+		switch {
+		case files[path] != "" && rng.IntN(4) == 0:
+			delete(files, path)
+			write(t, dir, map[string]string{path: ""})
+		case files[path] != "" || len(files) < mostPosts:
+			files[path] = randomPost(rng)
+			write(t, dir, map[string]string{path: files[path]})
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		if rng.IntN(8) == 0 {
+			files[path] = randomPost(rng)
+			write(t, dir, map[string]string{path: files[path]})
+		}
+	}
+}
+
+// randomPost is of one of three people, with dates and papers that others share.
+func randomPost(rng *rand.Rand) string {
+	who := []string{"Ada", "Bob", "李白"}[rng.IntN(3)]
+	dates := []string{"2020年", "2021年5月", "2021年5月6日", "无日期"}
+	of := make([]string, rng.IntN(4))
+	for i := range of {
+		of[i] = dates[rng.IntN(len(dates))]
+	}
+	post := text(who, of...)
+	if rng.IntN(3) == 0 {
+		post += "\n## " + who + " - 书单 - 2020年\n\n推荐论文：\n\n1. Attention Is All You Need\n" +
+			fmt.Sprintf("2. On the Number %d\n", rng.IntN(5))
+	}
+	return post
+}
