@@ -18,6 +18,9 @@ const (
 	maxDepth      = 100  // blocks inside each other
 	maxDelimiters = 2000 // runs of emphasis marks in one block
 	maxBrackets   = 1000 // links and images that one block may begin
+	// maxVain is how many bytes of a block may be searched for ends of links that have none; all of a block of 20 kB a
+	// thousand times.
+	maxVain = 20_000_000
 )
 
 // newParser is goldmark's default parser with maxDepth, with attributes of headings, without lists that begin with a year,
@@ -42,7 +45,7 @@ func newParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(inlines...),
-		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithParagraphTransformers(util.Prioritized(definitions{}, 100)),
 	)
 }
 
@@ -90,7 +93,7 @@ type bracketLimit struct{}
 func (bracketLimit) Trigger() []byte { return []byte("[!") }
 
 // Parse implements parser.InlineParser.
-func (bracketLimit) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (bracketLimit) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	n := 1
 	if line[0] == '!' {
@@ -104,12 +107,32 @@ func (bracketLimit) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 		return nil
 	}
 	block.Advance(n)
-	return ast.NewTextSegment(segment.WithStop(segment.Start + n))
+	segment = segment.WithStop(segment.Start + n)
+	// One text for all of them: whoever closes a link looks at every node behind its bracket.
+	if before, ok := parent.LastChild().(*ast.Text); ok && before.Segment.Stop == segment.Start && segment.Padding == 0 && !before.SoftLineBreak() && !before.HardLineBreak() {
+		parent.RemoveChild(parent, before)
+		before.Segment = before.Segment.WithStop(segment.Stop)
+		return before
+	}
+	return ast.NewTextSegment(segment)
 }
 
 // CloseBlock implements parser.CloseBlocker.
 func (bracketLimit) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 	stateOf(pc).brackets = 0
+}
+
+// footnotes is goldmark's extension for footnotes, which may stand in each other, like quotations, down to maxDepth.
+type footnotes struct{}
+
+// Extend implements [goldmark.Extender].
+func (footnotes) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(
+		parser.WithBlockParsers(util.Prioritized(shallow{extension.NewFootnoteBlockParser()}, 999)),
+		parser.WithInlineParsers(util.Prioritized(extension.NewFootnoteParser(), beforeLinks+1)),
+		parser.WithASTTransformers(util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+	)
+	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500)))
 }
 
 // maxMissingCells is how many cells the rows of a table may leave out. goldmark makes them all, which for a table of many

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -66,6 +67,7 @@ func TestHostile(t *testing.T) {
 		"{{<", "{{< a\n", "{{ ", "{% a %}", "{:", "{/*", "{a={", "## a {b={", "[a]({{ ", "[[", "[[a", "![[", "[a:: b", "a:: b", "%%", "%%\n", "==", "==a ", "^a1\n",
 		"$", "$a ", "$$a", "$$\n", "\\(a_", "\\[\n", ":::\n", "::: a\n", "<a", "<A", "<A b={", "<Aa\n", "<A-b c=\"", "</Aa>", "<object>", "import x from 'a'\n\n",
 		"1998. a\n", "https://a.b/", "见https://", "见a@", "****", "**a:**b", "a**(b", "3*5", "> [!a]\n", "- [ ] a\n", "{% highlight x %}\n", "{% raw %}",
+		"[^a]: ", "[a]: b\n", "[a](b", "[a](<b", "[a](b \"", "[a][", "![a", "[", "]", "<b>", "</", "`a``", "*a_ ", "_ a", "~~a", "a\n-\n", "> ", "- ", "1. ", "|a", "|a|\n|-|\n\n",
 	} {
 		src := []byte("a\n\n" + strings.Repeat(unit, size/len(unit)))
 		start := time.Now()
@@ -74,6 +76,36 @@ func TestHostile(t *testing.T) {
 		if took := time.Since(start); took > most {
 			t.Errorf("%d kB of %q take %v; want at most %v", size/1000, unit, took, most)
 		}
+	}
+}
+
+// TestManyDefinitions pins that definitions of links are found however many there are, and end with the first line that
+// is none.
+func TestManyDefinitions(t *testing.T) {
+	for _, n := range []int{1, definitionLines, definitionLines + 1, 3*definitionLines + 7} {
+		var in strings.Builder
+		for i := range n {
+			fmt.Fprintf(&in, "[a%d]: /%d\n", i, i)
+			if i%3 == 0 {
+				in.WriteString("  'of\nseveral lines'\n")
+			}
+		}
+		in.WriteString("text\n[b]: /b\n\n[b]\n\n")
+		for i := range n {
+			fmt.Fprintf(&in, "[a%d]\n\n", i)
+		}
+		html := HTMLOf(in.String())
+		if got := strings.Count(html, "<a "); got != n || !strings.HasPrefix(html, "<p>text\n[b]: /b</p>\n<p>[b]</p>\n<p><a href=\"/0\" title=\"of\nseveral lines\"") {
+			t.Errorf("%d definitions: %d links in %.120q; want all", n, got, html)
+		}
+	}
+}
+
+// TestVainLinks pins that links are found behind brackets that only look like some, in a block of ordinary size.
+func TestVainLinks(t *testing.T) {
+	in := strings.Repeat("[a](b c d\n", 400) + "[a](b)\n"
+	if got := strings.Count(HTMLOf(in), "<a "); got != 1 {
+		t.Errorf("%d links; want 1", got)
 	}
 }
 

@@ -20,7 +20,24 @@ type linkParser struct{ parser.InlineParser }
 // Parse implements [parser.InlineParser].
 func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if line[0] != ']' || len(line) < 6 || line[1] != '(' {
+	if len(line) < 2 || line[0] != ']' || line[1] != '(' && line[1] != '[' {
+		return p.InlineParser.Parse(parent, block, pc)
+	}
+	s := stateOf(pc)
+	if s.vain > maxVain {
+		return nil
+	}
+	node := p.destined(parent, block, pc)
+	if node == nil {
+		s.vain += blockStop(parent, segment) - segment.Start
+	}
+	return node
+}
+
+// destined is the link that ends with the bracket here and what follows it; nil where that is none.
+func (p linkParser) destined(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) < 6 || line[1] != '(' {
 		return p.InlineParser.Parse(parent, block, pc)
 	}
 	src, s := block.Source(), stateOf(pc)
@@ -100,5 +117,6 @@ func (r maskedReader) PeekLine() ([]byte, text.Segment) {
 
 // CloseBlock implements [parser.CloseBlocker].
 func (p linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	stateOf(pc).vain = 0
 	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
@@ -20,7 +19,7 @@ var md = goldmark.New(
 	goldmark.WithExtensions(
 		dialect{},
 		boundedTable{},
-		extension.Footnote,
+		footnotes{},
 	),
 	goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(autolinks{}, 999))),
 	goldmark.WithRendererOptions(html.WithUnsafe()), // policy sanitises

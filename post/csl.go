@@ -1,11 +1,13 @@
 package post
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"viewline/diagnostic"
 	"viewline/post/names"
@@ -38,12 +40,22 @@ func itemPositions(src []byte) []diagnostic.Position {
 	dec := json.NewDecoder(strings.NewReader(string(src)))
 	_, _ = dec.Token() // the bracket: the array was decoded before
 	var at []diagnostic.Position
+	var last diagnostic.Position
+	passed := 0 // the offset that last is the position of
 	for dec.More() {
 		offset := int(dec.InputOffset())
 		for offset < len(src) && strings.IndexByte(" \t\r\n,", src[offset]) >= 0 {
 			offset++
 		}
-		at = append(at, diagnostic.At(src, offset))
+		if between := src[passed:offset]; passed == 0 {
+			last = diagnostic.At(src, offset)
+		} else if i := bytes.LastIndexByte(between, '\n'); i >= 0 {
+			last = diagnostic.Position{Line: last.Line + bytes.Count(between, []byte("\n")), Column: 1 + utf8.RuneCount(between[i+1:])}
+		} else {
+			last.Column += utf8.RuneCount(between)
+		}
+		passed = offset
+		at = append(at, last)
 		var skip json.RawMessage
 		if dec.Decode(&skip) != nil {
 			break

@@ -32,15 +32,27 @@ func isTooMuch(err error) bool {
 	return errors.As(err, &much)
 }
 
+// maxMarks is how many signs of punctuation and line breaks YAML may have: each may make
+// some tokens, of 300 bytes in memory, and what the library makes of them. It is what
+// 40,000 people take.
+const maxMarks = 400_000
+
 // grossDepth is how many brackets may be open at once by a mere count of bytes,
 // which takes those in texts for brackets as well.
 const grossDepth = 10 * maxDepth
 
-// checkBytes is an error where so many brackets are open that there is no need to
-// cut the text into tokens.
+// checkBytes is an error where so many brackets are open, or there are so many marks,
+// that there is no need to cut the text into tokens.
 func checkBytes(text string) error {
 	depth, first := 0, 0 // first is where the bound of the tokens was passed
+	marks := 0
 	for i := range len(text) {
+		switch text[i] {
+		case '\n', ',', ':', '-', '?', '"', '\'', '&', '*', '!', '#', '[', ']', '{', '}':
+			if marks++; marks > maxMarks {
+				return &tooMuch{diagnostic.At([]byte(text), i), tooManyMarks}
+			}
+		}
 		switch text[i] {
 		case '[', '{':
 			if depth++; depth == maxDepth+1 {
@@ -55,6 +67,8 @@ func checkBytes(text string) error {
 	}
 	return nil
 }
+
+var tooManyMarks = fmt.Sprintf("more than %d line breaks, commas, colons and the like", maxMarks)
 
 var tooDeep = fmt.Sprintf("lists and mappings are nested more than %d deep", maxDepth)
 

@@ -71,10 +71,10 @@ func (r *reader) tomlEntries(from, to, before int) ([]Entry, bool) {
 	}
 	block := r.src[from:to]
 	var values map[string]any
-	if deep := nested(block); deep >= 0 {
-		at := diagnostic.At(block, deep)
+	if much := boundTOML(block); much != nil {
+		at := much.at
 		at.Line += before
-		r.fail(at, "front matter: %s", tooDeep)
+		r.fail(at, "front matter: %s", much.message)
 		return nil, true
 	}
 	if err := toml.Unmarshal(block, &values); err != nil {
@@ -111,6 +111,31 @@ func (r *reader) tomlEntries(from, to, before int) ([]Entry, bool) {
 		entries = append(entries, e)
 	}
 	return entries, true
+}
+
+// maxEntries is how many keys and tables TOML may have in all. The TOML library takes
+// time that grows with the square of them.
+const maxEntries = 2 * maxKeys
+
+var tooManyEntries = fmt.Sprintf("more than %d keys and tables", maxEntries)
+
+// boundTOML is an error of what is larger than a bound; nil where nothing is. It counts
+// signs of equality and lines that begin with a bracket, those in texts included.
+func boundTOML(block []byte) *tooMuch {
+	if deep := nested(block); deep >= 0 {
+		return &tooMuch{diagnostic.At(block, deep), tooDeep}
+	}
+	entries, fresh := 0, true // fresh: nothing but blanks in the line so far
+	for i, c := range block {
+		if c == '=' || c == '[' && fresh {
+			entries++
+		}
+		if entries > maxEntries {
+			return &tooMuch{diagnostic.At(block, i), tooManyEntries}
+		}
+		fresh = c == '\n' || fresh && (c == ' ' || c == '\t')
+	}
+	return nil
 }
 
 // nested is where brackets, braces or the parts of a dotted key are nested

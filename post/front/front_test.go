@@ -146,6 +146,8 @@ func TestKeysTwiceAndAnchors(t *testing.T) {
 		"tags: &t [a, b]\ncategories: *t":                  "tags: a | b\ncategories: a | b\n",
 		"x: &n Ada\nguest: *n":                             "who: guest=Ada () 3:8 false\nextra: x=Ada\nextra: guest=Ada\n",
 		"base: &b {image: a.png}\ncover: {<<: *b, alt: c}": "cover: a.png c false\nextra: base=&b {image: a.png}\n",
+		"&k title: a\n&v description: *k":                  "title: a\ndescription: title\n",
+		"? &k title\n: a\nx: [&m tags]\n*m : [b]":          "title: a\ntags: b\nextra: x=[&m tags]\n",
 		"title: *gone":                                     "title: *gone\n2:8: warning: front matter: alias *gone has no anchor &gone before it; it is kept as it is\n",
 	})
 }
@@ -292,6 +294,9 @@ func TestBounds(t *testing.T) {
 		"+++\n[" + strings.Repeat("a.", n) + "a]\n+++\ntext":    deep,
 		"{\"a\": " + strings.Repeat("[", n) + "\ntext":          "1:106: front matter: " + deep,
 		"{\"a\": " + strings.Repeat("{\"a\":", n) + "\ntext":    deep,
+		"+++\n" + strings.Repeat("[[a]]\n", n/2) + "+++\ntext":  "more than 4000 keys and tables",
+		"+++\n" + strings.Repeat("a=1\n", n) + "+++\ntext":      "more than 4000 keys and tables",
+		"+++\na={" + strings.Repeat("a=1,", n) + "}\n+++\ntext": "more than 4000 keys and tables",
 		";;;\n\"a\": " + strings.Repeat("[", n) + "\n;;;\ntext": deep,
 	} {
 		if !strings.Contains(src, "text") {
@@ -327,9 +332,11 @@ func bomb() string {
 func TestReadYAML(t *testing.T) {
 	for src, want := range map[string]string{
 		"- " + strings.Repeat("[", 101) + strings.Repeat("]", 101): "f.yaml:1:102: lists and mappings are nested more than 100 deep; want a list",
-		"a: b\na: c":                "f.yaml:2:1: key \"a\" stands in line 1 already; want a list",
-		"- a: [":                    "f.yaml:1:6: sequence end token ']' not found; want a list",
-		strings.Repeat("[", 10_000): "f.yaml:1:101: lists and mappings are nested more than 100 deep; want a list",
+		"a: b\na: c": "f.yaml:2:1: key \"a\" stands in line 1 already; want a list",
+		"- a: [":     "f.yaml:1:6: sequence end token ']' not found; want a list",
+		"[" + strings.Repeat("a,", 400_000) + "a]": "f.yaml:1:800001: more than 400000 line breaks, commas, colons and the like; want a list",
+		"- |\n" + strings.Repeat(" a\n", 500_000):  "f.yaml:400000:3: more than 400000 line breaks, commas, colons and the like; want a list",
+		strings.Repeat("[", 10_000):                "f.yaml:1:101: lists and mappings are nested more than 100 deep; want a list",
 	} {
 		if _, diags := front.ReadYAML("f.yaml", []byte(src), "a list"); len(diags) != 1 || diags[0].String() != want {
 			t.Errorf("%.40q: %v; want %q", src, diags, want)

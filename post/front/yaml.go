@@ -188,7 +188,7 @@ func (c *converter) mapping(v *Value, values []*ast.MappingValueNode) {
 	var merged []Entry
 	for i, n := range values {
 		key := keyToken(n.Key)
-		e := Entry{Key: key.Value, KeyAt: c.place(key), Value: c.value(n.Value)}
+		e := Entry{Key: c.key(n.Key, key), KeyAt: c.place(key), Value: c.value(n.Value)}
 		if e.Form == Null {
 			e.At = e.KeyAt // what is not there has no place of its own
 		}
@@ -222,6 +222,22 @@ func keyToken(key ast.MapKeyNode) *token.Token {
 		return marked.Value.GetToken()
 	}
 	return key.GetToken()
+}
+
+// key is the text of a key, which may have an anchor or be an alias, like a value.
+func (c *converter) key(n ast.MapKeyNode, at *token.Token) string {
+	if marked, ok := n.(*ast.MappingKeyNode); ok {
+		if inner, ok := marked.Value.(ast.MapKeyNode); ok {
+			n = inner
+		}
+	}
+	switch n.(type) {
+	case *ast.AnchorNode, *ast.AliasNode:
+		if v := c.value(n); v.Single() {
+			return v.Text
+		}
+	}
+	return at.Value
 }
 
 func mergedEntries(v Value) []Entry {
