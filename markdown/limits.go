@@ -122,13 +122,32 @@ func (bracketLimit) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 	stateOf(pc).brackets = 0
 }
 
+// maxFootnotes is how many footnotes a document may define. goldmark goes through all of them for each mark.
+const maxFootnotes = 2000
+
 // footnotes is goldmark's extension for footnotes, which may stand in each other, like quotations, down to maxDepth.
 type footnotes struct{}
+
+// fewFootnotes opens no more than maxFootnotes; what is over it is text.
+type fewFootnotes struct{ parser.BlockParser }
+
+// Open implements [parser.BlockParser].
+func (f fewFootnotes) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	s := stateOf(pc)
+	if s.footnotes == maxFootnotes {
+		return nil, parser.NoChildren
+	}
+	node, state := f.BlockParser.Open(parent, reader, pc)
+	if node != nil {
+		s.footnotes++
+	}
+	return node, state
+}
 
 // Extend implements [goldmark.Extender].
 func (footnotes) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(
-		parser.WithBlockParsers(util.Prioritized(shallow{extension.NewFootnoteBlockParser()}, 999)),
+		parser.WithBlockParsers(util.Prioritized(fewFootnotes{shallow{extension.NewFootnoteBlockParser()}}, 999)),
 		parser.WithInlineParsers(util.Prioritized(extension.NewFootnoteParser(), beforeLinks+1)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
 	)

@@ -101,6 +101,23 @@ func TestManyDefinitions(t *testing.T) {
 	}
 }
 
+// TestManyFootnotes pins how many a document may have, and that the rest is text.
+func TestManyFootnotes(t *testing.T) {
+	var in, marks strings.Builder
+	const n = maxFootnotes + 3
+	for i := range n {
+		fmt.Fprintf(&in, "[^%d]: note %d\n\n", i, i)
+		fmt.Fprintf(&marks, "x[^%d]\n\n", i)
+	}
+	html := HTMLOf(in.String() + marks.String())
+	if got := strings.Count(html, "<sup"); got != maxFootnotes {
+		t.Errorf("%d marks; want %d", got, maxFootnotes)
+	}
+	if want := fmt.Sprintf("<p>[^%d]: note %[1]d</p>", n-1); !strings.Contains(html, want) {
+		t.Errorf("no %s", want)
+	}
+}
+
 // TestVainLinks pins that links are found behind brackets that only look like some, in a block of ordinary size.
 func TestVainLinks(t *testing.T) {
 	in := strings.Repeat("[a](b c d\n", 400) + "[a](b)\n"

@@ -13,6 +13,7 @@ type state struct {
 	delimiters int        // delimiters pushed in the current block
 	brackets   int        // opening brackets met in the current block
 	vain       int        // bytes of the current block that were searched for ends of links in vain
+	footnotes  int        // defined in the document so far
 	strong     int        // ** that were opened in the current block and not closed yet, as far as their order tells
 	splitRest  int        // the offset of the second half of a **** that was split; zero: there is none
 	hidden     []ast.Node // inline nodes that the reader must not see; dropHidden removes them
