@@ -3,41 +3,11 @@ package ingest
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
 	"viewline/timeline"
 )
-
-// claims are what a post claims of the people, papers and topics: whom it is about,
-// what it recommends, and what its viewpoints are about.
-type claims struct {
-	people []*timeline.Person
-	papers []*timeline.Paper
-	topics []*timeline.Topic
-}
-
-// claimsOf are those of a post. A person has the topics of all its viewpoints,
-// and recommends all of its papers; where a post reports the views of several
-// people, each of them and each paper tells by itself.
-func claimsOf(s timeline.ImportRecord) claims {
-	c := claims{people: s.People, papers: s.Papers, topics: s.Topics}
-	if len(s.People) != 1 {
-		return c
-	}
-	person := *s.People[0]
-	for _, t := range s.Topics {
-		person.Topics = insert(person.Topics, t.Slug)
-	}
-	c.people, c.papers = []*timeline.Person{&person}, make([]*timeline.Paper, len(s.Papers))
-	for i, p := range s.Papers {
-		paper := *p
-		paper.RecommendedBy = []string{person.Slug}
-		c.papers[i] = &paper
-	}
-	return c
-}
 
 // insert adds a key to a sorted list of them, unless it is there.
 func insert(keys []string, key string) []string {
@@ -100,17 +70,6 @@ func mergePaper(p, claim *timeline.Paper) *timeline.Paper {
 	}
 	p.RecommendedBy = by
 	return p
-}
-
-// saidOfPerson is all that a claim says.
-func saidOfPerson(p *timeline.Person) string {
-	return said(p.Slug, p.Name, p.Aliases) + "\x00\x00" + strings.Join(p.Topics, "\x00")
-}
-
-func saidOfTopic(t *timeline.Topic) string { return said(t.Slug, t.Name, t.Aliases) }
-
-func said(slug, name string, aliases []string) string {
-	return slug + "\x00" + name + "\x00" + strings.Join(aliases, "\x00")
 }
 
 // equal compares documents as they are stored.

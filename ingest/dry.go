@@ -20,12 +20,16 @@ func (d dry) PostsAfter(ctx context.Context, path string, limit int) ([]*store.S
 	return d.Records.PostsAfter(ctx, path, limit)
 }
 
-// RecordsAfter implements [store.Records].
-func (d dry) RecordsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
-	if d.Records == nil {
-		return nil, nil
-	}
-	return d.Records.RecordsAfter(ctx, path, limit)
+func (dry) PersonClaims(context.Context, string, int) ([]store.Claims[timeline.Person], error) {
+	return nil, nil
+}
+
+func (dry) PaperClaims(context.Context, string, int) ([]store.Claims[timeline.Paper], error) {
+	return nil, nil
+}
+
+func (dry) TopicClaims(context.Context, string, int) ([]store.Claims[timeline.Topic], error) {
+	return nil, nil
 }
 
 func (dry) Move(context.Context, []store.Move) error { return nil }

@@ -63,15 +63,13 @@ type Options struct {
 	// Progress is told how many of all files are done; nil is allowed.
 	Progress func(done, total int)
 
-	batch    int // posts per batch; 0 means postsPerBatch
-	perPage  int // stored documents per read; 0 means storedPerPage
-	inMemory int // bytes of claims; 0 means claimsInMemory
+	batch   int // posts per batch; 0 means postsPerBatch
+	perPage int // stored documents per read; 0 means storedPerPage
 }
 
 // Run loads the posts. A post that cannot be loaded is reported and stops
 // nothing; an error is returned only for what stops the run: [ErrPath],
-// [store.ErrBusy], another error of the store or of a temporary file, or the
-// context's. A run that was stopped or killed leaves what was stored before it.
+// [store.ErrBusy], another error of the store, or the context's. A run that was stopped or killed leaves what was stored before it.
 func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	if err := Verify(o.Paths); err != nil {
 		return nil, err

@@ -33,7 +33,7 @@ func TestOrderOfLoading(t *testing.T) {
 		"attention-is-all-you-need: ada bob\ncontent=内容() three=Three(内容3) two=内容2()\n")
 	for _, workers := range []int{2, 8} {
 		st := open(t)
-		load(t, st, Options{Workers: workers, batch: 2, perPage: workers, inMemory: 1}, dir)
+		load(t, st, Options{Workers: workers, batch: 2, perPage: workers}, dir)
 		expect(t, fmt.Sprintf("store with %d workers", workers), dump(t, st), want)
 	}
 	posts := slices.DeleteFunc(slices.Sorted(maps.Keys(corpus)), func(path string) bool { return !isPost(path) })
@@ -48,7 +48,7 @@ func TestOrderOfLoading(t *testing.T) {
 		write(t, grown, map[string]string{"people.yaml": corpus["people.yaml"], "topics.yaml": corpus["topics.yaml"]})
 		for _, path := range order {
 			write(t, grown, map[string]string{path: corpus[path]})
-			load(t, st, Options{Workers: 1, perPage: 1 + n%3, inMemory: n % 2}, grown)
+			load(t, st, Options{Workers: 1, perPage: 1 + n%3}, grown)
 		}
 		if got := strings.ReplaceAll(dump(t, st), grown, dir); got != want {
 			t.Fatalf("store after loading in the order %q:\n%s\nwant:\n%s", order, got, want)
@@ -83,7 +83,7 @@ func TestKill(t *testing.T) {
 		"topics.yaml": "- slug: content\n  name: Content\n  aliases: [内容]\n- slug: point\n  name: 要点\n- slug: two\n  name: 内容2\n",
 	}
 	for _, batch := range []int{1, 2, 3, postsPerBatch} {
-		o := Options{Workers: 1, Prune: true, batch: batch, perPage: batch, inMemory: batch}
+		o := Options{Workers: 1, Prune: true, batch: batch, perPage: batch}
 		dir := folder(t, corpus)
 		write(t, dir, later)
 		clean := open(t)
@@ -159,7 +159,7 @@ func TestManyPosts(t *testing.T) {
 	n := len(files)
 	expectCounts(t, load(t, st, Options{Workers: 8}, dir), fmt.Sprintf("+%d ~0 =0 -0 !0", 2*n))
 	expectCounts(t, load(t, st, Options{Workers: 8}, dir), fmt.Sprintf("+0 ~0 =%d -0 !0", 2*n))
-	load(t, other, Options{Workers: 1, batch: 7, perPage: 11, inMemory: 1000}, dir)
+	load(t, other, Options{Workers: 1, batch: 7, perPage: 11}, dir)
 	if dump(t, st) != dump(t, other) {
 		t.Error("stores differ with the number of workers and the size of batches")
 	}

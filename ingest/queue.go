@@ -11,8 +11,6 @@ const (
 	postsPerBatch = 100
 	bytesPerBatch = 1 << 20 // of source
 	movesPerStep  = 1000
-
-	documentsPerBatch = 5000 // of the catalog
 )
 
 // queue gathers writes, so that few steps write many posts. Moves and renames

@@ -45,7 +45,7 @@ func TestRandomImports(t *testing.T) {
 			}
 			o := Options{
 				Workers: 1 + rng.IntN(4), Prune: rng.IntN(2) == 0, Drafts: rng.IntN(4) == 0,
-				batch: 1 + rng.IntN(3), perPage: 1 + rng.IntN(3), inMemory: rng.IntN(2),
+				batch: 1 + rng.IntN(3), perPage: 1 + rng.IntN(3),
 			}
 			for _, below := range [][]string{{""}, {""}, {"x"}, {"y", "x"}, {"y/z", "y"}, {"y/z"}}[rng.IntN(6)] {
 				o.Paths = append(o.Paths, filepath.Join(dir, below))

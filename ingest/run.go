@@ -3,7 +3,6 @@ package ingest
 import (
 	"cmp"
 	"context"
-	"errors"
 	"iter"
 	"slices"
 	"time"
@@ -20,13 +19,12 @@ type run struct {
 	to   store.Session
 	from store.Reader // nil where there is no store
 
-	plan    *plan
-	stock   *stock
-	keys    *keyring
-	slugs   *slugs
-	catalog *catalog // nil for a check
-	queue   *queue
-	walk    *walk // of the stored posts
+	plan  *plan
+	stock *stock
+	keys  *keyring
+	slugs *slugs
+	queue *queue
+	walk  *walk // of the stored posts
 
 	tally  *tally
 	bodies *table[int32] // the first post by the hash of its body, see pathOf; nil before the first question
@@ -42,17 +40,11 @@ func start(to store.Session, from store.Reader, o Options) *run {
 	if o.Diff {
 		r.report.Diff = &Diff{Posts: []PostDiff{}}
 	}
-	if !o.Check {
-		r.catalog = newCatalog(to, cmp.Or(o.inMemory, claimsInMemory), o.perPage)
-	}
 	r.keys, r.tally = newKeyring(r.stock), &tally{stock: r.stock}
 	return r
 }
 
-func (r *run) run(ctx context.Context) (report *Report, err error) {
-	if r.catalog != nil {
-		defer func() { err = errors.Join(err, r.catalog.close()) }()
-	}
+func (r *run) run(ctx context.Context) (*Report, error) {
 	for _, step := range []func(context.Context) error{r.open, r.remove, r.load, r.finish} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -110,7 +102,7 @@ func (r *run) remove(ctx context.Context) error {
 // of the plan.
 func (r *run) load(ctx context.Context) error {
 	var err error
-	if r.walk, err = newWalk(r.stock, store.All(ctx, r.perPage, r.to.RecordsAfter, (*store.StoredPost).Key)); err != nil {
+	if r.walk, err = newWalk(r.stock, store.All(ctx, r.perPage, r.to.PostsAfter, (*store.StoredPost).Key)); err != nil {
 		return err
 	}
 	defer r.walk.stop()
@@ -169,7 +161,7 @@ func (r *run) finish(ctx context.Context) error {
 }
 
 func (r *run) commit(ctx context.Context) error {
-	if err := r.catalog.settle(ctx, &batches{to: r.to, limit: cmp.Or(r.batch, documentsPerBatch)}); err != nil {
+	if err := settleShared(ctx, r.to, r.perPage); err != nil {
 		return err
 	}
 	if _, err := r.to.Commit(ctx, time.Now()); err != nil {

@@ -102,9 +102,7 @@ func (r *run) settle(ctx context.Context, p *storedPost, loaded bool) error {
 	if err := r.queue.move(ctx, r.keys.settle(p)); err != nil {
 		return err
 	}
-	if err := r.passed(p.Record, loaded); err != nil {
-		return err
-	}
+	r.passed(p.Record, loaded)
 	slug := r.slugs.give(p.Path)
 	if slug == p.Slug {
 		return nil
@@ -126,26 +124,15 @@ func (r *run) put(ctx context.Context, read *reading, stored *storedPost) error 
 	for i, a := range read.doc.Appearances {
 		a.Key = p.Record.Appearances[i].Key
 	}
-	if err := r.passed(p.Record, true); err != nil {
-		return err
-	}
-	if r.catalog != nil {
-		if err := r.catalog.introduce(ctx, p.Record, &r.queue.batch); err != nil {
-			return err
-		}
-	}
+	r.passed(p.Record, true)
 	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances, Encoded: read.encoded}
 	return r.queue.put(ctx, docs, stored, int(weight(read.file.size)))
 }
 
 // passed ends the turn of a post: nothing of it changes any more in this run.
-func (r *run) passed(s timeline.ImportRecord, loaded bool) error {
+func (r *run) passed(s timeline.ImportRecord, loaded bool) {
 	r.tally.count(s.Appearances, loaded)
 	if loaded {
 		r.report.Appearances += len(s.Appearances)
 	}
-	if r.catalog == nil {
-		return nil
-	}
-	return r.catalog.claim(s)
 }

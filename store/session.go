@@ -62,6 +62,12 @@ type Records interface {
 // beside a write.
 type Session interface {
 	Records
+	// PersonClaims, PaperClaims and TopicClaims read, in the order of the slugs after
+	// the given one, at most limit of those that a post speaks of or spoke of which the
+	// session has put or removed, and maybe of others: what all posts say of each.
+	PersonClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Person], error)
+	PaperClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Paper], error)
+	TopicClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Topic], error)
 	// Move gives stored appearances new keys, one after the other, and their
 	// posts a source that names the new keys. The caller orders the moves so
 	// that no move goes to a key that a stored appearance still holds.

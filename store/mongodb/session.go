@@ -14,6 +14,7 @@ import (
 type session struct {
 	*Store
 	over bool
+	claimed
 }
 
 var _ store.Session = (*session)(nil)

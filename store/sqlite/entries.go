@@ -32,6 +32,7 @@ type prepared struct {
 	values []any    // of its columns
 	papers []string // what it recommends, in order
 	people []string // whose views it reports, if it is a post
+	claims []claim  // what it says, if it is a post
 	err    error    // nothing can be written of it
 
 	places []string // of each entry

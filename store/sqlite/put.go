@@ -42,6 +42,9 @@ func (b *batch) put(ctx context.Context, w *writing) error {
 			return fmt.Errorf("put %s %q: %w", d.source, d.owner, err)
 		}
 	}
+	if err := b.putClaims(ctx, w); err != nil {
+		return fmt.Errorf("put claims: %w", err)
+	}
 	if err := b.putEntries(ctx, w); err != nil {
 		return fmt.Errorf("put entries: %w", err)
 	}
@@ -165,6 +168,9 @@ func (p *prepared) post(post *timeline.Post, rows *fts5.Rows) {
 	document := *post.Stored()
 	document.Record = timeline.ImportRecord{} // it has a column of its own
 	p.values, p.err = stored([]any{post.Path, post.Slug, post.Record.Viewpoints}, post.Record, &document)
+	if p.err == nil {
+		p.claims, p.err = claimsOf(post.Record)
+	}
 	store.IndexPost(post, p)
 }
 

@@ -30,6 +30,9 @@ func (b *batch) remove(ctx context.Context, w *writing) error {
 			return err
 		}
 	}
+	if err := w.dropClaims(ctx, k.posts); err != nil {
+		return err
+	}
 	for _, rows := range []struct {
 		from, where string
 		keys        []string

@@ -96,6 +96,25 @@ CREATE TABLE post_person (
 	PRIMARY KEY (person, slug, path)
 ) STRICT, WITHOUT ROWID;
 
+-- What posts say of people, papers and topics, each n-th thing of a post as BSON;
+-- see store.ClaimsOf. Kind is the table that it goes to.
+CREATE TABLE claim (
+	kind TEXT    NOT NULL,
+	slug TEXT    NOT NULL,
+	path TEXT    NOT NULL,
+	n    INTEGER NOT NULL,
+	said BLOB    NOT NULL,
+	PRIMARY KEY (kind, slug, path, n)
+) STRICT, WITHOUT ROWID;
+
+-- What the posts that an import has put or removed speak of. Empty once the import is
+-- committed.
+CREATE TABLE touched (
+	kind TEXT NOT NULL,
+	slug TEXT NOT NULL,
+	PRIMARY KEY (kind, slug)
+) STRICT, WITHOUT ROWID;
+
 -- One row for the store.Entry values of a document, or for each 4095 of them.
 -- Source is the table of the document that they are in, document the path of the
 -- post that brought it, or the paper's slug, and owner the key that lists are
@@ -178,6 +197,8 @@ CREATE INDEX recommended_by_appearance ON recommended (appearance);
 CREATE INDEX posts_by_slug ON post (slug);
 -- Session.Put and Rename: the people that a post had so far.
 CREATE INDEX people_of_post ON post_person (path);
+-- Session.Put: what a post has said so far.
+CREATE INDEX claims_of_post ON claim (path, kind, slug);
 -- Session.Put, Move and Rename: the entries that a document had so far.
 CREATE INDEX entries_of_document ON entries (document, source, owner);
 `

@@ -16,6 +16,7 @@ type modelSession struct {
 	*model
 	of            *model
 	changed, over bool
+	claimed
 }
 
 var _ store.Session = (*modelSession)(nil)

@@ -26,6 +26,7 @@ var sessionExamples = []example{
 	{"states", states},
 	{"one at a time", oneAtATime},
 	{"waiting", waiting},
+	{"what posts claim", postsClaim},
 }
 
 // begin begins an import, which must not have to wait.
