@@ -47,6 +47,39 @@ func TestSchemaDescriptions(t *testing.T) {
 	}
 }
 
+// TestDeprecations wants to be told what to use in place of what is to go, and when it
+// goes, as CONTRIBUTING.md has it.
+func TestDeprecations(t *testing.T) {
+	rule := regexp.MustCompile(`^Use .+\. Goes with .+\.$`)
+	check := func(name string, directives ast.DirectiveList) {
+		d := directives.ForName("deprecated")
+		if d == nil {
+			return
+		}
+		reason := ""
+		if a := d.Arguments.ForName("reason"); a != nil {
+			reason = a.Value.Raw
+		}
+		if !rule.MatchString(reason) {
+			t.Errorf("%s is deprecated for the reason %q; want \"Use …. Goes with ….\"", name, reason)
+		}
+	}
+	for name, typ := range schema().Types {
+		if typ.BuiltIn {
+			continue
+		}
+		for _, f := range typ.Fields {
+			check(name+"."+f.Name, f.Directives)
+			for _, arg := range f.Arguments {
+				check(name+"."+f.Name+"("+arg.Name+")", arg.Directives)
+			}
+		}
+		for _, v := range typ.EnumValues {
+			check(name+"."+v.Name, v.Directives)
+		}
+	}
+}
+
 // TestSchemaLists wants lists that are never null and hold no nulls, but for
 // the one that says which ids are unknown.
 func TestSchemaLists(t *testing.T) {
