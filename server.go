@@ -68,11 +68,11 @@ type settings struct {
 	limits
 }
 
-// garbage is how many bytes of it may gather.
-const garbage = 128 << 20
+// garbageBudget is the heap growth, in bytes, that is tolerated before a collection.
+const garbageBudget = 128 << 20
 
 func main() {
-	ballast := cli.Ballast(garbage)
+	ballast := cli.Ballast(garbageBudget)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal kills
 	code := run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)

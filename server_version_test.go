@@ -24,7 +24,9 @@ func TestTagsOfTwoPrograms(t *testing.T) {
 	tags, versions := map[string]string{}, map[string]string{}
 	for name, ldflags := range programs {
 		path := filepath.Join(dir, name)
-		if out, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-ldflags="+ldflags, "-o", path, ".").CombinedOutput(); err != nil { //nolint:gosec // the arguments are constant
+		build := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-ldflags="+ldflags, "-o", path, ".") //nolint:gosec // the arguments are constant
+		build.Env = append(os.Environ(), "GOFLAGS=")                                                                      // the race detector may be on
+		if out, err := build.CombinedOutput(); err != nil {
 			t.Fatalf("build: %v\n%s", err, out)
 		}
 		out, err := exec.CommandContext(t.Context(), path, "--version").Output() //nolint:gosec // built above

@@ -28,7 +28,7 @@ type Options struct {
 	// ItemByItem has gqlgen write every list item by item, and so switches package
 	// plain off. The answers are the same, and take longer.
 	ItemByItem bool
-	// Limits are those of a request's text, and of the answer's cost.
+	// Limits bound a request's text and the cost of its answer.
 	Limits limit.Options
 }
 

@@ -46,9 +46,9 @@ type Feed struct {
 
 	corpus  atomic.Pointer[timeline.Corpus] // nil while the store cannot be reached
 	stamp   atomic.Pointer[store.Stamp]     // as of the corpus
-	reading sync.Mutex
-	began   time.Time
-	stamped atomic.Int64 // when the last stamp was compared, in ns since began
+	reading sync.Mutex                      // held by the one who reads the stamp and the corpus
+	began   time.Time                       // when the feed was made; times are counted from it
+	stamped atomic.Int64                    // when the last stamp was compared, in ns since began
 
 	mu          sync.Mutex
 	seen        string // the state of the last event
@@ -130,7 +130,8 @@ func (f *Feed) stale() bool {
 	return ok && (last == nil || *last != stamp)
 }
 
-// follow looks whenever the store says so, and else by the clock.
+// follow reads the revision whenever the store tells of a change, or every [lookEvery]
+// where the store tells of none.
 func (f *Feed) follow(ctx context.Context) {
 	go f.watch(ctx)
 	clock := time.NewTicker(lookEvery)
