@@ -55,20 +55,6 @@ func CutFound(title string, found []Date) (Cut, bool) {
 
 func finer(a, b Date) bool { return len(a.Date.String()) > len(b.Date.String()) }
 
-// Suffix cuts a date off the end of a title: " - 2025-11-26", "（2024年）",
-// "(Berlin, 2021)", "- November 26, 2025 (Berlin)". A place stays in the title.
-func Suffix(title string, o Options) (Cut, bool) { return cutEnd(title, Find(title, o)) }
-
-// Prefix cuts a date off the start of a title: "2024-10-08：…",
-// "【2025-11-26】…". Something has to be left.
-func Prefix(title string, o Options) (Cut, bool) {
-	d, ok := First(title, o)
-	if !ok {
-		return Cut{Title: title}, false
-	}
-	return cutStart(title, []Date{d})
-}
-
 func cutEnd(title string, found []Date) (Cut, bool) {
 	whole := Cut{Title: title}
 	if len(found) == 0 {

@@ -56,26 +56,6 @@ func TestCutTitle(t *testing.T) {
 	}
 }
 
-func TestSuffixAndPrefix(t *testing.T) {
-	for title, want := range map[string]struct{ suffix, prefix string }{
-		"慢访谈 - 2025-11-26": {"慢访谈", ""},
-		"2024-10-08：慢访谈":   {"", "慢访谈"},
-		"2025 IDEA大会":      {"", ""},
-		"2025-11-26":       {"", ""},
-		"慢访谈（2021年，柏林）":    {"慢访谈（柏林）", ""},
-		"在2019年慢大会上":       {"", ""},
-	} {
-		s, isSuffix := dates.Suffix(title, dates.Options{})
-		p, isPrefix := dates.Prefix(title, dates.Options{})
-		if title != "2025-11-26" && isSuffix != (want.suffix != "") || isSuffix && s.Title != want.suffix {
-			t.Errorf("%q: suffix %q, %v; want %q", title, s.Title, isSuffix, want.suffix)
-		}
-		if isPrefix != (want.prefix != "") || isPrefix && p.Title != want.prefix {
-			t.Errorf("%q: prefix %q, %v; want %q", title, p.Title, isPrefix, want.prefix)
-		}
-	}
-}
-
 func TestHasDateWord(t *testing.T) {
 	for _, heading := range []string{"慢访谈 2025", "November notes", "Talk in June", "10月29日", "Oct 29", "2025年底", "3/09/21", "2025-13-45", "Notes, early 2024"} {
 		if !dates.HasDateWord(heading) {

@@ -24,9 +24,6 @@ const (
 	Likely
 )
 
-// String is the form's name in lower case.
-func (f Form) String() string { return [...]string{"none", "possible", "likely"}[f] }
-
 // longestName is the greatest length of a name, in code points.
 const longestName = 60
 

@@ -265,8 +265,8 @@ func TestReadIsQuick(t *testing.T) {
 
 func ExampleRead() {
 	n, ok := names.Read("Dr. Marta Vogel (玛尔塔·沃格尔), CEO of Slow Inc.")
-	fmt.Println(n.Text, n.Other, n.Title, n.Form, ok)
-	// Output: Marta Vogel [玛尔塔·沃格尔] Dr., CEO of Slow Inc. likely true
+	fmt.Println(n.Text, n.Other, n.Title, n.Form == names.Likely, ok)
+	// Output: Marta Vogel [玛尔塔·沃格尔] Dr., CEO of Slow Inc. true true
 }
 
 func ExampleList() {
@@ -279,8 +279,8 @@ func ExampleList() {
 }
 
 func ExampleFormOf() {
-	fmt.Println(names.FormOf("Marta Vogel"), names.FormOf("Marta"), names.FormOf("Slow Software"))
-	// Output: likely possible none
+	fmt.Println(names.FormOf("Marta Vogel") == names.Likely, names.FormOf("Marta") == names.Possible, names.FormOf("Slow Software") == names.None)
+	// Output: true true true
 }
 
 func ExampleSlug() {

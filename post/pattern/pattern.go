@@ -74,14 +74,6 @@ func (p *Pattern) FindSubmatchIndex(b []byte) []int {
 	return p.Regexp.FindSubmatchIndex(b)
 }
 
-// FindSubmatch is that of [regexp.Regexp].
-func (p *Pattern) FindSubmatch(b []byte) [][]byte {
-	if !may(p.sieve(), b) {
-		return nil
-	}
-	return p.Regexp.FindSubmatch(b)
-}
-
 // FindAllStringIndex is that of [regexp.Regexp].
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	if !may(p.sieve(), s) {
