@@ -19,7 +19,7 @@ import (
 	"viewline/edge/etag"
 )
 
-// What makes a request too large to keep its answer, in bytes.
+// The sizes, in bytes, from which on the answer to a request is not kept.
 const (
 	maxQuestion    = 64 << 10 // of the URL's query, or of the body
 	maxNegotiation = 256      // of the headers that an answer depends on
@@ -28,8 +28,8 @@ const (
 // maxHeaders is how many different headers are shared.
 const maxHeaders = 100
 
-// entrySize is what an answer takes beside its bytes and those of the question,
-// about.
+// entrySize is about how many bytes a kept answer takes in memory beside the bytes of
+// the answer and of its question.
 const entrySize = 1 << 10
 
 // Answers keeps finished answers, also in their compressed forms, for as long
@@ -46,9 +46,10 @@ type Answers struct {
 	distinct atomic.Int64           // how many there are
 }
 
-// NewAnswers makes a cache of so many bytes, 0 for none. State is that of what is
-// answered from, empty while it is unknown: nothing is kept then. It may be a
-// moment old, since the handler says itself what is of one state.
+// NewAnswers makes a cache of so many bytes; 0 keeps nothing. The function tells the
+// state of the corpus that is answered from; while it is empty, the state is unknown, and
+// nothing is kept. The state may be a moment old: the handler calls [Repeatable] only for
+// an answer that is of one state.
 func NewAnswers(size int, state func() string) *Answers {
 	a := &Answers{limit: size / 8, state: state}
 	if size > 0 {
@@ -57,17 +58,17 @@ func NewAnswers(size int, state func() string) *Answers {
 	return a
 }
 
-// question is all that an answer depends on.
+// question is all of a request that its answer depends on.
 type question struct {
 	state       string
 	form        unique.Handle[form]
 	query, body string
 }
 
-// form is what questions have in common.
+// form is the part of a question that many questions share, such as the headers.
 type form struct{ method, path, accept, coding, contentType string }
 
-// in is the same question for an answer in another coding.
+// in is the same question, for an answer in another content coding.
 func (q question) in(coding string) question {
 	f := q.form.Value()
 	f.coding = coding
@@ -127,8 +128,8 @@ func (a *Answers) Keep(next http.Handler, compress func(http.Handler) http.Handl
 
 type questionKey struct{}
 
-// question reads what a request asks. It is not ok for one whose answer cannot
-// be kept.
+// question reads what a request asks. The result is not ok for a request whose answer
+// cannot be kept.
 func (a *Answers) question(r *http.Request) (q question, ok bool) {
 	h := r.Header
 	if a.cache == nil || r.ContentLength < 0 || r.ContentLength > maxQuestion || len(r.URL.RawQuery) > maxQuestion ||
@@ -234,7 +235,7 @@ func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(k.body) // a client that went away needs no answer
 }
 
-// plainly are tags without the ends that tell of a coding.
+// plainly takes the endings that tell of a content coding off ETags.
 func plainly(tags []string) []string {
 	plain := make([]string, len(tags))
 	for i, t := range tags {
@@ -243,8 +244,8 @@ func plainly(tags []string) []string {
 	return plain
 }
 
-// addTo adds the fields of a header to another one, which may share their
-// values: these have no room to be appended to.
+// addTo adds the fields of one header to another. Both may share the slices of values,
+// since a slice without spare room is copied when something is appended.
 func addTo(header, fields http.Header) {
 	for name, values := range fields {
 		if present := header[name]; len(present) > 0 {
@@ -288,7 +289,8 @@ func (o *recording) Write(b []byte) (int, error) {
 	return o.body.Write(b)
 }
 
-// keep is the answer for later. What it has in common with others is kept once.
+// keep makes the answer that is kept. Headers that other answers have as well are kept
+// once for all of them.
 func (a *Answers) keep(o *recording) *kept {
 	k := &kept{body: slices.Clip(o.body.Bytes()), etag: o.header.Get("ETag")}
 	k.tag = plainTags.Replace(k.etag)
@@ -309,7 +311,7 @@ func (a *Answers) keep(o *recording) *kept {
 	return k
 }
 
-// serve gives the answer as it was given.
+// serve writes the answer once more, byte by byte.
 func (o *recording) serve(w http.ResponseWriter) {
 	addTo(w.Header(), o.header)
 	w.WriteHeader(o.status)

@@ -42,11 +42,11 @@ func CORS(origins []string) (func(http.Handler) http.Handler, error) {
 	return m.Wrap, nil
 }
 
-// smallest is the number of bytes from which on an answer is compressed.
+// smallest is the size, in bytes, from which on an answer is compressed.
 const smallest = 1024
 
-// compressed are the media types that are: never streams, and nothing that is
-// compressed already.
+// compressed lists the media types whose answers are compressed: no streams, and nothing
+// that is compressed already.
 var compressed = map[string]bool{
 	"application/json": true, "application/graphql-response+json": true, "application/feed+json": true,
 	"application/atom+xml": true, "text/calendar": true, "text/html": true, "text/css": true, "text/plain": true,

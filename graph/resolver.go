@@ -14,6 +14,7 @@ import (
 type resolver struct {
 	store store.Reader
 	feed  *live.Feed
-	// pageSize is the largest; 0 means [page.MaxSize].
+	// pageSize is the largest page, in items, that may be asked for; 0 means
+	// [relay.MaxSize].
 	pageSize int
 }

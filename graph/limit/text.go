@@ -13,8 +13,8 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 )
 
-// MutateOperationParameters refuses a text that takes too long to validate. It
-// changes nothing.
+// MutateOperationParameters refuses a text that would take too long to validate. Despite
+// its name, which is gqlgen's, the method changes nothing.
 func (e *Extension) MutateOperationParameters(_ context.Context, p *graphql.RawParams) *gqlerror.Error {
 	if len(p.Query) > e.options.Bytes {
 		return tooComplex(nil, "the text has %d bytes; want at most %d", len(p.Query), e.options.Bytes)

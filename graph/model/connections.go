@@ -1,5 +1,5 @@
 // Package model gives gqlgen the types of the schema that are not of the
-// domain: pages, and the arguments of lists. Pages are those of package page
+// domain: pages, and the arguments of lists. Pages are those of package relay
 // under the names of the schema; see [AppearanceConnection].
 package model
 

@@ -64,7 +64,7 @@ type plan struct {
 	size  atomic.Int64 // bytes of an object, as in the largest list so far
 }
 
-// guess is how many bytes a list of so many items may take.
+// guess is how many bytes to make room for, for a list of so many items.
 func (p *plan) guess(items int) int {
 	return items*int(cmp.Or(p.size.Load(), 256)) + 64
 }
@@ -123,7 +123,7 @@ type plans struct {
 	all    map[ast.Selection][]*known
 }
 
-// known is the plan of a selection, or that there is none.
+// known is the plan of a selection; the plan is nil where gqlgen has to write the list.
 type known struct {
 	of   reflect.Type
 	sel  ast.SelectionSet
