@@ -52,6 +52,7 @@ func TestInputErrors(t *testing.T) {
 		{"date as a number", list, variables{"from": 2025}, "BAD_USER_INPUT", `date 2025: want text such as "2025-11-26", "2025-06" or "2020"`},
 		{"huge number", list, variables{"first": 1e30}, "GRAPHQL_VALIDATION_FAILED", "variable $first: found the number 1e+30; want a whole number from -2147483648 to 2147483647 (Int)"},
 		{"huge number, written out", `{ people(first: 99999999999999999999) { totalCount } }`, nil, "GRAPHQL_VALIDATION_FAILED", "Int cannot represent non 32-bit signed integer value: 99999999999999999999"},
+		{"deferred", `{ people { ... @defer { totalCount } } }`, nil, "GRAPHQL_VALIDATION_FAILED", `Unknown directive "@defer".`},
 		{"not an id", `{ node(id: "x") { id } }`, nil, "BAD_USER_INPUT", `id "x": want an id that this API has given out`},
 		{"too many ids", `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, variables{"ids": make([]int, 101)}, "BAD_USER_INPUT", "ids has 101 entries; want at most 100"},
 	} {

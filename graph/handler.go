@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"log/slog"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -32,8 +33,16 @@ type Options struct {
 	Limits limit.Options
 }
 
+// withoutDefer takes the directive defer, which gqlgen adds, out of the schema. An answer
+// is one response here: what a query defers would be null in it, also where the schema
+// has no null. A query with @defer is refused instead.
+var withoutDefer = sync.OnceFunc(func() {
+	delete(gengql.NewExecutableSchema(gengql.Config{}).Schema().Directives, "defer")
+})
+
 // Schema is the schema with its resolvers, for gqlgen to execute.
 func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchema {
+	withoutDefer()
 	return gengql.NewExecutableSchema(gengql.Config{
 		Resolvers: &resolver{store: st, feed: feed, pageSize: o.PageSize},
 	})
