@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -22,6 +23,7 @@ import (
 
 	"viewline/cli"
 	"viewline/ingest"
+	"viewline/live"
 	"viewline/store"
 	"viewline/store/sqlite"
 	"viewline/timeline"
@@ -190,7 +192,7 @@ func TestNoContentIsFine(t *testing.T) {
 }
 
 // brokenStore is a store that cannot be reached.
-type brokenStore struct{ store.Reader }
+type brokenStore struct{ live.Store }
 
 func (brokenStore) Corpus(context.Context) (timeline.Corpus, error) {
 	return timeline.Corpus{}, store.Unavailable(errors.New("gone"))
@@ -198,7 +200,8 @@ func (brokenStore) Corpus(context.Context) (timeline.Corpus, error) {
 
 func TestNotReady(t *testing.T) {
 	w := httptest.NewRecorder()
-	ready(brokenStore{})(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/readyz", nil))
+	feed := live.Follow(t.Context(), brokenStore{}, slog.New(slog.DiscardHandler))
+	ready(feed.Ready)(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/readyz", nil))
 	if got, want := w.Body.String(), "the database does not answer\n"; w.Code != http.StatusServiceUnavailable || got != want {
 		t.Errorf("status %d, %q; want 503, %q", w.Code, got, want)
 	}

@@ -77,6 +77,10 @@ func isInput(ctx context.Context, err error) bool {
 }
 
 func record(ctx context.Context, log *slog.Logger, path string, err error) {
+	_, fault := errors.AsType[*panicError](err)
+	if !fault && again(ctx, err) {
+		return
+	}
 	level := slog.LevelError
 	if errors.Is(err, context.Canceled) {
 		level = slog.LevelInfo // the caller went away

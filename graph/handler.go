@@ -58,6 +58,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 	exec.SetQueryCache(kept)
 	exec.SetErrorPresenter(presenter(log))
 	exec.SetRecoverFunc(recovered)
+	exec.AroundResponses(tellOnce)
 	limit.Use(exec, o.Limits)
 	exec.Use(input.New(kept, map[string]input.Scalar{"PartialDate": scalar.CheckPartialDate}))
 	// An event of a subscription is a response of its own.

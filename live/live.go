@@ -44,6 +44,7 @@ type Feed struct {
 	ctx     context.Context // of the follower
 	changed chan struct{}   // has one in it when a look is due
 
+	failure atomic.Pointer[error]           // of the last look; nil where it succeeded
 	corpus  atomic.Pointer[timeline.Corpus] // nil while the store cannot be reached
 	stamp   atomic.Pointer[store.Stamp]     // as of the corpus
 	reading sync.Mutex                      // held by the one who reads the stamp and the corpus
@@ -122,6 +123,15 @@ func (f *Feed) refresh() {
 	f.stamped.Store(int64(now))
 }
 
+// Ready is the error of the last look at the store; nil where it succeeded. It asks
+// nobody, so that it answers at once however busy the store is.
+func (f *Feed) Ready() error {
+	if failure := f.failure.Load(); failure != nil {
+		return *failure
+	}
+	return nil
+}
+
 // stale tells whether something was written since the corpus was read; where the
 // store cannot tell, nobody knows before the next look.
 func (f *Feed) stale() bool {
@@ -194,8 +204,10 @@ func (f *Feed) read(ctx context.Context) (timeline.Corpus, error) {
 	corpus, err := f.store.Corpus(ctx)
 	if err != nil {
 		f.corpus.Store(nil)
+		f.failure.Store(&err)
 		return corpus, err
 	}
+	f.failure.Store(nil)
 	f.corpus.Store(&corpus)
 	return corpus, nil
 }

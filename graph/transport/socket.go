@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -102,7 +103,7 @@ func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) converse(conn *websocket.Conn, r *http.Request) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
 	s := &socket{Handler: h, conn: conn, ctx: ctx, header: r.Header, operations: map[string]*task{}}
-	defer context.AfterFunc(h.closed, func() { s.close(websocket.StatusGoingAway, "the server ends") })()
+	defer context.AfterFunc(h.closed, s.leave)()
 	greeting := time.AfterFunc(h.Init, s.missGreeting)
 	defer greeting.Stop()
 	s.idle = time.AfterFunc(h.Idle, s.rest)
@@ -205,6 +206,19 @@ func (s *socket) send(m message) bool {
 	ctx, cancel := context.WithTimeout(s.ctx, writeWithin)
 	defer cancel()
 	return s.conn.Write(ctx, websocket.MessageText, text) == nil
+}
+
+// leave completes all operations, as if they had come to their end, and ends the socket.
+func (s *socket) leave() {
+	s.mu.Lock()
+	running := slices.Collect(maps.Values(s.operations))
+	s.mu.Unlock()
+	for _, t := range running {
+		if s.end(t) && !s.send(message{ID: t.id, Type: "complete"}) {
+			break // the client does not read
+		}
+	}
+	s.close(websocket.StatusGoingAway, "the server ends")
 }
 
 // close ends the socket; it is always false.
