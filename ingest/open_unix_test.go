@@ -5,6 +5,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -233,5 +234,73 @@ func TestPruneAnEmptiedFolder(t *testing.T) {
 		if len(p.remove) > 0 || !p.diags.HasErrors() {
 			t.Errorf("the folder %s: %d posts are removed, with %v; want none, and an error", name, len(p.remove), p.diags)
 		}
+	}
+}
+
+// TestHostileTree: a tree that was made to be a nuisance is walked once, to its end, and
+// whatever cannot be read in it is told of.
+func TestHostileTree(t *testing.T) {
+	dir := folder(t, map[string]string{"a.md": text("Ada", "2020"), "x/b.md": text("Bob", "2020")})
+	deep := dir // far below the longest path that the system takes at once
+	for range 8 {
+		deep = filepath.Join(deep, strings.Repeat("d", 250))
+		if err := os.Mkdir(deep, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, deep, map[string]string{"c.md": text("Cid", "2020")})
+	t.Chdir(deep)
+	for range 12 { // and above it
+		name := strings.Repeat("e", 250)
+		if err := os.Mkdir(name, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chdir(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile("lost.md", []byte(text("Lou", "2020")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	for i := range 30 { // two links at each level: 2^30 ways
+		level := filepath.Join(dir, "bomb", fmt.Sprint(i))
+		if err := os.MkdirAll(level, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"l", "r"} {
+			link(t, fmt.Sprintf("../%d", i+1), filepath.Join(level, name))
+		}
+	}
+	write(t, dir, map[string]string{"bomb/30/d.md": text("Dee", "2020"), "e\x1b[2J.md": text("Eva", "2020")})
+	for name, target := range map[string]string{"self": ".", "x/up": "..", "ping": "pong", "pong": "ping"} {
+		link(t, target, filepath.Join(dir, name))
+	}
+	for _, name := range []string{"\xff.md", "\xfe/f.md"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("f"), 0o600); err != nil {
+			t.Skipf("this disk takes no such names: %v", err)
+		}
+	}
+	r := load(t, open(t), Options{}, dir)
+	expectCounts(t, r, "+5 ~0 =0 -0 !2")
+	var long, names int
+	for _, d := range r.Diagnostics {
+		switch said := d.String(); {
+		case strings.HasSuffix(said, "file name too long; want a folder that can be read"):
+			long++
+		case strings.HasSuffix(said, ".md: the file's name is not valid UTF-8; want one that is"):
+			names++
+		default:
+			t.Errorf("unexpected: %s", said)
+		}
+		if strings.ContainsAny(d.String(), "\x1b\xff\xfe") {
+			t.Errorf("%q steers terminals", d.String())
+		}
+	}
+	if long != 1 || names != 2 {
+		t.Errorf("%d paths too long and %d names that are no UTF-8; want 1 and 2", long, names)
 	}
 }
