@@ -123,7 +123,7 @@ func (bracketLimit) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 }
 
 // maxFootnotes is how many footnotes a document may define. goldmark goes through all of them for each mark.
-const maxFootnotes = 2000
+const maxFootnotes = 1000
 
 // footnotes is goldmark's extension for footnotes, which may stand in each other, like quotations, down to maxDepth.
 type footnotes struct{}

@@ -25,6 +25,10 @@ func set(names string) map[string]bool {
 
 // html writes the text of raw HTML. A hidden element may end in a later call.
 func (w *plainWriter) html(raw []byte) {
+	if kind, name := bareTag(raw); name != "" {
+		w.tag(kind, html.Token{Data: name})
+		return
+	}
 	for z := html.NewTokenizer(bytes.NewReader(raw)); ; {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
@@ -35,6 +39,28 @@ func (w *plainWriter) html(raw []byte) {
 			w.tag(kind, z.Token())
 		}
 	}
+}
+
+// bareTag reads HTML that is one tag without attributes, as most tags within text are: a tokenizer takes 4 kB for each.
+// The name is empty where it is something else.
+func bareTag(raw []byte) (kind html.TokenType, name string) {
+	inner, opens := bytes.CutPrefix(raw, []byte("<"))
+	inner, closes := bytes.CutSuffix(inner, []byte(">"))
+	if !opens || !closes {
+		return 0, ""
+	}
+	kind = html.StartTagToken
+	if rest, ending := bytes.CutPrefix(inner, []byte("/")); ending {
+		kind, inner = html.EndTagToken, rest
+	} else if rest, empty := bytes.CutSuffix(inner, []byte("/")); empty {
+		kind, inner = html.SelfClosingTagToken, rest
+	}
+	for i, c := range inner {
+		if letter := 'a' <= c|0x20 && c|0x20 <= 'z'; !letter && (i == 0 || c < '0' || c > '9') {
+			return 0, ""
+		}
+	}
+	return kind, strings.ToLower(string(inner))
 }
 
 func (w *plainWriter) tag(kind html.TokenType, t html.Token) {
