@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -22,6 +23,7 @@ type process struct {
 	t      *testing.T
 	stdin  io.WriteCloser
 	stderr *bufio.Scanner
+	stdout *strings.Builder // complete once the process has ended
 }
 
 // start starts a process; it is killed where the test gets stuck.
@@ -33,7 +35,8 @@ func start(t *testing.T, args ...string) *process {
 	must(t, os.Symlink(self, loader))
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
-	p := &process{Cmd: exec.CommandContext(ctx, loader, args...), t: t}
+	p := &process{Cmd: exec.CommandContext(ctx, loader, args...), t: t, stdout: new(strings.Builder)}
+	p.Stdout = p.stdout
 	p.Env = append(os.Environ(), "MONGODB_URI=")
 	p.stdin, err = p.StdinPipe()
 	must(t, err)
@@ -99,4 +102,28 @@ func TestSignalEndsWatch(t *testing.T) {
 	}
 	p.signal(syscall.SIGTERM)
 	p.ends(0)
+}
+
+// TestNamesAreShown: names of files cannot steer the terminal of who loads them, in any
+// format for people; reports for programs have them as they are.
+func TestNamesAreShown(t *testing.T) {
+	dir := t.TempDir()
+	writePost(t, filepath.Join(dir, "\x1b]0;own\a\u202egpj.md"), "2020")
+	must(t, os.WriteFile(filepath.Join(dir, "\x1b[2J.md"), []byte("---\ntitle: \"a\n---\n"), 0o600))
+	for _, args := range [][]string{{"--check"}, {"--check", "--format=github"}, {"--check", "--diff"}, {}} {
+		p := start(t, append(args, "--data", t.TempDir(), dir)...)
+		if said := p.ends(0); strings.ContainsAny(said, "\x1b\a\u202e") || !strings.Contains(said, `\x1b[2J.md`) {
+			t.Errorf("%v: %q", args, said)
+		}
+		if out := p.stdout.String(); strings.ContainsAny(out, "\x1b\a\u202e") || len(args) == 1 && !strings.Contains(out, `\x1b]0;own\x07\u202egpj.md`) {
+			t.Errorf("%v: standard output %q", args, out)
+		}
+	}
+	p := start(t, "--check", "--json", "--data", t.TempDir(), dir)
+	p.ends(0)
+	var report struct{ Posts []struct{ Path string } }
+	must(t, json.Unmarshal([]byte(p.stdout.String()), &report))
+	if len(report.Posts) != 2 || report.Posts[0].Path != "\x1b[2J.md" || report.Posts[1].Path != "\x1b]0;own\a\u202egpj.md" {
+		t.Errorf("the report has %+v; want the names as they are", report.Posts)
+	}
 }
