@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -41,5 +43,29 @@ func TestFaults(t *testing.T) {
 	})
 	if err != nil || strings.Join(read, " ") != "a.md" || len(diags) != 2 || !diags.HasErrors() || !strings.Contains(diags[1].Message, "fault in Viewline: while it is looked at") {
 		t.Errorf("%v, %v, read %v; want errors of b.md and c.md", err, diags, read)
+	}
+}
+
+// TestEndsWhileAPostIsRead: a run ends with its context, however long a post takes.
+func TestEndsWhileAPostIsRead(t *testing.T) {
+	defer func() { parse = post.Parse }()
+	reading, release := make(chan struct{}), make(chan struct{})
+	parse = func(string, []byte, *post.Library) (*post.Document, diagnostic.List) {
+		close(reading)
+		<-release
+		return nil, nil
+	}
+	defer close(release)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	dir, st := folder(t, map[string]string{"a.md": text("Ada", "2020")}), open(t)
+	go func() {
+		_, err := Run(ctx, st, Options{Paths: []string{dir}})
+		ended <- err
+	}()
+	<-reading
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("%v; want that it was cancelled", err)
 	}
 }
