@@ -12,7 +12,6 @@ import (
 
 	"viewline/diagnostic"
 	"viewline/post"
-	"viewline/post/mapping"
 )
 
 // The files beside posts say how the posts are to be read. Each is looked for in the
@@ -186,93 +185,6 @@ func (f *found) readLists(b *beside) {
 		b.broken = true
 		f.tellMapping(b.found, b.unsure)
 	}
-}
-
-// folderMapping is a viewline.yaml.
-type folderMapping struct {
-	src    []byte
-	rules  *mapping.Mapping // never nil
-	broken bool
-	err    error // it cannot be read
-}
-
-// mapping is the viewline.yaml of an absolute folder; nil where there is none.
-func (f *found) mapping(dir string) *folderMapping {
-	m, known := f.mappings[dir]
-	if known {
-		return m
-	}
-	if path := filepath.Join(dir, mapping.Name); exists(path) {
-		m = &folderMapping{rules: &mapping.Mapping{}}
-		if m.src, m.err = f.fenceOf(f.of(dir), dir).readBeside(path); m.err == nil {
-			var diags diagnostic.List
-			guarded(path, &diags, func() { m.rules, diags = mapping.Read(path, m.src) })
-			m.broken = diags.HasErrors()
-		} else {
-			m.broken = true
-		}
-	}
-	f.mappings[dir] = m
-	return m
-}
-
-// of is the innermost PATH that a folder lies in, else the first one.
-func (f *found) of(dir string) *given {
-	best := f.given[0]
-	for _, g := range f.given {
-		if within(g.dir, dir) && (!within(best.dir, dir) || len(g.dir) > len(best.dir)) {
-			best = g
-		}
-	}
-	return best
-}
-
-// tellMapping reports what is wrong with the viewline.yaml of a folder, once.
-func (f *found) tellMapping(g *given, dir string) *mapping.Mapping {
-	m, path := f.mapping(dir), filepath.Join(dir, mapping.Name)
-	shown, told := filepath.Join(g.shownOf(dir), mapping.Name), f.told[path]
-	f.told[path] = true
-	if m.err != nil {
-		if !told {
-			f.complain(shown, m.err, "a file that can be read")
-		}
-		return m.rules
-	}
-	rules, diags := m.rules, diagnostic.List{}
-	guarded(shown, &diags, func() { rules, diags = mapping.Read(shown, m.src) }) // rules tell the name of their file
-	if !told {
-		f.diags = append(f.diags, diags...)
-	}
-	return rules
-}
-
-// rule finds the mappings that hold in a folder of posts, and answers how many of them
-// are new to the library. A mapping with an error breaks the posts below it.
-func (f *found) rule(b *beside, folder string) (added int) {
-	if b.folders[folder] != nil {
-		return 0
-	}
-	at := &ruled{digest: b.digest}
-	if folder != b.top && within(b.top, folder) {
-		above := filepath.Dir(folder)
-		added = f.rule(b, above)
-		*at = *b.folders[above]
-	}
-	if at.mapped { // what a mapping says depends on how far above it stands
-		at.digest = digested(at.digest, []byte("/"+filepath.Base(folder)))
-	}
-	if m := f.mapping(folder); m != nil {
-		if b.contents.Mappings == nil {
-			b.contents.Mappings = mapping.Set{}
-		}
-		at.digest = digested(at.digest, append([]byte(mapping.Name+"\x00"), m.src...))
-		at.mapped, at.broken = true, at.broken || m.broken
-		b.contents.Mappings[b.rel(folder)] = f.tellMapping(b.found, folder)
-		added++
-	}
-	b.contents.Below = b.below()
-	b.folders[folder] = at
-	return added
 }
 
 // origin is the folder that the paths of mappings count from: the outermost of those
