@@ -205,7 +205,7 @@ func (r *reader) kindOf(a *timeline.Appearance, o outline, p *part) timeline.App
 	case kind == timeline.KindOther && len(r.main) == 0 && r.isSingleEvent(o):
 		kind = timeline.KindTalk // at a conference
 	case kind != timeline.KindOther || !p.whole:
-	case len(r.talk.order) > 0 || r.asksInHeadings(o):
+	case len(r.talk.order) > 0 || r.asksInHeadings(o) || r.asksYou(o):
 		kind = timeline.KindInterview
 	case r.isEvent(o):
 		kind = timeline.KindTalk

@@ -101,7 +101,8 @@ func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member,
 			}
 		}
 		for _, m := range who.members {
-			if m.form >= names.Likely && r.regular(o).halves > 2 && m.claimed(ofHalf, "the heading") {
+			alone := m.name.Text == strings.TrimSpace(c.text) && !people.Known(m.name.Text) // a company and a given name
+			if m.form >= names.Likely && !alone && r.regular(o).halves > 2 && m.claimed(ofHalf, "the heading") {
 				m.claims = append(m.claims, claim{weight: ofProse, sure: true, role: people.Speaker, what: "headings that name somebody, as others do", pos: pos})
 			}
 		}

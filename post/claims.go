@@ -23,6 +23,8 @@ func (r *reader) castOf(o outline) *cast {
 	c := &cast{}
 	r.claimsOfFront(c)
 	r.claimsOfLabels(c, r.labelledBlocks(o))
+	r.claimsOfLabelHeading(c, o)
+	r.claimsOfAsked(c, o)
 	for _, t := range r.titles(o) {
 		r.claimsOfTitle(c, t.text, t.pos, t.what)
 	}

@@ -8,9 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/ast"
-
-	"viewline/markdown"
 	"viewline/post/dates"
 	"viewline/post/pattern"
 	"viewline/timeline"
@@ -229,17 +226,24 @@ func ofDay(d timeline.PartialDate, from timeline.DateSource, what string, pos in
 
 // dayOfWriting is the date in the post's path, else its own date.
 func (r *reader) dayOfWriting() (dated, bool) {
-	if d, found := dates.Path(r.path); found && d.Err == nil && !d.Date.IsZero() {
+	own := ofDay(r.front.Day, timeline.DateFromFrontMatter, "the date of the post", r.offset(r.front.DateAt))
+	if d, found := r.dayOfPath(); found {
+		if !r.front.Day.IsZero() && finer(own, dated{Date: d}) {
+			return own, true // talks/2017/ has a day in its front matter
+		}
 		text := r.path
 		if d.End <= len(r.path) {
 			text = r.path[d.Start:d.End]
 		}
 		return dated{Date: d, source: timeline.DateFromPath, text: text, what: "the path", pos: -1}, true
 	}
-	if !r.front.Day.IsZero() {
-		return ofDay(r.front.Day, timeline.DateFromFrontMatter, "the date of the post", r.offset(r.front.DateAt)), true
-	}
-	return dated{}, false
+	return own, !r.front.Day.IsZero()
+}
+
+// dayOfPath is the date in the post's path.
+func (r *reader) dayOfPath() (dates.Date, bool) {
+	d, found := dates.Path(r.path)
+	return d, found && d.Err == nil && !d.Date.IsZero()
 }
 
 // isAhead reports whether a lone year lies behind the day of the post: a title that
@@ -250,114 +254,15 @@ func (r *reader) isAhead(d dates.Date) bool {
 
 // titleDate adds the date or the year of the post's title.
 func (r *reader) titleDate(c *dateCandidates, titles []titled) {
+	day, inPath := r.dayOfPath()
 	for _, t := range titles {
 		if d, found := r.yearIn(t.text); found && !r.isAhead(d) {
+			if t.what == fileName && inPath && finer(dated{Date: day}, dated{Date: d}) {
+				continue // 2022 of 2022-10-03-Ana-Ruiz-talks.md
+			}
 			c.add(dated{Date: d, source: timeline.DateFromTitle, text: t.text[d.Start:d.End], what: t.what, pos: t.pos}, func(error) {})
 			return
 		}
-	}
-}
-
-var (
-	// happened are words that tie a date of the first paragraphs to the occasion.
-	happened = pattern.MustCompile(`(?i)(?:took place|was held|were held|held|recorded|filmed|taped|aired|broadcast|published|released|delivered|given|gave|spoke|speaking|written|wrote|interview(?:ed)?|lecture|speech|keynote|talk|address|conversation|session|this is an? [a-z]+ from|from way back)\b[^.;:!?]{0,60}?$`)
-	founded  = pattern.MustCompile(`(?i)\b(?:founded|founding|born|joined|since|launched|started|until|died|established|by|before|after)\s+(?:[a-z]+\s+){0,3}?(?:in|on)?\s*$`)
-	occasion = pattern.MustCompile(`(?i)^\s+(?:[\p{L}&’'-]+\s+){0,3}?(?:interview|lecture|speech|keynote|talk|address|conversation|commencement|conference|symposium|lectures?)\b`)
-	// hanHappened stands behind a date in Chinese, within its sentence.
-	hanHappened = pattern.MustCompile(`^[^。！？\n]{0,60}?(?:举行|舉行|举办|舉辦|召开|召開|录制|錄製|发表|發表|演讲|演講|演说|接受|采访|採訪|专访|访谈|訪談|做客|发布|對談|对谈|座谈|分享|出席|参加|參加|讲话|致辞|交流|对话|开展|開展|進行|进行|開催|収録|公開|行われ|登壇|講演)`)
-	// earlierOne and hanEarlier tell of another occasion, before the one reported.
-	earlierOne = pattern.MustCompile(`(?i)\b(?:first|debut|earlier|previous|last|famous|once)\s+(?:[a-z]+\s+)?(?:interview|lecture|speech|keynote|talk|address)\b`)
-	hanEarlier = pattern.MustCompile(`成名|首次|第一次|曾经`)
-	hanYear    = pattern.MustCompile(`(?:19|20)\d\d年`)
-	writtenIn  = pattern.MustCompile(`(?i)(?:写于|發表於|发表于|发布于|发布於|录制于|录於|拍摄于|published on|recorded on|written on|given on|recorded in|published in|delivered on|aired on)\s*$`)
-)
-
-// textDates adds what the first paragraphs say of when the occasion was. Other
-// dates in them can only make a date finer that another place gives.
-func (r *reader) textDates(c *dateCandidates, openings []titled) {
-	lone := len(*c) == 0
-	for _, p := range openings {
-		for _, d := range dates.Find(p.text, dates.Options{Order: r.order}) {
-			if !readable(d) || d.Err != nil {
-				continue
-			}
-			found := dated{Date: d, source: timeline.DateFromText, text: p.text[d.Start:d.End], what: "the first paragraphs", pos: p.pos}
-			switch {
-			case strings.Trim(p.text, " .。") == p.text[d.Start:d.End] && !d.Lone:
-				found.what = "a line that is a date"
-				found.weak, found.late = !lone, true
-			case tiesToOccasion(p.text[:d.Start], p.text[d.End:]):
-			default:
-				found.weak = true
-			}
-			c.add(found, func(error) {})
-		}
-	}
-}
-
-// fromYear is a remark in a heading that tells when something was said.
-var fromYear = pattern.MustCompile(`(?i)[(（]\s*(?:from|recorded(?: in)?|said in|filmed(?: in)?)\s*$`)
-
-// headingDates adds the date that a heading of a post about one occasion gives in
-// brackets, as in "The future (from 1995)", where it is the only one.
-func (r *reader) headingDates(c *dateCandidates, o outline) {
-	var found []dated
-	for _, h := range o.headings {
-		for _, d := range r.datesOf(h.text) {
-			if readable(d) && d.Err == nil && fromYear.MatchString(h.text[:d.Start]) {
-				found = append(found, dated{Date: d, source: timeline.DateFromText, text: textOf(h.text, d), what: "a remark in a heading", pos: r.start + max(0, h.node.Pos())})
-			}
-		}
-	}
-	if len(found) == 1 {
-		c.add(found[0], func(error) {})
-	}
-}
-
-// tiesToOccasion reports whether the words around a date of a sentence say that
-// the occasion was then.
-func tiesToOccasion(before, after string) bool {
-	if i := strings.LastIndexAny(before, ".!?。！？\n"); i >= 0 {
-		before = before[i+1:]
-	}
-	before = lastBytes(before, 120)
-	if founded.MatchString(before) || earlierOne.MatchString(before) {
-		return false
-	}
-	if next := hanYear.FindStringIndex(after); next != nil {
-		after = after[:next[0]] // what follows on a later date is tied to that one
-	}
-	return happened.MatchString(before) || occasion.MatchString(after) || hanHappened.MatchString(after) && !hanEarlier.MatchString(after)
-}
-
-func lastBytes(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	return strings.ToValidUTF8(s[len(s)-n:], "")
-}
-
-// writtenIn finds the paragraph among blocks that says when it was written or
-// recorded, with the date; nil where none does.
-func (r *reader) writtenIn(blocks []ast.Node) (ast.Node, dated) {
-	for _, b := range blocks {
-		if b.Kind() != ast.KindParagraph {
-			continue
-		}
-		plain := markdown.Plain(r.body, b)
-		for _, d := range dates.Find(plain, dates.Options{Order: r.order}) {
-			if !d.Yearless && !d.Ambiguous && writtenIn.MatchString(lastBytes(plain[:d.Start], 40)) {
-				return b, dated{Date: d, source: timeline.DateFromText, text: plain[d.Start:d.End], what: "the text says when it was written or recorded", pos: r.start + b.Pos()}
-			}
-		}
-	}
-	return nil, dated{}
-}
-
-// addWrittenIn adds a date that the text says the occasion had.
-func (c *dateCandidates) addWrittenIn(r *reader, blocks []ast.Node) {
-	if p, d := r.writtenIn(blocks); p != nil {
-		c.add(d, func(err error) { r.fail(r.start+p.Pos(), "%v", err) })
 	}
 }
 

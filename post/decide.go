@@ -127,13 +127,19 @@ func (m *member) bornOut(points int, talk bool) bool {
 		return points >= enough-1 && (speaks || m.said.Mentions > 0 && (talk || m.places() > 1))
 	case m.form < names.Likely && strings.Contains(m.name.Text, " "): // made of ordinary words: Sun Yizheng
 		return points >= enough && m.said.Mentions > 0 && m.byGrammar()
+	case m.form < names.Likely && m.company:
+		return false
 	case m.form < names.Likely:
 		return points >= enough && (speaks || m.byGrammar() && (m.said.Mentions > 0 || talk && known)) && (known || m.byLabel())
 	case !known:
-		return points >= enough && speaks
+		return points >= enough && speaks && (talk || m.turns > 1 || m.saidInProse() || m.said.Acts >= manyActs)
 	}
 	return points >= enough-1 && (speaks || talk || m.places() > 1)
 }
+
+// manyActs is how often a text has somebody speak whose name starts with no common
+// one, where no title tells of a talk: Quick Maps may answer and believe as well.
+const manyActs = 3
 
 // onlyInPath reports whether nothing but the path claims somebody for a speaker.
 func (m *member) onlyInPath() bool {
@@ -189,6 +195,9 @@ func (m *member) listen(text *plainText) {
 		said := people.Speech(text.plain(), spelling)
 		if said.Mentions == 0 && !isLatin(spelling) {
 			said = people.Speech(text.folded(), names.FoldScript(spelling))
+		}
+		if m.form < names.Likely && people.IsCompany(text.plain(), spelling) {
+			m.company = true
 		}
 		m.said.Mentions += said.Mentions
 		m.said.Acts += said.Acts

@@ -1,6 +1,7 @@
 package post
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -28,6 +29,7 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 		announced = announced || talksWord.MatchString(t.text) && r.kindOfTitle(t.text) != timeline.KindReadingList
 	}
 	event := len(r.main) == 0 && r.isEvent(o)
+	quoted := len(r.main) == 1 && slices.ContainsFunc(r.titles(o), func(t titled) bool { return quotesWord.MatchString(t.text) })
 	if len(r.main) == 0 && !event {
 		return nil, nil
 	}
@@ -56,7 +58,7 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 				under = false
 			}
 		case *ast.List:
-			if under {
+			if under || quoted && r.quotesOnly(n) {
 				found = r.partsOfList(n, event)
 			}
 		case *extast.Table:
@@ -82,6 +84,21 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 		}
 	}
 	return parts, beside
+}
+
+// quotesWord tells that a title announces what somebody said.
+var quotesWord = pattern.MustCompile(`(?i)语录|語錄|名言|金句|言论|言論|\bquotes\b|\bsayings\b|어록`)
+
+// quotesOnly reports whether each item of a list opens with a quotation mark, and so
+// has a source of its own behind it.
+func (r *reader) quotesOnly(list *ast.List) bool {
+	for _, item := range children(list) {
+		first := item.FirstChild()
+		if first == nil || !quotation.MatchString(markdown.Plain(r.body, first)) {
+			return false
+		}
+	}
+	return true
 }
 
 // dateByHeading gives an item the date of the deepest heading above it that has

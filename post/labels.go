@@ -67,6 +67,9 @@ func (r *reader) linesOf(b ast.Node) []labelled {
 		}
 	case *ast.Blockquote:
 		for _, p := range children(b) {
+			if _, is := p.(*ast.List); is {
+				all = append(all, r.linesOf(p)...)
+			}
 			add(p)
 		}
 	case *extast.Table:

@@ -23,8 +23,11 @@ type memo struct {
 	events   map[string]bool
 	colons   map[[2]int]colonCut
 	headings map[ast.Node]string
-	showList *bool                   // whether the post lists episodes; nil until it was asked for
-	context  timeline.AppearanceKind // empty until it was asked for
+	// originals are the titles of what the post translates; nil until these were
+	// asked for.
+	originals []titled
+	showList  *bool                   // whether the post lists episodes; nil until it was asked for
+	context   timeline.AppearanceKind // empty until it was asked for
 }
 
 // cutOf is the dates of a text, and what cutDate gives.

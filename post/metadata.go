@@ -8,6 +8,7 @@ import (
 
 	"viewline/markdown"
 	"viewline/post/dates"
+	"viewline/post/names"
 	"viewline/timeline"
 )
 
@@ -69,10 +70,11 @@ func (r *reader) metadataIn(block ast.Node) []ast.Node {
 
 // metadataList lists the paragraphs of a list that is metadata: each item is one
 // labelled line, and either all labels are known, or one tells when the occasion
-// was or who spoke, and no value is prose.
+// was or who spoke, and most labels are known or no value is prose.
 func (r *reader) metadataList(list ast.Node) []ast.Node {
 	var paragraphs []ast.Node
-	known, telling, short := true, false, true
+	lines := 0
+	known, telling, short := 0, false, true
 	for _, item := range children(list) {
 		p := item.FirstChild()
 		if p == nil || p.NextSibling() != nil || p.Kind() != ast.KindParagraph && p.Kind() != ast.KindTextBlock || p.FirstChild() == nil {
@@ -84,7 +86,10 @@ func (r *reader) metadataList(list ast.Node) []ast.Node {
 				return nil
 			}
 			role := metadataRole(label)
-			known = known && role != ""
+			lines++
+			if role != "" {
+				known++
+			}
 			short = short && !isSentence(value) && utf8.RuneCountInString(value) <= longestValue
 			if _, dated := dateIn(value, r.order); role == roleDate && dated || role == roleSpeaker {
 				telling = true
@@ -92,7 +97,7 @@ func (r *reader) metadataList(list ast.Node) []ast.Node {
 		}
 		paragraphs = append(paragraphs, p)
 	}
-	if !known && (!telling || !short) {
+	if known < lines && (!telling || !short && 2*known <= lines) {
 		return nil
 	}
 	return paragraphs
@@ -145,7 +150,35 @@ func (r *reader) tellsDateOrOccasion(blocks []ast.Node) bool {
 // colonLine cuts a line of inline nodes at its first colon; both parts are empty
 // where there is none.
 func (r *reader) colonLine(line []ast.Node) (before, after string) {
-	return r.cutLine(max(0, line[0].Pos()), r.endOf(line[len(line)-1]))
+	if before, after = r.cutLine(max(0, line[0].Pos()), r.endOf(line[len(line)-1])); before == "" {
+		return r.boldLine(line)
+	}
+	return before, after
+}
+
+// boldLine cuts a line behind a bold label that has no colon, as in
+// “**时间** 2022.08.15”: a date follows on the label of one, or a name on that of
+// who speaks. Both parts are empty in other lines.
+func (r *reader) boldLine(line []ast.Node) (label, value string) {
+	bold, ok := line[0].(*ast.Emphasis)
+	if !ok || bold.Level != 2 || len(line) < 2 {
+		return "", ""
+	}
+	label = markdown.Plain(r.body, bold)
+	role := metadataRole(label)
+	if role != roleDate && role != roleSpeaker {
+		return "", ""
+	}
+	if value = r.plainLine(line[1:]); role == roleDate {
+		if d, dated := dateIn(value, r.order); dated && d.Start == 0 {
+			return label, value
+		}
+		return "", ""
+	}
+	if n, ok := names.Read(value); ok && strings.HasPrefix(value, n.Text) && names.FormOf(n.Text) >= names.Likely && !isSentence(value) {
+		return label, value
+	}
+	return "", ""
 }
 
 // readMetadata takes a line off its paragraph and notes what it says.

@@ -63,10 +63,10 @@ func (r *reader) isOccasion(o outline) bool {
 			return true
 		}
 	}
-	if r.isEvent(o) || r.asksInHeadings(o) || r.isReadingList(o) || len(r.talk.order) > 0 || r.context() != timeline.KindOther || r.front.occasion() || kindOf(r.front.kindWord) != timeline.KindOther {
+	if r.isEvent(o) || r.asksInHeadings(o) || r.asksYou(o) || r.guestHeading(o) >= 0 || r.isReadingList(o) || len(r.talk.order) > 0 || r.context() != timeline.KindOther || r.front.occasion() || kindOf(r.front.kindWord) != timeline.KindOther {
 		return true
 	}
-	if r.hasMetadata(o.intro) && r.tellsDateOrOccasion(o.intro) {
+	if r.hasMetadata(o.intro) && r.tellsDateOrOccasion(o.intro) || slices.ContainsFunc(r.main, (*member).isOnShow) {
 		return true
 	}
 	if p, _ := r.writtenIn(o.intro); p != nil {
@@ -78,6 +78,12 @@ func (r *reader) isOccasion(o outline) bool {
 		}
 	}
 	return len(r.main) > 1 && panel(r.main) || r.openingTellsOccasion(o)
+}
+
+// isOnShow reports whether the end of a title tells who was on a show, as in
+// "Quiet maps — with Ana Ruiz".
+func (m *member) isOnShow() bool {
+	return slices.ContainsFunc(m.claims, func(c claim) bool { return c.sure && strings.HasSuffix(c.what, people.WithAtEnd) })
 }
 
 // asksInHeadings reports whether most headings are questions, as in an interview

@@ -180,7 +180,7 @@ func (r *reader) datedHeading(heading string, several bool) bool {
 		if cut.Date.Date.Month > 0 && r.startsDated > 2 {
 			return true
 		}
-		return kind != timeline.KindOther && (cut.Date.Date.Month > 0 || several)
+		return (kind != timeline.KindOther || cut.Date.Date.Day > 0 && r.isEventTitle(heading)) && (cut.Date.Date.Month > 0 || several)
 	}
 	return kind != timeline.KindOther && several
 }

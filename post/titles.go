@@ -36,10 +36,36 @@ func (r *reader) titles(o outline) []titled {
 	if o.title != "" && (!r.front.titled || strings.TrimSpace(o.title) != strings.TrimSpace(r.front.Title)) {
 		all = append(all, titled{o.title, "the heading", r.start + max(0, o.top.Pos())})
 	}
+	all = append(all, r.originals(o)...)
 	if name, ok := fileTitle(r.path); ok && !slices.ContainsFunc(all, func(t titled) bool { return timeline.Fold(t.text) == timeline.Fold(name) }) {
 		all = append(all, titled{name, fileName, -1})
 	}
 	return all
+}
+
+// originalLabels stand ahead of the title of what a post translates.
+var originalLabels = map[string]bool{
+	"原文": true, "原文链接": true, "原文連結": true, "原文地址": true, "原文标题": true, "原文標題": true, "原标题": true, "原標題": true,
+	"原视频": true, "原视频地址": true, "原影片": true, "original": true, "originaltitle": true, "originalpost": true,
+}
+
+// originals are the titles of what the post translates, by the labelled lines
+// ahead of its first heading, or right below it.
+func (r *reader) originals(o outline) []titled {
+	if r.memo.originals == nil {
+		r.memo.originals = []titled{}
+		blocks := o.intro
+		if len(blocks) == 0 && len(o.chunks) > 0 {
+			blocks = o.chunks[0].blocks
+		}
+		for _, l := range r.labelledLines(blocks) {
+			label := strings.ReplaceAll(strings.ToLower(l.label), " ", "")
+			if originalLabels[label] && !strings.Contains(l.value, "://") {
+				r.memo.originals = append(r.memo.originals, titled{l.value, "the original's title", r.start + l.pos})
+			}
+		}
+	}
+	return r.memo.originals
 }
 
 // fileName is what a title is called that the file's name gives.
@@ -121,7 +147,10 @@ func (r *reader) openings(o outline) []titled {
 		blocks = slices.Concat(blocks, o.chunks[0].blocks)
 	}
 	var all []titled
-	for _, b := range blocks {
+	for i, b := range blocks {
+		if i > 0 && isCaption(blocks[i-1], b) {
+			continue
+		}
 		if p, ok := b.(*ast.Paragraph); ok && !onlyImages(p) {
 			all = append(all, titled{text: clipText(markdown.Plain(r.body, p), longestOpening), pos: r.start + max(0, p.Pos())})
 		} else if q, ok := b.(*ast.Blockquote); ok {
@@ -132,6 +161,14 @@ func (r *reader) openings(o outline) []titled {
 		}
 	}
 	return all
+}
+
+// isCaption reports whether a block is the line in italics below a picture: that
+// may be of any day.
+func isCaption(before, b ast.Node) bool {
+	picture, ok := before.(*ast.Paragraph)
+	text, is := b.FirstChild().(*ast.Emphasis)
+	return ok && is && onlyImages(picture) && text.Level == 1 && text.NextSibling() == nil
 }
 
 // clipText cuts a text to at most n bytes, at a whole character.

@@ -31,6 +31,11 @@ func (r *reader) castTurns(c *cast, t talk) {
 			m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "asks in the turns of speech", pos: r.start + first.blocks[0].Pos()})
 		}
 	}
+	for _, turn := range r.hostsOf(t) {
+		if m := of[turn.label]; m != nil && !m.has(people.Host) {
+			m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "welcomes the others in the first turns", pos: r.start + turn.blocks[0].Pos()})
+		}
+	}
 	r.castAnswers(c, t)
 }
 

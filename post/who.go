@@ -58,7 +58,10 @@ type member struct {
 	person *timeline.Person // of people.yaml; nil where it knows nobody of the name
 	said   people.Said
 	heard  bool // whether said was counted
-	turns  int  // of speech
+	// company tells that the text calls the name that of a company; it is asked of
+	// single words alone.
+	company bool
+	turns   int // of speech
 }
 
 // cast is who takes part in what a post, or a part of it, reports.

@@ -26,7 +26,7 @@ func latinForm(s string) Form {
 	if !ok {
 		return None
 	}
-	return c.form(t.given.has(strings.ToLower(words[0])) || strings.HasSuffix(words[0], "."), len(words))
+	return c.form(t.given.has(WithoutAccents(strings.ToLower(words[0]))) || strings.HasSuffix(words[0], "."), len(words))
 }
 
 // wordCount says of what kinds the words of a text are.
@@ -89,7 +89,7 @@ func countWords(t *latinTables, words []string) (c wordCount, ok bool) {
 			return c, false
 		default:
 			c.full++
-			if t.perhaps.has(lower) && (i > 0 || !t.given.has(lower) || len(words) > 1) || endsAsWord(lower) && !besideFamily(words, i) || isShouted(word) {
+			if t.perhaps.has(lower) && (i > 0 || !t.given.has(WithoutAccents(lower)) || len(words) > 1) || endsAsWord(lower) && !besideFamily(words, i) || isShouted(word) {
 				c.doubtful++
 			}
 		}

@@ -52,7 +52,7 @@ func TurnName(s string) (n Name, ok bool) {
 // isGiven reports whether the first word of s is a known given name.
 func isGiven(s string) bool {
 	word, _, _ := strings.Cut(s, " ")
-	return latinWords().given.has(strings.ToLower(word))
+	return latinWords().given.has(WithoutAccents(strings.ToLower(word)))
 }
 
 // trimmed stands around a name and is no part of it.

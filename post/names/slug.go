@@ -163,6 +163,20 @@ func (w *speller) writeOther(c rune) {
 	}
 }
 
+// WithoutAccents is a text with plain Latin letters for accented ones: Clement for
+// Clément.
+func WithoutAccents(s string) string {
+	if ascii(s) {
+		return s
+	}
+	return strings.Map(func(c rune) rune {
+		if unicode.Is(unicode.Mn, c) {
+			return -1
+		}
+		return c
+	}, norm.NFD.String(s))
+}
+
 // longestTitled is the most Han characters of a name that may begin with a
 // family name, with room for a title behind it.
 const longestTitled = 6

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"viewline/post/names"
 )
 
 //go:embed given.txt
@@ -26,7 +28,7 @@ var known = sync.OnceValue(func() map[string]bool {
 // Known reports whether a name in Latin letters starts with a common given name
 // or ends in a common family name: two capitalised words alone may be anything.
 func Known(name string) bool {
-	words := strings.Fields(strings.ToLower(name))
+	words := strings.Fields(names.WithoutAccents(strings.ToLower(name)))
 	if len(words) == 0 {
 		return false
 	}

@@ -49,6 +49,7 @@ var hanRules = []hanRule{
 	{pattern.MustCompile(`(?:访谈|訪談|专访|專訪|采访|採訪|对话|對話|演讲|演講|播客)\s*[｜|]\s*`), false, Speaker, Half, "“访谈｜X”", false},
 	{pattern.MustCompile(`(?:创始人|創始人|創辦人|首席执行官|首席科学家|首席技术官|总裁|总经理|董事长|董事長|院士|导演|作家|作者|主席|教授|之父|负责人|合伙人|师父|師父|大师|大師|(?i:ceo|cto|cfo|coo))(?:兼\p{Han}{2,8}?)?\s*`), false, Speaker, Half, "an office ahead of the name", false},
 	{pattern.MustCompile(`(` + dotted + `|\p{Han}{2,5})(?:さん|氏|先生|教授|博士)?(?:に聞く|へのインタビュー|インタビュー|が語る|の?講演|の基調講演)`), true, Speaker, Grammar, "“Xインタビュー” or the like", false},
+	{pattern.MustCompile(`(?:^|[\s:|,「"“])(\p{Hangul}{3,4})\s*(?:대표|교수|박사|작가|감독|선생)?(?:님|씨)?(?:과의|와의|의)?\s*(?:인터뷰|대담|강연|연설|어록)`), true, Speaker, Half, "“X 인터뷰” or the like", false},
 	{pattern.MustCompile(`(` + dotted + `)` + titles + `\s*(?:的)?(?:最新|深度|独家|万字)*(?:` + speeches + `|` + sayings + `|论坛|谈|聊)`), true, Speaker, Grammar, "“X演讲” or the like", false},
 }
 
@@ -255,7 +256,11 @@ func halves(title string) []Candidate {
 		}
 		if ok {
 			at := start + strings.Index(title[start:end], part) + max(0, strings.Index(part, n.Text))
-			found = append(found, Candidate{Name: names.Name{Text: n.Text}, Form: names.Likely, Strength: Half, Why: "a half of the title", Start: at, End: at + len(n.Text)})
+			c := Candidate{Name: names.Name{Text: n.Text}, Form: names.Likely, Strength: Half, Why: "a half of the title", Start: at, End: at + len(n.Text)}
+			if utf8.RuneCountInString(n.Text) > 2 && learned[part[strings.Index(part, n.Text)+len(n.Text):]] {
+				c.Strength, c.Why = Grammar, "a half of the title, with an honorific"
+			}
+			found = append(found, c)
 		}
 	}
 	for _, m := range partMarks.FindAllStringIndex(title, -1) {
@@ -265,6 +270,9 @@ func halves(title string) []Candidate {
 	add(len(title))
 	return found
 }
+
+// learned are honorifics behind the name of somebody who lectures.
+var learned = set(`院士 教授 博士 老师 老師 先生 女士`)
 
 // longestHalf is how many characters a half may have that is a name with a title:
 // 慢科技创始人韩雪松.

@@ -78,7 +78,17 @@ func shareBackwards(title string, found []Candidate) []Candidate {
 
 var listMark = pattern.MustCompile(`^(?:,| and| &|, and|,? und|/| /| vs\.?| versus| x|、|和|与|與|对谈|對談)\s*$`)
 
-func listed(between string) bool { return listMark.MatchString(strings.TrimRight(between, " ")) }
+// degreeBetween and titleBetween stand between two names of a list, behind the one
+// and ahead of the other: ", PhD and Prof.".
+var (
+	degreeBetween = pattern.MustCompile(`^(?:,? (?:Ph\.?D|M\.?D|MSc|MBA|Esq|Jr|Sr|I{2,3}|IV)\b\.?)+`)
+	titleBetween  = pattern.MustCompile(`\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame)\.?\s*$`)
+)
+
+func listed(between string) bool {
+	between = titleBetween.ReplaceAllString(degreeBetween.ReplaceAllString(between, ""), "")
+	return listMark.MatchString(strings.TrimRight(between, " "))
+}
 
 // judge fills in the part that the words around a name give. It reports false
 // for a single word that nothing marks as a name.
@@ -100,8 +110,12 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Role, c.Strength, c.Why = Host, Grammar, "who hosts or asks"
 	case speakerBefore.MatchString(before) || startsConversation.MatchString(before):
 		c.Strength, c.Why = Grammar, "“"+lastWords(before)+" …”"
+	case withAtEnd.MatchString(before) && endsAfter.MatchString(title[c.End:]):
+		c.Strength, c.Why = Grammar, WithAtEnd
 	case whatBefore.MatchString(before) && saidAfter.MatchString(after):
 		c.Strength, c.Why = Grammar, "“what … said”"
+	case verbAfter.MatchString(after) && !Known(c.Text):
+		c.Strength, c.Why = Half, "“… "+strings.TrimSpace(verbAfter.FindString(after))+"”" // Quick Maps answers
 	case speechAfter.MatchString(after):
 		c.Strength, c.Why = Grammar, "“… "+strings.TrimSpace(speechAfter.FindString(after))+"”"
 	case certainAfter.MatchString(after):
@@ -148,50 +162,9 @@ func withoutOffice(before string) string {
 
 var prepositions = set("by with from of to and featuring feat. ft. w/ –  - :")
 
-var (
-	officeBefore = pattern.MustCompile(`(?:(?:^|\s)(?:\p{L}[\p{L}.&’'-]*(?:['’]s)?\s+)?(?:(?:former|ex-?|legendary|renowned|nobel laureate)\s+)?(?:ceo|cto|cfo|coo|co-?founders?|founders?|chairman|president|professor|prof\.|dr\.?|sir|dame|director|author|investor|physicist|economist|philosopher|scientist|engineer|creator|inventor|mr\.?|ms\.?|mrs\.?|chief scientist|創辦人|创始人|联合创始人)(?:\s+and\s+(?:ceo|co-?founder|founder))?\s*,?)\s*$`)
-
-	speakerBefore = pattern.MustCompile(`(?:^|[^\pL])(?:\pL+ interview(?:s|ed)?|` +
-		`(?:interview(?:s|ed|ing)?|conversations?|chat|chats|chatting|q\s?(?:&|\+|and|n)\s?a|ama|talk|talks|talking|speaking|spoke|discussion|evening|afternoon|hour|session|dialogue|sit-?down|podcast|episode|lunch|dinner|breakfast|coffee|phone call|entretien|gespräch|gesprek|entrevista|intervista)\s+(?:with|to|avec|mit|met|con|a)` +
-		`|(?:talks?|keynotes?|speech(?:es)?|lectures?|address(?:es)?|presentations?|remarks|letters?|interviews?|sermons?|testimony|writings|essays?|commencement|advice|wisdom|quotes|sayings|lessons|insights|thoughts|notes from a talk)\s+(?:by|from|of)` +
-		`|(?:reading|book) lists?\s+(?:from|by|of)|recommended by|(?:presented|delivered|given|told) by` +
-		`|featuring|feat\.?|ft\.|w/|\bi am|\bi['’]m|guests?\s*:|speakers?\s*:|presenters?\s*:|interviewees?\s*:` +
-		`)\s*$`)
-	hostBefore = pattern.MustCompile(`(?:hosted|interviewed|moderated) by\s*$|\bhosts?\s*:\s*$|(?:in conversation|conversing) with\s*$`)
-	// atPlace stands ahead of a company or a place: "My interview at Jane Street".
-	atPlace = pattern.MustCompile(`\b(?:interview|job|internship|work(?:ed|ing)?|day|week|year|life) (?:at|in)\s*$`)
-	// showBefore is the start of a show's name: "Conversations with Tyler".
-	showBefore = pattern.MustCompile(`^\W*conversations with\s*$`)
-	// startsConversation is a title that starts "In conversation with": who hosts
-	// is not named.
-	startsConversation = pattern.MustCompile(`^\W*(?:in conversation|conversing) with\s*$`)
-	writerBefore       = pattern.MustCompile(`(?:translated|written|edited|compiled|summari[sz]ed|posted) by\s*$|\b(?:author|translator)s?\s*:\s*$`)
-	versusBefore       = pattern.MustCompile(`\b(?:vs\.?|versus|meets)\s*$`)
-	versusAfter        = pattern.MustCompile(`^\s+(?:vs\.?|versus|meets)\s`)
-	byBefore           = pattern.MustCompile(`\b(?:by|with|from)\s*$|(?:#|\bep\.?|\bepisode|\bno\.|\bvol\.?)\s*\d+\s*[-–—:|.)]*\s*$`)
-	whatBefore         = pattern.MustCompile(`\bwhat\s*$`)
-
-	saidAfter = pattern.MustCompile(`^\s+(?:said|says|told|thinks|taught|teaches|believes|predicts|learned)\b`)
-	// ofOrganisation makes a name part of that of a foundation or a school.
-	ofOrganisation = pattern.MustCompile(`^\s+(?:foundation|institute|university|school|college|center|centre|award|prize|medal|memorial|hospital|group|fund|library|museum|street|airport|inc\b|llc|ltd|company|corporation|lecture series)\b`)
-	// asks stands between who asks and who answers: "Joe interviews Ana Ruiz".
-	asks        = pattern.MustCompile(`(?i)^(?:['’]s)?\s+(?:interview(?:s|ed|ing)?|interview with|conversation with|chat with)\s+`)
-	hostedAfter = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:interview|conversation|chat|q&a)\s+(?:with|of)\b|^\s+(?:interviews|interviewing|asks|talks (?:with|to)|chats with|sits down with|in conversation with me)\b`)
-	showAfter   = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:podcast|show|pod|radio|experience|newsletter|channel|cast|weekly|club)\b|^\s*(?:的)?(?:播客|节目|節目|频道)`)
-	speechAfter = pattern.MustCompile(`^(?:['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:keynotes?|speech(?:es)?|talks?|lectures?|address|interviews?|letters?|reading list|book list|papers|remarks|q&a|ama|advice|testimony|sermon|views|opinions|quotes|sayings|commencement|insights|principles|tips|lessons|presentation|fireside)` +
-		`|\s+(?:(?:full|exclusive|\d{4}|commencement|keynote|lost|rare)\s+){0,2}(?:interviews?|keynote|commencement|lectures?|speech(?:es)?|quotes|letters|q&a|ama|fireside|reading list|talks)` +
-		`|\s+(?:gives|gave|delivers|delivered|speaks|spoke|talks|discusses|answers|explains|argues|recommends|receives|testifies|reads)` +
-		`)(?:$|[^\pL])`)
-	// certainAfter are words that fit nobody but somebody with views on record.
-	certainAfter = pattern.MustCompile(`^\s*(?:[（(][^（）()]*[）)]\s*)?(?:博士|教授|先生|女士|院士|老师)?\s*(?:在?(?:各个|各種|各种|不同|多个)(?:场合|場合)|(?:的)?(?:观点|觀點|语录|語錄|名言|言论|洞见|书单|書單|生平)|(?:关于|關於|论).{1,30}?(?:观点|语录|言论|格言|看法))|^['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:reading list|book list|views|opinions|sayings)(?:$|[^\pL])|^\s+in (?:interviews|talks|speeches|(?:his|her|their) own words)(?:$|[^\pL])`)
-	onAfter      = pattern.MustCompile(`^(?:\s+\([^)]*\))?\s+(?:on|in|at|about)\s`)
-
-	chineseAfter  = pattern.MustCompile(`^\s*(?:[（(][^（）()]*[）)]\s*)?(?:博士|教授|先生|女士|院士|老师|老師)?\s*(?:(?:在|于|於).{1,30}?(?:上|中)(?:谈|談|聊)|(?:在|于|於).{1,40}?(?:演讲|演講|讲话|講話|致辞|致詞|演说|演說|发言|發言|访谈|訪談|采访|採訪|对话|對話|对谈|报告|講座|讲座|观点|觀點|分享|公开课|论坛|峰会|大会|讲演)|(?:的)?(?:最新|独家|獨家|深度|万字|全文)*(?:访谈|訪談|专访|專訪|采访|採訪|演讲|演講|讲话|講話|对话|對談|对谈|播客|观点|觀點|语录|語錄|名言|言论|思想|洞见|书单|書單|推荐|推薦|公开信|致股东|致信|关于|谈|談|聊|论|自述|口述|答|接受|做客|说|認為|认为|生平)|に聞く|氏|さん|インタビュー|が語る|講演)`)
-	chineseBefore = pattern.MustCompile(`(?:专访|專訪|访谈|訪談|采访|採訪|对话|對話|对谈|對談|连线|独家|嘉宾[:：]?|受访者[:：]?|主讲[:：]?|(?:创始人|創辦人|首席执行官|首席科学家|首席技术官|总裁|董事长|院士|博士|教授|ceo|cto|作者|之父)(?:兼\p{Han}{2,8})?)\s*$`)
-	// togetherBefore and togetherAfter stand around whom somebody talks with: 和X聊.
-	togetherBefore = pattern.MustCompile(`(?:^|[^\p{Han}]|我们)(?:和|与|與|跟|同)\s*$`)
-	togetherAfter  = pattern.MustCompile(`^.{0,24}?(?:聊|谈|談|对话|對話|交流|对谈|對談)`)
-)
+// WithAtEnd tells of somebody whom the end of a title names as a guest:
+// "Quiet maps — with Ana Ruiz".
+const WithAtEnd = "“… — with” at the end of the title"
 
 // lastWords are the last two words of a text, for a message.
 func lastWords(s string) string {
