@@ -1,6 +1,7 @@
 package post
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -157,7 +158,7 @@ func (s *sectionReader) push(heading string, level int, at ast.Node) *openSectio
 	number, text := splitNumber(heading)
 	o := &openSection{Section: &timeline.Section{
 		Number: number, Heading: text, Level: level, Kind: s.lib.sectionKind(text),
-		Anchor: s.anchor(heading), Line: s.line(at),
+		Anchor: s.anchor(cmp.Or(idOf(at), heading)), Line: s.line(at),
 	}, moments: s.headingMoments(heading, at)}
 	if len(s.open) == 0 {
 		s.sections.sections = append(s.sections.sections, o.Section)
@@ -268,7 +269,17 @@ func (s *sectionReader) content(o *openSection) []timeline.Content {
 
 func notReferences(s *timeline.Section) bool { return s.Kind != timeline.SectionReferences }
 
-// anchor is a heading in kebab case, made unique in the post with -2, -3 ….
+// idOf is the identifier that a heading has by {#id}; empty where it has none.
+func idOf(at ast.Node) string {
+	if id, ok := at.AttributeString("id"); ok {
+		if text, is := id.([]byte); is {
+			return timeline.Kebab(string(text))
+		}
+	}
+	return ""
+}
+
+// anchor is the identifier of a heading, or else its text, in kebab case, made unique in the post with -2, -3 ….
 func (r *reader) anchor(heading string) string {
 	base := timeline.Kebab(heading)
 	if base == "" {

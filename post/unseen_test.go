@@ -77,3 +77,15 @@ func TestUnseenPostsOfNobody(t *testing.T) {
 		}
 	}
 }
+
+// A section is called as its author called it.
+func TestIdentifierOfHeading(t *testing.T) {
+	doc, _ := post.Parse("n.md", titled("Interview with Marta Vogel", "## Small steps {#steps}\n\n- wait\n\n## More steps {: #steps}\n\n- wait\n\n## Last\n\n- wait\n"), nil)
+	var got []string
+	for _, s := range doc.Appearances[0].Sections {
+		got = append(got, s.Anchor)
+	}
+	if want := []string{"steps", "steps-2", "last"}; !slices.Equal(got, want) {
+		t.Errorf("anchors %v; want %v", got, want)
+	}
+}
