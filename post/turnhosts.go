@@ -14,46 +14,67 @@ import (
 
 var (
 	// welcoming is what the host of a show says, and a guest does not.
-	welcoming = pattern.MustCompile(`(?i)\b(?:(?:I['’]m|I am|we['’]re|we are) (?:\w+ )?joined (?:\w+ )?by|joining (?:me|us) (?:\w+ )?is|welcome (?:back )?to (?:the|our|my|another|this|episode)\b|(?:today['’]s|our|my) (?:\w+ )?guest|I['’]m your host|my co-?hosts?|guest episode|thanks? (?:you )?for (?:joining|coming on))|欢迎(?:收听|来到|各位|大家)|歡迎(?:收聽|來到|各位|大家)|(?:请到|邀请到|請到|邀請到)了|本期嘉宾|今天的嘉宾|我是(?:主持人|主播)|(?:本日|今日|今回)のゲスト|お迎えして`)
+	welcoming = pattern.MustCompile(`(?i)\b(?:(?:I['’]m|I am|we['’]re|we are) (?:\w+ )?joined (?:\w+ )?by|joining (?:me|us) (?:\w+ )?is|welcome (?:back )?to (?:the|our|my|another|this|episode)\b|welcome (?:back )?to (?-i:[A-Z])|(?:good|great|glad|nice|happy|excited) to have (?:you|him|her|them)\b|(?:I['’]m|I am|we['’]re|we are) here with (?-i:[A-Z])|(?:today['’]s|our|my) (?:\w+ )?guest|I['’]m your host|my co-?hosts?|guest episode|thanks? (?:you )?for (?:joining|coming on))|欢迎(?:收听|来到|各位|大家)|歡迎(?:收聽|來到|各位|大家)|(?:请到|邀请到|請到|邀請到)了|本期嘉宾|今天的嘉宾|我是(?:主持人|主播)|(?:本日|今日|今回)のゲスト|お迎えして`)
+	// thanking is what a guest says, and a host does not.
+	thanking = pattern.MustCompile(`(?i)\bfor having (?:me|us)\b|\b(?:glad|happy|great|good|excited|pleasure|honou?r|honou?red|delighted|thrilled) to be (?:here|on|back)\b|(?:感谢|谢谢|感謝|謝謝)(?:邀请|邀請)|很高(?:兴|興)(?:来|來|能来|能來|做客|参加|參加)|呼んでいただ|お招き`)
 	// coHost stands ahead of the name of who hosts as well.
-	coHost = pattern.MustCompile(`(?i)\bco-?hosts?,?(?:\s+(?:here|today|is|as always)\b,?)*\s+$`)
+	coHost = pattern.MustCompile(`(?i)\b(?:co-?hosts?,?(?:\s+(?:here|today|is|as always)\b,?)*|as always,?(?: is)?)\s+$`)
 )
 
 const (
-	firstTurns     = 4   // in which a host welcomes the others
+	firstTurns     = 6   // in which a host welcomes the others
 	longestWelcome = 900 // bytes of a turn that are read for it
 )
 
-// hostsOf are the labels of the turns of whoever hosts, by their first turns;
-// none where everybody would be a host.
+// hostsOf are the labels of the turns of whoever hosts, by their first turns: who
+// welcomes somebody, and who speaks first where another one thanks for having been
+// asked. It is none where everybody would be a host.
 func (r *reader) hostsOf(t talk) []*turn {
-	var hosts []*turn
-	named := map[string]bool{}
-	var welcomes strings.Builder
+	h := hosts{named: map[string]bool{}}
+	guests := map[string]bool{}
 	for _, turn := range t.order[:min(len(t.order), firstTurns)] {
-		text := r.startOf(turn)
-		if turn.voice == people.Asks || turn.voice == people.Answers || named[turn.label] || !welcoming.MatchString(text) {
+		if turn.voice == people.Asks || turn.voice == people.Answers {
 			continue
 		}
-		named[turn.label] = true
-		hosts = append(hosts, turn)
-		welcomes.WriteString(text + "\n")
+		switch text := r.startOf(turn); {
+		case welcoming.MatchString(text) && !guests[turn.label]:
+			h.add(turn)
+			h.said.WriteString(text + "\n")
+		case thanking.MatchString(text) && !h.named[turn.label]:
+			guests[turn.label] = true
+		}
 	}
-	if len(hosts) == 0 {
+	if first := t.order[0]; len(guests) > 0 && !guests[first.label] && first.voice == people.Named {
+		h.add(first)
+	}
+	if len(h.all) == 0 {
 		return nil
 	}
 	for _, first := range t.firsts {
-		if !named[first.label] && calledCoHost(welcomes.String(), first.label) {
-			named[first.label] = true
-			hosts = append(hosts, first)
+		if calledCoHost(h.said.String(), first.label) && !guests[first.label] {
+			h.add(first)
 		}
 	}
 	for _, first := range t.firsts {
-		if !named[first.label] && first.voice == people.Named && t.labels[first.label] > 1 {
-			return hosts
+		if !h.named[first.label] && first.voice == people.Named && t.labels[first.label] > 1 {
+			return h.all
 		}
 	}
 	return nil
+}
+
+// hosts are the first turns of those who host, and what they say in them.
+type hosts struct {
+	all   []*turn
+	named map[string]bool
+	said  strings.Builder
+}
+
+func (h *hosts) add(t *turn) {
+	if !h.named[t.label] {
+		h.named[t.label] = true
+		h.all = append(h.all, t)
+	}
 }
 
 // startOf is the plain text of the start of a turn.
