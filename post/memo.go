@@ -16,7 +16,7 @@ import (
 // alone, so that it never grows stale while the syntax tree is changed.
 type memo struct {
 	kinds    map[string]timeline.AppearanceKind
-	cuts     map[string]cutOf
+	cuts     map[string]*cutOf // nil for a text without a date
 	sections map[string]timeline.SectionKind
 	named    map[string][]people.Candidate
 	infos    map[string]bool
@@ -58,19 +58,27 @@ func (r *reader) kindOfTitle(title string) timeline.AppearanceKind {
 }
 
 func (r *reader) cutHeading(heading string) (dates.Cut, bool) {
-	c := once(&r.memo.cuts, heading, readCut)
-	return c.cut, c.found
+	if c := once(&r.memo.cuts, heading, readCut); c != nil {
+		return c.cut, c.found
+	}
+	return dates.Cut{Title: heading}, false
 }
 
 // datesOf are all dates of a heading or a title.
 func (r *reader) datesOf(heading string) []dates.Date {
-	return once(&r.memo.cuts, heading, readCut).all
+	if c := once(&r.memo.cuts, heading, readCut); c != nil {
+		return c.all
+	}
+	return nil
 }
 
-func readCut(heading string) cutOf {
+func readCut(heading string) *cutOf {
 	all := dates.Find(heading, dates.Options{})
+	if len(all) == 0 {
+		return nil
+	}
 	cut, found := cutDate(heading, all)
-	return cutOf{all, cut, found}
+	return &cutOf{all, cut, found}
 }
 
 func (r *reader) sectionKind(heading string) timeline.SectionKind {

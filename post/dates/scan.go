@@ -36,7 +36,8 @@ type reader struct {
 // scan finds the dates of a text from left to right until yield is false. Each
 // number is looked at once, with a bounded part of the text around it.
 func scan(s string, o Options, yield func(Date) bool) {
-	if r := (&reader{text: text(s), Options: o}); r.mayHoldDate() {
+	if text(s).mayHoldDate() {
+		r := &reader{text: text(s), Options: o}
 		r.scan(yield)
 	}
 }
