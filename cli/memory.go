@@ -7,7 +7,7 @@ const ballastPiece = 4 << 20
 // Ballast lets the first so many bytes of garbage gather: the collector runs
 // when the heap has doubled, and so far too often while it is small. The memory
 // is never touched, so the system need not have it. The ballast is to be kept
-// alive for as long as it is to work.
+// alive for as long as it is to work. bench/README.md says what it saves.
 func Ballast(size int) [][]byte {
 	pieces := make([][]byte, size/ballastPiece)
 	for i := range pieces {
