@@ -3,14 +3,12 @@ package graph_test
 import (
 	"encoding/base64"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"viewline/echo"
 	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
@@ -285,62 +283,5 @@ func TestPageErrors(t *testing.T) {
 	}
 	if a.log.Len() > 0 {
 		t.Errorf("log %s; want none", a.log)
-	}
-}
-
-// TestCursorsOfOtherLists gives each list the cursors of all others: another field,
-// another object, another filter and another order.
-func TestCursorsOfOtherLists(t *testing.T) {
-	a := serve(stored(t, library(t)))
-	with := func(path, cursor string) string {
-		return strings.NewReplacer("ARGS", "first: 1"+cursor, "PAGE", "{ pageInfo { endCursor } }").Replace(path)
-	}
-	paths := []string{
-		`people(ARGS) PAGE`,
-		`people(ARGS, orderBy: {field: NAME, direction: DESC}) PAGE`,
-		`people(ARGS, filter: {text: "ada"}) PAGE`,
-		`papers(ARGS) PAGE`,
-		`topics(ARGS) PAGE`,
-		`posts(ARGS) PAGE`,
-		`appearances(ARGS) PAGE`,
-		`appearances(ARGS, filter: {from: "1900"}) PAGE`,
-		`appearances(ARGS, filter: {from: "1900", kind: TALK}) PAGE`,
-		`viewpoints(ARGS) PAGE`,
-		`viewpoints(ARGS, filter: {topic: "looms"}) PAGE`,
-		`search(text: "it", ARGS) PAGE`,
-		`search(text: "it", ARGS, orderBy: {field: DATE, direction: DESC}) PAGE`,
-		`search(text: "weaves", ARGS) PAGE`,
-		`person(slug: "ada") { appearances(ARGS) PAGE }`,
-		`person(slug: "alan") { appearances(ARGS) PAGE }`,
-		`person(slug: "ada") { recommendedPapers(ARGS) PAGE }`,
-		`person(slug: "ada") { viewpoints(ARGS) PAGE }`,
-		`appearance(key: "ada/2025-11-26") { viewpoints(ARGS) PAGE }`,
-		`appearance(key: "ada/2025-11-26") { recommendedPapers(ARGS) PAGE }`,
-		`paper(slug: "engines") { recommendations(ARGS) PAGE }`,
-		`topic(slug: "looms") { people(ARGS) PAGE }`,
-	}
-	cursor := regexp.MustCompile(`"endCursor":"([^"]+)"`)
-	cursors := make([]string, len(paths))
-	for i, path := range paths {
-		answer := a.ask(t, "{ "+with(path, "")+" }", nil)
-		found := cursor.FindSubmatch(answer)
-		if found == nil {
-			t.Fatalf("%s: no cursor in %s", path, answer)
-		}
-		cursors[i] = string(found[1])
-	}
-	for i, path := range paths {
-		for j, c := range cursors {
-			query := "{ " + with(path, `, after: "`+c+`"`) + " }"
-			if i == j {
-				data[any](t, a.ask(t, query, nil))
-				continue
-			}
-			wantError(t, a, query, nil, "BAD_USER_INPUT", `cursor "`+echo.Cut(c)+`": want a cursor of this connection`)
-		}
-	}
-	// What says the same is the same list.
-	for _, same := range []string{`people(ARGS, filter: {}) PAGE`, `people(ARGS, filter: {text: null}, orderBy: {field: NAME, direction: ASC}) PAGE`} {
-		data[any](t, a.ask(t, "{ "+with(same, `, after: "`+cursors[0]+`"`)+" }", nil))
 	}
 }
