@@ -63,6 +63,12 @@ func (s *Store) older(version int) error {
 		s.path, version, schemaVersion))
 }
 
+// foreign is the error of a file that another program made.
+func (s *Store) foreign() error {
+	return store.Unavailable(fmt.Errorf(
+		"open: %s: it is a database of another program; move it away, or name another folder", s.path))
+}
+
 const fileName = "viewline.db"
 
 // locate makes sure of the folder and tells the file's absolute path.

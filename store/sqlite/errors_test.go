@@ -31,6 +31,18 @@ func TestOpenErrors(t *testing.T) {
 			mkdir(t, dir)
 			write(t, filepath.Join(dir, "viewline.db"), strings.Repeat("no database\n", 100))
 		}, "open: DIR/viewline.db: file is not a database (26); move it away, or name another folder"},
+		{"another program's database", func(t *testing.T, dir string) {
+			mkdir(t, dir)
+			if _, err := raw(t, dir).Exec("CREATE TABLE bookmark (url TEXT)"); err != nil {
+				t.Fatal(err)
+			}
+		}, "open: DIR/viewline.db: it is a database of another program; move it away, or name another folder"},
+		{"another program's database of the same version", func(t *testing.T, dir string) {
+			mkdir(t, dir)
+			if _, err := raw(t, dir).Exec("CREATE TABLE bookmark (url TEXT); PRAGMA user_version = 6; PRAGMA application_id = 1"); err != nil {
+				t.Fatal(err)
+			}
+		}, "open: DIR/viewline.db: it is a database of another program; move it away, or name another folder"},
 		{"a newer schema", func(t *testing.T, dir string) {
 			mkdir(t, dir)
 			if _, err := raw(t, dir).Exec("PRAGMA user_version = 7"); err != nil {

@@ -9,26 +9,32 @@ import (
 // as many pages to write and to link as there were of SQLite's default.
 const pageSize = 8192
 
+// applicationID tells the file from those of other programs: "View" in ASCII; see
+// https://sqlite.org/pragma.html#pragma_application_id.
+const applicationID = 0x56696577
+
 // migrate brings the file to this program's schema. A file that has it is only
 // read, so that it may be read-only.
 func (s *Store) migrate(ctx context.Context) error {
-	version, err := schemaOf(ctx, s.reader.query)
+	f, err := formatOf(ctx, s.reader.query)
 	if err != nil {
 		return s.wrap(err, "open")
 	}
-	if version == 0 {
+	if f == (format{}) {
 		if err := s.create(ctx); err != nil {
 			return s.wrap(err, "create")
 		}
-		if version, err = schemaOf(ctx, s.reader.query); err != nil {
+		if f, err = formatOf(ctx, s.reader.query); err != nil {
 			return s.wrap(err, "open")
 		}
 	}
 	switch {
-	case version > schemaVersion:
-		return s.newer(version)
-	case version < schemaVersion:
-		return s.older(version)
+	case f.schema == 0, f.schema == schemaVersion && f.application != applicationID:
+		return s.foreign()
+	case f.schema > schemaVersion:
+		return s.newer(f.schema)
+	case f.schema < schemaVersion:
+		return s.older(f.schema)
 	}
 	return nil
 }
@@ -43,18 +49,23 @@ func (s *Store) create(ctx context.Context) error {
 		return err
 	}
 	defer tx.end()
-	if version, err := schemaOf(ctx, tx.query); err != nil || version != 0 {
+	if f, err := formatOf(ctx, tx.query); err != nil || f != (format{}) {
 		return err
 	}
-	script := fmt.Sprintf("%s%sPRAGMA user_version = %d", tables, indexes, schemaVersion)
+	script := fmt.Sprintf("%s%sPRAGMA user_version = %d; PRAGMA application_id = %d", tables, indexes, schemaVersion, applicationID)
 	if _, err := tx.tx.ExecContext(ctx, script); err != nil {
 		return err
 	}
 	return tx.tx.Commit()
 }
 
-// schemaOf is the schema version of the file; 0 is that of an empty one.
-func schemaOf(ctx context.Context, query queryFunc) (version int, err error) {
-	err = each(ctx, query, "PRAGMA user_version", nil, func(scan scanFunc) error { return scan(&version) })
-	return version, err
+// format is what a file is by its header and its tables. The zero value is that of an
+// empty file.
+type format struct{ schema, application, tables int }
+
+// formatOf reads the format in one statement, so that it is of one moment.
+func formatOf(ctx context.Context, query queryFunc) (f format, err error) {
+	const text = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version, pragma_application_id"
+	err = each(ctx, query, text, nil, func(scan scanFunc) error { return scan(&f.schema, &f.application, &f.tables) })
+	return f, err
 }
