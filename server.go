@@ -121,7 +121,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
 		return s, usage, err
 	}
-	s.engine.Documents = s.documents
+	s.engine.Documents, s.engine.Reads = s.documents, s.graph.Operations
 	s.contentGiven = f.Changed("content") && s.content != ""
 	return s, usage, s.check(f.Args())
 }
@@ -271,6 +271,7 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	metrics := edge.NewMetrics(feed.Revision)
 	mux := http.NewServeMux()
 	answers := edge.NewAnswers(s.answers, feed.Recent)
+	answers.Stale = feed.Stale
 	mux.Handle("/query", metrics.Measure("query", allow(answers.Keep(endpoint, edge.Compress))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(st))
@@ -286,13 +287,20 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	return mux
 }
 
-// ready answers whether the database does.
+// ready answers whether the database can be used, and else why not.
 func ready(st store.Reader) http.HandlerFunc {
+	look := func(ctx context.Context) error {
+		_, err := st.Corpus(ctx)
+		return err
+	}
+	if p, ok := st.(store.Prober); ok {
+		look = func(context.Context) error { return p.Ready() }
+	}
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
 		defer cancel()
-		if _, err := st.Corpus(ctx); err != nil {
-			http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+		if err := look(ctx); err != nil {
+			http.Error(w, "not ready: "+err.Error(), http.StatusServiceUnavailable)
 			return
 		}
 		_, _ = io.WriteString(w, "ok\n")

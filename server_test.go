@@ -199,7 +199,7 @@ func (brokenStore) Corpus(context.Context) (timeline.Corpus, error) {
 func TestNotReady(t *testing.T) {
 	w := httptest.NewRecorder()
 	ready(brokenStore{})(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/readyz", nil))
-	if got, want := w.Body.String(), "the database does not answer\n"; w.Code != http.StatusServiceUnavailable || got != want {
+	if got, want := w.Body.String(), "not ready: database unavailable: gone\n"; w.Code != http.StatusServiceUnavailable || got != want {
 		t.Errorf("status %d, %q; want 503, %q", w.Code, got, want)
 	}
 }

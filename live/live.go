@@ -41,6 +41,7 @@ type Feed struct {
 	changed chan struct{}   // has one in it when a look is due
 
 	revision atomic.Int64                // -1 while the store cannot be reached
+	known    atomic.Int64                // the last that was read; -1 before the first
 	stamper  store.Stamper               // nil where the store is none
 	stamp    atomic.Pointer[store.Stamp] // as of the revision
 	reading  sync.Mutex
@@ -61,6 +62,7 @@ func Follow(ctx context.Context, st Store, log *slog.Logger) *Feed {
 	f := &Feed{
 		store: st, log: log, ctx: ctx, began: time.Now(), changed: make(chan struct{}, 1), subscribers: map[chan *Change]struct{}{},
 	}
+	f.known.Store(-1)
 	f.stamper, _ = st.(store.Stamper)
 	f.look(ctx)
 	go f.follow(ctx)
@@ -88,14 +90,19 @@ func (f *Feed) Revision() int {
 }
 
 // Recent is the revision of the last millisecond, for who only has to find what
-// was made for one: it costs less.
+// was made for one: it costs less. While the store cannot be reached it is the
+// last that is known, and Stale tells so; -1 if none ever was.
 func (f *Feed) Recent() int {
 	last := f.stamped.Load()
 	if f.stamper != nil && (last == 0 || time.Since(f.began)-time.Duration(last) >= stampEvery) {
-		return f.Revision()
+		_ = f.Revision()
 	}
-	return int(f.revision.Load())
+	return int(f.known.Load())
 }
+
+// Stale tells that the store cannot be reached, so that nobody knows whether
+// Recent is the last revision still.
+func (f *Feed) Stale() bool { return f.revision.Load() < 0 }
 
 // stale tells whether something was written since the revision was read.
 func (f *Feed) stale() bool {
@@ -173,6 +180,7 @@ func (f *Feed) read(ctx context.Context) (timeline.Corpus, error) {
 		f.revision.Store(-1)
 		return corpus, err
 	}
+	f.known.Store(int64(corpus.Revision)) // first, so that what is not stale is known
 	f.revision.Store(int64(corpus.Revision))
 	return corpus, nil
 }

@@ -169,6 +169,30 @@ func TestStoreThatWasDown(t *testing.T) {
 	}
 }
 
+// While the store is down, what was made for the last revision that is known can
+// go on being served.
+func TestRevisionIsKeptInAnOutage(t *testing.T) {
+	st := &flaky{Store: open(t, t.TempDir()), changed: make(chan func(), 1)}
+	load(t, st, 1, [2]string{"ada/2020", "a"})
+	f := live.Follow(t.Context(), st, quiet)
+	changed := <-st.changed
+	want := func(revision, recent int, stale bool) {
+		t.Helper()
+		for deadline := time.Now().Add(time.Minute); f.Revision() != revision || f.Recent() != recent || f.Stale() != stale; time.Sleep(time.Millisecond) {
+			changed()
+			if time.Now().After(deadline) {
+				t.Fatalf("revision %d, recent %d, stale %t; want %d, %d, %t", f.Revision(), f.Recent(), f.Stale(), revision, recent, stale)
+			}
+		}
+	}
+	want(1, 1, false)
+	st.down.Store(true)
+	load(t, st, 2, [2]string{"ada/2020", "b"}) // so that the revision is read again
+	want(-1, 1, true)
+	st.down.Store(false)
+	want(2, 2, false)
+}
+
 // The revision is that of the last import, by whatever handle, and not that of
 // the last look.
 func TestRevisionIsOfThisMoment(t *testing.T) {

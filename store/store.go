@@ -136,6 +136,14 @@ type Snapshotter interface {
 	Snapshot(ctx context.Context) (of context.Context, end func())
 }
 
+// Prober is a store that looks by itself, again and again, whether its database
+// can be used.
+type Prober interface {
+	// Ready answers why the database cannot be used, as it was found within the
+	// last seconds, and nil where it can. It costs nothing.
+	Ready() error
+}
+
 // Count is a number of appearances, and of the recommendations in them.
 type Count struct{ Appearances, Recommendations int }
 

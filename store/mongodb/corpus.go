@@ -30,11 +30,16 @@ func (s *Store) Corpus(ctx context.Context) (timeline.Corpus, error) {
 
 func (s *Store) readCorpus(ctx context.Context) (corpusDocument, error) {
 	var d corpusDocument
-	err := s.meta.FindOne(ctx, bson.M{"_id": corpusKey}).Decode(&d)
+	ctx, end, err := s.meta.begin(ctx)
+	if err != nil {
+		return d, err
+	}
+	defer end()
+	err = s.meta.FindOne(ctx, bson.M{"_id": corpusKey}).Decode(&d)
 	if errors.Is(err, mongo.ErrNoDocuments) {
 		return corpusDocument{}, nil
 	}
-	return d, wrap(err, "read corpus")
+	return d, s.meta.wrap(err, "read corpus")
 }
 
 // mark puts on record that the corpus changes, once until the next Commit.
@@ -84,7 +89,7 @@ func (s *Store) Commit(ctx context.Context, at time.Time) (timeline.Corpus, erro
 func (s *Store) measure(ctx context.Context) (timeline.Corpus, error) {
 	var c timeline.Corpus
 	for _, count := range []struct {
-		of *mongo.Collection
+		of collection
 		to *int
 	}{{s.people, &c.People}, {s.appearances, &c.Appearances}, {s.topics, &c.Topics}, {s.papers, &c.Papers}, {s.posts, &c.Posts}} {
 		var err error

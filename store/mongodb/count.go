@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
 
 	"viewline/store"
 )
@@ -116,7 +115,7 @@ func groupBy(key any) bson.M {
 }
 
 // numbers are what a pipeline that ends in groupBy counts, by key.
-func numbers(ctx context.Context, c *mongo.Collection, stages bson.A) (map[string]int, error) {
+func numbers(ctx context.Context, c collection, stages bson.A) (map[string]int, error) {
 	groups, err := aggregate[struct {
 		Key string `bson:"_id"`
 		N   int    `bson:"n"`
@@ -130,10 +129,15 @@ func numbers(ctx context.Context, c *mongo.Collection, stages bson.A) (map[strin
 
 // countDocuments counts what passes all clauses. That a key is there passes
 // everything: it has a count without a clause walk an index.
-func countDocuments(ctx context.Context, c *mongo.Collection, clauses []bson.M) (int, error) {
+func countDocuments(ctx context.Context, c collection, clauses []bson.M) (int, error) {
 	if len(clauses) == 0 {
 		clauses = []bson.M{{"_id": bson.M{"$gte": ""}}}
 	}
+	ctx, end, err := c.begin(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer end()
 	n, err := c.CountDocuments(ctx, and(clauses))
-	return int(n), wrap(err, "count %s", c.Name())
+	return int(n), c.wrap(err, "count %s", c.Name())
 }

@@ -54,7 +54,7 @@ func countEntries[K any](ctx context.Context, sources []source, w wanted, field 
 		found, err := aggregate[struct {
 			Key K   `bson:"_id"`
 			N   int `bson:"n"`
-		}](ctx, src.Collection, bson.A{
+		}](ctx, src.collection, bson.A{
 			bson.M{"$match": and(w.coarse(src))},
 			bson.M{"$unwind": "$entries"},
 			bson.M{"$match": and(w.exact())},

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
 
 	"viewline/relay"
 	"viewline/store"
@@ -14,7 +13,7 @@ import (
 // source is a collection whose documents have entries, and the fields that
 // these are listed by.
 type source struct {
-	*mongo.Collection
+	collection
 	date, owner string // of a document; without a date nothing has one
 	apart       string // the owner of an entry that is taken apart
 	person      string // empty: only tokens tell whose it is

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"viewline/relay"
@@ -23,22 +22,27 @@ const (
 
 // find reads all documents that pass the filter, without what is there for the
 // indexes.
-func find[T any](ctx context.Context, c *mongo.Collection, filter bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
+func find[T any](ctx context.Context, c collection, filter bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
 	opts = append([]options.Lister[options.FindOptions]{options.Find().SetBatchSize(documentsPerReply).SetProjection(withoutIndex)}, opts...)
+	ctx, end, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
 	cursor, err := c.Find(ctx, filter, opts...)
 	if err != nil {
-		return nil, wrap(err, "find %s", c.Name())
+		return nil, c.wrap(err, "find %s", c.Name())
 	}
 	var found []T
 	if err := cursor.All(ctx, &found); err != nil {
-		return nil, wrap(err, "read %s", c.Name())
+		return nil, c.wrap(err, "read %s", c.Name())
 	}
 	return found, nil
 }
 
 // documents reads as find does, but decodes only what the cache lacks. What it
 // returns is linked, and nobody's to change.
-func documents[T any](ctx context.Context, s *Store, c *mongo.Collection, filter bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
+func documents[T any](ctx context.Context, s *Store, c collection, filter bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
 	raw, err := find[bson.Raw](ctx, c, filter, opts...)
 	if err != nil {
 		return nil, err
@@ -67,21 +71,26 @@ func documents[T any](ctx context.Context, s *Store, c *mongo.Collection, filter
 }
 
 // aggregate runs the stages of a pipeline, whose results are small.
-func aggregate[T any](ctx context.Context, c *mongo.Collection, stages bson.A) ([]T, error) {
+func aggregate[T any](ctx context.Context, c collection, stages bson.A) ([]T, error) {
+	ctx, end, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
 	cursor, err := c.Aggregate(ctx, stages, options.Aggregate().SetBatchSize(keysPerReply))
 	if err != nil {
-		return nil, wrap(err, "aggregate %s", c.Name())
+		return nil, c.wrap(err, "aggregate %s", c.Name())
 	}
 	var results []T
 	if err := cursor.All(ctx, &results); err != nil {
-		return nil, wrap(err, "read %s", c.Name())
+		return nil, c.wrap(err, "read %s", c.Name())
 	}
 	return results, nil
 }
 
 // findIn reads the documents whose field is one of the values. Without values
 // it asks nothing.
-func findIn[T any](ctx context.Context, s *Store, c *mongo.Collection, field string, values []string) ([]T, error) {
+func findIn[T any](ctx context.Context, s *Store, c collection, field string, values []string) ([]T, error) {
 	if len(values) == 0 {
 		return nil, nil
 	}
@@ -90,7 +99,7 @@ func findIn[T any](ctx context.Context, s *Store, c *mongo.Collection, field str
 
 // findPage scans one page, and an item more, of the documents that pass all
 // clauses, sorted by the field and then the key.
-func findPage[T any](ctx context.Context, s *Store, c *mongo.Collection, field string, clauses []bson.M, q relay.Query) ([]T, error) {
+func findPage[T any](ctx context.Context, s *Store, c collection, field string, clauses []bson.M, q relay.Query) ([]T, error) {
 	descending, above, below, limit := q.Scan()
 	return documents[T](ctx, s, c, and(append(clauses, between(field, above, below)...)), options.Find().
 		SetSort(order(direction(descending), field, "_id")).SetLimit(int64(limit)))

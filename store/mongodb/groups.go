@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"viewline/relay"
@@ -68,7 +67,7 @@ func (k keyed) papers() []string {
 }
 
 // findKeys scans for keys and the one field that tells the groups.
-func findKeys(ctx context.Context, c *mongo.Collection, clauses []bson.M, sorted bson.D, groupField string) ([]keyed, error) {
+func findKeys(ctx context.Context, c collection, clauses []bson.M, sorted bson.D, groupField string) ([]keyed, error) {
 	return find[keyed](ctx, c, and(clauses), options.Find().SetSort(sorted).
 		SetProjection(bson.M{"_id": 1, groupField: 1}).SetBatchSize(keysPerReply))
 }

@@ -9,12 +9,12 @@ package mongodb
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
 	"time"
 
-	"go.mongodb.org/mongo-driver/v2/event"
 	"go.mongodb.org/mongo-driver/v2/mongo"
-	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"viewline/store"
 	"viewline/store/decoded"
@@ -30,17 +30,16 @@ const (
 	metaCollection        = "meta"
 )
 
-const (
-	selectionTimeout  = 5 * time.Second
-	disconnectTimeout = 2 * time.Second
-)
+const disconnectTimeout = 2 * time.Second
 
 // Store is a database on a MongoDB server. It holds no content, so any number
 // of processes may work on one database.
 type Store struct {
 	client *mongo.Client
 
-	people, appearances, papers, topics, posts, meta *mongo.Collection
+	people, appearances, papers, topics, posts, meta collection
+
+	health *health
 
 	cache *decoded.Cache
 
@@ -52,15 +51,8 @@ type Store struct {
 var (
 	_ store.Store   = (*Store)(nil)
 	_ store.Watcher = (*Store)(nil)
+	_ store.Prober  = (*Store)(nil)
 )
-
-// Option adjusts the client of a [Store].
-type Option func(*options.ClientOptions)
-
-// WithMonitor has every command reported to m.
-func WithMonitor(m *event.CommandMonitor) Option {
-	return func(o *options.ClientOptions) { o.SetMonitor(m) }
-}
 
 // KeepDocuments keeps documents that were read in so many bytes. It is to be
 // called before the first read.
@@ -71,30 +63,33 @@ func (s *Store) KeepDocuments(size int) { s.cache = decoded.New(size) }
 // serverSelectionTimeoutMS; a server that cannot be used is
 // [store.ErrUnavailable]. No error shows the URI's credentials.
 func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, error) {
-	if misread.MatchString(uri) {
-		return nil, errCredentials
-	}
-	o := options.Client().SetAppName("viewline").SetServerSelectionTimeout(selectionTimeout).ApplyURI(uri)
-	for _, opt := range opts {
-		opt(o)
+	o, err := clientOptions(uri, opts)
+	if err != nil {
+		return nil, err
 	}
 	client, err := mongo.Connect(o)
 	if err != nil {
 		return nil, badURI(uri)
 	}
+	if err := client.Ping(ctx, nil); err != nil {
+		_ = disconnect(client.Disconnect) // the ping's error says more
+		return nil, unreachable(o.Hosts, err)
+	}
+	health, err := watchHealth(o, database)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("MongoDB client of the health: %w", err), disconnect(client.Disconnect))
+	}
 	db := client.Database(database)
+	of := func(name string) collection { return collection{db.Collection(name), health} }
 	s := &Store{
 		client:      client,
-		people:      db.Collection(peopleCollection),
-		appearances: db.Collection(appearancesCollection),
-		papers:      db.Collection(papersCollection),
-		topics:      db.Collection(topicsCollection),
-		posts:       db.Collection(postsCollection),
-		meta:        db.Collection(metaCollection),
-	}
-	if err := client.Ping(ctx, nil); err != nil {
-		_ = s.Close() // the ping's error says more
-		return nil, unreachable(o.Hosts, err)
+		health:      health,
+		people:      of(peopleCollection),
+		appearances: of(appearancesCollection),
+		papers:      of(papersCollection),
+		topics:      of(topicsCollection),
+		posts:       of(postsCollection),
+		meta:        of(metaCollection),
 	}
 	if err := ensureIndexes(ctx, db); err != nil {
 		_ = s.Close()
@@ -103,9 +98,16 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 	return s, nil
 }
 
+// Ready implements [store.Prober]. No load makes a database that answers look as if it were away.
+func (s *Store) Ready() error { return s.health.ready() }
+
 // Close disconnects, giving reads and writes in flight 2 s to end.
 func (s *Store) Close() error {
+	return errors.Join(disconnect(s.health.close), disconnect(s.client.Disconnect))
+}
+
+func disconnect(from func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), disconnectTimeout)
 	defer cancel()
-	return wrap(s.client.Disconnect(ctx), "disconnect")
+	return wrap(from(ctx), "disconnect")
 }

@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"go.mongodb.org/mongo-driver/v2/mongo"
-
 	"viewline/timeline"
 )
 
@@ -15,7 +13,7 @@ type named interface{ Names() []string }
 
 // findNamed finds what is meant by each of the names. It is the zero value
 // where nothing is called so.
-func findNamed[T named](ctx context.Context, s *Store, c *mongo.Collection, names []string, head func(T) (slug, name string)) ([]T, error) {
+func findNamed[T named](ctx context.Context, s *Store, c collection, names []string, head func(T) (slug, name string)) ([]T, error) {
 	folded := make([]string, len(names))
 	for i, name := range names {
 		folded[i] = timeline.Fold(name)

@@ -61,14 +61,16 @@ func TestOpenCanceled(t *testing.T) {
 
 func TestOpenBadURI(t *testing.T) {
 	for uri, want := range map[string]string{
-		"ftp://localhost":                         "MongoDB URI: error parsing uri",
-		"mongodb://ada:s3cret@localhost/?w=-1":    "MongoDB URI: error parsing uri",
-		"mongodb://ada:s3cret@localhost:99999999": "MongoDB URI: error parsing uri",
-		"mongodb://ada:s3cret%zz@localhost":       "percent-encode",
-		"mongodb://ada:s3c/cret@localhost":        "percent-encode",
-		"mongodb://ada:s3c@cret@localhost":        "percent-encode",
-		"mongodb://ada:s3c@cret/x@localhost":      "percent-encode",
-		"mongodb://ada:s3cret@":                   "MongoDB URI: error parsing uri",
+		"ftp://localhost":                                        "MongoDB URI: error parsing uri",
+		"mongodb://ada:s3cret@localhost/?w=-1":                   "MongoDB URI: error parsing uri",
+		"mongodb://ada:s3cret@localhost:99999999":                "MongoDB URI: error parsing uri",
+		"mongodb://ada:s3cret%zz@localhost":                      "percent-encode",
+		"mongodb://ada:s3c/cret@localhost":                       "percent-encode",
+		"mongodb://ada:s3c@cret@localhost":                       "percent-encode",
+		"mongodb://ada:s3c@cret/x@localhost":                     "percent-encode",
+		"mongodb://ada:s3cret@":                                  "MongoDB URI: error parsing uri",
+		"mongodb://localhost/?readPreference=secondaryPreferred": "readPreference other than primary",
+		"mongodb://localhost/?w=1":                               "w other than majority",
 	} {
 		_, err := mongodb.Open(t.Context(), uri, "viewline")
 		if err == nil {

@@ -90,7 +90,7 @@ func (src source) spots(ctx context.Context, w wanted, q relay.Query, limit int)
 	rows, err := aggregate[struct {
 		Key   string        `bson:"_id"`
 		Entry entryDocument `bson:"entries"`
-	}](ctx, src.Collection, append(stages, bson.M{"$project": kept}))
+	}](ctx, src.collection, append(stages, bson.M{"$project": kept}))
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"viewline/store"
@@ -47,7 +46,7 @@ func (s *Store) TopicsAfter(ctx context.Context, slug string, limit int) ([]*tim
 
 // after reads some documents of a collection, in the order of their keys.
 func after[T any](
-	ctx context.Context, c *mongo.Collection, last string, limit int, opts ...options.Lister[options.FindOptions],
+	ctx context.Context, c collection, last string, limit int, opts ...options.Lister[options.FindOptions],
 ) ([]T, error) {
 	filter := bson.M{}
 	if last != "" {

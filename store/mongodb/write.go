@@ -73,7 +73,7 @@ func (s *Store) Rename(ctx context.Context, slugs map[string]string) error {
 // step is a number of writes to one collection, in any order.
 type step struct {
 	doing      string
-	collection *mongo.Collection
+	collection collection
 	writes     []write
 }
 
