@@ -47,17 +47,22 @@ func documents[T any](ctx context.Context, s *Store, c collection, filter bson.M
 	if err != nil {
 		return nil, err
 	}
+	return decode[T](s, c.Name(), raw)
+}
+
+// decode decodes documents of a collection, as far as the cache lacks them.
+func decode[T any](s *Store, collection string, raw []bson.Raw) ([]T, error) {
 	found := make([]T, len(raw))
 	for i, doc := range raw {
 		key, _ := doc.Lookup("_id").StringValueOK() // documents have keys that are texts
 		hash := decoded.Hash(doc)
-		kept, ok := s.cache.Get(c.Name(), key, hash).(T)
+		kept, ok := s.cache.Get(collection, key, hash).(T)
 		if ok {
 			found[i] = kept
 			continue
 		}
 		if err := bson.Unmarshal(doc, &found[i]); err != nil {
-			return nil, wrap(err, "read %s", c.Name())
+			return nil, wrap(err, "read %s %q", collection, key)
 		}
 		switch d := any(found[i]).(type) {
 		case *timeline.Appearance:
@@ -65,7 +70,7 @@ func documents[T any](ctx context.Context, s *Store, c collection, filter bson.M
 		case *timeline.Post:
 			d.Link()
 		}
-		s.cache.Keep(c.Name(), key, hash, len(doc), found[i])
+		s.cache.Keep(collection, key, hash, len(doc), found[i])
 	}
 	return found, nil
 }

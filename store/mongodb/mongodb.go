@@ -4,7 +4,8 @@
 //
 // It keeps to what a single server, a replica set, a sharded cluster and other
 // servers of the same protocol have in common: no transactions, no joins or
-// windows in a pipeline, no counters on the server.
+// windows in a pipeline, no counters on the server. What it uses beyond that it
+// looks for in Open, and can do without: $unionWith, and change streams.
 package mongodb
 
 import (
@@ -40,6 +41,7 @@ type Store struct {
 	people, appearances, papers, topics, posts, meta collection
 
 	health *health
+	unions bool // whether the server has $unionWith; see each
 
 	cache *decoded.Cache
 
@@ -90,6 +92,10 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 		topics:      of(topicsCollection),
 		posts:       of(postsCollection),
 		meta:        of(metaCollection),
+	}
+	if s.unions, err = hasUnions(ctx, s.meta); err != nil {
+		_ = s.Close()
+		return nil, err
 	}
 	if err := ensureIndexes(ctx, db); err != nil {
 		_ = s.Close()

@@ -35,16 +35,24 @@ func open(t *testing.T, opts ...mongodb.Option) (s *mongodb.Store, database stri
 
 // recorder keeps the commands that a client sends.
 type recorder struct {
-	mu   sync.Mutex
-	sent []bson.Raw
+	mu      sync.Mutex
+	sent    []bson.Raw
+	replies int // bytes
 }
 
 func (r *recorder) monitor() *event.CommandMonitor {
-	return &event.CommandMonitor{Started: func(_ context.Context, e *event.CommandStartedEvent) {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.sent = append(r.sent, append(bson.Raw(nil), e.Command...))
-	}}
+	return &event.CommandMonitor{
+		Started: func(_ context.Context, e *event.CommandStartedEvent) {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			r.sent = append(r.sent, append(bson.Raw(nil), e.Command...))
+		},
+		Succeeded: func(_ context.Context, e *event.CommandSucceededEvent) {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			r.replies += len(e.Reply)
+		},
+	}
 }
 
 // take hands over what was sent since the last take.
@@ -54,6 +62,15 @@ func (r *recorder) take() []bson.Raw {
 	sent := r.sent
 	r.sent = nil
 	return sent
+}
+
+// bytes is how much the server answered since the last call.
+func (r *recorder) bytes() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n := r.replies
+	r.replies = 0
+	return n
 }
 
 func name(command bson.Raw) string { return command.Index(0).Key() }

@@ -26,22 +26,11 @@ func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Qu
 	return relay.Of(q, found), nil
 }
 
-// PeopleByTopic implements [store.Reader], in one command for one topic and two
-// for any number of them.
+// PeopleByTopic implements [store.Reader]; see each for the number of commands.
 func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]relay.Page[*timeline.Person], error) {
-	return grouped(topics, func(topic string) (personPage, error) {
-		return s.ListPeople(ctx, store.PersonFilter{Topic: topic}, q)
-	}, func(topics []string) (map[string]personPage, error) {
-		descending, above, below, _ := q.Scan()
-		clauses := append(between("name", above, below), aboutTopics(topics))
-		keys, err := findKeys(ctx, s.people, clauses, order(direction(descending), "name", "_id"), "topics")
-		if err != nil {
-			return nil, err
-		}
-		return pagesOf(q, topics, keys, keyed.topics, func(slugs []string) ([]*timeline.Person, error) {
-			return findIn[*timeline.Person](ctx, s, s.people, "_id", slugs)
-		}, personKey)
-	})
+	return s.peopleListing().pages(ctx, s, topics, func(topic string) []bson.M {
+		return having("tokens", store.PersonFilter{Topic: topic}.Tokens())
+	}, q)
 }
 
 // aboutTopics passes people with a view on any of the topics.

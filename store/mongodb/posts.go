@@ -65,20 +65,7 @@ func betweenSlugs(q relay.Query) []bson.M {
 	return clauses
 }
 
-// PostsByPerson implements [store.Reader], in one command for one person and two
-// for any number of them; what does not fit into a reply costs more.
+// PostsByPerson implements [store.Reader]; see each for the number of commands.
 func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error) {
-	return grouped(slugs, func(person string) (postPage, error) {
-		return s.pageOfPosts(ctx, []bson.M{{"people": person}}, q)
-	}, func(people []string) (map[string]postPage, error) {
-		descending, _, _, _ := q.Scan()
-		clauses := append(betweenSlugs(q), bson.M{"people": in(people)})
-		keys, err := findKeys(ctx, s.posts, clauses, order(direction(descending), "slug"), "people")
-		if err != nil {
-			return nil, err
-		}
-		return pagesOf(q, people, keys, keyed.people, func(paths []string) ([]*timeline.Post, error) {
-			return s.postsOf(ctx, paths)
-		}, postKey)
-	})
+	return s.postListing().pages(ctx, s, slugs, func(person string) []bson.M { return []bson.M{{"people": person}} }, q)
 }

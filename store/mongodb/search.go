@@ -47,11 +47,11 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 		if len(spots) == limit {
 			break
 		}
-		more, err := s.spots(ctx, s.searchSources(f), t.wanted, t.query, limit-len(spots))
+		more, err := s.spots(ctx, s.searchSources(f), []wanted{t.wanted}, t.query, limit-len(spots))
 		if err != nil {
 			return relay.Page[store.Hit]{}, err
 		}
-		for _, at := range more {
+		for _, at := range more[0] {
 			at.strong = at.strong || t.strong
 			spots = append(spots, at)
 		}
