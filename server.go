@@ -177,7 +177,11 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 		return err
 	}
 	defer func() { _ = listener.Close() }() // where it did not come to serving
-	if err := fill(ctx, st, s, stdout, stderr); err != nil {
+	switch err := fill(ctx, st, s, stdout, stderr); {
+	case errors.Is(err, store.ErrBusy):
+		refilling := refill(ctx, st, s, stdout, stderr)
+		defer refilling()
+	case err != nil:
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
@@ -201,7 +205,7 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 }
 
 // fill imports the content where the database is empty. A post that fails is
-// reported and stops nothing.
+// reported and stops nothing. It is [store.ErrBusy] where another process imports.
 func fill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) error {
 	corpus, err := st.Corpus(ctx)
 	if err != nil || corpus.Revision > 0 || s.content == "" {
@@ -227,6 +231,36 @@ func fill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wri
 	_, _ = fmt.Fprintf(stdout, "%s, %s imported from %s%s\n",
 		cli.Number(report.Files-report.Failed, "post"), cli.Number(report.Appearances, "appearance"), s.content, failed)
 	return nil
+}
+
+// fillAgain is how often the import of an empty database is tried while another
+// process imports.
+const fillAgain = time.Second
+
+// refill tries to fill again, quietly, until the database is filled by whomever, or
+// until end is called, which waits.
+func refill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) (end func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(fillAgain):
+			}
+			err := fill(ctx, st, s, stdout, stderr)
+			if errors.Is(err, store.ErrBusy) {
+				continue
+			}
+			if err != nil && ctx.Err() == nil {
+				cli.Complain(stderr, program, err)
+			}
+			return
+		}
+	}()
+	return func() { cancel(); <-done }
 }
 
 // announce tells where the server is.
@@ -289,17 +323,10 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 
 // ready answers whether the database can be used, and else why not.
 func ready(st store.Reader) http.HandlerFunc {
-	look := func(ctx context.Context) error {
-		_, err := st.Corpus(ctx)
-		return err
-	}
-	if p, ok := st.(store.Prober); ok {
-		look = func(context.Context) error { return p.Ready() }
-	}
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
 		defer cancel()
-		if err := look(ctx); err != nil {
+		if err := st.Ready(ctx); err != nil {
 			http.Error(w, "not ready: "+err.Error(), http.StatusServiceUnavailable)
 			return
 		}

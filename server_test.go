@@ -24,7 +24,6 @@ import (
 	"viewline/ingest"
 	"viewline/store"
 	"viewline/store/sqlite"
-	"viewline/timeline"
 )
 
 const adaPost = `---
@@ -192,9 +191,7 @@ func TestNoContentIsFine(t *testing.T) {
 // brokenStore is a store that cannot be reached.
 type brokenStore struct{ store.Reader }
 
-func (brokenStore) Corpus(context.Context) (timeline.Corpus, error) {
-	return timeline.Corpus{}, store.Unavailable(errors.New("gone"))
-}
+func (brokenStore) Ready(context.Context) error { return store.Unavailable(errors.New("gone")) }
 
 func TestNotReady(t *testing.T) {
 	w := httptest.NewRecorder()

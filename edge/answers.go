@@ -33,7 +33,7 @@ const maxHeaders = 100
 const entrySize = 1 << 10
 
 // Answers keeps finished answers, also in their compressed forms, for as long
-// as the revision stays. An answer is kept if its handler calls [Repeatable],
+// as the state stays. An answer is kept if its handler calls [Repeatable],
 // and none is larger than an eighth of the whole. Of requests that ask the same
 // at the same time one is answered, and the others have a copy. It is safe for
 // concurrent use.
@@ -45,17 +45,17 @@ type Answers struct {
 
 	cache    *otter.Cache[question, *kept]
 	limit    int
-	revision func() int
-	current  atomic.Int64 // the revision of what is kept
-	headers  sync.Map     // of text to http.Header: those that answers share
-	distinct atomic.Int64 // how many there are
+	state    func() string
+	current  atomic.Pointer[string] // the state of what is kept
+	headers  sync.Map               // of text to http.Header: those that answers share
+	distinct atomic.Int64           // how many there are
 }
 
-// NewAnswers makes a cache of so many bytes, 0 for none. Revision is that of
-// what is answered from, negative while it is unknown: nothing is kept then. It
-// may be a moment old, since the handler says itself what is of one revision.
-func NewAnswers(size int, revision func() int) *Answers {
-	a := &Answers{limit: size / 8, revision: revision}
+// NewAnswers makes a cache of so many bytes, 0 for none. State is that of what is
+// answered from, empty while it is unknown: nothing is kept then. It may be a
+// moment old, since the handler says itself what is of one state.
+func NewAnswers(size int, state func() string) *Answers {
+	a := &Answers{limit: size / 8, state: state}
 	if size > 0 {
 		a.cache = otter.Must(&otter.Options[question, *kept]{MaximumWeight: uint64(size), Weigher: weight})
 	}
@@ -64,7 +64,7 @@ func NewAnswers(size int, revision func() int) *Answers {
 
 // question is all that an answer depends on.
 type question struct {
-	revision    int
+	state       string
 	form        unique.Handle[form]
 	query, body string
 }
@@ -97,7 +97,7 @@ func weight(q question, k *kept) uint32 {
 type recordingKey struct{}
 
 // Repeatable tells that the answer to a request stays the same, as long as the
-// revision does. It is to be called before the answer is written.
+// state does. It is to be called before the answer is written.
 func Repeatable(ctx context.Context) {
 	if r, ok := ctx.Value(recordingKey{}).(*recording); ok {
 		r.repeatable = true
@@ -147,9 +147,9 @@ func (a *Answers) question(r *http.Request) (q question, ok bool) {
 	if f.coding == "identity" {
 		f.coding = ""
 	}
-	q = question{revision: a.revision(), query: r.URL.RawQuery}
-	a.renew(q.revision)
-	if q.revision < 0 || len(f.accept)+len(f.coding)+len(f.contentType) > maxNegotiation || strings.Contains(f.accept, "event-stream") {
+	q = question{state: a.state(), query: r.URL.RawQuery}
+	a.renew(q.state)
+	if q.state == "" || len(f.accept)+len(f.coding)+len(f.contentType) > maxNegotiation || strings.Contains(f.accept, "event-stream") {
 		return q, false
 	}
 	q.form = unique.Make(f) // a copy, and not all of the request's header
@@ -181,9 +181,9 @@ type readCloser struct {
 	io.Closer
 }
 
-// renew drops what was kept for another revision.
-func (a *Answers) renew(revision int) {
-	if last := a.current.Load(); last != int64(revision) && a.current.CompareAndSwap(last, int64(revision)) {
+// renew drops what was kept for another state.
+func (a *Answers) renew(state string) {
+	if last := a.current.Load(); (last == nil || *last != state) && a.current.CompareAndSwap(last, &state) {
 		a.cache.InvalidateAll()
 	}
 }
@@ -206,7 +206,7 @@ func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next
 	var own *recording
 	k, err := a.cache.Get(r.Context(), q, otter.LoaderFunc[question, *kept](func(context.Context, question) (*kept, error) {
 		own = record(next, r)
-		if !own.repeatable || own.status != http.StatusOK || own.body.Len() > a.limit || a.revision() != q.revision {
+		if !own.repeatable || own.status != http.StatusOK || own.body.Len() > a.limit || a.state() != q.state {
 			return nil, errNotKept
 		}
 		return a.keep(own), nil

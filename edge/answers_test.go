@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -43,7 +44,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (e *endpoint) kept(size int) http.Handler {
-	return edge.NewAnswers(size, func() int { return int(e.revision.Load()) }).Keep(e, edge.Compress)
+	return edge.NewAnswers(size, func() string { return stateOf(e.revision.Load()) }).Keep(e, edge.Compress)
 }
 
 func request(h http.Handler, method, query, body string, header ...string) *http.Response {
@@ -148,7 +149,7 @@ func TestAnswersOfAnotherRevisionAreNone(t *testing.T) {
 func TestStaleAnswersSaySo(t *testing.T) {
 	e := new(endpoint)
 	var stale atomic.Bool
-	answers := edge.NewAnswers(1<<20, func() int { return int(e.revision.Load()) })
+	answers := edge.NewAnswers(1<<20, func() string { return stateOf(e.revision.Load()) })
 	answers.Stale = stale.Load
 	h := answers.Keep(e, edge.Compress)
 	for i, want := range []string{"", `110 - "Response is Stale"`, ""} {
@@ -332,4 +333,12 @@ func BenchmarkKeptAnswer(b *testing.B) {
 			b.Fatalf("%d bytes", w.Body.Len())
 		}
 	}
+}
+
+// stateOf is the state of a revision; -1 is not known.
+func stateOf(revision int64) string {
+	if revision < 0 {
+		return ""
+	}
+	return strconv.FormatInt(revision, 10)
 }

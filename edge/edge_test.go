@@ -138,7 +138,7 @@ func TestStreamsAreNotHeldBack(t *testing.T) {
 		}
 		<-read
 	})
-	answers := edge.NewAnswers(1<<20, func() int { return 1 })
+	answers := edge.NewAnswers(1<<20, func() string { return "1" })
 	server := httptest.NewServer(edge.NewMetrics(func() int { return 1 }).Measure("query", answers.Keep(h, edge.Compress)))
 	defer server.Close()
 	for _, accept := range []string{"text/event-stream", "application/json, text/event-stream"} {

@@ -8,6 +8,7 @@ import (
 
 	"viewline/store"
 	"viewline/store/sqlite"
+	"viewline/store/storetest"
 	"viewline/timeline"
 )
 
@@ -22,12 +23,7 @@ func stored(tb testing.TB, b store.Batch, opts ...sqlite.Option) *sqlite.Store {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = st.Close() })
-	if err := st.Put(tb.Context(), b); err != nil {
-		tb.Fatal(err)
-	}
-	if _, err := st.Commit(tb.Context(), importedAt); err != nil {
-		tb.Fatal(err)
-	}
+	storetest.Put(tb, st, importedAt, b)
 	return st
 }
 
@@ -168,12 +164,7 @@ func crowd(tb testing.TB, n int) store.Batch {
 }
 
 // load puts one person more.
-func load(tb testing.TB, st store.Writer) {
+func load(tb testing.TB, st store.Store) {
 	tb.Helper()
-	if err := st.Put(tb.Context(), store.Batch{People: []*timeline.Person{{Slug: "new", Name: "New", Aliases: []string{}}}}); err != nil {
-		tb.Fatal(err)
-	}
-	if _, err := st.Commit(tb.Context(), importedAt); err != nil {
-		tb.Fatal(err)
-	}
+	storetest.Put(tb, st, importedAt, store.Batch{People: []*timeline.Person{{Slug: "new", Name: "New", Aliases: []string{}}}})
 }

@@ -45,17 +45,17 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 	exec.SetRecoverFunc(recovered)
 	limit.Use(exec, o.Limits)
 	// An event of a subscription is a response of its own.
-	snapshots, _ := st.(store.Snapshotter)
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-		if snapshots != nil {
-			var end func()
-			ctx, end = snapshots.Snapshot(ctx)
-			defer end()
-		}
+		ctx, end := st.Snapshot(ctx)
+		defer end()
+		transport.AnsweredFrom(ctx, func() (string, bool) {
+			corpus, err := st.Corpus(ctx)
+			return live.StateOf(corpus), err == nil
+		})
 		return next(plain.NewContext(batch.NewContext(ctx), schema.Schema()))
 	})
 	if feed != nil {
-		o.Revision = feed.Revision
+		o.State = feed.State
 	}
 	return transport.New(exec, o.Config)
 }

@@ -24,7 +24,7 @@ type catalog struct {
 	topics *shelf[timeline.Topic]
 }
 
-func newCatalog(to store.Writer, inMemory, perPage int) *catalog {
+func newCatalog(to store.Session, inMemory, perPage int) *catalog {
 	claims := sorter{limit: inMemory}
 	return &catalog{
 		people: &shelf[timeline.Person]{
@@ -211,7 +211,7 @@ func (s *shelf[T]) settle(ctx context.Context, w *batches, put *[]*T, remove *[]
 
 // batches writes the documents of the catalog.
 type batches struct {
-	to    store.Writer
+	to    store.Session
 	limit int // documents per batch
 	batch store.Batch
 	size  int // documents in the batch

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -163,12 +162,4 @@ func (r *run) note(d PostDiff) {
 		all.Viewpoints.count(v.Change)
 	}
 	all.Posts = append(all.Posts, d)
-}
-
-// rehearsing answers with what a check reads: nothing, or for a diff the store.
-func rehearsing(st store.Store, o Options) (store.Writer, store.Reader) {
-	if !o.Diff || st == nil {
-		return rehearsal{}, nil
-	}
-	return rehearsal{st}, st
 }

@@ -166,7 +166,7 @@ func dump(t *testing.T, st store.Store) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Revision, c.ImportedAt = 0, nil
+	c.Revision, c.State, c.ImportedAt = 0, "", nil
 	show(c)
 	return b.String()
 }
@@ -238,10 +238,23 @@ func revision(t *testing.T, st store.Store) int {
 
 var errKilled = errors.New("killed")
 
-// mortal is a store that fails with its n-th write and all that follow.
+// mortal is a store whose imports fail with the n-th write and all that follow.
 type mortal struct {
 	store.Store
 	left int
+}
+
+func (m *mortal) Begin(ctx context.Context, o store.BeginOptions) (store.Session, error) {
+	s, err := m.Store.Begin(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return &mortalSession{s, m}, nil
+}
+
+type mortalSession struct {
+	store.Session
+	m *mortal
 }
 
 func (m *mortal) die() error {
@@ -251,37 +264,37 @@ func (m *mortal) die() error {
 	return nil
 }
 
-func (m *mortal) Put(ctx context.Context, b store.Batch) error {
-	if err := m.die(); err != nil {
+func (m *mortalSession) Put(ctx context.Context, b store.Batch) error {
+	if err := m.m.die(); err != nil {
 		return err
 	}
-	return m.Store.Put(ctx, b)
+	return m.Session.Put(ctx, b)
 }
 
-func (m *mortal) Move(ctx context.Context, moves []store.Move) error {
+func (m *mortalSession) Move(ctx context.Context, moves []store.Move) error {
 	for _, move := range moves { // so that it can die between any two
-		if err := m.die(); err != nil {
+		if err := m.m.die(); err != nil {
 			return err
 		}
-		if err := m.Store.Move(ctx, []store.Move{move}); err != nil {
+		if err := m.Session.Move(ctx, []store.Move{move}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (m *mortal) Rename(ctx context.Context, slugs map[string]string) error {
-	if err := m.die(); err != nil {
+func (m *mortalSession) Rename(ctx context.Context, slugs map[string]string) error {
+	if err := m.m.die(); err != nil {
 		return err
 	}
-	return m.Store.Rename(ctx, slugs)
+	return m.Session.Rename(ctx, slugs)
 }
 
-func (m *mortal) Commit(ctx context.Context, at time.Time) (timeline.Corpus, error) {
-	if err := m.die(); err != nil {
+func (m *mortalSession) Commit(ctx context.Context, at time.Time) (timeline.Corpus, error) {
+	if err := m.m.die(); err != nil {
 		return timeline.Corpus{}, err
 	}
-	return m.Store.Commit(ctx, at)
+	return m.Session.Commit(ctx, at)
 }
 
 func errorsOf(r *Report) (errs diagnostic.List) {

@@ -5,14 +5,13 @@
 package ingest
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
-	"slices"
+	"time"
 
 	"viewline/diagnostic"
 	"viewline/store"
@@ -33,8 +32,12 @@ type Options struct {
 	// Diff has a check read the store, which is not written to, and say in
 	// Report.Diff what an import would change. A store that is nil has no posts.
 	Diff bool
-	// Strict writes nothing if there is any error.
+	// Strict takes back all that was written if there is any error.
 	Strict bool
+	// Wait is how long to wait for another import to end; 0 means not at all.
+	Wait time.Duration
+	// Waiting is told once whose import is waited for; nil is allowed.
+	Waiting func(store.Holder)
 	// Prune removes the stored posts below the given folders whose files are
 	// gone.
 	Prune bool
@@ -61,9 +64,9 @@ type Options struct {
 }
 
 // Run loads the posts. A post that cannot be loaded is reported and stops
-// nothing; an error is returned only for what stops the run: [ErrPath], an
-// error of the store or of a temporary file, or the context's. A run that was
-// stopped or killed is made good by running it again.
+// nothing; an error is returned only for what stops the run: [ErrPath],
+// [store.ErrBusy], another error of the store or of a temporary file, or the
+// context's. A run that was stopped or killed leaves what was stored before it.
 func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	if err := Verify(o.Paths); err != nil {
 		return nil, err
@@ -72,15 +75,24 @@ func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	if o.Check {
-		to, from := rehearsing(st, o)
-		return start(to, from, o).run(ctx)
+		return check(ctx, st, o)
 	}
-	if o.Strict {
-		if report, passed, err := rehearse(ctx, st, &o); err != nil || !passed {
-			return report, err
-		}
+	session, err := st.Begin(ctx, store.BeginOptions{Wait: o.Wait, Waiting: o.Waiting})
+	if err != nil {
+		return nil, err
 	}
-	return start(st, st, o).run(ctx)
+	report, err := start(session, st, o).run(ctx)
+	return report, errors.Join(err, session.Abort())
+}
+
+// check runs without writing. For a diff it reads what is stored at one moment.
+func check(ctx context.Context, st store.Store, o Options) (*Report, error) {
+	if !o.Diff || st == nil {
+		return start(dry{}, nil, o).run(ctx)
+	}
+	ctx, end := st.Snapshot(ctx)
+	defer end()
+	return start(dry{st}, st, o).run(ctx)
 }
 
 // Verify reports, as an [ErrPath], the first PATH that is not there.
@@ -102,36 +114,4 @@ func reason(err error) error {
 		return pathErr.Err
 	}
 	return err
-}
-
-// rehearse runs without writing. Only if that brings up an error, its
-// diagnostics are given out. It keeps standard input for the run to come, and
-// leaves that the second half of the progress.
-func rehearse(ctx context.Context, st store.Store, o *Options) (report *Report, passed bool, err error) {
-	if slices.Contains(o.Paths, stdin) {
-		src, err := io.ReadAll(io.LimitReader(o.Stdin, maxSource+1))
-		if err != nil {
-			return nil, false, fmt.Errorf("read standard input: %w", err)
-		}
-		defer func() { o.Stdin = bytes.NewReader(src) }()
-		o.Stdin = bytes.NewReader(src)
-	}
-	trial := *o
-	trial.Tell = nil
-	if progress := o.Progress; progress != nil {
-		trial.Progress = func(done, total int) { progress(done, 2*total) }
-		o.Progress = func(done, total int) { progress(total+done, 2*total) }
-	}
-	var found diagnostic.List
-	trial.Diagnose = func(d diagnostic.Diagnostic) { found = append(found, d) }
-	report, err = start(rehearsal{st}, st, trial).run(ctx)
-	if err != nil || !found.HasErrors() {
-		return report, err == nil, err
-	}
-	if o.Diagnose != nil {
-		for _, d := range found {
-			o.Diagnose(d)
-		}
-	}
-	return report, false, nil
 }

@@ -17,14 +17,14 @@ import (
 // after it, so that memory hardly grows with their number.
 type run struct {
 	Options
-	to   store.Writer
-	from store.Reader // nil for a check
+	to   store.Session
+	from store.Reader // nil where there is no store
 
 	plan    *plan
 	stock   *stock
 	keys    *keyring
 	slugs   *slugs
-	catalog *catalog // nil for a rehearsal
+	catalog *catalog // nil for a check
 	queue   *queue
 	walk    *walk // of the stored posts
 
@@ -33,7 +33,7 @@ type run struct {
 	report *Report
 }
 
-func start(to store.Writer, from store.Reader, o Options) *run {
+func start(to store.Session, from store.Reader, o Options) *run {
 	o.perPage = cmp.Or(o.perPage, storedPerPage)
 	r := &run{
 		Options: o, to: to, from: from, stock: newStock(), slugs: newSlugs(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
@@ -42,7 +42,7 @@ func start(to store.Writer, from store.Reader, o Options) *run {
 	if o.Diff {
 		r.report.Diff = &Diff{Posts: []PostDiff{}}
 	}
-	if _, rehearsed := to.(rehearsal); !rehearsed {
+	if !o.Check {
 		r.catalog = newCatalog(to, cmp.Or(o.inMemory, claimsInMemory), o.perPage)
 	}
 	r.keys, r.tally = newKeyring(r.stock), &tally{stock: r.stock}
@@ -53,7 +53,6 @@ func (r *run) run(ctx context.Context) (report *Report, err error) {
 	if r.catalog != nil {
 		defer func() { err = errors.Join(err, r.catalog.close()) }()
 	}
-	defer r.queue.wait() //nolint:errcheck // where another error came first
 	for _, step := range []func(context.Context) error{r.open, r.remove, r.load, r.finish} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -138,7 +137,7 @@ func (r *run) load(ctx context.Context) error {
 			return err
 		}
 	}
-	return r.queue.drain(ctx)
+	return r.queue.flush(ctx)
 }
 
 // settleNext is the turn of a stored post that the plan does not have.
@@ -150,24 +149,35 @@ func (r *run) settleNext(ctx context.Context) error {
 	return r.settle(ctx, p, false)
 }
 
-// finish brings people, papers and topics to what the posts claim, and counts. It does
-// so even if no post changed, since an earlier run may have been killed here.
+// finish brings people, papers and topics to what the posts claim, commits, and
+// counts. A strict run with an error takes back all that it wrote.
 func (r *run) finish(ctx context.Context) error {
-	if r.catalog != nil {
-		if err := r.catalog.settle(ctx, &batches{to: r.to, limit: cmp.Or(r.batch, documentsPerBatch)}); err != nil {
+	if r.Check {
+		return nil
+	}
+	if r.Strict && r.report.HasErrors() {
+		if err := r.to.Abort(); err != nil {
 			return err
 		}
+	} else if err := r.commit(ctx); err != nil {
+		return err
+	}
+	if !r.Detailed {
+		return nil
+	}
+	return r.report.describeStored(ctx, r.from)
+}
+
+func (r *run) commit(ctx context.Context) error {
+	if err := r.catalog.settle(ctx, &batches{to: r.to, limit: cmp.Or(r.batch, documentsPerBatch)}); err != nil {
+		return err
 	}
 	if _, err := r.to.Commit(ctx, time.Now()); err != nil {
 		return err
 	}
-	if r.report.Written = r.catalog != nil; r.report.Written {
-		r.report.tell(r.tally)
-	}
-	if r.from == nil || !r.Detailed || r.Check {
-		return nil
-	}
-	return r.report.describeStored(ctx, r.from)
+	r.report.Written = true
+	r.report.tell(r.tally)
+	return nil
 }
 
 func (r *run) diagnose(diags diagnostic.List) {

@@ -89,7 +89,7 @@ func (r *run) passOver(ctx context.Context, f *file, stored *storedPost) error {
 	case !r.Prune:
 		return r.settle(ctx, stored, false)
 	}
-	if err := r.queue.drain(ctx); err != nil {
+	if err := r.queue.flush(ctx); err != nil {
 		return err
 	}
 	r.keys.release(stored.number)

@@ -1,9 +1,10 @@
 // Package live turns imports, whichever process makes them, into events: it
-// follows the revision of a store, and tells subscribers what each new one
+// follows the state of a store, and tells subscribers what each new one
 // changed. [Follow] is its entry point.
 package live
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -30,6 +31,9 @@ const lookWithin = 10 * time.Second
 type Store interface {
 	Corpus(ctx context.Context) (timeline.Corpus, error)
 	PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error)
+	Snapshot(ctx context.Context) (of context.Context, end func())
+	Stamp() (stamp store.Stamp, ok bool)
+	Watch(ctx context.Context, changed func()) error
 }
 
 // Feed follows a store. It is safe for concurrent use.
@@ -40,16 +44,15 @@ type Feed struct {
 	ctx     context.Context // of the follower
 	changed chan struct{}   // has one in it when a look is due
 
-	revision atomic.Int64                // -1 while the store cannot be reached
-	known    atomic.Int64                // the last that was read; -1 before the first
-	stamper  store.Stamper               // nil where the store is none
-	stamp    atomic.Pointer[store.Stamp] // as of the revision
-	reading  sync.Mutex
-	began    time.Time
-	stamped  atomic.Int64 // when the last stamp was compared, in ns since began
+	corpus  atomic.Pointer[timeline.Corpus] // nil while the store cannot be reached
+	known   atomic.Pointer[timeline.Corpus] // the last that was read; nil before the first
+	stamp   atomic.Pointer[store.Stamp]     // as of the corpus
+	reading sync.Mutex
+	began   time.Time
+	stamped atomic.Int64 // when the last stamp was compared, in ns since began
 
 	mu          sync.Mutex
-	seen        int // the revision of the last event
+	seen        string // the state of the last event
 	subscribers map[chan *Change]struct{}
 	// last are the appearances as of the last event, by key, each with its
 	// hash; nil while nobody has subscribed.
@@ -62,20 +65,60 @@ func Follow(ctx context.Context, st Store, log *slog.Logger) *Feed {
 	f := &Feed{
 		store: st, log: log, ctx: ctx, began: time.Now(), changed: make(chan struct{}, 1), subscribers: map[chan *Change]struct{}{},
 	}
-	f.known.Store(-1)
-	f.stamper, _ = st.(store.Stamper)
 	f.look(ctx)
 	go f.follow(ctx)
 	return f
 }
 
 // Revision is that of the last import; 0 before the first, and -1 while the
-// store cannot be reached. Of a [store.Stamper] it is that of this moment, and
+// store cannot be reached. Of a store with stamps it is that of this moment, and
 // else that of the last look.
 func (f *Feed) Revision() int {
-	if f.stamper == nil {
-		return int(f.revision.Load())
+	f.refresh()
+	if c := f.corpus.Load(); c != nil {
+		return c.Revision
 	}
+	return -1
+}
+
+// State is that of the corpus at the time of [Feed.Revision], and never empty but
+// while the store cannot be reached; see [StateOf].
+func (f *Feed) State() string {
+	f.refresh()
+	return f.lastState()
+}
+
+// Recent is the state of the last millisecond, for who only has to find what
+// was made for one: it costs less. While the store cannot be reached it is the
+// last that is known, and Stale tells so; empty if none ever was.
+func (f *Feed) Recent() string {
+	last := f.stamped.Load()
+	if last == 0 || time.Since(f.began)-time.Duration(last) >= stampEvery {
+		f.refresh()
+	}
+	if c := f.known.Load(); c != nil {
+		return StateOf(*c)
+	}
+	return ""
+}
+
+// Stale tells that the store cannot be reached, so that nobody knows whether
+// Recent is the last state still.
+func (f *Feed) Stale() bool { return f.corpus.Load() == nil }
+
+func (f *Feed) lastState() string {
+	if c := f.corpus.Load(); c != nil {
+		return StateOf(*c)
+	}
+	return ""
+}
+
+// StateOf is the state of a corpus, and of one that nothing was ever imported to a
+// word of its own.
+func StateOf(c timeline.Corpus) string { return cmp.Or(c.State, "empty") }
+
+// refresh reads the corpus if something was written since it was read.
+func (f *Feed) refresh() {
 	now := time.Since(f.began)
 	if f.stale() {
 		f.reading.Lock()
@@ -86,36 +129,19 @@ func (f *Feed) Revision() int {
 		}
 	}
 	f.stamped.Store(int64(now))
-	return int(f.revision.Load())
 }
 
-// Recent is the revision of the last millisecond, for who only has to find what
-// was made for one: it costs less. While the store cannot be reached it is the
-// last that is known, and Stale tells so; -1 if none ever was.
-func (f *Feed) Recent() int {
-	last := f.stamped.Load()
-	if f.stamper != nil && (last == 0 || time.Since(f.began)-time.Duration(last) >= stampEvery) {
-		_ = f.Revision()
-	}
-	return int(f.known.Load())
-}
-
-// Stale tells that the store cannot be reached, so that nobody knows whether
-// Recent is the last revision still.
-func (f *Feed) Stale() bool { return f.revision.Load() < 0 }
-
-// stale tells whether something was written since the revision was read.
+// stale tells whether something was written since the corpus was read; where the
+// store cannot tell, nobody knows before the next look.
 func (f *Feed) stale() bool {
-	stamp, ok := f.stamper.Stamp()
+	stamp, ok := f.store.Stamp()
 	last := f.stamp.Load()
 	return ok && (last == nil || *last != stamp)
 }
 
 // follow looks whenever the store says so, and else by the clock.
 func (f *Feed) follow(ctx context.Context) {
-	if w, ok := f.store.(store.Watcher); ok {
-		go f.watch(ctx, w)
-	}
+	go f.watch(ctx)
 	clock := time.NewTicker(lookEvery)
 	defer clock.Stop()
 	for {
@@ -136,8 +162,8 @@ func (f *Feed) wake() {
 	}
 }
 
-func (f *Feed) watch(ctx context.Context, w store.Watcher) {
-	err := w.Watch(ctx, f.wake)
+func (f *Feed) watch(ctx context.Context) {
+	err := f.store.Watch(ctx, f.wake)
 	if err != nil && ctx.Err() == nil && !errors.Is(err, errors.ErrUnsupported) {
 		f.log.LogAttrs(ctx, slog.LevelWarn, "the database does not tell of changes any more; looking twice a second", slog.String("error", err.Error()))
 	}
@@ -155,7 +181,7 @@ func (f *Feed) look(ctx context.Context) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if corpus.Revision == f.seen {
+	if StateOf(corpus) == f.seen {
 		return
 	}
 	if len(f.subscribers) > 0 {
@@ -163,25 +189,23 @@ func (f *Feed) look(ctx context.Context) {
 			return // the next look tries again
 		}
 	}
-	f.seen = corpus.Revision
+	f.seen = StateOf(corpus)
 }
 
-// read reads the revision. Its caller holds the lock for that.
+// read reads the corpus. Its caller holds the lock for that.
 func (f *Feed) read(ctx context.Context) (timeline.Corpus, error) {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
-	if f.stamper != nil {
-		if stamp, ok := f.stamper.Stamp(); ok { // before the read, so that no write goes unseen
-			defer f.stamp.Store(&stamp)
-		}
+	if stamp, ok := f.store.Stamp(); ok { // before the read, so that no write goes unseen
+		defer f.stamp.Store(&stamp)
 	}
 	corpus, err := f.store.Corpus(ctx)
 	if err != nil {
-		f.revision.Store(-1)
+		f.corpus.Store(nil)
 		return corpus, err
 	}
-	f.known.Store(int64(corpus.Revision)) // first, so that what is not stale is known
-	f.revision.Store(int64(corpus.Revision))
+	f.known.Store(&corpus) // first, so that what is not stale is known
+	f.corpus.Store(&corpus)
 	return corpus, nil
 }
 
@@ -245,7 +269,7 @@ func (f *Feed) begin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	f.seen, f.last = corpus.Revision, last
+	f.seen, f.last = StateOf(corpus), last
 	return nil
 }
 
@@ -253,13 +277,10 @@ func (f *Feed) begin(ctx context.Context) error {
 const postsPerPage = 500
 
 // appearances lists the hashes of all appearances by key, of one moment if the
-// store can tell.
+// store has snapshots.
 func (f *Feed) appearances(ctx context.Context) (map[string]string, error) {
-	if s, ok := f.store.(store.Snapshotter); ok {
-		var end func()
-		ctx, end = s.Snapshot(ctx)
-		defer end()
-	}
+	ctx, end := f.store.Snapshot(ctx)
+	defer end()
 	hashes := map[string]string{}
 	for p, err := range store.All(ctx, postsPerPage, f.store.PostsAfter, (*store.StoredPost).Key) {
 		if err != nil {

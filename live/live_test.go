@@ -14,6 +14,7 @@ import (
 	"viewline/live"
 	"viewline/store"
 	"viewline/store/sqlite"
+	"viewline/store/storetest"
 	"viewline/timeline"
 )
 
@@ -31,7 +32,7 @@ func open(t *testing.T, dir string) *sqlite.Store {
 }
 
 // load puts a post of appearances, given as keys and hashes.
-func load(t *testing.T, st store.Writer, minute int, appearances ...[2]string) time.Time {
+func load(t *testing.T, st store.Store, minute int, appearances ...[2]string) time.Time {
 	t.Helper()
 	d := store.PostDocuments{Post: &timeline.Post{Path: "ada.md", Slug: "ada"}}
 	for _, a := range appearances {
@@ -39,12 +40,7 @@ func load(t *testing.T, st store.Writer, minute int, appearances ...[2]string) t
 		d.Appearances = append(d.Appearances, &timeline.Appearance{Key: a[0], PersonSlug: "ada", PostPath: "ada.md"})
 	}
 	at := time.Date(2026, 1, 2, 3, minute, 0, 0, time.UTC)
-	if err := st.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{d}}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := st.Commit(t.Context(), at); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Put(t, st, at, store.Batch{Posts: []store.PostDocuments{d}})
 	return at
 }
 
@@ -176,21 +172,31 @@ func TestRevisionIsKeptInAnOutage(t *testing.T) {
 	load(t, st, 1, [2]string{"ada/2020", "a"})
 	f := live.Follow(t.Context(), st, quiet)
 	changed := <-st.changed
-	want := func(revision, recent int, stale bool) {
+	want := func(revision int, stale bool) {
 		t.Helper()
-		for deadline := time.Now().Add(time.Minute); f.Revision() != revision || f.Recent() != recent || f.Stale() != stale; time.Sleep(time.Millisecond) {
+		for deadline := time.Now().Add(time.Minute); f.Revision() != revision || f.Stale() != stale; time.Sleep(time.Millisecond) {
 			changed()
 			if time.Now().After(deadline) {
-				t.Fatalf("revision %d, recent %d, stale %t; want %d, %d, %t", f.Revision(), f.Recent(), f.Stale(), revision, recent, stale)
+				t.Fatalf("revision %d, stale %t; want %d, %t", f.Revision(), f.Stale(), revision, stale)
 			}
 		}
 	}
-	want(1, 1, false)
+	want(1, false)
+	first := f.Recent()
+	if first == "" || first != f.State() {
+		t.Errorf("recent state %q; want %q", first, f.State())
+	}
 	st.down.Store(true)
 	load(t, st, 2, [2]string{"ada/2020", "b"}) // so that the revision is read again
-	want(-1, 1, true)
+	want(-1, true)
+	if f.Recent() != first || f.State() != "" {
+		t.Errorf("while it is down: recent state %q, state %q; want %q and none", f.Recent(), f.State(), first)
+	}
 	st.down.Store(false)
-	want(2, 2, false)
+	want(2, false)
+	if f.Recent() == first || f.Recent() != f.State() {
+		t.Errorf("once it is back: recent state %q, want %q", f.Recent(), f.State())
+	}
 }
 
 // The revision is that of the last import, by whatever handle, and not that of
@@ -204,13 +210,14 @@ func TestRevisionIsOfThisMoment(t *testing.T) {
 		if got := f.Revision(); got != want {
 			t.Errorf("revision %d right after the import, want %d", got, want)
 		}
+		before := f.State()
 		load(t, loader, want, [2]string{"ada/2020", fmt.Sprint(-want)})
 		want++
 		if got := f.Revision(); got != want { // however soon after the last time
 			t.Errorf("revision %d right after another import, want %d", got, want)
 		}
-		if got := f.Recent(); got != want {
-			t.Errorf("recent revision %d, want the one that is known, %d", got, want)
+		if recent, state := f.Recent(), f.State(); recent != state || recent == "" || recent == before {
+			t.Errorf("recent state %q after %q, want the one that is known, %q", recent, before, state)
 		}
 	}
 }

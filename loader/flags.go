@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -21,6 +22,9 @@ const exitInterrupted = 130
 
 const program = "loader"
 
+// defaultWait is how long to wait for another import.
+const defaultWait = 30 * time.Second
+
 const help = `Loads Markdown posts into the timeline. Loading them again changes nothing.
 
 Usage: loader [flags] PATH...
@@ -33,7 +37,8 @@ Examples:
   loader --propose=./content
 
 Exit codes: 0 all done; 1 a post failed or was refused, the others are in;
-  2 wrong use; 3 the database could not be reached; 130 interrupted.
+  2 wrong use; 3 the database could not be reached, or another import runs;
+  130 interrupted.
 `
 
 // schemas are the JSON Schemas of what authors write.
@@ -65,6 +70,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.BoolVar(&s.ingest.Prune, "prune", false, "remove posts below the PATHs whose files are gone")
 	f.BoolVar(&s.ingest.Drafts, "drafts", false, "load posts marked as drafts, too")
 	f.BoolVar(&s.watch, "watch", false, "load what changes, until interrupted")
+	f.DurationVar(&s.ingest.Wait, "wait", defaultWait, "`time` to wait for another import")
 	f.IntVar(&s.ingest.Workers, "workers", 0, "`posts` to parse at once; 0: one per processor")
 	f.StringVar(&s.proposal, "propose", "", "suggest files to stand beside the posts of `DIR`")
 	f.StringVar(&s.schema, "schema", "", "print a JSON Schema: `front-matter` or viewline")
@@ -95,6 +101,8 @@ func (s settings) verify(f *pflag.FlagSet) error {
 		return errors.New("no PATH; name a folder of posts, such as ./content, or see --help")
 	case s.watch && slices.Contains(s.ingest.Paths, "-"):
 		return errors.New("--watch with standard input; want folders or files")
+	case s.ingest.Wait < 0:
+		return fmt.Errorf("--wait %s; want 0 or more, such as 30s", s.ingest.Wait)
 	case s.ingest.Workers < 0:
 		return fmt.Errorf("--workers %d; want 0 or more", s.ingest.Workers)
 	}
@@ -109,7 +117,7 @@ func (s settings) alone(f *pflag.FlagSet) error {
 	if len(s.ingest.Paths) > 0 {
 		return fmt.Errorf("--propose with the PATH %q; want the folder behind --propose alone", s.ingest.Paths[0])
 	}
-	for _, other := range []string{"check", "diff", "json", "strict", "prune", "drafts", "watch"} {
+	for _, other := range []string{"check", "diff", "json", "strict", "prune", "drafts", "watch", "wait"} {
 		if f.Changed(other) {
 			return fmt.Errorf("--propose with --%s; want one of the two", other)
 		}

@@ -113,7 +113,7 @@ func TestInterrupted(t *testing.T) {
 	cancel()
 	var out, errs strings.Builder
 	code := run(ctx, []string{"--data", t.TempDir(), t.TempDir()}, nil, &out, &errs, none)
-	want := "loader: interrupted; run it again to finish: what is stored will not be written twice\n"
+	want := "loader: interrupted; what was stored before is as it was: run it again\n"
 	if code != exitInterrupted || errs.String() != want {
 		t.Errorf("exits %d with %q; want %d with %q", code, errs.String(), exitInterrupted, want)
 	}

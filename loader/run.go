@@ -75,6 +75,9 @@ func (c command) load(ctx context.Context) int {
 		c.ingest.Tell = func(p ingest.PostReport) { screen.clear(); tellPost(c.stdout, p) }
 	}
 	c.ingest.Stdin, c.ingest.Diagnose, c.ingest.Progress = c.stdin, screen.diagnose, screen.progress
+	c.ingest.Waiting = func(h store.Holder) {
+		screen.format.notice(c.stderr, fmt.Sprintf("waiting, for up to %s, for the import by %s", c.ingest.Wait, h))
+	}
 	report, err := load(ctx, c.settings)
 	screen.clear()
 	if err != nil {
@@ -112,8 +115,11 @@ func (c command) fail(ctx context.Context, err error) int {
 	complain := formatOf(c.format).complaint
 	switch {
 	case ctx.Err() != nil:
-		complain(c.stderr, errors.New("interrupted; run it again to finish: what is stored will not be written twice"))
+		complain(c.stderr, errors.New("interrupted; what was stored before is as it was: run it again"))
 		return exitInterrupted
+	case errors.Is(err, store.ErrBusy):
+		complain(c.stderr, fmt.Errorf("%w; run it again when that one is done, or wait for longer with --wait", err))
+		return cli.ExitUnavailable
 	case errors.Is(err, ingest.ErrPath):
 		complain(c.stderr, err)
 		return cli.ExitUsage

@@ -1,5 +1,5 @@
 // Package store declares what a database must do for Viewline: a handful of
-// reads, each batched or paged by keyset, and the writes of an import. Two
+// reads, each batched or paged by keyset, and the session of an import. Two
 // engines do it, store/mongodb and store/sqlite; store/storetest holds them to
 // one meaning. [Store] is the place to start.
 package store
@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"viewline/relay"
 	"viewline/timeline"
@@ -19,10 +18,15 @@ import (
 var ErrUnavailable = errors.New("database unavailable")
 
 // Store is a database of posts. It is safe for concurrent use, by several
-// processes as well.
+// processes as well. What differs between engines beyond speed are the answers of
+// Snapshot, Stamp and Watch, which every engine has and some answer with "cannot".
 type Store interface {
 	Reader
-	Writer
+	// Begin begins an import. One import runs at a time, whichever process makes it:
+	// Begin waits for another one as the options say, and then answers with an error
+	// that is [ErrBusy]. The session must be ended, by Commit or by Abort.
+	Begin(ctx context.Context, o BeginOptions) (Session, error)
+	// Close ends a session that is open, as Abort does, and closes the database.
 	Close() error
 }
 
@@ -107,120 +111,32 @@ type Reader interface {
 	// CountHits counts what Search finds.
 	CountHits(ctx context.Context, f SearchFilter) (int, error)
 
-	// Corpus tells the revision of the last finished import, and what there is.
+	// Ready answers why the database cannot be used, and nil where it can.
+	Ready(ctx context.Context) error
+	// Corpus tells the revision of the last import, and what there is.
 	Corpus(ctx context.Context) (timeline.Corpus, error)
-}
 
-// Watcher is a store that tells of other processes' imports by itself.
-type Watcher interface {
-	// Watch calls changed whenever a revision was made, soon after, until ctx
-	// is done. It answers with [errors.ErrUnsupported] where the server cannot
-	// tell, so that the caller has to look.
+	Records
+
+	// Snapshot gives a context for reads that all see what the first of them sees.
+	// End must be called after the last. Reads of an engine that has no snapshots
+	// see what is stored when each of them begins.
+	Snapshot(ctx context.Context) (of context.Context, end func())
+	// Stamp stands for the state of the store, without a read: as long as the stamp
+	// is the same, nobody has written, in whatever process. It is not ok where the
+	// engine cannot tell.
+	Stamp() (stamp Stamp, ok bool)
+	// Watch calls changed whenever a revision was made, soon after, until ctx is
+	// done. It answers with [errors.ErrUnsupported] at once where the engine or its
+	// server cannot tell, so that the caller has to look.
 	Watch(ctx context.Context, changed func()) error
 }
 
 // Stamp stands for a state of a store.
 type Stamp struct{ Size, Time, Racy int64 }
 
-// Stamper is a store that tells without a read whether anything was written to
-// it, by whatever process: as long as the stamp is the same, nothing was. It is
-// not ok where the store cannot tell.
-type Stamper interface {
-	Stamp() (stamp Stamp, ok bool)
-}
-
-// Snapshotter is a store whose reads can be of one moment.
-type Snapshotter interface {
-	// Snapshot gives a context for reads that all see what the first of them
-	// sees. End must be called after the last.
-	Snapshot(ctx context.Context) (of context.Context, end func())
-}
-
-// Prober is a store that looks by itself, again and again, whether its database
-// can be used.
-type Prober interface {
-	// Ready answers why the database cannot be used, as it was found within the
-	// last seconds, and nil where it can. It costs nothing.
-	Ready() error
-}
-
 // Count is a number of appearances, and of the recommendations in them.
 type Count struct{ Appearances, Recommendations int }
-
-// Writer stores what an import found. An import reads what is stored in pages, calls
-// Move, Rename and Put any number of times, and at last Commit. It may be killed at any
-// moment: what a post says is on record only once the post's own document is, and that
-// is written last, so the next import does again what was left half done.
-type Writer interface {
-	// PostsAfter, RecordsAfter, PeopleAfter, PapersAfter and TopicsAfter read, in the
-	// order of their keys, at most limit of the stored documents whose key comes after
-	// the given one; "" is before all. What they return is the caller's, and less than
-	// limit only at the end. See [All]. Only a first page, after "", is sure to tell of
-	// all that was put. PostsAfter leaves out of the records the person, the papers and
-	// the topics, which RecordsAfter reads as well.
-	PostsAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
-	RecordsAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
-	PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error)
-	PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error)
-	TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error)
-	// Move gives stored appearances new keys, one after the other, and their
-	// posts a source that names the new keys. The caller orders the moves so
-	// that no move goes to a key that a stored appearance still holds.
-	Move(ctx context.Context, moves []Move) error
-	// Rename gives stored posts new slugs, by path.
-	Rename(ctx context.Context, slugs map[string]string) error
-	// Put stores and removes what the batch says. Of a post that is stored
-	// already it replaces all: appearances that the post no longer lists go.
-	Put(ctx context.Context, b Batch) error
-	// Commit ends an import: if anything was written since the last Commit (of
-	// this process or of one that was killed), the revision rises by one. It
-	// answers with the corpus as it is now.
-	Commit(ctx context.Context, at time.Time) (timeline.Corpus, error)
-}
-
-// Preparer is a store that does much of a Put ahead of it, while another one is
-// being written.
-type Preparer interface {
-	Prepare() Preparation
-}
-
-// Preparation is a batch in the making.
-type Preparation interface {
-	// Add takes a post, which nobody may change any more, and no other of its
-	// path. It may wait for what was added before. Of the documents no more is
-	// kept than is to be written.
-	Add(d PostDocuments)
-	// Put does what [Writer] says for all posts that were added and for the rest,
-	// once. Puts may share a transaction: what was put is there for readers, and for
-	// good, only after any other call of the writer but Prepare and the reads of
-	// further pages, or Close. Until then an error may take back what earlier puts
-	// wrote; a context that is done does not.
-	Put(ctx context.Context, rest Batch) error
-}
-
-// Move gives an appearance of a post a new key.
-type Move struct{ PostPath, From, To string }
-
-// Batch is a set of documents to be put and removed together.
-type Batch struct {
-	People []*timeline.Person
-	Papers []*timeline.Paper
-	Topics []*timeline.Topic
-	Posts  []PostDocuments
-	// Removals: posts by path, with their appearances; people, papers and
-	// topics by slug.
-	RemovePosts, RemovePeople, RemovePapers, RemoveTopics []string
-}
-
-// PostDocuments is all that one post says. Post.Record.Appearances names the
-// appearances, in their order.
-type PostDocuments struct {
-	Post        *timeline.Post
-	Appearances []*timeline.Appearance
-	// Encoded are the appearances once more, for an engine that keeps them so; nil
-	// where the caller has not encoded them.
-	Encoded []Encoded
-}
 
 // Align puts what a read by keys found into the order of the keys, with the
 // zero value for each key under which nothing was found.

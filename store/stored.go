@@ -17,7 +17,7 @@ type StoredPost struct {
 // Key is that of the post.
 func (p *StoredPost) Key() string { return p.Path }
 
-// All yields all that [Writer.PostsAfter] or one of its kind finds, in pages of so many,
+// All yields all that [Records.PostsAfter] or one of its kind finds, in pages of so many,
 // of which it reads one ahead. It ends with the first error.
 func All[T any](
 	ctx context.Context, perPage int, after func(ctx context.Context, key string, limit int) ([]T, error), key func(T) string,

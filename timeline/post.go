@@ -126,6 +126,10 @@ type Corpus struct {
 	// Revision rises by one with every import that changed something; 0 means
 	// that nothing was ever imported.
 	Revision int `bson:"revision"`
+	// State is drawn at random with each revision, 128 bits in hexadecimal, since a
+	// revision's number can come again after a restore: two answers from one state
+	// are the same. It is empty at revision 0.
+	State string `bson:"state"`
 	// ImportedAt is when the revision was made; nil at revision 0.
 	ImportedAt  *time.Time `bson:"importedAt,omitempty"`
 	People      int        `bson:"people"`

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
@@ -29,28 +30,44 @@ var build = func() string {
 	return version
 }()
 
-// unknown is any revision that is not known.
-const unknown = -1
-
-func (h *Handler) revision() int {
-	if h.Revision == nil {
-		return unknown
+// state is that of what is answered from; empty while it is unknown.
+func (h *Handler) state() string {
+	if h.State == nil {
+		return ""
 	}
-	return max(h.Revision(), unknown)
+	return h.State()
+}
+
+type sourceKey struct{}
+
+// source is what an answer was made from.
+type source struct{ state string }
+
+// AnsweredFrom notes the state of the snapshot that an operation is answered from: an
+// answer from another state than was expected is for no cache. Read is called only
+// where somebody wants to know.
+func AnsweredFrom(ctx context.Context, read func() (state string, ok bool)) {
+	s, ok := ctx.Value(sourceKey{}).(*source)
+	if !ok {
+		return
+	}
+	if s.state, ok = read(); !ok {
+		s.state = ""
+	}
 }
 
 // tag is the strong ETag of the answer to an operation (RFC 9110, section
-// 8.8.3): the same operation, variables, representation and revision have the
+// 8.8.3): the same operation, variables, representation and state have the
 // same answer. It is empty where the answer is not for caches.
-func (a *answer) tag(revision int, op *graphql.OperationContext, params *graphql.RawParams) string {
-	if a.r.Method == http.MethodPost || revision == unknown {
+func (a *answer) tag(state string, op *graphql.OperationContext, params *graphql.RawParams) string {
+	if a.r.Method == http.MethodPost || state == "" {
 		return ""
 	}
 	extensions := maps.Clone(params.Extensions)
 	delete(extensions, "persistedQuery") // the query stands for it
 	sum := sha256.New()
 	enc := json.NewEncoder(sum) // sorts the keys of objects
-	for _, part := range []any{build, revision, a.media, op.RawQuery, op.OperationName, params.Variables, extensions} {
+	for _, part := range []any{build, state, a.media, op.RawQuery, op.OperationName, params.Variables, extensions} {
 		if err := enc.Encode(part); err != nil {
 			return ""
 		}

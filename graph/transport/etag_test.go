@@ -3,6 +3,7 @@ package transport_test
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -14,7 +15,7 @@ import (
 // one when it is asked for once more.
 func TestTagsDiffer(t *testing.T) {
 	var revision atomic.Int64
-	s := serve(t, transport.Config{Revision: func() int { return int(revision.Load()) }})
+	s := serve(t, transport.Config{State: func() string { return stateOf(revision.Load()) }})
 	const named = "query A($n: String) { hello(name: $n) } query B($n: String) { hello(name: $n) }"
 	asked := []struct {
 		parameters url.Values
@@ -49,7 +50,7 @@ func TestTagsDiffer(t *testing.T) {
 }
 
 func TestConditions(t *testing.T) {
-	s := serve(t, transport.Config{Revision: func() int { return 1 }, MaxAge: time.Minute})
+	s := serve(t, transport.Config{State: func() string { return "1" }, MaxAge: time.Minute})
 	const query = "?query={hello}"
 	first := s.get(t, query, nil)
 	tag := first.header.Get("ETag")
@@ -84,7 +85,7 @@ func TestConditions(t *testing.T) {
 // TestUntagged asks for answers that are not for caches.
 func TestUntagged(t *testing.T) {
 	var revision atomic.Int64
-	s := serve(t, transport.Config{Revision: func() int { return int(revision.Load()) }})
+	s := serve(t, transport.Config{State: func() string { return stateOf(revision.Load()) }})
 	wait := func() answer {
 		go func() {
 			<-s.waiting
@@ -108,5 +109,25 @@ func TestUntagged(t *testing.T) {
 	}
 	if a := s.get(t, "?query={hello}", nil); a.header.Get("Cache-Control") != "public, no-cache" {
 		t.Errorf("without a time: %v", a.header)
+	}
+}
+
+// stateOf is the state of a revision; -1 is not known.
+func stateOf(revision int64) string {
+	if revision < 0 {
+		return ""
+	}
+	return strconv.FormatInt(revision, 10)
+}
+
+// An answer from another state than the handler expected has no tag: the feed may be
+// behind the store.
+func TestTagOfAnotherState(t *testing.T) {
+	for from, tagged := range map[string]bool{"1": true, "2": false} {
+		s := serve(t, transport.Config{State: func() string { return "1" }})
+		s.from = from
+		if got := s.get(t, "?query={hello}", nil).header.Get("ETag"); (got != "") != tagged {
+			t.Errorf("from state %s: ETag %q; want one: %v", from, got, tagged)
+		}
 	}
 }

@@ -44,6 +44,7 @@ type world struct {
 	asked   int
 	waiting chan struct{} // told when an operation waits
 	proceed chan struct{} // lets one that waits go on
+	from    string        // the state that is answered from; empty for the one that is expected
 }
 
 func (w *world) Schema() *ast.Schema { return schema }
@@ -58,6 +59,9 @@ func (w *world) Exec(ctx context.Context) graphql.ResponseHandler {
 	w.mu.Lock()
 	w.asked++
 	w.mu.Unlock()
+	if w.from != "" {
+		transport.AnsweredFrom(ctx, func() (string, bool) { return w.from, true })
+	}
 	op := graphql.GetOperationContext(ctx)
 	field := op.Operation.SelectionSet[0].(*ast.Field)
 	if op.Operation.Operation == ast.Subscription {

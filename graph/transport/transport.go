@@ -49,11 +49,11 @@ type Config struct {
 	// Origins are those of other sites' pages that may open WebSockets, each in
 	// full, such as "https://example.org:8443". Pages of this server always may.
 	Origins []string
-	// Revision is that of what is answered from; negative while it is unknown.
-	// Without it there are no ETags.
-	Revision func() int
+	// State is that of what is answered from, never the same for two different
+	// contents; empty while it is unknown. Without it there are no ETags.
+	State func() string
 	// Repeatable is told, with the context of the request, of each answer that
-	// stays the same as long as the revision does, before it is written; nil is
+	// stays the same as long as the state does, before it is written; nil is
 	// allowed.
 	Repeatable func(context.Context)
 }
@@ -167,20 +167,24 @@ func (a *answer) serve() error {
 	case a.media == mediaEvents:
 		return a.stream(ctx, op)
 	}
-	revision := a.revision()
-	tag := a.tag(revision, op, params)
+	state := a.state()
+	tag := a.tag(state, op, params)
 	if a.unchanged(tag) {
 		return nil
+	}
+	from := &source{state: state}
+	if state != "" {
+		ctx = context.WithValue(ctx, sourceKey{}, from)
 	}
 	respond, ctx := a.exec.DispatchOperation(ctx, op)
 	response := respond(ctx)
 	if response == nil {
 		response = a.late()
 	}
-	if revision != a.revision() {
-		tag, revision = "", unknown // it may be of two revisions
+	if from.state != state || state != a.state() {
+		tag, state = "", "" // it may be of two states
 	}
-	if a.Repeatable != nil && revision != unknown && len(response.Errors) == 0 {
+	if a.Repeatable != nil && state != "" && len(response.Errors) == 0 {
 		a.Repeatable(a.r.Context())
 	}
 	a.result(response, tag)

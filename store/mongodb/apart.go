@@ -24,13 +24,14 @@ type place struct{ Date, Key string }
 // entry has all tokens of the group's filter: first where they stand, then, in
 // one command, those on the pages.
 func (s *Store) searchAppearances(ctx context.Context, groups []string, filter func(group string) store.AppearanceFilter, q relay.Query) ([]appearancePage, error) {
-	pipelines := make([]bson.A, len(groups))
+	ctx = s.pinned(ctx)
+	pipelines := make([]pipeline, len(groups))
 	for i, g := range groups {
 		pipelines[i] = placesOf(filter(g), q)
 	}
 	found, err := each[struct {
 		ID place `bson:"_id"`
-	}](ctx, s, s.appearances, pipelines)
+	}](ctx, s.appearances, pipelines)
 	if err != nil {
 		return nil, err
 	}
@@ -66,19 +67,20 @@ func (s *Store) searchAppearances(ctx context.Context, groups []string, filter f
 }
 
 // placesOf is a pipeline that finds the places of one page, and of an item more.
-func placesOf(f store.AppearanceFilter, q relay.Query) bson.A {
+func placesOf(f store.AppearanceFilter, q relay.Query) pipeline {
 	descending, above, below, limit := q.Scan()
-	return append(oneEntry(append(passing(f), between("date", above, below)...), f),
-		bson.M{"$group": bson.M{"_id": bson.D{{Key: "date", Value: "$entries.date"}, {Key: "key", Value: "$_id"}}}},
+	p := oneEntry(append(passing(f), between("date", above, below)...), f)
+	p.stages = append(p.stages,
+		bson.M{"$group": bson.M{"_id": bson.D{{Key: "date", Value: "$entries.date"}, {Key: "key", Value: "$entries.owner"}}}},
 		bson.M{"$sort": order(direction(descending), "_id.date", "_id.key")},
 		bson.M{"$limit": limit})
+	return p
 }
 
-// oneEntry are stages that pass the entries that have all tokens.
-func oneEntry(clauses []bson.M, f store.AppearanceFilter) bson.A {
-	return bson.A{
-		bson.M{"$match": and(clauses)},
+// oneEntry is a pipeline that passes the entries that have all tokens.
+func oneEntry(clauses []bson.M, f store.AppearanceFilter) pipeline {
+	return pipeline{clauses, bson.A{
 		bson.M{"$unwind": "$entries"},
 		bson.M{"$match": and(having("entries.tokens", tokensOf(f)))},
-	}
+	}}
 }

@@ -23,7 +23,7 @@ func (s *Store) Appearances(ctx context.Context, keys []string) ([]*timeline.App
 
 // appearancesOf reads the appearances that are there, in any order.
 func (s *Store) appearancesOf(ctx context.Context, keys []string) ([]*timeline.Appearance, error) {
-	found, err := findIn[*timeline.Appearance](ctx, s, s.appearances, "_id", keys)
+	found, err := findIn[*timeline.Appearance](ctx, s.appearances, "key", keys)
 	return found, err
 }
 
@@ -42,7 +42,7 @@ func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q
 }
 
 func (s *Store) pageOfAppearances(ctx context.Context, clauses []bson.M, q relay.Query) (appearancePage, error) {
-	found, err := findPage[*timeline.Appearance](ctx, s, s.appearances, "date", clauses, q)
+	found, err := findPage[*timeline.Appearance](ctx, s.appearances, "date", clauses, q)
 	if err != nil {
 		return appearancePage{}, err
 	}
@@ -59,13 +59,13 @@ func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store
 	if apart(f) {
 		return grouped(slugs, func(people []string) ([]appearancePage, error) { return s.searchAppearances(ctx, people, of, q) })
 	}
-	return s.appearanceListing().pages(ctx, s, slugs, func(person string) []bson.M { return passing(of(person)) }, q)
+	return s.appearanceListing().pages(ctx, slugs, func(person string) []bson.M { return passing(of(person)) }, q)
 }
 
 // AppearancesByPaper implements [store.Reader]; see each for the number of
 // commands.
 func (s *Store) AppearancesByPaper(ctx context.Context, papers []string, q relay.Query) ([]relay.Page[*timeline.Appearance], error) {
-	return s.appearanceListing().pages(ctx, s, papers, func(paper string) []bson.M {
+	return s.appearanceListing().pages(ctx, papers, func(paper string) []bson.M {
 		return []bson.M{{"recommendations.paper": paper}}
 	}, q)
 }

@@ -27,7 +27,7 @@ const (
 // hasUnions finds out whether the server has what unionOf needs.
 func hasUnions(ctx context.Context, meta collection) (bool, error) {
 	nothing := bson.A{bson.M{"$match": bson.M{"_id": "nothing"}}, bson.M{"$limit": 1}}
-	_, err := aggregate[bson.Raw](ctx, meta, unionOf(meta.Name(), []bson.A{nothing, nothing}))
+	_, err := run[bson.Raw](ctx, meta, unionOf(meta.Name(), []bson.A{nothing, nothing}))
 	if err != nil && (unavailable(err) || ctx.Err() != nil) {
 		return false, err
 	}
@@ -53,12 +53,13 @@ func unionOf(collection string, pipelines []bson.A) bson.A {
 
 // each runs several pipelines of one collection, and answers with what each of
 // them finds. What one finds may be in any order.
-func each[T any](ctx context.Context, s *Store, c collection, pipelines []bson.A) ([][]T, error) {
+func each[T any](ctx context.Context, c collection, pipelines []pipeline) ([][]T, error) {
 	found := make([][]T, len(pipelines))
 	perCommand := 1
-	if s.unions {
+	if c.store.unions {
 		perCommand = groupsPerCommand
 	}
+	ctx = c.store.pinned(ctx)
 	reads, ctx := errgroup.WithContext(ctx)
 	reads.SetLimit(groupsInFlight)
 	for first := 0; first < len(pipelines); first += perCommand {
@@ -68,10 +69,7 @@ func each[T any](ctx context.Context, s *Store, c collection, pipelines []bson.A
 				found[first], err = aggregate[T](ctx, c, some[0])
 				return err
 			}
-			rows, err := aggregate[struct {
-				Group    int
-				Document T
-			}](ctx, c, unionOf(c.Name(), some))
+			rows, err := union[T](ctx, c, some)
 			for _, r := range rows {
 				found[first+r.Group] = append(found[first+r.Group], r.Document)
 			}
@@ -79,6 +77,25 @@ func each[T any](ctx context.Context, s *Store, c collection, pipelines []bson.A
 		})
 	}
 	return found, reads.Wait()
+}
+
+// row is what one pipeline of a union found.
+type row[T any] struct {
+	Group    int // the pipeline's number
+	Document T
+}
+
+// union runs several pipelines of one collection in one command.
+func union[T any](ctx context.Context, c collection, pipelines []pipeline) ([]row[T], error) {
+	all := make([]bson.A, len(pipelines))
+	for i, p := range pipelines {
+		clauses, err := c.store.visible(ctx, p.clauses)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = slices.Concat(bson.A{bson.M{"$match": and(clauses)}}, p.stages)
+	}
+	return run[row[T]](ctx, c, unionOf(c.Name(), all))
 }
 
 // listing is a kind of documents, and how lists have them in order.
@@ -89,11 +106,11 @@ type listing[T any] struct {
 }
 
 func (s *Store) peopleListing() listing[*timeline.Person] {
-	return listing[*timeline.Person]{s.people, []string{"name", "_id"}, store.PersonCursor}
+	return listing[*timeline.Person]{s.people, []string{"name", "key"}, store.PersonCursor}
 }
 
 func (s *Store) appearanceListing() listing[*timeline.Appearance] {
-	return listing[*timeline.Appearance]{s.appearances, []string{"date", "_id"}, store.AppearanceCursor}
+	return listing[*timeline.Appearance]{s.appearances, []string{"date", "key"}, store.AppearanceCursor}
 }
 
 func (s *Store) postListing() listing[*timeline.Post] {
@@ -102,35 +119,34 @@ func (s *Store) postListing() listing[*timeline.Post] {
 
 // page is a pipeline that finds one page, and an item more, of the documents
 // that pass all clauses.
-func (l listing[T]) page(clauses []bson.M, q relay.Query) bson.A {
+func (l listing[T]) page(clauses []bson.M, q relay.Query) pipeline {
 	descending, above, below, limit := q.Scan()
 	bounds := betweenSlugs(q)
 	if len(l.sorted) > 1 {
 		bounds = between(l.sorted[0], above, below)
 	}
-	return bson.A{
-		bson.M{"$match": and(slices.Concat(clauses, bounds))},
+	return pipeline{slices.Concat(clauses, bounds), bson.A{
 		bson.M{"$sort": order(direction(descending), l.sorted...)},
 		bson.M{"$limit": limit},
 		bson.M{"$project": withoutIndex},
-	}
+	}}
 }
 
 // pages finds, for each of the groups, the page of the documents that pass the
 // clauses of it; see each for the number of commands.
-func (l listing[T]) pages(ctx context.Context, s *Store, groups []string, clauses func(group string) []bson.M, q relay.Query) ([]relay.Page[T], error) {
+func (l listing[T]) pages(ctx context.Context, groups []string, clauses func(group string) []bson.M, q relay.Query) ([]relay.Page[T], error) {
 	return grouped(groups, func(groups []string) ([]relay.Page[T], error) {
-		pipelines := make([]bson.A, len(groups))
+		pipelines := make([]pipeline, len(groups))
 		for i, g := range groups {
 			pipelines[i] = l.page(clauses(g), q)
 		}
-		found, err := each[bson.Raw](ctx, s, l.collection, pipelines)
+		found, err := each[bson.Raw](ctx, l.collection, pipelines)
 		if err != nil {
 			return nil, err
 		}
 		pages := make([]relay.Page[T], len(groups))
 		for i, raw := range found {
-			items, err := decode[T](s, l.Name(), raw)
+			items, err := decode[T](l.collection, raw)
 			if err != nil {
 				return nil, err
 			}

@@ -80,14 +80,17 @@ func (h *health) follow(ctx context.Context) {
 	}
 }
 
-// probe reads the document that every operation begins with.
+// probe reads the document that every operation begins with, and whether its format is known.
 func (h *health) probe(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, probeWithin)
 	defer cancel()
-	err := h.meta.FindOne(ctx, bson.M{"_id": corpusKey}, options.FindOne().SetProjection(bson.M{"_id": 1})).Err()
+	var d corpusDocument
+	err := h.meta.FindOne(ctx, bson.M{"_id": corpusKey}).Decode(&d)
 	switch {
-	case err == nil, errors.Is(err, mongo.ErrNoDocuments):
+	case errors.Is(err, mongo.ErrNoDocuments):
 		return nil
+	case err == nil:
+		return d.check()
 	case unavailable(err):
 		return store.Unavailable(fmt.Errorf("MongoDB at %s does not answer: %w", strings.Join(h.hosts, ","), err))
 	}

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.mongodb.org/mongo-driver/v2/mongo"
@@ -38,30 +39,29 @@ const disconnectTimeout = 2 * time.Second
 type Store struct {
 	client *mongo.Client
 
-	people, appearances, papers, topics, posts, meta collection
+	people, appearances, papers, topics, posts, meta, imports collection
 
 	health *health
 	unions bool // whether the server has $unionWith; see each
 
 	cache *decoded.Cache
 
-	writing sync.RWMutex // locked for reading by each write, so that Commit finds none half done
-	marking sync.Mutex   // guards marked
-	marked  bool         // this process has written since its last Commit
+	keptFor time.Duration // see the constant
+	pace    pace          // of leases
+	indexed atomic.Bool   // this process has made sure of the indexes
+
+	mu      sync.Mutex
+	session *session // the open one; nil for none
 }
 
-var (
-	_ store.Store   = (*Store)(nil)
-	_ store.Watcher = (*Store)(nil)
-	_ store.Prober  = (*Store)(nil)
-)
+var _ store.Store = (*Store)(nil)
 
 // KeepDocuments keeps documents that were read in so many bytes. It is to be
 // called before the first read.
 func (s *Store) KeepDocuments(size int) { s.cache = decoded.New(size) }
 
-// Open connects to the server that the URI names and makes sure of the
-// indexes. It looks for the server for 5 s where the URI sets no
+// Open connects to the server that the URI names. It takes no right to write:
+// the first import creates the indexes. It looks for the server for 5 s where the URI sets no
 // serverSelectionTimeoutMS; a server that cannot be used is
 // [store.ErrUnavailable]. No error shows the URI's credentials.
 func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, error) {
@@ -82,33 +82,48 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 		return nil, errors.Join(fmt.Errorf("MongoDB client of the health: %w", err), disconnect(client.Disconnect))
 	}
 	db := client.Database(database)
-	of := func(name string) collection { return collection{db.Collection(name), health} }
-	s := &Store{
-		client:      client,
-		health:      health,
-		people:      of(peopleCollection),
-		appearances: of(appearancesCollection),
-		papers:      of(papersCollection),
-		topics:      of(topicsCollection),
-		posts:       of(postsCollection),
-		meta:        of(metaCollection),
-	}
+	s := &Store{client: client, health: health, keptFor: keptFor, pace: pace(deadAfter)}
+	of := func(name string) collection { return collection{db.Collection(name), s} }
+	s.people, s.appearances, s.papers = of(peopleCollection), of(appearancesCollection), of(papersCollection)
+	s.topics, s.posts, s.meta, s.imports = of(topicsCollection), of(postsCollection), of(metaCollection), of(importsCollection)
 	if s.unions, err = hasUnions(ctx, s.meta); err != nil {
-		_ = s.Close()
-		return nil, err
-	}
-	if err := ensureIndexes(ctx, db); err != nil {
 		_ = s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-// Ready implements [store.Prober]. No load makes a database that answers look as if it were away.
-func (s *Store) Ready() error { return s.health.ready() }
+// Ready implements [store.Reader], by what was found within the last seconds. No load makes a database that answers look
+// as if it were away.
+func (s *Store) Ready(context.Context) error { return s.health.ready() }
 
-// Close disconnects, giving reads and writes in flight 2 s to end.
+// Stamp implements [store.Reader]: only a read can tell.
+func (s *Store) Stamp() (stamp store.Stamp, ok bool) { return store.Stamp{}, false }
+
+// opened and closed keep in mind which session Close has to end.
+func (s *Store) opened(se *session) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.session = se
+}
+
+func (s *Store) closed(se *session) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.session == se {
+		s.session = nil
+	}
+}
+
+// Close ends an open session and disconnects, giving reads and writes in flight
+// 2 s to end.
 func (s *Store) Close() error {
+	s.mu.Lock()
+	open := s.session
+	s.mu.Unlock()
+	if open != nil {
+		_ = open.Abort() // the next import takes back what this could not
+	}
 	return errors.Join(disconnect(s.health.close), disconnect(s.client.Disconnect))
 }
 

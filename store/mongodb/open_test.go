@@ -10,7 +10,6 @@ import (
 
 	"viewline/store"
 	"viewline/store/mongodb"
-	"viewline/store/mongodb/mongotest"
 )
 
 // closedPort is an address at which nothing listens.
@@ -103,14 +102,6 @@ func TestExpiredReadIsUnavailable(t *testing.T) {
 	if _, err := s.Corpus(ctx); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("error %v; want ErrUnavailable", err)
 	}
-}
-
-func TestServerErrorKeepsItsText(t *testing.T) {
-	_, err := mongodb.Open(t.Context(), mongotest.Start(t), "a database")
-	if err == nil || errors.Is(err, store.ErrUnavailable) {
-		t.Fatalf("error %v; want the server's, and not ErrUnavailable", err)
-	}
-	wantText(t, err.Error(), "list indexes of people", "a database")
 }
 
 func wantText(t *testing.T, text string, parts ...string) {

@@ -39,7 +39,7 @@ func eventually(t *testing.T, what string, ok func() bool) {
 func TestOutageIsKnownAndEnds(t *testing.T) {
 	p := mongotest.NewProxy(t)
 	s := openThrough(t, p)
-	if err := s.Ready(); err != nil {
+	if err := s.Ready(t.Context()); err != nil {
 		t.Fatalf("ready: %v; want nil", err)
 	}
 	for name, fail := range map[string]func(){"cut": p.Cut, "frozen": p.Freeze} {
@@ -50,11 +50,11 @@ func TestOutageIsKnownAndEnds(t *testing.T) {
 			if _, err := s.Corpus(ctx); !errors.Is(err, store.ErrUnavailable) {
 				t.Errorf("error %v; want ErrUnavailable", err)
 			}
-			eventually(t, "to be known as away", func() bool { return s.Ready() != nil })
-			if err := s.Ready(); !errors.Is(err, store.ErrUnavailable) {
+			eventually(t, "to be known as away", func() bool { return s.Ready(t.Context()) != nil })
+			if err := s.Ready(t.Context()); !errors.Is(err, store.ErrUnavailable) {
 				t.Errorf("ready: %v; want ErrUnavailable", err)
 			}
-			wantText(t, s.Ready().Error(), "MongoDB at 127.0.0.1:", "does not answer")
+			wantText(t, s.Ready(t.Context()).Error(), "MongoDB at 127.0.0.1:", "does not answer")
 			sent := p.Received()
 			for range 100 {
 				if _, err := s.Corpus(t.Context()); !errors.Is(err, store.ErrUnavailable) {
@@ -68,7 +68,7 @@ func TestOutageIsKnownAndEnds(t *testing.T) {
 				t.Errorf("%d bytes came while the database was away", got-sent)
 			}
 			p.Mend()
-			eventually(t, "to be known as back", func() bool { return s.Ready() == nil })
+			eventually(t, "to be known as back", func() bool { return s.Ready(t.Context()) == nil })
 			if _, err := s.Corpus(t.Context()); err != nil {
 				t.Errorf("once it is back: %v", err)
 			}
@@ -86,7 +86,7 @@ func TestDelayIsNoOutage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.Ready(); err != nil {
+	if err := s.Ready(t.Context()); err != nil {
 		t.Errorf("ready: %v; want nil", err)
 	}
 }

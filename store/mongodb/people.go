@@ -14,12 +14,12 @@ type personPage = relay.Page[*timeline.Person]
 
 // People implements [store.Reader], in one command.
 func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person, error) {
-	return findNamed(ctx, s, s.people, names, func(p *timeline.Person) (slug, name string) { return p.Slug, p.Name })
+	return findNamed(ctx, s.people, names, func(p *timeline.Person) (slug, name string) { return p.Slug, p.Name })
 }
 
 // ListPeople implements [store.Reader], in one command.
 func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error) {
-	found, err := findPage[*timeline.Person](ctx, s, s.people, "name", having("tokens", f.Tokens()), q)
+	found, err := findPage[*timeline.Person](ctx, s.people, "name", having("tokens", f.Tokens()), q)
 	if err != nil {
 		return personPage{}, err
 	}
@@ -28,7 +28,7 @@ func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Qu
 
 // PeopleByTopic implements [store.Reader]; see each for the number of commands.
 func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]relay.Page[*timeline.Person], error) {
-	return s.peopleListing().pages(ctx, s, topics, func(topic string) []bson.M {
+	return s.peopleListing().pages(ctx, topics, func(topic string) []bson.M {
 		return having("tokens", store.PersonFilter{Topic: topic}.Tokens())
 	}, q)
 }

@@ -42,6 +42,7 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 		return relay.Page[store.Hit]{}, nil
 	}
 	_, _, _, limit := q.Scan()
+	ctx = s.pinned(ctx)
 	var spots []spot
 	for _, t := range tiers(f, w, q) {
 		if len(spots) == limit {

@@ -30,13 +30,13 @@ func (s *Store) spots(ctx context.Context, sources []source, ws []wanted, q rela
 	found := make([][]spot, len(ws))
 	for _, src := range sources {
 		var asked []int // indexes of ws
-		var pipelines []bson.A
+		var pipelines []pipeline
 		for i, w := range ws {
 			if w.has(src) && (src.date != "" || reachesUndated(q, found[i], limit)) {
 				asked, pipelines = append(asked, i), append(pipelines, src.places(w, q, limit))
 			}
 		}
-		lists, err := each[entryRow](ctx, s, src.collection, pipelines)
+		lists, err := each[entryRow](ctx, src.collection, pipelines)
 		if err != nil {
 			return nil, err
 		}
@@ -87,22 +87,23 @@ func inOrder(q relay.Query) func(a, b spot) int {
 
 // places is a pipeline that finds where the first wanted entries of the source
 // stand.
-func (src source) places(w wanted, q relay.Query, limit int) bson.A {
-	kept := order(1, "entries.place", "entries.date", "entries.slug")
+func (src source) places(w wanted, q relay.Query, limit int) pipeline {
+	kept := order(1, "entries.place", "entries.date", "entries.owner")
 	if len(w.judged) > 0 {
 		kept = append(kept, bson.E{Key: "entries.tokens", Value: 1})
 	}
-	return append(w.stages(src, q), bson.M{"$limit": limit}, bson.M{"$project": kept})
+	p := w.pipeline(src, q)
+	p.stages = append(p.stages, bson.M{"$limit": limit}, bson.M{"$project": kept})
+	return p
 }
 
 // entryRow is what places finds.
 type entryRow struct {
-	Key   string        `bson:"_id"`
 	Entry entryDocument `bson:"entries"`
 }
 
 func (r entryRow) spot(src source, w wanted) spot {
-	at := spotKey{src.Name(), cmp.Or(r.Entry.Slug, r.Key), r.Entry.Place}
+	at := spotKey{src.Name(), r.Entry.Owner, r.Entry.Place}
 	return spot{at, r.Entry.Date, hasAll(r.Entry.Tokens, w.judged)}
 }
 

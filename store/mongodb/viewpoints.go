@@ -42,6 +42,7 @@ func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []st
 
 // pagesOfViewpoints finds a page for each of what is wanted.
 func (s *Store) pagesOfViewpoints(ctx context.Context, ws []wanted, q relay.Query) ([]viewpointPage, error) {
+	ctx = s.pinned(ctx)
 	_, _, _, limit := q.Scan()
 	lists, err := s.spots(ctx, s.viewpointSources(), ws, q, limit)
 	if err != nil {

@@ -74,9 +74,7 @@ func searchedStore(b *testing.B, posts int) *sqlite.Store {
 			batch.Posts = append(batch.Posts, searchedPost(n))
 			n++
 		}
-		if err := s.Put(b.Context(), batch); err != nil {
-			b.Fatal(err)
-		}
+		load(b, s, batch)
 	}
 	return s
 }
@@ -123,9 +121,7 @@ func BenchmarkPutSearched(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := s.Put(b.Context(), batch); err != nil {
-					b.Fatal(err)
-				}
+				load(b, s, batch)
 			}
 			const want = 50 * appearancesPerPost * viewpointsEach / 10
 			n, err := s.CountViewpoints(b.Context(), store.ViewpointFilter{Topic: "topic"})

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"viewline/relay"
 	"viewline/store"
@@ -60,9 +59,7 @@ func benchStore(b *testing.B) *sqlite.Store {
 		for n := range appearancesEach / appearancesAPost {
 			batch.Posts = append(batch.Posts, benchPost(person, n))
 		}
-		if err := s.Put(b.Context(), batch); err != nil {
-			b.Fatal(err)
-		}
+		load(b, s, batch)
 	}
 	return s
 }
@@ -100,16 +97,11 @@ func BenchmarkPut(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := s.Put(b.Context(), batch); err != nil {
-			b.Fatal(err)
-		}
+		load(b, s, batch)
 		n, err := s.CountAppearances(b.Context(), store.AppearanceFilter{Person: slug(0)})
 		if err != nil || n.Appearances != appearancesEach {
 			b.Fatalf("%d appearances, %v; want %d", n.Appearances, err, appearancesEach)
 		}
 	}
 	b.ReportMetric(float64(b.N)*appearancesEach/b.Elapsed().Seconds(), "appearances/s")
-	if _, err := s.Commit(b.Context(), time.Now()); err != nil {
-		b.Fatal(err)
-	}
 }

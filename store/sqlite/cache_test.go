@@ -35,12 +35,7 @@ func TestKeptDocuments(t *testing.T) {
 	}
 	put := func(title string) {
 		t.Helper()
-		if err := loader.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{doc(title)}}); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := loader.Commit(t.Context(), time.Now()); err != nil {
-			t.Fatal(err)
-		}
+		load(t, loader, store.Batch{Posts: []store.PostDocuments{doc(title)}})
 	}
 	// read finds the two appearances in several ways, which have to agree.
 	read := func() (changes, stays *timeline.Appearance) {
@@ -84,9 +79,7 @@ func TestKeptDocumentsMove(t *testing.T) {
 	s := open(t, t.TempDir(), sqlite.WithCache(1<<20))
 	d := searchedPost(0)
 	from := d.Appearances[0].Key
-	if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{d}}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, store.Batch{Posts: []store.PostDocuments{d}})
 	read := func() (*timeline.Post, []*timeline.Appearance) {
 		t.Helper()
 		posts, err := s.PostsByPath(t.Context(), []string{d.Post.Path})
@@ -104,15 +97,15 @@ func TestKeptDocumentsMove(t *testing.T) {
 			t.Fatalf("at first %s with %v", p.Slug, p.Record.Appearances)
 		}
 	}
-	if err := s.Move(t.Context(), []store.Move{{PostPath: d.Post.Path, From: from, To: "to"}}); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Import(t, s, time.UnixMilli(0), func(ctx context.Context, n store.Session) error {
+		return n.Move(ctx, []store.Move{{PostPath: d.Post.Path, From: from, To: "to"}})
+	})
 	if p, a := read(); p.Record.Appearances[0].Key != "to" || a[0] != nil || a[1].Key != "to" {
 		t.Errorf("after the move %v", p.Record.Appearances)
 	}
-	if err := s.Rename(t.Context(), map[string]string{d.Post.Path: "renamed"}); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Import(t, s, time.UnixMilli(0), func(ctx context.Context, n store.Session) error {
+		return n.Rename(ctx, map[string]string{d.Post.Path: "renamed"})
+	})
 	if p, _ := read(); p.Slug != "renamed" || p.Record.Appearances[0].Key != "to" {
 		t.Errorf("after the renaming %s with %v", p.Slug, p.Record.Appearances)
 	}
@@ -132,9 +125,7 @@ func TestSnapshot(t *testing.T) {
 	}
 	put := func(name string) {
 		t.Helper()
-		if err := loader.Put(t.Context(), ada(name)); err != nil {
-			t.Fatal(err)
-		}
+		load(t, loader, ada(name))
 	}
 	put("One")
 	early, end := server.Snapshot(t.Context())
@@ -159,9 +150,7 @@ func TestSnapshot(t *testing.T) {
 // The reads of a snapshot may be at the same time, also by the same statement.
 func TestReadsOfSnapshotAtOnce(t *testing.T) {
 	s := open(t, t.TempDir())
-	if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{searchedPost(0)}}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, store.Batch{Posts: []store.PostDocuments{searchedPost(0)}})
 	ctx, end := s.Snapshot(t.Context())
 	defer end()
 	var all sync.WaitGroup
@@ -180,9 +169,7 @@ func TestReadsOfSnapshotAtOnce(t *testing.T) {
 // with statements that none of them has sent before.
 func TestManySnapshots(t *testing.T) {
 	s := open(t, t.TempDir())
-	if err := s.Put(t.Context(), ada("Ada")); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, ada("Ada"))
 	var all sync.WaitGroup
 	for range 100 {
 		all.Go(func() {

@@ -48,28 +48,23 @@ func (p *prepared) key() string {
 	return p.source + p.owner
 }
 
-// preparation implements [store.Preparation]. Documents are prepared by one
-// goroutine for each processor but the one that writes the batch before.
+// preparation makes of documents what is to be written, by one goroutine for each
+// processor but the one that writes the batch before.
 type preparation struct {
-	store *Store
-	all   []*prepared
-	free  chan *fts5.Rows // each of one goroutine
-	work  sync.WaitGroup
+	all  []*prepared
+	free chan *fts5.Rows // each of one goroutine
+	work sync.WaitGroup
 }
 
-// Prepare implements [store.Preparer].
-func (s *Store) Prepare() store.Preparation { return s.prepare() }
-
-func (s *Store) prepare() *preparation {
-	p := &preparation{store: s, free: make(chan *fts5.Rows, max(1, runtime.GOMAXPROCS(0)-1))}
+func newPreparation() *preparation {
+	p := &preparation{free: make(chan *fts5.Rows, max(1, runtime.GOMAXPROCS(0)-1))}
 	for range cap(p.free) {
 		p.free <- fts5.NewRows(escape)
 	}
 	return p
 }
 
-// Add implements [store.Preparation].
-func (p *preparation) Add(d store.PostDocuments) {
+func (p *preparation) addPost(d store.PostDocuments) {
 	into := p.room(1 + len(d.Appearances))
 	p.do(func(rows *fts5.Rows) {
 		into[0].post(d.Post, rows)
@@ -83,7 +78,7 @@ func (p *preparation) Add(d store.PostDocuments) {
 	})
 }
 
-// addPapers prepares papers as Add does posts.
+// addPapers prepares papers as addPost does posts.
 func (p *preparation) addPapers(papers []*timeline.Paper) {
 	for some := range slices.Chunk(papers, 100) { // each takes little time
 		into := p.room(len(some))
@@ -112,8 +107,8 @@ func (p *preparation) do(prepare func(*fts5.Rows)) {
 	})
 }
 
-// documents waits until all are prepared.
-func (p *preparation) documents() []*prepared {
+// prepared waits until all are prepared.
+func (p *preparation) prepared() []*prepared {
 	p.work.Wait()
 	return last(p.all, (*prepared).key)
 }
@@ -175,6 +170,7 @@ func (b *batch) putEntries(ctx context.Context, w *writing) error {
 		p.head = p.lowest + (given+1)*entriesPerRow
 		for places := range slices.Chunk(p.places, entriesPerRow) {
 			given++
+			w.waiting[p.lowest+given*entriesPerRow] = true
 			err := rows.add(ctx, p.lowest+given*entriesPerRow, p.head, p.source, p.document, p.owner, list(places),
 				p.date, p.earliest.String(), p.latest.String(), p.recommended)
 			if err != nil {
@@ -185,7 +181,7 @@ func (b *batch) putEntries(ctx context.Context, w *writing) error {
 			p.in.Place(row, p.head+int64(i))
 		}
 	}
-	for rows := range b.rows {
+	for rows := range b.rows() {
 		w.entries.Take(rows)
 	}
 	if err := rows.flush(ctx); err != nil {

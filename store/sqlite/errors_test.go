@@ -36,13 +36,13 @@ func TestOpenErrors(t *testing.T) {
 			if _, err := raw(t, dir).Exec("PRAGMA user_version = 7"); err != nil {
 				t.Fatal(err)
 			}
-		}, "open: DIR/viewline.db: schema 7 is newer than this program's, which is 5; use a newer program, or name another folder"},
+		}, "open: DIR/viewline.db: schema 7 is newer than this program's, which is 6; use a newer program, or name another folder"},
 		{"an older schema", func(t *testing.T, dir string) {
 			mkdir(t, dir)
 			if _, err := raw(t, dir).Exec("CREATE TABLE post (path TEXT); PRAGMA user_version = 1"); err != nil {
 				t.Fatal(err)
 			}
-		}, "open: DIR/viewline.db: schema 1 is older than this program's, which is 5; move it away and import the posts anew, or name another folder"},
+		}, "open: DIR/viewline.db: schema 1 is older than this program's, which is 6; move it away and import the posts anew, or name another folder"},
 		{"a folder that cannot be made", func(t *testing.T, dir string) {
 			bindPermissions(t)
 			protect(t, filepath.Dir(dir))
@@ -88,9 +88,7 @@ func TestReadOnlyFolder(t *testing.T) {
 	bindPermissions(t)
 	dir := t.TempDir()
 	owner := open(t, dir)
-	if err := owner.Put(t.Context(), ada("Ada")); err != nil {
-		t.Fatal(err)
-	}
+	load(t, owner, ada("Ada"))
 	protect(t, dir)
 	for _, name := range []string{"viewline.db", "viewline.db-wal", "viewline.db-shm"} {
 		if err := os.Chmod(filepath.Join(dir, name), 0o400); err != nil {
@@ -104,9 +102,9 @@ func TestReadOnlyFolder(t *testing.T) {
 	if found, err := reader.People(t.Context(), []string{"ada"}); err != nil || found[0] == nil {
 		t.Errorf("people %v, %v; want Ada", found, err)
 	}
-	err = reader.Put(t.Context(), ada("Changed"))
+	_, err = reader.Begin(t.Context(), store.BeginOptions{})
 	if !errors.Is(err, store.ErrUnavailable) || !strings.HasSuffix(err.Error(), "make the file and its folder writable, or name another folder") {
-		t.Errorf("put: %v; want advice to make the folder writable", err)
+		t.Errorf("begin: %v; want advice to make the folder writable", err)
 	}
 	if err := reader.Close(); err != nil {
 		t.Error(err)
@@ -119,7 +117,8 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, read := s.Corpus(ctx)
-	for _, err := range []error{read, s.Put(ctx, ada("Ada"))} {
+	_, begun := s.Begin(ctx, store.BeginOptions{})
+	for _, err := range []error{read, begun} {
 		if !errors.Is(err, context.Canceled) || errors.Is(err, store.ErrUnavailable) {
 			t.Errorf("%v; want %v alone", err, context.Canceled)
 		}

@@ -20,6 +20,7 @@ func (w *writing) index(ctx context.Context) error {
 		return nil
 	}
 	w.entries = fts5.Index{}
+	clear(w.waiting)
 	for _, statement := range forgetting {
 		if err := w.exec(ctx, statement); err != nil {
 			return err

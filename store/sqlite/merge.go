@@ -2,11 +2,12 @@ package sqlite
 
 import (
 	"context"
+	"fmt"
 
 	"viewline/store/sqlite/fts5"
 )
 
-// The index of tokens grows by a part with every transaction, and a search looks
+// The index of tokens grows by a part with every so many tokens, and a search looks
 // at each part for each word (https://sqlite.org/fts5.html, section 6.8).
 const (
 	// fewParts is how many are left as they are: a search costs up to a third more
@@ -20,15 +21,28 @@ const (
 	pagesPerMerge = 4096
 )
 
+// tidy does what an import leaves to be done, in small transactions that make no
+// revision: readers see the same before and after. What fails here is done after
+// the next import.
+func (s *Store) tidy(ctx context.Context) {
+	if s.merge(ctx) != nil || s.giveBack(ctx) != nil {
+		return
+	}
+	_, _ = s.writer.db.ExecContext(ctx, checkpoint)
+}
+
+// checkpoint moves what is in the write-ahead log into the database, and empties the
+// log. It waits a second for readers.
+const checkpoint = "PRAGMA busy_timeout = 1000; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA " + busyTimeout
+
 // merge joins parts of the index if there are many, all of them where the entries
 // have grown and else those of like size.
 func (s *Store) merge(ctx context.Context) error {
-	var pending bool
 	var rows, merged float64
-	err := each(ctx, s.query, "SELECT pending, rows, merged FROM meta WHERE id = 1", nil, func(scan scanFunc) error {
-		return scan(&pending, &rows, &merged)
+	err := each(ctx, s.query, "SELECT rows, merged FROM meta WHERE id = 1", nil, func(scan scanFunc) error {
+		return scan(&rows, &merged)
 	})
-	if err != nil || !pending {
+	if err != nil {
 		return err
 	}
 	parts, err := s.parts(ctx)
@@ -89,4 +103,28 @@ func (s *Store) parts(ctx context.Context) (n int, err error) {
 		return err
 	})
 	return n, err
+}
+
+// mostFree is the share of the file that may be free pages, which the next imports
+// fill; what is more is given back to the file system.
+const mostFree = 0.25
+
+// giveBack makes the file shorter where much of it is free.
+func (s *Store) giveBack(ctx context.Context) error {
+	for {
+		var free, all int
+		err := each(ctx, s.query, "SELECT freelist_count, page_count FROM pragma_freelist_count, pragma_page_count", nil, func(scan scanFunc) error {
+			return scan(&free, &all)
+		})
+		if err != nil || float64(free) <= mostFree*float64(all) || all < pagesPerMerge {
+			return err
+		}
+		err = s.inTransaction(ctx, func(tx *transaction) error {
+			// Each page that goes is a row of the answer.
+			return each(ctx, tx.query, fmt.Sprintf("PRAGMA incremental_vacuum(%d)", pagesPerMerge), nil, func(scanFunc) error { return nil })
+		})
+		if err != nil {
+			return err
+		}
+	}
 }

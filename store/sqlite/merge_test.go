@@ -5,15 +5,13 @@ import (
 	"fmt"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"viewline/store"
 	"viewline/timeline"
 )
 
-// However many transactions an import takes, the index is one when it ends; a
-// small import after it leaves that as it is and adds a part, and many such are
-// merged.
+// The index of many imports is one part when they have grown by half; a small import
+// after that leaves the part as it is and adds another, and many such are merged.
 func TestMerge(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
@@ -36,39 +34,28 @@ func TestMerge(t *testing.T) {
 			papers++
 			b.Papers = append(b.Papers, &timeline.Paper{Slug: fmt.Sprint("paper-", papers), Title: fmt.Sprint("On numbers such as ", papers)})
 		}
-		if err := s.Put(t.Context(), b); err != nil {
-			t.Fatal(err)
-		}
+		load(t, s, b)
 	}
-	commit := func() {
-		t.Helper()
-		if _, err := s.Commit(t.Context(), time.UnixMilli(0)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for range 12 {
+	for range 4 {
 		put(10)
 	}
-	if n := parts(); n != 12 {
-		t.Errorf("%d parts during an import of 12 transactions; want 12", n)
+	if n := parts(); n != 4 {
+		t.Errorf("%d parts after 4 imports; want 4", n)
 	}
-	if commit(); parts() != 1 {
-		t.Errorf("%d parts at its end; want 1", parts())
+	if put(10); parts() != 1 {
+		t.Errorf("%d parts after one more; want 1", parts())
 	}
-	put(1)
-	if commit(); parts() != 2 {
+	if put(1); parts() != 2 {
 		t.Errorf("%d parts after an import of one paper more; want 2", parts())
 	}
 	for range 20 {
 		put(1)
-		commit()
 		if n := parts(); n > 8 {
 			t.Errorf("%d parts after %d papers; want no more than 8", n, papers)
 		}
 	}
 	for range 8 {
 		put(10)
-		commit()
 	}
 	found, err := s.CountPapers(t.Context(), store.PaperFilter{Text: "numbers such"})
 	if err != nil || found != papers {

@@ -35,7 +35,7 @@ func (s *Store) migrate(ctx context.Context) error {
 
 // create does nothing where another process came first.
 func (s *Store) create(ctx context.Context) error {
-	if _, err := s.writer.db.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size = %d; PRAGMA journal_mode = wal", pageSize)); err != nil {
+	if _, err := s.writer.db.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size = %d; PRAGMA auto_vacuum = incremental; PRAGMA journal_mode = wal", pageSize)); err != nil {
 		return err
 	}
 	tx, err := s.writer.begin(ctx, false)

@@ -12,20 +12,14 @@ import (
 	"viewline/timeline"
 )
 
-// Move implements [store.Writer], in one transaction.
-func (s *Store) Move(ctx context.Context, moves []store.Move) error {
-	if len(moves) == 0 {
-		return nil
-	}
-	err := s.change(ctx, func(tx *transaction) error {
-		for _, m := range moves {
-			if err := move(ctx, tx, m); err != nil {
-				return fmt.Errorf("move appearance %q to %q: %w", m.From, m.To, err)
-			}
+// moveAll gives appearances new keys, one after the other.
+func moveAll(ctx context.Context, tx *transaction, moves []store.Move) error {
+	for _, m := range moves {
+		if err := move(ctx, tx, m); err != nil {
+			return fmt.Errorf("move appearance %q to %q: %w", m.From, m.To, err)
 		}
-		return nil
-	})
-	return s.wrap(err, "move %d appearances", len(moves))
+	}
+	return nil
 }
 
 func move(ctx context.Context, tx *transaction, m store.Move) error {
@@ -43,59 +37,56 @@ func move(ctx context.Context, tx *transaction, m store.Move) error {
 	if err != nil {
 		return err
 	}
-	return edit(ctx, tx, "SELECT source FROM post WHERE path = ?", m.PostPath, func(src *timeline.ImportRecord) error {
-		for i := range src.Appearances {
-			if src.Appearances[i].Key == m.From {
-				src.Appearances[i].Key = m.To
+	return edit(ctx, tx, "SELECT record FROM post WHERE path = ?", m.PostPath, func(r *timeline.ImportRecord) error {
+		for i := range r.Appearances {
+			if r.Appearances[i].Key == m.From {
+				r.Appearances[i].Key = m.To
 			}
 		}
-		source, err := marshal(src)
+		record, err := marshal(r)
 		if err != nil {
 			return err
 		}
-		if err := tx.exec(ctx, "UPDATE post SET source = ?2 WHERE path = ?1", m.PostPath, source); err != nil {
+		if err := tx.exec(ctx, "UPDATE post SET record = ?2 WHERE path = ?1", m.PostPath, record); err != nil {
 			return err
 		}
 		return rehash(ctx, tx, m.PostPath)
 	})
 }
 
-// Rename implements [store.Writer], in one transaction.
-func (s *Store) Rename(ctx context.Context, slugs map[string]string) error {
-	if len(slugs) == 0 {
-		return nil
-	}
-	err := s.change(ctx, func(tx *transaction) error {
-		for _, path := range slices.Sorted(maps.Keys(slugs)) {
-			err := edit(ctx, tx, "SELECT doc FROM post WHERE path = ?", path, func(p *timeline.Post) error {
-				p.Slug = slugs[path]
-				if err := put(ctx, tx, "UPDATE post SET (slug, hash, doc) = (?2, ?3, ?4) WHERE path = ?1", p, path, p.Slug); err != nil {
-					return err
-				}
-				if err := rehash(ctx, tx, path); err != nil {
-					return err
-				}
-				if err := tx.exec(ctx, "UPDATE post_person SET slug = ?2 WHERE path = ?1", path, p.Slug); err != nil {
-					return err
-				}
-				return tx.exec(ctx, "UPDATE entries SET owner = ?2 WHERE document = ?1 AND source = 'post'", path, p.Slug)
-			})
-			if err != nil {
-				return fmt.Errorf("rename post %q to %q: %w", path, slugs[path], err)
-			}
+// renameAll gives posts new slugs, by path.
+func renameAll(ctx context.Context, tx *transaction, slugs map[string]string) error {
+	for _, path := range slices.Sorted(maps.Keys(slugs)) {
+		if err := rename(ctx, tx, path, slugs[path]); err != nil {
+			return fmt.Errorf("rename post %q to %q: %w", path, slugs[path], err)
 		}
-		return nil
+	}
+	return nil
+}
+
+func rename(ctx context.Context, tx *transaction, path, slug string) error {
+	return edit(ctx, tx, "SELECT doc FROM post WHERE path = ?", path, func(p *timeline.Post) error {
+		p.Slug = slug
+		if err := put(ctx, tx, "UPDATE post SET (slug, hash, doc) = (?2, ?3, ?4) WHERE path = ?1", p, path, slug); err != nil {
+			return err
+		}
+		if err := rehash(ctx, tx, path); err != nil {
+			return err
+		}
+		if err := tx.exec(ctx, "UPDATE post_person SET slug = ?2 WHERE path = ?1", path, slug); err != nil {
+			return err
+		}
+		return tx.exec(ctx, "UPDATE entries SET owner = ?2 WHERE document = ?1 AND source = 'post'", path, slug)
 	})
-	return s.wrap(err, "rename %d posts", len(slugs))
 }
 
 // rehash brings the hash of a post to its two parts.
 func rehash(ctx context.Context, tx *transaction, path string) error {
 	var hash int64
-	err := each(ctx, tx.query, "SELECT source, doc FROM post WHERE path = ?", []any{path}, func(scan scanFunc) error {
-		var source, doc sql.RawBytes
-		err := scan(&source, &doc)
-		hash = int64(decoded.Hash(source, doc))
+	err := each(ctx, tx.query, "SELECT record, doc FROM post WHERE path = ?", []any{path}, func(scan scanFunc) error {
+		var record, doc sql.RawBytes
+		err := scan(&record, &doc)
+		hash = int64(decoded.Hash(record, doc))
 		return err
 	})
 	if err != nil {

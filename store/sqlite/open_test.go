@@ -27,13 +27,7 @@ func TestTwoProcesses(t *testing.T) {
 	loader, server := open(t, dir), open(t, dir)
 	for revision := 1; revision <= 3; revision++ {
 		name := strings.Repeat("Ada", revision)
-		if err := loader.Put(t.Context(), ada(name)); err != nil {
-			t.Fatal(err)
-		}
-		want, err := loader.Commit(t.Context(), time.UnixMilli(int64(revision)))
-		if err != nil {
-			t.Fatal(err)
-		}
+		want := load(t, loader, ada(name))
 		got, err := server.Corpus(t.Context())
 		if err != nil || got.Revision != revision || got.People != want.People || !got.ImportedAt.Equal(*want.ImportedAt) {
 			t.Errorf("corpus %+v, %v; want %+v", got, err, want)
@@ -43,12 +37,8 @@ func TestTwoProcesses(t *testing.T) {
 			t.Errorf("people %+v, %v; want one by the name of %s", list.Items, err, name)
 		}
 	}
-	if err := loader.Put(t.Context(), ada("Killed")); err != nil {
-		t.Fatal(err)
-	}
-	c, err := server.Commit(t.Context(), time.UnixMilli(4))
-	if err != nil || c.Revision != 4 {
-		t.Errorf("commit for the other: %+v, %v; want revision 4", c, err)
+	if c := load(t, server, ada("Server")); c.Revision != 4 {
+		t.Errorf("an import by the other: %+v; want revision 4", c)
 	}
 }
 
@@ -60,19 +50,16 @@ func TestReopen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Put(t.Context(), ada("Ada")); err != nil {
-			t.Fatal(err)
-		}
-		if c, err := s.Commit(t.Context(), time.UnixMilli(1)); err != nil || c.Revision != revision {
-			t.Errorf("commit: %+v, %v; want revision %d", c, err, revision)
+		if c := load(t, s, ada("Ada")); c.Revision != revision {
+			t.Errorf("commit: %+v; want revision %d", c, revision)
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}
 	files, err := os.ReadDir(dir)
-	if err != nil || len(files) != 1 || files[0].Name() != "viewline.db" {
-		t.Errorf("files %v, %v; want viewline.db alone", files, err)
+	if err != nil || len(files) != 2 || files[0].Name() != "viewline.db" || files[1].Name() != "viewline.db.import" {
+		t.Errorf("files %v, %v; want viewline.db and the lock beside it", files, err)
 	}
 }
 
@@ -87,8 +74,8 @@ func TestOpenAtOnce(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			err = s.Put(t.Context(), ada("Ada"))
-			if err = errors.Join(err, s.Close()); err != nil {
+			load(t, s, ada("Ada"))
+			if err = s.Close(); err != nil {
 				t.Error(err)
 			}
 		})
@@ -104,9 +91,7 @@ func TestOpenAtOnce(t *testing.T) {
 func TestBesideWriter(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
-	if err := s.Put(t.Context(), ada("Ada")); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, ada("Ada"))
 	other := raw(t, dir)
 	if _, err := other.Exec("BEGIN IMMEDIATE; DELETE FROM person"); err != nil {
 		t.Fatal(err)
@@ -116,15 +101,13 @@ func TestBesideWriter(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	if err := s.Put(ctx, ada("Changed")); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("put: %v; want %v", err, context.DeadlineExceeded)
+	if _, err := s.Begin(ctx, store.BeginOptions{}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("begin: %v; want %v", err, context.DeadlineExceeded)
 	}
 	if _, err := other.Exec("ROLLBACK"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Put(t.Context(), ada("Changed")); err != nil {
-		t.Error(err)
-	}
+	load(t, s, ada("Changed"))
 }
 
 // raw opens the file of a folder without the store, on one connection.

@@ -22,7 +22,7 @@ const (
 	appearances = "appearance"
 	papers      = "paper"
 	posts       = "post"
-	postTexts   = "text of post" // a post without its source
+	postTexts   = "text of post" // a post without its record
 )
 
 // pick is one statement's share in the documents that are decoded already: the

@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-const busyTimeout = "busy_timeout(30000)" // ms to wait for another writer, of whom maxTokens may take seconds
+const busyTimeout = "busy_timeout(30000)" // ms to wait for another writer: one that tidies, since imports wait by another lock
 
 // queryFunc sends a statement that answers with rows.
 type queryFunc func(ctx context.Context, query string, args ...any) (*sql.Rows, error)

@@ -38,22 +38,22 @@ func (s *Store) posts(ctx context.Context, query string, args ...any) ([]*timeli
 }
 
 // postColumns are a post's.
-var postColumns = document(posts, "post", "path") + ", post.source"
+var postColumns = document(posts, "post", "path") + ", post.record"
 
 // scanPost scans the columns of a post, behind some others.
 func scanPost(p *pick, scan scanFunc, others ...any) (*timeline.Post, error) {
 	var r row
-	var source sql.RawBytes
-	if err := scan(slices.Concat(others, r.columns(), []any{&source})...); err != nil {
+	var record sql.RawBytes
+	if err := scan(slices.Concat(others, r.columns(), []any{&record})...); err != nil {
 		return nil, err
 	}
-	return take(p, posts, &r, func(doc []byte) (*timeline.Post, error) { return assembled(source, doc) })
+	return take(p, posts, &r, func(doc []byte) (*timeline.Post, error) { return assembled(record, doc) })
 }
 
 // assembled is a post out of its two parts.
-func assembled(source, doc []byte) (*timeline.Post, error) {
+func assembled(record, doc []byte) (*timeline.Post, error) {
 	p := new(timeline.Post)
-	err := errors.Join(unmarshal(doc, p), unmarshal(source, &p.Record))
+	err := errors.Join(unmarshal(doc, p), unmarshal(record, &p.Record))
 	return p.Link(), err
 }
 

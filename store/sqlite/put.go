@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"fmt"
-	"iter"
 
 	"viewline/store"
 	"viewline/store/decoded"
@@ -11,54 +10,27 @@ import (
 	"viewline/timeline"
 )
 
-// Put implements [store.Writer], in one transaction.
-func (s *Store) Put(ctx context.Context, b store.Batch) error {
-	p := s.prepare()
-	for _, d := range last(b.Posts, func(d store.PostDocuments) string { return d.Post.Path }) {
-		p.Add(d)
-	}
-	all := p.batch(b)
-	if all.len() == 0 {
-		return nil
-	}
-	err := s.change(ctx, func(tx *transaction) error {
-		w := &writing{transaction: tx}
-		if err := all.put(ctx, w); err != nil {
-			return err
-		}
-		return w.index(ctx)
-	})
-	return s.wrap(err, "put %d documents", all.len())
-}
-
-// Put implements [store.Preparation], in a transaction that stays open.
-func (p *preparation) Put(ctx context.Context, rest store.Batch) error {
-	all := p.batch(rest)
-	if all.len() == 0 {
-		return nil
-	}
-	return p.store.wrap(p.store.inOpen(ctx, all.put), "put %d documents", all.len())
-}
-
-// batch is a [store.Batch] whose posts and papers are prepared.
+// batch is a [store.Batch] whose posts and papers are being prepared.
 type batch struct {
 	store.Batch
-	documents []*prepared
-	rows      iter.Seq[*fts5.Rows] // of their entries
+	*preparation
+	documents []*prepared // once all are prepared
 }
 
-// batch waits until all are prepared.
-func (p *preparation) batch(rest store.Batch) *batch {
-	p.addPapers(rest.Papers)
-	return &batch{rest, p.documents(), p.rows()}
+// prepare has the documents of a batch prepared, which goes on when it is back.
+func (s *Store) prepare(b store.Batch) *batch {
+	p := newPreparation()
+	for _, d := range last(b.Posts, func(d store.PostDocuments) string { return d.Post.Path }) {
+		p.addPost(d)
+	}
+	p.addPapers(b.Papers)
+	b.Posts, b.Papers = nil, nil // what is written of them is kept, and no more
+	return &batch{Batch: b, preparation: p}
 }
 
-func (b *batch) len() int {
-	return len(b.documents) + len(b.People) + len(b.Topics) +
-		len(b.RemovePosts) + len(b.RemovePeople) + len(b.RemovePapers) + len(b.RemoveTopics)
-}
-
+// put waits until all documents are prepared, and writes them.
 func (b *batch) put(ctx context.Context, w *writing) error {
+	b.documents = b.prepared()
 	if err := b.remove(ctx, w); err != nil {
 		return fmt.Errorf("remove: %w", err)
 	}
@@ -188,7 +160,7 @@ func (p *prepared) put(ctx context.Context, tx *transaction) error {
 func (p *prepared) post(post *timeline.Post, rows *fts5.Rows) {
 	*p = prepared{
 		source: inPost, document: post.Path, owner: post.Slug, people: post.AllPeople(), in: rows,
-		query: "REPLACE INTO post (path, slug, viewpoints, source, hash, doc) VALUES (?, ?, ?, ?, ?, ?)",
+		query: "REPLACE INTO post (path, slug, viewpoints, record, hash, doc) VALUES (?, ?, ?, ?, ?, ?)",
 	}
 	document := *post.Stored()
 	document.Record = timeline.ImportRecord{} // it has a column of its own

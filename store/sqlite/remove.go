@@ -91,16 +91,20 @@ func (w *writing) removeEntries(ctx context.Context, condition string, keys []st
 	if len(keys) == 0 {
 		return nil
 	}
-	some := false
-	err := each(ctx, w.query, "SELECT 1 FROM entries WHERE "+condition+" LIMIT 1", []any{list(keys)}, func(scanFunc) error {
-		some = true
-		return nil
+	some, waiting := false, false
+	err := each(ctx, w.query, "SELECT id FROM entries WHERE "+condition, []any{list(keys)}, func(scan scanFunc) error {
+		var id int64
+		err := scan(&id)
+		some, waiting = true, waiting || w.waiting[id]
+		return err
 	})
 	if err != nil || !some {
 		return err
 	}
-	if err := w.index(ctx); err != nil { // they may be waiting for that
-		return err
+	if waiting {
+		if err := w.index(ctx); err != nil {
+			return err
+		}
 	}
 	err = w.exec(ctx, "DELETE FROM token WHERE rowid IN (SELECT entries.id + place.key FROM entries CROSS JOIN json_each(places) AS place WHERE "+condition+")", list(keys))
 	if err != nil {

@@ -24,9 +24,7 @@ func TestManyViewpoints(t *testing.T) {
 	}
 	post := &timeline.Post{Path: "ada.md", Slug: "ada", Record: timeline.ImportRecord{Appearances: []timeline.AppearanceRef{{Key: a.Key}}}}
 	for range 2 { // the second time in place of the first
-		if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{{Post: post, Appearances: []*timeline.Appearance{a}}}}); err != nil {
-			t.Fatal(err)
-		}
+		load(t, s, store.Batch{Posts: []store.PostDocuments{{Post: post, Appearances: []*timeline.Appearance{a}}}})
 	}
 	filter := store.ViewpointFilter{Topic: "ai"}
 	for _, q := range []relay.Query{{}, {Descending: true}, {Backward: true}} {
@@ -57,9 +55,7 @@ func TestManyViewpoints(t *testing.T) {
 	if err != nil || errTalks != nil || views != viewpoints || talks.Appearances != 1 {
 		t.Errorf("%d viewpoints of %d appearances, %v, %v; want %d of 1", views, talks.Appearances, err, errTalks, viewpoints)
 	}
-	if err := s.Put(t.Context(), store.Batch{RemovePosts: []string{"ada.md"}}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, store.Batch{RemovePosts: []string{"ada.md"}})
 	if views, err = s.CountViewpoints(t.Context(), filter); err != nil || views != 0 {
 		t.Errorf("%d viewpoints, %v, once the post is gone; want 0", views, err)
 	}

@@ -2,10 +2,10 @@ package sqlite
 
 // schemaVersion is kept in the file as its user_version. It rises with every
 // change of the schema.
-const schemaVersion = 5
+const schemaVersion = 6
 
 // tables hold documents as BSON, the same as in MongoDB but compressed, beside the
-// few columns and tables that reads look for. The one exception is a post's source: it stands in a
+// few columns and tables that reads look for. The one exception is a post's record: it stands in a
 // column of its own and not in the document, so that an import can read it
 // alone. Documents come last in a row, so that a read of the other columns
 // passes over them. Hash is that of all that is stored of the document; see
@@ -83,7 +83,7 @@ CREATE TABLE post (
 	path       TEXT PRIMARY KEY NOT NULL,
 	slug       TEXT    NOT NULL,
 	viewpoints INTEGER NOT NULL,
-	source     BLOB    NOT NULL,
+	record     BLOB    NOT NULL,
 	hash       INTEGER NOT NULL,
 	doc        BLOB    NOT NULL
 ) STRICT;
@@ -129,14 +129,14 @@ INSERT INTO token (token, rank) VALUES ('hashsize', 67108864);
 INSERT INTO token (token, rank) VALUES ('automerge', 0);
 INSERT INTO token (token, rank) VALUES ('crisismerge', 256);
 
--- The corpus as of its last revision; imported_at in ms since 1970. Pending is
--- 1 where something was written since. Rows is how many of entries were ever
+-- The corpus as of its last revision; imported_at in ms since 1970. Rows is how many of entries were ever
 -- written, merged how many were when the index of tokens was last made one, and
 -- longest the most that the id of an entry ever was below those of the last of its
 -- days.
 CREATE TABLE meta (
 	id          INTEGER PRIMARY KEY CHECK (id = 1),
 	revision    INTEGER NOT NULL DEFAULT 0,
+	state       TEXT    NOT NULL DEFAULT '',
 	imported_at INTEGER,
 	people      INTEGER NOT NULL DEFAULT 0,
 	appearances INTEGER NOT NULL DEFAULT 0,
@@ -146,8 +146,7 @@ CREATE TABLE meta (
 	posts       INTEGER NOT NULL DEFAULT 0,
 	rows        INTEGER NOT NULL DEFAULT 0,
 	merged      INTEGER NOT NULL DEFAULT 0,
-	longest     INTEGER NOT NULL DEFAULT 0,
-	pending     INTEGER NOT NULL DEFAULT 0
+	longest     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 INSERT INTO meta (id) VALUES (1);
 `
@@ -160,25 +159,25 @@ const indexes = `
 CREATE INDEX people_by_name ON person (name, slug);
 -- Reader.ListTopics.
 CREATE INDEX topics_by_name ON topic (name, slug);
--- Writer.Put: the spellings that a person had so far.
+-- Session.Put: the spellings that a person had so far.
 CREATE INDEX names_of_person ON person_name (slug);
--- Writer.Put: the spellings that a topic had so far.
+-- Session.Put: the spellings that a topic had so far.
 CREATE INDEX names_of_topic ON topic_name (slug);
--- Reader.ListPeople: whether a person has a further token. Writer.Put: the
+-- Reader.ListPeople: whether a person has a further token. Session.Put: the
 -- tokens that a person had so far.
 CREATE INDEX tokens_of_person ON person_token (slug, token);
 -- Reader.ListAppearances and CountAppearances of anybody.
 CREATE INDEX appearances_by_date ON appearance (date, key, kind, recommended, earliest, latest);
 -- The same of one person, and Reader.AppearancesByPerson and CountByPerson.
 CREATE INDEX appearances_of_person ON appearance (person, date, key, kind, recommended, earliest, latest);
--- Writer.Put: the appearances that a post had so far.
+-- Session.Put: the appearances that a post had so far.
 CREATE INDEX appearances_of_post ON appearance (post);
--- Writer.Put and Move: the papers that an appearance recommended so far.
+-- Session.Put and Move: the papers that an appearance recommended so far.
 CREATE INDEX recommended_by_appearance ON recommended (appearance);
 -- Reader.PostsBySlug and ListPosts.
 CREATE INDEX posts_by_slug ON post (slug);
--- Writer.Put and Rename: the people that a post had so far.
+-- Session.Put and Rename: the people that a post had so far.
 CREATE INDEX people_of_post ON post_person (path);
--- Writer.Put, Move and Rename: the entries that a document had so far.
+-- Session.Put, Move and Rename: the entries that a document had so far.
 CREATE INDEX entries_of_document ON entries (document, source, owner);
 `

@@ -20,7 +20,7 @@ type snapshot struct {
 
 type snapshotKey struct{}
 
-// Snapshot implements [store.Snapshotter].
+// Snapshot implements [store.Reader].
 func (s *Store) Snapshot(ctx context.Context) (of context.Context, end func()) {
 	n := &snapshot{store: s}
 	return context.WithValue(ctx, snapshotKey{}, n), n.end

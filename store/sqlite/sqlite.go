@@ -1,11 +1,10 @@
 // Package sqlite keeps Viewline's documents in one SQLite file: it turns the
 // reads of [store.Store] into one statement each, whatever the number of keys
-// or people, and its writes into one transaction each. [Open] is its entry
-// point.
+// or people, and an import into one transaction. [Open] is its entry point.
 //
-// The file may be open in several processes at once: readers see the last
-// finished transaction and wait for nobody (write-ahead log), and writers wait
-// for each other.
+// The file may be open in several processes at once: readers see what the last
+// import left and wait for nobody (write-ahead log), and imports wait for each
+// other, by the lock of a file beside the database.
 package sqlite
 
 import (
@@ -25,16 +24,11 @@ type Store struct {
 	writer *pool // of one connection
 	cache  *decoded.Cache
 
-	writes sync.Mutex // held by whoever writes
-	open   *writing   // what several puts share; nil where none does
+	mu      sync.Mutex // guards session
+	session *session   // nil while this store has no import open
 }
 
-var (
-	_ store.Store       = (*Store)(nil)
-	_ store.Preparer    = (*Store)(nil)
-	_ store.Stamper     = (*Store)(nil)
-	_ store.Snapshotter = (*Store)(nil)
-)
+var _ store.Store = (*Store)(nil)
 
 // Option adjusts a [Store].
 type Option func(*Store)
@@ -62,7 +56,7 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 	s := &Store{
 		path:   path,
 		reader: newPool(path, max(4, runtime.GOMAXPROCS(0)), "query_only(true)", "cache_size(-8000)"),
-		writer: newPool(path, 1, "synchronous(normal)", "cache_size(-32768)", "wal_autocheckpoint(8192)"),
+		writer: newPool(path, 1, "synchronous(normal)", "cache_size(-32768)", "wal_autocheckpoint(8192)", "journal_size_limit(67108864)"),
 	}
 	for _, opt := range opts {
 		opt(s)
@@ -74,8 +68,15 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 	return s, nil
 }
 
-// Close closes the file. Reads and writes in flight come first.
+// Close closes the file. Reads in flight come first; an import that is open is taken
+// back.
 func (s *Store) Close() error {
-	err := s.settle(context.Background())
+	s.mu.Lock()
+	open := s.session
+	s.mu.Unlock()
+	var err error
+	if open != nil {
+		err = open.Abort()
+	}
 	return s.wrap(errors.Join(err, s.reader.db.Close(), s.writer.db.Close()), "close")
 }

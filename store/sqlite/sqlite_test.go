@@ -2,15 +2,25 @@ package sqlite_test
 
 import (
 	"testing"
+	"time"
 
 	"viewline/store"
 	"viewline/store/sqlite"
 	"viewline/store/storetest"
+	"viewline/timeline"
 )
 
 // TestStore has FTS5 check the index of each store at the end.
 func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) store.Store {
+		dir := t.TempDir()
+		t.Cleanup(func() { checkIndex(t, dir) })
+		return open(t, dir)
+	})
+}
+
+func TestSessions(t *testing.T) {
+	storetest.RunSessions(t, func(t *testing.T) store.Store {
 		dir := t.TempDir()
 		t.Cleanup(func() { checkIndex(t, dir) })
 		return open(t, dir)
@@ -30,4 +40,10 @@ func open(tb testing.TB, dir string, opts ...sqlite.Option) *sqlite.Store {
 		}
 	})
 	return s
+}
+
+// load imports batches.
+func load(tb testing.TB, s *sqlite.Store, batches ...store.Batch) timeline.Corpus {
+	tb.Helper()
+	return storetest.Put(tb, s, time.UnixMilli(0), batches...)
 }

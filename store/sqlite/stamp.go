@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"context"
+	"errors"
 	"os"
 	"sync/atomic"
 	"time"
@@ -15,7 +17,7 @@ const settled = 50 * time.Millisecond
 // racy counts stamps that were taken sooner: none is like another.
 var racy atomic.Int64
 
-// Stamp implements [store.Stamper]: every transaction writes to the write-ahead
+// Stamp implements [store.Reader]: every transaction writes to the write-ahead
 // log (https://sqlite.org/walformat.html), so its size and time tell of it. No
 // locks are on that file, unlike on the others, so it may be opened and closed
 // (https://sqlite.org/howtocorrupt.html, section 2.2).
@@ -30,3 +32,7 @@ func (s *Store) Stamp() (stamp store.Stamp, ok bool) {
 	}
 	return stamp, true
 }
+
+// Watch implements [store.Reader]: a file tells nobody of changes, but its stamp is
+// cheap to look at.
+func (s *Store) Watch(context.Context, func()) error { return errors.ErrUnsupported }

@@ -16,9 +16,7 @@ func TestStamp(t *testing.T) {
 		if !ok {
 			t.Fatal("no stamp")
 		}
-		if err := loader.Put(t.Context(), ada(fmt.Sprint("Ada ", i))); err != nil {
-			t.Fatal(err)
-		}
+		load(t, loader, ada(fmt.Sprint("Ada ", i)))
 		if after, _ := server.Stamp(); after == before {
 			t.Fatalf("write %d: the stamp is %v as before; want another", i, after)
 		}

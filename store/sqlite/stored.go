@@ -8,7 +8,26 @@ import (
 	"viewline/timeline"
 )
 
-// outline is a source without person, papers and topics: it takes half the time to
+// records implements [store.Records] by statements that are sent as read says: on
+// the connection of an import, or on any other.
+type records struct {
+	read func(ctx context.Context, do func(context.Context, queryFunc) error) error
+	wrap func(err error, doing string, args ...any) error
+}
+
+// records are those that everybody sees.
+func (s *Store) records() records {
+	return records{func(ctx context.Context, do func(context.Context, queryFunc) error) error { return do(ctx, s.query) }, s.wrap}
+}
+
+// records are those that the import sees.
+func (n *session) records() records {
+	return records{func(ctx context.Context, do func(context.Context, queryFunc) error) error {
+		return n.do(ctx, false, func(ctx context.Context, w *writing) error { return do(ctx, w.query) })
+	}, n.store.wrap}
+}
+
+// outline is a record without person, papers and topics: it takes half the time to
 // decode.
 type outline struct {
 	Root        string                   `bson:"root"`
@@ -19,72 +38,41 @@ type outline struct {
 	Viewpoints  int                      `bson:"viewpoints"`
 }
 
-// PostsAfter implements [store.Writer].
-func (s *Store) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
-	return s.postsAfter(ctx, path, limit, func(source []byte, into *timeline.ImportRecord) error {
-		var o outline
-		err := unmarshal(source, &o)
-		*into = timeline.ImportRecord{Root: o.Root, Hash: o.Hash, Draft: o.Draft, Body: o.Body, Appearances: o.Appearances, Viewpoints: o.Viewpoints}
+func decodeOutline(record []byte, into *timeline.ImportRecord) error {
+	var o outline
+	err := unmarshal(record, &o)
+	*into = timeline.ImportRecord{Root: o.Root, Hash: o.Hash, Draft: o.Draft, Body: o.Body, Appearances: o.Appearances, Viewpoints: o.Viewpoints}
+	return err
+}
+
+func decodeRecord(record []byte, into *timeline.ImportRecord) error { return unmarshal(record, into) }
+
+func (r records) posts(
+	ctx context.Context, path string, limit int, decode func(record []byte, into *timeline.ImportRecord) error,
+) ([]*store.StoredPost, error) {
+	found := make([]*store.StoredPost, 0, limit)
+	text, args := after("post", "path", "path, slug, record", path, limit)
+	err := r.read(ctx, func(ctx context.Context, query queryFunc) error {
+		return each(ctx, query, text, args, func(scan scanFunc) error {
+			p := new(store.StoredPost)
+			found = append(found, p)
+			var record sql.RawBytes
+			if err := scan(&p.Path, &p.Slug, &record); err != nil {
+				return err
+			}
+			return decode(record, &p.Record)
+		})
+	})
+	return found, r.wrap(err, "read the posts after %q", path)
+}
+
+func documentsAfter[T any](ctx context.Context, r records, table, slug string, limit int) (found []*T, err error) {
+	text, args := after(table, "slug", "doc", slug, limit)
+	err = r.read(ctx, func(ctx context.Context, query queryFunc) error {
+		found, err = documents[T](ctx, query, text, args...)
 		return err
 	})
-}
-
-// RecordsAfter implements [store.Writer].
-func (s *Store) RecordsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
-	return s.postsAfter(ctx, path, limit, func(source []byte, into *timeline.ImportRecord) error { return unmarshal(source, into) })
-}
-
-func (s *Store) postsAfter(
-	ctx context.Context, path string, limit int, decode func(source []byte, into *timeline.ImportRecord) error,
-) ([]*store.StoredPost, error) {
-	if err := s.settleFirst(ctx, path); err != nil {
-		return nil, err
-	}
-	found := make([]*store.StoredPost, 0, limit)
-	text, args := after("post", "path", "path, slug, source", path, limit)
-	err := each(ctx, s.query, text, args, func(scan scanFunc) error {
-		p := new(store.StoredPost)
-		found = append(found, p)
-		var source sql.RawBytes
-		if err := scan(&p.Path, &p.Slug, &source); err != nil {
-			return err
-		}
-		return decode(source, &p.Record)
-	})
-	return found, s.wrap(err, "read the posts after %q", path)
-}
-
-// PeopleAfter implements [store.Writer].
-func (s *Store) PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error) {
-	return documentsAfter[timeline.Person](ctx, s, people, slug, limit)
-}
-
-// PapersAfter implements [store.Writer].
-func (s *Store) PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error) {
-	return documentsAfter[timeline.Paper](ctx, s, papers, slug, limit)
-}
-
-// TopicsAfter implements [store.Writer].
-func (s *Store) TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error) {
-	return documentsAfter[timeline.Topic](ctx, s, topics, slug, limit)
-}
-
-func documentsAfter[T any](ctx context.Context, s *Store, table, slug string, limit int) ([]*T, error) {
-	if err := s.settleFirst(ctx, slug); err != nil {
-		return nil, err
-	}
-	text, args := after(table, "slug", "doc", slug, limit)
-	found, err := documents[T](ctx, s.query, text, args...)
-	return found, s.wrap(err, "read from table %s after %q", table, slug)
-}
-
-// settleFirst commits what is open ahead of a first page, so that puts between
-// the others can share a transaction.
-func (s *Store) settleFirst(ctx context.Context, last string) error {
-	if last != "" {
-		return nil
-	}
-	return s.wrap(s.settle(ctx), "read what is stored")
+	return found, r.wrap(err, "read from table %s after %q", table, slug)
 }
 
 // after is a statement for some rows of a table, in the order of their key.
@@ -94,4 +82,54 @@ func after(table, key, columns, last string, limit int) (text string, args []any
 		w.and(key+" > ?", last)
 	}
 	return "SELECT " + columns + " FROM " + table + w.String() + orderBy(false, key) + " LIMIT ?", append(w.args, limit)
+}
+
+// PostsAfter implements [store.Records].
+func (s *Store) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+	return s.records().posts(ctx, path, limit, decodeOutline)
+}
+
+// RecordsAfter implements [store.Records].
+func (s *Store) RecordsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+	return s.records().posts(ctx, path, limit, decodeRecord)
+}
+
+// PeopleAfter implements [store.Records].
+func (s *Store) PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error) {
+	return documentsAfter[timeline.Person](ctx, s.records(), people, slug, limit)
+}
+
+// PapersAfter implements [store.Records].
+func (s *Store) PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error) {
+	return documentsAfter[timeline.Paper](ctx, s.records(), papers, slug, limit)
+}
+
+// TopicsAfter implements [store.Records].
+func (s *Store) TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error) {
+	return documentsAfter[timeline.Topic](ctx, s.records(), topics, slug, limit)
+}
+
+// PostsAfter implements [store.Records].
+func (n *session) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+	return n.records().posts(ctx, path, limit, decodeOutline)
+}
+
+// RecordsAfter implements [store.Records].
+func (n *session) RecordsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
+	return n.records().posts(ctx, path, limit, decodeRecord)
+}
+
+// PeopleAfter implements [store.Records].
+func (n *session) PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error) {
+	return documentsAfter[timeline.Person](ctx, n.records(), people, slug, limit)
+}
+
+// PapersAfter implements [store.Records].
+func (n *session) PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error) {
+	return documentsAfter[timeline.Paper](ctx, n.records(), papers, slug, limit)
+}
+
+// TopicsAfter implements [store.Records].
+func (n *session) TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error) {
+	return documentsAfter[timeline.Topic](ctx, n.records(), topics, slug, limit)
 }

@@ -29,9 +29,7 @@ func TestTokensAreLiteral(t *testing.T) {
 	for _, topic := range topics {
 		p.Sections[0].Viewpoints = append(p.Sections[0].Viewpoints, &timeline.Viewpoint{Topics: []string{topic}})
 	}
-	if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{{Post: p}}}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, store.Batch{Posts: []store.PostDocuments{{Post: p}}})
 	pages, err := s.ViewpointsBy(t.Context(), store.ByTopic, topics, store.ViewpointFilter{}, relay.Query{Limit: 5})
 	if err != nil {
 		t.Fatal(err)
@@ -48,9 +46,7 @@ func TestTokensAreLiteral(t *testing.T) {
 func TestSearchIsLiteral(t *testing.T) {
 	s := open(t, t.TempDir())
 	p := &timeline.Paper{Slug: "p", Title: "near AND or \"not\" a* b:c (d) 人工智能 e\x00f", Authors: []string{"O'Hara"}}
-	if err := s.Put(t.Context(), store.Batch{Papers: []*timeline.Paper{p}}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, store.Batch{Papers: []*timeline.Paper{p}})
 	for text, want := range map[string]int{
 		`NEAR`: 1, `near and or not`: 1, `"not"`: 1, `"not`: 1, `a*`: 1, `ne*`: 0, `NOT absent`: 0, `near OR absent`: 0, `b:c`: 1,
 		`(d`: 1, `d)`: 1, `人工`: 1, `智`: 1, `人智`: 0, "e\x00f": 1, `^near`: 1, `-near`: 1, `O'Hara`: 1, `'; DROP TABLE token`: 0,

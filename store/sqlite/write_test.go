@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -20,17 +21,8 @@ func about(path, title string) store.PostDocuments {
 	return store.PostDocuments{Post: &timeline.Post{Path: path, Slug: path, PersonSlug: "ada"}, Appearances: []*timeline.Appearance{a}}
 }
 
-// putOpen puts posts as an import does.
-func putOpen(t *testing.T, s *sqlite.Store, posts ...store.PostDocuments) {
-	t.Helper()
-	p := s.Prepare()
-	for _, d := range posts {
-		p.Add(d)
-	}
-	if err := p.Put(t.Context(), store.Batch{}); err != nil {
-		t.Fatal(err)
-	}
-}
+// posts is a batch.
+func posts(all ...store.PostDocuments) store.Batch { return store.Batch{Posts: all} }
 
 // found counts what a store finds by a word.
 func found(t *testing.T, s *sqlite.Store, word string) int {
@@ -46,59 +38,27 @@ func found(t *testing.T, s *sqlite.Store, word string) int {
 	return n
 }
 
-// Puts of an import share a transaction, and a segment of the index, until
-// something else is asked of the writer.
-func TestPutsShareATransaction(t *testing.T) {
-	for name, end := range map[string]func(*sqlite.Store) error{
-		"Commit": func(s *sqlite.Store) error {
-			_, err := s.Commit(t.Context(), time.UnixMilli(0))
-			return err
-		},
-		"PostsAfter": func(s *sqlite.Store) error {
-			_, err := s.PostsAfter(t.Context(), "", 1)
-			return err
-		},
-		"PapersAfter": func(s *sqlite.Store) error {
-			_, err := s.PapersAfter(t.Context(), "", 1)
-			return err
-		},
-		"Put": func(s *sqlite.Store) error {
-			return s.Put(t.Context(), store.Batch{People: []*timeline.Person{{Slug: "ada", Name: "Ada"}}})
-		},
-		"Rename": func(s *sqlite.Store) error { return s.Rename(t.Context(), map[string]string{"a.md": "a"}) },
-		"Close":  (*sqlite.Store).Close,
-	} {
-		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
-			s, other := open(t, dir), open(t, dir)
-			for i := range 3 {
-				putOpen(t, s, about(fmt.Sprintf("%d.md", i), "engine"), about(fmt.Sprintf("%d-2.md", i), "engine"))
-			}
-			if n := found(t, other, "engine"); n != 0 {
-				t.Errorf("%d are found before the end; want none", n)
-			}
-			if err := end(s); err != nil {
-				t.Fatal(err)
-			}
-			if n := found(t, other, "engine"); n != 6 {
-				t.Errorf("%d are found; want 6", n)
-			}
-			if n := segments(t, dir); n != 1 {
-				t.Errorf("%d segments; want 1", n)
-			}
-		})
+// Puts of an import share a segment of the index.
+func TestPutsShareASegment(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	var all []store.Batch
+	for i := range 3 {
+		all = append(all, posts(about(fmt.Sprintf("%d.md", i), "engine"), about(fmt.Sprintf("%d-2.md", i), "engine")))
+	}
+	load(t, s, all...)
+	if n := found(t, s, "engine"); n != 6 {
+		t.Errorf("%d are found; want 6", n)
+	}
+	if n := segments(t, dir); n != 1 {
+		t.Errorf("%d segments; want 1", n)
 	}
 }
 
-func TestPutsInOneTransactionReplaceEachOther(t *testing.T) {
+func TestPutsOfAnImportReplaceEachOther(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
-	putOpen(t, s, about("a.md", "first"), about("b.md", "first"))
-	putOpen(t, s, about("a.md", "second"))
-	putOpen(t, s, about("a.md", "third"), about("c.md", "third"))
-	if _, err := s.Commit(t.Context(), time.UnixMilli(0)); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, posts(about("a.md", "first"), about("b.md", "first")), posts(about("a.md", "second")), posts(about("a.md", "third"), about("c.md", "third")))
 	for word, want := range map[string]int{"first": 1, "second": 0, "third": 2} {
 		if n := found(t, s, word); n != want {
 			t.Errorf("%q: %d are found; want %d", word, n, want)
@@ -107,27 +67,28 @@ func TestPutsInOneTransactionReplaceEachOther(t *testing.T) {
 	checkIndex(t, dir)
 }
 
-// A context that is done takes nothing back.
+// A context that is done takes nothing back by itself.
 func TestPutAfterTheContextIsDone(t *testing.T) {
-	dir := t.TempDir()
-	s := open(t, dir)
-	putOpen(t, s, about("a.md", "engine"))
-	done, cancel := context.WithCancel(t.Context())
-	cancel()
-	p := s.Prepare()
-	p.Add(about("b.md", "engine"))
-	if err := p.Put(done, store.Batch{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("%v; want that the context was canceled", err)
-	}
-	if err := s.Close(); err != nil {
+	s := open(t, t.TempDir())
+	n := begin(t, s)
+	if err := n.Put(t.Context(), posts(about("a.md", "engine"))); err != nil {
 		t.Fatal(err)
 	}
-	if n := found(t, open(t, dir), "engine"); n != 1 {
+	done, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := n.Put(done, posts(about("b.md", "engine"))); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v; want that the context was canceled", err)
+	}
+	if _, err := n.Commit(t.Context(), time.UnixMilli(0)); err != nil {
+		t.Fatal(err)
+	}
+	if n := found(t, s, "engine"); n != 1 {
 		t.Errorf("%d are found; want 1", n)
 	}
 }
 
-// An error takes back all that was put in the transaction, and the store goes on.
+// An error ends the import, at the latest when it is to be committed, and the next one
+// goes on from before it.
 func TestPutThatFails(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
@@ -135,21 +96,68 @@ func TestPutThatFails(t *testing.T) {
 	if _, err := raw(t, dir).Exec(refuse); err != nil {
 		t.Fatal(err)
 	}
-	putOpen(t, s, about("a.md", "engine"))
-	p := s.Prepare()
-	p.Add(about("b.md", "engine"))
-	if err := p.Put(t.Context(), store.Batch{}); err == nil || !strings.Contains(err.Error(), "refused") {
-		t.Fatalf("%v; want that it was refused", err)
-	}
-	putOpen(t, s, about("c.md", "engine"))
-	if _, err := s.Commit(t.Context(), time.UnixMilli(0)); err != nil {
+	n := begin(t, s)
+	err := errors.Join(n.Put(t.Context(), posts(about("a.md", "engine"))), n.Put(t.Context(), posts(about("b.md", "engine"))))
+	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := n.Commit(t.Context(), time.UnixMilli(0)); err == nil || !strings.Contains(err.Error(), "refused") {
+		t.Fatalf("%v; want that it was refused", err)
+	}
+	load(t, s, posts(about("c.md", "engine")))
 	posts, err := s.PostsByPath(t.Context(), []string{"a.md", "b.md", "c.md"})
 	if err != nil || posts[0] != nil || posts[1] != nil || posts[2] == nil {
 		t.Errorf("%v, %v; want the last alone", posts, err)
 	}
 	checkIndex(t, dir)
+}
+
+// Close takes back an import that is open, and lets the next one begin.
+func TestCloseWithinAnImport(t *testing.T) {
+	dir := t.TempDir()
+	s, err := sqlite.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := begin(t, s).Put(t.Context(), posts(about("a.md", "engine"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	other := open(t, dir)
+	if n := found(t, other, "engine"); n != 0 {
+		t.Errorf("%d are found; want none", n)
+	}
+	if c := load(t, other, posts(about("b.md", "engine"))); c.Revision != 1 {
+		t.Errorf("revision %d; want 1", c.Revision)
+	}
+}
+
+// Whoever has to wait is told for whom.
+func TestHolder(t *testing.T) {
+	dir := t.TempDir()
+	begin(t, open(t, dir))
+	var holder store.Holder
+	_, err := open(t, dir).Begin(t.Context(), store.BeginOptions{Wait: time.Millisecond, Waiting: func(h store.Holder) { holder = h }})
+	host, _ := os.Hostname()
+	if holder.PID != os.Getpid() || holder.Host != host || time.Since(holder.Start) > time.Minute {
+		t.Errorf("holder %+v; want this process", holder)
+	}
+	if want := fmt.Sprintf("another import is running, by process %d on %s, since ", os.Getpid(), host); !errors.Is(err, store.ErrBusy) || !strings.Contains(err.Error(), want) {
+		t.Errorf("%v; want %s…", err, want)
+	}
+}
+
+// begin begins an import that must not have to wait.
+func begin(t *testing.T, s *sqlite.Store) store.Session {
+	t.Helper()
+	n, err := s.Begin(t.Context(), store.BeginOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = n.Abort() })
+	return n
 }
 
 // segments is the number of segments of the index.

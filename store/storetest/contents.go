@@ -8,7 +8,7 @@ import (
 	"viewline/timeline"
 )
 
-// contents is all that a Writer tells of what is stored.
+// contents is all that records tell of what is stored.
 type contents struct {
 	Posts  []*store.StoredPost
 	People []*timeline.Person
@@ -19,7 +19,7 @@ type contents struct {
 // perPage is small, so that there are many pages.
 const perPage = 2
 
-func readContents(ctx context.Context, s store.Writer) (*contents, error) {
+func readContents(ctx context.Context, s store.Records) (*contents, error) {
 	var m contents
 	if err := collect(&m.Posts, store.All(ctx, perPage, s.RecordsAfter, (*store.StoredPost).Key)); err != nil {
 		return nil, err

@@ -1,6 +1,9 @@
 package storetest
 
 import (
+	"context"
+	"errors"
+
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -9,7 +12,6 @@ import (
 var importExamples = []example{
 	{"contents", storedContents},
 	{"revisions", revisions},
-	{"an import that was killed", killedImport},
 	{"nothing written", nothingWritten},
 	{"counts of the corpus", corpusCounts},
 }
@@ -38,55 +40,48 @@ func storedContents(t tester) {
 }
 
 func revisions(t tester) {
-	t.putPosts(post("a.md", appearance("ada/2020", "2020")), post("b.md"))
-	t.equal("before the first commit", t.corpus(), timeline.Corpus{})
+	t.equal("before the first import", t.corpus(), timeline.Corpus{})
 	at := importDay(1)
 	want := timeline.Corpus{Revision: 1, ImportedAt: &at, Appearances: 1, Viewpoints: 1, Posts: 2}
-	t.equal("commit", t.commit(1), want)
+	t.equal("commit", t.imports(1, func(ctx context.Context, s store.Session) error {
+		err := s.Put(ctx, store.Batch{Posts: []store.PostDocuments{post("a.md", appearance("ada/2020", "2020"))}})
+		return errors.Join(err, s.Put(ctx, store.Batch{Posts: []store.PostDocuments{post("b.md")}}))
+	}), want)
 	t.equal("corpus", t.corpus(), want)
-	for i, write := range []func(){
-		func() { t.move(store.Move{PostPath: "a.md", From: "ada/2020", To: "ada/2020-2"}) },
-		func() { t.rename(map[string]string{"a.md": "new"}) },
-		func() { t.put(store.Batch{People: []*timeline.Person{person("ada", "Ada")}}) },
-		func() { t.put(store.Batch{Papers: []*timeline.Paper{paper("x")}}) },
-		func() { t.put(store.Batch{RemovePeople: []string{"ada"}}) },
-		func() { t.put(store.Batch{RemovePapers: []string{"x"}}) },
-		func() { t.put(store.Batch{RemovePosts: []string{"b.md"}}) },
-		func() { t.putPosts(post("a.md")); t.putPosts(post("b.md")) },
+	for i, write := range []func(context.Context, store.Session) error{
+		func(ctx context.Context, s store.Session) error {
+			return s.Move(ctx, []store.Move{{PostPath: "a.md", From: "ada/2020", To: "ada/2020-2"}})
+		},
+		func(ctx context.Context, s store.Session) error {
+			return s.Rename(ctx, map[string]string{"a.md": "new"})
+		},
+		putting(store.Batch{People: []*timeline.Person{person("ada", "Ada")}}),
+		putting(store.Batch{Papers: []*timeline.Paper{paper("x")}}),
+		putting(store.Batch{RemovePeople: []string{"ada"}}),
+		putting(store.Batch{RemovePapers: []string{"x"}}),
+		putting(store.Batch{RemovePosts: []string{"b.md"}}),
+		putting(store.Batch{Posts: []store.PostDocuments{post("a.md"), post("b.md")}}),
 	} {
-		write()
-		t.equal("a read between", t.corpus().Revision, i+1)
-		t.equal("commit", t.commit(i+2).Revision, i+2)
+		t.equal("commit", t.imports(i+2, write).Revision, i+2)
 	}
 	at = importDay(9)
 	t.equal("at last", t.corpus(), timeline.Corpus{Revision: 9, ImportedAt: &at, Posts: 2})
 }
 
-// killedImport ends without a commit; the next one finds what it left.
-func killedImport(t tester) {
-	t.putPosts(post("a.md", appearance("ada/2020", "2020")))
-	t.commit(1)
-	last := t.corpus()
-	t.putPosts(post("b.md", appearance("bo/2020", "2020")))
-	t.equal("the corpus of the last finished import", t.corpus(), last)
-	t.equal("contents", pathsIn(t.contents()), []string{"a.md", "b.md"})
-	at := importDay(2)
-	t.equal("the next import, which finds nothing new", t.commit(2),
-		timeline.Corpus{Revision: 2, ImportedAt: &at, Appearances: 2, Viewpoints: 2, Posts: 2})
-	t.equal("the one after it", t.commit(3).Revision, 2)
+func putting(b store.Batch) func(context.Context, store.Session) error {
+	return func(ctx context.Context, s store.Session) error { return s.Put(ctx, b) }
 }
 
 func nothingWritten(t tester) {
 	t.equal("commit of an empty store", t.commit(1), timeline.Corpus{})
-	t.putPosts(post("a.md"))
-	last := t.commit(2)
+	last := t.putPosts(post("a.md"))
 	t.equal("commit again", t.commit(3), last)
-	t.put(store.Batch{})
-	t.move()
-	t.rename(nil)
-	t.contents()
-	t.equal("commit of nothing", t.commit(4), last)
+	t.imports(4, func(ctx context.Context, s store.Session) error {
+		_, err := readContents(ctx, s)
+		return errors.Join(err, s.Put(ctx, store.Batch{}), s.Move(ctx, nil), s.Rename(ctx, nil))
+	})
 	t.equal("corpus", t.corpus(), last)
+	t.equal("state", t.corpus().State, last.State)
 }
 
 func corpusCounts(t tester) {
@@ -94,17 +89,17 @@ func corpusCounts(t tester) {
 	view := nested.Sections[0].Viewpoints[0]
 	view.Points = []*timeline.Viewpoint{{Text: prose("a point is none of its own"), Line: 4}}
 	nested.Sections = append(nested.Sections, &timeline.Section{Level: 3, Viewpoints: []*timeline.Viewpoint{view, view}})
-	t.put(store.Batch{
+	full := t.imports(1, putting(store.Batch{
 		People: []*timeline.Person{person("ada", "Ada"), person("bo", "Bo")},
 		Papers: []*timeline.Paper{paper("x"), paper("y"), paper("z")},
 		Posts:  []store.PostDocuments{post("a.md", nested, appearance("ada/2021", "2021")), post("b.md", appearance("bo/2021", "2021"))},
-	})
+	}))
 	at := importDay(1)
-	t.equal("full", t.commit(1), timeline.Corpus{Revision: 1, ImportedAt: &at, People: 2, Appearances: 3, Viewpoints: 5, Papers: 3, Posts: 2})
-	t.put(store.Batch{RemovePosts: []string{"a.md"}, RemovePeople: []string{"ada"}, RemovePapers: []string{"x", "z"}})
+	t.equal("full", full, timeline.Corpus{Revision: 1, ImportedAt: &at, People: 2, Appearances: 3, Viewpoints: 5, Papers: 3, Posts: 2})
+	less := t.imports(2, putting(store.Batch{RemovePosts: []string{"a.md"}, RemovePeople: []string{"ada"}, RemovePapers: []string{"x", "z"}}))
 	at = importDay(2)
-	t.equal("less", t.commit(2), timeline.Corpus{Revision: 2, ImportedAt: &at, People: 1, Appearances: 1, Viewpoints: 1, Papers: 1, Posts: 1})
-	t.put(store.Batch{RemovePosts: []string{"b.md"}, RemovePeople: []string{"bo"}, RemovePapers: []string{"y"}})
+	t.equal("less", less, timeline.Corpus{Revision: 2, ImportedAt: &at, People: 1, Appearances: 1, Viewpoints: 1, Papers: 1, Posts: 1})
+	none := t.imports(3, putting(store.Batch{RemovePosts: []string{"b.md"}, RemovePeople: []string{"bo"}, RemovePapers: []string{"y"}}))
 	at = importDay(3)
-	t.equal("none", t.commit(3), timeline.Corpus{Revision: 3, ImportedAt: &at})
+	t.equal("none", none, timeline.Corpus{Revision: 3, ImportedAt: &at})
 }

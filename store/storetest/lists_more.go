@@ -52,15 +52,14 @@ func topicSlugBeforeAlias(t tester) {
 }
 
 func topicsAnew(t tester) {
-	t.put(store.Batch{Topics: []*timeline.Topic{topic("agi", "AGI", "old"), topic("rl", "RL")}})
-	t.equal("corpus", t.commit(1).Topics, 2)
-	t.put(store.Batch{Topics: []*timeline.Topic{topic("agi", "AGI", "new")}})
+	c := t.put(store.Batch{Topics: []*timeline.Topic{topic("agi", "AGI", "old"), topic("rl", "RL")}})
+	t.equal("corpus", c.Topics, 2)
+	c = t.put(store.Batch{Topics: []*timeline.Topic{topic("agi", "AGI", "new")}})
+	t.equal("corpus as before", c.Topics, 2)
 	t.equal("put anew", t.topics("agi", "old", "new"), []string{"agi", "-", "agi"})
 	t.equal("contents", t.contents().Topics, []*timeline.Topic{topic("agi", "AGI", "new"), topic("rl", "RL")})
-	t.equal("corpus as before", t.commit(2).Topics, 2)
-	t.put(store.Batch{RemoveTopics: []string{"agi", "absent"}})
+	c = t.put(store.Batch{RemoveTopics: []string{"agi", "absent"}})
 	t.equal("removed", t.topics("agi", "new", "rl"), []string{"-", "-", "rl"})
-	c := t.commit(3)
 	t.equal("corpus with one less", []int{c.Topics, c.Revision}, []int{1, 3})
 }
 

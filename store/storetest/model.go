@@ -3,9 +3,9 @@ package storetest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"sync"
-	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
@@ -24,7 +24,7 @@ type model struct {
 	posts       []*timeline.Post
 	appearances []*timeline.Appearance
 	corpus      timeline.Corpus
-	pending     bool
+	importing   sync.Mutex
 	index       []indexed // of all that can be found; nil after a write
 }
 
@@ -79,6 +79,12 @@ func (m *model) lock() func() {
 }
 
 func (m *model) Close() error { return nil }
+
+func (m *model) Snapshot(ctx context.Context) (context.Context, func()) { return ctx, func() {} }
+
+func (m *model) Stamp() (store.Stamp, bool) { return store.Stamp{}, false }
+
+func (m *model) Watch(context.Context, func()) error { return errors.ErrUnsupported }
 
 func (m *model) People(_ context.Context, names []string) ([]*timeline.Person, error) {
 	defer m.lock()()
@@ -196,22 +202,9 @@ func (m *model) CountByPerson(ctx context.Context, slugs []string, f store.Appea
 	return counts, nil
 }
 
+func (m *model) Ready(context.Context) error { return nil }
+
 func (m *model) Corpus(context.Context) (timeline.Corpus, error) {
 	defer m.lock()()
-	return m.corpus, nil
-}
-
-func (m *model) Commit(_ context.Context, at time.Time) (timeline.Corpus, error) {
-	defer m.lock()()
-	if m.pending {
-		m.pending = false
-		m.corpus = timeline.Corpus{
-			Revision: m.corpus.Revision + 1, ImportedAt: &at,
-			People: len(m.people), Appearances: len(m.appearances), Papers: len(m.papers), Posts: len(m.posts), Topics: len(m.topics),
-		}
-		for _, p := range m.posts {
-			m.corpus.Viewpoints += p.Record.Viewpoints
-		}
-	}
 	return m.corpus, nil
 }

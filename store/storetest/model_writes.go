@@ -3,11 +3,69 @@ package storetest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
+	"time"
 
 	"viewline/store"
 	"viewline/timeline"
 )
+
+// modelSession is a copy of the model, which takes the model's place in the end.
+type modelSession struct {
+	*model
+	of            *model
+	changed, over bool
+}
+
+var _ store.Session = (*modelSession)(nil)
+
+func (m *model) Begin(ctx context.Context, o store.BeginOptions) (store.Session, error) {
+	for until := time.Now().Add(o.Wait); !m.importing.TryLock(); time.Sleep(time.Millisecond) {
+		if o.Waiting != nil {
+			o.Waiting(store.Holder{})
+			o.Waiting = nil
+		}
+		if !time.Now().Before(until) {
+			return nil, store.Busy(store.Holder{})
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
+	defer m.lock()()
+	return &modelSession{of: m, model: &model{
+		people: copies(m.people), papers: copies(m.papers), topics: copies(m.topics), posts: copies(m.posts),
+		appearances: copies(m.appearances), corpus: m.corpus,
+	}}, nil
+}
+
+func (m *modelSession) Commit(_ context.Context, at time.Time) (timeline.Corpus, error) {
+	defer m.Abort() //nolint:errcheck // it never fails
+	defer m.of.lock()()
+	if !m.changed {
+		return m.corpus, nil
+	}
+	m.corpus = timeline.Corpus{
+		Revision: m.corpus.Revision + 1, State: store.NewState(), ImportedAt: &at,
+		People: len(m.people), Appearances: len(m.appearances), Papers: len(m.papers), Posts: len(m.posts), Topics: len(m.topics),
+	}
+	for _, p := range m.posts {
+		m.corpus.Viewpoints += p.Record.Viewpoints
+	}
+	of := m.of
+	of.people, of.papers, of.topics, of.posts, of.appearances = m.people, m.papers, m.topics, m.posts, m.appearances
+	of.corpus, of.index = m.corpus, nil
+	return m.corpus, nil
+}
+
+func (m *modelSession) Abort() error {
+	if !m.over {
+		m.over = true
+		m.of.importing.Unlock()
+	}
+	return nil
+}
 
 func (m *model) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	found, err := m.RecordsAfter(ctx, path, limit)
@@ -51,11 +109,11 @@ func inOrder[T any](items []*T, key func(*T) string) []*T {
 	return items
 }
 
-func (m *model) Move(_ context.Context, moves []store.Move) error {
+func (m *modelSession) Move(_ context.Context, moves []store.Move) error {
 	defer m.lock()()
 	m.index = nil
 	for _, move := range moves {
-		m.pending = true
+		m.changed = true
 		for _, a := range m.appearances {
 			if a.Key == move.From {
 				a.Key = move.To
@@ -72,22 +130,24 @@ func (m *model) Move(_ context.Context, moves []store.Move) error {
 	return nil
 }
 
-func (m *model) Rename(_ context.Context, slugs map[string]string) error {
+func (m *modelSession) Rename(_ context.Context, slugs map[string]string) error {
 	defer m.lock()()
 	m.index = nil
 	for _, p := range m.posts {
 		if slug, ok := slugs[p.Path]; ok {
-			m.pending, p.Slug = true, slug
+			m.changed, p.Slug = true, slug
 		}
 	}
 	return nil
 }
 
-func (m *model) Put(_ context.Context, b store.Batch) error {
+func (m *modelSession) Put(_ context.Context, b store.Batch) error {
+	if m.over {
+		return errors.New("the import has ended")
+	}
 	defer m.lock()()
 	m.index = nil
-	m.pending = m.pending || len(b.People)+len(b.Papers)+len(b.Topics)+len(b.Posts)+
-		len(b.RemovePosts)+len(b.RemovePeople)+len(b.RemovePapers)+len(b.RemoveTopics) > 0
+	m.changed = m.changed || b.Len() > 0
 	m.people = remove(m.people, b.RemovePeople, personKey)
 	m.papers = remove(m.papers, b.RemovePapers, paperKey)
 	m.posts = remove(m.posts, b.RemovePosts, postKey)

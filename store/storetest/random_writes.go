@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"viewline/store"
 	"viewline/timeline"
@@ -14,24 +15,36 @@ var kinds = []timeline.AppearanceKind{timeline.KindTalk, timeline.KindInterview,
 
 // write is a random write; the first is a batch.
 func (g *generator) write() operation {
-	first := len(g.model.posts) == 0
+	first, at := len(g.model.posts) == 0, importDay(g.IntN(60))
 	switch n := g.IntN(10); {
 	case first || n < 5:
 		b := g.batch()
 		what := fmt.Sprintf("Put %d posts, remove %q", len(b.Posts), b.RemovePosts)
-		return operation{what, func(ctx context.Context, s store.Store) (any, error) { return nil, s.Put(ctx, b) }}
+		return operation{what, func(ctx context.Context, s store.Store) (any, error) {
+			return imported(ctx, s, at, func(n store.Session) error { return n.Put(ctx, b) })
+		}}
 	case n < 7:
 		moves := g.moves()
-		return operation{fmt.Sprintf("Move %v", moves), func(ctx context.Context, s store.Store) (any, error) { return nil, s.Move(ctx, moves) }}
+		return operation{fmt.Sprintf("Move %v", moves), func(ctx context.Context, s store.Store) (any, error) {
+			return imported(ctx, s, at, func(n store.Session) error { return n.Move(ctx, moves) })
+		}}
 	case n < 8:
 		slugs := map[string]string{}
 		for _, path := range some(g, 3, pathsOf(g.model.posts)) {
 			slugs[path] = g.unique("slug")
 		}
-		return operation{fmt.Sprintf("Rename %v", slugs), func(ctx context.Context, s store.Store) (any, error) { return nil, s.Rename(ctx, slugs) }}
+		return operation{fmt.Sprintf("Rename %v", slugs), func(ctx context.Context, s store.Store) (any, error) {
+			return imported(ctx, s, at, func(n store.Session) error { return n.Rename(ctx, slugs) })
+		}}
 	}
-	at := importDay(g.IntN(60))
-	return operation{"Commit", func(ctx context.Context, s store.Store) (any, error) { return s.Commit(ctx, at) }}
+	return operation{"Commit", func(ctx context.Context, s store.Store) (any, error) {
+		return imported(ctx, s, at, func(store.Session) error { return nil })
+	}}
+}
+
+// imported answers with the corpus after an import.
+func imported(ctx context.Context, st store.Store, at time.Time, write func(store.Session) error) (any, error) {
+	return within(ctx, st, at, func(_ context.Context, s store.Session) error { return write(s) })
 }
 
 func (g *generator) unique(prefix string) string {

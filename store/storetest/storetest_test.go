@@ -11,3 +11,7 @@ import (
 func TestModel(t *testing.T) {
 	Run(t, func(*testing.T) store.Store { return &model{} })
 }
+
+func TestModelSessions(t *testing.T) {
+	RunSessions(t, func(*testing.T) store.Store { return &model{} })
+}
