@@ -15,8 +15,14 @@ import (
 // An import that is killed at any command leaves what was there before, or what it made; so does one that comes after
 // it, whether the same or another. Readers see one of the two at every moment, and each snapshot stays what it is.
 func TestKilledAtEveryCommand(t *testing.T) {
+	t.Run("after a whole import", func(t *testing.T) { killAtCommands(t, 1, false) })
+	t.Run("after an import that was killed", func(t *testing.T) { killAtCommands(t, 5, true) })
+}
+
+// killAtCommands kills imports at every so many commands.
+func killAtCommands(t *testing.T, every int, killedBefore bool) {
 	var before, after []string
-	for n := 1; ; n++ {
+	for n := 1; ; n += every {
 		s, database := open(t)
 		s.Hurry(time.Second)
 		seed(t, s, 2)
@@ -24,6 +30,12 @@ func TestKilledAtEveryCommand(t *testing.T) {
 			before = contents(t.Context(), t, s)
 		}
 		o := orderOn(t, database)
+		if killedBefore { // with all written, and nothing committed
+			o.KillAt = 21
+			if last := start(t, o).last(); last != "begun" {
+				t.Fatalf("the import before says %q at last; want begun", last)
+			}
+		}
 		o.KillAt = n
 		p := start(t, o)
 		ended := make(chan string, 1)
@@ -81,7 +93,7 @@ func TestKilledAtEveryCommand(t *testing.T) {
 			}
 		}
 		if whole {
-			t.Logf("%d commands", n-1)
+			t.Logf("killed at up to %d commands", n-every)
 			want := []string{
 				"people person-000 person-007", "appearances person-000/2022 person-000/2021 person-007/2022 person-007/2021 person-007/2020",
 				"posts person-007 renamed", fmt.Sprintf("counts 2 people %d appearances 2 posts %[1]d viewpoints", 2*appearancesEach-1),
