@@ -61,6 +61,7 @@ func TestOneImportAtATime(t *testing.T) {
 // A process that is killed holds nobody up for long, with the time that is waited for by default.
 func TestKilledImportIsTakenOver(t *testing.T) {
 	s, database := open(t)
+	s.Hurry(8 * time.Second)
 	o := orderOn(t, database)
 	o.Stay, o.Lease = true, 8*time.Second
 	p := start(t, o)

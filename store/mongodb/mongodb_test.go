@@ -19,7 +19,7 @@ import (
 	"viewline/store/storetest"
 )
 
-// open opens a database of the test's own.
+// open opens a database of the test's own. Its leases live for a minute, since the test endpoint may take its time.
 func open(t *testing.T, opts ...mongodb.Option) (s *mongodb.Store, database string) {
 	t.Helper()
 	uri, database := mongotest.Start(t), mongotest.Database(t)
@@ -27,6 +27,7 @@ func open(t *testing.T, opts ...mongodb.Option) (s *mongodb.Store, database stri
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.Hurry(time.Minute)
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			t.Error(err)
