@@ -1,7 +1,7 @@
 GOLANGCI := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 20s
 
-.PHONY: run playground test race lint generate bench fuzz golden clients shots
+.PHONY: run playground test race lint generate bench fuzz golden clients shots mongodb
 
 run: ## start the server with the sample timeline, with the whole playground where npm is there
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web/dist/playground.js.gz; \
@@ -41,6 +41,10 @@ shots: ## take the pictures of the README; needs a browser
 	VIEWLINE_SHOTS=$(CURDIR)/shots go test ./e2e -run Pictures -count=1
 	cp shots/timeline-wide-light.png docs/timeline.png
 	cp shots/person-wide-light.png docs/person.png
+
+mongodb: ## prove the MongoDB engine on the server of MONGODB_URI; compose.yaml starts a replica set and a sharded cluster
+	@test -n "$(MONGODB_URI)" || { echo "MONGODB_URI is not set; compose.yaml says how to start a server"; exit 2; }
+	MONGODB_URI='$(MONGODB_URI)' go test -count=1 -timeout 30m -v ./store/mongodb/...
 
 clients: ## lint the schema and try real clients; needs npm
 	clients/check

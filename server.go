@@ -124,7 +124,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
 		return s, usage, err
 	}
-	s.engine.Documents = s.documents
+	s.engine.Documents, s.engine.Reads = s.documents, s.graph.Operations
 	s.contentGiven = f.Changed("content") && s.content != ""
 	return s, usage, s.check(f.Args())
 }
@@ -308,6 +308,7 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	metrics := edge.NewMetrics(feed.Revision)
 	mux := http.NewServeMux()
 	answers := edge.NewAnswers(s.answers, feed.Recent)
+	answers.Stale = feed.Stale
 	mux.Handle("/query", metrics.Measure("query", allow(answers.Keep(endpoint, edge.Compress))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(feed.Ready))
@@ -323,12 +324,11 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	return mux
 }
 
-// ready answers whether the database did when it was last asked, which is half a second
-// ago or less. It does not ask itself: it would wait behind all who do.
-func ready(last func() error) http.HandlerFunc {
+// ready answers whether the database can be used, and else why not.
+func ready(reason func() error) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
-		if last() != nil {
-			http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+		if err := reason(); err != nil {
+			http.Error(w, "not ready: "+err.Error(), http.StatusServiceUnavailable)
 			return
 		}
 		_, _ = io.WriteString(w, "ok\n")

@@ -194,15 +194,16 @@ func TestNoContentIsFine(t *testing.T) {
 // brokenStore is a store that cannot be reached.
 type brokenStore struct{ live.Store }
 
+func (brokenStore) Ready() error { return errors.ErrUnsupported }
+
 func (brokenStore) Corpus(context.Context) (timeline.Corpus, error) {
 	return timeline.Corpus{}, store.Unavailable(errors.New("gone"))
 }
 
 func TestNotReady(t *testing.T) {
 	w := httptest.NewRecorder()
-	feed := live.Follow(t.Context(), brokenStore{}, slog.New(slog.DiscardHandler))
-	ready(feed.Ready)(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/readyz", nil))
-	if got, want := w.Body.String(), "the database does not answer\n"; w.Code != http.StatusServiceUnavailable || got != want {
+	ready(live.Follow(t.Context(), brokenStore{}, slog.New(slog.DiscardHandler)).Ready)(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/readyz", nil))
+	if got, want := w.Body.String(), "not ready: database unavailable: gone\n"; w.Code != http.StatusServiceUnavailable || got != want {
 		t.Errorf("status %d, %q; want 503, %q", w.Code, got, want)
 	}
 }

@@ -38,6 +38,11 @@ const entrySize = 1 << 10
 // at the same time one is answered, and the others have a copy. It is safe for
 // concurrent use.
 type Answers struct {
+	// Stale tells that nobody knows whether the revision is the last one still,
+	// as while the database cannot be reached: what is kept is served then, and
+	// says so. Nil means never.
+	Stale func() bool
+
 	cache    *otter.Cache[question, *kept]
 	limit    int
 	state    func() string
@@ -190,6 +195,7 @@ var errNotKept = errors.New("not kept")
 // serve answers a question from what is kept, or by next.
 func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next http.Handler) {
 	if k, ok := a.cache.GetIfPresent(q); ok {
+		a.warn(w)
 		k.serve(w, r)
 		return
 	}
@@ -208,11 +214,21 @@ func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next
 	}))
 	switch {
 	case err == nil:
+		a.warn(w)
 		k.serve(w, r)
 	case own != nil:
 		own.serve(w)
 	default: // another request was answered so
 		next.ServeHTTP(w, r)
+	}
+}
+
+// warn says of an answer that is kept that a newer one may be there (RFC 7234,
+// section 5.5.1). RFC 9111 has dropped that field, since hardly any cache wrote
+// it; nothing took its place.
+func (a *Answers) warn(w http.ResponseWriter) {
+	if a.Stale != nil && a.Stale() {
+		w.Header().Set("Warning", `110 - "Response is Stale"`)
 	}
 }
 
@@ -296,6 +312,7 @@ func (a *Answers) keep(o *recording) *kept {
 	k.tag = plainTags.Replace(k.etag)
 	o.header.Del("ETag")
 	o.header.Del("Content-Length")
+	o.header.Del("Warning") // of the answer that this one is made of
 	var all strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(o.header)) {
 		value := strings.Join(o.header[name], ", ") // one line is shorter (RFC 9110, section 5.3)

@@ -145,6 +145,37 @@ func TestAnswersOfAnotherRevisionAreNone(t *testing.T) {
 	}
 }
 
+// What is kept is served while nobody knows whether it is the last word, and says so.
+func TestStaleAnswersSaySo(t *testing.T) {
+	e := new(endpoint)
+	var stale atomic.Bool
+	answers := edge.NewAnswers(1<<20, func() string { return stateOf(e.revision.Load()) })
+	answers.Stale = stale.Load
+	h := answers.Keep(e, edge.Compress)
+	for i, want := range []string{"", `110 - "Response is Stale"`, ""} {
+		stale.Store(want != "")
+		codings := []string{"identity", "gzip"}
+		if i > 0 {
+			codings = append(codings, "zstd") // which is made while nobody knows
+		}
+		for _, coding := range codings {
+			r := request(h, "GET", "q", "", "Accept-Encoding", coding)
+			if got := r.Header.Get("Warning"); got != want {
+				t.Errorf("%d, coding %q: Warning %q; want %q", i, coding, got, want)
+			}
+			if body := decoded(t, r); !strings.HasPrefix(body, "0 q") {
+				t.Errorf("%d, coding %q: %.20q", i, coding, body)
+			}
+			if r := request(h, "GET", "q", "", "Accept-Encoding", coding, "If-None-Match", `"tag-0"`); r.StatusCode != 304 || r.Header.Get("Warning") != want {
+				t.Errorf("%d, coding %q, If-None-Match: status %d, Warning %q; want 304, %q", i, coding, r.StatusCode, r.Header.Get("Warning"), want)
+			}
+		}
+	}
+	if got := e.asked.Load(); got != 2 {
+		t.Errorf("the endpoint was asked %d times; want once for the plain answer, and once for the compressed ones", got)
+	}
+}
+
 func TestAnswersThatMayChangeAreNotKept(t *testing.T) {
 	e := new(endpoint)
 	for name, answer := range map[string]http.HandlerFunc{

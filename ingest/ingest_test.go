@@ -285,6 +285,27 @@ func TestDocumentTooLarge(t *testing.T) {
 	}
 }
 
+// TestEntriesTooLarge: a post of 110 kB fits, but not with what it is found by, since each viewpoint is found by the words
+// of its heading. It fails alone.
+func TestEntriesTooLarge(t *testing.T) {
+	var heading, views strings.Builder
+	for i := range 300 {
+		_, _ = fmt.Fprintf(&heading, " word%d", i)
+	}
+	for i := range 5_000 {
+		_, _ = fmt.Fprintf(&views, "- 第%d个看法\n", i)
+	}
+	large := text("Ada", "2020年") + "\n### 2." + heading.String() + "\n\n" + views.String()
+	dir := folder(t, map[string]string{"a.md": large, "b.md": text("Bob", "2021年")})
+	st := open(t)
+	r := load(t, st, Options{}, dir)
+	expectCounts(t, r, "+1 ~0 =0 -0 !1")
+	if got := diagnostics(r, dir); len(large) > 150_000 || !strings.HasPrefix(got, "a.md:5:1: an appearance takes ") || !strings.HasSuffix(got, " bytes when stored; want at most 16760832\n") {
+		t.Errorf("a post of %d bytes has diagnostics %q; want its appearance, its size and the limit", len(large), got)
+	}
+	expect(t, "keys", keys(t, st), "b.md(b): bob/2021\n")
+}
+
 func TestCheck(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": text("Ada", "2020年", "2020年"), "b.md": "\x00", "c.md": text("Ada", "2020年")})
 	r := load(t, nil, Options{Check: true}, dir)

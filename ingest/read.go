@@ -115,7 +115,7 @@ func (r *reading) measure() {
 	r.encoded = make([]store.Encoded, len(refs))
 	for i, a := range r.doc.Appearances {
 		data, err := store.Encode(a)
-		if !r.fits("an appearance", a.Line, len(data), err) {
+		if !r.fits("an appearance", a.Line, len(data)+appearanceEntriesSize(len(data), a), err) {
 			return
 		}
 		sum := sha256.Sum256(data)
@@ -124,7 +124,7 @@ func (r *reading) measure() {
 	}
 	r.doc.Post.Record.Appearances = refs
 	data, err := bson.Marshal(r.doc.Post.Stored())
-	r.fits("the post without its appearances", 1, len(data), err)
+	r.fits("the post without its appearances", 1, len(data)+postEntriesSize(len(data), r.doc.Post), err)
 }
 
 func (r *reading) fits(what string, line, size int, err error) bool {

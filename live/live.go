@@ -32,6 +32,7 @@ type Store interface {
 	Corpus(ctx context.Context) (timeline.Corpus, error)
 	PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error)
 	Snapshot(ctx context.Context) (of context.Context, end func())
+	Ready() error
 	Stamp() (stamp store.Stamp, ok bool)
 	Watch(ctx context.Context, changed func()) error
 }
@@ -46,6 +47,7 @@ type Feed struct {
 
 	failure atomic.Pointer[error]           // of the last look; nil where it succeeded
 	corpus  atomic.Pointer[timeline.Corpus] // nil while the store cannot be reached
+	known   atomic.Pointer[timeline.Corpus] // the last that was read; nil before the first
 	stamp   atomic.Pointer[store.Stamp]     // as of the corpus
 	reading sync.Mutex                      // held by the one who reads the stamp and the corpus
 	began   time.Time                       // when the feed was made; times are counted from it
@@ -89,14 +91,22 @@ func (f *Feed) State() string {
 }
 
 // Recent is the state of the last millisecond, for who only has to find what
-// was made for one: it costs less.
+// was made for one: it costs less. While the store cannot be reached it is the
+// last that is known, and Stale tells so; empty if none ever was.
 func (f *Feed) Recent() string {
 	last := f.stamped.Load()
 	if last == 0 || time.Since(f.began)-time.Duration(last) >= stampEvery {
 		f.refresh()
 	}
-	return f.lastState()
+	if c := f.known.Load(); c != nil {
+		return StateOf(*c)
+	}
+	return ""
 }
+
+// Stale tells that the store cannot be reached, so that nobody knows whether
+// Recent is the last state still.
+func (f *Feed) Stale() bool { return f.corpus.Load() == nil }
 
 func (f *Feed) lastState() string {
 	if c := f.corpus.Load(); c != nil {
@@ -123,9 +133,13 @@ func (f *Feed) refresh() {
 	f.stamped.Store(int64(now))
 }
 
-// Ready is the error of the last look at the store; nil where it succeeded. It asks
-// nobody, so that it answers at once however busy the store is.
+// Ready answers why the store cannot be used, and nil where it can: what the store
+// knows by itself, else the error of the last look, half a second ago or less. It reads
+// nothing, so that it answers at once however busy the store is.
 func (f *Feed) Ready() error {
+	if err := f.store.Ready(); !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
 	if failure := f.failure.Load(); failure != nil {
 		return *failure
 	}
@@ -208,6 +222,7 @@ func (f *Feed) read(ctx context.Context) (timeline.Corpus, error) {
 		return corpus, err
 	}
 	f.failure.Store(nil)
+	f.known.Store(&corpus) // first, so that what is not stale is known
 	f.corpus.Store(&corpus)
 	return corpus, nil
 }

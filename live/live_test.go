@@ -165,6 +165,40 @@ func TestStoreThatWasDown(t *testing.T) {
 	}
 }
 
+// While the store is down, what was made for the last revision that is known can
+// go on being served.
+func TestRevisionIsKeptInAnOutage(t *testing.T) {
+	st := &flaky{Store: open(t, t.TempDir()), changed: make(chan func(), 1)}
+	load(t, st, 1, [2]string{"ada/2020", "a"})
+	f := live.Follow(t.Context(), st, quiet)
+	changed := <-st.changed
+	want := func(revision int, stale bool) {
+		t.Helper()
+		for deadline := time.Now().Add(time.Minute); f.Revision() != revision || f.Stale() != stale; time.Sleep(time.Millisecond) {
+			changed()
+			if time.Now().After(deadline) {
+				t.Fatalf("revision %d, stale %t; want %d, %t", f.Revision(), f.Stale(), revision, stale)
+			}
+		}
+	}
+	want(1, false)
+	first := f.Recent()
+	if first == "" || first != f.State() {
+		t.Errorf("recent state %q; want %q", first, f.State())
+	}
+	st.down.Store(true)
+	load(t, st, 2, [2]string{"ada/2020", "b"}) // so that the revision is read again
+	want(-1, true)
+	if f.Recent() != first || f.State() != "" {
+		t.Errorf("while it is down: recent state %q, state %q; want %q and none", f.Recent(), f.State(), first)
+	}
+	st.down.Store(false)
+	want(2, false)
+	if f.Recent() == first || f.Recent() != f.State() {
+		t.Errorf("once it is back: recent state %q, want %q", f.Recent(), f.State())
+	}
+}
+
 // The revision is that of the last import, by whatever handle, and not that of
 // the last look.
 func TestRevisionIsOfThisMoment(t *testing.T) {

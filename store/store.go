@@ -111,6 +111,10 @@ type Reader interface {
 	// CountHits counts what Search finds.
 	CountHits(ctx context.Context, f SearchFilter) (int, error)
 
+	// Ready answers at once, whatever else is read, why the database cannot be used,
+	// and nil where it can. It answers with [errors.ErrUnsupported] where the engine
+	// does not know without a read, so that the caller has to look.
+	Ready() error
 	// Corpus tells the revision of the last import, and what there is.
 	Corpus(ctx context.Context) (timeline.Corpus, error)
 

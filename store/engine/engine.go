@@ -28,6 +28,9 @@ type Config struct {
 	// Documents is how many bytes of documents are kept once they were read; 0
 	// means none.
 	Documents int
+	// Reads is how many reads there may be at once; 0 means as many as the
+	// engine holds right. MongoDB has a connection for each.
+	Reads int
 }
 
 // Open opens the store, which is the caller's to close. An error is
@@ -35,7 +38,7 @@ type Config struct {
 // line what to do.
 func Open(ctx context.Context, c Config) (store.Store, error) {
 	if c.MongoDBURI != "" {
-		s, err := mongodb.Open(ctx, c.MongoDBURI, cmp.Or(c.Database, DefaultDatabase))
+		s, err := mongodb.Open(ctx, c.MongoDBURI, cmp.Or(c.Database, DefaultDatabase), mongodb.WithPool(c.Reads))
 		if err != nil {
 			return nil, err // and not a nil *mongodb.Store in an interface that is not nil
 		}

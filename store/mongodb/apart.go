@@ -1,12 +1,15 @@
 package mongodb
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
 	"viewline/relay"
 	"viewline/store"
+	"viewline/timeline"
 )
 
 // apart tells whether the entries have to be taken apart, to see if one of them
@@ -14,47 +17,70 @@ import (
 // well, but the test endpoint answers it wrongly.
 func apart(f store.AppearanceFilter) bool { return len(tokensOf(f)) > 1 }
 
-// searchAppearances finds the keys of the appearances of which one entry has
-// all tokens, and reads those on the page.
-func (s *Store) searchAppearances(ctx context.Context, f store.AppearanceFilter, q relay.Query) (appearancePage, error) {
-	_, above, below, limit := q.Scan()
-	keys, err := s.searchKeys(ctx, append(passing(f), between("date", above, below)...), f, q, limit)
-	if err != nil {
-		return appearancePage{}, err
-	}
-	const all = "" // a single group
-	pages, err := s.pagesOfAppearances(ctx, []string{all}, keys, func(keyed) []string { return []string{all} }, q)
-	return pages[all], err
-}
+// place is where an appearance stands in lists.
+type place struct{ Date, Key string }
 
-// searchKeys finds the keys of the appearances that pass the clauses and of
-// which one entry has all tokens, up to the limit (0: all).
-func (s *Store) searchKeys(ctx context.Context, clauses []bson.M, f store.AppearanceFilter, q relay.Query, limit int) ([]keyed, error) {
-	descending, _, _, _ := q.Scan()
-	stages := append(oneEntry(clauses, f),
-		bson.M{"$group": bson.M{"_id": bson.D{{Key: "date", Value: "$entries.date"}, {Key: "key", Value: "$_id"}, {Key: "person", Value: "$entries.person"}}}},
-		bson.M{"$sort": order(direction(descending), "_id.date", "_id.key")})
-	if limit > 0 {
-		stages = append(stages, bson.M{"$limit": limit})
+// searchAppearances finds, for each of the groups, the appearances of which one
+// entry has all tokens of the group's filter: first where they stand, then, in
+// one command, those on the pages.
+func (s *Store) searchAppearances(ctx context.Context, groups []string, filter func(group string) store.AppearanceFilter, q relay.Query) ([]appearancePage, error) {
+	ctx = s.pinned(ctx)
+	pipelines := make([]pipeline, len(groups))
+	for i, g := range groups {
+		pipelines[i] = placesOf(filter(g), q)
 	}
-	rows, err := aggregate[struct {
-		ID struct{ Key, Person string } `bson:"_id"`
-	}](ctx, s.appearances, stages)
+	found, err := each[struct {
+		ID place `bson:"_id"`
+	}](ctx, s.appearances, pipelines)
 	if err != nil {
 		return nil, err
 	}
-	keys := make([]keyed, len(rows))
-	for i, r := range rows {
-		keys[i] = keyed{Key: r.ID.Key, Person: r.ID.Person}
+	descending, _, _, _ := q.Scan()
+	pages := make([]relay.Page[place], len(groups))
+	var keys []string
+	for i, rows := range found {
+		places := make([]place, len(rows))
+		for j, r := range rows {
+			places[j] = r.ID
+		}
+		slices.SortFunc(places, func(a, b place) int {
+			return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Key, b.Key)) * direction(descending)
+		})
+		pages[i] = relay.Of(q, places)
+		for _, at := range pages[i].Items {
+			keys = append(keys, at.Key)
+		}
 	}
-	return keys, nil
+	items, err := s.appearancesOf(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	byKey := make(map[string]*timeline.Appearance, len(items))
+	for _, a := range items {
+		byKey[a.Key] = a
+	}
+	filled := make([]appearancePage, len(groups))
+	for i, p := range pages {
+		filled[i] = fill(p, func(at place) (*timeline.Appearance, bool) { return byKey[at.Key], byKey[at.Key] != nil })
+	}
+	return filled, nil
 }
 
-// oneEntry are stages that pass the entries that have all tokens.
-func oneEntry(clauses []bson.M, f store.AppearanceFilter) bson.A {
-	return bson.A{
-		bson.M{"$match": and(clauses)},
+// placesOf is a pipeline that finds the places of one page, and of an item more.
+func placesOf(f store.AppearanceFilter, q relay.Query) pipeline {
+	descending, above, below, limit := q.Scan()
+	p := oneEntry(append(passing(f), between("date", above, below)...), f)
+	p.stages = append(p.stages,
+		bson.M{"$group": bson.M{"_id": bson.D{{Key: "date", Value: "$entries.date"}, {Key: "key", Value: "$entries.owner"}}}},
+		bson.M{"$sort": order(direction(descending), "_id.date", "_id.key")},
+		bson.M{"$limit": limit})
+	return p
+}
+
+// oneEntry is a pipeline that passes the entries that have all tokens.
+func oneEntry(clauses []bson.M, f store.AppearanceFilter) pipeline {
+	return pipeline{clauses, bson.A{
 		bson.M{"$unwind": "$entries"},
 		bson.M{"$match": and(having("entries.tokens", tokensOf(f)))},
-	}
+	}}
 }

@@ -8,18 +8,18 @@ import (
 )
 
 // PersonClaims implements [store.Session] by reading the records of all posts.
-func (n *session) PersonClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Person], error) {
-	return page(ctx, n, &n.ofPeople, store.PeopleOf, n.PeopleAfter, personKey, slug, limit)
+func (se *session) PersonClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Person], error) {
+	return page(ctx, se, &se.ofPeople, store.PeopleOf, se.PeopleAfter, personKey, slug, limit)
 }
 
 // PaperClaims implements [store.Session] by reading the records of all posts.
-func (n *session) PaperClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Paper], error) {
-	return page(ctx, n, &n.ofPapers, store.PapersOf, n.PapersAfter, paperKey, slug, limit)
+func (se *session) PaperClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Paper], error) {
+	return page(ctx, se, &se.ofPapers, store.PapersOf, se.PapersAfter, paperKey, slug, limit)
 }
 
 // TopicClaims implements [store.Session] by reading the records of all posts.
-func (n *session) TopicClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Topic], error) {
-	return page(ctx, n, &n.ofTopics, store.TopicsOf, n.TopicsAfter, topicKey, slug, limit)
+func (se *session) TopicClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Topic], error) {
+	return page(ctx, se, &se.ofTopics, store.TopicsOf, se.TopicsAfter, topicKey, slug, limit)
 }
 
 // claimed are the claims that were read for a first page.

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
 
 	"viewline/store"
 )
@@ -27,21 +26,23 @@ func (s *Store) CountByPerson(ctx context.Context, slugs []string, f store.Appea
 // recommendations and sums that up itself: a group with one sum is what every
 // server adds up rightly.
 func (s *Store) count(ctx context.Context, clauses []bson.M, f store.AppearanceFilter, byPerson bool) (map[string]store.Count, error) {
-	stages, at := bson.A{bson.M{"$match": and(clauses)}}, "$"
+	p, at := pipeline{clauses: clauses}, "$"
 	if apart(f) {
-		stages, at = append(oneEntry(clauses, f), oncePerAppearance), "$_id."
+		p, at = oneEntry(clauses, f), "$_id."
+		p.stages = append(p.stages, oncePerAppearance)
 	}
 	key := bson.D{{Key: "recommended", Value: at + "recommended"}}
 	if byPerson {
 		key = append(key, bson.E{Key: "person", Value: at + "person"})
 	}
+	p.stages = append(p.stages, groupBy(key))
 	groups, err := aggregate[struct {
 		Key struct {
 			Person      string
 			Recommended int
 		} `bson:"_id"`
 		N int `bson:"n"`
-	}](ctx, s.appearances, append(stages, groupBy(key)))
+	}](ctx, s.appearances, p)
 	if err != nil {
 		return nil, err
 	}
@@ -57,27 +58,27 @@ func (s *Store) count(ctx context.Context, clauses []bson.M, f store.AppearanceF
 
 // oncePerAppearance makes one of the entries of each appearance.
 var oncePerAppearance = bson.M{"$group": bson.M{"_id": bson.D{
-	{Key: "key", Value: "$_id"}, {Key: "person", Value: "$entries.person"}, {Key: "recommended", Value: "$entries.recommended"},
+	{Key: "key", Value: "$entries.owner"}, {Key: "person", Value: "$entries.person"}, {Key: "recommended", Value: "$entries.recommended"},
 }}}
 
 // CountByPaper implements [store.Reader], in one command.
 func (s *Store) CountByPaper(ctx context.Context, papers []string) ([]int, error) {
 	const field = "recommendations.paper"
 	return counted(papers, func(papers []string) (map[string]int, error) {
-		these := bson.M{"$match": bson.M{field: in(papers)}}
-		return numbers(ctx, s.appearances, bson.A{these, bson.M{"$unwind": "$recommendations"}, these, groupBy("$" + field)})
+		these := bson.M{field: in(papers)}
+		return numbers(ctx, s.appearances, pipeline{[]bson.M{these}, bson.A{
+			bson.M{"$unwind": "$recommendations"}, bson.M{"$match": these}, groupBy("$" + field),
+		}})
 	})
 }
 
 // CountPostsByPerson implements [store.Reader], in one command.
 func (s *Store) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error) {
 	return counted(slugs, func(people []string) (map[string]int, error) {
-		return numbers(ctx, s.posts, bson.A{
-			bson.M{"$match": bson.M{"people": in(people)}},
-			bson.M{"$unwind": "$people"},
-			bson.M{"$match": bson.M{"people": in(people)}},
-			groupBy("$people"),
-		})
+		these := bson.M{"people": in(people)}
+		return numbers(ctx, s.posts, pipeline{[]bson.M{these}, bson.A{
+			bson.M{"$unwind": "$people"}, bson.M{"$match": these}, groupBy("$people"),
+		}})
 	})
 }
 
@@ -89,12 +90,9 @@ func (s *Store) CountPeople(ctx context.Context, f store.PersonFilter) (int, err
 // CountPeopleByTopic implements [store.Reader], in one command.
 func (s *Store) CountPeopleByTopic(ctx context.Context, topics []string) ([]int, error) {
 	return counted(topics, func(topics []string) (map[string]int, error) {
-		return numbers(ctx, s.people, bson.A{
-			bson.M{"$match": aboutTopics(topics)},
-			bson.M{"$unwind": "$topics"},
-			bson.M{"$match": bson.M{"topics": in(topics)}},
-			groupBy("$topics"),
-		})
+		return numbers(ctx, s.people, pipeline{[]bson.M{aboutTopics(topics)}, bson.A{
+			bson.M{"$unwind": "$topics"}, bson.M{"$match": bson.M{"topics": in(topics)}}, groupBy("$topics"),
+		}})
 	})
 }
 
@@ -116,11 +114,11 @@ func groupBy(key any) bson.M {
 }
 
 // numbers are what a pipeline that ends in groupBy counts, by key.
-func numbers(ctx context.Context, c *mongo.Collection, stages bson.A) (map[string]int, error) {
+func numbers(ctx context.Context, c collection, p pipeline) (map[string]int, error) {
 	groups, err := aggregate[struct {
 		Key string `bson:"_id"`
 		N   int    `bson:"n"`
-	}](ctx, c, stages)
+	}](ctx, c, p)
 	counts := make(map[string]int, len(groups))
 	for _, g := range groups {
 		counts[g.Key] = g.N
@@ -128,12 +126,17 @@ func numbers(ctx context.Context, c *mongo.Collection, stages bson.A) (map[strin
 	return counts, err
 }
 
-// countDocuments counts what passes all clauses. That a key is there passes
-// everything: it has a count without a clause walk an index.
-func countDocuments(ctx context.Context, c *mongo.Collection, clauses []bson.M) (int, error) {
-	if len(clauses) == 0 {
-		clauses = []bson.M{{"_id": bson.M{"$gte": ""}}}
+// countDocuments counts what the context sees and what passes all clauses.
+func countDocuments(ctx context.Context, c collection, clauses []bson.M) (int, error) {
+	clauses, err := c.store.visible(ctx, clauses)
+	if err != nil {
+		return 0, err
 	}
+	ctx, end, err := c.begin(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer end()
 	n, err := c.CountDocuments(ctx, and(clauses))
-	return int(n), wrap(err, "count %s", c.Name())
+	return int(n), c.wrap(err, "count %s", c.Name())
 }

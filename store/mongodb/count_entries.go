@@ -11,7 +11,7 @@ import (
 // CountViewpoints implements [store.Reader], in two commands: viewpoints of
 // appearances, and of posts, which a filter by date leaves out.
 func (s *Store) CountViewpoints(ctx context.Context, f store.ViewpointFilter) (int, error) {
-	return countAll(ctx, s.viewpointSources(), wantedViewpoints(f))
+	return s.countAll(ctx, s.viewpointSources(), wantedViewpoints(f))
 }
 
 // CountViewpointsBy implements [store.Reader], in as many commands as
@@ -20,9 +20,9 @@ func (s *Store) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs
 	return counted(slugs, func(groups []string) (map[string]int, error) {
 		w := wantedBy(by, groups, f)
 		if by == store.ByPerson {
-			return countEntries(ctx, s.viewpointSources(), w, "$entries.person", func(person string) []string { return []string{person} })
+			return countEntries(ctx, s, s.viewpointSources(), w, "$entries.person", func(person string) []string { return []string{person} })
 		}
-		return countEntries(ctx, s.viewpointSources(), w, "$entries.topics", func(topics []string) []string { return topics })
+		return countEntries(ctx, s, s.viewpointSources(), w, "$entries.topics", func(topics []string) []string { return topics })
 	})
 }
 
@@ -33,19 +33,20 @@ func (s *Store) CountHits(ctx context.Context, f store.SearchFilter) (int, error
 	if len(w.tokens) == 0 {
 		return 0, nil
 	}
-	return countAll(ctx, s.searchSources(f), w)
+	return s.countAll(ctx, s.searchSources(f), w)
 }
 
 // countAll counts the wanted entries of all sources.
-func countAll(ctx context.Context, sources []source, w wanted) (int, error) {
+func (s *Store) countAll(ctx context.Context, sources []source, w wanted) (int, error) {
 	const all = "" // a single group
-	counts, err := countEntries(ctx, sources, w, nil, func(any) []string { return []string{all} })
+	counts, err := countEntries(ctx, s, sources, w, nil, func(any) []string { return []string{all} })
 	return counts[all], err
 }
 
 // countEntries counts the wanted entries of all sources by the groups that one
 // of their fields tells, with one command for each source.
-func countEntries[K any](ctx context.Context, sources []source, w wanted, field any, groups func(K) []string) (map[string]int, error) {
+func countEntries[K any](ctx context.Context, s *Store, sources []source, w wanted, field any, groups func(K) []string) (map[string]int, error) {
+	ctx = s.pinned(ctx)
 	counts := map[string]int{}
 	for _, src := range sources {
 		if !w.has(src) {
@@ -54,12 +55,9 @@ func countEntries[K any](ctx context.Context, sources []source, w wanted, field 
 		found, err := aggregate[struct {
 			Key K   `bson:"_id"`
 			N   int `bson:"n"`
-		}](ctx, src.Collection, bson.A{
-			bson.M{"$match": and(w.coarse(src))},
-			bson.M{"$unwind": "$entries"},
-			bson.M{"$match": and(w.exact())},
-			groupBy(field),
-		})
+		}](ctx, src.collection, pipeline{w.coarse(src), bson.A{
+			bson.M{"$unwind": "$entries"}, bson.M{"$match": and(w.exact())}, groupBy(field),
+		}})
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,8 @@
 package mongodb
 
 import (
+	"strconv"
+
 	"go.mongodb.org/mongo-driver/v2/bson"
 
 	"viewline/store"
@@ -8,10 +10,17 @@ import (
 )
 
 // What is stored beside a document is what it is found by. It stands inside
-// the document, so that one replacement changes both.
+// the document, so that one write brings both. Of each document there is one
+// version for each import that changed it; see asOf.
+
+// versionID is the _id of the version of a document that import number n wrote.
+func versionID(key string, n int) string { return key + " " + strconv.Itoa(n) }
 
 // personDocument is a person as stored: with all folded spellings.
 type personDocument struct {
+	ID              string `bson:"_id"`
+	Key             string `bson:"key"`
+	Since           int    `bson:"since"`
 	timeline.Person `bson:",inline"`
 	Spellings       []string `bson:"names"`
 	Tokens          []string `bson:"tokens,omitempty"`
@@ -19,6 +28,9 @@ type personDocument struct {
 
 // topicDocument is a topic as stored: with all folded spellings.
 type topicDocument struct {
+	ID             string `bson:"_id"`
+	Key            string `bson:"key"`
+	Since          int    `bson:"since"`
 	timeline.Topic `bson:",inline"`
 	Spellings      []string `bson:"names"`
 }
@@ -26,6 +38,9 @@ type topicDocument struct {
 // paperDocument is a paper as stored: with a date even where there is none, and
 // with the first and the last day that it can mean.
 type paperDocument struct {
+	ID             string `bson:"_id"`
+	Key            string `bson:"key"`
+	Since          int    `bson:"since"`
 	timeline.Paper `bson:",inline"`
 	Published      timeline.PartialDate `bson:"published"`
 	Earliest       timeline.PartialDate `bson:"earliest"`
@@ -35,57 +50,63 @@ type paperDocument struct {
 
 // entryDocument is an entry as stored: with what a list must know of the
 // document that it stands in. Taken apart, an entry could have it from there on
-// MongoDB, but the test endpoint keeps nothing but the key.
+// MongoDB, but the test endpoint keeps nothing but the _id.
 type entryDocument struct {
 	store.Entry `bson:",inline"`
+	// Owner is the key of an appearance or a paper, or the slug of a post.
+	Owner string `bson:"owner"`
 	// Date is the document's place in lists by date.
 	Date        string `bson:"date"`
 	Person      string `bson:"person,omitempty"`
 	Recommended int    `bson:"recommended,omitempty"`
-	// Slug is that of a post; other documents go by their key.
-	Slug string `bson:"slug,omitempty"`
 }
 
 // appearanceDocument is an appearance as stored: with its place in lists by date,
 // which is its date where it has one. See [timeline.Appearance.Place].
 type appearanceDocument struct {
+	ID                  string `bson:"_id"`
+	Key                 string `bson:"key"`
+	Since               int    `bson:"since"`
 	timeline.Appearance `bson:",inline"`
 	Date                string          `bson:"date"`
 	Entries             []entryDocument `bson:"entries"`
 }
 
 type postDocument struct {
+	ID            string `bson:"_id"`
+	Key           string `bson:"key"`
+	Since         int    `bson:"since"`
 	timeline.Post `bson:",inline"`
 	Entries       []entryDocument `bson:"entries,omitempty"`
 }
 
-// withoutIndex leaves out of what is read all that is there for the indexes.
-var withoutIndex = bson.M{"entries": 0, "tokens": 0, "names": 0}
+// withoutIndex leaves out of what is read all that is there for the indexes and
+// for telling versions apart.
+var withoutIndex = bson.M{"entries": 0, "tokens": 0, "names": 0, "until": 0}
 
-func newPersonDocument(p *timeline.Person) any {
-	return personDocument{*p, p.Names(), store.PersonTokens(p)}
+func newPersonDocument(p *timeline.Person, n int) any {
+	return personDocument{versionID(p.Slug, n), p.Slug, n, *p, p.Names(), store.PersonTokens(p)}
 }
 
-func newTopicDocument(t *timeline.Topic) any { return topicDocument{*t, t.Names()} }
+func newTopicDocument(t *timeline.Topic, n int) any {
+	return topicDocument{versionID(t.Slug, n), t.Slug, n, *t, t.Names()}
+}
 
-func newPaperDocument(p *timeline.Paper) any {
+func newPaperDocument(p *timeline.Paper, n int) any {
 	d := p.Published
-	entries := entriesOf([]store.Entry{store.PaperEntry(p)}, entryDocument{Date: d.String()})
-	return paperDocument{*p, d, d.Earliest(), d.Latest(), entries}
+	entries := entriesOf([]store.Entry{store.PaperEntry(p)}, entryDocument{Owner: p.Slug, Date: d.String()})
+	return paperDocument{versionID(p.Slug, n), p.Slug, n, *p, d, d.Earliest(), d.Latest(), entries}
 }
 
-func newAppearanceDocument(a *timeline.Appearance) any {
+func newAppearanceDocument(a *timeline.Appearance, n int) any {
 	place := a.Place()
-	of := entryDocument{Date: place, Person: a.PersonSlug, Recommended: a.Recommended}
-	return appearanceDocument{*a.Stored(), place, entriesOf(store.AppearanceEntries(a), of)}
+	of := entryDocument{Owner: a.Key, Date: place, Person: a.PersonSlug, Recommended: a.Recommended}
+	return appearanceDocument{versionID(a.Key, n), a.Key, n, *a.Stored(), place, entriesOf(store.AppearanceEntries(a), of)}
 }
 
-func newPostDocument(p *timeline.Post) any {
-	return postDocument{*p.Stored(), postEntries(p)}
-}
-
-func postEntries(p *timeline.Post) []entryDocument {
-	return entriesOf(store.PostEntries(p), entryDocument{Person: p.PersonSlug, Slug: p.Slug})
+func newPostDocument(p *timeline.Post, n int) any {
+	of := entryDocument{Owner: p.Slug, Person: p.PersonSlug}
+	return postDocument{versionID(p.Path, n), p.Path, n, *p.Stored(), entriesOf(store.PostEntries(p), of)}
 }
 
 func entriesOf(entries []store.Entry, of entryDocument) []entryDocument {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
 
 	"viewline/relay"
 	"viewline/store"
@@ -14,17 +13,16 @@ import (
 // source is a collection whose documents have entries, and the fields that
 // these are listed by.
 type source struct {
-	*mongo.Collection
+	collection
 	date, owner string // of a document; without a date nothing has one
-	apart       string // the owner of an entry that is taken apart
 	person      string // empty: only tokens tell whose it is
 }
 
 func (s *Store) appearanceSource() source {
-	return source{s.appearances, "date", "_id", "_id", "person"}
+	return source{s.appearances, "date", "key", "person"}
 }
-func (s *Store) paperSource() source { return source{s.papers, "published", "_id", "_id", ""} }
-func (s *Store) postSource() source  { return source{s.posts, "", "slug", "entries.slug", "person"} }
+func (s *Store) paperSource() source { return source{s.papers, "published", "key", ""} }
+func (s *Store) postSource() source  { return source{s.posts, "", "slug", "person"} }
 
 // wanted is what entries must have.
 type wanted struct {
@@ -70,23 +68,23 @@ func (w wanted) oneOrAll() []bson.M {
 	return clauses
 }
 
-// stages take the wanted entries of a page apart, in the order of the scan. A
+// pipeline takes the wanted entries of a page apart, in the order of the scan. A
 // page that is read from its end has the places of one owner from their end as
 // well; only then does the server have to sort.
-func (w wanted) stages(src source, q relay.Query) bson.A {
+func (w wanted) pipeline(src source, q relay.Query) pipeline {
 	descending, _, _, _ := q.Scan()
-	documents := bson.M{"$match": and(append(w.coarse(src), src.bounds(q, false)...))}
+	documents := append(w.coarse(src), src.bounds(q, false)...)
 	entries := bson.M{"$match": and(append(w.exact(), src.bounds(q, true)...))}
 	apart := bson.M{"$unwind": "$entries"}
 	if q.Backward {
-		sorted := order(direction(descending), "entries.date", src.apart)
-		return bson.A{documents, apart, entries, bson.M{"$sort": append(sorted, bson.E{Key: "entries.place", Value: -1})}}
+		sorted := order(direction(descending), "entries.date", "entries.owner")
+		return pipeline{documents, bson.A{apart, entries, bson.M{"$sort": append(sorted, bson.E{Key: "entries.place", Value: -1})}}}
 	}
 	sorted := order(direction(descending), src.date, src.owner)
 	if src.date == "" {
 		sorted = sorted[1:]
 	}
-	return bson.A{documents, bson.M{"$sort": sorted}, apart, entries}
+	return pipeline{documents, bson.A{bson.M{"$sort": sorted}, apart, entries}}
 }
 
 // bounds are the clauses of a page's cursors: of entries, or of the documents
@@ -108,7 +106,7 @@ func (src source) bound(c relay.Cursor, beyond, inside string, ofEntries bool) [
 	owner, place, _ := store.Split(c)
 	dateField, ownerField, here := src.date, src.owner, bson.M{}
 	if ofEntries {
-		dateField, ownerField, here = "entries.date", src.apart, bson.M{"entries.place": bson.M{inside: place}}
+		dateField, ownerField, here = "entries.date", "entries.owner", bson.M{"entries.place": bson.M{inside: place}}
 	}
 	here[ownerField] = owner
 	there := bson.M{ownerField: bson.M{beyond: owner}}

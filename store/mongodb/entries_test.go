@@ -1,14 +1,17 @@
 package mongodb_test
 
 import (
+	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.mongodb.org/mongo-driver/v2/bson"
 
 	"viewline/relay"
 	"viewline/store"
+	"viewline/store/storetest"
 	"viewline/timeline"
 )
 
@@ -108,12 +111,12 @@ func TestPaperReadsBackAsPut(t *testing.T) {
 // Entries follow a renamed post and a moved appearance.
 func TestEntriesFollow(t *testing.T) {
 	s := openTalks(t)
-	if err := s.Rename(t.Context(), map[string]string{"notes.md": "zoe-notes", "absent.md": "absent"}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Move(t.Context(), []store.Move{{PostPath: "ben.md", From: "ben/none", To: "ben/none-2"}}); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Import(t, s, time.Now(), func(ctx context.Context, se store.Session) error {
+		if err := se.Rename(ctx, map[string]string{"notes.md": "zoe-notes", "absent.md": "absent"}); err != nil {
+			return err
+		}
+		return se.Move(ctx, []store.Move{{PostPath: "ben.md", From: "ben/none", To: "ben/none-2"}})
+	})
 	p, err := s.ListViewpoints(t.Context(), store.ViewpointFilter{Topic: "safety"}, relay.Query{Limit: 1, After: relay.Cursor{Key: "b#000001.000001"}})
 	if err != nil {
 		t.Fatal(err)
@@ -133,20 +136,18 @@ func TestEntriesFollow(t *testing.T) {
 // A stored document has all that an entry's list is sorted by in the entry.
 func TestEntryOfAPost(t *testing.T) {
 	s, database := open(t)
-	if err := s.Put(t.Context(), talks()); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Put(t, s, time.Now(), talks())
 	var got struct{ Entries []bson.D }
-	if err := raw(t, database).Collection("posts").FindOne(t.Context(), bson.M{"_id": "notes.md"}).Decode(&got); err != nil {
+	if err := raw(t, database).Collection("posts").FindOne(t.Context(), bson.M{"key": "notes.md"}).Decode(&got); err != nil {
 		t.Fatal(err)
 	}
 	want := bson.D{
 		{Key: "place", Value: "000001.000001"},
 		{Key: "topics", Value: bson.A{"scaling"}},
 		{Key: "tokens", Value: bson.A{"tViewpoint", "pada", "oscaling", "snotes", "wnotes", "wmodels", "win"}},
+		{Key: "owner", Value: "ada-notes"},
 		{Key: "date", Value: ""},
 		{Key: "person", Value: "ada"},
-		{Key: "slug", Value: "ada-notes"},
 	}
 	if diff := cmp.Diff(want, got.Entries[0]); diff != "" || len(got.Entries) != 2 {
 		t.Errorf("%d entries, the first (-want +got):\n%s", len(got.Entries), diff)
@@ -165,9 +166,7 @@ func TestTopics(t *testing.T) {
 	everyWay(t, []string{"data", "safety", "scaling"}, func(q relay.Query) (relay.Page[*timeline.Topic], error) {
 		return s.ListTopics(t.Context(), q)
 	}, func(topic *timeline.Topic) string { return topic.Slug }, store.TopicCursor)
-	if err := s.Put(t.Context(), store.Batch{RemoveTopics: []string{"data"}}); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Put(t, s, time.Now(), store.Batch{RemoveTopics: []string{"data"}})
 	stored, err := s.TopicsAfter(t.Context(), "", 9)
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.mongodb.org/mongo-driver/v2/mongo"
@@ -27,14 +28,43 @@ func wrap(err error, doing string, args ...any) error {
 	return err
 }
 
-// unavailable tells a failed selection, connection or deadline from an answer
-// of the server and from a caller who gave up.
+// outageCodes are the server's answers by which it cannot serve for now: it is shutting down, stepping down, no primary
+// or not yet one, or a router does not reach a shard. They are the codes of "not writable primary", "node is recovering"
+// and "node is shutting down" in the drivers' specification Server Discovery and Monitoring, and those after which the
+// specification Retryable Reads tries again.
+var outageCodes = []int{
+	6,     // HostUnreachable
+	7,     // HostNotFound
+	89,    // NetworkTimeout
+	91,    // ShutdownInProgress
+	133,   // FailedToSatisfyReadPreference
+	134,   // ReadConcernMajorityNotAvailableYet
+	189,   // PrimarySteppedDown
+	262,   // ExceededTimeLimit
+	9001,  // SocketException
+	10058, // LegacyNotPrimary
+	10107, // NotWritablePrimary
+	11600, // InterruptedAtShutdown
+	11602, // InterruptedDueToReplStateChange
+	13435, // NotPrimaryNoSecondaryOk
+	13436, // NotPrimaryOrSecondary
+}
+
+// poolCleared is the label that the driver gives an error of a connection pool that another operation's failure has
+// cleared. The server gives the same label only within transactions, which this package has none of.
+const poolCleared = "TransientTransactionError"
+
+// unavailable tells a failed selection, connection or deadline, and a server that cannot serve for now, from any other
+// answer of the server and from a caller who gave up.
 func unavailable(err error) bool {
 	if errors.Is(err, context.Canceled) {
 		return false
 	}
-	var netErr net.Error
-	return mongo.IsNetworkError(err) || mongo.IsTimeout(err) || errors.As(err, &netErr)
+	if _, ok := errors.AsType[net.Error](err); ok || mongo.IsNetworkError(err) || mongo.IsTimeout(err) {
+		return true
+	}
+	answer, ok := errors.AsType[mongo.ServerError](err)
+	return ok && (answer.HasErrorLabel(poolCleared) || slices.ContainsFunc(outageCodes, answer.HasErrorCode))
 }
 
 // unreachable is the error of a first ping. Hosts carry no credentials.

@@ -31,7 +31,7 @@ func between(field string, above, below relay.Cursor) []bson.M {
 			bson.M{field: bson.M{from: c.Sort}},
 			bson.M{"$or": bson.A{
 				bson.M{field: bson.M{beyond: c.Sort}},
-				bson.M{field: c.Sort, "_id": bson.M{beyond: c.Key}},
+				bson.M{field: c.Sort, "key": bson.M{beyond: c.Key}},
 			}})
 	}
 	bound(above, "$gt", "$gte")

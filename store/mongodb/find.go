@@ -9,6 +9,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"viewline/relay"
+	"viewline/store"
 	"viewline/store/decoded"
 	"viewline/timeline"
 )
@@ -18,42 +19,62 @@ import (
 // at 101 documents.
 const (
 	documentsPerReply = 1_000
-	keysPerReply      = 100_000
+	rowsPerReply      = 100_000
 )
 
-// find reads all documents that pass the filter, without what is there for the
-// indexes.
-func find[T any](ctx context.Context, c *mongo.Collection, filter bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
-	opts = append([]options.Lister[options.FindOptions]{options.Find().SetBatchSize(documentsPerReply).SetProjection(withoutIndex)}, opts...)
-	cursor, err := c.Find(ctx, filter, opts...)
+// find reads all documents that the context sees and that pass all clauses,
+// without what is there for the indexes.
+func find(ctx context.Context, c collection, clauses []bson.M, opts ...options.Lister[options.FindOptions]) ([]bson.Raw, error) {
+	clauses, err := c.store.visible(ctx, clauses)
 	if err != nil {
-		return nil, wrap(err, "find %s", c.Name())
+		return nil, err
+	}
+	ctx, end, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	opts = append([]options.Lister[options.FindOptions]{options.Find().SetBatchSize(documentsPerReply).SetProjection(withoutIndex)}, opts...)
+	cursor, err := c.Find(ctx, and(clauses), opts...)
+	return readAll[bson.Raw](ctx, c, cursor, err)
+}
+
+// readAll reads all that a cursor has.
+func readAll[T any](ctx context.Context, c collection, cursor *mongo.Cursor, err error) ([]T, error) {
+	if err != nil {
+		return nil, c.wrap(err, "find %s", c.Name())
 	}
 	var found []T
 	if err := cursor.All(ctx, &found); err != nil {
-		return nil, wrap(err, "read %s", c.Name())
+		return nil, c.wrap(err, "read %s", c.Name())
 	}
 	return found, nil
 }
 
 // documents reads as find does, but decodes only what the cache lacks. What it
 // returns is linked, and nobody's to change.
-func documents[T any](ctx context.Context, s *Store, c *mongo.Collection, filter bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
-	raw, err := find[bson.Raw](ctx, c, filter, opts...)
+func documents[T any](ctx context.Context, c collection, clauses []bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
+	raw, err := find(ctx, c, clauses, opts...)
 	if err != nil {
 		return nil, err
 	}
+	return decode[T](c, raw)
+}
+
+// decode decodes documents of a collection, as far as the cache lacks them.
+func decode[T any](c collection, raw []bson.Raw) ([]T, error) {
+	cache := c.store.cache
 	found := make([]T, len(raw))
 	for i, doc := range raw {
-		key, _ := doc.Lookup("_id").StringValueOK() // documents have keys that are texts
-		hash := decoded.Hash(doc)
-		kept, ok := s.cache.Get(c.Name(), key, hash).(T)
+		key, hash := keyOf(doc), decoded.Hash(doc)
+		kept, ok := cache.Get(c.Name(), key, hash).(T)
 		if ok {
 			found[i] = kept
 			continue
 		}
-		if err := bson.Unmarshal(doc, &found[i]); err != nil {
-			return nil, wrap(err, "read %s", c.Name())
+		var err error
+		if found[i], err = decodeOne[T](c, doc); err != nil {
+			return nil, err
 		}
 		switch d := any(found[i]).(type) {
 		case *timeline.Appearance:
@@ -61,39 +82,86 @@ func documents[T any](ctx context.Context, s *Store, c *mongo.Collection, filter
 		case *timeline.Post:
 			d.Link()
 		}
-		s.cache.Keep(c.Name(), key, hash, len(doc), found[i])
+		cache.Keep(c.Name(), key, hash, len(doc), found[i])
 	}
 	return found, nil
 }
 
-// aggregate runs the stages of a pipeline, whose results are small.
-func aggregate[T any](ctx context.Context, c *mongo.Collection, stages bson.A) ([]T, error) {
-	cursor, err := c.Aggregate(ctx, stages, options.Aggregate().SetBatchSize(keysPerReply))
+// decodeOne decodes a document, whose key is not in _id but beside it.
+func decodeOne[T any](c collection, doc bson.Raw) (item T, err error) {
+	key := keyOf(doc)
+	if err := bson.Unmarshal(doc, &item); err != nil {
+		return item, wrap(err, "read %s %q", c.Name(), key)
+	}
+	switch d := any(item).(type) {
+	case *timeline.Person:
+		d.Slug = key
+	case *timeline.Appearance:
+		d.Key = key
+	case *timeline.Paper:
+		d.Slug = key
+	case *timeline.Topic:
+		d.Slug = key
+	case *timeline.Post:
+		d.Path = key
+	case *store.StoredPost:
+		d.Path = key
+	}
+	return item, nil
+}
+
+// keyOf is a document's key; empty where it was not read.
+func keyOf(doc bson.Raw) string {
+	key, _ := doc.Lookup("key").StringValueOK()
+	return key
+}
+
+// pipeline finds the documents that the context sees and that pass all clauses,
+// and goes on with stages.
+type pipeline struct {
+	clauses []bson.M
+	stages  bson.A
+}
+
+// aggregate runs a pipeline.
+func aggregate[T any](ctx context.Context, c collection, p pipeline) ([]T, error) {
+	clauses, err := c.store.visible(ctx, p.clauses)
 	if err != nil {
-		return nil, wrap(err, "aggregate %s", c.Name())
+		return nil, err
 	}
-	var results []T
-	if err := cursor.All(ctx, &results); err != nil {
-		return nil, wrap(err, "read %s", c.Name())
+	return run[T](ctx, c, slices.Concat(bson.A{bson.M{"$match": and(clauses)}}, p.stages))
+}
+
+// run runs stages on all documents of whatever import.
+func run[T any](ctx context.Context, c collection, stages bson.A) ([]T, error) {
+	ctx, end, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return results, nil
+	defer end()
+	cursor, err := c.Aggregate(ctx, stages, options.Aggregate().SetBatchSize(rowsPerReply))
+	return readAll[T](ctx, c, cursor, err)
 }
 
 // findIn reads the documents whose field is one of the values. Without values
 // it asks nothing.
-func findIn[T any](ctx context.Context, s *Store, c *mongo.Collection, field string, values []string) ([]T, error) {
+func findIn[T any](ctx context.Context, c collection, field string, values []string) ([]T, error) {
 	if len(values) == 0 {
 		return nil, nil
 	}
-	return documents[T](ctx, s, c, bson.M{field: in(values)})
+	clause := bson.M{field: in(values)}
+	if field == "key" {
+		clause = c.byKey(values)
+	}
+	return documents[T](ctx, c, []bson.M{clause})
 }
 
 // findPage scans one page, and an item more, of the documents that pass all
 // clauses, sorted by the field and then the key.
-func findPage[T any](ctx context.Context, s *Store, c *mongo.Collection, field string, clauses []bson.M, q relay.Query) ([]T, error) {
+func findPage[T any](ctx context.Context, c collection, field string, clauses []bson.M, q relay.Query) ([]T, error) {
 	descending, above, below, limit := q.Scan()
-	return documents[T](ctx, s, c, and(append(clauses, between(field, above, below)...)), options.Find().
-		SetSort(order(direction(descending), field, "_id")).SetLimit(int64(limit)))
+	return documents[T](ctx, c, slices.Concat(clauses, between(field, above, below)), options.Find().
+		SetSort(order(direction(descending), field, "key")).SetLimit(int64(limit)))
 }
 
 func direction(descending bool) int {

@@ -22,15 +22,15 @@ func (s *Store) documents(ctx context.Context, spots []spot) (*found, error) {
 	for _, at := range spots {
 		owners[at.collection] = append(owners[at.collection], at.owner)
 	}
-	appearances, err := findIn[*timeline.Appearance](ctx, s, s.appearances, "_id", owners[appearancesCollection])
+	appearances, err := findIn[*timeline.Appearance](ctx, s.appearances, "key", owners[appearancesCollection])
 	if err != nil {
 		return nil, err
 	}
-	posts, err := findIn[*timeline.Post](ctx, s, s.posts, "slug", owners[postsCollection])
+	posts, err := findIn[*timeline.Post](ctx, s.posts, "slug", owners[postsCollection])
 	if err != nil {
 		return nil, err
 	}
-	papers, err := findIn[*timeline.Paper](ctx, s, s.papers, "_id", owners[papersCollection])
+	papers, err := findIn[*timeline.Paper](ctx, s.papers, "key", owners[papersCollection])
 	if err != nil {
 		return nil, err
 	}

@@ -1,37 +1,191 @@
 package mongodb
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"slices"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
-	"go.mongodb.org/mongo-driver/v2/mongo/options"
+	"golang.org/x/sync/errgroup"
 
 	"viewline/relay"
+	"viewline/store"
+	"viewline/timeline"
 )
 
-// A read for many groups, such as people or topics, scans an index for keys and
-// then reads the documents of those that are on a page. $setWindowFields or
-// $lookup could cut the pages on the server, but the test endpoint and other
-// servers that speak MongoDB's protocol lack them.
+// A read for many groups, such as people or topics, has the server cut each
+// group's page out of an index, so that what it answers does not grow with the
+// corpus. One command asks for many groups where the server has $unionWith
+// (MongoDB 4.4 and later); else there is one command for each, and some are
+// asked at once.
+const (
+	groupsPerCommand = 100
+	groupsInFlight   = 8
+)
 
-// grouped answers for each of the groups: as one is asked for alone if there is
-// but one, else as many are at once.
-func grouped[T any](groups []string, one func(group string) (T, error), many func(groups []string) (map[string]T, error)) ([]T, error) {
-	all := distinct(groups)
-	answers := make(map[string]T, len(all))
-	var err error
-	switch len(all) {
-	case 0:
-	case 1:
-		answers[all[0]], err = one(all[0])
-	default:
-		answers, err = many(all)
+// hasUnions finds out whether the server has what unionOf needs.
+func hasUnions(ctx context.Context, meta collection) (bool, error) {
+	nothing := bson.A{bson.M{"$match": bson.M{"_id": "nothing"}}, bson.M{"$limit": 1}}
+	_, err := run[bson.Raw](ctx, meta, unionOf(meta.Name(), []bson.A{nothing, nothing}))
+	if err != nil && (unavailable(err) || ctx.Err() != nil) {
+		return false, err
 	}
+	return err == nil, nil
+}
+
+// unionOf is a pipeline that answers what each of the pipelines of one
+// collection does, with the number of the pipeline, in no order.
+func unionOf(collection string, pipelines []bson.A) bson.A {
+	var union bson.A
+	for i, p := range pipelines {
+		numbered := slices.Concat(p, bson.A{bson.M{"$project": bson.M{
+			"_id": 0, "group": bson.M{"$literal": i}, "document": "$$ROOT",
+		}}})
+		if i == 0 {
+			union = numbered
+		} else {
+			union = append(union, bson.M{"$unionWith": bson.M{"coll": collection, "pipeline": numbered}})
+		}
+	}
+	return union
+}
+
+// each runs several pipelines of one collection, and answers with what each of
+// them finds. What one finds may be in any order.
+func each[T any](ctx context.Context, c collection, pipelines []pipeline) ([][]T, error) {
+	found := make([][]T, len(pipelines))
+	perCommand := 1
+	if c.store.unions {
+		perCommand = groupsPerCommand
+	}
+	ctx = c.store.pinned(ctx)
+	reads, ctx := errgroup.WithContext(ctx)
+	reads.SetLimit(groupsInFlight)
+	for first := 0; first < len(pipelines); first += perCommand {
+		some := pipelines[first:min(first+perCommand, len(pipelines))]
+		reads.Go(func() (err error) {
+			if len(some) == 1 {
+				found[first], err = aggregate[T](ctx, c, some[0])
+				return err
+			}
+			rows, err := union[T](ctx, c, some)
+			for _, r := range rows {
+				found[first+r.Group] = append(found[first+r.Group], r.Document)
+			}
+			return err
+		})
+	}
+	return found, reads.Wait()
+}
+
+// row is what one pipeline of a union found.
+type row[T any] struct {
+	Group    int // the pipeline's number
+	Document T
+}
+
+// union runs several pipelines of one collection in one command.
+func union[T any](ctx context.Context, c collection, pipelines []pipeline) ([]row[T], error) {
+	all := make([]bson.A, len(pipelines))
+	for i, p := range pipelines {
+		clauses, err := c.store.visible(ctx, p.clauses)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = slices.Concat(bson.A{bson.M{"$match": and(clauses)}}, p.stages)
+	}
+	return run[row[T]](ctx, c, unionOf(c.Name(), all))
+}
+
+// listing is a kind of documents, and how lists have them in order.
+type listing[T any] struct {
+	collection
+	sorted []string // the fields that tell the order; the last one is unique
+	cursor func(T) relay.Cursor
+}
+
+func (s *Store) peopleListing() listing[*timeline.Person] {
+	return listing[*timeline.Person]{s.people, []string{"name", "key"}, store.PersonCursor}
+}
+
+func (s *Store) appearanceListing() listing[*timeline.Appearance] {
+	return listing[*timeline.Appearance]{s.appearances, []string{"date", "key"}, store.AppearanceCursor}
+}
+
+func (s *Store) postListing() listing[*timeline.Post] {
+	return listing[*timeline.Post]{s.posts, []string{"slug"}, store.PostCursor}
+}
+
+// page is a pipeline that finds one page, and an item more, of the documents
+// that pass all clauses.
+func (l listing[T]) page(clauses []bson.M, q relay.Query) pipeline {
+	descending, above, below, limit := q.Scan()
+	bounds := betweenSlugs(q)
+	if len(l.sorted) > 1 {
+		bounds = between(l.sorted[0], above, below)
+	}
+	return pipeline{slices.Concat(clauses, bounds), bson.A{
+		bson.M{"$sort": order(direction(descending), l.sorted...)},
+		bson.M{"$limit": limit},
+		bson.M{"$project": withoutIndex},
+	}}
+}
+
+// pages finds, for each of the groups, the page of the documents that pass the
+// clauses of it; see each for the number of commands.
+func (l listing[T]) pages(ctx context.Context, groups []string, clauses func(group string) []bson.M, q relay.Query) ([]relay.Page[T], error) {
+	return grouped(groups, func(groups []string) ([]relay.Page[T], error) {
+		pipelines := make([]pipeline, len(groups))
+		for i, g := range groups {
+			pipelines[i] = l.page(clauses(g), q)
+		}
+		found, err := each[bson.Raw](ctx, l.collection, pipelines)
+		if err != nil {
+			return nil, err
+		}
+		pages := make([]relay.Page[T], len(groups))
+		for i, raw := range found {
+			items, err := decode[T](l.collection, raw)
+			if err != nil {
+				return nil, err
+			}
+			slices.SortFunc(items, l.inOrder(q))
+			pages[i] = relay.Of(q, items)
+		}
+		return pages, nil
+	})
+}
+
+// inOrder compares documents by the order in which a page is read.
+func (l listing[T]) inOrder(q relay.Query) func(a, b T) int {
+	descending, _, _, _ := q.Scan()
+	return func(a, b T) int {
+		x, y := l.cursor(a), l.cursor(b)
+		return cmp.Or(cmp.Compare(x.Sort, y.Sort), cmp.Compare(x.Key, y.Key)) * direction(descending)
+	}
+}
+
+// grouped answers for each of the groups, in their order, what many answers for
+// all of them, each once.
+func grouped[T any](groups []string, many func(groups []string) ([]T, error)) ([]T, error) {
+	if len(groups) == 0 {
+		return nil, nil
+	}
+	all := distinct(groups)
+	answers, err := many(all)
 	if err != nil {
 		return nil, err
 	}
-	return aligned(groups, answers), nil
+	if len(answers) != len(all) {
+		return nil, fmt.Errorf("%d answers for %d groups", len(answers), len(all))
+	}
+	inOrder := make([]T, len(groups))
+	for i, g := range groups {
+		at, _ := slices.BinarySearch(all, g)
+		inOrder[i] = answers[at]
+	}
+	return inOrder, nil
 }
 
 // aligned puts the groups' answers into the order in which they were asked for.
@@ -39,93 +193,6 @@ func aligned[T any](groups []string, answers map[string]T) []T {
 	all := make([]T, len(groups))
 	for i, g := range groups {
 		all[i] = answers[g]
-	}
-	return all
-}
-
-// keyed is a document's key, and what can be a group of it.
-type keyed struct {
-	Key             string   `bson:"_id"`
-	Person          string   `bson:"person"`
-	People          []string `bson:"people"`
-	Topics          []string `bson:"topics"`
-	Recommendations []struct {
-		Paper string `bson:"paper"`
-	} `bson:"recommendations"`
-}
-
-func (k keyed) person() []string { return []string{k.Person} }
-func (k keyed) people() []string { return k.People }
-func (k keyed) topics() []string { return k.Topics }
-
-// papers are those that the appearance recommends, each once.
-func (k keyed) papers() []string {
-	papers := make([]string, len(k.Recommendations))
-	for i, r := range k.Recommendations {
-		papers[i] = r.Paper
-	}
-	return distinct(papers)
-}
-
-// findKeys scans for keys and the one field that tells the groups.
-func findKeys(ctx context.Context, c *mongo.Collection, clauses []bson.M, sorted bson.D, groupField string) ([]keyed, error) {
-	return find[keyed](ctx, c, and(clauses), options.Find().SetSort(sorted).
-		SetProjection(bson.M{"_id": 1, groupField: 1}).SetBatchSize(keysPerReply))
-}
-
-// pagesOf cuts the groups' pages out of the keys that a scan found, and has
-// their documents read at once.
-func pagesOf[T any](q relay.Query, groups []string, keys []keyed, of func(keyed) []string, read func(keys []string) ([]T, error), key func(T) string) (map[string]relay.Page[T], error) {
-	onPage := cut(q, groups, keys, of)
-	var picked []string
-	for _, k := range collect(onPage) {
-		picked = append(picked, k.Key)
-	}
-	items, err := read(picked)
-	if err != nil {
-		return nil, err
-	}
-	byKey := make(map[string]T, len(items))
-	for _, item := range items {
-		byKey[key(item)] = item
-	}
-	pages := make(map[string]relay.Page[T], len(groups))
-	for g, p := range onPage {
-		pages[g] = fill(p, func(k keyed) (T, bool) {
-			item, ok := byKey[k.Key]
-			return item, ok
-		})
-	}
-	return pages, nil
-}
-
-// cut makes a page for each group of what a scan found, in the order of the
-// scan. What belongs to several groups stands on the page of each.
-func cut[K any](q relay.Query, groups []string, found []K, of func(K) []string) map[string]relay.Page[K] {
-	_, _, _, limit := q.Scan()
-	first := make(map[string][]K, len(groups))
-	for _, g := range groups {
-		first[g] = nil
-	}
-	for _, f := range found {
-		for _, g := range of(f) {
-			if list, wanted := first[g]; wanted && len(list) < limit {
-				first[g] = append(list, f)
-			}
-		}
-	}
-	pages := make(map[string]relay.Page[K], len(groups))
-	for g, list := range first {
-		pages[g] = relay.Of(q, list)
-	}
-	return pages
-}
-
-// collect is everything that is on the pages.
-func collect[K any](pages map[string]relay.Page[K]) []K {
-	var all []K
-	for _, p := range pages {
-		all = append(all, p.Items...)
 	}
 	return all
 }

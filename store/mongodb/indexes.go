@@ -3,6 +3,7 @@ package mongodb
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo"
@@ -15,64 +16,86 @@ type index struct {
 }
 
 // indexes are all there are beside that of _id. Each is named for the query it
-// serves. The appearances' lists end in the fields that filters and counts
-// look at, so that these need no document. An index that changes needs a new
-// name: see ensureIndexes.
+// serves. The appearances' lists end in the fields that filters and counts look
+// at, so that these need no document. An index of a list (tokens, people,
+// recommendations) has no until: to end a version then costs few keys. An index
+// that changes needs a new name, which ends in a number: see ensureIndexes.
 var indexes = []index{
 	// Reader.People: a person by slug, name or alias.
 	{peopleCollection, "people_by_spelling", []string{"names"}},
 	// Reader.ListPeople of anybody.
-	{peopleCollection, "people_by_name", []string{"name", "_id"}},
-	// Reader.ListPeople and CountPeople by words, and both by topic.
-	{peopleCollection, "people_by_token", []string{"tokens", "name", "_id"}},
+	{peopleCollection, "people_by_name_2", []string{"name", "key", "since", "until"}},
+	// Reader.ListPeople, CountPeople and PeopleByTopic by words and by topic.
+	{peopleCollection, "people_by_token_2", []string{"tokens", "name", "key"}},
 	// Reader.Topics: a topic by slug, name or alias.
 	{topicsCollection, "topics_by_spelling", []string{"names"}},
 	// Reader.ListTopics.
-	{topicsCollection, "topics_by_name", []string{"name", "_id"}},
+	{topicsCollection, "topics_by_name_2", []string{"name", "key", "since", "until"}},
 	// Reader.ListPapers, CountPapers and Search.
-	{papersCollection, "papers_by_token", []string{"entries.tokens", "published", "_id"}},
+	{papersCollection, "papers_by_token_2", []string{"entries.tokens", "published", "key"}},
 	// Reader.ListAppearances, AppearancesByPerson and both counts, of people.
-	{appearancesCollection, "appearances_of_person", []string{"person", "date", "_id", "kind", "recommended", "earliest", "latest"}},
+	{appearancesCollection, "appearances_of_person_2", []string{"person", "date", "key", "kind", "recommended", "earliest", "latest", "since", "until"}},
 	// Reader.ListAppearances and CountAppearances, of anybody.
-	{appearancesCollection, "appearances_by_date", []string{"date", "_id", "kind", "recommended", "earliest", "latest"}},
+	{appearancesCollection, "appearances_by_date_2", []string{"date", "key", "kind", "recommended", "earliest", "latest", "since", "until"}},
 	// The same of one kind.
-	{appearancesCollection, "appearances_of_kind", []string{"kind", "date", "_id", "recommended", "earliest", "latest"}},
+	{appearancesCollection, "appearances_of_kind_2", []string{"kind", "date", "key", "recommended", "earliest", "latest", "since", "until"}},
 	// Reader.ListViewpoints, ViewpointsBy, Search and all counts of entries; of
 	// appearances those by topic and words.
-	{appearancesCollection, "appearances_by_token", []string{"entries.tokens", "date", "_id"}},
+	{appearancesCollection, "appearances_by_token_2", []string{"entries.tokens", "date", "key"}},
 	// Reader.AppearancesByPaper and CountByPaper.
-	{appearancesCollection, "appearances_by_paper", []string{"recommendations.paper", "date", "_id"}},
-	// Writer.Put and Move: what a post has stored.
-	{appearancesCollection, "appearances_of_post", []string{"post", "_id"}},
+	{appearancesCollection, "appearances_by_paper_2", []string{"recommendations.paper", "date", "key"}},
+	// Session.Put: what a post has stored.
+	{appearancesCollection, "appearances_of_post_2", []string{"post", "key", "since", "until"}},
 	// Reader.PostsBySlug and ListPosts.
-	{postsCollection, "posts_by_slug", []string{"slug"}},
+	{postsCollection, "posts_by_slug_2", []string{"slug", "since", "until"}},
 	// Reader.PostsByPerson and CountPostsByPerson.
-	{postsCollection, "posts_of_people", []string{"people", "slug", "_id"}},
+	{postsCollection, "posts_of_people_2", []string{"people", "slug"}},
 	// Reader.ListViewpoints, ViewpointsBy, Search and all counts of entries.
 	{postsCollection, "posts_by_token", []string{"entries.tokens", "slug"}},
-	// Writer.Commit: the sum of all viewpoints.
-	{postsCollection, "posts_by_viewpoints", []string{"record.viewpoints"}},
+	// Session.Commit: the sum of all viewpoints.
+	{postsCollection, "posts_by_viewpoints_2", []string{"record.viewpoints", "since", "until"}},
 }
 
-// ensureIndexes creates the indexes whose names are missing. To find none
-// missing takes no right to create any.
-func ensureIndexes(ctx context.Context, db *mongo.Database) error {
-	missing := map[string][]mongo.IndexModel{}
-	for _, c := range []string{peopleCollection, topicsCollection, papersCollection, appearancesCollection, postsCollection} {
-		there, err := db.Collection(c).Indexes().ListSpecifications(ctx)
+// ofVersions are the indexes of every collection that has versions.
+var ofVersions = []index{
+	// Reader.Appearances and its kind, Records, Session.Put: documents by key.
+	{"", "by_key", []string{"key", "since", "until"}},
+	// Session.Commit: how many there are. Begin: what is taken back.
+	{"", "by_since", []string{"since", "until"}},
+	// Begin: what is taken back or removed.
+	{"", "by_until", []string{"until"}},
+}
+
+// ensureIndexes creates the indexes whose names are missing, and drops those of
+// older programs.
+func ensureIndexes(ctx context.Context, s *Store) error {
+	for _, c := range s.contents() {
+		there, err := c.Indexes().ListSpecifications(ctx)
 		if err != nil {
-			return wrap(err, "list indexes of %s", c)
+			return c.wrap(err, "list indexes of %s", c.Name())
 		}
-		for _, ix := range indexes {
-			named := func(spec mongo.IndexSpecification) bool { return spec.Name == ix.name }
-			if ix.collection == c && !slices.ContainsFunc(there, named) {
-				missing[c] = append(missing[c], ix.model())
+		var missing []mongo.IndexModel
+		var wanted []string
+		for _, ix := range slices.Concat(indexes, ofVersions) {
+			if ix.collection != "" && ix.collection != c.Name() {
+				continue
+			}
+			wanted = append(wanted, ix.name)
+			if !slices.ContainsFunc(there, func(spec mongo.IndexSpecification) bool { return spec.Name == ix.name }) {
+				missing = append(missing, ix.model())
 			}
 		}
-	}
-	for c, models := range missing {
-		if _, err := db.Collection(c).Indexes().CreateMany(ctx, models); err != nil {
-			return wrap(err, "create indexes of %s", c)
+		if len(missing) > 0 {
+			if _, err := c.Indexes().CreateMany(ctx, missing); err != nil {
+				return c.wrap(err, "create indexes of %s", c.Name())
+			}
+		}
+		for _, spec := range there {
+			if own := strings.HasPrefix(spec.Name, c.Name()+"_"); own && !slices.Contains(wanted, spec.Name) {
+				if err := c.Indexes().DropOne(ctx, spec.Name); err != nil {
+					return c.wrap(err, "drop index %s", spec.Name)
+				}
+			}
 		}
 	}
 	return nil

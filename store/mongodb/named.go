@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"go.mongodb.org/mongo-driver/v2/mongo"
-
 	"viewline/timeline"
 )
 
@@ -15,12 +13,12 @@ type named interface{ Names() []string }
 
 // findNamed finds what is meant by each of the names. It is the zero value
 // where nothing is called so.
-func findNamed[T named](ctx context.Context, s *Store, c *mongo.Collection, names []string, head func(T) (slug, name string)) ([]T, error) {
+func findNamed[T named](ctx context.Context, c collection, names []string, head func(T) (slug, name string)) ([]T, error) {
 	folded := make([]string, len(names))
 	for i, name := range names {
 		folded[i] = timeline.Fold(name)
 	}
-	found, err := findIn[T](ctx, s, c, "names", folded)
+	found, err := findIn[T](ctx, c, "names", folded)
 	if err != nil {
 		return nil, err
 	}

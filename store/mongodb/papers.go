@@ -12,7 +12,7 @@ import (
 
 // Papers implements [store.Reader], in one command.
 func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, error) {
-	found, err := findIn[*timeline.Paper](ctx, s, s.papers, "_id", slugs)
+	found, err := findIn[*timeline.Paper](ctx, s.papers, "key", slugs)
 	if err != nil {
 		return nil, err
 	}
@@ -21,7 +21,7 @@ func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, 
 
 // ListPapers implements [store.Reader], in one command.
 func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error) {
-	found, err := findPage[*timeline.Paper](ctx, s, s.papers, "published", passingPapers(f), q)
+	found, err := findPage[*timeline.Paper](ctx, s.papers, "published", passingPapers(f), q)
 	if err != nil {
 		return relay.Page[*timeline.Paper]{}, err
 	}

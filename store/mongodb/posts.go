@@ -24,13 +24,13 @@ func (s *Store) PostsByPath(ctx context.Context, paths []string) ([]*timeline.Po
 
 // postsOf reads the posts that are there, in any order.
 func (s *Store) postsOf(ctx context.Context, paths []string) ([]*timeline.Post, error) {
-	found, err := findIn[*timeline.Post](ctx, s, s.posts, "_id", paths)
+	found, err := findIn[*timeline.Post](ctx, s.posts, "key", paths)
 	return found, err
 }
 
 // PostsBySlug implements [store.Reader], in one command.
 func (s *Store) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Post, error) {
-	found, err := findIn[*timeline.Post](ctx, s, s.posts, "slug", slugs)
+	found, err := findIn[*timeline.Post](ctx, s.posts, "slug", slugs)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (s *Store) ListPosts(ctx context.Context, q relay.Query) (relay.Page[*timel
 
 func (s *Store) pageOfPosts(ctx context.Context, clauses []bson.M, q relay.Query) (postPage, error) {
 	descending, _, _, limit := q.Scan()
-	found, err := documents[*timeline.Post](ctx, s, s.posts, and(append(clauses, betweenSlugs(q)...)), options.Find().
+	found, err := documents[*timeline.Post](ctx, s.posts, append(clauses, betweenSlugs(q)...), options.Find().
 		SetSort(order(direction(descending), "slug")).SetLimit(int64(limit)))
 	if err != nil {
 		return postPage{}, err
@@ -65,20 +65,7 @@ func betweenSlugs(q relay.Query) []bson.M {
 	return clauses
 }
 
-// PostsByPerson implements [store.Reader], in one command for one person and two
-// for any number of them; what does not fit into a reply costs more.
+// PostsByPerson implements [store.Reader]; see each for the number of commands.
 func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error) {
-	return grouped(slugs, func(person string) (postPage, error) {
-		return s.pageOfPosts(ctx, []bson.M{{"people": person}}, q)
-	}, func(people []string) (map[string]postPage, error) {
-		descending, _, _, _ := q.Scan()
-		clauses := append(betweenSlugs(q), bson.M{"people": in(people)})
-		keys, err := findKeys(ctx, s.posts, clauses, order(direction(descending), "slug"), "people")
-		if err != nil {
-			return nil, err
-		}
-		return pagesOf(q, people, keys, keyed.people, func(paths []string) ([]*timeline.Post, error) {
-			return s.postsOf(ctx, paths)
-		}, postKey)
-	})
+	return s.postListing().pages(ctx, slugs, func(person string) []bson.M { return []bson.M{{"people": person}} }, q)
 }

@@ -42,16 +42,17 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 		return relay.Page[store.Hit]{}, nil
 	}
 	_, _, _, limit := q.Scan()
+	ctx = s.pinned(ctx)
 	var spots []spot
 	for _, t := range tiers(f, w, q) {
 		if len(spots) == limit {
 			break
 		}
-		more, err := s.spots(ctx, s.searchSources(f), t.wanted, t.query, limit-len(spots))
+		more, err := s.spots(ctx, s.searchSources(f), []wanted{t.wanted}, t.query, limit-len(spots))
 		if err != nil {
 			return relay.Page[store.Hit]{}, err
 		}
-		for _, at := range more {
+		for _, at := range more[0] {
 			at.strong = at.strong || t.strong
 			spots = append(spots, at)
 		}

@@ -16,32 +16,40 @@ import (
 type spot struct {
 	spotKey
 	date   string
-	person string
-	topics []string
 	strong bool
 }
 
 // spotKey tells all entries apart.
 type spotKey struct{ collection, owner, place string }
 
-// spots finds the first entries of a page, up to the limit (0: all), in the
-// order of the scan. A source without dates stands last among the sources: it
-// is read only if the page reaches so far. Each source costs one command.
-func (s *Store) spots(ctx context.Context, sources []source, w wanted, q relay.Query, limit int) ([]spot, error) {
-	var found []spot
+// spots finds, for each of what is wanted, the first entries of a page, up to
+// the limit, in the order of the scan. A source without dates stands last among
+// the sources: it is read only for pages that reach so far. See each for the
+// number of commands that a source costs.
+func (s *Store) spots(ctx context.Context, sources []source, ws []wanted, q relay.Query, limit int) ([][]spot, error) {
+	found := make([][]spot, len(ws))
 	for _, src := range sources {
-		if !w.has(src) || src.date == "" && !reachesUndated(q, found, limit) {
-			continue
+		var asked []int // indexes of ws
+		var pipelines []pipeline
+		for i, w := range ws {
+			if w.has(src) && (src.date != "" || reachesUndated(q, found[i], limit)) {
+				asked, pipelines = append(asked, i), append(pipelines, src.places(w, q, limit))
+			}
 		}
-		more, err := src.spots(ctx, w, q, limit)
+		lists, err := each[entryRow](ctx, src.collection, pipelines)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, more...)
+		for j, rows := range lists {
+			i := asked[j]
+			for _, r := range rows {
+				found[i] = append(found[i], r.spot(src, ws[i]))
+			}
+		}
 	}
-	slices.SortStableFunc(found, inOrder(q))
-	if limit > 0 && len(found) > limit {
-		found = found[:limit]
+	for i, spots := range found {
+		slices.SortStableFunc(spots, inOrder(q))
+		found[i] = spots[:min(limit, len(spots))]
 	}
 	return found, nil
 }
@@ -53,7 +61,7 @@ func reachesUndated(q relay.Query, found []spot, limit int) bool {
 	if above.Sort != "" {
 		return false
 	}
-	if !descending || limit == 0 {
+	if !descending {
 		return true
 	}
 	ahead := 0
@@ -77,31 +85,26 @@ func inOrder(q relay.Query) func(a, b spot) int {
 	}
 }
 
-// spots reads where the first wanted entries of the source stand.
-func (src source) spots(ctx context.Context, w wanted, q relay.Query, limit int) ([]spot, error) {
-	stages := w.stages(src, q)
-	if limit > 0 {
-		stages = append(stages, bson.M{"$limit": limit})
-	}
-	kept := order(1, "entries.place", "entries.date", "entries.person", "entries.topics", "entries.slug")
+// places is a pipeline that finds where the first wanted entries of the source
+// stand.
+func (src source) places(w wanted, q relay.Query, limit int) pipeline {
+	kept := order(1, "entries.place", "entries.date", "entries.owner")
 	if len(w.judged) > 0 {
 		kept = append(kept, bson.E{Key: "entries.tokens", Value: 1})
 	}
-	rows, err := aggregate[struct {
-		Key   string        `bson:"_id"`
-		Entry entryDocument `bson:"entries"`
-	}](ctx, src.Collection, append(stages, bson.M{"$project": kept}))
-	if err != nil {
-		return nil, err
-	}
-	found := make([]spot, len(rows))
-	for i, r := range rows {
-		found[i] = spot{
-			spotKey{src.Name(), cmp.Or(r.Entry.Slug, r.Key), r.Entry.Place},
-			r.Entry.Date, r.Entry.Person, r.Entry.Topics, hasAll(r.Entry.Tokens, w.judged),
-		}
-	}
-	return found, nil
+	p := w.pipeline(src, q)
+	p.stages = append(p.stages, bson.M{"$limit": limit}, bson.M{"$project": kept})
+	return p
+}
+
+// entryRow is what places finds.
+type entryRow struct {
+	Entry entryDocument `bson:"entries"`
+}
+
+func (r entryRow) spot(src source, w wanted) spot {
+	at := spotKey{src.Name(), r.Entry.Owner, r.Entry.Place}
+	return spot{at, r.Entry.Date, hasAll(r.Entry.Tokens, w.judged)}
 }
 
 // hasAll tells whether all the tokens, and at least one, are in the list.

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"viewline/store"
@@ -13,45 +12,62 @@ import (
 
 // What an import must know of a post.
 var (
-	recordOnly  = bson.M{"slug": 1, "record": 1}
+	recordOnly  = bson.M{"key": 1, "slug": 1, "record": 1}
 	outlineOnly = bson.M{
-		"slug": 1, "record.root": 1, "record.hash": 1, "record.draft": 1, "record.body": 1,
+		"key": 1, "slug": 1, "record.root": 1, "record.hash": 1, "record.draft": 1, "record.body": 1,
 		"record.appearances": 1, "record.viewpoints": 1,
 	}
 )
 
-// PostsAfter implements [store.Session], in one command.
+// PostsAfter implements [store.Records], in one command.
 func (s *Store) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	return after[*store.StoredPost](ctx, s.posts, path, limit, options.Find().SetProjection(outlineOnly))
 }
 
-// RecordsAfter implements [store.Session], in one command.
+// RecordsAfter implements [store.Records], in one command.
 func (s *Store) RecordsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	return after[*store.StoredPost](ctx, s.posts, path, limit, options.Find().SetProjection(recordOnly))
 }
 
-// PeopleAfter implements [store.Session], in one command.
+// PeopleAfter implements [store.Records], in one command.
 func (s *Store) PeopleAfter(ctx context.Context, slug string, limit int) ([]*timeline.Person, error) {
 	return after[*timeline.Person](ctx, s.people, slug, limit)
 }
 
-// PapersAfter implements [store.Session], in one command.
+// PapersAfter implements [store.Records], in one command.
 func (s *Store) PapersAfter(ctx context.Context, slug string, limit int) ([]*timeline.Paper, error) {
 	return after[*timeline.Paper](ctx, s.papers, slug, limit)
 }
 
-// TopicsAfter implements [store.Session], in one command.
+// TopicsAfter implements [store.Records], in one command.
 func (s *Store) TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error) {
 	return after[*timeline.Topic](ctx, s.topics, slug, limit)
 }
 
-// after reads some documents of a collection, in the order of their keys.
+// after reads some documents of a collection, in the order of their keys. They
+// are not those of the cache, so the caller may change them.
 func after[T any](
-	ctx context.Context, c *mongo.Collection, last string, limit int, opts ...options.Lister[options.FindOptions],
+	ctx context.Context, c collection, last string, limit int, opts ...options.Lister[options.FindOptions],
 ) ([]T, error) {
-	filter := bson.M{}
+	var clauses []bson.M
 	if last != "" {
-		filter["_id"] = bson.M{"$gt": last}
+		clauses = append(clauses, bson.M{"key": bson.M{"$gt": last}})
 	}
-	return find[T](ctx, c, filter, append(opts, options.Find().SetSort(order(1, "_id")).SetLimit(int64(limit)))...)
+	raw, err := find(ctx, c, clauses, append(opts, options.Find().SetSort(order(1, "key")).SetLimit(int64(limit)))...)
+	if err != nil {
+		return nil, err
+	}
+	return owned[T](c, raw)
+}
+
+// owned decodes documents without the cache.
+func owned[T any](c collection, raw []bson.Raw) ([]T, error) {
+	items := make([]T, len(raw))
+	for i, doc := range raw {
+		var err error
+		if items[i], err = decodeOne[T](c, doc); err != nil {
+			return nil, err
+		}
+	}
+	return items, nil
 }

@@ -12,6 +12,7 @@ import (
 	"viewline/relay"
 	"viewline/store"
 	"viewline/store/mongodb"
+	"viewline/store/storetest"
 	"viewline/timeline"
 )
 
@@ -80,12 +81,7 @@ func withPosts(b store.Batch, notes *timeline.Post, by ...[]*timeline.Appearance
 func openTalks(t *testing.T) *mongodb.Store {
 	t.Helper()
 	s, _ := open(t)
-	if err := s.Put(t.Context(), talks()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Commit(t.Context(), time.Now()); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Put(t, s, time.Now(), talks())
 	return s
 }
 

@@ -9,12 +9,12 @@ import (
 
 // Topics implements [store.Reader], in one command.
 func (s *Store) Topics(ctx context.Context, names []string) ([]*timeline.Topic, error) {
-	return findNamed(ctx, s, s.topics, names, func(t *timeline.Topic) (slug, name string) { return t.Slug, t.Name })
+	return findNamed(ctx, s.topics, names, func(t *timeline.Topic) (slug, name string) { return t.Slug, t.Name })
 }
 
 // ListTopics implements [store.Reader], in one command.
 func (s *Store) ListTopics(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
-	found, err := findPage[*timeline.Topic](ctx, s, s.topics, "name", nil, q)
+	found, err := findPage[*timeline.Topic](ctx, s.topics, "name", nil, q)
 	if err != nil {
 		return relay.Page[*timeline.Topic]{}, err
 	}

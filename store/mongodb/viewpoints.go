@@ -21,53 +21,48 @@ func wantedViewpoints(f store.ViewpointFilter) wanted {
 // viewpoints stand, one reads the appearances that have them. A page that
 // reaches viewpoints without an appearance takes one or two more, for posts.
 func (s *Store) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q relay.Query) (relay.Page[*timeline.Viewpoint], error) {
-	_, _, _, limit := q.Scan()
-	spots, err := s.spots(ctx, s.viewpointSources(), wantedViewpoints(f), q, limit)
+	pages, err := s.pagesOfViewpoints(ctx, []wanted{wantedViewpoints(f)}, q)
 	if err != nil {
 		return viewpointPage{}, err
 	}
-	onPage := relay.Of(q, spots)
-	found, err := s.documents(ctx, onPage.Items)
-	if err != nil {
-		return viewpointPage{}, err
-	}
-	return fill(onPage, found.viewpoint), nil
+	return pages[0], nil
 }
 
-// ViewpointsBy implements [store.Reader], in as many commands as ListViewpoints.
-// For more than one person or topic it finds where all their viewpoints stand
-// and cuts the pages itself; what does not fit into a reply costs more.
+// ViewpointsBy implements [store.Reader]: it finds where the viewpoints stand as
+// each does, and then reads the documents that have them as ListViewpoints does.
 func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q relay.Query) ([]relay.Page[*timeline.Viewpoint], error) {
-	return grouped(slugs, func(slug string) (viewpointPage, error) {
-		return s.ListViewpoints(ctx, of(by, slug, f), q)
-	}, func(groups []string) (map[string]viewpointPage, error) {
-		return s.viewpointsByGroup(ctx, by, groups, f, q)
+	return grouped(slugs, func(groups []string) ([]viewpointPage, error) {
+		ws := make([]wanted, len(groups))
+		for i, g := range groups {
+			ws[i] = wantedViewpoints(of(by, g, f))
+		}
+		return s.pagesOfViewpoints(ctx, ws, q)
 	})
 }
 
-func (s *Store) viewpointsByGroup(ctx context.Context, by store.Dimension, groups []string, f store.ViewpointFilter, q relay.Query) (map[string]viewpointPage, error) {
-	spots, err := s.spots(ctx, s.viewpointSources(), wantedBy(by, groups, f), q, 0)
+// pagesOfViewpoints finds a page for each of what is wanted.
+func (s *Store) pagesOfViewpoints(ctx context.Context, ws []wanted, q relay.Query) ([]viewpointPage, error) {
+	ctx = s.pinned(ctx)
+	_, _, _, limit := q.Scan()
+	lists, err := s.spots(ctx, s.viewpointSources(), ws, q, limit)
 	if err != nil {
 		return nil, err
 	}
-	onPage := cut(q, groups, spots, func(at spot) []string { return at.groups(by) })
-	found, err := s.documents(ctx, collect(onPage))
+	onPage := make([]relay.Page[spot], len(ws))
+	var all []spot
+	for i, spots := range lists {
+		onPage[i] = relay.Of(q, spots)
+		all = append(all, onPage[i].Items...)
+	}
+	found, err := s.documents(ctx, all)
 	if err != nil {
 		return nil, err
 	}
-	pages := make(map[string]viewpointPage, len(onPage))
-	for g, p := range onPage {
-		pages[g] = fill(p, found.viewpoint)
+	pages := make([]viewpointPage, len(ws))
+	for i, p := range onPage {
+		pages[i] = fill(p, found.viewpoint)
 	}
 	return pages, nil
-}
-
-// groups are what the entry belongs to in a batch.
-func (at spot) groups(by store.Dimension) []string {
-	if by == store.ByTopic {
-		return at.topics
-	}
-	return []string{at.person}
 }
 
 // wantedBy are the viewpoints of any of the groups.

@@ -13,12 +13,11 @@ import (
 // watchPause is how long a broken watch waits before it tries again.
 const watchPause = time.Second
 
-// revisions are the changes by which a Commit makes one. To mark the corpus as
-// changed changes the same document, but leaves it pending.
+// revisions are the changes by which a Commit makes one. The beginning of an
+// import changes the same document, but does not replace it.
 var revisions = bson.A{bson.M{"$match": bson.M{
-	"documentKey._id":      corpusKey,
-	"operationType":        bson.M{"$in": bson.A{"insert", "replace"}},
-	"fullDocument.pending": false,
+	"documentKey._id": corpusKey,
+	"operationType":   bson.M{"$in": bson.A{"insert", "replace"}},
 }}}
 
 // Watch implements [store.Reader] by a change stream, which replica sets and

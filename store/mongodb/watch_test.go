@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"viewline/store"
+	"viewline/store/storetest"
 	"viewline/timeline"
 )
 
@@ -49,12 +50,7 @@ func TestWatch(t *testing.T) {
 			}
 			t.Fatalf("after %d calls: %v", i, err)
 		}
-		if err := s.Put(t.Context(), store.Batch{Papers: []*timeline.Paper{{Slug: personSlug(i)}}}); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := s.Commit(t.Context(), time.Now()); err != nil {
-			t.Fatal(err)
-		}
+		storetest.Put(t, s, time.Now(), store.Batch{Papers: []*timeline.Paper{{Slug: personSlug(i)}}})
 	}
 	cancel()
 	if err := <-ended; !errors.Is(err, context.Canceled) {

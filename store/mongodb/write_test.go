@@ -2,50 +2,48 @@ package mongodb_test
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/event"
 
 	"viewline/relay"
 	"viewline/store"
 	"viewline/store/mongodb"
 	"viewline/store/mongodb/mongotest"
+	"viewline/store/storetest"
 	"viewline/timeline"
 )
 
-// names lists commands in short: what each does to which collection.
-func names(commands []bson.Raw) []string {
+// written lists the commands that write content, in short: what each does to which collection.
+func written(commands []bson.Raw) []string {
 	var list []string
 	for _, c := range commands {
-		list = append(list, name(c)+" "+c.Index(0).Value().StringValue())
+		of := c.Index(0).Value().StringValue()
+		if n := name(c); (n == "update" || n == "insert" || n == "delete") && of != "imports" {
+			list = append(list, n+" "+of)
+		}
 	}
 	return list
 }
 
-func TestPutWritesThePostLast(t *testing.T) {
+// The last write of an import is that of the corpus, which makes the others visible.
+func TestCommitIsOneWrite(t *testing.T) {
 	var r recorder
 	s, _ := open(t, mongodb.WithMonitor(r.monitor()))
 	r.take()
 	seed(t, s, 1)
 	want := []string{
-		"update meta", "update people", "update papers", "update topics", "update appearances", "delete appearances", "update posts",
-		"find meta", "aggregate people", "aggregate appearances", "aggregate topics", "aggregate papers", "aggregate posts", "aggregate posts", "update meta",
+		"update meta", // whose commit may be next
+		"update people", "update people", "update papers", "update papers", "update topics", "update topics",
+		"update appearances", "update appearances", "update posts", "update posts",
+		"update meta",
 	}
-	if diff := cmp.Diff(want, names(r.take())); diff != "" {
+	if diff := cmp.Diff(want, written(r.take())); diff != "" {
 		t.Errorf("commands (-want +got):\n%s", diff)
-	}
-	if err := s.Put(t.Context(), store.Batch{RemovePosts: []string{"person-000.md"}, RemovePeople: []string{"person-000"}}); err != nil {
-		t.Fatal(err)
-	}
-	want = []string{"update meta", "delete appearances", "delete posts", "delete people"}
-	if diff := cmp.Diff(want, names(r.take())); diff != "" {
-		t.Errorf("commands of a removal (-want +got):\n%s", diff)
 	}
 }
 
@@ -56,152 +54,168 @@ func TestBulksAreBounded(t *testing.T) {
 	for i := range 60 {
 		b.Papers = append(b.Papers, &timeline.Paper{Slug: "paper-" + personSlug(i)})
 	}
-	r.take()
-	if err := s.Put(t.Context(), b); err != nil {
-		t.Fatal(err)
-	}
-	want := []string{"update meta", "update papers", "update papers", "update papers"}
-	if diff := cmp.Diff(want, names(r.take())); diff != "" {
-		t.Errorf("commands for 60 papers (-want +got):\n%s", diff)
-	}
-}
-
-func TestNothingToWriteRaisesNoRevision(t *testing.T) {
-	s, _ := open(t)
-	for _, err := range []error{s.Put(t.Context(), store.Batch{}), s.Move(t.Context(), nil), s.Rename(t.Context(), nil)} {
-		if err != nil {
-			t.Fatal(err)
+	storetest.Import(t, s, time.Now(), func(ctx context.Context, se store.Session) error {
+		r.take()
+		if err := se.Put(ctx, b); err != nil {
+			return err
 		}
-	}
-	got, err := s.Commit(t.Context(), time.Now())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(timeline.Corpus{}, got); diff != "" {
-		t.Errorf("corpus (-want +got):\n%s", diff)
-	}
+		for _, c := range r.take() {
+			var update struct{ Updates []bson.Raw }
+			if err := bson.Unmarshal(c, &update); err != nil {
+				return err
+			}
+			if n := len(update.Updates); n > 25 && !s.Unions() {
+				return fmt.Errorf("%d updates in one command; want at most 25", n)
+			}
+		}
+		return nil
+	})
 }
 
-// Two imports at once: each commit that follows a write makes a revision, even
-// where the other import's commit has cleared the mark.
-func TestCommitBesideAnotherImport(t *testing.T) {
-	one, database := open(t)
+// What an import wrote is seen by itself alone before it commits, and by everybody at once after that.
+func TestImportIsInvisibleUntilItsCommit(t *testing.T) {
+	s, database := open(t)
+	seed(t, s, 2)
 	other, err := mongodb.Open(t.Context(), mongotest.Start(t), database)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer other.Close() //nolint:errcheck // its commits were checked
-	for i, s := range []*mongodb.Store{one, other} {
-		if err := s.Put(t.Context(), store.Batch{Papers: []*timeline.Paper{{Slug: personSlug(i)}}}); err != nil {
-			t.Fatal(err)
+	defer other.Close() //nolint:errcheck // it wrote nothing
+	pinned, end := other.Snapshot(t.Context())
+	defer end()
+	before := contents(pinned, t, other)
+	storetest.Import(t, s, time.Now(), func(ctx context.Context, se store.Session) error {
+		changed := appearance(personSlug(0), timeline.PartialDate{Year: 2021})
+		changed.Title = "Another title"
+		d := store.PostDocuments{
+			Post:        &timeline.Post{Path: personSlug(0) + ".md", Slug: "renamed", PersonSlug: personSlug(0), PeopleSlugs: []string{personSlug(0)}},
+			Appearances: []*timeline.Appearance{changed},
 		}
-	}
-	at := time.Date(2026, 1, 2, 3, 4, 5, 6_789_000, time.FixedZone("CST", 8*60*60))
-	for i, s := range []*mongodb.Store{one, other} {
-		c, err := s.Commit(t.Context(), at)
+		d.Post.Record.Appearances = []timeline.AppearanceRef{{Key: changed.Key}}
+		if err := se.Put(ctx, store.Batch{
+			Posts: []store.PostDocuments{d}, RemovePosts: []string{personSlug(1) + ".md"}, RemovePeople: []string{personSlug(1)},
+			People: []*timeline.Person{{Slug: "new", Name: "New"}},
+		}); err != nil {
+			return err
+		}
+		if diff := cmp.Diff(before, contents(t.Context(), t, other)); diff != "" {
+			t.Errorf("before the commit (-want +got):\n%s", diff)
+		}
+		people, err := se.PeopleAfter(ctx, "", 9)
 		if err != nil {
-			t.Fatal(err)
+			return err
 		}
-		if c.Revision != i+1 || c.Papers != 2 {
-			t.Errorf("commit %d: revision %d with %d papers; want %d with 2", i, c.Revision, c.Papers, i+1)
+		if got := slugsOf(people); !slices.Equal(got, []string{"new", personSlug(0)}) {
+			t.Errorf("the import sees the people %q; want what it wrote", got)
 		}
+		return nil
+	})
+	if diff := cmp.Diff(before, contents(pinned, t, other)); diff != "" {
+		t.Errorf("in a snapshot from before the commit (-want +got):\n%s", diff)
 	}
-	got, err := one.Corpus(t.Context())
+	want := []string{
+		"people new person-000", "appearances person-000/2021 Another title", "posts renamed",
+		"counts 2 people 1 appearances 1 posts 1 viewpoints",
+	}
+	if diff := cmp.Diff(want, contents(t.Context(), t, other)); diff != "" {
+		t.Errorf("after the commit (-want +got):\n%s", diff)
+	}
+}
+
+// What an import leaves behind that was aborted or killed is gone with the next one, whatever that does.
+func TestUnfinishedImportLeavesNothing(t *testing.T) {
+	s, database := open(t)
+	seed(t, s, 2)
+	before := contents(t.Context(), t, s)
+	documents := stored(t, database)
+	se, err := s.Begin(t.Context(), store.BeginOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := time.Date(2026, 1, 1, 19, 4, 5, 6_000_000, time.UTC)
-	if diff := cmp.Diff(timeline.Corpus{Revision: 2, ImportedAt: &want, Papers: 2}, got); diff != "" {
-		t.Errorf("corpus (-want +got):\n%s", diff)
-	}
-}
-
-// A move may be killed at any command. The next import then finds the source
-// without a hash, or no move begun, or all done; where the hash is missing it
-// puts the post anew, after which no appearance stands under two keys.
-func TestMoveKilled(t *testing.T) {
-	moves := []store.Move{
-		{PostPath: "person-000.md", From: "person-000/2022", To: "person-000/2022-2"},
-		{PostPath: "person-000.md", From: "person-000/2021", To: "person-000/2022"},
-	}
-	before := []string{"person-000/2020", "person-000/2021", "person-000/2022"}
-	after := []string{"person-000/2020", "person-000/2022", "person-000/2022-2"}
-	const commands = 12 // mark, find, open; find, upsert, source, delete for each move; close
-	for n := range commands {
-		var k killer
-		s, _ := open(t, mongodb.WithMonitor(k.monitor()))
-		seed(t, s, 1)
-		if err := s.Move(k.arm(t.Context(), n), moves); !errors.Is(err, context.Canceled) {
-			t.Fatalf("move, killed at command %d: error %v; want canceled", n, err)
-		}
-		posts, err := s.PostsAfter(t.Context(), "", 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		post := posts[0]
-		if post.Record.Hash == "" {
-			putAnew(t, s, post, after)
-		}
-		stored := storedKeys(t, s)
-		if !slices.Equal(stored, post.Record.AppearanceKeys()) || !slices.Equal(stored, before) && !slices.Equal(stored, after) {
-			t.Errorf("killed at command %d: stored %q, source %q; want %q or %q", n, stored, post.Record.AppearanceKeys(), before, after)
-		}
-	}
-}
-
-// killer cancels the armed context at one of the commands that follow.
-type killer struct {
-	mu     sync.Mutex
-	left   int
-	cancel context.CancelFunc
-}
-
-func (k *killer) arm(ctx context.Context, after int) context.Context {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	ctx, k.cancel = context.WithCancel(ctx)
-	k.left = after
-	return ctx
-}
-
-func (k *killer) monitor() *event.CommandMonitor {
-	return &event.CommandMonitor{Started: func(context.Context, *event.CommandStartedEvent) {
-		k.mu.Lock()
-		defer k.mu.Unlock()
-		if k.cancel != nil && k.left == 0 {
-			k.cancel()
-		}
-		k.left--
-	}}
-}
-
-func putAnew(t *testing.T, s *mongodb.Store, p *store.StoredPost, keys []string) {
-	t.Helper()
-	p.Record.Appearances = nil
-	var d store.PostDocuments
-	for i, key := range keys {
-		a := appearance("person-000", timeline.PartialDate{Year: 2020 + i})
-		a.Key = key
-		d.Appearances = append(d.Appearances, a)
-		p.Record.Appearances = append(p.Record.Appearances, timeline.AppearanceRef{Key: key})
-	}
-	d.Post = &timeline.Post{Path: p.Path, Slug: p.Slug, Record: p.Record}
-	if err := s.Put(t.Context(), store.Batch{Posts: []store.PostDocuments{d}}); err != nil {
+	if err := se.Put(t.Context(), store.Batch{RemovePosts: []string{personSlug(1) + ".md"}, People: []*timeline.Person{{Slug: "new", Name: "New"}}}); err != nil {
 		t.Fatal(err)
 	}
+	if err := se.Abort(); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, contents(t.Context(), t, s)); diff != "" {
+		t.Errorf("after the abort (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(documents, stored(t, database)); diff != "" {
+		t.Errorf("documents after the abort (-want +got):\n%s", diff)
+	}
 }
 
-// storedKeys are the keys of all appearances, in their own order.
-func storedKeys(t *testing.T, s *mongodb.Store) []string {
+// contents are what several reads find, in short.
+func contents(ctx context.Context, t *testing.T, s *mongodb.Store) []string {
 	t.Helper()
-	all, err := s.ListAppearances(t.Context(), store.AppearanceFilter{}, relay.Query{Limit: relay.MaxSize})
+	people, err := s.PeopleAfter(ctx, "", 99)
 	if err != nil {
 		t.Fatal(err)
 	}
-	keys := make([]string, len(all.Items))
-	for i, a := range all.Items {
-		keys[i] = a.Key
+	list := []string{"people"}
+	for _, p := range people {
+		list[0] += " " + p.Slug
 	}
-	slices.Sort(keys)
-	return keys
+	appearances, err := s.AppearancesByPerson(ctx, slugsOf(people), store.AppearanceFilter{}, relay.Query{Limit: 99, Descending: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := "appearances"
+	for _, page := range appearances {
+		for _, a := range page.Items {
+			line += " " + a.Key
+			if a.Title != "" {
+				line += " " + a.Title
+			}
+		}
+	}
+	list = append(list, line)
+	posts, err := s.ListPosts(ctx, relay.Query{Limit: 99})
+	if err != nil {
+		t.Fatal(err)
+	}
+	line = "posts"
+	for _, p := range posts.Items {
+		line += " " + p.Slug
+	}
+	viewpoints, err := s.CountViewpoints(ctx, store.ViewpointFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := s.CountAppearances(ctx, store.AppearanceFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := fmt.Sprintf("counts %d people %d appearances %d posts %d viewpoints", len(people), n.Appearances, len(posts.Items), viewpoints)
+	return append(list, line, counts)
+}
+
+// stored are the ids of all documents of content, of whatever import, with the import that they hold until.
+func stored(t *testing.T, database string) []string {
+	t.Helper()
+	var list []string
+	for _, c := range []string{"people", "papers", "topics", "appearances", "posts"} {
+		cursor, err := raw(t, database).Collection(c).Find(t.Context(), bson.M{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found []bson.M
+		if err := cursor.All(t.Context(), &found); err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range found {
+			list = append(list, fmt.Sprint(c, " ", d["_id"], " ", d["until"]))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func slugsOf(people []*timeline.Person) []string {
+	slugs := make([]string, len(people))
+	for i, p := range people {
+		slugs[i] = p.Slug
+	}
+	return slugs
 }

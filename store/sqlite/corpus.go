@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"viewline/timeline"
@@ -12,6 +13,9 @@ func (s *Store) Corpus(ctx context.Context) (timeline.Corpus, error) {
 	c, err := corpus(ctx, s.query)
 	return c, s.wrap(err, "read corpus")
 }
+
+// Ready implements [store.Reader]: only a read can tell.
+func (s *Store) Ready() error { return errors.ErrUnsupported }
 
 func corpus(ctx context.Context, query queryFunc) (timeline.Corpus, error) {
 	var c timeline.Corpus

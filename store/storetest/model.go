@@ -202,6 +202,8 @@ func (m *model) CountByPerson(ctx context.Context, slugs []string, f store.Appea
 	return counts, nil
 }
 
+func (m *model) Ready() error { return nil }
+
 func (m *model) Corpus(context.Context) (timeline.Corpus, error) {
 	defer m.lock()()
 	return m.corpus, nil

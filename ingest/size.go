@@ -1,0 +1,79 @@
+package ingest
+
+import (
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// What an engine may store beside each token and each entry, in bytes: MongoDB
+// keeps them as lists in the document, whose elements have a type, a number and
+// a length (https://bsonspec.org/spec.html), and repeats the document's place in
+// each entry.
+const (
+	besideEntry = 128
+	besideToken = 1 + 6 + 4 + 1 // type, number, length, and the 0 at the end
+	// perByte is more than the tokens of a text take for each of its bytes: a
+	// character of Chinese, of 3 bytes, is a token, makes another one with its
+	// neighbour, and each may be there twice, for a word and for a strong one.
+	perByte = 24
+)
+
+// entriesSize is how many bytes the entries of a document take that has so many
+// without them; 0 where a glance tells that both together fit.
+func entriesSize(size int, sections []*timeline.Section, texts []string, key string, index func(store.Indexer)) int {
+	most := 0
+	for _, t := range texts {
+		most += perByte * len(t)
+	}
+	for s := range timeline.AllSections(sections) {
+		for _, v := range s.Viewpoints {
+			for _, t := range append(store.ViewpointTexts(v), s.Heading) {
+				most += perByte * len(t)
+			}
+			for _, t := range texts[:min(1, len(texts))] { // the theme is in each
+				most += perByte * len(t)
+			}
+			most += besideEntry + len(key)
+		}
+	}
+	if size+most <= maxDocument {
+		return 0
+	}
+	m := &meter{perEntry: besideEntry + len(key), seen: map[string]bool{}}
+	index(m)
+	return m.size
+}
+
+// meter adds up what entries take. It stops once that is too much.
+type meter struct {
+	size, perEntry int
+	seen           map[string]bool // in the last entry
+}
+
+func (m *meter) Begin(_ string, topics []string) {
+	clear(m.seen)
+	m.size += m.perEntry
+	for _, t := range topics {
+		m.size += besideToken + len(t)
+	}
+}
+
+func (m *meter) Token(class byte, text string) {
+	if m.size > maxDocument {
+		return
+	}
+	t := string(class) + text
+	if !m.seen[t] {
+		m.seen[t] = true
+		m.size += besideToken + len(t)
+	}
+}
+
+func appearanceEntriesSize(size int, a *timeline.Appearance) int {
+	texts := append([]string{string(a.Theme), a.Title, a.Heading}, store.OwnTexts(a)...)
+	return entriesSize(size, a.Sections, texts, a.PersonSlug, func(to store.Indexer) { store.IndexAppearance(a, to) })
+}
+
+func postEntriesSize(size int, p *timeline.Post) int {
+	return entriesSize(size, p.Sections, nil, p.Slug, func(to store.Indexer) { store.IndexPost(p, to) })
+}

@@ -1,0 +1,69 @@
+package mongodb
+
+import (
+	"errors"
+	"time"
+
+	"go.mongodb.org/mongo-driver/v2/event"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+	"go.mongodb.org/mongo-driver/v2/mongo/readpref"
+	"go.mongodb.org/mongo-driver/v2/mongo/writeconcern"
+)
+
+// What the client does where the URI says nothing else.
+const (
+	selectionTimeout = 5 * time.Second
+	poolSize         = 100 // connections to each member; the driver's own default, said here since WithPool compares with it
+)
+
+var (
+	errReadPreference = errors.New("MongoDB URI: readPreference other than primary: a member that lags would answer with parts of two imports; leave it out")
+	errWriteConcern   = errors.New("MongoDB URI: w other than majority: an import has to be written before it is made visible, also after an election; leave w out")
+)
+
+// Option adjusts the client of a [Store].
+type Option func(*options.ClientOptions)
+
+// WithMonitor has every command reported to m.
+func WithMonitor(m *event.CommandMonitor) Option {
+	return func(o *options.ClientOptions) { o.SetMonitor(m) }
+}
+
+// WithPool makes room for so many reads at once, where the URI sets no maxPoolSize: with fewer connections, reads wait
+// for one. 0 means the default, 100.
+func WithPool(reads int) Option {
+	return func(o *options.ClientOptions) {
+		if o.MaxPoolSize == nil {
+			o.SetMaxPoolSize(uint64(max(reads, poolSize)))
+		}
+	}
+}
+
+// clientOptions are those of the URI, and the defaults of what it leaves out. Reads go to the primary: an operation
+// reads the number of the last import and then that import's documents, which a member that lags may not have yet.
+// Writes are acknowledged by a majority, so that no election takes back what an import has made visible. The Stable
+// API is not asked for: other servers of the protocol refuse it.
+func clientOptions(uri string, opts []Option) (*options.ClientOptions, error) {
+	if misread.MatchString(uri) {
+		return nil, errCredentials
+	}
+	o := options.Client().SetAppName("viewline").SetServerSelectionTimeout(selectionTimeout).ApplyURI(uri)
+	for _, opt := range append(opts, WithPool(0)) {
+		opt(o)
+	}
+	if o.Validate() != nil {
+		return nil, badURI(uri)
+	}
+	if o.ReadPreference != nil && o.ReadPreference.Mode() != readpref.PrimaryMode {
+		return nil, errReadPreference
+	}
+	if w := o.WriteConcern; w != nil && w.W != nil && w.W != "majority" {
+		return nil, errWriteConcern
+	}
+	majority := writeconcern.Majority()
+	if o.WriteConcern != nil {
+		majority.Journal = o.WriteConcern.Journal
+	}
+	o.SetWriteConcern(majority)
+	return o, nil
+}
