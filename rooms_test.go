@@ -47,9 +47,10 @@ var rooms = map[string][]string{
 	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest"},
 	"graph": {
 		"timeline", "relay", "search", "store", "live",
-		"graph/batch", "graph/gengql", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport",
+		"graph/batch", "graph/gengql", "graph/hint", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport",
 	},
 	"graph/generate":  {},
+	"graph/hint":      {"timeline", "relay", "store"},
 	"graph/plain":     {"timeline"},
 	"graph/limit":     {"relay"},
 	"graph/transport": {"edge/etag"},

@@ -29,16 +29,23 @@ type Options struct {
 
 // Schema is the schema with its resolvers, for gqlgen to execute.
 func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchema {
-	return gengql.NewExecutableSchema(gengql.Config{
-		Resolvers: &resolver{store: st, feed: feed, pageSize: o.PageSize},
-	})
+	return schemaOf(newResolver(st, feed, o))
+}
+
+func newResolver(st store.Reader, feed *live.Feed, o Options) *resolver {
+	return &resolver{store: st, feed: feed, pageSize: o.PageSize}
+}
+
+func schemaOf(r *resolver) graphql.ExecutableSchema {
+	return gengql.NewExecutableSchema(gengql.Config{Resolvers: r})
 }
 
 // NewHandler answers GraphQL over HTTP. Feed tells of changes, and may be nil:
 // then there are no ETags and no events. What goes wrong on the server is
 // written to the log.
 func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *transport.Handler {
-	schema := Schema(st, feed, o)
+	r := newResolver(st, feed, o)
+	schema := schemaOf(r)
 	exec := executor.New(schema)
 	exec.SetQueryCache(newDocuments())
 	exec.SetErrorPresenter(presenter(log))
@@ -52,7 +59,11 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 			ctx, end = snapshots.Snapshot(ctx)
 			defer end()
 		}
-		return next(plain.NewContext(batch.NewContext(ctx), schema.Schema()))
+		response, err := r.respond(plain.NewContext(batch.NewContext(ctx), schema.Schema()), next)
+		if err != nil {
+			response.Errors = append(response.Errors, presenter(log)(ctx, err))
+		}
+		return response
 	})
 	if feed != nil {
 		o.Revision = feed.Revision

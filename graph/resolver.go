@@ -6,6 +6,7 @@ package graph
 //go:generate go run ./generate
 
 import (
+	"viewline/graph/hint"
 	"viewline/live"
 	"viewline/store"
 )
@@ -16,4 +17,6 @@ type resolver struct {
 	feed  *live.Feed
 	// pageSize is the largest; 0 means [page.MaxSize].
 	pageSize int
+	// directory knows the names that hints suggest.
+	directory hint.Directory
 }

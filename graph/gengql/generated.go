@@ -1987,6 +1987,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AppearanceFilter", ec.unmarshalInputAppearanceFilter),
 			graphql.NewInputUnmarshaler("AppearanceOrder", ec.unmarshalInputAppearanceOrder),
+			graphql.NewInputUnmarshaler("DatesFilter", ec.unmarshalInputDatesFilter),
 			graphql.NewInputUnmarshaler("PaperFilter", ec.unmarshalInputPaperFilter),
 			graphql.NewInputUnmarshaler("PaperOrder", ec.unmarshalInputPaperOrder),
 			graphql.NewInputUnmarshaler("PersonFilter", ec.unmarshalInputPersonFilter),
@@ -3019,20 +3020,28 @@ enum FragmentField {
   AUTHOR
 }
 
-"Narrows a list of people. What is absent or null narrows nothing."
+"Narrows a list of people. What is absent, null or an empty list narrows nothing."
 input PersonFilter {
   "Only people whose name and aliases have every word of this text, such as \"李飞飞\"."
   text: String
-  "Only people with a viewpoint on this topic: the slug, the name or any alias, such as \"value-function\"."
-  topic: String
+  """
+  Only people with a viewpoint on any of these topics, at most 100 of them: the slug,
+  the name or any alias, such as "value-function".
+  """
+  topic: [String!]
 }
 
-"Narrows a list of appearances. What is absent or null narrows nothing."
+"Narrows a list of appearances. What is absent, null or an empty list narrows nothing."
 input AppearanceFilter {
-  "Only appearances of this person: the slug, the name or any alias, such as \"ilya-sutskever\"."
-  person: String
-  "Only appearances of this kind."
-  kind: AppearanceKind
+  """
+  Only appearances of any of these people, at most 100 of them: the slug, the name or
+  any alias, such as "ilya-sutskever". One value may stand without brackets. Values
+  that are nobody's are passed over, and extensions.hints of the answer names them;
+  where all are nobody's, nothing is found.
+  """
+  person: [String!]
+  "Only appearances of any of these kinds."
+  kind: [AppearanceKind!]
   """
   Only appearances that may have been on or after this date: from "2020" finds
   "2020", "2020-05" and "2020-05-07", and all later ones. It leaves out what has
@@ -3045,33 +3054,65 @@ input AppearanceFilter {
   has neither a date nor earliest and latest.
   """
   to: PartialDate
+  "Only appearances that may have been, or certainly were, in this range, beside from and to."
+  dates: DatesFilter
+  "Only appearances of which a day is known (true), or only the others (false): earliest tells."
+  dated: Boolean
   """
-  Only appearances with a viewpoint on this topic: the slug, the name or any
-  alias, such as "value-function".
+  Only appearances with a viewpoint on any of these topics, at most 100 of them: the
+  slug, the name or any alias, such as "value-function". Unknown values are passed
+  over, as those of person are.
   """
-  topic: String
+  topic: [String!]
   """
   Only appearances with every word of this text in one of their parts: in one
-  viewpoint, or in title, theme, summary, details and notes together. With a
-  topic, it is the same viewpoint that has both.
+  viewpoint, or in title, theme, summary, details and notes together. With
+  topics, it is the same viewpoint that has both.
   """
   text: String
 }
 
-"Narrows a list of viewpoints. What is absent or null narrows nothing."
+"Narrows a list of viewpoints. What is absent, null or an empty list narrows nothing."
 input ViewpointFilter {
-  "Only viewpoints of this person: the slug, the name or any alias, such as \"ilya-sutskever\"."
-  person: String
+  "Only viewpoints of any of these people, at most 100 of them, as in AppearanceFilter."
+  person: [String!]
+  "Only viewpoints of appearances of any of these kinds."
+  kind: [AppearanceKind!]
   "Only viewpoints that may be of this date or later, as in AppearanceFilter."
   from: PartialDate
   "Only viewpoints that may be of this date or earlier, as in AppearanceFilter."
   to: PartialDate
-  "Only viewpoints on this topic: the slug, the name or any alias, such as \"value-function\"."
-  topic: String
+  "Only viewpoints that may be, or certainly are, of this range, beside from and to."
+  dates: DatesFilter
+  "Only viewpoints of which a day is known (true), or only the others (false)."
+  dated: Boolean
+  "Only viewpoints on any of these topics, at most 100 of them, as in AppearanceFilter."
+  topic: [String!]
   "Only viewpoints of appearances whose theme has every word of this text."
   theme: String
   "Only viewpoints with every word of this text in label, text, quotes, points or the section's heading."
   text: String
+}
+
+"A range of dates. What is absent or null bounds nothing; from must not be later than to."
+input DatesFilter {
+  "The first date of the range, with all of its days: \"2020\" begins on 1 January 2020."
+  from: PartialDate
+  "The last date of the range, with all of its days: \"2020\" ends on 31 December 2020."
+  to: PartialDate
+  "How sure it must be; POSSIBLE where absent."
+  match: DateMatch
+}
+
+"How sure it must be that something was in a range of dates."
+enum DateMatch {
+  """
+  All days from earliest to latest lie in the range: "2020" is not certainly within
+  "2020-05" to "2020-07".
+  """
+  CERTAIN
+  "Some day from earliest to latest lies in the range: \"2020\" may be within \"2020-05\" to \"2020-07\"."
+  POSSIBLE
 }
 
 "Narrows a list of papers. What is absent or null narrows nothing."
@@ -3088,20 +3129,27 @@ input PaperFilter {
   recommendedBy: String
 }
 
-"Narrows a search. What is absent or null narrows nothing."
+"Narrows a search. What is absent, null or an empty list narrows nothing."
 input SearchFilter {
   "Only this type of result."
   type: SearchType
-  "Only what is of this person, or papers that the person recommended: the slug, the name or any alias."
-  person: String
-  "Only viewpoints on this topic: the slug, the name or any alias."
-  topic: String
-  "Only appearances of this kind, and viewpoints of them."
-  kind: AppearanceKind
+  """
+  Only what is of any of these people, or papers that one of them recommended: at
+  most 100 of them, as in AppearanceFilter.
+  """
+  person: [String!]
+  "Only viewpoints on any of these topics, at most 100 of them, as in AppearanceFilter."
+  topic: [String!]
+  "Only appearances of any of these kinds, and viewpoints of them."
+  kind: [AppearanceKind!]
   "Only what may be of this date or later, as in AppearanceFilter."
   from: PartialDate
   "Only what may be of this date or earlier, as in AppearanceFilter."
   to: PartialDate
+  "Only what may be, or certainly is, of this range, beside from and to. The days of a paper are those of its publication."
+  dates: DatesFilter
+  "Only what has a day that is known (true), or only the others (false)."
+  dated: Boolean
 }
 
 "A type of search results."
@@ -12485,7 +12533,7 @@ func (ec *executionContext) unmarshalInputAppearanceFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"person", "kind", "from", "to", "topic", "text"}
+	fieldsInOrder := [...]string{"person", "kind", "from", "to", "dates", "dated", "topic", "text"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -12494,14 +12542,14 @@ func (ec *executionContext) unmarshalInputAppearanceFilter(ctx context.Context, 
 		switch k {
 		case "person":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Person = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOAppearanceKind2ᚖviewlineᚋtimelineᚐAppearanceKind(ctx, v)
+			data, err := ec.unmarshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -12520,9 +12568,23 @@ func (ec *executionContext) unmarshalInputAppearanceFilter(ctx context.Context, 
 				return it, err
 			}
 			it.To = data
+		case "dates":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dates"))
+			data, err := ec.unmarshalODatesFilter2ᚖviewlineᚋgraphᚋmodelᚐDatesFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dates = data
+		case "dated":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dated"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dated = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -12597,6 +12659,62 @@ func (ec *executionContext) unmarshalInputAppearanceOrder(ctx context.Context, o
 func UnmarshalAppearanceOrder(ctx context.Context, raw any) (model.Order[model.AppearanceOrderField], error) {
 	var out model.Order[model.AppearanceOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AppearanceOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDatesFilter(ctx context.Context, obj any) (model.DatesFilter, error) {
+	var it model.DatesFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from", "to", "match"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "match":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("match"))
+			data, err := ec.unmarshalODateMatch2ᚖviewlineᚋgraphᚋmodelᚐDateMatch(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Match = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDatesFilter unmarshals raw into the DatesFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDatesFilter(ctx context.Context, raw any) (model.DatesFilter, error) {
+	var out model.DatesFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DatesFilter", raw, &out)
 	return out, err
 }
 
@@ -12746,7 +12864,7 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 			it.Text = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -12926,7 +13044,7 @@ func (ec *executionContext) unmarshalInputSearchFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"type", "person", "topic", "kind", "from", "to"}
+	fieldsInOrder := [...]string{"type", "person", "topic", "kind", "from", "to", "dates", "dated"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -12942,21 +13060,21 @@ func (ec *executionContext) unmarshalInputSearchFilter(ctx context.Context, obj 
 			it.Type = data
 		case "person":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Person = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Topic = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOAppearanceKind2ᚖviewlineᚋtimelineᚐAppearanceKind(ctx, v)
+			data, err := ec.unmarshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -12975,6 +13093,20 @@ func (ec *executionContext) unmarshalInputSearchFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.To = data
+		case "dates":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dates"))
+			data, err := ec.unmarshalODatesFilter2ᚖviewlineᚋgraphᚋmodelᚐDatesFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dates = data
+		case "dated":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dated"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dated = data
 		}
 	}
 	return it, nil
@@ -13101,7 +13233,7 @@ func (ec *executionContext) unmarshalInputViewpointFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"person", "from", "to", "topic", "theme", "text"}
+	fieldsInOrder := [...]string{"person", "kind", "from", "to", "dates", "dated", "topic", "theme", "text"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13110,11 +13242,18 @@ func (ec *executionContext) unmarshalInputViewpointFilter(ctx context.Context, o
 		switch k {
 		case "person":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Person = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
 		case "from":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
 			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
@@ -13129,9 +13268,23 @@ func (ec *executionContext) unmarshalInputViewpointFilter(ctx context.Context, o
 				return it, err
 			}
 			it.To = data
+		case "dates":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dates"))
+			data, err := ec.unmarshalODatesFilter2ᚖviewlineᚋgraphᚋmodelᚐDatesFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dates = data
+		case "dated":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dated"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dated = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -17152,23 +17305,40 @@ func (ec *executionContext) unmarshalOAppearanceFilter2ᚖviewlineᚋgraphᚋmod
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOAppearanceKind2ᚖviewlineᚋtimelineᚐAppearanceKind(ctx context.Context, v any) (*timeline.AppearanceKind, error) {
+func (ec *executionContext) unmarshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx context.Context, v any) ([]timeline.AppearanceKind, error) {
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
-	res := timeline.AppearanceKind(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]timeline.AppearanceKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAppearanceKind2viewlineᚋtimelineᚐAppearanceKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
-func (ec *executionContext) marshalOAppearanceKind2ᚖviewlineᚋtimelineᚐAppearanceKind(ctx context.Context, sel ast.SelectionSet, v *timeline.AppearanceKind) graphql.Marshaler {
+func (ec *executionContext) marshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx context.Context, sel ast.SelectionSet, v []timeline.AppearanceKind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	_ = sel
-	_ = ctx
-	res := graphql.MarshalString(string(*v))
-	return res
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAppearanceKind2viewlineᚋtimelineᚐAppearanceKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.AppearanceOrderField], error) {
@@ -17214,6 +17384,25 @@ func (ec *executionContext) marshalOCover2ᚖviewlineᚋtimelineᚐCover(ctx con
 		return graphql.Null
 	}
 	return ec._Cover(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODateMatch2ᚖviewlineᚋgraphᚋmodelᚐDateMatch(ctx context.Context, v any) (*model.DateMatch, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := model.DateMatch(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODateMatch2ᚖviewlineᚋgraphᚋmodelᚐDateMatch(ctx context.Context, sel ast.SelectionSet, v *model.DateMatch) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalODatePrecision2ᚖviewlineᚋtimelineᚐDatePrecision(ctx context.Context, v any) (*timeline.DatePrecision, error) {
@@ -17275,6 +17464,14 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	_ = ctx
 	res := graphql.MarshalTime(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalODatesFilter2ᚖviewlineᚋgraphᚋmodelᚐDatesFilter(ctx context.Context, v any) (*model.DatesFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDatesFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
@@ -17460,6 +17657,41 @@ func (ec *executionContext) marshalOString2viewlineᚋtimelineᚐText(ctx contex
 	_ = ctx
 	res := scalar.MarshalText(v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNString2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOString2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNString2string(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOString2ᚖstring(ctx context.Context, v any) (*string, error) {

@@ -12,7 +12,7 @@ import (
 // apart tells whether the entries have to be taken apart, to see if one of them
 // has all tokens: of a single token any entry will do. $elemMatch could tell as
 // well, but the test endpoint answers it wrongly.
-func apart(f store.AppearanceFilter) bool { return len(tokensOf(f)) > 1 }
+func apart(f store.AppearanceFilter) bool { return len(entryClauses(f)) > 1 }
 
 // searchAppearances finds the keys of the appearances of which one entry has
 // all tokens, and reads those on the page.
@@ -55,6 +55,6 @@ func oneEntry(clauses []bson.M, f store.AppearanceFilter) bson.A {
 	return bson.A{
 		bson.M{"$match": and(clauses)},
 		bson.M{"$unwind": "$entries"},
-		bson.M{"$match": and(having("entries.tokens", tokensOf(f)))},
+		bson.M{"$match": and(entryClauses(f))},
 	}
 }

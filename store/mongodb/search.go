@@ -20,8 +20,8 @@ func (s *Store) searchSources(f store.SearchFilter) []source {
 	if f.Type != store.TypePaper {
 		sources = append(sources, s.appearanceSource())
 	}
-	bare := f.Kind == "" // only appearances and their viewpoints are of a kind
-	if bare && (f.Type == "" || f.Type == store.TypePaper) && f.Topic == "" {
+	bare := len(f.Kinds) == 0 // only appearances and their viewpoints are of a kind
+	if bare && (f.Type == "" || f.Type == store.TypePaper) && f.Topic == "" && len(f.Topics) == 0 {
 		sources = append(sources, s.paperSource())
 	}
 	if bare && (f.Type == "" || f.Type == store.TypeViewpoint) {
@@ -31,7 +31,7 @@ func (s *Store) searchSources(f store.SearchFilter) []source {
 }
 
 func wantedHits(f store.SearchFilter) wanted {
-	return wanted{person: f.Person, tokens: f.Tokens(), from: f.From, to: f.To}
+	return wanted{person: f.Person, people: f.People, tokens: f.Tokens(), choices: f.Choices(), bounds: f.Bounds()}
 }
 
 // Search implements [store.Reader], in at most nine commands: one finds the hits

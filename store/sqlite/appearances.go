@@ -60,9 +60,9 @@ func (s *Store) appearancesFound(ctx context.Context, filters []store.Appearance
 	if len(filters) == 0 {
 		return nil, nil
 	}
-	f := finding{q: q, span: between(filters[0].From, filters[0].To), whole: true}
+	f := finding{q: q, span: spanOf(filters[0].Bounds()), whole: true}
 	for _, filter := range filters {
-		f.wanted = append(f.wanted, want(all(filter.Tokens()), q))
+		f.wanted = append(f.wanted, want(all(filter.Tokens(), filter.Choices()...), q))
 	}
 	found, err := s.find(ctx, f)
 	if err != nil {

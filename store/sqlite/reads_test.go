@@ -22,9 +22,9 @@ var (
 	oldest = relay.Query{Limit: 5}
 	newest = relay.Query{Limit: 5, Descending: true, After: relay.Cursor{Sort: "2020", Key: "k"}}
 	span   = store.AppearanceFilter{
-		Kind: timeline.KindTalk, Recommends: true, From: timeline.PartialDate{Year: 2020}, To: timeline.PartialDate{Year: 2021},
+		Kinds: store.Kinds{timeline.KindTalk}, Recommends: true, From: timeline.PartialDate{Year: 2020}, To: timeline.PartialDate{Year: 2021},
 	}
-	spanOfAda = store.AppearanceFilter{Person: "ada", Kind: span.Kind, Recommends: true, From: span.From, To: span.To}
+	spanOfAda = store.AppearanceFilter{Person: "ada", Kinds: span.Kinds, Recommends: true, From: span.From, To: span.To}
 	spoken    = store.AppearanceFilter{Topic: "ai", Text: "words", From: span.From}
 	views     = store.ViewpointFilter{Topic: "ai", Text: "two words", Theme: "theme", From: span.From, To: span.To}
 )

@@ -29,7 +29,7 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 		return relay.Of[store.Hit](q, nil), nil
 	}
 	tiers := tiersOf(f, q)
-	find := finding{q: q, span: between(f.From, f.To)}
+	find := finding{q: q, span: spanOf(f.Bounds())}
 	for _, t := range tiers {
 		find.wanted = append(find.wanted, t.wanted)
 	}
@@ -85,8 +85,8 @@ func tiersOf(f store.SearchFilter, q relay.Query) []tier {
 	_, above, below, _ := q.Scan()
 	var tiers []tier
 	for _, t := range []tier{
-		{wanted{match: all(append(where, f.Strong()...))}, strong},
-		{wanted{match: "(" + all(f.Tokens()) + ") NOT (" + all(f.Strong()) + ")"}, weak},
+		{wanted{match: all(append(where, f.Strong()...), f.Choices()...)}, strong},
+		{wanted{match: "(" + all(f.Tokens(), f.Choices()...) + ") NOT (" + all(f.Strong()) + ")"}, weak},
 	} {
 		var inside, alsoInside bool
 		t.above, inside = bound(f.Ranked, t.rank, above, +1)
@@ -121,6 +121,6 @@ func (s *Store) CountHits(ctx context.Context, f store.SearchFilter) (int, error
 	if len(tokens) == 0 {
 		return 0, nil
 	}
-	counts, err := s.countEntries(ctx, []string{all(tokens)}, between(f.From, f.To))
+	counts, err := s.countEntries(ctx, []string{all(tokens, f.Choices()...)}, spanOf(f.Bounds()))
 	return first(counts), s.wrap(err, "count hits")
 }

@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Viewpoints", viewpointExamples},
 		{"Search", searchExamples},
 		{"Filters", filterExamples},
+		{"Several", severalExamples},
 		{"Writes", writeExamples},
 		{"Moves", moveExamples},
 		{"Imports", importExamples},
