@@ -22,6 +22,8 @@ var rooms = map[string][]string{
 	"e2e":                     {},
 	"bench":                   {"bench/corpus", "graph", "ingest", "store", "store/mongodb", "store/sqlite"},
 	"bench/corpus":            {},
+	"quote":                   {"script"},
+	"script":                  {},
 	"search":                  {},
 	"edge":                    {"edge/etag"},
 	"edge/etag":               {},
@@ -46,7 +48,7 @@ var rooms = map[string][]string{
 	"ingest":                  {"timeline", "diagnostic", "store", "post", "post/mapping"},
 	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest"},
 	"graph": {
-		"timeline", "relay", "search", "store", "live",
+		"timeline", "relay", "search", "store", "live", "quote", "script",
 		"graph/batch", "graph/gengql", "graph/hint", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport",
 	},
 	"graph/generate":  {},
@@ -56,8 +58,8 @@ var rooms = map[string][]string{
 	"graph/transport": {"edge/etag"},
 	"graph/batch":     {},
 	"graph/scalar":    {"timeline"},
-	"graph/model":     {"timeline", "relay", "search", "store"},
-	"graph/gengql":    {"timeline", "relay", "live", "graph/model", "graph/plain", "graph/scalar"},
+	"graph/model":     {"timeline", "relay", "search", "store", "quote"},
+	"graph/gengql":    {"timeline", "relay", "live", "quote", "graph/model", "graph/plain", "graph/scalar"},
 	"loader":          {"cli", "ingest", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
 	"":                {"cli", "edge", "graph", "graph/limit", "graph/transport", "ingest", "live", "relay", "diagnostic", "store", "store/engine", "web", "web/export", "web/site"},
 }
@@ -79,6 +81,7 @@ var keepers = map[string][]string{
 	"github.com/chromedp/chromedp":         {"e2e"},
 	"github.com/arran4/golang-ical":        {"web/export"},
 	"github.com/mozillazg/go-pinyin":       {"post/names"},
+	"github.com/longbridgeapp/opencc":      {"script"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {

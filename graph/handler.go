@@ -23,6 +23,12 @@ type Options struct {
 	// PageSize is the largest page that may be asked for; 0 means
 	// [page.MaxSize].
 	PageSize int
+	// PublicURL is the origin of the addresses of pages, such as
+	// https://example.org; without it they start at the root.
+	PublicURL string
+	// SourceURL is the address of a line of a post, with {path} and {line} in place
+	// of the post's path, percent-encoded, and the line; empty where there is none.
+	SourceURL string
 	// Limits are those of a request's text, and of the answer's cost.
 	Limits limit.Options
 }
@@ -33,7 +39,7 @@ func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchem
 }
 
 func newResolver(st store.Reader, feed *live.Feed, o Options) *resolver {
-	return &resolver{store: st, feed: feed, pageSize: o.PageSize}
+	return &resolver{store: st, feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL}
 }
 
 func schemaOf(r *resolver) graphql.ExecutableSchema {

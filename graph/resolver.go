@@ -17,6 +17,10 @@ type resolver struct {
 	feed  *live.Feed
 	// pageSize is the largest; 0 means [page.MaxSize].
 	pageSize int
+	// publicURL is the origin of pages' addresses; empty: they start at the root.
+	publicURL string
+	// sourceTemplate is the address of a line of a post; see Options.
+	sourceTemplate string
 	// directory knows the names that hints suggest.
 	directory hint.Directory
 }

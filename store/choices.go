@@ -13,7 +13,14 @@ func (f ViewpointFilter) Choices() [][]Token {
 
 // Choices are as those of [AppearanceFilter.Choices].
 func (f SearchFilter) Choices() [][]Token {
-	return choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics))
+	all := choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics))
+	for _, set := range f.Sets {
+		all = append(all, choices(choice(ClassWord, set))...)
+	}
+	if len(f.Sets) > 0 && f.Type == "" {
+		all = append(all, choice(ClassType, []string{TypeAppearance, TypeViewpoint}))
+	}
+	return all
 }
 
 // Choices are as those of [AppearanceFilter.Choices], of a person's tokens.

@@ -78,7 +78,11 @@ type PaperFilter struct {
 
 // SearchFilter says what to search for, and where.
 type SearchFilter struct {
-	Text   string
+	Text string
+	// Sets are words, in the form of [search.Words], of each of which one must be
+	// there, beside the text. With them alone only appearances and viewpoints are
+	// found, and none of them is strong.
+	Sets   [][]string
 	Ranked bool   // strong hits first; else by date alone
 	Type   string // TypeAppearance, TypeViewpoint or TypePaper; empty: any
 	// Person passes what is of the person, or recommended by the person.
@@ -128,11 +132,14 @@ func (f PaperFilter) Tokens() []Token {
 	return join(is(ClassType, TypePaper), is(ClassPerson, f.RecommendedBy), words(ClassAuthor, f.Author), words(ClassWord, f.Text))
 }
 
-// Tokens are what an entry must have to be found; none where nothing is.
+// Finds tells whether the search has a word; without one nothing is found.
+func (f SearchFilter) Finds() bool { return len(f.Sets) > 0 || len(search.Parse(f.Text)) > 0 }
+
+// Tokens are what an entry must have to be found.
 func (f SearchFilter) Tokens() []Token {
 	text := words(ClassWord, f.Text)
-	if len(text) == 0 {
-		return nil
+	for _, set := range f.Sets {
+		text = append(text, only(ClassWord, set)...)
 	}
 	return join(is(ClassType, f.Type), is(ClassPerson, f.Person), only(ClassPerson, f.People),
 		is(ClassTopic, f.Topic), only(ClassTopic, f.Topics), only(ClassKind, f.Kinds), text)

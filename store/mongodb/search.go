@@ -38,7 +38,7 @@ func wantedHits(f store.SearchFilter) wanted {
 // of a rank in a collection, and one reads a collection's documents.
 func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query) (relay.Page[store.Hit], error) {
 	w := wantedHits(f)
-	if len(w.tokens) == 0 {
+	if !f.Finds() {
 		return relay.Page[store.Hit]{}, nil
 	}
 	_, _, _, limit := q.Scan()

@@ -287,14 +287,14 @@ func (m *model) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs
 }
 
 func (m *model) hits(f store.SearchFilter) []store.Hit {
-	if len(search.Parse(f.Text)) == 0 {
+	if len(search.Parse(f.Text)) == 0 && len(f.Sets) == 0 {
 		return nil
 	}
 	var hits []store.Hit
 	for _, i := range m.having(func(e store.Entry) bool { return e.Has(f.Tokens(), f.Choices()...) }, func(earliest, latest timeline.PartialDate) bool {
 		return between(earliest, latest, f.From, f.To) && inside(earliest, latest, f.Within, f.Dated)
 	}) {
-		i.Strong = i.entry.Has(f.Strong())
+		i.Strong = len(f.Strong()) > 0 && i.entry.Has(f.Strong())
 		hits = append(hits, i.Hit)
 	}
 	return hits

@@ -22,6 +22,8 @@ func (g *generator) everything() []operation {
 		{"all appearances", func(ctx context.Context, s store.Store) (any, error) {
 			return s.ListAppearances(ctx, store.AppearanceFilter{}, all)
 		}},
+		{"neighbours", func(ctx context.Context, s store.Store) (any, error) { return allNeighbours(ctx, s, true) }},
+		{"last ones", func(ctx context.Context, s store.Store) (any, error) { return allNeighbours(ctx, s, false) }},
 		byKeys(pathsOf(g.model.posts), "PostsByPath", store.Store.PostsByPath),
 	}...)
 }
