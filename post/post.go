@@ -33,7 +33,7 @@ import (
 
 // Version changes whenever the same bytes come to mean other documents, so
 // that posts that were stored by an older parser are read again.
-const Version = "3"
+const Version = "4"
 
 // Document is all that a post says.
 type Document struct {
@@ -140,6 +140,7 @@ func (r *reader) read() *Document {
 	doc := &Document{Post: r.front.post()}
 	doc.Post.Path = r.path
 	r.fill(doc, o)
+	r.setEnds(doc)
 	doc.Post.Record.Papers = r.papers
 	doc.markTopics(r.lib)
 	doc.shareClaims()
