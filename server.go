@@ -294,6 +294,9 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	for _, path := range []string{"/timeline.json", "/timeline.ics", "/feed.atom"} {
 		mux.Handle(path, metrics.Measure("exports", allow(edge.Compress(exports))))
 	}
+	if !s.graph.Limits.Production {
+		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
+	}
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
 		PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production,
 	})

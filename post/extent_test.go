@@ -45,7 +45,9 @@ over two lines.
 		t.Fatalf("%v %v", doc, diags)
 	}
 	var got []string
-	note := func(what string, line, end int) { got = append(got, fmt.Sprintf("%s %d-%d", what, line, max(line, end))) }
+	note := func(what string, line, end int) {
+		got = append(got, fmt.Sprintf("%s %d-%d", what, line, max(line, end)))
+	}
 	var views func(vs []*timeline.Viewpoint)
 	views = func(vs []*timeline.Viewpoint) {
 		for _, v := range vs {
