@@ -26,7 +26,12 @@ func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q
 	}
 	w := passing(f)
 	order, limit := w.scan(q, "date", "key")
-	found, err := picking(ctx, s, appearances, decodeAppearance, "SELECT "+appearanceColumns+" FROM appearance"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
+	query := "SELECT " + appearanceColumns + " FROM appearance" + w.String() + order + " LIMIT ?"
+	if len(f.People) > 1 { // an index has them one person after the other: documents are read once they are in order
+		query = "SELECT " + document(appearances, "found", "key") + " FROM appearance AS found WHERE found.rowid IN (SELECT rowid FROM appearance" +
+			w.String() + order + " LIMIT ?)" + byDate(q)
+	}
+	found, err := picking(ctx, s, appearances, decodeAppearance, query, append(w.args, limit)...)
 	return relay.Of(q, found), s.wrap(err, "list appearances")
 }
 

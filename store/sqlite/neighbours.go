@@ -14,7 +14,7 @@ func (s *Store) Neighbours(ctx context.Context, of []*timeline.Appearance, next 
 	}
 	query := "SELECT wanted.key, " + document(appearances, "found", "key") + ` FROM json_each(?) AS wanted
 	CROSS JOIN appearance AS found ON found.rowid = (SELECT rowid FROM appearance
-	WHERE person = wanted.value ->> 0 AND date > '' AND (date, key) ` + than + " (wanted.value ->> 1, wanted.value ->> 2)" + order + " LIMIT 1)"
+	WHERE person = wanted.value ->> 0 AND (date, key) ` + than + " (wanted.value ->> 1, wanted.value ->> 2)" + order + " LIMIT 1)"
 	p := s.pick()
 	defer p.end()
 	found := make([]*timeline.Appearance, len(of))
@@ -24,11 +24,10 @@ func (s *Store) Neighbours(ctx context.Context, of []*timeline.Appearance, next 
 		if err := scan(append([]any{&i}, r.columns()...)...); err != nil {
 			return err
 		}
-		if of[i].Earliest.IsZero() {
-			return nil
+		a, err := take(p, appearances, &r, decodeAppearance)
+		if err == nil && !of[i].Earliest.IsZero() && !a.Earliest.IsZero() { // undated ones stand ahead of all others
+			found[i] = a
 		}
-		var err error
-		found[i], err = take(p, appearances, &r, decodeAppearance)
 		return err
 	})
 	return found, s.wrap(err, "read neighbours of appearances")

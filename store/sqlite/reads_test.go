@@ -220,6 +220,21 @@ func readsOfAppearances(s *sqlite.Store) []read {
 			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"},
 		},
 		{
+			"neighbours", func(ctx context.Context) (any, error) {
+				return s.Neighbours(ctx, []*timeline.Appearance{{Key: "ada/2020", PersonSlug: "ada"}}, true)
+			},
+			[]string{"SEARCH found USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND (date,key)>(?,?))"},
+		},
+		{
+			"appearances of several people and kinds", func(ctx context.Context) (any, error) {
+				return s.ListAppearances(ctx, store.AppearanceFilter{People: some, Kinds: store.Kinds{timeline.KindTalk, timeline.KindEssay}}, newest)
+			},
+			[]string{
+				"SEARCH found USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND (date,key)<(?,?))",
+				"CREATE BLOOM FILTER", sorts, sorts,
+			},
+		},
+		{
 			"count by person", func(ctx context.Context) (any, error) { return s.CountByPerson(ctx, some, span) },
 			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"},
 		},
