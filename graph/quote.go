@@ -101,6 +101,9 @@ func (c *quoteCheck) read(ctx context.Context, f store.SearchFilter, pages int) 
 			return err
 		}
 		for _, h := range found.Items {
+			if err := ctx.Err(); err != nil { // its time is over
+				return err
+			}
 			c.compare(h)
 		}
 		if !found.HasNext || len(found.Items) == 0 || c.enough() {
