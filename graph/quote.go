@@ -6,15 +6,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"viewline/graph/batch"
 	"viewline/graph/hint"
 	"viewline/graph/model"
 	"viewline/quote"
 	"viewline/relay"
-	"viewline/script"
-	"viewline/search"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -25,8 +22,8 @@ const (
 	maxPlaces = 10
 	// Candidates are read in so many pages of so many at most: those that have all
 	// words, and those that have many of them.
-	candidatesPerPage    = 50
-	pagesOfAll, pagesOfX = 6, 2
+	candidatesPerPage       = 50
+	pagesOfAll, pagesOfMany = 6, 2
 )
 
 // checkQuote looks for a quote among all that was said. Where a person is named, the
@@ -79,7 +76,7 @@ type placeKey struct {
 func (c *quoteCheck) look(ctx context.Context, people []string) error {
 	words, characters := wordSets(c.quote.Text())
 	for _, character := range characters {
-		if err := c.read(ctx, store.SearchFilter{Text: character, People: people}, pagesOfX); err != nil {
+		if err := c.read(ctx, store.SearchFilter{Text: character, People: people}, pagesOfMany); err != nil {
 			return err
 		}
 	}
@@ -89,7 +86,7 @@ func (c *quoteCheck) look(ctx context.Context, people []string) error {
 	if err := c.read(ctx, store.SearchFilter{Sets: words, People: people}, pagesOfAll); err != nil || c.enough() {
 		return err
 	}
-	return c.read(ctx, store.SearchFilter{Sets: anyOf(words), People: people}, pagesOfX)
+	return c.read(ctx, store.SearchFilter{Sets: anyOf(words), People: people}, pagesOfMany)
 }
 
 // read compares what a search finds, the newest first.
@@ -258,61 +255,4 @@ func placeObjects(places []*model.QuotePlace) []any {
 		}
 	}
 	return objects
-}
-
-// wordSets are the words by which a quote is found, at most as many as a search takes,
-// the longest first since these are the rarest; each with its spellings in both
-// scripts of Chinese. A quote of nothing but single characters is found by the first
-// of these.
-func wordSets(text string) (sets [][]string, characters []string) {
-	parsed := search.Parse(text)
-	terms := slices.DeleteFunc(slices.Clone(parsed), func(t search.Term) bool { return t.Prefix })
-	if len(terms) == 0 && len(parsed) > 0 {
-		return nil, spellings(parsed[0].Text)
-	}
-	slices.SortStableFunc(terms, func(a, b search.Term) int {
-		return cmp.Compare(utf8.RuneCountInString(b.Text), utf8.RuneCountInString(a.Text))
-	})
-	sets = make([][]string, min(len(terms), maxWords))
-	for i := range sets {
-		sets[i] = spellings(terms[i].Text)
-	}
-	return sets, nil
-}
-
-// spellings are a word in both scripts of Chinese, in any mixture.
-func spellings(word string) []string {
-	all := []string{""}
-	for _, r := range word {
-		var longer []string
-		for _, variant := range script.Variants(r) {
-			for _, s := range all {
-				longer = append(longer, s+string(variant))
-			}
-		}
-		all = longer
-	}
-	return all
-}
-
-// anyOf are sets of words of which one each is there where a quote nearly stands: of
-// words of which a quarter is missing, of so many words and one more one is there. A
-// character that is missing takes both pairs with it that it is in.
-func anyOf(words [][]string) [][]string {
-	missing := len(words) / 4
-	if isPair(words[0][0]) {
-		missing = len(words) / 2
-	}
-	var sets [][]string
-	for chunk := range slices.Chunk(words, missing+1) {
-		if len(chunk) > missing && len(sets) < 2 {
-			sets = append(sets, unique(slices.Concat(chunk...)))
-		}
-	}
-	return sets
-}
-
-func isPair(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return len(script.Variants(r)) > 1 || utf8.RuneCountInString(word) == 2 && r > 0x2e80
 }
