@@ -117,6 +117,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
 	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent")
+	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
 	s.flags(f)
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
@@ -143,6 +144,9 @@ func (s *settings) check(rest []string) error {
 	if err := s.checkPublicURL(); err != nil {
 		return err
 	}
+	if err := s.checkSourceURL(); err != nil {
+		return err
+	}
 	if err := s.limits.check(); err != nil {
 		return err
 	}
@@ -161,6 +165,17 @@ func (s *settings) checkPublicURL() error {
 	u, err := url.Parse(s.publicURL)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || s.publicURL != u.Scheme+"://"+u.Host {
 		return fmt.Errorf("--public-url %q; want an origin without a path, such as https://example.org", s.publicURL)
+	}
+	return nil
+}
+
+func (s *settings) checkSourceURL() error {
+	if s.graph.SourceURL == "" {
+		return nil
+	}
+	u, err := url.Parse(strings.NewReplacer("{path}", "path", "{line}", "1").Replace(s.graph.SourceURL))
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || !strings.Contains(s.graph.SourceURL, "{path}") {
+		return fmt.Errorf("--source-url %q; want an address with {path} and {line}, such as https://github.com/me/posts/blob/main/{path}#L{line}", s.graph.SourceURL)
 	}
 	return nil
 }
@@ -284,7 +299,7 @@ type waiter func(ctx context.Context) error
 // waits for WebSockets, which a server that is shut down does not.
 func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger) (server *http.Server, streams waiter, err error) {
 	feed := live.Follow(ctx, st, log)
-	s.graph.Repeatable = edge.Repeatable
+	s.graph.Repeatable, s.graph.PublicURL = edge.Repeatable, s.publicURL
 	endpoint := graph.NewHandler(st, feed, log, s.graph)
 	allow, err := edge.CORS(s.origins)
 	if err != nil {
@@ -316,6 +331,9 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	exports := export.NewHandler(site.Over(endpoint), log, export.Options{PublicURL: s.publicURL, PageSize: s.graph.PageSize})
 	for _, path := range []string{"/timeline.json", "/timeline.ics", "/feed.atom"} {
 		mux.Handle(path, metrics.Measure("exports", allow(edge.Compress(exports))))
+	}
+	if !s.graph.Limits.Production {
+		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
 		PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production,

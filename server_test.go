@@ -194,7 +194,9 @@ func TestNoContentIsFine(t *testing.T) {
 // brokenStore is a store that cannot be reached.
 type brokenStore struct{ live.Store }
 
-func (brokenStore) Ready() error { return errors.ErrUnsupported }
+func (brokenStore) Ready() error                        { return errors.ErrUnsupported }
+func (brokenStore) Stamp() (stamp store.Stamp, ok bool) { return store.Stamp{}, false }
+func (brokenStore) Watch(context.Context, func()) error { return errors.ErrUnsupported }
 
 func (brokenStore) Corpus(context.Context) (timeline.Corpus, error) {
 	return timeline.Corpus{}, store.Unavailable(errors.New("gone"))

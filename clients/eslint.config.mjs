@@ -27,7 +27,7 @@ export default [
             suffixes: ['Connection', 'Edge'],
             types: [
               'Section', 'Passage', 'Participant', 'Detail', 'Prose', 'Timestamp', 'Link', 'Image', 'Recommendation', 'Cover',
-              'Corpus', 'CorpusChange', 'PageInfo', 'SearchHit', 'Fragment', 'Subscription',
+              'Corpus', 'CorpusChange', 'PageInfo', 'SearchHit', 'Fragment', 'Subscription', 'SourceRange', 'QuoteCheck', 'QuotePlace',
             ],
           },
         },

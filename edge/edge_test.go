@@ -68,7 +68,8 @@ func TestCompress(t *testing.T) {
 	}))
 	for _, c := range []struct{ accept, typ, encoding, etag string }{
 		{"gzip", "application/json; charset=utf-8", "gzip", `"tag-gzip"`},
-		{"gzip, zstd, br", "application/graphql-response+json", "zstd", `"tag-zstd"`},
+		{"gzip, zstd, br", "application/graphql-response+json", "gzip", `"tag-gzip"`},
+		{"gzip;q=0.8, zstd, br", "application/json", "zstd", `"tag-zstd"`},
 		{"gzip;q=0, zstd;q=0.5", "text/html", "zstd", `"tag-zstd"`},
 		{"", "application/json", "", `"tag"`},
 		{"br", "application/json", "", `"tag"`},

@@ -12,9 +12,6 @@ import (
 
 type appearancePage = relay.Page[*timeline.Appearance]
 
-// dated passes every appearance that has a date at all.
-var dated = store.AppearanceFilter{From: timeline.PartialDate{Year: 1}}
-
 func (r *resolver) listAppearances(ctx context.Context, c criteria, q relay.Query) (*model.AppearanceConnection, error) {
 	f, ok, err := r.filter(ctx, c)
 	if err != nil {
@@ -40,19 +37,27 @@ func (r *resolver) listAppearances(ctx context.Context, c criteria, q relay.Quer
 // appearancesOf pages through the appearances of a person.
 func (r *resolver) appearancesOf(ctx context.Context, p *timeline.Person, c criteria, q relay.Query) (*model.AppearanceConnection, error) {
 	people := batch.Siblings(ctx)
-	found, err := batch.Load(ctx, people, r.pagesByPerson(c, q), p.Slug)
+	passing, err := r.passing(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	found, err := batch.Load(ctx, people, r.pagesByPerson(passing, q), p.Slug)
 	if err != nil {
 		return nil, err
 	}
 	return relay.Connect(q.List, found[0], store.AppearanceCursor, func(ctx context.Context) (int, error) {
-		n, err := r.countOf(ctx, people, p, c)
+		n, err := r.countOf(ctx, people, p, passing)
 		return n.Appearances, err
 	}), nil
 }
 
 // outermost finds the first or the last appearance of a person.
 func (r *resolver) outermost(ctx context.Context, p *timeline.Person, last bool) (*timeline.Appearance, error) {
-	read := r.pagesByPerson(criteria{rest: dated}, relay.Query{Limit: 1, Descending: last})
+	passing, err := r.passing(ctx, criteria{window: window{dated: store.OnlyDated}})
+	if err != nil {
+		return nil, err
+	}
+	read := r.pagesByPerson(passing, relay.Query{Limit: 1, Descending: last})
 	found, err := batch.Load(ctx, batch.Siblings(ctx), read, p.Slug)
 	if err != nil || len(found[0].Items) == 0 {
 		return nil, err
@@ -60,16 +65,29 @@ func (r *resolver) outermost(ctx context.Context, p *timeline.Person, last bool)
 	return found[0].Items[0], nil
 }
 
-func (r *resolver) pagesByPerson(c criteria, q relay.Query) batch.Read[appearancePage] {
+// passing are criteria with the filter that they are once their names were looked
+// up. It is not ok where nothing passes.
+type passing struct {
+	criteria
+	filter store.AppearanceFilter
+	ok     bool
+}
+
+func (r *resolver) passing(ctx context.Context, c criteria) (passing, error) {
+	f, ok, err := r.filter(ctx, c)
+	return passing{c, f, ok}, err
+}
+
+func (r *resolver) pagesByPerson(p passing, q relay.Query) batch.Read[appearancePage] {
 	type name struct {
 		criteria
 		relay.Query
 	}
 	return batch.Read[appearancePage]{
-		Name: name{c, q.OfAny()},
+		Name: name{p.criteria, q.OfAny()},
 		Keys: slugOf,
 		Find: func(ctx context.Context, slugs []string) ([]appearancePage, error) {
-			return byPerson(ctx, r, c, slugs, func(slugs []string, f store.AppearanceFilter) ([]appearancePage, error) {
+			return byPerson(p, slugs, func(slugs []string, f store.AppearanceFilter) ([]appearancePage, error) {
 				return r.store.AppearancesByPerson(ctx, slugs, f, q)
 			})
 		},
@@ -78,13 +96,13 @@ func (r *resolver) pagesByPerson(c criteria, q relay.Query) batch.Read[appearanc
 }
 
 // countOf counts the appearances of a person and the recommendations in them.
-func (r *resolver) countOf(ctx context.Context, people *batch.Group, p *timeline.Person, c criteria) (store.Count, error) {
+func (r *resolver) countOf(ctx context.Context, people *batch.Group, p *timeline.Person, these passing) (store.Count, error) {
 	type name struct{ criteria }
 	found, err := batch.Load(ctx, people, batch.Read[store.Count]{
-		Name: name{c},
+		Name: name{these.criteria},
 		Keys: slugOf,
 		Find: func(ctx context.Context, slugs []string) ([]store.Count, error) {
-			return byPerson(ctx, r, c, slugs, func(slugs []string, f store.AppearanceFilter) ([]store.Count, error) {
+			return byPerson(these, slugs, func(slugs []string, f store.AppearanceFilter) ([]store.Count, error) {
 				return r.store.CountByPerson(ctx, slugs, f)
 			})
 		},
@@ -97,13 +115,13 @@ func (r *resolver) countOf(ctx context.Context, people *batch.Group, p *timeline
 
 // byPerson reads for those people whom the criteria let through, and leaves
 // the zero value for the others.
-func byPerson[V any](ctx context.Context, r *resolver, c criteria, slugs []string, find func([]string, store.AppearanceFilter) ([]V, error)) ([]V, error) {
-	f, ok, err := r.filter(ctx, c)
-	if err != nil || !ok {
-		return make([]V, len(slugs)), err
+func byPerson[V any](p passing, slugs []string, find func([]string, store.AppearanceFilter) ([]V, error)) ([]V, error) {
+	if !p.ok {
+		return make([]V, len(slugs)), nil
 	}
-	only := f.Person
-	f.Person = ""
+	f := p.filter
+	only := f.People
+	f.People = nil
 	return among(slugs, only, func(slugs []string) ([]V, error) { return find(slugs, f) })
 }
 

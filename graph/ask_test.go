@@ -56,6 +56,18 @@ func (a *api) want(t *testing.T, query string, vars variables, want string) {
 	}
 }
 
+// wantData compares the answer to a query but for its extensions.
+func (a *api) wantData(t *testing.T, query string, vars variables, want string) {
+	t.Helper()
+	answer := decode[map[string]any](t, a.ask(t, query, vars))
+	delete(answer, "extensions")
+	text, err := json.Marshal(answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantJSON(t, text, want)
+}
+
 func wantJSON(t *testing.T, got []byte, want string) {
 	t.Helper()
 	if diff := cmp.Diff(decode[any](t, []byte(want)), decode[any](t, got)); diff != "" {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -14,79 +15,56 @@ import (
 // maxWords is how many words a text to be found may have.
 const maxWords = 64
 
-// names are the person and the topic that a filter names, in a form that can
-// be compared.
-type names struct {
-	byPerson, byTopic bool
-	person, topic     string // where named: a slug, a name or an alias
-}
-
-func namesOf(person, topic *string) names {
-	return names{person != nil, topic != nil, value(person), value(topic)}
-}
-
-// slugs finds whom and what is named; empty where nothing is. It is not ok
-// where a name is nobody's, so that nothing passes.
-func (r *resolver) slugs(ctx context.Context, n names) (person, topic string, ok bool, err error) {
-	if n.byPerson {
-		found, err := r.store.People(ctx, []string{n.person})
-		if err != nil || found[0] == nil {
-			return "", "", false, err
-		}
-		person = found[0].Slug
-	}
-	if n.byTopic {
-		found, err := r.store.Topics(ctx, []string{n.topic})
-		if err != nil || found[0] == nil {
-			return "", "", false, err
-		}
-		topic = found[0].Slug
-	}
-	return person, topic, true, nil
-}
-
 // criteria are a filter of appearances before its names are looked up.
 type criteria struct {
 	names
+	window
+	kinds    several
+	text     string
 	wordless bool // see the function wordless
-	rest     store.AppearanceFilter
 }
 
 func criteriaOf(f *model.AppearanceFilter) (criteria, error) {
 	if f == nil {
 		return criteria{}, nil
 	}
-	return criteria{namesOf(f.Person, f.Topic), wordless(f.Text), store.AppearanceFilter{
-		Kind: value(f.Kind), From: value(f.From), To: value(f.To), Text: value(f.Text),
-	}}, few(f.Text)
+	w, err := windowOf(f.From, f.To, f.Dates, f.Dated)
+	c := criteria{namesOf(f.Person, f.Topic), w, severalOf(f.Kind), value(f.Text), wordless(f.Text)}
+	return c, cmp.Or(err, fit(f.Person, f.Topic, f.Kind), few(f.Text))
 }
 
 // filter looks up the names of the criteria.
 func (r *resolver) filter(ctx context.Context, c criteria) (f store.AppearanceFilter, ok bool, err error) {
-	f = c.rest
-	f.Person, f.Topic, ok, err = r.slugs(ctx, c.names)
+	f = store.AppearanceFilter{
+		Kinds: valuesOf[timeline.AppearanceKind](c.kinds), From: c.from, To: c.to, Within: c.within, Dated: c.dated, Text: c.text,
+	}
+	f.People, f.Topics, ok, err = r.slugs(ctx, c.names)
 	return f, ok && !c.wordless, err
 }
 
 // viewCriteria are a filter of viewpoints before its names are looked up.
 type viewCriteria struct {
 	names
-	wordless bool
-	rest     store.ViewpointFilter
+	window
+	kinds       several
+	theme, text string
+	wordless    bool
 }
 
 func viewCriteriaOf(f *model.ViewpointFilter) (viewCriteria, error) {
 	if f == nil {
 		return viewCriteria{}, nil
 	}
-	return viewCriteria{namesOf(f.Person, f.Topic), wordless(f.Text, f.Theme), store.ViewpointFilter{
-		From: value(f.From), To: value(f.To), Theme: value(f.Theme), Text: value(f.Text),
-	}}, few(f.Text, f.Theme)
+	w, err := windowOf(f.From, f.To, f.Dates, f.Dated)
+	c := viewCriteria{namesOf(f.Person, f.Topic), w, severalOf(f.Kind), value(f.Theme), value(f.Text), wordless(f.Text, f.Theme)}
+	return c, cmp.Or(err, fit(f.Person, f.Topic, f.Kind), few(f.Text, f.Theme))
 }
 
 func (r *resolver) viewFilter(ctx context.Context, c viewCriteria) (f store.ViewpointFilter, ok bool, err error) {
-	f = c.rest
-	f.Person, f.Topic, ok, err = r.slugs(ctx, c.names)
+	f = store.ViewpointFilter{
+		Kinds: valuesOf[timeline.AppearanceKind](c.kinds), From: c.from, To: c.to, Within: c.within, Dated: c.dated, Theme: c.theme, Text: c.text,
+	}
+	f.People, f.Topics, ok, err = r.slugs(ctx, c.names)
 	return f, ok && !c.wordless, err
 }
 
@@ -94,11 +72,11 @@ func (r *resolver) personFilter(ctx context.Context, f *model.PersonFilter) (to 
 	if f == nil {
 		return to, true, nil
 	}
-	if err := few(f.Text); err != nil {
+	if err := cmp.Or(few(f.Text), fits("filter.topic", f.Topic)); err != nil {
 		return to, false, err
 	}
 	to.Text = value(f.Text)
-	_, to.Topic, ok, err = r.slugs(ctx, namesOf(nil, f.Topic))
+	_, to.Topics, ok, err = r.slugs(ctx, namesOf(nil, f.Topic))
 	return to, ok && !wordless(f.Text), err
 }
 
@@ -106,12 +84,19 @@ func (r *resolver) paperFilter(ctx context.Context, f *model.PaperFilter) (to st
 	if f == nil {
 		return to, true, nil
 	}
-	if err := few(f.Text, f.Author); err != nil {
+	to = store.PaperFilter{Text: value(f.Text), Author: value(f.Author), From: value(f.From), To: value(f.To)}
+	if err := cmp.Or(few(f.Text, f.Author), inOrder("filter", to.From, to.To)); err != nil {
 		return to, false, err
 	}
-	to = store.PaperFilter{Text: value(f.Text), Author: value(f.Author), From: value(f.From), To: value(f.To)}
-	to.RecommendedBy, _, ok, err = r.slugs(ctx, namesOf(f.RecommendedBy, nil))
-	return to, ok && !wordless(f.Text, f.Author), err
+	found := !wordless(f.Text, f.Author)
+	if f.RecommendedBy == nil {
+		return to, found, nil
+	}
+	people, _, ok, err := r.slugs(ctx, names{person: severalOf([]string{*f.RecommendedBy}), input: "filter.recommendedBy"})
+	if ok {
+		to.RecommendedBy = people[0]
+	}
+	return to, ok && found, err
 }
 
 // searchTypes are the types of results by their names in the schema.
@@ -124,9 +109,19 @@ func (r *resolver) searchFilter(ctx context.Context, text string, f *model.Searc
 	if err := few(&text); err != nil || f == nil || wordless(&text) {
 		return to, err == nil && !wordless(&text), err
 	}
-	to.Type, to.Kind, to.From, to.To = searchTypes[value(f.Type)], value(f.Kind), value(f.From), value(f.To)
-	to.Person, to.Topic, ok, err = r.slugs(ctx, namesOf(f.Person, f.Topic))
+	w, err := windowOf(f.From, f.To, f.Dates, f.Dated)
+	if err := cmp.Or(err, fit(f.Person, f.Topic, f.Kind)); err != nil {
+		return to, false, err
+	}
+	to.Type, to.Kinds = searchTypes[value(f.Type)], unique(f.Kind)
+	to.From, to.To, to.Within, to.Dated = w.from, w.to, w.within, w.dated
+	to.People, to.Topics, ok, err = r.slugs(ctx, namesOf(f.Person, f.Topic))
 	return to, ok, err
+}
+
+// fit checks how many values the lists of a filter have.
+func fit(person, topic []string, kind []timeline.AppearanceKind) error {
+	return cmp.Or(fits("filter.person", person), fits("filter.topic", topic), fits("filter.kind", kind))
 }
 
 // few refuses texts of too many words.
@@ -147,16 +142,14 @@ func wordless(texts ...*string) bool {
 
 // matches tells which of an appearance's viewpoints pass a filter.
 func matches(f store.ViewpointFilter) func(*timeline.Appearance) []*timeline.Viewpoint {
-	wanted := f.Tokens()
+	wanted, choices, bounds := f.Tokens(), f.Choices(), f.Bounds()
 	return func(a *timeline.Appearance) []*timeline.Viewpoint {
-		if !f.From.IsZero() && a.Latest.String() < f.From.Earliest().String() ||
-			!f.To.IsZero() && a.Earliest.String() > f.To.Latest().String() ||
-			a.Latest.IsZero() && (!f.From.IsZero() || !f.To.IsZero()) {
+		if !bounds.Admit(a.Earliest, a.Latest) {
 			return nil
 		}
 		passing := map[string]bool{}
 		for _, e := range store.AppearanceEntries(a) {
-			passing[e.Place] = e.Has(wanted)
+			passing[e.Place] = e.Has(wanted, choices...)
 		}
 		return slices.DeleteFunc(a.Viewpoints(), func(v *timeline.Viewpoint) bool { return !passing[store.PlaceOf(v.Key)] })
 	}

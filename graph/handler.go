@@ -29,6 +29,12 @@ type Options struct {
 	// ItemByItem has gqlgen write every list item by item, and so switches package
 	// plain off. The answers are the same, and take longer.
 	ItemByItem bool
+	// PublicURL is the origin of the addresses of pages, such as
+	// https://example.org; without it they start at the root.
+	PublicURL string
+	// SourceURL is the address of a line of a post, with {path} and {line} in place
+	// of the post's path, percent-encoded, and the line; empty where there is none.
+	SourceURL string
 	// Limits bound a request's text and the cost of its answer.
 	Limits limit.Options
 }
@@ -42,17 +48,24 @@ var withoutDefer = sync.OnceFunc(func() {
 
 // Schema is the schema with its resolvers, for gqlgen to execute.
 func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchema {
+	return schemaOf(newResolver(st, feed, o))
+}
+
+func newResolver(st store.Reader, feed *live.Feed, o Options) *resolver {
+	return &resolver{store: st, feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL}
+}
+
+func schemaOf(r *resolver) graphql.ExecutableSchema {
 	withoutDefer()
-	return gengql.NewExecutableSchema(gengql.Config{
-		Resolvers: &resolver{store: st, feed: feed, pageSize: o.PageSize},
-	})
+	return gengql.NewExecutableSchema(gengql.Config{Resolvers: r})
 }
 
 // NewHandler answers GraphQL over HTTP. Feed tells of changes, and may be nil:
 // then there are no ETags and no events. What goes wrong on the server is
 // written to the log.
 func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *transport.Handler {
-	schema := Schema(st, feed, o)
+	r := newResolver(st, feed, o)
+	schema := schemaOf(r)
 	exec := executor.New(schema)
 	kept := newDocuments()
 	exec.SetQueryCache(kept)
@@ -73,7 +86,11 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 		if !o.ItemByItem {
 			ctx = plain.NewContext(ctx, schema.Schema())
 		}
-		return next(ctx)
+		response, err := r.respond(ctx, next)
+		if err != nil {
+			response.Errors = append(response.Errors, presenter(log)(ctx, err))
+		}
+		return response
 	})
 	if feed != nil {
 		o.State = feed.State

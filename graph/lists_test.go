@@ -91,7 +91,7 @@ func TestLists(t *testing.T) {
 				"london": {"nodes": [{"fragments": [{"field": "TEXT", "html": "<mark>London</mark>"}]}]}, "blank": {"totalCount": 0, "nodes": []}}`,
 		},
 	} {
-		t.Run(c.name, func(t *testing.T) { a.want(t, c.query, nil, `{"data": `+c.want+`}`) })
+		t.Run(c.name, func(t *testing.T) { a.wantData(t, c.query, nil, `{"data": `+c.want+`}`) })
 	}
 }
 

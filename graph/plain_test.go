@@ -156,3 +156,15 @@ func TestErrorsOfFieldsInLists(t *testing.T) {
 		t.Errorf("errors at %q; want them at %q", paths, want)
 	}
 }
+
+// What leads to the post and to pages has resolvers, so that gqlgen gives lists with
+// it; beside it the bytes are the same.
+func TestListsWithPlacesAreThoseOfGqlgen(t *testing.T) {
+	st := stored(t, odd(t))
+	api, gqlgen := serve(st), slowly(st)
+	const query = `{ appearances(first: 100) { nodes { key source { path startLine endLine url } pageUrl previous { key } next { key }
+		sections { heading source { startLine } viewpoints { key pageUrl source { path startLine endLine url } points { source { endLine } } } } } } }`
+	if got, want := api.ask(t, query, nil), gqlgen.ask(t, query, nil); !bytes.Equal(got, want) {
+		t.Errorf("answer %s\nwant %s", got, want)
+	}
+}

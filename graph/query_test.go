@@ -139,7 +139,7 @@ func TestAppearanceFilter(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			a.want(t, lists, variables{"f": c.filter}, `{"data": {"appearances": `+c.all+`, "people": {"nodes": [
+			a.wantData(t, lists, variables{"f": c.filter}, `{"data": {"appearances": `+c.all+`, "people": {"nodes": [
 				{"appearances": `+c.ada+`}, {"appearances": `+c.alan+`}, {"appearances": `+none+`}]}}}`)
 		})
 	}

@@ -44,7 +44,7 @@ func (r *resolver) recommendedBy(ctx context.Context, p *timeline.Person, q rela
 		return nil, err
 	}
 	return relay.Connect(q.List, found[0], recommendationCursor, func(ctx context.Context) (int, error) {
-		n, err := r.countOf(ctx, people, p, criteria{})
+		n, err := r.countOf(ctx, people, p, passing{ok: true})
 		return n.Recommendations, err
 	}), nil
 }

@@ -6,6 +6,7 @@ package graph
 //go:generate go run ./generate
 
 import (
+	"viewline/graph/hint"
 	"viewline/live"
 	"viewline/store"
 )
@@ -17,4 +18,10 @@ type resolver struct {
 	// pageSize is the largest page, in items, that may be asked for; 0 means
 	// [relay.MaxSize].
 	pageSize int
+	// publicURL is the origin of pages' addresses; empty: they start at the root.
+	publicURL string
+	// sourceTemplate is the address of a line of a post; see Options.
+	sourceTemplate string
+	// directory knows the names that hints suggest.
+	directory hint.Directory
 }

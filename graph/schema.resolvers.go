@@ -45,8 +45,24 @@ func (r *appearanceResolver) Post(ctx context.Context, obj *timeline.Appearance)
 	return r.postOf(ctx, obj)
 }
 
+func (r *appearanceResolver) PageURL(ctx context.Context, obj *timeline.Appearance) (string, error) {
+	return r.pageOfAppearance(obj), nil
+}
+
+func (r *appearanceResolver) Previous(ctx context.Context, obj *timeline.Appearance) (*timeline.Appearance, error) {
+	return r.neighbour(ctx, obj, false)
+}
+
+func (r *appearanceResolver) Next(ctx context.Context, obj *timeline.Appearance) (*timeline.Appearance, error) {
+	return r.neighbour(ctx, obj, true)
+}
+
 func (r *corpusChangeResolver) Appearances(ctx context.Context, obj *live.Change) ([]*timeline.Appearance, error) {
 	return r.changed(ctx, obj)
+}
+
+func (r *paperResolver) PageURL(ctx context.Context, obj *timeline.Paper) (string, error) {
+	return r.pageURL("papers", obj.Slug), nil
 }
 
 func (r *paperResolver) Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error) {
@@ -109,12 +125,20 @@ func (r *personResolver) Posts(ctx context.Context, obj *timeline.Person, first 
 	return r.postsAbout(ctx, obj, q)
 }
 
+func (r *personResolver) PageURL(ctx context.Context, obj *timeline.Person) (string, error) {
+	return r.pageURL("people", obj.Slug), nil
+}
+
 func (r *personResolver) FirstAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error) {
 	return r.outermost(ctx, obj, false)
 }
 
 func (r *personResolver) LastAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error) {
 	return r.outermost(ctx, obj, true)
+}
+
+func (r *postResolver) PageURL(ctx context.Context, obj *timeline.Post) (string, error) {
+	return r.pageURL("posts", obj.Slug), nil
 }
 
 func (r *postResolver) Person(ctx context.Context, obj *timeline.Post) (*timeline.Person, error) {
@@ -210,6 +234,14 @@ func (r *queryResolver) Post(ctx context.Context, slug string) (*timeline.Post, 
 	return root(ctx, slug, r.store.PostsBySlug)
 }
 
+func (r *queryResolver) Viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error) {
+	return r.viewpoint(ctx, key)
+}
+
+func (r *queryResolver) Quote(ctx context.Context, text string, person *string) (*model.QuoteCheck, error) {
+	return r.checkQuote(ctx, text, person)
+}
+
 func (r *queryResolver) Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error) {
 	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(false))
 	if err != nil {
@@ -231,6 +263,10 @@ func (r *queryResolver) Corpus(ctx context.Context) (*timeline.Corpus, error) {
 	return &corpus, err
 }
 
+func (r *quotePlaceResolver) Person(ctx context.Context, obj *model.QuotePlace) (*timeline.Person, error) {
+	return r.personOf(ctx, obj.PersonSlug)
+}
+
 func (r *recommendationResolver) Paper(ctx context.Context, obj *timeline.Recommendation) (*timeline.Paper, error) {
 	return r.paperOf(ctx, obj)
 }
@@ -250,8 +286,16 @@ func (r *searchHitResolver) Fragments(ctx context.Context, obj *model.SearchHit)
 	return fragments(obj), nil
 }
 
+func (r *sourceRangeResolver) URL(ctx context.Context, obj *timeline.SourceRange) (*string, error) {
+	return r.sourceURL(obj), nil
+}
+
 func (r *subscriptionResolver) CorpusChanged(ctx context.Context) (<-chan *live.Change, error) {
 	return r.feed.Subscribe(ctx)
+}
+
+func (r *topicResolver) PageURL(ctx context.Context, obj *timeline.Topic) (string, error) {
+	return r.pageOfTopic(obj), nil
 }
 
 func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error) {
@@ -282,6 +326,10 @@ func (r *viewpointResolver) Person(ctx context.Context, obj *timeline.Viewpoint)
 	return r.personOf(ctx, obj.PersonSlug)
 }
 
+func (r *viewpointResolver) PageURL(ctx context.Context, obj *timeline.Viewpoint) (string, error) {
+	return r.pageOfViewpoint(obj), nil
+}
+
 func (r *resolver) Appearance() gengql.AppearanceResolver { return &appearanceResolver{r} }
 
 func (r *resolver) CorpusChange() gengql.CorpusChangeResolver { return &corpusChangeResolver{r} }
@@ -296,9 +344,13 @@ func (r *resolver) Post() gengql.PostResolver { return &postResolver{r} }
 
 func (r *resolver) Query() gengql.QueryResolver { return &queryResolver{r} }
 
+func (r *resolver) QuotePlace() gengql.QuotePlaceResolver { return &quotePlaceResolver{r} }
+
 func (r *resolver) Recommendation() gengql.RecommendationResolver { return &recommendationResolver{r} }
 
 func (r *resolver) SearchHit() gengql.SearchHitResolver { return &searchHitResolver{r} }
+
+func (r *resolver) SourceRange() gengql.SourceRangeResolver { return &sourceRangeResolver{r} }
 
 func (r *resolver) Subscription() gengql.SubscriptionResolver { return &subscriptionResolver{r} }
 
@@ -314,8 +366,10 @@ type (
 	personResolver         struct{ *resolver }
 	postResolver           struct{ *resolver }
 	queryResolver          struct{ *resolver }
+	quotePlaceResolver     struct{ *resolver }
 	recommendationResolver struct{ *resolver }
 	searchHitResolver      struct{ *resolver }
+	sourceRangeResolver    struct{ *resolver }
 	subscriptionResolver   struct{ *resolver }
 	topicResolver          struct{ *resolver }
 	viewpointResolver      struct{ *resolver }

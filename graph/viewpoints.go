@@ -48,9 +48,22 @@ func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c v
 	}), nil
 }
 
+// passingViews are criteria with the filter that they are once their names were
+// looked up. It is not ok where nothing passes.
+type passingViews struct {
+	viewCriteria
+	filter store.ViewpointFilter
+	ok     bool
+}
+
 // viewpointsBy pages through the viewpoints of a person or on a topic.
 func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug string, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
 	siblings := batch.Siblings(ctx)
+	f, ok, err := r.viewFilter(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	these := passingViews{c, f, ok}
 	type name struct {
 		store.Dimension
 		viewCriteria
@@ -60,7 +73,7 @@ func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug st
 		Name: name{by, c, q.OfAny()},
 		Keys: keysBy(by),
 		Find: func(ctx context.Context, slugs []string) ([]viewpointPage, error) {
-			return viewsBy(ctx, r, by, c, slugs, func(slugs []string, f store.ViewpointFilter) ([]viewpointPage, error) {
+			return viewsBy(by, these, slugs, func(slugs []string, f store.ViewpointFilter) ([]viewpointPage, error) {
 				return r.store.ViewpointsBy(ctx, by, slugs, f, q)
 			})
 		},
@@ -70,20 +83,20 @@ func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug st
 		return nil, err
 	}
 	return relay.Connect(q.List, found[0], store.ViewpointCursor, func(ctx context.Context) (int, error) {
-		return r.countViewpointsBy(ctx, siblings, by, slug, c)
+		return r.countViewpointsBy(ctx, siblings, by, slug, these)
 	}), nil
 }
 
-func (r *resolver) countViewpointsBy(ctx context.Context, siblings *batch.Group, by store.Dimension, slug string, c viewCriteria) (int, error) {
+func (r *resolver) countViewpointsBy(ctx context.Context, siblings *batch.Group, by store.Dimension, slug string, these passingViews) (int, error) {
 	type name struct {
 		store.Dimension
 		viewCriteria
 	}
 	found, err := batch.Load(ctx, siblings, batch.Read[int]{
-		Name: name{by, c},
+		Name: name{by, these.viewCriteria},
 		Keys: keysBy(by),
 		Find: func(ctx context.Context, slugs []string) ([]int, error) {
-			return viewsBy(ctx, r, by, c, slugs, func(slugs []string, f store.ViewpointFilter) ([]int, error) {
+			return viewsBy(by, these, slugs, func(slugs []string, f store.ViewpointFilter) ([]int, error) {
 				return r.store.CountViewpointsBy(ctx, by, slugs, f)
 			})
 		},
@@ -95,36 +108,38 @@ func (r *resolver) countViewpointsBy(ctx context.Context, siblings *batch.Group,
 }
 
 // viewsBy reads for those people or topics whom the criteria let through.
-func viewsBy[V any](ctx context.Context, r *resolver, by store.Dimension, c viewCriteria, slugs []string, find func([]string, store.ViewpointFilter) ([]V, error)) ([]V, error) {
-	f, ok, err := r.viewFilter(ctx, c)
-	if err != nil || !ok {
-		return make([]V, len(slugs)), err
+func viewsBy[V any](by store.Dimension, these passingViews, slugs []string, find func([]string, store.ViewpointFilter) ([]V, error)) ([]V, error) {
+	if !these.ok {
+		return make([]V, len(slugs)), nil
 	}
-	only := &f.Person
+	f := these.filter
+	list := &f.People
 	if by == store.ByTopic {
-		only = &f.Topic
+		list = &f.Topics
 	}
-	slug := *only
-	*only = ""
-	return among(slugs, slug, func(slugs []string) ([]V, error) { return find(slugs, f) })
+	only := *list
+	*list = nil
+	return among(slugs, only, func(slugs []string) ([]V, error) { return find(slugs, f) })
 }
 
-// among reads for one of the keys only, where one is named, and leaves the zero
+// among reads for some of the keys only, where some are named, and leaves the zero
 // value for the others.
-func among[V any](keys []string, only string, find func([]string) ([]V, error)) ([]V, error) {
-	if only == "" {
+func among[V any](keys, only []string, find func([]string) ([]V, error)) ([]V, error) {
+	if len(only) == 0 {
 		return find(keys)
 	}
+	kept := slices.DeleteFunc(slices.Clone(keys), func(key string) bool { return !slices.Contains(only, key) })
 	values := make([]V, len(keys))
-	i := slices.Index(keys, only)
-	if i < 0 {
+	if len(kept) == 0 {
 		return values, nil
 	}
-	found, err := find(keys[i : i+1])
+	found, err := find(kept)
 	if err != nil {
 		return nil, err
 	}
-	values[i] = found[0]
+	for i, key := range kept {
+		values[slices.Index(keys, key)] = found[i]
+	}
 	return values, nil
 }
 

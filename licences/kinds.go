@@ -15,6 +15,7 @@ var Kinds = map[string]string{
 	"github.com/fsnotify/fsnotify":        "BSD-3-Clause",
 	"github.com/go-viper/mapstructure/v2": "MIT",
 	"github.com/goccy/go-yaml":            "MIT",
+	"github.com/gofrs/flock":              "BSD-3-Clause",
 	"github.com/google/uuid":              "BSD-3-Clause",
 	"github.com/gorilla/css":              "BSD-3-Clause",
 	"github.com/jub0bs/cors":              "MIT",

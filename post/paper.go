@@ -39,7 +39,7 @@ func (s *sectionReader) recommend(o *openSection, list *ast.List) {
 			continue
 		}
 		if paper := s.paperOf(blocks, note.Plain); paper != nil {
-			s.add(o, paper, *note)
+			s.add(o, paper, *note, blocks[0])
 		} else {
 			o.body = append(o.body, blocks...)
 		}

@@ -140,6 +140,7 @@ func (r *reader) read() *Document {
 	doc := &Document{Post: r.front.post()}
 	doc.Post.Path = r.path
 	r.fill(doc, o)
+	r.setEnds(doc)
 	doc.Post.Record.Papers = r.papers
 	doc.markTopics(r.lib)
 	doc.shareClaims()

@@ -104,16 +104,16 @@ func (s *sectionReader) addReading(o *openSection, c citation.Citation, blocks .
 	if paper == nil || note == nil {
 		return false
 	}
-	s.add(o, paper, *note)
+	s.add(o, paper, *note, blocks[0])
 	return true
 }
 
-// add adds a recommendation at the end of a section.
-func (s *sectionReader) add(o *openSection, paper *timeline.Paper, note timeline.Prose) {
+// add adds a recommendation, which stands at a node, at the end of a section.
+func (s *sectionReader) add(o *openSection, paper *timeline.Paper, note timeline.Prose, at ast.Node) {
 	o.Kind = timeline.SectionReadingList
 	s.claim(paper)
 	s.recommendations = append(s.recommendations, &timeline.Recommendation{
-		PaperSlug: paper.Slug, Note: note, Position: len(s.recommendations) + 1,
+		PaperSlug: paper.Slug, Note: note, Position: len(s.recommendations) + 1, Line: s.line(firstPlaced(at)),
 	})
 }
 
@@ -129,7 +129,7 @@ func (s *sectionReader) readBibTeX(b *ast.FencedCodeBlock) bool {
 	}
 	for _, c := range entries {
 		if paper := s.paperFrom(c); paper != nil {
-			s.add(s.ensure(b), paper, timeline.Prose{Markdown: c.Title, HTML: html.EscapeString(c.Title), Plain: c.Title})
+			s.add(s.ensure(b), paper, timeline.Prose{Markdown: c.Title, HTML: html.EscapeString(c.Title), Plain: c.Title}, b)
 		}
 	}
 	return false // the code stays the section's text
@@ -180,7 +180,7 @@ func (s *sectionReader) readPaperTable(table *extast.Table) bool {
 			note = proseOf(s.cellSource(row.FirstChild()))
 		}
 		if paper := s.paperFrom(c); paper != nil {
-			s.add(s.ensure(table), paper, note)
+			s.add(s.ensure(table), paper, note, row)
 		}
 	}
 	return false

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"viewline/search"
@@ -230,10 +231,16 @@ func plain(p *timeline.Prose) string {
 	return p.Plain
 }
 
-// Has tells whether the entry has all the tokens.
-func (e Entry) Has(wanted []Token) bool {
+// Has tells whether the entry has all the tokens, and one of each of the choices.
+func (e Entry) Has(wanted []Token, choices ...[]Token) bool {
+	has := func(t Token) bool { return search.Term{Text: t.String(), Prefix: t.Prefix}.Match(e.Tokens) }
 	for _, w := range wanted {
-		if !(search.Term{Text: w.String(), Prefix: w.Prefix}).Match(e.Tokens) {
+		if !has(w) {
+			return false
+		}
+	}
+	for _, c := range choices {
+		if !slices.ContainsFunc(c, has) {
 			return false
 		}
 	}

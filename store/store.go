@@ -67,6 +67,10 @@ type Reader interface {
 	// ListAppearances would answer with the person in the filter, in a number
 	// of reads that does not depend on how many people there are.
 	AppearancesByPerson(ctx context.Context, slugs []string, f AppearanceFilter, q relay.Query) ([]relay.Page[*timeline.Appearance], error)
+	// Neighbours finds, for each of some appearances, the next dated one of its
+	// person in the order of dates, or the one before; nil where there is none, and
+	// for an appearance without a date.
+	Neighbours(ctx context.Context, of []*timeline.Appearance, next bool) ([]*timeline.Appearance, error)
 	// CountAppearances counts the appearances that pass the filter.
 	CountAppearances(ctx context.Context, f AppearanceFilter) (Count, error)
 	// CountByPerson answers, for each of the people, what CountAppearances

@@ -77,6 +77,8 @@ type Appearance struct {
 	Links       []*Link  `bson:"links,omitempty"`
 	// Line of the post at which the appearance starts, from 1.
 	Line int `bson:"line"`
+	// EndLine is the last line; 0 where that is Line.
+	EndLine int `bson:"endLine,omitempty"`
 }
 
 // ID is the appearance's global object identifier.
@@ -123,7 +125,7 @@ func (a *Appearance) AllParticipants() []*Participant {
 // recommendations that stand in it, and its body to a section that is stored
 // without. It returns a.
 func (a *Appearance) Link() *Appearance {
-	linkSections(a.Sections, a.Key, a, a.PersonSlug)
+	linkSections(a.Sections, owner{a.Key, a.PostPath, a, a.PersonSlug})
 	for _, r := range a.Recommendations {
 		r.Appearance = a
 	}
@@ -154,6 +156,10 @@ type Recommendation struct {
 	Note Prose `bson:"note"`
 	// Position in the appearance's list, from 1.
 	Position int `bson:"position"`
+	// Line of the post at which the recommendation starts, from 1, and the last one;
+	// 0 where that is Line.
+	Line    int `bson:"line,omitempty"`
+	EndLine int `bson:"endLine,omitempty"`
 	// Appearance is set by [Appearance.Link].
 	Appearance *Appearance `bson:"-"`
 }

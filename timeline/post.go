@@ -102,7 +102,7 @@ func (p *Post) AllPeople() []string {
 // back to its section, and its body to a section that is stored without. It
 // returns p.
 func (p *Post) Link() *Post {
-	linkSections(p.Sections, p.Slug, nil, p.PersonSlug)
+	linkSections(p.Sections, owner{p.Slug, p.Path, nil, p.PersonSlug})
 	return p
 }
 

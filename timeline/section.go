@@ -50,6 +50,10 @@ type Section struct {
 	Parts []Part `bson:"content,omitempty"`
 	// Line of the post at which the section starts, from 1.
 	Line int `bson:"line"`
+	// EndLine is the last line, sections inside included; 0 where that is Line.
+	EndLine int `bson:"endLine,omitempty"`
+	// PostPath is the key of the post; Link sets it.
+	PostPath string `bson:"-"`
 }
 
 // Viewpoint is one view that somebody put forward. Viewpoints nest: what
@@ -75,6 +79,8 @@ type Viewpoint struct {
 	Topics []string `bson:"topics,omitempty"`
 	// Line of the post at which the viewpoint starts, from 1.
 	Line int `bson:"line"`
+	// EndLine is the last line, points included; 0 where that is Line.
+	EndLine int `bson:"endLine,omitempty"`
 
 	// What follows is set by Link.
 
@@ -110,13 +116,21 @@ func (v *Viewpoint) Date() PartialDate {
 	return v.Appearance.Date
 }
 
-func linkSections(sections []*Section, owner string, a *Appearance, person string) {
+// owner is what sections are of: an appearance, or a post without one.
+type owner struct {
+	key, path  string      // of the appearance or the slug of the post; of the post
+	appearance *Appearance // nil for a post
+	person     string
+}
+
+func linkSections(sections []*Section, of owner) {
 	n := 0
 	for s := range AllSections(sections) {
 		n++
+		s.PostPath = of.path
 		s.deriveBody()
-		s.linkRecommendations(a)
-		linkViewpoints(s.Viewpoints, owner+"#"+strconv.Itoa(n), s, a, person)
+		s.linkRecommendations(of.appearance)
+		linkViewpoints(s.Viewpoints, of.key+"#"+strconv.Itoa(n), s, of.appearance, of.person)
 	}
 }
 

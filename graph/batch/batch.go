@@ -12,6 +12,8 @@ package batch
 import (
 	"context"
 	"fmt"
+	"iter"
+	"slices"
 	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -25,6 +27,9 @@ type Group struct {
 	mu    sync.Mutex
 	reads map[any]any // Read.Name to func() (*answer[V], error)
 }
+
+// Members yields the objects of the group.
+func (g *Group) Members() iter.Seq[any] { return slices.Values(g.members) }
 
 type answer[V any] struct {
 	byKey   map[string]V

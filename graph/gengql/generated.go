@@ -21,6 +21,7 @@ import (
 	"viewline/graph/plain"
 	"viewline/graph/scalar"
 	"viewline/live"
+	"viewline/quote"
 	"viewline/relay"
 	"viewline/timeline"
 )
@@ -42,8 +43,10 @@ type ResolverRoot interface {
 	Person() PersonResolver
 	Post() PostResolver
 	Query() QueryResolver
+	QuotePlace() QuotePlaceResolver
 	Recommendation() RecommendationResolver
 	SearchHit() SearchHitResolver
+	SourceRange() SourceRangeResolver
 	Subscription() SubscriptionResolver
 	Topic() TopicResolver
 	Viewpoint() ViewpointResolver
@@ -72,11 +75,15 @@ type ComplexityRoot struct {
 		Latest            func(childComplexity int) int
 		Line              func(childComplexity int) int
 		Links             func(childComplexity int) int
+		Next              func(childComplexity int) int
+		PageURL           func(childComplexity int) int
 		Person            func(childComplexity int) int
 		Post              func(childComplexity int) int
+		Previous          func(childComplexity int) int
 		RecommendedPapers func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Recording         func(childComplexity int) int
 		Sections          func(childComplexity int) int
+		Source            func(childComplexity int) int
 		Summary           func(childComplexity int) int
 		Theme             func(childComplexity int) int
 		Title             func(childComplexity int) int
@@ -156,6 +163,7 @@ type ComplexityRoot struct {
 		Authors         func(childComplexity int) int
 		DOI             func(childComplexity int) int
 		ID              func(childComplexity int) int
+		PageURL         func(childComplexity int) int
 		Published       func(childComplexity int) int
 		Recommendations func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) int
 		SafeURL         func(childComplexity int) int
@@ -194,6 +202,7 @@ type ComplexityRoot struct {
 		ID                func(childComplexity int) int
 		LastAppearance    func(childComplexity int) int
 		Name              func(childComplexity int) int
+		PageURL           func(childComplexity int) int
 		Posts             func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) int
 		RecommendedPapers func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) int
 		Slug              func(childComplexity int) int
@@ -226,6 +235,7 @@ type ComplexityRoot struct {
 		Images      func(childComplexity int) int
 		Lastmod     func(childComplexity int) int
 		Links       func(childComplexity int) int
+		PageURL     func(childComplexity int) int
 		Path        func(childComplexity int) int
 		People      func(childComplexity int) int
 		Person      func(childComplexity int) int
@@ -269,10 +279,28 @@ type ComplexityRoot struct {
 		Person      func(childComplexity int, slug string) int
 		Post        func(childComplexity int, slug string) int
 		Posts       func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) int
+		Quote       func(childComplexity int, text string, person *string) int
 		Search      func(childComplexity int, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) int
 		Topic       func(childComplexity int, slug string) int
 		Topics      func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) int
+		Viewpoint   func(childComplexity int, key string) int
 		Viewpoints  func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) int
+	}
+
+	QuoteCheck struct {
+		Places  func(childComplexity int) int
+		Verdict func(childComplexity int) int
+	}
+
+	QuotePlace struct {
+		Appearance func(childComplexity int) int
+		Date       func(childComplexity int) int
+		HTML       func(childComplexity int) int
+		Person     func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Timestamp  func(childComplexity int) int
+		Verdict    func(childComplexity int) int
+		Viewpoint  func(childComplexity int) int
 	}
 
 	Recommendation struct {
@@ -282,6 +310,7 @@ type ComplexityRoot struct {
 		Paper      func(childComplexity int) int
 		Person     func(childComplexity int) int
 		Position   func(childComplexity int) int
+		Source     func(childComplexity int) int
 	}
 
 	RecommendationConnection struct {
@@ -325,7 +354,15 @@ type ComplexityRoot struct {
 		Line       func(childComplexity int) int
 		Number     func(childComplexity int) int
 		Sections   func(childComplexity int) int
+		Source     func(childComplexity int) int
 		Viewpoints func(childComplexity int) int
+	}
+
+	SourceRange struct {
+		EndLine   func(childComplexity int) int
+		Path      func(childComplexity int) int
+		StartLine func(childComplexity int) int
+		URL       func(childComplexity int) int
 	}
 
 	Subscription struct {
@@ -342,6 +379,7 @@ type ComplexityRoot struct {
 		Aliases    func(childComplexity int) int
 		ID         func(childComplexity int) int
 		Name       func(childComplexity int) int
+		PageURL    func(childComplexity int) int
 		People     func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) int
 		Slug       func(childComplexity int) int
 		Viewpoints func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) int
@@ -369,11 +407,13 @@ type ComplexityRoot struct {
 		Line       func(childComplexity int) int
 		Links      func(childComplexity int) int
 		Number     func(childComplexity int) int
+		PageURL    func(childComplexity int) int
 		Person     func(childComplexity int) int
 		Points     func(childComplexity int) int
 		Question   func(childComplexity int) int
 		Quotes     func(childComplexity int) int
 		Section    func(childComplexity int) int
+		Source     func(childComplexity int) int
 		Text       func(childComplexity int) int
 		Theme      func(childComplexity int) int
 		Timestamps func(childComplexity int) int
@@ -404,11 +444,16 @@ type AppearanceResolver interface {
 	RecommendedPapers(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string) (*relay.Connection[*timeline.Recommendation], error)
 
 	Post(ctx context.Context, obj *timeline.Appearance) (*timeline.Post, error)
+
+	PageURL(ctx context.Context, obj *timeline.Appearance) (string, error)
+	Previous(ctx context.Context, obj *timeline.Appearance) (*timeline.Appearance, error)
+	Next(ctx context.Context, obj *timeline.Appearance) (*timeline.Appearance, error)
 }
 type CorpusChangeResolver interface {
 	Appearances(ctx context.Context, obj *live.Change) ([]*timeline.Appearance, error)
 }
 type PaperResolver interface {
+	PageURL(ctx context.Context, obj *timeline.Paper) (string, error)
 	Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error)
 }
 type ParticipantResolver interface {
@@ -422,10 +467,13 @@ type PersonResolver interface {
 	Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
 	Topics(ctx context.Context, obj *timeline.Person) ([]*timeline.Topic, error)
 	Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error)
+	PageURL(ctx context.Context, obj *timeline.Person) (string, error)
 	FirstAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error)
 	LastAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error)
 }
 type PostResolver interface {
+	PageURL(ctx context.Context, obj *timeline.Post) (string, error)
+
 	Person(ctx context.Context, obj *timeline.Post) (*timeline.Person, error)
 	People(ctx context.Context, obj *timeline.Post) ([]*timeline.Person, error)
 
@@ -444,9 +492,14 @@ type QueryResolver interface {
 	Topic(ctx context.Context, slug string) (*timeline.Topic, error)
 	Topics(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) (*relay.Connection[*timeline.Topic], error)
 	Post(ctx context.Context, slug string) (*timeline.Post, error)
+	Viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error)
+	Quote(ctx context.Context, text string, person *string) (*model.QuoteCheck, error)
 	Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error)
 	Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*relay.Connection[*model.SearchHit], error)
 	Corpus(ctx context.Context) (*timeline.Corpus, error)
+}
+type QuotePlaceResolver interface {
+	Person(ctx context.Context, obj *model.QuotePlace) (*timeline.Person, error)
 }
 type RecommendationResolver interface {
 	Paper(ctx context.Context, obj *timeline.Recommendation) (*timeline.Paper, error)
@@ -458,10 +511,14 @@ type RecommendationResolver interface {
 type SearchHitResolver interface {
 	Fragments(ctx context.Context, obj *model.SearchHit) ([]*model.Fragment, error)
 }
+type SourceRangeResolver interface {
+	URL(ctx context.Context, obj *timeline.SourceRange) (*string, error)
+}
 type SubscriptionResolver interface {
 	CorpusChanged(ctx context.Context) (<-chan *live.Change, error)
 }
 type TopicResolver interface {
+	PageURL(ctx context.Context, obj *timeline.Topic) (string, error)
 	Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
 	People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error)
 }
@@ -469,6 +526,8 @@ type ViewpointResolver interface {
 	Topics(ctx context.Context, obj *timeline.Viewpoint) ([]*timeline.Topic, error)
 
 	Person(ctx context.Context, obj *timeline.Viewpoint) (*timeline.Person, error)
+
+	PageURL(ctx context.Context, obj *timeline.Viewpoint) (string, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -597,6 +656,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Appearance.Links(childComplexity), true
+	case "Appearance.next":
+		if e.ComplexityRoot.Appearance.Next == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appearance.Next(childComplexity), true
+	case "Appearance.pageUrl":
+		if e.ComplexityRoot.Appearance.PageURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appearance.PageURL(childComplexity), true
 	case "Appearance.person":
 		if e.ComplexityRoot.Appearance.Person == nil {
 			break
@@ -609,6 +680,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Appearance.Post(childComplexity), true
+	case "Appearance.previous":
+		if e.ComplexityRoot.Appearance.Previous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appearance.Previous(childComplexity), true
 	case "Appearance.recommendedPapers":
 		if e.ComplexityRoot.Appearance.RecommendedPapers == nil {
 			break
@@ -632,6 +709,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Appearance.Sections(childComplexity), true
+	case "Appearance.source":
+		if e.ComplexityRoot.Appearance.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appearance.Source(childComplexity), true
 	case "Appearance.summary":
 		if e.ComplexityRoot.Appearance.Summary == nil {
 			break
@@ -924,6 +1007,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Paper.ID(childComplexity), true
+	case "Paper.pageUrl":
+		if e.ComplexityRoot.Paper.PageURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.PageURL(childComplexity), true
 	case "Paper.published":
 		if e.ComplexityRoot.Paper.Published == nil {
 			break
@@ -1077,6 +1166,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Name(childComplexity), true
+	case "Person.pageUrl":
+		if e.ComplexityRoot.Person.PageURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.PageURL(childComplexity), true
 	case "Person.posts":
 		if e.ComplexityRoot.Person.Posts == nil {
 			break
@@ -1233,6 +1328,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Post.Links(childComplexity), true
+	case "Post.pageUrl":
+		if e.ComplexityRoot.Post.PageURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Post.PageURL(childComplexity), true
 	case "Post.path":
 		if e.ComplexityRoot.Post.Path == nil {
 			break
@@ -1474,6 +1575,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Posts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.PostOrderField])), true
+	case "Query.quote":
+		if e.ComplexityRoot.Query.Quote == nil {
+			break
+		}
+
+		args, err := ec.field_Query_quote_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Quote(childComplexity, args["text"].(string), args["person"].(*string)), true
 	case "Query.search":
 		if e.ComplexityRoot.Query.Search == nil {
 			break
@@ -1507,6 +1619,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Topics(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.TopicOrderField])), true
+	case "Query.viewpoint":
+		if e.ComplexityRoot.Query.Viewpoint == nil {
+			break
+		}
+
+		args, err := ec.field_Query_viewpoint_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Viewpoint(childComplexity, args["key"].(string)), true
 	case "Query.viewpoints":
 		if e.ComplexityRoot.Query.Viewpoints == nil {
 			break
@@ -1518,6 +1641,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Viewpoints(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.ViewpointFilter), args["orderBy"].(*model.Order[model.ViewpointOrderField])), true
+
+	case "QuoteCheck.places":
+		if e.ComplexityRoot.QuoteCheck.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuoteCheck.Places(childComplexity), true
+	case "QuoteCheck.verdict":
+		if e.ComplexityRoot.QuoteCheck.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuoteCheck.Verdict(childComplexity), true
+
+	case "QuotePlace.appearance":
+		if e.ComplexityRoot.QuotePlace.Appearance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuotePlace.Appearance(childComplexity), true
+	case "QuotePlace.date":
+		if e.ComplexityRoot.QuotePlace.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuotePlace.Date(childComplexity), true
+	case "QuotePlace.html":
+		if e.ComplexityRoot.QuotePlace.HTML == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuotePlace.HTML(childComplexity), true
+	case "QuotePlace.person":
+		if e.ComplexityRoot.QuotePlace.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuotePlace.Person(childComplexity), true
+	case "QuotePlace.source":
+		if e.ComplexityRoot.QuotePlace.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuotePlace.Source(childComplexity), true
+	case "QuotePlace.timestamp":
+		if e.ComplexityRoot.QuotePlace.Timestamp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuotePlace.Timestamp(childComplexity), true
+	case "QuotePlace.verdict":
+		if e.ComplexityRoot.QuotePlace.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuotePlace.Verdict(childComplexity), true
+	case "QuotePlace.viewpoint":
+		if e.ComplexityRoot.QuotePlace.Viewpoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuotePlace.Viewpoint(childComplexity), true
 
 	case "Recommendation.appearance":
 		if e.ComplexityRoot.Recommendation.Appearance == nil {
@@ -1555,6 +1740,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Recommendation.Position(childComplexity), true
+	case "Recommendation.source":
+		if e.ComplexityRoot.Recommendation.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recommendation.Source(childComplexity), true
 
 	case "RecommendationConnection.edges":
 		if e.ComplexityRoot.RecommendationConnection.Edges == nil {
@@ -1711,12 +1902,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Section.Sections(childComplexity), true
+	case "Section.source":
+		if e.ComplexityRoot.Section.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Section.Source(childComplexity), true
 	case "Section.viewpoints":
 		if e.ComplexityRoot.Section.Viewpoints == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Section.Viewpoints(childComplexity), true
+
+	case "SourceRange.endLine":
+		if e.ComplexityRoot.SourceRange.EndLine == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceRange.EndLine(childComplexity), true
+	case "SourceRange.path":
+		if e.ComplexityRoot.SourceRange.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceRange.Path(childComplexity), true
+	case "SourceRange.startLine":
+		if e.ComplexityRoot.SourceRange.StartLine == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceRange.StartLine(childComplexity), true
+	case "SourceRange.url":
+		if e.ComplexityRoot.SourceRange.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceRange.URL(childComplexity), true
 
 	case "Subscription.corpusChanged":
 		if e.ComplexityRoot.Subscription.CorpusChanged == nil {
@@ -1762,6 +1984,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Topic.Name(childComplexity), true
+	case "Topic.pageUrl":
+		if e.ComplexityRoot.Topic.PageURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.PageURL(childComplexity), true
 	case "Topic.people":
 		if e.ComplexityRoot.Topic.People == nil {
 			break
@@ -1883,6 +2111,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewpoint.Number(childComplexity), true
+	case "Viewpoint.pageUrl":
+		if e.ComplexityRoot.Viewpoint.PageURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewpoint.PageURL(childComplexity), true
 	case "Viewpoint.person":
 		if e.ComplexityRoot.Viewpoint.Person == nil {
 			break
@@ -1913,6 +2147,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewpoint.Section(childComplexity), true
+	case "Viewpoint.source":
+		if e.ComplexityRoot.Viewpoint.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewpoint.Source(childComplexity), true
 	case "Viewpoint.text":
 		if e.ComplexityRoot.Viewpoint.Text == nil {
 			break
@@ -1987,6 +2227,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AppearanceFilter", ec.unmarshalInputAppearanceFilter),
 			graphql.NewInputUnmarshaler("AppearanceOrder", ec.unmarshalInputAppearanceOrder),
+			graphql.NewInputUnmarshaler("DatesFilter", ec.unmarshalInputDatesFilter),
 			graphql.NewInputUnmarshaler("PaperFilter", ec.unmarshalInputPaperFilter),
 			graphql.NewInputUnmarshaler("PaperOrder", ec.unmarshalInputPaperOrder),
 			graphql.NewInputUnmarshaler("PersonFilter", ec.unmarshalInputPersonFilter),
@@ -2225,6 +2466,29 @@ type Query {
     "The post's slug, such as \"ilyasutskever\"."
     slug: String!
   ): Post
+  """
+  One viewpoint, or a point below one; null where there is none. The key is what
+  Viewpoint.key gave.
+  """
+  viewpoint(
+    "The viewpoint's key, such as \"ilya-sutskever/2025-11-26#2.1\"."
+    key: String!
+  ): Viewpoint
+  """
+  Whether somebody said this, word for word or nearly, and where. Only words are
+  compared, not what they mean: case, width, punctuation and the script in which
+  Chinese is written make no difference. What is not found here may still have been
+  said elsewhere.
+  """
+  quote(
+    "What somebody is said to have said: at most 500 words, or characters of a script without blanks."
+    text: String!
+    """
+    Who is said to have said it: the slug, the name or any alias. The verdict is on
+    this person's words then, and places where others said it follow.
+    """
+    person: String
+  ): QuoteCheck!
   "All posts, by slug unless told otherwise."
   posts(
     "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
@@ -2345,6 +2609,8 @@ type Person implements Node {
     "The order of the list; by slug, ascending, where absent."
     orderBy: PostOrder
   ): PostConnection!
+  "The page on which a reader finds the person: absolute where the server knows its own address, else from the root."
+  pageUrl: String!
   "The earliest appearance of which a day is known; null where there is none."
   firstAppearance: Appearance
   "The latest appearance of which a day is known; null where there is none."
@@ -2460,6 +2726,18 @@ type Appearance implements Node {
   post: Post
   "The line of the post at which the report starts, counted from 1."
   line: Int!
+  "The lines of the post that report it."
+  source: SourceRange!
+  "The page on which a reader finds the appearance, as Person.pageUrl."
+  pageUrl: String!
+  """
+  The one before of the same person, by the first day, then precision, then key; null
+  where there is none, and where no day is known. Those of which no day is known are
+  passed over.
+  """
+  previous: Appearance
+  "The one after, as previous."
+  next: Appearance
 }
 
 "A headed part of an appearance or of a post. Sections nest."
@@ -2487,6 +2765,20 @@ type Section {
   sections: [Section!]!
   "The line of the post at which the section starts, counted from 1."
   line: Int!
+  "The lines of the section, with the sections inside it."
+  source: SourceRange!
+}
+
+"Where something stands in its post."
+type SourceRange {
+  "The path of the post, as Post.path: \"people/Fei-Fei Li.md\"."
+  path: String!
+  "The first line, counted from 1."
+  startLine: Int!
+  "The last line."
+  endLine: Int!
+  "The address of the first line where the author keeps the post; null where the server was not told."
+  url: String
 }
 
 "One view that somebody put forward."
@@ -2537,6 +2829,10 @@ type Viewpoint implements Node {
   date: PartialDate
   "The line of the post at which the viewpoint starts, counted from 1."
   line: Int!
+  "The lines of the viewpoint, with its points."
+  source: SourceRange!
+  "The page on which a reader finds the viewpoint, with its anchor, as Person.pageUrl."
+  pageUrl: String!
 }
 
 "A piece of a post, as it stands in the order of the post."
@@ -2635,6 +2931,8 @@ type Recommendation {
   note: Prose
   "The place in the appearance's list, counted from 1."
   position: Int!
+  "The lines of the recommendation."
+  source: SourceRange!
 }
 
 "Something recommended to be read: a paper, a book, an essay or a course."
@@ -2657,6 +2955,8 @@ type Paper implements Node {
   doi: String
   "Where it was published, such as \"NeurIPS 2017\" or \"Nature\"; null where that is unknown."
   venue: String
+  "The page on which a reader finds who recommended the paper, as Person.pageUrl; url is where to read the paper itself."
+  pageUrl: String!
   "Who recommended it, where and when, newest first unless told otherwise."
   recommendations(
     "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
@@ -2682,6 +2982,8 @@ type Topic implements Node {
   name: String!
   "The other words that mark a viewpoint, such as \"value function\"."
   aliases: [String!]!
+  "The page on which a reader finds the topic, as Person.pageUrl."
+  pageUrl: String!
   "The viewpoints on the topic, newest first unless told otherwise."
   viewpoints(
     "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
@@ -2720,6 +3022,8 @@ type Post implements Node {
   slug: String!
   "The file's path, relative to the nearest folder above it that has a .git, else to the one whose viewline.yaml says root: true, else to the folder that was imported: \"people/Fei-Fei Li.md\"."
   path: String!
+  "The page on which a reader finds the post, as Person.pageUrl."
+  pageUrl: String!
   "The title."
   title: String!
   "When the author published it; null where the front matter does not tell."
@@ -2770,6 +3074,55 @@ type Cover {
   alt: String
   "Whether the author says that a machine made the picture."
   aiGenerated: Boolean!
+}
+
+"What came of looking for a quote."
+type QuoteCheck {
+  "How the best place has it; with a person, the best place of that person's."
+  verdict: QuoteVerdict!
+  """
+  Where it stands, at most ten places: the person's first, the best first among them,
+  and the newest among equals.
+  """
+  places: [QuotePlace!]!
+}
+
+"How a quote stands in what was said."
+enum QuoteVerdict {
+  "Word for word, inside one viewpoint or passage."
+  VERBATIM
+  """
+  At least three quarters of its words stand there in the same order and close to
+  each other, or of its characters where a script has no blanks. It may have been
+  changed, shortened or put together.
+  """
+  NEAR
+  "Neither."
+  ABSENT
+}
+
+"A place where a quote stands, word for word or nearly."
+type QuotePlace {
+  "How it stands there: VERBATIM or NEAR."
+  verdict: QuoteVerdict!
+  "The viewpoint, or the point below one; null for a passage of which the post does not tell whose words it has."
+  viewpoint: Viewpoint
+  "Where it was said; null where the post tells of no appearance."
+  appearance: Appearance
+  "Who said it; null where the post does not tell."
+  person: Person
+  "The date of the appearance; null where there is none."
+  date: PartialDate
+  "The moment of the recording; null where the post does not tell."
+  timestamp: Timestamp
+  """
+  The words as the post has them, as safe HTML. What only the post has is in ins
+  elements, what only the quote has in del elements:
+  "weaves <ins>algebraic </ins>patterns<del> well</del>".
+  """
+  html: String!
+  "The lines of the post."
+  source: SourceRange!
 }
 
 "The state of the whole collection."
@@ -3022,20 +3375,28 @@ enum FragmentField {
   AUTHOR
 }
 
-"Narrows a list of people. What is absent or null narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
+"Narrows a list of people. What is absent, null or an empty list narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
 input PersonFilter {
   "Only people whose name and aliases have every word of this text, such as \"李飞飞\"."
   text: String
-  "Only people with a viewpoint on this topic: the slug, the name or any alias, such as \"value-function\"."
-  topic: String
+  """
+  Only people with a viewpoint on any of these topics, at most 100 of them: the slug,
+  the name or any alias, such as "value-function".
+  """
+  topic: [String!]
 }
 
-"Narrows a list of appearances. What is absent or null narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
+"Narrows a list of appearances. What is absent, null or an empty list narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
 input AppearanceFilter {
-  "Only appearances of this person: the slug, the name or any alias, such as \"ilya-sutskever\"."
-  person: String
-  "Only appearances of this kind."
-  kind: AppearanceKind
+  """
+  Only appearances of any of these people, at most 100 of them: the slug, the name or
+  any alias, such as "ilya-sutskever". One value may stand without brackets. Values
+  that are nobody's are passed over, and extensions.hints of the answer names them;
+  where all are nobody's, nothing is found.
+  """
+  person: [String!]
+  "Only appearances of any of these kinds."
+  kind: [AppearanceKind!]
   """
   Only appearances that may have been on or after this date: from "2020" finds
   "2020", "2020-05" and "2020-05-07", and all later ones. It leaves out what has
@@ -3048,33 +3409,65 @@ input AppearanceFilter {
   has neither a date nor earliest and latest.
   """
   to: PartialDate
+  "Only appearances that may have been, or certainly were, in this range, beside from and to."
+  dates: DatesFilter
+  "Only appearances of which a day is known (true), or only the others (false): earliest tells."
+  dated: Boolean
   """
-  Only appearances with a viewpoint on this topic: the slug, the name or any
-  alias, such as "value-function".
+  Only appearances with a viewpoint on any of these topics, at most 100 of them: the
+  slug, the name or any alias, such as "value-function". Unknown values are passed
+  over, as those of person are.
   """
-  topic: String
+  topic: [String!]
   """
   Only appearances with every word of this text in one of their parts: in one
-  viewpoint, or in title, theme, summary, details and notes together. With a
-  topic, it is the same viewpoint that has both.
+  viewpoint, or in title, theme, summary, details and notes together. With
+  topics, it is the same viewpoint that has both.
   """
   text: String
 }
 
-"Narrows a list of viewpoints. What is absent or null narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
+"Narrows a list of viewpoints. What is absent, null or an empty list narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
 input ViewpointFilter {
-  "Only viewpoints of this person: the slug, the name or any alias, such as \"ilya-sutskever\"."
-  person: String
+  "Only viewpoints of any of these people, at most 100 of them, as in AppearanceFilter."
+  person: [String!]
+  "Only viewpoints of appearances of any of these kinds."
+  kind: [AppearanceKind!]
   "Only viewpoints that may be of this date or later, as in AppearanceFilter."
   from: PartialDate
   "Only viewpoints that may be of this date or earlier, as in AppearanceFilter."
   to: PartialDate
-  "Only viewpoints on this topic: the slug, the name or any alias, such as \"value-function\"."
-  topic: String
+  "Only viewpoints that may be, or certainly are, of this range, beside from and to."
+  dates: DatesFilter
+  "Only viewpoints of which a day is known (true), or only the others (false)."
+  dated: Boolean
+  "Only viewpoints on any of these topics, at most 100 of them, as in AppearanceFilter."
+  topic: [String!]
   "Only viewpoints of appearances whose theme has every word of this text."
   theme: String
   "Only viewpoints with every word of this text in label, text, quotes, points or the section's heading."
   text: String
+}
+
+"A range of dates. What is absent or null bounds nothing; from must not be later than to."
+input DatesFilter {
+  "The first date of the range, with all of its days: \"2020\" begins on 1 January 2020."
+  from: PartialDate
+  "The last date of the range, with all of its days: \"2020\" ends on 31 December 2020."
+  to: PartialDate
+  "How sure it must be; POSSIBLE where absent."
+  match: DateMatch
+}
+
+"How sure it must be that something was in a range of dates."
+enum DateMatch {
+  """
+  All days from earliest to latest lie in the range: "2020" is not certainly within
+  "2020-05" to "2020-07".
+  """
+  CERTAIN
+  "Some day from earliest to latest lies in the range: \"2020\" may be within \"2020-05\" to \"2020-07\"."
+  POSSIBLE
 }
 
 "Narrows a list of papers. What is absent or null narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
@@ -3091,20 +3484,27 @@ input PaperFilter {
   recommendedBy: String
 }
 
-"Narrows a search. What is absent or null narrows nothing."
+"Narrows a search. What is absent, null or an empty list narrows nothing."
 input SearchFilter {
   "Only this type of result."
   type: SearchType
-  "Only what is of this person, or papers that the person recommended: the slug, the name or any alias."
-  person: String
-  "Only viewpoints on this topic: the slug, the name or any alias."
-  topic: String
-  "Only appearances of this kind, and viewpoints of them."
-  kind: AppearanceKind
+  """
+  Only what is of any of these people, or papers that one of them recommended: at
+  most 100 of them, as in AppearanceFilter.
+  """
+  person: [String!]
+  "Only viewpoints on any of these topics, at most 100 of them, as in AppearanceFilter."
+  topic: [String!]
+  "Only appearances of any of these kinds, and viewpoints of them."
+  kind: [AppearanceKind!]
   "Only what may be of this date or later, as in AppearanceFilter."
   from: PartialDate
   "Only what may be of this date or earlier, as in AppearanceFilter."
   to: PartialDate
+  "Only what may be, or certainly is, of this range, beside from and to. The days of a paper are those of its publication."
+  dates: DatesFilter
+  "Only what has a day that is known (true), or only the others (false)."
+  dated: Boolean
 }
 
 "A type of search results."
@@ -3376,6 +3776,14 @@ func (ec *executionContext) childFields_Appearance(ctx context.Context, field gr
 		return ec.fieldContext_Appearance_post(ctx, field)
 	case "line":
 		return ec.fieldContext_Appearance_line(ctx, field)
+	case "source":
+		return ec.fieldContext_Appearance_source(ctx, field)
+	case "pageUrl":
+		return ec.fieldContext_Appearance_pageUrl(ctx, field)
+	case "previous":
+		return ec.fieldContext_Appearance_previous(ctx, field)
+	case "next":
+		return ec.fieldContext_Appearance_next(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Appearance", field.Name)
 }
@@ -3536,6 +3944,8 @@ func (ec *executionContext) childFields_Paper(ctx context.Context, field graphql
 		return ec.fieldContext_Paper_doi(ctx, field)
 	case "venue":
 		return ec.fieldContext_Paper_venue(ctx, field)
+	case "pageUrl":
+		return ec.fieldContext_Paper_pageUrl(ctx, field)
 	case "recommendations":
 		return ec.fieldContext_Paper_recommendations(ctx, field)
 	}
@@ -3598,6 +4008,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_topics(ctx, field)
 	case "posts":
 		return ec.fieldContext_Person_posts(ctx, field)
+	case "pageUrl":
+		return ec.fieldContext_Person_pageUrl(ctx, field)
 	case "firstAppearance":
 		return ec.fieldContext_Person_firstAppearance(ctx, field)
 	case "lastAppearance":
@@ -3638,6 +4050,8 @@ func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.
 		return ec.fieldContext_Post_slug(ctx, field)
 	case "path":
 		return ec.fieldContext_Post_path(ctx, field)
+	case "pageUrl":
+		return ec.fieldContext_Post_pageUrl(ctx, field)
 	case "title":
 		return ec.fieldContext_Post_title(ctx, field)
 	case "date":
@@ -3718,6 +4132,38 @@ func (ec *executionContext) childFields_Prose(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Prose", field.Name)
 }
 
+func (ec *executionContext) childFields_QuoteCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verdict":
+		return ec.fieldContext_QuoteCheck_verdict(ctx, field)
+	case "places":
+		return ec.fieldContext_QuoteCheck_places(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuoteCheck", field.Name)
+}
+
+func (ec *executionContext) childFields_QuotePlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verdict":
+		return ec.fieldContext_QuotePlace_verdict(ctx, field)
+	case "viewpoint":
+		return ec.fieldContext_QuotePlace_viewpoint(ctx, field)
+	case "appearance":
+		return ec.fieldContext_QuotePlace_appearance(ctx, field)
+	case "person":
+		return ec.fieldContext_QuotePlace_person(ctx, field)
+	case "date":
+		return ec.fieldContext_QuotePlace_date(ctx, field)
+	case "timestamp":
+		return ec.fieldContext_QuotePlace_timestamp(ctx, field)
+	case "html":
+		return ec.fieldContext_QuotePlace_html(ctx, field)
+	case "source":
+		return ec.fieldContext_QuotePlace_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuotePlace", field.Name)
+}
+
 func (ec *executionContext) childFields_Recommendation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "paper":
@@ -3732,6 +4178,8 @@ func (ec *executionContext) childFields_Recommendation(ctx context.Context, fiel
 		return ec.fieldContext_Recommendation_note(ctx, field)
 	case "position":
 		return ec.fieldContext_Recommendation_position(ctx, field)
+	case "source":
+		return ec.fieldContext_Recommendation_source(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Recommendation", field.Name)
 }
@@ -3820,8 +4268,24 @@ func (ec *executionContext) childFields_Section(ctx context.Context, field graph
 		return ec.fieldContext_Section_sections(ctx, field)
 	case "line":
 		return ec.fieldContext_Section_line(ctx, field)
+	case "source":
+		return ec.fieldContext_Section_source(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Section", field.Name)
+}
+
+func (ec *executionContext) childFields_SourceRange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "path":
+		return ec.fieldContext_SourceRange_path(ctx, field)
+	case "startLine":
+		return ec.fieldContext_SourceRange_startLine(ctx, field)
+	case "endLine":
+		return ec.fieldContext_SourceRange_endLine(ctx, field)
+	case "url":
+		return ec.fieldContext_SourceRange_url(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourceRange", field.Name)
 }
 
 func (ec *executionContext) childFields_Timestamp(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3846,6 +4310,8 @@ func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql
 		return ec.fieldContext_Topic_name(ctx, field)
 	case "aliases":
 		return ec.fieldContext_Topic_aliases(ctx, field)
+	case "pageUrl":
+		return ec.fieldContext_Topic_pageUrl(ctx, field)
 	case "viewpoints":
 		return ec.fieldContext_Topic_viewpoints(ctx, field)
 	case "people":
@@ -3916,6 +4382,10 @@ func (ec *executionContext) childFields_Viewpoint(ctx context.Context, field gra
 		return ec.fieldContext_Viewpoint_date(ctx, field)
 	case "line":
 		return ec.fieldContext_Viewpoint_line(ctx, field)
+	case "source":
+		return ec.fieldContext_Viewpoint_source(ctx, field)
+	case "pageUrl":
+		return ec.fieldContext_Viewpoint_pageUrl(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewpoint", field.Name)
 }
@@ -4696,6 +5166,28 @@ func (ec *executionContext) field_Query_posts_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_quote_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "person",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["person"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4815,6 +5307,20 @@ func (ec *executionContext) field_Query_topics_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["orderBy"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_viewpoint_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "key",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["key"] = arg0
 	return args, nil
 }
 
@@ -5797,6 +6303,125 @@ func (ec *executionContext) _Appearance_line(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Appearance_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Appearance_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appearance_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.SourceRange) graphql.Marshaler {
+			return ec.marshalNSourceRange2ᚖviewlineᚋtimelineᚐSourceRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Appearance_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Appearance",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SourceRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Appearance_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appearance_pageUrl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Appearance().PageURL(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Appearance_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Appearance", field, true, true, "String")
+}
+
+func (ec *executionContext) _Appearance_previous(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appearance_previous(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Appearance().Previous(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Appearance) graphql.Marshaler {
+			return ec.marshalOAppearance2ᚖviewlineᚋtimelineᚐAppearance(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Appearance_previous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Appearance",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Appearance(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Appearance_next(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appearance_next(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Appearance().Next(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Appearance) graphql.Marshaler {
+			return ec.marshalOAppearance2ᚖviewlineᚋtimelineᚐAppearance(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Appearance_next(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Appearance",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Appearance(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AppearanceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
@@ -6925,6 +7550,29 @@ func (ec *executionContext) fieldContext_Paper_venue(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
 }
 
+func (ec *executionContext) _Paper_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paper_pageUrl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Paper().PageURL(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paper_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paper", field, true, true, "String")
+}
+
 func (ec *executionContext) _Paper_recommendations(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7576,6 +8224,29 @@ func (ec *executionContext) fieldContext_Person_posts(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Person_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_pageUrl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Person().PageURL(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Person", field, true, true, "String")
+}
+
 func (ec *executionContext) _Person_firstAppearance(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7881,6 +8552,29 @@ func (ec *executionContext) _Post_path(ctx context.Context, field graphql.Collec
 }
 func (ec *executionContext) fieldContext_Post_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
+}
+
+func (ec *executionContext) _Post_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Post_pageUrl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Post().PageURL(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Post_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Post", field, true, true, "String")
 }
 
 func (ec *executionContext) _Post_title(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
@@ -9195,6 +9889,94 @@ func (ec *executionContext) fieldContext_Query_post(ctx context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_viewpoint(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_viewpoint(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Viewpoint(ctx, fc.Args["key"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Viewpoint) graphql.Marshaler {
+			return ec.marshalOViewpoint2ᚖviewlineᚋtimelineᚐViewpoint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_viewpoint(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewpoint(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_viewpoint_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_quote(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_quote(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Quote(ctx, fc.Args["text"].(string), fc.Args["person"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.QuoteCheck) graphql.Marshaler {
+			return ec.marshalNQuoteCheck2ᚖviewlineᚋgraphᚋmodelᚐQuoteCheck(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_quote(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuoteCheck(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_quote_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_posts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9391,6 +10173,290 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _QuoteCheck_verdict(ctx context.Context, field graphql.CollectedField, obj *model.QuoteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteCheck_verdict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verdict, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v quote.Verdict) graphql.Marshaler {
+			return ec.marshalNQuoteVerdict2viewlineᚋquoteᚐVerdict(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteCheck_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuoteCheck", field, false, false, "QuoteVerdict")
+}
+
+func (ec *executionContext) _QuoteCheck_places(ctx context.Context, field graphql.CollectedField, obj *model.QuoteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteCheck_places(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Places, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.QuotePlace) graphql.Marshaler {
+			return ec.marshalNQuotePlace2ᚕᚖviewlineᚋgraphᚋmodelᚐQuotePlaceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteCheck_places(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuoteCheck",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuotePlace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuotePlace_verdict(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuotePlace_verdict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verdict, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v quote.Verdict) graphql.Marshaler {
+			return ec.marshalNQuoteVerdict2viewlineᚋquoteᚐVerdict(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuotePlace_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuotePlace", field, false, false, "QuoteVerdict")
+}
+
+func (ec *executionContext) _QuotePlace_viewpoint(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuotePlace_viewpoint(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Viewpoint, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Viewpoint) graphql.Marshaler {
+			return ec.marshalOViewpoint2ᚖviewlineᚋtimelineᚐViewpoint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuotePlace_viewpoint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuotePlace",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewpoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuotePlace_appearance(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuotePlace_appearance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Appearance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Appearance) graphql.Marshaler {
+			return ec.marshalOAppearance2ᚖviewlineᚋtimelineᚐAppearance(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuotePlace_appearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuotePlace",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Appearance(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuotePlace_person(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuotePlace_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.QuotePlace().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖviewlineᚋtimelineᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuotePlace_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuotePlace",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuotePlace_date(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuotePlace_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.PartialDate) graphql.Marshaler {
+			return ec.marshalOPartialDate2viewlineᚋtimelineᚐPartialDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuotePlace_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuotePlace", field, true, false, "PartialDate")
+}
+
+func (ec *executionContext) _QuotePlace_timestamp(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuotePlace_timestamp(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timestamp, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Timestamp) graphql.Marshaler {
+			return ec.marshalOTimestamp2ᚖviewlineᚋtimelineᚐTimestamp(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuotePlace_timestamp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuotePlace",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Timestamp(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuotePlace_html(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuotePlace_html(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HTML, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuotePlace_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuotePlace", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuotePlace_source(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuotePlace_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.SourceRange) graphql.Marshaler {
+			return ec.marshalNSourceRange2ᚖviewlineᚋtimelineᚐSourceRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuotePlace_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuotePlace",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SourceRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Recommendation_paper(ctx context.Context, field graphql.CollectedField, obj *timeline.Recommendation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9563,6 +10629,38 @@ func (ec *executionContext) _Recommendation_position(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_Recommendation_position(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Recommendation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Recommendation_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Recommendation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recommendation_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.SourceRange) graphql.Marshaler {
+			return ec.marshalNSourceRange2ᚖviewlineᚋtimelineᚐSourceRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recommendation_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Recommendation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SourceRange(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _RecommendationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
@@ -10271,6 +11369,130 @@ func (ec *executionContext) fieldContext_Section_line(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Section", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Section_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Section_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.SourceRange) graphql.Marshaler {
+			return ec.marshalNSourceRange2ᚖviewlineᚋtimelineᚐSourceRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Section_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Section",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SourceRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SourceRange_path(ctx context.Context, field graphql.CollectedField, obj *timeline.SourceRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceRange_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceRange_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourceRange", field, false, false, "String")
+}
+
+func (ec *executionContext) _SourceRange_startLine(ctx context.Context, field graphql.CollectedField, obj *timeline.SourceRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceRange_startLine(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartLine, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceRange_startLine(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourceRange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SourceRange_endLine(ctx context.Context, field graphql.CollectedField, obj *timeline.SourceRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceRange_endLine(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndLine, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceRange_endLine(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourceRange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SourceRange_url(ctx context.Context, field graphql.CollectedField, obj *timeline.SourceRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceRange_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SourceRange().URL(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SourceRange_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourceRange", field, true, true, "String")
+}
+
 func (ec *executionContext) _Subscription_corpusChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -10462,6 +11684,29 @@ func (ec *executionContext) _Topic_aliases(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Topic_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
+}
+
+func (ec *executionContext) _Topic_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_pageUrl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Topic().PageURL(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Topic", field, true, true, "String")
 }
 
 func (ec *executionContext) _Topic_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
@@ -11228,6 +12473,61 @@ func (ec *executionContext) _Viewpoint_line(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Viewpoint_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Viewpoint_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewpoint_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.SourceRange) graphql.Marshaler {
+			return ec.marshalNSourceRange2ᚖviewlineᚋtimelineᚐSourceRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewpoint_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewpoint",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SourceRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Viewpoint_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewpoint_pageUrl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewpoint().PageURL(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewpoint_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewpoint", field, true, true, "String")
 }
 
 func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
@@ -12488,7 +13788,7 @@ func (ec *executionContext) unmarshalInputAppearanceFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"person", "kind", "from", "to", "topic", "text"}
+	fieldsInOrder := [...]string{"person", "kind", "from", "to", "dates", "dated", "topic", "text"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -12497,14 +13797,14 @@ func (ec *executionContext) unmarshalInputAppearanceFilter(ctx context.Context, 
 		switch k {
 		case "person":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Person = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOAppearanceKind2ᚖviewlineᚋtimelineᚐAppearanceKind(ctx, v)
+			data, err := ec.unmarshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -12523,9 +13823,23 @@ func (ec *executionContext) unmarshalInputAppearanceFilter(ctx context.Context, 
 				return it, err
 			}
 			it.To = data
+		case "dates":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dates"))
+			data, err := ec.unmarshalODatesFilter2ᚖviewlineᚋgraphᚋmodelᚐDatesFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dates = data
+		case "dated":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dated"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dated = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -12600,6 +13914,62 @@ func (ec *executionContext) unmarshalInputAppearanceOrder(ctx context.Context, o
 func UnmarshalAppearanceOrder(ctx context.Context, raw any) (model.Order[model.AppearanceOrderField], error) {
 	var out model.Order[model.AppearanceOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AppearanceOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDatesFilter(ctx context.Context, obj any) (model.DatesFilter, error) {
+	var it model.DatesFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from", "to", "match"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "match":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("match"))
+			data, err := ec.unmarshalODateMatch2ᚖviewlineᚋgraphᚋmodelᚐDateMatch(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Match = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDatesFilter unmarshals raw into the DatesFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDatesFilter(ctx context.Context, raw any) (model.DatesFilter, error) {
+	var out model.DatesFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DatesFilter", raw, &out)
 	return out, err
 }
 
@@ -12749,7 +14119,7 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 			it.Text = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -12929,7 +14299,7 @@ func (ec *executionContext) unmarshalInputSearchFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"type", "person", "topic", "kind", "from", "to"}
+	fieldsInOrder := [...]string{"type", "person", "topic", "kind", "from", "to", "dates", "dated"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -12945,21 +14315,21 @@ func (ec *executionContext) unmarshalInputSearchFilter(ctx context.Context, obj 
 			it.Type = data
 		case "person":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Person = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Topic = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOAppearanceKind2ᚖviewlineᚋtimelineᚐAppearanceKind(ctx, v)
+			data, err := ec.unmarshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -12978,6 +14348,20 @@ func (ec *executionContext) unmarshalInputSearchFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.To = data
+		case "dates":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dates"))
+			data, err := ec.unmarshalODatesFilter2ᚖviewlineᚋgraphᚋmodelᚐDatesFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dates = data
+		case "dated":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dated"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dated = data
 		}
 	}
 	return it, nil
@@ -13104,7 +14488,7 @@ func (ec *executionContext) unmarshalInputViewpointFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"person", "from", "to", "topic", "theme", "text"}
+	fieldsInOrder := [...]string{"person", "kind", "from", "to", "dates", "dated", "topic", "theme", "text"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13113,11 +14497,18 @@ func (ec *executionContext) unmarshalInputViewpointFilter(ctx context.Context, o
 		switch k {
 		case "person":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Person = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
 		case "from":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
 			data, err := ec.unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx, v)
@@ -13132,9 +14523,23 @@ func (ec *executionContext) unmarshalInputViewpointFilter(ctx context.Context, o
 				return it, err
 			}
 			it.To = data
+		case "dates":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dates"))
+			data, err := ec.unmarshalODatesFilter2ᚖviewlineᚋgraphᚋmodelᚐDatesFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dates = data
+		case "dated":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dated"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dated = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -13481,6 +14886,29 @@ func (ec *executionContext) _Appearance(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "source":
+			out.Values[i] = ec._Appearance_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageUrl":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Appearance_pageUrl(ctx, field, obj)
+				})
+		case "previous":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Appearance_previous(ctx, field, obj)
+				})
+		case "next":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Appearance_next(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -14026,6 +15454,12 @@ func (ec *executionContext) _Paper(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "pageUrl":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Paper_pageUrl(ctx, field, obj)
+				})
 		case "recommendations":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -14280,6 +15714,12 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Person_posts(ctx, field, obj)
 				})
+		case "pageUrl":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_pageUrl(ctx, field, obj)
+				})
 		case "firstAppearance":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -14422,6 +15862,12 @@ func (ec *executionContext) _Post(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "pageUrl":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Post_pageUrl(ctx, field, obj)
+				})
 		case "title":
 			out.Values[i] = ec._Post_title(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -14763,6 +16209,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_post(ctx, field)
 				})
+		case "viewpoint":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_viewpoint(ctx, field)
+				})
+		case "quote":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_quote(ctx, field)
+				})
 		case "posts":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -14792,6 +16250,113 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___schema(ctx, field)
 			})
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var quoteCheckImplementors = []string{"QuoteCheck"}
+
+func (ec *executionContext) _QuoteCheck(ctx context.Context, sel ast.SelectionSet, obj *model.QuoteCheck) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quoteCheckImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuoteCheck")
+		case "verdict":
+			out.Values[i] = ec._QuoteCheck_verdict(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "places":
+			out.Values[i] = ec._QuoteCheck_places(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var quotePlaceImplementors = []string{"QuotePlace"}
+
+func (ec *executionContext) _QuotePlace(ctx context.Context, sel ast.SelectionSet, obj *model.QuotePlace) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quotePlaceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuotePlace")
+		case "verdict":
+			out.Values[i] = ec._QuotePlace_verdict(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "viewpoint":
+			out.Values[i] = ec._QuotePlace_viewpoint(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "appearance":
+			out.Values[i] = ec._QuotePlace_appearance(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._QuotePlace_person(ctx, field, obj)
+				})
+		case "date":
+			out.Values[i] = ec._QuotePlace_date(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "timestamp":
+			out.Values[i] = ec._QuotePlace_timestamp(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "html":
+			out.Values[i] = ec._QuotePlace_html(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "source":
+			out.Values[i] = ec._QuotePlace_source(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -14853,6 +16418,11 @@ func (ec *executionContext) _Recommendation(ctx context.Context, sel ast.Selecti
 				})
 		case "position":
 			out.Values[i] = ec._Recommendation_position(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "source":
+			out.Values[i] = ec._Recommendation_source(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -15157,6 +16727,60 @@ func (ec *executionContext) _Section(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "source":
+			out.Values[i] = ec._Section_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sourceRangeImplementors = []string{"SourceRange"}
+
+func (ec *executionContext) _SourceRange(ctx context.Context, sel ast.SelectionSet, obj *timeline.SourceRange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sourceRangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SourceRange")
+		case "path":
+			out.Values[i] = ec._SourceRange_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startLine":
+			out.Values[i] = ec._SourceRange_startLine(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endLine":
+			out.Values[i] = ec._SourceRange_endLine(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "url":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SourceRange_url(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -15268,6 +16892,12 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "pageUrl":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Topic_pageUrl(ctx, field, obj)
+				})
 		case "viewpoints":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -15487,6 +17117,17 @@ func (ec *executionContext) _Viewpoint(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "source":
+			out.Values[i] = ec._Viewpoint_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageUrl":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewpoint_pageUrl(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -16633,6 +18274,56 @@ func (ec *executionContext) marshalNProse2ᚖviewlineᚋtimelineᚐProse(ctx con
 	return ec._Prose(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNQuoteCheck2ᚖviewlineᚋgraphᚋmodelᚐQuoteCheck(ctx context.Context, sel ast.SelectionSet, v *model.QuoteCheck) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QuoteCheck!")
+		return graphql.Null
+	}
+	return ec._QuoteCheck(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNQuotePlace2ᚕᚖviewlineᚋgraphᚋmodelᚐQuotePlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.QuotePlace) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuotePlace2ᚖviewlineᚋgraphᚋmodelᚐQuotePlace(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuotePlace2ᚖviewlineᚋgraphᚋmodelᚐQuotePlace(ctx context.Context, sel ast.SelectionSet, v *model.QuotePlace) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QuotePlace!")
+		return graphql.Null
+	}
+	return ec._QuotePlace(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNQuoteVerdict2viewlineᚋquoteᚐVerdict(ctx context.Context, v any) (quote.Verdict, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := quote.Verdict(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNQuoteVerdict2viewlineᚋquoteᚐVerdict(ctx context.Context, sel ast.SelectionSet, v quote.Verdict) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "QuoteVerdict!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNRecommendation2ᚕᚖviewlineᚋtimelineᚐRecommendationᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Recommendation) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -16835,6 +18526,14 @@ func (ec *executionContext) marshalNSectionKind2viewlineᚋtimelineᚐSectionKin
 		graphql.AddInvalidNullFromMarshaler(ctx, "SectionKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNSourceRange2ᚖviewlineᚋtimelineᚐSourceRange(ctx context.Context, sel ast.SelectionSet, v *timeline.SourceRange) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SourceRange!")
+		return graphql.Null
+	}
+	return ec._SourceRange(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
@@ -17218,23 +18917,40 @@ func (ec *executionContext) unmarshalOAppearanceFilter2ᚖviewlineᚋgraphᚋmod
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOAppearanceKind2ᚖviewlineᚋtimelineᚐAppearanceKind(ctx context.Context, v any) (*timeline.AppearanceKind, error) {
+func (ec *executionContext) unmarshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx context.Context, v any) ([]timeline.AppearanceKind, error) {
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
-	res := timeline.AppearanceKind(tmp)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]timeline.AppearanceKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAppearanceKind2viewlineᚋtimelineᚐAppearanceKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
-func (ec *executionContext) marshalOAppearanceKind2ᚖviewlineᚋtimelineᚐAppearanceKind(ctx context.Context, sel ast.SelectionSet, v *timeline.AppearanceKind) graphql.Marshaler {
+func (ec *executionContext) marshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx context.Context, sel ast.SelectionSet, v []timeline.AppearanceKind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	_ = sel
-	_ = ctx
-	res := graphql.MarshalString(string(*v))
-	return res
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAppearanceKind2viewlineᚋtimelineᚐAppearanceKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.AppearanceOrderField], error) {
@@ -17280,6 +18996,25 @@ func (ec *executionContext) marshalOCover2ᚖviewlineᚋtimelineᚐCover(ctx con
 		return graphql.Null
 	}
 	return ec._Cover(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODateMatch2ᚖviewlineᚋgraphᚋmodelᚐDateMatch(ctx context.Context, v any) (*model.DateMatch, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := model.DateMatch(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODateMatch2ᚖviewlineᚋgraphᚋmodelᚐDateMatch(ctx context.Context, sel ast.SelectionSet, v *model.DateMatch) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalODatePrecision2ᚖviewlineᚋtimelineᚐDatePrecision(ctx context.Context, v any) (*timeline.DatePrecision, error) {
@@ -17341,6 +19076,14 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	_ = ctx
 	res := graphql.MarshalTime(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalODatesFilter2ᚖviewlineᚋgraphᚋmodelᚐDatesFilter(ctx context.Context, v any) (*model.DatesFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDatesFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
@@ -17528,6 +19271,41 @@ func (ec *executionContext) marshalOString2viewlineᚋtimelineᚐText(ctx contex
 	return res
 }
 
+func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNString2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOString2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNString2string(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOString2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {
 		return nil, nil
@@ -17546,6 +19324,13 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	return res
 }
 
+func (ec *executionContext) marshalOTimestamp2ᚖviewlineᚋtimelineᚐTimestamp(ctx context.Context, sel ast.SelectionSet, v *timeline.Timestamp) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Timestamp(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOTopic2ᚖviewlineᚋtimelineᚐTopic(ctx context.Context, sel ast.SelectionSet, v *timeline.Topic) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -17559,6 +19344,13 @@ func (ec *executionContext) unmarshalOTopicOrder2ᚖviewlineᚋgraphᚋmodelᚐO
 	}
 	res, err := ec.unmarshalInputTopicOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOViewpoint2ᚖviewlineᚋtimelineᚐViewpoint(ctx context.Context, sel ast.SelectionSet, v *timeline.Viewpoint) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Viewpoint(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOViewpointFilter2ᚖviewlineᚋgraphᚋmodelᚐViewpointFilter(ctx context.Context, v any) (*model.ViewpointFilter, error) {
@@ -17690,6 +19482,8 @@ var objects = plain.NewTypes(
 	plain.Bind[*relay.Connection[*timeline.Post]]("PostConnection"),
 	plain.Bind[*relay.Edge[*timeline.Post]]("PostEdge"),
 	plain.Bind[*timeline.Prose]("Prose"),
+	plain.Bind[*model.QuoteCheck]("QuoteCheck"),
+	plain.Bind[*model.QuotePlace]("QuotePlace"),
 	plain.Bind[*timeline.Recommendation]("Recommendation"),
 	plain.Bind[*relay.Connection[*timeline.Recommendation]]("RecommendationConnection"),
 	plain.Bind[*relay.Edge[*timeline.Recommendation]]("RecommendationEdge"),
@@ -17697,6 +19491,7 @@ var objects = plain.NewTypes(
 	plain.Bind[*relay.Edge[*model.SearchHit]]("SearchEdge"),
 	plain.Bind[*model.SearchHit]("SearchHit"),
 	plain.Bind[*timeline.Section]("Section"),
+	plain.Bind[*timeline.SourceRange]("SourceRange"),
 	plain.Bind[*timeline.Timestamp]("Timestamp"),
 	plain.Bind[*timeline.Topic]("Topic"),
 	plain.Bind[*relay.Connection[*timeline.Topic]]("TopicConnection"),
@@ -17760,6 +19555,10 @@ func (ec *executionContext) children(typeName string) plain.Child {
 		return ec.childFields_PostEdge
 	case "Prose":
 		return ec.childFields_Prose
+	case "QuoteCheck":
+		return ec.childFields_QuoteCheck
+	case "QuotePlace":
+		return ec.childFields_QuotePlace
 	case "Recommendation":
 		return ec.childFields_Recommendation
 	case "RecommendationConnection":
@@ -17774,6 +19573,8 @@ func (ec *executionContext) children(typeName string) plain.Child {
 		return ec.childFields_SearchHit
 	case "Section":
 		return ec.childFields_Section
+	case "SourceRange":
+		return ec.childFields_SourceRange
 	case "Timestamp":
 		return ec.childFields_Timestamp
 	case "Topic":

@@ -95,7 +95,17 @@ func (c *counter) fragment(f *ast.FragmentDefinition) objects {
 	return total
 }
 
+// prices are what fields cost beside the objects that they answer with: about how
+// many documents they read.
+var prices = map[string]int64{"Query.quote": 500}
+
 func (c *counter) field(f *ast.Field) objects {
+	o := c.answered(f)
+	o.perParent = plus(o.perParent, prices[f.ObjectDefinition.Name+"."+f.Name])
+	return o
+}
+
+func (c *counter) answered(f *ast.Field) objects {
 	inner := c.selections(f.SelectionSet)
 	kind := f.Definition.Type.Name()
 	switch {

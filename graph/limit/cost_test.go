@@ -45,6 +45,8 @@ func TestCost(t *testing.T) {
 		"the total alone":      {`{ people(first: 100) { totalCount } }`, 1},
 		"edges":                {`{ people(first: 7) { edges { cursor node { slug } } pageInfo { endCursor } } }`, 1 + 7 + 7 + 1},
 		"pages in pages":       {`{ people(first: 7) { nodes { appearances(first: 3) { nodes { line } } } } }`, 1 + 7 + 7 + 21},
+		"a quote":              {`{ quote(text: "a") { verdict places { html viewpoint { key } source { path } } } }`, 500 + 1 + 10 + 10 + 10},
+		"neighbours":           {`{ people(first: 7) { nodes { appearances(first: 3) { nodes { previous { line } } } } } }`, 1 + 7 + 7 + 21 + 21},
 		"negative":             {`{ people(first: -5) { nodes { slug } } }`, 2},
 		"zero":                 {`{ people(first: 0) { nodes { slug } } }`, 2},
 		"more than a page":     {`{ people(first: 2147483647) { nodes { slug } } }`, 101},

@@ -2,23 +2,47 @@ package model
 
 import "viewline/timeline"
 
+// In a filter, Person and Topic are slugs, names or aliases of which any will do;
+// so will any of the kinds. An empty list narrows nothing.
+
 // PersonFilter narrows a list of people; nil narrows nothing.
-type PersonFilter struct{ Text, Topic *string }
+type PersonFilter struct {
+	Text  *string
+	Topic []string
+}
+
+// DateMatch says how days match a range.
+type DateMatch string
+
+// How days match a range.
+const (
+	Certain  DateMatch = "CERTAIN"  // all of them lie in it
+	Possible DateMatch = "POSSIBLE" // some of them may
+)
+
+// DatesFilter narrows a list by days; nil narrows nothing.
+type DatesFilter struct {
+	From, To *timeline.PartialDate
+	Match    *DateMatch // nil: POSSIBLE
+}
 
 // AppearanceFilter narrows a list of appearances; nil narrows nothing.
 type AppearanceFilter struct {
-	// Person and Topic are slugs, names or aliases.
-	Person, Topic *string
-	Kind          *timeline.AppearanceKind
+	Person, Topic []string
+	Kind          []timeline.AppearanceKind
 	From, To      *timeline.PartialDate
+	Dates         *DatesFilter
+	Dated         *bool
 	Text          *string
 }
 
 // ViewpointFilter narrows a list of viewpoints; nil narrows nothing.
 type ViewpointFilter struct {
-	// Person and Topic are slugs, names or aliases.
-	Person, Topic *string
+	Person, Topic []string
+	Kind          []timeline.AppearanceKind
 	From, To      *timeline.PartialDate
+	Dates         *DatesFilter
+	Dated         *bool
 	Theme, Text   *string
 }
 
@@ -32,11 +56,12 @@ type PaperFilter struct {
 
 // SearchFilter narrows a search; nil narrows nothing.
 type SearchFilter struct {
-	Type *SearchType
-	// Person and Topic are slugs, names or aliases.
-	Person, Topic *string
-	Kind          *timeline.AppearanceKind
+	Type          *SearchType
+	Person, Topic []string
+	Kind          []timeline.AppearanceKind
 	From, To      *timeline.PartialDate
+	Dates         *DatesFilter
+	Dated         *bool
 }
 
 // SearchType is a type of search results.

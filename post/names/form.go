@@ -62,12 +62,12 @@ func FormOf(s string) Form {
 	return None
 }
 
-// script is what FormOf tells apart.
-type script int
+// writing is what FormOf tells apart: a script, in Unicode's words.
+type writing int
 
 const (
-	scriptNone  script = iota // no letters, or letters of several scripts
-	scriptCased               // Latin, Greek, Cyrillic and their like: with capitals
+	scriptNone  writing = iota // no letters, or letters of several scripts
+	scriptCased                // Latin, Greek, Cyrillic and their like: with capitals
 	scriptHan
 	scriptKana // kana, perhaps with Han
 	scriptHangul
@@ -75,7 +75,7 @@ const (
 )
 
 // scriptOf is the script of the letters of s. Kana beside Han is Japanese.
-func scriptOf(s string) script {
+func scriptOf(s string) writing {
 	found := scriptNone
 	for _, c := range s {
 		of := scriptOfRune(c)
@@ -92,7 +92,7 @@ func scriptOf(s string) script {
 	return found
 }
 
-func scriptOfRune(c rune) script {
+func scriptOfRune(c rune) writing {
 	switch {
 	case c < utf8.RuneSelf:
 		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {

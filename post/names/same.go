@@ -1,36 +1,13 @@
 package names
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
+	"viewline/script"
 	"viewline/timeline"
 )
-
-// The table holds the characters of the block CJK Unified Ideographs; where a
-// Traditional one has several Simplified forms, it holds the usual one.
-//
-//go:embed simplified.txt
-var simplifiedText string
-
-var simplified = sync.OnceValue(func() map[rune]rune {
-	table := map[rune]rune{}
-	for line := range strings.Lines(simplifiedText) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		for _, group := range strings.Fields(line) {
-			to, size := utf8.DecodeRuneInString(group)
-			for _, from := range group[size:] {
-				table[from] = to
-			}
-		}
-	}
-	return table
-})
 
 // FoldScript writes Traditional characters as Simplified ones, each by itself,
 // so that 黃仁勳 and 黄仁勋 compare equal. The result is for comparing only: where
@@ -39,13 +16,7 @@ func FoldScript(s string) string {
 	if ascii(s) {
 		return s
 	}
-	table := simplified()
-	return strings.Map(func(c rune) rune {
-		if to, ok := table[c]; ok {
-			return to
-		}
-		return c
-	}, s)
+	return strings.Map(script.Simplified, s)
 }
 
 // Likeness says how far two spellings can mean one person.

@@ -15,7 +15,7 @@ import (
 // apart tells whether the entries have to be taken apart, to see if one of them
 // has all tokens: of a single token any entry will do. $elemMatch could tell as
 // well, but the test endpoint answers it wrongly.
-func apart(f store.AppearanceFilter) bool { return len(tokensOf(f)) > 1 }
+func apart(f store.AppearanceFilter) bool { return len(entryClauses(f)) > 1 }
 
 // place is where an appearance stands in lists.
 type place struct{ Date, Key string }
@@ -81,6 +81,6 @@ func placesOf(f store.AppearanceFilter, q relay.Query) pipeline {
 func oneEntry(clauses []bson.M, f store.AppearanceFilter) pipeline {
 	return pipeline{clauses, bson.A{
 		bson.M{"$unwind": "$entries"},
-		bson.M{"$match": and(having("entries.tokens", tokensOf(f)))},
+		bson.M{"$match": and(entryClauses(f))},
 	}}
 }

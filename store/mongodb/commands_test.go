@@ -118,7 +118,7 @@ func readsOfLists(people int) []read {
 			return items(s.ListAppearances(ctx, store.AppearanceFilter{}, after))
 		}},
 		{"ListAppearances of a kind and year", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
-			return items(s.ListAppearances(ctx, store.AppearanceFilter{Kind: timeline.KindTalk, From: year, To: year}, one))
+			return items(s.ListAppearances(ctx, store.AppearanceFilter{Kinds: store.Kinds{timeline.KindTalk}, From: year, To: year}, one))
 		}},
 		{"ListAppearances of a topic", commands(1), 2, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return items(s.ListAppearances(ctx, store.AppearanceFilter{Topic: "views"}, after))

@@ -84,7 +84,7 @@ func (s *Store) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, 
 
 // CountPeople implements [store.Reader], in one command.
 func (s *Store) CountPeople(ctx context.Context, f store.PersonFilter) (int, error) {
-	return countDocuments(ctx, s.people, having("tokens", f.Tokens()))
+	return countDocuments(ctx, s.people, having("tokens", f.Tokens(), f.Choices()...))
 }
 
 // CountPeopleByTopic implements [store.Reader], in one command.

@@ -29,11 +29,10 @@ func (s *Store) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs
 // CountHits implements [store.Reader], in three commands, one for each
 // collection.
 func (s *Store) CountHits(ctx context.Context, f store.SearchFilter) (int, error) {
-	w := wantedHits(f)
-	if len(w.tokens) == 0 {
+	if !f.Finds() {
 		return 0, nil
 	}
-	return s.countAll(ctx, s.searchSources(f), w)
+	return s.countAll(ctx, s.searchSources(f), wantedHits(f))
 }
 
 // countAll counts the wanted entries of all sources.

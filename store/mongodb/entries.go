@@ -7,7 +7,6 @@ import (
 
 	"viewline/relay"
 	"viewline/store"
-	"viewline/timeline"
 )
 
 // source is a collection whose documents have entries, and the fields that
@@ -26,11 +25,13 @@ func (s *Store) postSource() source  { return source{s.posts, "", "slug", "perso
 
 // wanted is what entries must have.
 type wanted struct {
-	person   string        // slug; empty: anybody
-	tokens   []store.Token // all of them
-	any      []string      // one of them; none: nothing
-	weak     []store.Token // not all of them; none: nothing
-	from, to timeline.PartialDate
+	person  string          // slug; empty: anybody
+	people  []string        // any of these slugs; empty: anybody
+	tokens  []store.Token   // all of them
+	choices [][]store.Token // one of each
+	any     []string        // one of them; none: nothing
+	weak    []store.Token   // not all of them; none: nothing
+	bounds  store.Bounds
 	// judged are tokens of which every entry that is found tells whether it has
 	// them all; none: it tells nothing.
 	judged []store.Token
@@ -38,7 +39,7 @@ type wanted struct {
 
 // has tells whether an entry of the source can be wanted at all.
 func (w wanted) has(src source) bool {
-	return src.date != "" || w.from.IsZero() && w.to.IsZero()
+	return src.date != "" || w.bounds.AdmitUndated()
 }
 
 // coarse are clauses that pass documents: all that have a wanted entry, and
@@ -48,7 +49,13 @@ func (w wanted) coarse(src source) []bson.M {
 	if w.person != "" && src.person != "" {
 		clauses = append(clauses, bson.M{src.person: w.person})
 	}
-	return append(clauses, dated(src.date, w.from, w.to)...)
+	if src.person != "" {
+		clauses = append(clauses, oneOf(src.person, w.people)...)
+	}
+	if src.date == "" {
+		return clauses
+	}
+	return append(clauses, dated(src.date, w.bounds)...)
 }
 
 // exact are clauses that pass the wanted entries, once they are apart.
@@ -61,7 +68,7 @@ func (w wanted) exact() []bson.M {
 }
 
 func (w wanted) oneOrAll() []bson.M {
-	clauses := having("entries.tokens", w.tokens)
+	clauses := having("entries.tokens", w.tokens, w.choices...)
 	if len(w.any) > 0 {
 		clauses = append(clauses, bson.M{"entries.tokens": in(w.any)})
 	}

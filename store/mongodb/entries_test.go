@@ -27,7 +27,7 @@ func TestAppearancesByEntries(t *testing.T) {
 		"a topic":           {store.AppearanceFilter{Topic: "data"}, []string{"ada/none", "ada/2020"}},
 		"a word":            {store.AppearanceFilter{Text: "models"}, []string{"ada/none", "ben/none", "ada/2020", "ben/2020"}},
 		"two words":         {store.AppearanceFilter{Text: "models data"}, []string{"ada/2020"}},
-		"a topic and word":  {store.AppearanceFilter{Topic: "scaling", Text: "data", Kind: timeline.KindTalk}, []string{"ada/2020"}},
+		"a topic and word":  {store.AppearanceFilter{Topic: "scaling", Text: "data", Kinds: store.Kinds{timeline.KindTalk}}, []string{"ada/2020"}},
 		"apart in two":      {store.AppearanceFilter{Topic: "data", Text: "undated"}, []string{"ada/none"}},
 		"never in one":      {store.AppearanceFilter{Topic: "safety", Text: "deep"}, nil},
 		"its own":           {store.AppearanceFilter{Text: "deep talk", From: year}, []string{"ada/2020", "ben/2020", "ada/2020-05"}},

@@ -8,7 +8,6 @@ import (
 	"viewline/relay"
 	"viewline/search"
 	"viewline/store"
-	"viewline/timeline"
 )
 
 // and joins clauses; the server takes no empty $and.
@@ -47,21 +46,29 @@ func passing(f store.AppearanceFilter) []bson.M {
 	if f.Person != "" {
 		clauses = append(clauses, bson.M{"person": f.Person})
 	}
-	if f.Kind != "" {
-		clauses = append(clauses, bson.M{"kind": f.Kind})
-	}
+	clauses = append(clauses, oneOf("person", f.People)...)
+	clauses = append(clauses, oneOf("kind", f.Kinds)...)
 	if f.Recommends {
 		clauses = append(clauses, bson.M{"recommended": bson.M{"$gt": 0}})
 	}
-	clauses = append(clauses, having("entries.tokens", tokensOf(f))...)
-	return append(clauses, dated("date", f.From, f.To)...)
+	clauses = append(clauses, entryClauses(f)...)
+	return append(clauses, dated("date", f.Bounds())...)
 }
 
-// tokensOf are what one entry must have beside what the fields of the
+// entryClauses are what one entry must have beside what the fields of the
 // appearance tell.
-func tokensOf(f store.AppearanceFilter) []store.Token {
-	f.Person, f.Kind = "", ""
-	return f.Tokens()
+func entryClauses(f store.AppearanceFilter) []bson.M {
+	f.Person, f.People, f.Kinds = "", nil, nil
+	return having("entries.tokens", f.Tokens(), f.Choices()...)
+}
+
+// oneOf are the clauses of a field that has one of some values; none without
+// values.
+func oneOf[T ~string](field string, values []T) []bson.M {
+	if len(values) == 0 {
+		return nil
+	}
+	return []bson.M{{field: bson.M{"$in": values}}}
 }
 
 // ofPeople are the clauses of a filter whose person is any of the people.
@@ -70,17 +77,25 @@ func ofPeople(people []string, f store.AppearanceFilter) []bson.M {
 	return append(passing(f), bson.M{"person": bson.M{"$in": people}})
 }
 
-// dated are the clauses of two bounds on the days of a document. A date's text
-// is never after that of its earliest day, so a bound on the date lets an index
-// cut what the bound on the days decides.
-func dated(field string, from, to timeline.PartialDate) []bson.M {
+// dated are the clauses of bounds on the days of a document. A date's text is
+// never after that of its earliest day, so a bound on the date lets an index cut
+// what the bound on the days decides.
+func dated(field string, b store.Bounds) []bson.M {
 	var clauses []bson.M
-	if !from.IsZero() {
-		clauses = append(clauses, bson.M{"latest": bson.M{"$gte": from.Earliest().String()}})
+	if b.LatestFrom != "" {
+		clauses = append(clauses, bson.M{"latest": bson.M{"$gte": b.LatestFrom}})
 	}
-	if !to.IsZero() {
-		day := to.Latest().String()
-		clauses = append(clauses, bson.M{"earliest": bson.M{"$lte": day}}, bson.M{field: bson.M{"$gt": "", "$lte": day}})
+	if b.LatestTo != store.EndOfDays {
+		clauses = append(clauses, bson.M{"latest": bson.M{"$lte": b.LatestTo}})
+	}
+	if b.EarliestFrom > store.FirstOfDays {
+		clauses = append(clauses, bson.M{"earliest": bson.M{"$gte": b.EarliestFrom}})
+	}
+	if b.EarliestTo != store.EndOfDays {
+		clauses = append(clauses, bson.M{"earliest": bson.M{"$lte": b.EarliestTo}}, bson.M{field: bson.M{"$lte": b.EarliestTo}})
+	}
+	if b.EarliestFrom != "" && (b.EarliestTo != store.EndOfDays || b.LatestFrom == "") {
+		clauses = append(clauses, bson.M{field: bson.M{"$gt": ""}})
 	}
 	return clauses
 }
@@ -94,10 +109,11 @@ func tokens(class byte, values []string) []string {
 	return all
 }
 
-// having are the clauses of tokens, all of which must be in the field. A token
+// having are the clauses of tokens, all of which must be in the field, and of
+// choices, of which one each must be there and none is a start. A token
 // is a value, never an operator: what the caller asked for is compared, and
 // where its start will do, quoted.
-func having(field string, tokens []store.Token) []bson.M {
+func having(field string, tokens []store.Token, choices ...[]store.Token) []bson.M {
 	var clauses []bson.M
 	for _, t := range tokens {
 		if t.Prefix {
@@ -105,6 +121,13 @@ func having(field string, tokens []store.Token) []bson.M {
 		} else {
 			clauses = append(clauses, bson.M{field: t.String()})
 		}
+	}
+	for _, c := range choices {
+		texts := make([]string, len(c))
+		for i, t := range c {
+			texts[i] = t.String()
+		}
+		clauses = append(clauses, bson.M{field: bson.M{"$in": texts}})
 	}
 	return clauses
 }

@@ -36,5 +36,5 @@ func (s *Store) CountPapers(ctx context.Context, f store.PaperFilter) (int, erro
 // passingPapers are the clauses of a filter. A paper has one entry, so that
 // what is in any of them is in one.
 func passingPapers(f store.PaperFilter) []bson.M {
-	return append(having("entries.tokens", f.Tokens()), dated("published", f.From, f.To)...)
+	return append(having("entries.tokens", f.Tokens()), dated("published", f.Bounds())...)
 }

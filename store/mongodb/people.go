@@ -19,7 +19,7 @@ func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person,
 
 // ListPeople implements [store.Reader], in one command.
 func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error) {
-	found, err := findPage[*timeline.Person](ctx, s.people, "name", having("tokens", f.Tokens()), q)
+	found, err := findPage[*timeline.Person](ctx, s.people, "name", having("tokens", f.Tokens(), f.Choices()...), q)
 	if err != nil {
 		return personPage{}, err
 	}

@@ -20,8 +20,8 @@ func (s *Store) searchSources(f store.SearchFilter) []source {
 	if f.Type != store.TypePaper {
 		sources = append(sources, s.appearanceSource())
 	}
-	bare := f.Kind == "" // only appearances and their viewpoints are of a kind
-	if bare && (f.Type == "" || f.Type == store.TypePaper) && f.Topic == "" {
+	bare := len(f.Kinds) == 0 // only appearances and their viewpoints are of a kind
+	if bare && (f.Type == "" || f.Type == store.TypePaper) && f.Topic == "" && len(f.Topics) == 0 {
 		sources = append(sources, s.paperSource())
 	}
 	if bare && (f.Type == "" || f.Type == store.TypeViewpoint) {
@@ -31,14 +31,14 @@ func (s *Store) searchSources(f store.SearchFilter) []source {
 }
 
 func wantedHits(f store.SearchFilter) wanted {
-	return wanted{person: f.Person, tokens: f.Tokens(), from: f.From, to: f.To}
+	return wanted{person: f.Person, people: f.People, tokens: f.Tokens(), choices: f.Choices(), bounds: f.Bounds()}
 }
 
 // Search implements [store.Reader], in at most nine commands: one finds the hits
 // of a rank in a collection, and one reads a collection's documents.
 func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query) (relay.Page[store.Hit], error) {
 	w := wantedHits(f)
-	if len(w.tokens) == 0 {
+	if !f.Finds() {
 		return relay.Page[store.Hit]{}, nil
 	}
 	_, _, _, limit := q.Scan()

@@ -64,7 +64,7 @@ func TestSearchInOrder(t *testing.T) {
 		"papers":        {store.SearchFilter{Text: "models", Type: store.TypePaper, Ranked: true}, []string{"ada-notes", "old"}},
 		"a person's":    {store.SearchFilter{Text: "data", Person: "ada", Type: store.TypePaper}, []string{"ada-notes"}},
 		"of a topic":    {store.SearchFilter{Text: "models", Topic: "safety"}, []string{"ben/none#2.1"}},
-		"of a kind":     {store.SearchFilter{Text: "data", Kind: timeline.KindTalk}, []string{"ada/none#2.2", "ada/2020#2.2", "ada/2020#2.3"}},
+		"of a kind":     {store.SearchFilter{Text: "data", Kinds: store.Kinds{timeline.KindTalk}}, []string{"ada/none#2.2", "ada/2020#2.2", "ada/2020#2.3"}},
 		"an appearance": {store.SearchFilter{Text: "talk 2020", Ranked: true}, []string{"ada/2020", "ben/2020", "ada/2020-05"}},
 		"no words":      {store.SearchFilter{Text: "…", Ranked: true}, nil},
 		"dated":         {store.SearchFilter{Text: "models", To: timeline.PartialDate{Year: 2019}}, []string{"old"}},

@@ -14,7 +14,7 @@ type viewpointPage = relay.Page[*timeline.Viewpoint]
 func (s *Store) viewpointSources() []source { return []source{s.appearanceSource(), s.postSource()} }
 
 func wantedViewpoints(f store.ViewpointFilter) wanted {
-	return wanted{person: f.Person, tokens: f.Tokens(), from: f.From, to: f.To}
+	return wanted{person: f.Person, people: f.People, tokens: f.Tokens(), choices: f.Choices(), bounds: f.Bounds()}
 }
 
 // ListViewpoints implements [store.Reader], in two commands: one finds where the

@@ -26,7 +26,12 @@ func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q
 	}
 	w := passing(f)
 	order, limit := w.scan(q, "date", "key")
-	found, err := picking(ctx, s, appearances, decodeAppearance, "SELECT "+appearanceColumns+" FROM appearance"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
+	query := "SELECT " + appearanceColumns + " FROM appearance" + w.String() + order + " LIMIT ?"
+	if len(f.People) > 1 { // an index has them one person after the other: documents are read once they are in order
+		query = "SELECT " + document(appearances, "found", "key") + " FROM appearance AS found WHERE found.rowid IN (SELECT rowid FROM appearance" +
+			w.String() + order + " LIMIT ?)" + byDate(q)
+	}
+	found, err := picking(ctx, s, appearances, decodeAppearance, query, append(w.args, limit)...)
 	return relay.Of(q, found), s.wrap(err, "list appearances")
 }
 
@@ -60,9 +65,9 @@ func (s *Store) appearancesFound(ctx context.Context, filters []store.Appearance
 	if len(filters) == 0 {
 		return nil, nil
 	}
-	f := finding{q: q, span: between(filters[0].From, filters[0].To), whole: true}
+	f := finding{q: q, span: spanOf(filters[0].Bounds()), whole: true}
 	for _, filter := range filters {
-		f.wanted = append(f.wanted, want(all(filter.Tokens()), q))
+		f.wanted = append(f.wanted, want(all(filter.Tokens(), filter.Choices()...), q))
 	}
 	found, err := s.find(ctx, f)
 	if err != nil {

@@ -20,11 +20,11 @@ const (
 	WHERE token MATCH wanted.value AND entries.source = 'appearance' AND ` + inSpan + `)
 	GROUP BY wanted.key`
 	inSpan = `token.rowid >= max(?2, ?7 - (SELECT longest FROM meta WHERE id = 1)) AND token.rowid < ?3
-	AND entries.latest >= ?4 AND entries.earliest >= ?5 AND entries.earliest <= ?6`
+	AND entries.latest >= ?4 AND entries.latest <= ?8 AND entries.earliest >= ?5 AND entries.earliest <= ?6`
 )
 
 func (s span) args() []any {
-	return []any{s.from, s.to, s.latestFrom, s.earliestFrom, s.earliestTo, s.since}
+	return []any{s.from, s.to, s.LatestFrom, s.EarliestFrom, s.EarliestTo, s.since, s.LatestTo}
 }
 
 // countEntries counts the entries of each of some expressions of FTS5.
@@ -51,9 +51,9 @@ func (s *Store) countFound(ctx context.Context, filters []store.AppearanceFilter
 	}
 	expressions, counts := make([]string, len(filters)), make([]store.Count, len(filters))
 	for i, f := range filters {
-		expressions[i] = all(f.Tokens())
+		expressions[i] = all(f.Tokens(), f.Choices()...)
 	}
-	args := append([]any{list(expressions)}, between(filters[0].From, filters[0].To).args()...)
+	args := append([]any{list(expressions)}, spanOf(filters[0].Bounds()).args()...)
 	err := each(ctx, s.query, countOwners, args, func(scan scanFunc) error {
 		var i int
 		var n store.Count

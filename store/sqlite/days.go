@@ -5,6 +5,7 @@ import (
 	"math"
 	"sort"
 
+	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -64,31 +65,29 @@ func spell(n int) string {
 	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 }
 
-// span is what a filter's From and To ask of an entry: bounds of the texts of
-// its days, and of its id. The bounds of no filter exclude nothing.
+// span is what a filter's dates ask of an entry: bounds of the texts of its days,
+// and of its id. The bounds of no filter exclude nothing.
 type span struct {
-	latestFrom               string
-	earliestFrom, earliestTo string
-	from, to                 int64 // ids, the second exclusive
-	// since is the lowest id of From. An entry that is still going on then has
-	// an id that is lower by no more than the longest.
+	store.Bounds
+	from, to int64 // ids, the second exclusive
+	// since is the lowest id of the first day. An entry that is still going on then
+	// has an id that is lower by no more than the longest.
 	since int64
 }
 
-const endOfDates = "~" // sorts behind all dates
-
-func between(from, to timeline.PartialDate) span {
-	s := span{earliestTo: endOfDates, to: math.MaxInt64}
-	if !from.IsZero() {
-		s.latestFrom, s.from, s.since = from.Earliest().String(), 1<<dateShift, lowest(from.Earliest())
+func spanOf(b store.Bounds) span {
+	s := span{Bounds: b, to: math.MaxInt64}
+	if !b.AdmitUndated() {
+		s.from = 1 << dateShift
 	}
-	if !to.IsZero() {
-		s.earliestFrom, s.earliestTo = "0", to.Latest().String()
-		// The text of a date is never after that of its earliest day.
-		s.from, s.to = 1<<dateShift, lowest(to.Latest())+1<<dateShift
+	if b.LatestFrom != "" {
+		s.since, _ = days(b.LatestFrom)
+	}
+	if b.EarliestTo != store.EndOfDays {
+		_, s.to = days(b.EarliestTo) // the text of a date is never after that of its earliest day
 	}
 	return s
 }
 
 // isZero tells whether every entry is in the span.
-func (s span) isZero() bool { return s == between(timeline.PartialDate{}, timeline.PartialDate{}) }
+func (s span) isZero() bool { return s.Bounds == store.Unbounded }

@@ -11,9 +11,10 @@ import (
 type where struct {
 	terms []string
 	args  []any
-	// until is a date that no passing appearance is after; empty for none. It
-	// is no term yet: an index can be cut at one place only.
-	until string
+	// until is a date that no passing appearance is after, which is empty where
+	// none with a date passes; nil for none. It is no term yet: an index can be
+	// cut at one place only.
+	until *string
 }
 
 func (w *where) and(term string, args ...any) {
@@ -68,26 +69,43 @@ func orderBy(descending bool, columns ...string) string {
 
 // filter adds what a filter says beside the person.
 func (w *where) filter(f store.AppearanceFilter) {
-	if f.Kind != "" {
-		w.and("kind = ?", string(f.Kind))
-	}
+	oneOf(w, "person", f.People)
+	oneOf(w, "kind", f.Kinds)
 	if f.Recommends {
 		w.and("recommended > 0")
 	}
-	if !f.From.IsZero() {
-		w.and("latest >= ?", f.From.Earliest().String())
+	b := f.Bounds()
+	if b.LatestFrom != "" {
+		w.and("latest >= ?", b.LatestFrom)
 	}
-	if !f.To.IsZero() {
-		w.until = f.To.Latest().String()
-		w.and("earliest > '' AND earliest <= ?", w.until)
+	if b.LatestTo != store.EndOfDays {
+		w.and("latest <= ?", b.LatestTo)
+	}
+	if b.EarliestFrom != "" {
+		w.and("earliest >= ?", b.EarliestFrom)
+	}
+	if b.EarliestTo != store.EndOfDays {
+		w.until = &b.EarliestTo
+		w.and("earliest <= ?", b.EarliestTo)
+	}
+}
+
+// oneOf adds that a column has one of some values, where there are any.
+func oneOf[T ~string](w *where, column string, values []T) {
+	switch len(values) {
+	case 0:
+	case 1:
+		w.and(column+" = ?", string(values[0]))
+	default:
+		w.and(column+" IN (SELECT value FROM json_each(?))", list(values))
 	}
 }
 
 // cut ends the walk of an index where no further date can pass: the text of a
 // date is never after that of its earliest day.
 func (w *where) cut() {
-	if w.until != "" {
-		w.and("date <= ?", w.until)
+	if w.until != nil {
+		w.and("date <= ?", *w.until)
 	}
 }
 

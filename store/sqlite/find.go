@@ -95,7 +95,7 @@ var (
 
 // text is the statement.
 func (f finding) text() string {
-	const passes = "entries.latest >= ?3 AND entries.earliest >= ?4 AND entries.earliest <= ?5"
+	const passes = "entries.latest >= ?3 AND entries.latest <= ?8 AND entries.earliest >= ?4 AND entries.earliest <= ?5"
 	parts, order := upwards, orderBy(f.descending(), "entries.date", "entries.owner")
 	if f.descending() {
 		parts = downwards
@@ -135,12 +135,13 @@ func (f finding) descending() bool { return f.q.Descending != f.q.Backward }
 // limit is one more than the page, see [relay.Query.Scan].
 func (f finding) limit() int { return f.q.Limit + 1 }
 
-func (f finding) args() []any {
+// args are the arguments of the statement, which is that of a pick.
+func (f finding) args(pick int64) []any {
 	rows := make([][]any, len(f.wanted))
 	for i, w := range f.wanted {
 		rows[i] = f.row(w)
 	}
-	return []any{list(rows), f.limit(), f.span.latestFrom, f.span.earliestFrom, f.span.earliestTo, f.span.since}
+	return []any{list(rows), f.limit(), f.span.LatestFrom, f.span.EarliestFrom, f.span.EarliestTo, f.span.since, pick, f.span.LatestTo}
 }
 
 // row is what the statement must know of one of the wanted: the ids that can
@@ -153,7 +154,7 @@ func (f finding) row(w wanted) []any {
 		low, beyondUp = max(low, from), max(low, to)
 	}
 	if w.below == (place{}) {
-		w.below.date = endOfDates
+		w.below.date = store.EndOfDays
 	} else {
 		from, to := days(w.below.date)
 		high, beyondDown = min(high, to), min(high, from)

@@ -39,7 +39,7 @@ func (s *Store) find(ctx context.Context, f finding) (*findings, error) {
 	}
 	p := s.pick()
 	defer p.end()
-	err := each(ctx, s.query, f.text(), append(f.args(), p.id), func(scan scanFunc) error {
+	err := each(ctx, s.query, f.text(), f.args(p.id), func(scan scanFunc) error {
 		var e entry
 		var r row
 		var hash sql.NullInt64

@@ -17,7 +17,7 @@ func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, 
 
 // ListPapers implements [store.Reader].
 func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error) {
-	find := finding{q: q, span: between(f.From, f.To), wanted: []wanted{want(all(f.Tokens()), q)}}
+	find := finding{q: q, span: spanOf(f.Bounds()), wanted: []wanted{want(all(f.Tokens()), q)}}
 	found, err := s.find(ctx, find)
 	if err != nil {
 		return relay.Page[*timeline.Paper]{}, s.wrap(err, "list papers")
@@ -31,7 +31,7 @@ func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q relay.Que
 
 // CountPapers implements [store.Reader].
 func (s *Store) CountPapers(ctx context.Context, f store.PaperFilter) (int, error) {
-	counts, err := s.countEntries(ctx, []string{all(f.Tokens())}, between(f.From, f.To))
+	counts, err := s.countEntries(ctx, []string{all(f.Tokens())}, spanOf(f.Bounds()))
 	return first(counts), s.wrap(err, "count papers")
 }
 

@@ -20,7 +20,7 @@ func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person,
 
 // ListPeople implements [store.Reader].
 func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Query) (personPage, error) {
-	from, w := having(f.Tokens())
+	from, w := having(f.Tokens(), f.Choices())
 	as := "found"
 	if from == "person_token" {
 		from, as = "person_token AS found CROSS JOIN person ON person.slug = found.slug", "person"
@@ -35,16 +35,17 @@ func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Qu
 
 // CountPeople implements [store.Reader].
 func (s *Store) CountPeople(ctx context.Context, f store.PersonFilter) (int, error) {
-	from, w := having(f.Tokens())
+	from, w := having(f.Tokens(), f.Choices())
 	n := 0
 	err := each(ctx, s.query, "SELECT count(*) FROM "+from+" AS found"+w.String(), w.args,
 		func(scan scanFunc) error { return scan(&n) })
 	return n, s.wrap(err, "count people")
 }
 
-// having is the condition that people have some tokens, and the table to walk
+// having is the condition that people have some tokens, and one of each of the
+// choices, none of which is a prefix; and the table to walk
 // in the order of their names: that of the tokens where one is whole.
-func having(tokens []store.Token) (from string, w *where) {
+func having(tokens []store.Token, choices [][]store.Token) (from string, w *where) {
 	from, w = "person", &where{}
 	if i := slices.IndexFunc(tokens, func(t store.Token) bool { return !t.Prefix }); i >= 0 {
 		from = "person_token"
@@ -58,6 +59,13 @@ func having(tokens []store.Token) (from string, w *where) {
 		} else {
 			w.and(has+" = ?)", t.String())
 		}
+	}
+	for _, c := range choices {
+		texts := make([]string, len(c))
+		for i, t := range c {
+			texts[i] = t.String()
+		}
+		w.and(has+" IN (SELECT value FROM json_each(?)))", list(texts))
 	}
 	return from, w
 }

@@ -22,9 +22,9 @@ var (
 	oldest = relay.Query{Limit: 5}
 	newest = relay.Query{Limit: 5, Descending: true, After: relay.Cursor{Sort: "2020", Key: "k"}}
 	span   = store.AppearanceFilter{
-		Kind: timeline.KindTalk, Recommends: true, From: timeline.PartialDate{Year: 2020}, To: timeline.PartialDate{Year: 2021},
+		Kinds: store.Kinds{timeline.KindTalk}, Recommends: true, From: timeline.PartialDate{Year: 2020}, To: timeline.PartialDate{Year: 2021},
 	}
-	spanOfAda = store.AppearanceFilter{Person: "ada", Kind: span.Kind, Recommends: true, From: span.From, To: span.To}
+	spanOfAda = store.AppearanceFilter{Person: "ada", Kinds: span.Kinds, Recommends: true, From: span.From, To: span.To}
 	spoken    = store.AppearanceFilter{Topic: "ai", Text: "words", From: span.From}
 	views     = store.ViewpointFilter{Topic: "ai", Text: "two words", Theme: "theme", From: span.From, To: span.To}
 )
@@ -218,6 +218,21 @@ func readsOfAppearances(s *sqlite.Store) []read {
 		{
 			"count of a person", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, spanOfAda) },
 			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"},
+		},
+		{
+			"neighbours", func(ctx context.Context) (any, error) {
+				return s.Neighbours(ctx, []*timeline.Appearance{{Key: "ada/2020", PersonSlug: "ada"}}, true)
+			},
+			[]string{"SEARCH found USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND (date,key)>(?,?))"},
+		},
+		{
+			"appearances of several people and kinds", func(ctx context.Context) (any, error) {
+				return s.ListAppearances(ctx, store.AppearanceFilter{People: some, Kinds: store.Kinds{timeline.KindTalk, timeline.KindEssay}}, newest)
+			},
+			[]string{
+				"SEARCH found USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND (date,key)<(?,?))",
+				"CREATE BLOOM FILTER", sorts, sorts,
+			},
 		},
 		{
 			"count by person", func(ctx context.Context) (any, error) { return s.CountByPerson(ctx, some, span) },

@@ -25,11 +25,11 @@ type ranked struct {
 // Search implements [store.Reader]. Strong hits and the others are two lists of
 // one statement.
 func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query) (relay.Page[store.Hit], error) {
-	if len(f.Tokens()) == 0 {
+	if !f.Finds() {
 		return relay.Of[store.Hit](q, nil), nil
 	}
 	tiers := tiersOf(f, q)
-	find := finding{q: q, span: between(f.From, f.To)}
+	find := finding{q: q, span: spanOf(f.Bounds())}
 	for _, t := range tiers {
 		find.wanted = append(find.wanted, t.wanted)
 	}
@@ -83,11 +83,13 @@ func tiersOf(f store.SearchFilter, q relay.Query) []tier {
 	isWord := func(t store.Token) bool { return t.Class == store.ClassWord }
 	where := slices.DeleteFunc(f.Tokens(), isWord)
 	_, above, below, _ := q.Scan()
+	possible := []tier{{wanted{match: all(f.Tokens(), f.Choices()...)}, weak}}
+	if len(f.Strong()) > 0 {
+		possible[0].match = "(" + possible[0].match + ") NOT (" + all(f.Strong()) + ")"
+		possible = append([]tier{{wanted{match: all(append(where, f.Strong()...), f.Choices()...)}, strong}}, possible...)
+	}
 	var tiers []tier
-	for _, t := range []tier{
-		{wanted{match: all(append(where, f.Strong()...))}, strong},
-		{wanted{match: "(" + all(f.Tokens()) + ") NOT (" + all(f.Strong()) + ")"}, weak},
-	} {
+	for _, t := range possible {
 		var inside, alsoInside bool
 		t.above, inside = bound(f.Ranked, t.rank, above, +1)
 		t.below, alsoInside = bound(f.Ranked, t.rank, below, -1)
@@ -117,10 +119,9 @@ func bound(byRank bool, rank string, c relay.Cursor, side int) (p place, inside 
 
 // CountHits implements [store.Reader].
 func (s *Store) CountHits(ctx context.Context, f store.SearchFilter) (int, error) {
-	tokens := f.Tokens()
-	if len(tokens) == 0 {
+	if !f.Finds() {
 		return 0, nil
 	}
-	counts, err := s.countEntries(ctx, []string{all(tokens)}, between(f.From, f.To))
+	counts, err := s.countEntries(ctx, []string{all(f.Tokens(), f.Choices()...)}, spanOf(f.Bounds()))
 	return first(counts), s.wrap(err, "count hits")
 }

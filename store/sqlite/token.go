@@ -61,8 +61,18 @@ func isPlain(token string) bool {
 	return utf8.ValidString(token)
 }
 
-// all is the FTS5 expression that matches what has every token.
-func all(tokens []store.Token) string {
+// all is the FTS5 expression that matches what has every token, and one of each of
+// the choices.
+func all(tokens []store.Token, choices ...[]store.Token) string {
+	terms := phrases(tokens)
+	for _, c := range choices {
+		terms = append(terms, "("+strings.Join(phrases(c), " OR ")+")")
+	}
+	return strings.Join(terms, " AND ")
+}
+
+// phrases are the FTS5 expressions of some tokens.
+func phrases(tokens []store.Token) []string {
 	terms := make([]string, len(tokens))
 	for i, t := range tokens {
 		terms[i] = `"` + escape(t.String()) + `"`
@@ -70,5 +80,5 @@ func all(tokens []store.Token) string {
 			terms[i] += "*"
 		}
 	}
-	return strings.Join(terms, " AND ")
+	return terms
 }

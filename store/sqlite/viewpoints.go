@@ -27,9 +27,9 @@ func (s *Store) viewpoints(ctx context.Context, filters []store.ViewpointFilter,
 	if len(filters) == 0 {
 		return nil, nil
 	}
-	f := finding{q: q, span: between(filters[0].From, filters[0].To)}
+	f := finding{q: q, span: spanOf(filters[0].Bounds())}
 	for _, filter := range filters {
-		f.wanted = append(f.wanted, want(all(filter.Tokens()), q))
+		f.wanted = append(f.wanted, want(all(filter.Tokens(), filter.Choices()...), q))
 	}
 	found, err := s.find(ctx, f)
 	if err != nil {
@@ -43,7 +43,7 @@ func (s *Store) viewpoints(ctx context.Context, filters []store.ViewpointFilter,
 
 // CountViewpoints implements [store.Reader].
 func (s *Store) CountViewpoints(ctx context.Context, f store.ViewpointFilter) (int, error) {
-	counts, err := s.countEntries(ctx, []string{all(f.Tokens())}, between(f.From, f.To))
+	counts, err := s.countEntries(ctx, []string{all(f.Tokens(), f.Choices()...)}, spanOf(f.Bounds()))
 	return first(counts), s.wrap(err, "count viewpoints")
 }
 
@@ -51,9 +51,9 @@ func (s *Store) CountViewpoints(ctx context.Context, f store.ViewpointFilter) (i
 func (s *Store) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter) ([]int, error) {
 	expressions := make([]string, len(slugs))
 	for i, filter := range filtersBy(by, slugs, f) {
-		expressions[i] = all(filter.Tokens())
+		expressions[i] = all(filter.Tokens(), filter.Choices()...)
 	}
-	counts, err := s.countEntries(ctx, expressions, between(f.From, f.To))
+	counts, err := s.countEntries(ctx, expressions, spanOf(f.Bounds()))
 	return counts, s.wrap(err, "count viewpoints by %s", by)
 }
 

@@ -118,13 +118,13 @@ func otherFilters(t tester) {
 		{store.AppearanceFilter{Person: "bo"}, []string{"bo/2020", "bo/2022"}},
 		{store.AppearanceFilter{Person: "nobody"}, nil},
 		{store.AppearanceFilter{Person: "Bo"}, nil},
-		{store.AppearanceFilter{Kind: timeline.KindEssay}, []string{"ada/2020", "bo/2020"}},
-		{store.AppearanceFilter{Kind: timeline.KindPodcast}, nil},
+		{store.AppearanceFilter{Kinds: store.Kinds{timeline.KindEssay}}, []string{"ada/2020", "bo/2020"}},
+		{store.AppearanceFilter{Kinds: store.Kinds{timeline.KindPodcast}}, nil},
 		{store.AppearanceFilter{Recommends: true}, []string{"ada/undated", "ada/2020", "bo/2022"}},
 		{store.AppearanceFilter{Recommends: true, Person: "ada"}, []string{"ada/undated", "ada/2020"}},
-		{store.AppearanceFilter{Recommends: true, Kind: timeline.KindEssay}, []string{"ada/2020"}},
+		{store.AppearanceFilter{Recommends: true, Kinds: store.Kinds{timeline.KindEssay}}, []string{"ada/2020"}},
 		{store.AppearanceFilter{Recommends: true, From: date("2020")}, []string{"ada/2020", "bo/2022"}},
-		{store.AppearanceFilter{Person: "ada", Kind: timeline.KindTalk, From: date("2021"), To: date("2021")}, []string{"ada/2021"}},
+		{store.AppearanceFilter{Person: "ada", Kinds: store.Kinds{timeline.KindTalk}, From: date("2021"), To: date("2021")}, []string{"ada/2021"}},
 	} {
 		t.passes(c.f, "", c.want)
 	}
@@ -164,7 +164,7 @@ func counts(t tester) {
 		{store.AppearanceFilter{Person: "nobody"}, store.Count{}},
 		{store.AppearanceFilter{Recommends: true}, store.Count{Appearances: 3, Recommendations: 6}},
 		{store.AppearanceFilter{From: date("2021")}, store.Count{Appearances: 7, Recommendations: 3}},
-		{store.AppearanceFilter{Kind: timeline.KindEssay}, store.Count{Appearances: 1}},
+		{store.AppearanceFilter{Kinds: store.Kinds{timeline.KindEssay}}, store.Count{Appearances: 1}},
 	} {
 		t.equal(fmt.Sprintf("%+v", c.f), t.count(c.f), c.want)
 	}

@@ -182,7 +182,7 @@ func listsByPerson(t tester) {
 		t.equal(fmt.Sprint("page ", i), keysOf(pages[i].Items), want)
 		t.equal(fmt.Sprint("page ", i, " goes on"), pages[i].HasNext, want != nil)
 	}
-	for _, f := range []store.AppearanceFilter{{}, {Recommends: true}, {To: date("2021-01-31")}, {Kind: timeline.KindEssay}} {
+	for _, f := range []store.AppearanceFilter{{}, {Recommends: true}, {To: date("2021-01-31")}, {Kinds: store.Kinds{timeline.KindEssay}}} {
 		for _, q := range []relay.Query{
 			newest(3),
 			{Limit: 1, Backward: true},

@@ -155,12 +155,13 @@ func (m *model) passing(f store.AppearanceFilter) []*timeline.Appearance {
 	var passed []*timeline.Appearance
 	found := map[string]bool{}
 	if f.Searches() {
-		found = m.owners(f.Tokens())
+		found = m.owners(f.Tokens(), f.Choices())
 	}
 	for _, a := range m.appearances {
-		if between(a.Earliest, a.Latest, f.From, f.To) &&
+		if between(a.Earliest, a.Latest, f.From, f.To) && inside(a.Earliest, a.Latest, f.Within, f.Dated) &&
 			(f.Person == "" || a.PersonSlug == f.Person) &&
-			(f.Kind == "" || a.Kind == f.Kind) &&
+			(len(f.People) == 0 || slices.Contains(f.People, a.PersonSlug)) &&
+			(len(f.Kinds) == 0 || slices.Contains(f.Kinds, a.Kind)) &&
 			(!f.Recommends || len(a.Recommendations) > 0) &&
 			(!f.Searches() || found[a.Key]) {
 			passed = append(passed, a)

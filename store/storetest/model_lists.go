@@ -34,7 +34,7 @@ func (m *model) ListTopics(_ context.Context, q relay.Query) (relay.Page[*timeli
 
 func (m *model) passingPeople(f store.PersonFilter) []*timeline.Person {
 	return slices.DeleteFunc(slices.Clone(m.people), func(p *timeline.Person) bool {
-		return !(store.Entry{Tokens: store.PersonTokens(p)}).Has(f.Tokens())
+		return !(store.Entry{Tokens: store.PersonTokens(p)}).Has(f.Tokens(), f.Choices()...)
 	})
 }
 
@@ -115,6 +115,18 @@ func between(earliest, latest, from, to timeline.PartialDate) bool {
 	return (from.IsZero() || latest.String() >= from.Earliest().String()) && (to.IsZero() || earliest.String() <= to.Latest().String())
 }
 
+// inside tells whether all days are in a range, and whether there are any as wanted.
+func inside(earliest, latest timeline.PartialDate, within store.Range, dated store.Dated) bool {
+	undated := earliest.IsZero()
+	switch {
+	case dated == store.OnlyDated && undated, dated == store.OnlyUndated && !undated:
+		return false
+	case within == store.Range{}:
+		return true
+	}
+	return !undated && earliest.String() >= within.From.Earliest().String() && (within.To.IsZero() || latest.String() <= within.To.Latest().String())
+}
+
 func (m *model) ListPosts(_ context.Context, q relay.Query) (relay.Page[*timeline.Post], error) {
 	defer m.lock()()
 	return list(m.posts, q, store.PostCursor), nil
@@ -157,12 +169,13 @@ func (m *model) everything() []indexed {
 	return slices.Clone(m.index)
 }
 
-// owners are the appearances with an entry that has all tokens, by key.
-func (m *model) owners(tokens []store.Token) map[string]bool {
+// owners are the appearances with an entry that has all tokens, and one of each of
+// the choices, by key.
+func (m *model) owners(tokens []store.Token, choices [][]store.Token) map[string]bool {
 	keys := map[string]bool{}
 	for _, i := range m.everything() {
 		switch {
-		case !i.entry.Has(tokens):
+		case !i.entry.Has(tokens, choices...):
 		case i.Appearance != nil:
 			keys[i.Appearance.Key] = true
 		case i.Viewpoint != nil && i.Viewpoint.Appearance != nil:
@@ -201,11 +214,9 @@ func (m *model) indexAll() []indexed {
 	return all
 }
 
-// having are those with all tokens and a date between the bounds.
-func (m *model) having(tokens []store.Token, from, to timeline.PartialDate) []indexed {
-	return slices.DeleteFunc(m.everything(), func(i indexed) bool {
-		return !i.entry.Has(tokens) || !between(i.earliest, i.latest, from, to)
-	})
+// having are those with an entry and days that pass.
+func (m *model) having(entry func(store.Entry) bool, days func(earliest, latest timeline.PartialDate) bool) []indexed {
+	return slices.DeleteFunc(m.everything(), func(i indexed) bool { return !entry(i.entry) || !days(i.earliest, i.latest) })
 }
 
 // cut cuts a page of a list whose cursors have owners and places.
@@ -233,7 +244,9 @@ func cut[T any](items []T, q relay.Query, cursor func(T) relay.Cursor) relay.Pag
 
 func (m *model) passingViews(f store.ViewpointFilter) []*timeline.Viewpoint {
 	var views []*timeline.Viewpoint
-	for _, i := range m.having(f.Tokens(), f.From, f.To) {
+	for _, i := range m.having(func(e store.Entry) bool { return e.Has(f.Tokens(), f.Choices()...) }, func(earliest, latest timeline.PartialDate) bool {
+		return between(earliest, latest, f.From, f.To) && inside(earliest, latest, f.Within, f.Dated)
+	}) {
 		views = append(views, i.Viewpoint)
 	}
 	return views
@@ -274,12 +287,14 @@ func (m *model) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs
 }
 
 func (m *model) hits(f store.SearchFilter) []store.Hit {
-	if len(search.Parse(f.Text)) == 0 {
+	if len(search.Parse(f.Text)) == 0 && len(f.Sets) == 0 {
 		return nil
 	}
 	var hits []store.Hit
-	for _, i := range m.having(f.Tokens(), f.From, f.To) {
-		i.Strong = i.entry.Has(f.Strong())
+	for _, i := range m.having(func(e store.Entry) bool { return e.Has(f.Tokens(), f.Choices()...) }, func(earliest, latest timeline.PartialDate) bool {
+		return between(earliest, latest, f.From, f.To) && inside(earliest, latest, f.Within, f.Dated)
+	}) {
+		i.Strong = len(f.Strong()) > 0 && i.entry.Has(f.Strong())
 		hits = append(hits, i.Hit)
 	}
 	return hits

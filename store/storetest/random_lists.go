@@ -75,9 +75,20 @@ func (g *generator) topic() string {
 	return pick(g, append(subjects, "nothing"))
 }
 
+// someTopics are, for the most part, none.
+func (g *generator) someTopics() []string {
+	if g.chance(75) {
+		return nil
+	}
+	return some(g, 3, append(subjects, "nothing"))
+}
+
 func (g *generator) viewpointFilter() store.ViewpointFilter {
 	f := g.filter()
-	v := store.ViewpointFilter{Person: f.Person, From: f.From, To: f.To, Topic: g.topic(), Text: g.asked()}
+	v := store.ViewpointFilter{
+		Person: f.Person, People: f.People, Kinds: f.Kinds, From: f.From, To: f.To, Within: f.Within, Dated: f.Dated,
+		Topic: g.topic(), Topics: g.someTopics(), Text: g.asked(),
+	}
 	if g.chance(20) {
 		v.Theme = pick(g, vocabulary)
 	}
@@ -141,13 +152,16 @@ func (g *generator) listing() operation {
 		})
 	}
 	f := g.filter()
-	f.Recommends, f.Topic, f.Text = false, g.topic(), g.asked()
+	f.Recommends, f.Topic, f.Topics, f.Text = false, g.topic(), g.someTopics(), g.asked()
 	return operation{fmt.Sprintf("appearances %+v %+v", f, q), func(ctx context.Context, s store.Store) (any, error) { return appearancesAll(ctx, s, f, q, g.people) }}
 }
 
 func (g *generator) search() store.SearchFilter {
 	f := g.filter()
-	s := store.SearchFilter{Text: g.text(), Ranked: g.chance(50), Person: f.Person, Kind: f.Kind, From: f.From, To: f.To, Topic: g.topic()}
+	s := store.SearchFilter{
+		Text: g.text(), Ranked: g.chance(50), Person: f.Person, People: f.People, Kinds: f.Kinds,
+		From: f.From, To: f.To, Within: f.Within, Dated: f.Dated, Topic: g.topic(), Topics: g.someTopics(),
+	}
 	if g.chance(30) {
 		s.Type = pick(g, []string{store.TypeAppearance, store.TypeViewpoint, store.TypePaper})
 	}

@@ -22,6 +22,8 @@ func (g *generator) everything() []operation {
 		{"all appearances", func(ctx context.Context, s store.Store) (any, error) {
 			return s.ListAppearances(ctx, store.AppearanceFilter{}, all)
 		}},
+		{"neighbours", func(ctx context.Context, s store.Store) (any, error) { return allNeighbours(ctx, s, true) }},
+		{"last ones", func(ctx context.Context, s store.Store) (any, error) { return allNeighbours(ctx, s, false) }},
 		byKeys(pathsOf(g.model.posts), "PostsByPath", store.Store.PostsByPath),
 	}...)
 }
@@ -102,8 +104,11 @@ func (g *generator) filter() store.AppearanceFilter {
 	if g.chance(40) {
 		f.Person = pick(g, append(g.people, "nobody"))
 	}
+	if g.chance(20) {
+		f.People = some(g, 3, append(g.people, "nobody"))
+	}
 	if g.chance(25) {
-		f.Kind = pick(g, kinds)
+		f.Kinds = some(g, 3, kinds)
 	}
 	if g.chance(40) {
 		f.From = g.date()
@@ -113,6 +118,12 @@ func (g *generator) filter() store.AppearanceFilter {
 	}
 	if !f.From.IsZero() && !f.To.IsZero() && f.From.String() > f.To.String() {
 		f.From, f.To = f.To, f.From
+	}
+	if g.chance(25) {
+		f.Within = store.Range{From: g.date(), To: g.date()} // in any order
+	}
+	if g.chance(20) {
+		f.Dated = pick(g, []store.Dated{store.OnlyDated, store.OnlyUndated})
 	}
 	f.Recommends = g.chance(20)
 	return f

@@ -29,6 +29,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Viewpoints", viewpointExamples},
 		{"Search", searchExamples},
 		{"Filters", filterExamples},
+		{"Several", severalExamples},
+		{"Neighbours", neighbourExamples},
 		{"Writes", writeExamples},
 		{"Moves", moveExamples},
 		{"Imports", importExamples},

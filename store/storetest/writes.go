@@ -84,12 +84,12 @@ func changedPlace(t tester) {
 	changed.PersonSlug = "bo"
 	t.putPosts(post("a.md", changed))
 	for _, f := range []store.AppearanceFilter{
-		{Person: "ada"}, {Kind: timeline.KindTalk}, {From: date("2020")}, {Recommends: true}, {To: date("2019-04")},
+		{Person: "ada"}, {Kinds: store.Kinds{timeline.KindTalk}}, {From: date("2020")}, {Recommends: true}, {To: date("2019-04")},
 	} {
 		t.passes(f, "", nil)
 	}
 	for _, f := range []store.AppearanceFilter{
-		{}, {Person: "bo"}, {Kind: timeline.KindEssay}, {From: date("2019-07-31")}, {To: date("2019-05-01")},
+		{}, {Person: "bo"}, {Kinds: store.Kinds{timeline.KindEssay}}, {From: date("2019-07-31")}, {To: date("2019-05-01")},
 	} {
 		t.passes(f, "", []string{"ada/2020"})
 	}

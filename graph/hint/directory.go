@@ -1,0 +1,209 @@
+package hint
+
+import (
+	"cmp"
+	"context"
+	"math/bits"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"viewline/relay"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// suggestions is how many slugs are suggested for a name at most.
+const suggestions = 5
+
+// perRead is how many people or topics are read at once.
+const perRead = 1000
+
+// Directory knows the names of all people and topics, as of the revision in which
+// it was last asked. The zero value knows nothing yet. It is safe for concurrent
+// use.
+type Directory struct {
+	mu       sync.Mutex
+	revision int
+	names    map[Kind][]spelling
+}
+
+// spelling is a name of somebody or something, folded.
+type spelling struct {
+	text, slug string
+	letters    int    // how many the text has
+	mask       uint64 // see maskOf
+}
+
+func newSpelling(text, slug string) spelling {
+	return spelling{text, slug, utf8.RuneCountInString(text), maskOf(text)}
+}
+
+// maskOf tells roughly which letters a text has. An edit changes two bits of it at
+// most, so that texts whose masks differ in more are further apart than that.
+func maskOf(text string) uint64 {
+	var mask uint64
+	for _, r := range text {
+		mask |= 1 << (r % 64)
+	}
+	return mask
+}
+
+// Suggest finds the slugs of those whose names are most like a name.
+func (d *Directory) Suggest(ctx context.Context, st store.Reader, kind Kind, name string) ([]string, error) {
+	names, err := d.of(ctx, st, kind)
+	if err != nil {
+		return nil, err
+	}
+	return nearest(timeline.Fold(name), names), nil
+}
+
+// of are all names of a kind. They are read anew where the corpus has another
+// revision.
+func (d *Directory) of(ctx context.Context, st store.Reader, kind Kind) ([]spelling, error) {
+	corpus, err := st.Corpus(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if names, ok := d.names[kind]; ok && d.revision == corpus.Revision {
+		return names, nil
+	}
+	var names []spelling
+	if kind == Topic {
+		names, err = read(ctx, st.ListTopics, store.TopicCursor, func(t *timeline.Topic) (string, []string) { return t.Slug, t.Names() })
+	} else {
+		names, err = read(ctx, func(ctx context.Context, q relay.Query) (relay.Page[*timeline.Person], error) {
+			return st.ListPeople(ctx, store.PersonFilter{}, q)
+		}, store.PersonCursor, func(p *timeline.Person) (string, []string) { return p.Slug, p.Names() })
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.names == nil || d.revision != corpus.Revision {
+		d.names = map[Kind][]spelling{}
+	}
+	d.revision, d.names[kind] = corpus.Revision, names
+	return names, nil
+}
+
+// read reads all names of a list, page by page.
+func read[T any](
+	ctx context.Context, list func(context.Context, relay.Query) (relay.Page[T], error), cursor func(T) relay.Cursor, names func(T) (slug string, names []string),
+) ([]spelling, error) {
+	var all []spelling
+	q := relay.Query{Limit: perRead}
+	for {
+		p, err := list(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, item := range p.Items {
+			slug, texts := names(item)
+			for _, text := range texts {
+				all = append(all, newSpelling(text, slug))
+			}
+		}
+		if !p.HasNext || len(p.Items) == 0 {
+			return all, nil
+		}
+		q.After = cursor(p.Items[len(p.Items)-1])
+	}
+}
+
+// nearest picks the slugs whose names are most like a folded name: first names
+// that begin with it or with which it begins, then those in which it stands, then
+// those that are spelt alike.
+func nearest(name string, names []spelling) []string {
+	type match struct {
+		slug     string
+		distance int
+	}
+	if name == "" {
+		return []string{}
+	}
+	best := map[string]int{}
+	wanted := newSpelling(name, "")
+	for _, n := range names {
+		d, like := distance(wanted, n)
+		if old, seen := best[n.slug]; like && (!seen || d < old) {
+			best[n.slug] = d
+		}
+	}
+	matches := make([]match, 0, len(best))
+	for slug, d := range best {
+		matches = append(matches, match{slug, d})
+	}
+	slices.SortFunc(matches, func(a, b match) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), strings.Compare(a.slug, b.slug))
+	})
+	slugs := make([]string, 0, suggestions)
+	for _, m := range matches[:min(len(matches), suggestions)] {
+		slugs = append(slugs, m.slug)
+	}
+	return slugs
+}
+
+// longName is how many letters a name has in which two may be wrong.
+const longName = 6
+
+// distance is how unlike a name is to what is wanted, and whether it is like it at
+// all.
+func distance(wanted, other spelling) (d int, like bool) {
+	part, whole, behind := wanted, other, 0
+	if part.letters > whole.letters {
+		part, whole, behind = whole, part, 1 // what is wanted has more than the name
+	}
+	if part.letters >= least(part.text) {
+		switch {
+		case strings.HasPrefix(whole.text, part.text):
+			return behind, true
+		case strings.Contains(whole.text, part.text):
+			return 1 + behind, true
+		}
+	}
+	most := 1
+	if wanted.letters >= longName {
+		most = 2
+	}
+	if whole.letters-part.letters > most || wanted.letters > longestShown || bits.OnesCount64(wanted.mask^other.mask) > 2*most {
+		return 0, false
+	}
+	n := edits([]rune(wanted.text), []rune(other.text))
+	return 2 + n, n <= most && n < wanted.letters
+}
+
+// least is how many letters a part of a name must have to suggest the whole: two of
+// a script in which a character is a syllable or more, as those behind U+2E80 are.
+func least(part string) int {
+	if r, _ := utf8.DecodeRuneInString(part); r > 0x2e80 {
+		return 2
+	}
+	return 3
+}
+
+// edits is how many letters have to be put in, taken out, exchanged for others or
+// with their neighbour to make a of b (the optimal string alignment distance).
+func edits(a, b []rune) int {
+	before, last, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range a {
+		next[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			next[j+1] = min(next[j]+1, last[j+1]+1, last[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				next[j+1] = min(next[j+1], before[j-1]+1)
+			}
+		}
+		before, last, next = last, next, before
+	}
+	return last[len(b)]
+}

@@ -1,0 +1,95 @@
+package graph
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"viewline/graph/batch"
+	"viewline/timeline"
+)
+
+// pageURL is the address of a page that readers see, of some parts of a path.
+func (r *resolver) pageURL(parts ...string) string {
+	var b strings.Builder
+	b.WriteString(r.publicURL)
+	for _, p := range parts {
+		b.WriteString("/" + url.PathEscape(p))
+	}
+	return b.String()
+}
+
+// pageOfAppearance is that of an appearance: its person's, and what the key has behind
+// the person.
+func (r *resolver) pageOfAppearance(a *timeline.Appearance) string {
+	return r.pageURL(append([]string{"people"}, strings.SplitN(a.Key, "/", 2)...)...)
+}
+
+// pageOfViewpoint is that of its appearance, or else its post, with its anchor.
+func (r *resolver) pageOfViewpoint(v *timeline.Viewpoint) string {
+	owner, name, _ := strings.Cut(v.Key, "#")
+	page := r.pageURL("posts", owner)
+	if v.Appearance != nil {
+		page = r.pageOfAppearance(v.Appearance)
+	}
+	return page + "#v-" + url.PathEscape(name)
+}
+
+// pageOfTopic is the timeline of what was said on a topic.
+func (r *resolver) pageOfTopic(t *timeline.Topic) string {
+	return r.publicURL + "/?topic=" + url.QueryEscape(t.Slug)
+}
+
+// sourceURL is where the author keeps the lines; nil where nobody told.
+func (r *resolver) sourceURL(s *timeline.SourceRange) *string {
+	if r.sourceTemplate == "" {
+		return nil
+	}
+	parts := strings.Split(s.Path, "/")
+	for i, p := range parts {
+		parts[i] = url.PathEscape(p)
+	}
+	filled := strings.NewReplacer("{path}", strings.Join(parts, "/"), "{line}", strconv.Itoa(s.StartLine)).Replace(r.sourceTemplate)
+	return &filled
+}
+
+// viewpoint finds a viewpoint by its key; nil where there is none.
+func (r *resolver) viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error) {
+	var reads nodeReads
+	id := timeline.NodeID{Type: "Viewpoint", Key: key}
+	reads.want(id)
+	if err := reads.read(ctx, r.store); err != nil {
+		return nil, err
+	}
+	v, _ := reads.node(id).(*timeline.Viewpoint)
+	return v, nil
+}
+
+// neighbour finds the next dated appearance of the same person, or the one before.
+func (r *resolver) neighbour(ctx context.Context, a *timeline.Appearance, next bool) (*timeline.Appearance, error) {
+	type name struct{ next bool }
+	siblings := batch.Siblings(ctx)
+	return one(ctx, a.Key, batch.Read[*timeline.Appearance]{
+		Name: name{next},
+		Keys: func(member any) []string {
+			if m, ok := member.(*timeline.Appearance); ok {
+				return []string{m.Key}
+			}
+			return nil
+		},
+		Find: func(ctx context.Context, keys []string) ([]*timeline.Appearance, error) {
+			byKey := make(map[string]*timeline.Appearance, len(keys))
+			for member := range siblings.Members() {
+				if m, ok := member.(*timeline.Appearance); ok {
+					byKey[m.Key] = m
+				}
+			}
+			of := make([]*timeline.Appearance, len(keys))
+			for i, key := range keys {
+				of[i] = byKey[key]
+			}
+			return r.store.Neighbours(ctx, of, next)
+		},
+	})
+}

@@ -1,0 +1,258 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"viewline/graph/batch"
+	"viewline/graph/hint"
+	"viewline/graph/model"
+	"viewline/quote"
+	"viewline/relay"
+	"viewline/store"
+	"viewline/timeline"
+)
+
+// The bounds of a check of a quote.
+const (
+	maxQuote  = 500 // words, and characters of scripts without blanks
+	maxPlaces = 10
+	// Candidates are read in so many pages of so many at most: those that have all
+	// words, and those that have many of them.
+	candidatesPerPage       = 50
+	pagesOfAll, pagesOfMany = 6, 2
+)
+
+// checkQuote looks for a quote among all that was said. Where a person is named, the
+// verdict is on that person's words, and others' places follow.
+func (r *resolver) checkQuote(ctx context.Context, text string, person *string) (*model.QuoteCheck, error) {
+	q := quote.Parse(text)
+	if q.Len() > maxQuote {
+		return nil, inputError{fmt.Errorf("text has %d words; want at most %d", q.Len(), maxQuote)}
+	}
+	c := quoteCheck{resolver: r, quote: q, places: map[placeKey]*model.QuotePlace{}}
+	if person != nil {
+		people, _, _, err := r.slugs(ctx, names{person: severalOf([]string{*person}), input: string(hint.Person)})
+		if err != nil {
+			return nil, err
+		}
+		if c.named = true; len(people) > 0 {
+			c.person = people[0]
+			if err := c.look(ctx, people); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := c.look(ctx, nil); err != nil {
+		return nil, err
+	}
+	found := c.best()
+	batch.Found(ctx, placeObjects(found.Places))
+	return found, nil
+}
+
+// quoteCheck is one check of a quote.
+type quoteCheck struct {
+	*resolver
+	quote  quote.Quote
+	named  bool   // a person was asked for
+	person string // slug; empty: anybody, or nobody that is known
+	// places are those where the quote stands. A piece of a post can be found twice.
+	places map[placeKey]*model.QuotePlace
+}
+
+// placeKey tells places apart: by the viewpoint, or the lines of a passage.
+type placeKey struct {
+	viewpoint string
+	lines     timeline.SourceRange
+}
+
+// look looks for the quote among what some people said, or anybody. Places where it
+// stands word for word have all of its words, so these come first; where it nearly
+// stands, at least three quarters of its words do, so of any so many words one does.
+func (c *quoteCheck) look(ctx context.Context, people []string) error {
+	words, characters := wordSets(c.quote.Text())
+	for _, character := range characters {
+		if err := c.read(ctx, store.SearchFilter{Text: character, People: people}, pagesOfMany); err != nil {
+			return err
+		}
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	if err := c.read(ctx, store.SearchFilter{Sets: words, People: people}, pagesOfAll); err != nil || c.enough() {
+		return err
+	}
+	return c.read(ctx, store.SearchFilter{Sets: anyOf(words), People: people}, pagesOfMany)
+}
+
+// read compares what a search finds, the newest first.
+func (c *quoteCheck) read(ctx context.Context, f store.SearchFilter, pages int) error {
+	q := relay.Query{Limit: candidatesPerPage, Descending: true}
+	for range pages {
+		found, err := c.store.Search(ctx, f, q)
+		if err != nil {
+			return err
+		}
+		for _, h := range found.Items {
+			if err := ctx.Err(); err != nil { // its time is over
+				return err
+			}
+			c.compare(h)
+		}
+		if !found.HasNext || len(found.Items) == 0 || c.enough() {
+			return nil
+		}
+		q.After = store.HitCursor(false)(found.Items[len(found.Items)-1])
+	}
+	return nil
+}
+
+// enough tells whether nothing better can be found.
+func (c *quoteCheck) enough() bool {
+	n := 0
+	for _, p := range c.places {
+		if p.Verdict == quote.Verbatim && (c.person == "" || p.PersonSlug == c.person) {
+			n++
+		}
+	}
+	return n >= maxPlaces
+}
+
+// compare compares the texts of a hit with the quote.
+func (c *quoteCheck) compare(h store.Hit) {
+	switch {
+	case h.Viewpoint != nil:
+		c.compareViewpoint(h.Viewpoint)
+	case h.Appearance != nil:
+		c.comparePassages(h.Appearance)
+	}
+}
+
+// compareViewpoint compares a viewpoint's own texts, and those of its points. What was
+// asked is not of it: somebody else said that.
+func (c *quoteCheck) compareViewpoint(v *timeline.Viewpoint) {
+	var best quote.Match
+	for i, text := range spoken(v) {
+		if m := c.quote.In(text); i == 0 || quote.Compare(m, best) < 0 {
+			best = m
+		}
+	}
+	place := &model.QuotePlace{Match: best, Viewpoint: v, Appearance: v.Appearance, PersonSlug: v.PersonSlug, Range: v.Source()}
+	if len(v.Timestamps) > 0 {
+		place.Timestamp = v.Timestamps[0]
+	}
+	c.add(place)
+	for _, p := range v.Points {
+		c.compareViewpoint(p)
+	}
+}
+
+// spoken are the texts of a viewpoint that are one after the other: label and text,
+// each quotation and each passage.
+func spoken(v *timeline.Viewpoint) []string {
+	texts := []string{strings.TrimSpace(string(v.Label) + "\n" + v.Text.Plain)}
+	for _, q := range v.Quotes {
+		texts = append(texts, q.Plain)
+	}
+	for _, p := range v.Parts {
+		if p.Passage != nil {
+			texts = append(texts, p.Passage.Text.Plain)
+		}
+	}
+	return texts
+}
+
+// comparePassages compares the texts of an appearance that are no viewpoints. The post
+// does not tell whose words they are.
+func (c *quoteCheck) comparePassages(a *timeline.Appearance) {
+	add := func(text string, line int) {
+		c.add(&model.QuotePlace{
+			Match: c.quote.In(text), Appearance: a,
+			Range: &timeline.SourceRange{Path: a.PostPath, StartLine: line, EndLine: line},
+		})
+	}
+	if a.Summary != nil {
+		add(a.Summary.Plain, a.Line)
+	}
+	passages := func(pieces []timeline.Content) {
+		for _, piece := range pieces {
+			if p, ok := piece.(*timeline.Passage); ok {
+				add(p.Text.Plain, p.Line)
+			}
+		}
+	}
+	passages(a.Content())
+	for s := range timeline.AllSections(a.Sections) {
+		passages(s.Content())
+	}
+}
+
+func (c *quoteCheck) add(p *model.QuotePlace) {
+	if p.Verdict == quote.Absent {
+		return
+	}
+	key := placeKey{lines: *p.Range}
+	if p.Viewpoint != nil {
+		key.viewpoint = p.Viewpoint.Key
+	}
+	if old := c.places[key]; old == nil || quote.Compare(p.Match, old.Match) < 0 {
+		c.places[key] = p
+	}
+}
+
+// best are the best places, those of the person first; among equals the newest.
+func (c *quoteCheck) best() *model.QuoteCheck {
+	found := &model.QuoteCheck{Verdict: quote.Absent}
+	for _, p := range c.places {
+		found.Places = append(found.Places, p)
+		if (!c.named || c.person != "" && p.PersonSlug == c.person) && quote.Compare(p.Match, quote.Match{Verdict: found.Verdict}) < 0 {
+			found.Verdict = p.Verdict
+		}
+	}
+	others := func(p *model.QuotePlace) int {
+		if c.person != "" && p.PersonSlug != c.person {
+			return 1
+		}
+		return 0
+	}
+	place := func(p *model.QuotePlace) string {
+		if p.Appearance == nil {
+			return ""
+		}
+		return p.Appearance.Place()
+	}
+	slices.SortFunc(found.Places, func(a, b *model.QuotePlace) int {
+		return cmp.Or(cmp.Compare(others(a), others(b)), quote.Compare(a.Match, b.Match), strings.Compare(place(b), place(a)),
+			strings.Compare(a.Range.Path, b.Range.Path), cmp.Compare(a.Range.StartLine, b.Range.StartLine), cmp.Compare(a.Range.EndLine, b.Range.EndLine), strings.Compare(keyOf(a.Viewpoint), keyOf(b.Viewpoint)))
+	})
+	found.Places = found.Places[:min(len(found.Places), maxPlaces)]
+	return found
+}
+
+func keyOf(v *timeline.Viewpoint) string {
+	if v == nil {
+		return ""
+	}
+	return v.Key
+}
+
+// placeObjects are what was read for the places, each once.
+func placeObjects(places []*model.QuotePlace) []any {
+	var objects []any
+	seen := map[any]bool{}
+	for _, p := range places {
+		var object any = p.Viewpoint
+		if p.Appearance != nil {
+			object = p.Appearance
+		}
+		if !seen[object] {
+			seen[object] = true
+			objects = append(objects, object)
+		}
+	}
+	return objects
+}

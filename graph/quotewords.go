@@ -1,0 +1,67 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"viewline/script"
+	"viewline/search"
+)
+
+// wordSets are the words by which a quote is found, at most as many as a search takes,
+// the longest first since these are the rarest; each with its spellings in both
+// scripts of Chinese. A quote of nothing but single characters is found by the first
+// of these.
+func wordSets(text string) (sets [][]string, characters []string) {
+	parsed := search.Parse(text)
+	terms := slices.DeleteFunc(slices.Clone(parsed), func(t search.Term) bool { return t.Prefix })
+	if len(terms) == 0 && len(parsed) > 0 {
+		return nil, spellings(parsed[0].Text)
+	}
+	slices.SortStableFunc(terms, func(a, b search.Term) int {
+		return cmp.Compare(utf8.RuneCountInString(b.Text), utf8.RuneCountInString(a.Text))
+	})
+	sets = make([][]string, min(len(terms), maxWords))
+	for i := range sets {
+		sets[i] = spellings(terms[i].Text)
+	}
+	return sets, nil
+}
+
+// spellings are a word in both scripts of Chinese, in any mixture.
+func spellings(word string) []string {
+	all := []string{""}
+	for _, r := range word {
+		var longer []string
+		for _, variant := range script.Variants(r) {
+			for _, s := range all {
+				longer = append(longer, s+string(variant))
+			}
+		}
+		all = longer
+	}
+	return all
+}
+
+// anyOf are sets of words of which one each is there where a quote nearly stands: of
+// words of which a quarter is missing, of so many words and one more one is there. A
+// character that is missing takes both pairs with it that it is in.
+func anyOf(words [][]string) [][]string {
+	missing := len(words) / 4
+	if isPair(words[0][0]) {
+		missing = len(words) / 2
+	}
+	var sets [][]string
+	for chunk := range slices.Chunk(words, missing+1) {
+		if len(chunk) > missing && len(sets) < 2 {
+			sets = append(sets, unique(slices.Concat(chunk...)))
+		}
+	}
+	return sets
+}
+
+func isPair(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return len(script.Variants(r)) > 1 || utf8.RuneCountInString(word) == 2 && r > 0x2e80
+}

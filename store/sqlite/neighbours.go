@@ -1,0 +1,43 @@
+package sqlite
+
+import (
+	"context"
+
+	"viewline/timeline"
+)
+
+// Neighbours implements [store.Reader], in one statement.
+func (s *Store) Neighbours(ctx context.Context, of []*timeline.Appearance, next bool) ([]*timeline.Appearance, error) {
+	than, order := "<", orderBy(true, "date", "key")
+	if next {
+		than, order = ">", orderBy(false, "date", "key")
+	}
+	query := "SELECT wanted.key, " + document(appearances, "found", "key") + ` FROM json_each(?) AS wanted
+	CROSS JOIN appearance AS found ON found.rowid = (SELECT rowid FROM appearance
+	WHERE person = wanted.value ->> 0 AND (date, key) ` + than + " (wanted.value ->> 1, wanted.value ->> 2)" + order + " LIMIT 1)"
+	p := s.pick()
+	defer p.end()
+	found := make([]*timeline.Appearance, len(of))
+	err := each(ctx, s.query, query, []any{p.id, list(places(of))}, func(scan scanFunc) error {
+		var i int
+		var r row
+		if err := scan(append([]any{&i}, r.columns()...)...); err != nil {
+			return err
+		}
+		a, err := take(p, appearances, &r, decodeAppearance)
+		if err == nil && !of[i].Earliest.IsZero() && !a.Earliest.IsZero() { // undated ones stand ahead of all others
+			found[i] = a
+		}
+		return err
+	})
+	return found, s.wrap(err, "read neighbours of appearances")
+}
+
+// places are the people of appearances and their places among theirs.
+func places(of []*timeline.Appearance) [][]string {
+	all := make([][]string, len(of))
+	for i, a := range of {
+		all[i] = []string{a.PersonSlug, a.Place(), a.Key}
+	}
+	return all
+}
