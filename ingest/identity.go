@@ -87,9 +87,6 @@ func (f *found) root(dir string) *root {
 	return r
 }
 
-// rel is the path from the root to an absolute one below it, with forward slashes.
-func (r *root) rel(abs string) string { return relative(r.dir, abs) }
-
 // abs is the absolute path of a post; empty for standard input.
 func (r *root) abs(path string) string {
 	if r.dir == "" {

@@ -32,7 +32,7 @@ func readable(d dates.Date) bool {
 // cutDate cuts the date off a title, of which the dates are known; see
 // [dates.CutTitle].
 func cutDate(title string, all []dates.Date) (dates.Cut, bool) {
-	cut, found := dates.CutFound(title, all)
+	cut, found := dates.CutTitle(title, all)
 	if !found || cut.Date.Ambiguous || isSubject(title, cut.Date) {
 		return dates.Cut{Title: title}, false
 	}

@@ -33,7 +33,8 @@ func ExampleOrderOf() {
 }
 
 func ExampleCutTitle() {
-	cut, _ := dates.CutTitle("Slow software - November 26, 2025", dates.Options{})
+	const title = "Slow software - November 26, 2025"
+	cut, _ := dates.CutTitle(title, dates.Find(title, dates.Options{}))
 	fmt.Println(cut.Title, cut.Date.Date)
 	// Output: Slow software 2025-11-26
 }

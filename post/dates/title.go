@@ -24,14 +24,11 @@ type Cut struct {
 	Place Place
 }
 
-// CutTitle takes the date out of a title: the one at its end, else the one at
-// its start, else the finest one inside. A year alone is part of the title
-// unless a dash, a bar, a comma or a bracket ties it to the end. Days without a
-// year stay.
-func CutTitle(title string, o Options) (Cut, bool) { return CutFound(title, Find(title, o)) }
-
-// CutFound is CutTitle for a title of which the dates are known.
-func CutFound(title string, found []Date) (Cut, bool) {
+// CutTitle takes the date out of a title, of which [Find] found the dates: the one at
+// its end, else the one at its start, else the finest one inside. A year alone is part
+// of the title unless a dash, a bar, a comma or a bracket ties it to the end. Days
+// without a year stay.
+func CutTitle(title string, found []Date) (Cut, bool) {
 	if len(found) == 0 {
 		return Cut{Title: title}, false
 	}

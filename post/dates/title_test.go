@@ -43,14 +43,14 @@ func TestCutTitle(t *testing.T) {
 		{"2025年", "", "2025", dates.Whole},
 	} {
 		t.Run(tt.title, func(t *testing.T) {
-			got, ok := dates.CutTitle(tt.title, dates.Options{})
+			got, ok := dates.CutTitle(tt.title, dates.Find(tt.title, dates.Options{}))
 			if !ok || got.Title != tt.rest || describe(got.Date) != tt.date || got.Place != tt.place {
 				t.Errorf("got %q, %s, place %d, %v; want %q, %s, place %d", got.Title, describe(got.Date), got.Place, ok, tt.rest, tt.date, tt.place)
 			}
 		})
 	}
 	for _, title := range []string{"", "2025 IDEA大会", "Slow Conf 2025", "慢访谈", "Oct 29 notes", "History: 1998", "1998. 创立公司", "Windows - 2000 users", "COVID-2019"} {
-		if got, ok := dates.CutTitle(title, dates.Options{}); ok || got.Title != title {
+		if got, ok := dates.CutTitle(title, dates.Find(title, dates.Options{})); ok || got.Title != title {
 			t.Errorf("%q: got %q, %s", title, got.Title, describe(got.Date))
 		}
 	}
