@@ -183,6 +183,6 @@ func (w *walker) refuse(rel string, err error) {
 	if _, leaves := errors.AsType[*leaves](err); leaves {
 		want = "a file or folder in it, or --follow-links"
 	}
-	w.found.refused++
+	w.refused++
 	w.complain(filepath.Join(w.shown, rel), err, want)
 }

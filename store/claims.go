@@ -100,7 +100,7 @@ func ClaimsAfter[T any](all []Claims[T], slug string, limit int) []Claims[T] {
 	return all[i:min(i+limit, len(all))]
 }
 
-// PeopleOf, PapersOf and TopicsOf are the parts of [ClaimsOf].
+// PeopleOf is a part of [ClaimsOf].
 func PeopleOf(r timeline.ImportRecord) []*timeline.Person { people, _, _ := ClaimsOf(r); return people }
 
 // PapersOf is a part of [ClaimsOf].

@@ -92,7 +92,7 @@ func TestCanceledReadIsNotUnavailable(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("error %v; want one that says canceled, and not ErrUnavailable", err)
 	}
-	wantText(t, err.Error(), "find papers")
+	wantText(t, err.Error(), "read corpus")
 }
 
 func TestExpiredReadIsUnavailable(t *testing.T) {
