@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"viewline/edge/etag"
+	"viewline/version"
 	"viewline/web/site"
 )
 
@@ -40,9 +41,6 @@ var formats = []format{
 	{"/timeline.ics", "text/calendar; charset=utf-8", 5000, calendar},
 	{"/feed.atom", "application/atom+xml", 50, feed},
 }
-
-// build is a part of every ETag; it rises when a format is written differently.
-const build = "2"
 
 type exports struct {
 	execute site.Executor
@@ -79,7 +77,7 @@ func (e *exports) serve(w http.ResponseWriter, r *http.Request, f format) error 
 	h := w.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cache-Control", "no-cache")
-	tag := tagOf(v, state.Revision)
+	tag := tagOf(v, state)
 	h.Set("ETag", tag)
 	if etag.Matches(r.Header.Values("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)
@@ -88,9 +86,7 @@ func (e *exports) serve(w http.ResponseWriter, r *http.Request, f format) error 
 	if err := e.read(r.Context(), &v, f.most); err != nil {
 		return err
 	}
-	if v.Revision != state.Revision {
-		h.Set("ETag", tagOf(v, v.Revision))
-	}
+	h.Set("ETag", tagOf(v, corpus{v.Revision, v.ImportedAt}))
 	body, err := f.write(v)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", f.path, err)
@@ -100,9 +96,11 @@ func (e *exports) serve(w http.ResponseWriter, r *http.Request, f format) error 
 	return nil
 }
 
-// tagOf is the ETag of what a view of a revision looks like in a format.
-func tagOf(v view, revision int) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%s\n%s", build, revision, v.Origin, v.Self()))
+// tagOf is the ETag of what a view of the corpus looks like in a format. It has the time
+// of the import beside the revision, whose number may come again after a restore, and
+// the program's version, since another program may write a format otherwise.
+func tagOf(v view, of corpus) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%d\n%s\n%s", version.String(), of.Revision, of.ImportedAt.UnixMilli(), v.Origin, v.Self()))
 	return `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }
 
