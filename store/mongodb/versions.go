@@ -11,6 +11,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo"
 
+	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -20,9 +21,8 @@ import (
 // import writes beside what is read, and one update of the corpus, which names
 // the number of the last import that was committed, makes all of it visible.
 
-// format is that of the documents: their fields, and how texts are cut into the
-// tokens of entries. It rises whenever one of these changes.
-const format = 1
+// format is kept in meta; see [store.Format].
+const format = store.Format
 
 const corpusKey = "corpus"
 

@@ -1,8 +1,9 @@
 package sqlite
 
-// schemaVersion is kept in the file as its user_version. It rises with every
-// change of the schema.
-const schemaVersion = 6
+import "viewline/store"
+
+// schemaVersion is kept in the file as its user_version; see [store.Format].
+const schemaVersion = store.Format
 
 // tables hold documents as BSON, the same as in MongoDB but compressed, beside the
 // few columns and tables that reads look for. The one exception is a post's record: it stands in a
