@@ -1,13 +1,23 @@
 package sqlite
 
 import (
+	"encoding/binary"
+	"errors"
+
 	"github.com/klauspost/compress/s2"
 	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"viewline/store/decoded"
 )
 
 // Documents are kept as BSON that is compressed as one block of S2, which makes
 // the file a third smaller and imports faster, and costs a read about as much as
-// reading the more pages would.
+// reading the more pages would. Ahead of the block stands its hash, in hashSize
+// bytes: what a bad disk changed is an error, and never an answer.
+const hashSize = 8
+
+var errDamaged = errors.New("the document is damaged: it does not have its hash; " +
+	"move the file away, and restore a backup or import the posts anew")
 
 func marshal(document any) ([]byte, error) {
 	doc, err := bson.Marshal(document)
@@ -17,11 +27,19 @@ func marshal(document any) ([]byte, error) {
 	return pack(doc), nil
 }
 
-// pack compresses BSON.
-func pack(doc []byte) []byte { return s2.Encode(nil, doc) }
+// pack makes a blob of BSON.
+func pack(doc []byte) []byte {
+	blob := make([]byte, hashSize+s2.MaxEncodedLen(len(doc)))
+	block := s2.Encode(blob[hashSize:], doc)
+	binary.BigEndian.PutUint64(blob, decoded.Hash(block))
+	return blob[:hashSize+len(block)]
+}
 
 func unmarshal(blob []byte, into any) error {
-	doc, err := s2.Decode(nil, blob)
+	if len(blob) < hashSize || binary.BigEndian.Uint64(blob) != decoded.Hash(blob[hashSize:]) {
+		return errDamaged
+	}
+	doc, err := s2.Decode(nil, blob[hashSize:])
 	if err != nil {
 		return err
 	}
@@ -30,6 +48,6 @@ func unmarshal(blob []byte, into any) error {
 
 // sizeOf is how many bytes the BSON in a blob has.
 func sizeOf(blob []byte) int {
-	n, _ := s2.DecodedLen(blob) // what is no block was refused before
+	n, _ := s2.DecodedLen(blob[hashSize:]) // what is no block was refused before
 	return n
 }
