@@ -242,7 +242,7 @@ func TestClickOpensTheAppearance(t *testing.T) {
 	panel := value[string](b, `document.querySelector('dialog[open]').innerText`)
 	for _, want := range []string{
 		"Ilya Sutskever", "做客 Lex Fridman 播客访谈", "2020", "深度学习为什么有效，还差什么", "Lex Fridman Podcast #94",
-		"三样东西凑齐", "Transformer 的长处", "适合 GPU 并行；", "Reported in ilya-sutskever.md, line",
+		"三样东西凑齐", "Transformer 的长处", "适合 GPU 并行；", "ilya-sutskever.md, line",
 	} {
 		if !strings.Contains(panel, want) {
 			t.Errorf("the panel lacks %q:\n%s", want, panel)

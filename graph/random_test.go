@@ -117,16 +117,21 @@ func (a *asker) directive() string {
 
 // values are what arguments can be, by their names: some are wrong.
 var values = map[string][]string{
-	"slug":    {`"p00"`, `"looms"`, `"shared"`, `"by-p00"`, `"nobody"`, `""`},
-	"key":     {`"p00/2020"`, `"p00/2021"`, `"p01/2022"`, `"x"`},
-	"id":      {`"UGVyc29uOnAwMA"`, `"bad"`, `"QXBwZWFyYW5jZTpwMDAvMjAyMQ"`},
-	"ids":     {`["UGVyc29uOnAwMA", "QXBwZWFyYW5jZTpwMDAvMjAyMQ", "VG9waWM6bG9vbXM"]`, `["bad", "UGVyc29uOnAwMA"]`, `[]`},
-	"text":    {`"one"`, `"deeper"`, `"标签"`, `"%"`},
-	"first":   {`2`, `100`, `1`, `0`, `null`, `101`},
-	"last":    {`null`, `null`, `3`},
-	"after":   {`null`, `$null`, `"bad"`},
-	"before":  {`null`, `$null`, `"bad"`},
-	"filter":  {`{}`, `null`, `{text: "one"}`, `{from: "bad"}`, `{from: "2021"}`, `{person: "p00"}`, `{topic: "looms"}`, `{text: $null}`},
+	"slug":   {`"p00"`, `"looms"`, `"shared"`, `"by-p00"`, `"nobody"`, `""`},
+	"key":    {`"p00/2020"`, `"p00/2021"`, `"p01/2022"`, `"x"`},
+	"id":     {`"UGVyc29uOnAwMA"`, `"bad"`, `"QXBwZWFyYW5jZTpwMDAvMjAyMQ"`},
+	"ids":    {`["UGVyc29uOnAwMA", "QXBwZWFyYW5jZTpwMDAvMjAyMQ", "VG9waWM6bG9vbXM"]`, `["bad", "UGVyc29uOnAwMA"]`, `[]`},
+	"text":   {`"one"`, `"deeper"`, `"标签"`, `"%"`},
+	"first":  {`2`, `100`, `1`, `0`, `null`, `101`},
+	"last":   {`null`, `null`, `3`},
+	"after":  {`null`, `$null`, `"bad"`},
+	"before": {`null`, `$null`, `"bad"`},
+	"person": {`"p00"`, `"nobody"`, `null`},
+	"filter": {
+		`{}`, `null`, `{text: "one"}`, `{person: ["p00", "p01", "nobody"]}`, `{kind: [TALK, SPEECH]}`, `{dated: false}`,
+		`{dates: {from: "2020", to: "2021", match: CERTAIN}}`, `{dates: {from: "2022", to: "2021"}}`,
+		`{from: "bad"}`, `{from: "2021"}`, `{person: "p00"}`, `{topic: "looms"}`, `{text: $null}`,
+	},
 	"orderBy": {`null`, `{field: DATE, direction: ASC}`, `{field: NAME, direction: DESC}`},
 }
 
@@ -135,6 +140,9 @@ func (a *asker) arguments(f *ast.FieldDefinition) string {
 	for _, arg := range f.Arguments {
 		if arg.Type.NonNull || a.choose(4) == 1 {
 			all := values[arg.Name]
+			if len(all) == 0 {
+				panic("values has nothing for the argument " + arg.Name)
+			}
 			parts = append(parts, arg.Name+": "+all[a.choose(len(all))])
 		}
 	}

@@ -218,7 +218,9 @@ func (f *Feed) read(ctx context.Context) (timeline.Corpus, error) {
 	corpus, err := f.store.Corpus(ctx)
 	if err != nil {
 		f.corpus.Store(nil)
-		f.failure.Store(&err)
+		if ctx.Err() == nil { // a look that ran out of time tells of the traffic only
+			f.failure.Store(&err)
+		}
 		return corpus, err
 	}
 	f.failure.Store(nil)

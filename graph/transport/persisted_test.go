@@ -60,22 +60,6 @@ func TestPersistsOnlyValid(t *testing.T) {
 	}
 }
 
-// TestPersistedIsBounded registers more queries than are kept. The oldest ones
-// are gone, and the last one is there.
-func TestPersistedIsBounded(t *testing.T) {
-	s := serve(t, transport.Config{})
-	query := func(i int) string { return fmt.Sprintf(`{ hello } #%d`, i) }
-	for i := range 1001 {
-		s.post(t, `{"query": "`+query(i)+`", "extensions": `+persisted(query(i))+`}`)
-	}
-	if a := s.post(t, `{"extensions": `+persisted(query(0))+`}`); a.code(t) != missed {
-		t.Errorf("the oldest: %s; want a miss", a.body)
-	}
-	if a := s.post(t, `{"extensions": `+persisted(query(1000))+`}`); a.body != `{"data":{"hello":"hi "}}` {
-		t.Errorf("the last: %s; want a hit", a.body)
-	}
-}
-
 func TestPersistedRefusals(t *testing.T) {
 	s := serve(t, transport.Config{})
 	for name, body := range map[string]string{
