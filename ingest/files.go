@@ -112,7 +112,7 @@ func (f *found) stdin(in io.Reader) error {
 	}
 	src, err := io.ReadAll(io.LimitReader(in, maxSource+1))
 	if err != nil {
-		return fmt.Errorf("read standard input: %w", err)
+		return fmt.Errorf("%w -: standard input: %w; give a post on it", ErrPath, reason(err))
 	}
 	r := f.root("")
 	r.src = src

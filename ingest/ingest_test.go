@@ -342,6 +342,19 @@ func TestStrict(t *testing.T) {
 	}
 }
 
+// TestStdinUnread: standard input that cannot be read is a PATH that cannot be.
+func TestStdinUnread(t *testing.T) {
+	dir, err := os.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer dir.Close() //nolint:errcheck // nothing was written
+	_, err = Run(t.Context(), nil, Options{Check: true, Paths: []string{"-"}, Stdin: dir})
+	if !errors.Is(err, ErrPath) || !strings.HasPrefix(err.Error(), "path -: standard input: ") || !strings.HasSuffix(err.Error(), "; give a post on it") {
+		t.Errorf("error %v; want ErrPath that says what to do", err)
+	}
+}
+
 func TestStdin(t *testing.T) {
 	for _, strict := range []bool{false, true} {
 		st := open(t)

@@ -108,14 +108,14 @@ func TestSignalEndsWatch(t *testing.T) {
 // format for people; reports for programs have them as they are.
 func TestNamesAreShown(t *testing.T) {
 	dir := t.TempDir()
-	writePost(t, filepath.Join(dir, "\x1b]0;own\a\u202egpj.md"), "2020")
+	writePost(t, filepath.Join(dir, "\x1b]0;own\n::error::\a\u202egpj.md"), "2020")
 	must(t, os.WriteFile(filepath.Join(dir, "\x1b[2J.md"), []byte("---\ntitle: \"a\n---\n"), 0o600))
 	for _, args := range [][]string{{"--check"}, {"--check", "--format=github"}, {"--check", "--diff"}, {}} {
 		p := start(t, append(args, "--data", t.TempDir(), dir)...)
 		if said := p.ends(0); strings.ContainsAny(said, "\x1b\a\u202e") || !strings.Contains(said, `\x1b[2J.md`) {
 			t.Errorf("%v: %q", args, said)
 		}
-		if out := p.stdout.String(); strings.ContainsAny(out, "\x1b\a\u202e") || len(args) == 1 && !strings.Contains(out, `\x1b]0;own\x07\u202egpj.md`) {
+		if out := p.stdout.String(); strings.ContainsAny(out, "\x1b\a\u202e") || strings.Contains(out, "\n::") || len(args) == 1 && !strings.Contains(out, `\x1b]0;own\n::error::\x07\u202egpj.md`) {
 			t.Errorf("%v: standard output %q", args, out)
 		}
 	}
@@ -123,7 +123,7 @@ func TestNamesAreShown(t *testing.T) {
 	p.ends(0)
 	var report struct{ Posts []struct{ Path string } }
 	must(t, json.Unmarshal([]byte(p.stdout.String()), &report))
-	if len(report.Posts) != 2 || report.Posts[0].Path != "\x1b[2J.md" || report.Posts[1].Path != "\x1b]0;own\a\u202egpj.md" {
+	if len(report.Posts) != 2 || report.Posts[0].Path != "\x1b[2J.md" || report.Posts[1].Path != "\x1b]0;own\n::error::\a\u202egpj.md" {
 		t.Errorf("the report has %+v; want the names as they are", report.Posts)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"viewline/cli"
+	"viewline/diagnostic"
 	"viewline/ingest"
 )
 
@@ -17,7 +18,7 @@ const mostUnread = 5
 // tellPost prints what a check understood of a post in one line, and below it what
 // was not taken, and what to write instead.
 func tellPost(w io.Writer, p ingest.PostReport) {
-	_, _ = fmt.Fprintf(w, "%s: %s\n", cmp.Or(p.Shown, p.Path), postLine(p))
+	_, _ = fmt.Fprintf(w, "%s: %s\n", diagnostic.Printable(cmp.Or(p.Shown, p.Path)), postLine(p))
 	for i, u := range p.Unread {
 		if i == mostUnread {
 			_, _ = fmt.Fprintf(w, "  … and %d more\n", len(p.Unread)-i)
@@ -122,7 +123,7 @@ var signs = map[ingest.Change]string{ingest.Come: "+", ingest.Other: "~", ingest
 // tellDiff prints what an import would change.
 func tellDiff(w io.Writer, d *ingest.Diff) {
 	for _, p := range d.Posts {
-		_, _ = fmt.Fprintln(w, p.Path)
+		_, _ = fmt.Fprintln(w, diagnostic.Printable(p.Path))
 		for _, a := range p.Appearances {
 			_, _ = fmt.Fprintf(w, "  %s %s %s%s\n", signs[a.Change], a.Key, a.Title, remarks(a))
 			tellViewpoints(w, "    ", a.Viewpoints)

@@ -25,7 +25,7 @@ func TestOpenErrors(t *testing.T) {
 		},
 		{
 			"a folder in place of the file", func(t *testing.T, dir string) { mkdir(t, filepath.Join(dir, "viewline.db")) },
-			"open: DIR/viewline.db: unable to open database file (14); check that you may read it and write to its folder, or name another folder",
+			"open: DIR/viewline.db: it is no regular file; move it away, or name another folder",
 		},
 		{"another file", func(t *testing.T, dir string) {
 			mkdir(t, dir)

@@ -52,6 +52,9 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := inspect(path); err != nil {
+		return nil, err
+	}
 	register()
 	s := &Store{
 		path:   path,

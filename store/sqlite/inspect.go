@@ -1,0 +1,49 @@
+package sqlite
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"viewline/store"
+)
+
+// inspect looks at the file before SQLite opens it: SQLite takes an empty file for a
+// new database, and reads from devices and named pipes. A file that is not there is
+// a new database.
+//
+// An empty file alone is no sign of a loss: a program that was killed while it made the
+// database leaves one. Beside the note of who imported last, an empty file is one that
+// lost its posts, since a database is made before an import into it begins.
+func inspect(path string) error {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		// The note is of a database that was moved away, and must not tell against the
+		// new one. Whoever cannot empty the note can do without.
+		_ = os.Truncate(path+lockSuffix, 0)
+		return nil
+	}
+	if err != nil {
+		return nil //nolint:nilerr // SQLite fails, too, and its error has advice
+	}
+	if !info.Mode().IsRegular() {
+		return store.Unavailable(fmt.Errorf("open: %s: it is no regular file; move it away, or name another folder", path))
+	}
+	// In this order, and with a second look: another program may be making the database,
+	// and may begin an import, meanwhile.
+	if info.Size() == 0 && size(path+lockSuffix) > 0 && size(path) == 0 {
+		return store.Unavailable(fmt.Errorf(
+			"open: %s: it was emptied, it has 0 bytes after an import; restore it from a backup, or remove it and import the posts anew", path))
+	}
+	return nil
+}
+
+// size is how many bytes a file has; -1 where that cannot be told.
+func size(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return -1
+	}
+	return info.Size()
+}
