@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"html"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,10 +25,21 @@ import (
 // of the document. Of raw HTML the text stays, without that of script, style and their like. A ** that opens or
 // closes nothing is left out where it was meant as bold.
 func Plain(source []byte, n ast.Node) string {
-	w := plainWriter{source: source, blockStart: blockStart(n)}
+	buf := plainBuffers.Get().(*[]byte)
+	w := plainWriter{source: source, blockStart: blockStart(n), buf: (*buf)[:0]}
 	_ = ast.Walk(n, w.visit) // visit gives no errors
-	return strings.TrimSpace(clean(string(w.buf)))
+	plain := clean(string(bytes.TrimSpace(w.buf)))
+	if *buf = w.buf; cap(w.buf) <= largestBuffer {
+		plainBuffers.Put(buf)
+	}
+	return plain
 }
+
+// plainBuffers are where plain texts are put together, which is copied in the end.
+var plainBuffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// largestBuffer is how many bytes a buffer has at most that is kept.
+const largestBuffer = 64 << 10
 
 // PlainOf gives the plain text of a Markdown fragment, as Plain does.
 func PlainOf(fragment string) string {
