@@ -1,9 +1,9 @@
 package post
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
-	"strings"
 
 	"viewline/timeline"
 )
@@ -16,64 +16,77 @@ var rule = regexp.MustCompile(`^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){
 // with anything on it ahead of the next piece, or that of the last piece inside.
 func (r *reader) setEnds(doc *Document) {
 	e := extent{reader: r}
-	visit := func(find func(pieces []timeline.Content) int) {
-		for _, a := range doc.Appearances {
-			e.appearance(a, find)
+	occasions := make([]int, 0, len(doc.Appearances)) // where the pieces of each start
+	for _, a := range doc.Appearances {
+		occasions = append(occasions, len(e.pieces))
+		e.note(a.Content())
+		for _, s := range a.Sections {
+			e.noteOne(s) // one without a heading is no content
 		}
-		for _, s := range doc.Post.Sections {
-			find([]timeline.Content{s})
+		for _, rec := range a.Recommendations {
+			e.noteOne(rec) // nor is one that stands in a passage
 		}
+		e.starts = append(e.starts, a.Line)
 	}
-	visit(e.note)
+	beside := len(e.pieces)
+	for _, s := range doc.Post.Sections {
+		e.noteOne(s)
+	}
+	for _, p := range e.pieces {
+		e.starts = append(e.starts, p.line)
+	}
 	slices.Sort(e.starts)
-	e.ends = true
-	visit(e.last)
+	for i, a := range doc.Appearances {
+		to := beside
+		if i+1 < len(occasions) {
+			to = occasions[i+1]
+		}
+		a.EndLine = beyond(a.Line, max(e.last(occasions[i], to), e.before(a.Line)))
+	}
+	e.last(beside, len(e.pieces))
 }
 
-// extent is the lines at which pieces of a post start, and whether they are all known.
+// extent is the pieces of a post, and the lines at which they and its occasions start.
 type extent struct {
 	*reader
+	pieces []laid
 	starts []int
-	ends   bool
 }
 
-// appearance visits an appearance and what it has.
-func (e *extent) appearance(a *timeline.Appearance, find func([]timeline.Content) int) {
-	end := find(a.Content())
-	for _, s := range a.Sections {
-		end = max(end, find([]timeline.Content{s})) // one without a heading is no content
-	}
-	for _, rec := range a.Recommendations {
-		end = max(end, find([]timeline.Content{rec})) // nor is one that stands in a passage
-	}
-	if !e.ends {
-		e.starts = append(e.starts, a.Line)
-		return
-	}
-	a.EndLine = beyond(a.Line, max(end, e.before(a.Line)))
+// laid is where a piece starts, and where its end is kept; nil where that is not. The
+// pieces inside stand behind it, up to an index.
+type laid struct {
+	line, to int
+	end      *int
 }
 
-// note notes where pieces start.
-func (e *extent) note(pieces []timeline.Content) int {
-	for _, piece := range pieces {
-		line, inside, _ := parts(piece)
-		e.starts = append(e.starts, line)
-		e.note(inside)
+// note notes pieces and what stands inside them.
+func (e *extent) note(pieces []timeline.Content) {
+	for _, p := range pieces {
+		e.noteOne(p)
 	}
-	return 0
 }
 
-// last is the line on which the last of some pieces ends; 0 for none.
-func (e *extent) last(pieces []timeline.Content) int {
+func (e *extent) noteOne(p timeline.Content) {
+	line, inside, end := parts(p)
+	at := len(e.pieces)
+	e.pieces = append(e.pieces, laid{line: line, end: end})
+	e.note(inside)
+	e.pieces[at].to = len(e.pieces)
+}
+
+// last is the line on which the last of the pieces between two indexes ends; 0 for
+// none.
+func (e *extent) last(from, to int) int {
 	last := 0
-	for _, piece := range pieces {
-		line, inside, to := parts(piece)
-		if line == 0 {
+	for i := from; i < to; i = e.pieces[i].to {
+		p := e.pieces[i]
+		if p.line == 0 {
 			continue
 		}
-		end := max(line, e.before(line), e.last(inside))
-		if to != nil {
-			*to = beyond(line, end)
+		end := max(p.line, e.before(p.line), e.last(i+1, p.to))
+		if p.end != nil {
+			*p.end = beyond(p.line, end)
 		}
 		last = max(last, end)
 	}
@@ -104,7 +117,7 @@ func (e *extent) before(line int) int {
 		end = e.starts[next] - 1
 	}
 	for end > line {
-		if text := strings.TrimSpace(e.lineText(end)); text != "" && !rule.MatchString(text) {
+		if text := bytes.TrimSpace(e.lineText(end)); len(text) > 0 && !isRule(text) {
 			break
 		}
 		end--
@@ -112,13 +125,22 @@ func (e *extent) before(line int) int {
 	return end
 }
 
+// isRule reports whether the text of a line is a rule.
+func isRule(text []byte) bool {
+	switch text[len(text)-1] {
+	case '*', '-', '_':
+		return rule.Match(text)
+	}
+	return false
+}
+
 // lineText is a line of the post, which counts from 1.
-func (r *reader) lineText(line int) string {
+func (r *reader) lineText(line int) []byte {
 	end := len(r.src)
 	if line < len(r.lines) {
 		end = r.lines[line]
 	}
-	return string(r.src[r.lines[line-1]:end])
+	return r.src[r.lines[line-1]:end]
 }
 
 // beyond is an end as it is kept: 0 where that is the start.

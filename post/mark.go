@@ -1,6 +1,7 @@
 package post
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -56,6 +57,15 @@ func arabicNumber(s string) (n, length int) {
 
 // circled are the first of the runs of twenty characters that hold a number each.
 var circled = []rune{'①', '⑴', '⒈'}
+
+// startsMark reports whether a mark may start with a character.
+func startsMark(c rune) bool {
+	switch {
+	case c >= '0' && c <= '9', c >= '０' && c <= '９', c == '第', c == '（', c == '(':
+		return true
+	}
+	return strings.ContainsRune(numerals, c) || slices.ContainsFunc(circled, func(one rune) bool { return c >= one && c < one+20 })
+}
 
 // readMark reads the number of an item at the start of a text.
 func readMark(s string) mark {

@@ -2,6 +2,7 @@ package post
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -20,6 +21,9 @@ func lineMark(src []byte) mark {
 		i++
 	}
 	if i == len(src) || !isDigit(src[i]) && src[i] != '(' && src[i] < 0xe2 {
+		return mark{}
+	}
+	if c, _ := utf8.DecodeRune(src[i:]); !startsMark(c) {
 		return mark{}
 	}
 	line := strings.TrimRight(string(src[i:min(len(src), i+64)]), "\r\n")

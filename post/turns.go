@@ -101,7 +101,7 @@ func (r *reader) maySpeak() bool {
 			line, next = line[:end], end+1
 		}
 		line = line[:min(len(line), longestTurnLabel)]
-		if bytes.IndexByte(line, ':') >= 0 || turnLetter.Match(line) || bytes.Contains(line, []byte("：")) {
+		if bytes.IndexByte(line, ':') >= 0 || bytes.Contains(line, []byte("：")) || turnLetter.Match(line) {
 			if found++; found > 1 {
 				return true
 			}
