@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -142,7 +143,7 @@ func (f *fence) read(path string, most int64) ([]byte, error) {
 		if _, err := file.Seek(0, io.SeekStart); err != nil {
 			return nil, err
 		}
-		src, err := io.ReadAll(io.LimitReader(file, most+1))
+		src, err := readUpTo(file, most+1, before.Size())
 		if err != nil {
 			return nil, err
 		}
@@ -155,6 +156,14 @@ func (f *fence) read(path string, most int64) ([]byte, error) {
 		}
 	}
 	return nil, errRestless
+}
+
+// readUpTo reads at most so many bytes of what is probably of a size. A buffer for that,
+// with room for the last look, need not grow.
+func readUpTo(from io.Reader, most, size int64) ([]byte, error) {
+	src := bytes.NewBuffer(make([]byte, 0, min(max(size, 0), most)+bytes.MinRead))
+	_, err := src.ReadFrom(io.LimitReader(from, most))
+	return src.Bytes(), err
 }
 
 // readBeside reads a file that stands beside posts.

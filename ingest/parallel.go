@@ -24,7 +24,9 @@ func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading
 		inOrder := make(chan chan *reading, aheadPosts)
 		go func() {
 			defer close(inOrder)
-			free := make(chan struct{}, workers)
+			work := make(chan job)
+			defer close(work)
+			started := 0
 			for i := range files {
 				l := &files[i]
 				if window.Acquire(ctx, weight(l.size)) != nil {
@@ -36,12 +38,15 @@ func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading
 				case <-ctx.Done():
 					return
 				}
+				if started < workers {
+					started++
+					go readJobs(work)
+				}
 				select {
-				case free <- struct{}{}:
+				case work <- job{l, done}:
 				case <-ctx.Done():
 					return
 				}
-				go func() { done <- l.file().read(); <-free }()
 			}
 		}()
 		for done := range inOrder {
@@ -55,6 +60,20 @@ func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading
 				return
 			}
 		}
+	}
+}
+
+// job is a file to be read, and where what came of it goes.
+type job struct {
+	file *listed
+	done chan<- *reading
+}
+
+// readJobs reads files one after the other. What reads many keeps the stack that the
+// first of them made it grow.
+func readJobs(work <-chan job) {
+	for j := range work {
+		j.done <- j.file.file().read()
 	}
 }
 

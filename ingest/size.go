@@ -25,11 +25,14 @@ func entriesSize(size int, sections []*timeline.Section, texts []string, key str
 	for _, t := range texts {
 		most += perByte * len(t)
 	}
+	var ofView []string
 	for s := range timeline.AllSections(sections) {
 		for _, v := range s.Viewpoints {
-			for _, t := range append(store.ViewpointTexts(v), s.Heading) {
+			ofView = store.AppendViewpointTexts(ofView[:0], v)
+			for _, t := range ofView {
 				most += perByte * len(t)
 			}
+			most += perByte * len(s.Heading)
 			for _, t := range texts[:min(1, len(texts))] { // the theme is in each
 				most += perByte * len(t)
 			}

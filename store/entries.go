@@ -217,9 +217,14 @@ func PlaceOf(key string) string {
 // ViewpointTexts are the texts by which a viewpoint is found, its points
 // included: first its label, then its question, text, quotes and passages.
 func ViewpointTexts(v *timeline.Viewpoint) []string {
-	texts := append([]string{string(v.Label)}, v.Texts()...)
+	return AppendViewpointTexts(nil, v)
+}
+
+// AppendViewpointTexts appends the texts of [ViewpointTexts].
+func AppendViewpointTexts(texts []string, v *timeline.Viewpoint) []string {
+	texts = v.AppendTexts(append(texts, string(v.Label)))
 	for _, p := range v.Points {
-		texts = append(texts, ViewpointTexts(p)...)
+		texts = AppendViewpointTexts(texts, p)
 	}
 	return texts
 }

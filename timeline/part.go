@@ -106,7 +106,11 @@ func (v *Viewpoint) addPart(p Part) {
 // Texts are the viewpoint's own texts without markup, but for its label and its
 // points: question, text, quotes and passages.
 func (v *Viewpoint) Texts() []string {
-	texts := make([]string, 0, 2+len(v.Quotes)+len(v.Parts))
+	return v.AppendTexts(make([]string, 0, 2+len(v.Quotes)+len(v.Parts)))
+}
+
+// AppendTexts appends the texts of [Viewpoint.Texts].
+func (v *Viewpoint) AppendTexts(texts []string) []string {
 	if v.Question != nil {
 		texts = append(texts, v.Question.Plain)
 	}
