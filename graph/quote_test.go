@@ -3,6 +3,7 @@ package graph_test
 import (
 	"bytes"
 	"log/slog"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -82,6 +83,18 @@ func TestQuote(t *testing.T) {
 	}
 	a.want(t, `query($q: String!) { quote(text: $q) { verdict } }`, variables{"q": strings.Repeat("word ", 501)},
 		`{"data": null, "errors": [{"message": "text has 501 words; want at most 500", "path": ["quote"], "locations": [{"line": 1, "column": 22}], "extensions": {"code": "BAD_USER_INPUT"}}]}`)
+}
+
+// A word as long as a body can hold takes memory in its length, not in the square of it.
+func TestQuoteOfALongWord(t *testing.T) {
+	a := said(t)
+	const most = 1 << 30 // bytes; the square of the word's length is 90 times as much
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	a.want(t, `query($q: String!) { quote(text: $q) { verdict } }`, variables{"q": strings.Repeat("x", 300_000)}, `{"data": {"quote": {"verdict": "ABSENT"}}}`)
+	if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > most {
+		t.Errorf("%d bytes allocated; want at most %d", after.TotalAlloc-before.TotalAlloc, most)
+	}
 }
 
 func TestPlaces(t *testing.T) {

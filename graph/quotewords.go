@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"viewline/script"
@@ -29,8 +30,12 @@ func wordSets(text string) (sets [][]string, characters []string) {
 	return sets, nil
 }
 
-// spellings are a word in both scripts of Chinese, in any mixture.
+// spellings are a word in both scripts of Chinese, in any mixture. A word of another
+// script has one spelling and may be long; a Chinese one has two characters at most.
 func spellings(word string) []string {
+	if !strings.ContainsFunc(word, func(r rune) bool { return len(script.Variants(r)) > 1 }) {
+		return []string{word}
+	}
 	all := []string{""}
 	for _, r := range word {
 		var longer []string
