@@ -43,7 +43,7 @@ func TestVariables(t *testing.T) {
 		{"object", filter, `{"text": "it", "kind": "TALK", "from": "2020", "topic": null}`, ""},
 		{"number in an object", filter, `{"text": 1}`, `variable $v.text: found the number 1; want a text (String)`},
 		{"unknown field", filter, `{"words": "it"}`, `variable $v.words: found a field that AppearanceFilter does not have`},
-		{"enum in lower case", filter, `{"kind": "talk"}`, `variable $v.kind: found the text "talk"; want one of INTERVIEW, PODCAST, SPEECH, TALK, ESSAY, READING_LIST, OTHER (AppearanceKind)`},
+		{"enum in lower case", filter, `{"kind": "talk"}`, `variable $v.kind: found the text "talk"; want one of INTERVIEW, PODCAST, SPEECH, TALK, ESSAY, READING_LIST, OTHER (AppearanceKind!)`},
 		{"object as text", filter, `"it"`, `variable $v: found the text "it"; want an object (AppearanceFilter)`},
 		{"field that is missing", order, `{"field": "NAME"}`, `variable $v.direction: found nothing; want one of ASC, DESC (OrderDirection!)`},
 		{"date", date, `"2020-01"`, ""},
@@ -71,6 +71,29 @@ func TestVariables(t *testing.T) {
 	t.Run("a query that is not valid comes first", func(t *testing.T) {
 		wantError(t, a, `query($v: Int) { nothing(first: $v) }`, variables{"v": "5"}, "GRAPHQL_VALIDATION_FAILED", `Cannot query field "nothing" on type "Query".`)
 	})
+	if a.log.Len() > 0 {
+		t.Errorf("log %s; want none", a.log)
+	}
+}
+
+// A variable with a default may stand where null may not; null itself may not.
+func TestNullInsteadOfADefault(t *testing.T) {
+	a := serve(stored(t, library(t)))
+	for _, c := range []struct{ query, want string }{
+		{`query($v: String = "ada") { person(slug: $v) { slug } }`, "a text (String!)"},
+		{`query($v: [ID!] = []) { nodes(ids: $v) { id } }`, "a list ([ID!]!)"},
+		{`query($v: Boolean = true) { people(first: 1) { nodes { slug @skip(if: $v) } } }`, "true or false (Boolean!)"},
+		{`query($v: Boolean = true) { people { nodes { ... on Person @include(if: $v) { slug } } } }`, "true or false (Boolean!)"},
+		{`query($v: Boolean = true) { ...A } fragment A on Query { ...B @include(if: $v) } fragment B on Query { corpus { revision } }`, "true or false (Boolean!)"},
+		{`query($v: String = "ada") { ...A } fragment A on Query { appearances(filter: {person: [$v]}) { totalCount } }`, "a text (String!)"},
+		{`query($v: OrderDirection = ASC) { people(orderBy: {field: NAME, direction: $v}) { totalCount } }`, "one of ASC, DESC (OrderDirection!)"},
+	} {
+		for range 2 { // unknown to the server, and known
+			wantError(t, a, c.query, variables{"v": nil}, "GRAPHQL_VALIDATION_FAILED", "variable $v: found null; want "+c.want)
+		}
+		data[any](t, a.ask(t, c.query, nil))
+	}
+	a.want(t, `query($v: Int = 1) { people(first: $v) { totalCount } }`, variables{"v": nil}, `{"data": {"people": {"totalCount": 3}}}`)
 	if a.log.Len() > 0 {
 		t.Errorf("log %s; want none", a.log)
 	}

@@ -39,6 +39,7 @@ type Extension struct {
 var _ interface {
 	graphql.HandlerExtension
 	graphql.OperationParameterMutator
+	graphql.OperationContextMutator
 } = (*Extension)(nil)
 
 // New makes the extension. Documents are the valid ones that are kept in their parsed

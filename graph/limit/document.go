@@ -29,6 +29,9 @@ func (e *Extension) checkDocument(doc *ast.QueryDocument) *gqlerror.Error {
 				root.name, pairs.pairs, e.options.Pairs)
 		}
 	}
+	if err := checkSubscriptions(doc, s.fragments); err != nil {
+		return err
+	}
 	if e.options.Production && s.introspection != nil {
 		return invalid(s.introspection, "introspection is switched off; want no __schema and no __type")
 	}

@@ -21,10 +21,22 @@ func TestTextOverALimit(t *testing.T) {
 		text, code, want string
 		line, column     int
 	}{
-		"bytes":            {strings.Repeat(" ", 65_537), limit.Code, "the text has 65537 bytes; want at most 65536", 0, 0},
-		"tokens":           {"{\n" + strings.Repeat("a ", 3999) + "}", limit.Code, "the text has more than 4000 tokens; want at most that", 2, 7999},
-		"comments":         {"{a\n" + strings.Repeat("#\n", 4000) + "}", limit.Code, "the text has more than 4000 tokens; want at most that", 4000, 1},
-		"long name":        {"{ " + strings.Repeat("a", 257) + "}", limit.Code, "a name has 257 bytes; want at most 256", 1, 3},
+		"bytes":     {strings.Repeat(" ", 65_537), limit.Code, "the text has 65537 bytes; want at most 65536", 0, 0},
+		"tokens":    {"{\n" + strings.Repeat("a ", 3999) + "}", limit.Code, "the text has more than 4000 tokens; want at most that", 2, 7999},
+		"comments":  {"{a\n" + strings.Repeat("#\n", 4000) + "}", limit.Code, "the text has more than 4000 tokens; want at most that", 4000, 1},
+		"long name": {"{ " + strings.Repeat("a", 257) + "}", limit.Code, "a name has 257 bytes; want at most 256", 1, 3},
+		"two streams": {
+			"subscription{a:b{c} d:b{c}}", errcode.ValidationFailed,
+			"a subscription to a and d; want one field", 1, 21,
+		},
+		"two streams, fragments": {
+			"subscription{...A ...{b}}fragment A on T{c}", errcode.ValidationFailed,
+			"a subscription to c and b; want one field", 1, 23,
+		},
+		"a stream that may be absent": {
+			"subscription{...A}fragment A on T{b @skip(if:true)}", errcode.ValidationFailed,
+			"@skip on the field of a subscription; want a field that is always there", 1, 38,
+		},
 		"depth":            {"{" + nested(16) + "}", limit.Code, "the operation nests fields 16 deep; want at most 15", 1, 32},
 		"depth, fragments": {"query Q{a{...A}}fragment A on T{" + nested(15) + "}", limit.Code, "operation Q nests fields 16 deep; want at most 15", 1, 61},
 		"unused fragment":  {"{a}fragment A on T{" + nested(16) + "}", limit.Code, "fragment A nests fields 16 deep; want at most 15", 1, 50},
