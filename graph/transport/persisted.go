@@ -24,7 +24,10 @@ type persisted struct {
 }
 
 func newPersisted() *persisted {
-	return &persisted{otter.Must(&otter.Options[string, string]{MaximumSize: persistedQueries})}
+	return &persisted{otter.Must(&otter.Options[string, string]{
+		MaximumSize: persistedQueries,
+		Executor:    func(evict func()) { evict() }, // at once, so that there are never more
+	})}
 }
 
 // resolve puts the query in the place of its hash, and checks a hash that comes

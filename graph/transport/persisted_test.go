@@ -60,6 +60,29 @@ func TestPersistsOnlyValid(t *testing.T) {
 	}
 }
 
+// TestPersistedIsBounded registers more queries than are kept. So many are gone, and
+// the last one is there.
+func TestPersistedIsBounded(t *testing.T) {
+	s := serve(t, transport.Config{})
+	query := func(i int) string { return fmt.Sprintf(`{ hello } #%d`, i) }
+	const registered, kept = 1100, 1000
+	for i := range registered {
+		s.post(t, `{"query": "`+query(i)+`", "extensions": `+persisted(query(i))+`}`)
+	}
+	if a := s.post(t, `{"extensions": `+persisted(query(registered-1))+`}`); a.body != `{"data":{"hello":"hi "}}` {
+		t.Errorf("the last: %s; want a hit", a.body)
+	}
+	hits := 0
+	for i := range registered {
+		if a := s.post(t, `{"extensions": `+persisted(query(i))+`}`); a.body == `{"data":{"hello":"hi "}}` {
+			hits++
+		}
+	}
+	if hits != kept {
+		t.Errorf("%d queries are kept; want %d", hits, kept)
+	}
+}
+
 func TestPersistedRefusals(t *testing.T) {
 	s := serve(t, transport.Config{})
 	for name, body := range map[string]string{
