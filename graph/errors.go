@@ -44,6 +44,10 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		switch {
 		case shown.Extensions["code"] != nil:
 			shown.Message = echo.Message(shown.Message) // gqlgen's own repeat what was sent
+			// gqlgen says this where there are several operations and none is named.
+			if shown.Message == "operation  not found" {
+				shown.Message = "several operations and no operationName; want the name of one of them"
+			}
 			return &shown
 		case isInput(ctx, err):
 			shown.Extensions = map[string]any{"code": codeBadInput}

@@ -35,6 +35,11 @@ func wantError(t *testing.T, a *api, query string, vars variables, code, message
 	}
 }
 
+func TestSeveralOperations(t *testing.T) {
+	wantError(t, serve(stored(t, library(t))), `query A { corpus { revision } } query B { corpus { people } }`, nil, "GRAPHQL_VALIDATION_FAILED",
+		"several operations and no operationName; want the name of one of them")
+}
+
 func TestInputErrors(t *testing.T) {
 	a := serve(stored(t, library(t)))
 	const list = `query($from: PartialDate, $first: Int) { appearances(first: $first, filter: {from: $from}) { totalCount } }`

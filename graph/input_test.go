@@ -1,9 +1,14 @@
 package graph_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"log/slog"
 	"strings"
 	"testing"
+
+	"viewline/graph"
+	"viewline/graph/limit"
 )
 
 // TestVariables holds the values of variables to sections 3.5 to 3.12 of the GraphQL
@@ -97,6 +102,14 @@ func TestNullInsteadOfADefault(t *testing.T) {
 	if a.log.Len() > 0 {
 		t.Errorf("log %s; want none", a.log)
 	}
+}
+
+// With --production the schema is hidden, and so are the values of its enums.
+func TestVariablesInProduction(t *testing.T) {
+	log := &bytes.Buffer{}
+	h := graph.NewHandler(stored(t, library(t)), nil, slog.New(slog.NewTextHandler(log, nil)), graph.Options{Limits: limit.Options{Production: true}})
+	wantError(t, &api{h, log}, `query($v: [AppearanceKind!]) { appearances(filter: {kind: $v}) { totalCount } }`, variables{"v": "LECTURE"},
+		"GRAPHQL_VALIDATION_FAILED", `variable $v: found the text "LECTURE"; want a value of AppearanceKind!`)
 }
 
 func quoted(s string) string {

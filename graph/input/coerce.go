@@ -185,7 +185,7 @@ func (e *Extension) wanted(t *ast.Type) string {
 	}
 	def := e.schema.Types[t.NamedType]
 	switch {
-	case def != nil && def.Kind == ast.Enum:
+	case def != nil && def.Kind == ast.Enum && !e.quiet:
 		text := "one of"
 		for i, v := range def.EnumValues {
 			if i > 0 {

@@ -33,6 +33,7 @@ type Scalar func(value any) error
 type Extension struct {
 	documents graphql.Cache[*ast.QueryDocument]
 	scalars   map[string]Scalar
+	quiet     bool
 	schema    *ast.Schema
 }
 
@@ -43,9 +44,10 @@ var _ interface {
 } = (*Extension)(nil)
 
 // New makes the extension. Documents are the valid ones that are kept in their parsed
-// form; scalars are those of the schema by their names.
-func New(documents graphql.Cache[*ast.QueryDocument], scalars map[string]Scalar) *Extension {
-	return &Extension{documents: documents, scalars: scalars}
+// form; scalars are those of the schema by their names. With quiet, errors list no
+// values of enums.
+func New(documents graphql.Cache[*ast.QueryDocument], scalars map[string]Scalar, quiet bool) *Extension {
+	return &Extension{documents: documents, scalars: scalars, quiet: quiet}
 }
 
 // ExtensionName is the name of the extension among those of the server.
