@@ -27,7 +27,20 @@ var md = goldmark.New(
 
 // Parse gives the document of src. Any bytes give a tree; its nodes hold byte offsets into src.
 func Parse(src []byte) ast.Node {
-	return md.Parser().Parse(text.NewReader(src))
+	doc := md.Parser().Parse(text.NewReader(src))
+	within(doc, len(src))
+	return doc
+}
+
+// within brings the positions of blocks into the source, which has so many bytes. In
+// goldmark a list behind a tab that is only partly a quote's may begin beyond the end.
+func within(n ast.Node, size int) {
+	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
+		if c.Pos() > size {
+			c.SetPos(size)
+		}
+		within(c, size)
+	}
 }
 
 // HTML renders n, a block or an inline node of source, as sanitised HTML: valid UTF-8, every element closed, no blanks
