@@ -69,7 +69,8 @@ type Options struct {
 
 // Run loads the posts. A post that cannot be loaded is reported and stops
 // nothing; an error is returned only for what stops the run: [ErrPath],
-// [store.ErrBusy], another error of the store, or the context's. A run that was stopped or killed leaves what was stored before it.
+// [store.ErrBusy], another error of the store, or the context's. A run that was
+// stopped or killed leaves what was stored before it.
 func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	if err := Verify(o.Paths); err != nil {
 		return nil, err

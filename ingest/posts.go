@@ -23,9 +23,9 @@ type Parsed struct {
 }
 
 // Posts parses the posts below a folder, in the order of their paths, without a
-// store. A panic of each is an error of the post. The files beside the posts count, and where one of them is absent the
-// contents that are given. The diagnostics are those of the files and of the
-// posts.
+// store. The files beside the posts count, and where one of them is absent, the
+// contents that are given for it. The diagnostics are those of the files and of the
+// posts; a panic of the function each is an error of the post that it was called for.
 func Posts(ctx context.Context, folder string, absent post.Contents, each func(Parsed)) (diagnostic.List, error) {
 	if err := Verify([]string{folder}); err != nil {
 		return nil, err

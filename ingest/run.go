@@ -11,8 +11,8 @@ import (
 	"viewline/store"
 )
 
-// run is the state of one run. Keys and catalog are in step with what is stored
-// once the queue is written. Of a post next to nothing is kept before its turn and
+// run is the state of one run. Keys are in step with what is stored once the queue is
+// written. Of a post next to nothing is kept before its turn and
 // after it, so that memory hardly grows with their number.
 type run struct {
 	Options

@@ -29,7 +29,7 @@ type session struct {
 	// publishing says that a commit may be on its way to the server, so that what
 	// was written must not be taken back by this process.
 	publishing bool
-	claimed
+	store.RecordClaims
 
 	ending sync.Mutex
 	ended  bool
@@ -43,6 +43,7 @@ func (s *Store) Begin(ctx context.Context, o store.BeginOptions) (store.Session,
 		return nil, err
 	}
 	se := &session{store: s, lease: l}
+	se.From = se
 	if err := se.prepare(ctx); err != nil {
 		return nil, errors.Join(err, se.Abort())
 	}

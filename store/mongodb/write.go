@@ -43,6 +43,7 @@ func (se *session) Put(ctx context.Context, b store.Batch) error {
 	if b.Len() == 0 {
 		return nil
 	}
+	se.Changed(b)
 	s, n := se.store, se.lease.number
 	var appearances, posts []version
 	var paths []string

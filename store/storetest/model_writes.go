@@ -16,7 +16,7 @@ type modelSession struct {
 	*model
 	of            *model
 	changed, over bool
-	claimed
+	store.RecordClaims
 }
 
 var _ store.Session = (*modelSession)(nil)
@@ -35,10 +35,12 @@ func (m *model) Begin(ctx context.Context, o store.BeginOptions) (store.Session,
 		}
 	}
 	defer m.lock()()
-	return &modelSession{of: m, model: &model{
+	n := &modelSession{of: m, model: &model{
 		people: copies(m.people), papers: copies(m.papers), topics: copies(m.topics), posts: copies(m.posts),
 		appearances: copies(m.appearances), corpus: m.corpus,
-	}}, nil
+	}}
+	n.From = n
+	return n, nil
 }
 
 func (m *modelSession) Commit(_ context.Context, at time.Time) (timeline.Corpus, error) {
@@ -149,6 +151,7 @@ func (m *modelSession) Put(_ context.Context, b store.Batch) error {
 	defer m.lock()()
 	m.index = nil
 	m.changed = m.changed || b.Len() > 0
+	m.Changed(b)
 	m.people = remove(m.people, b.RemovePeople, personKey)
 	m.papers = remove(m.papers, b.RemovePapers, paperKey)
 	m.posts = remove(m.posts, b.RemovePosts, postKey)

@@ -1,0 +1,133 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"viewline/timeline"
+)
+
+// RecordClaims has the claims of a session of an engine that keeps none: it reads them
+// from the records of all posts. It gives the session the three methods of [Session].
+type RecordClaims struct {
+	// From is the session.
+	From Records
+
+	changed bool // the session has put or removed posts
+	read    bool // the claims are those of the posts as they are
+	people  spoken[timeline.Person]
+	papers  spoken[timeline.Paper]
+	topics  spoken[timeline.Topic]
+}
+
+// Changed is to be told of each batch that is put.
+func (c *RecordClaims) Changed(b Batch) {
+	if len(b.Posts)+len(b.RemovePosts) > 0 {
+		c.changed, c.read = true, false
+	}
+}
+
+// PersonClaims implements [Session].
+func (c *RecordClaims) PersonClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Person], error) {
+	return claimsAfter(ctx, c, &c.people, c.From.PeopleAfter, personSlug, slug, limit)
+}
+
+// PaperClaims implements [Session].
+func (c *RecordClaims) PaperClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Paper], error) {
+	return claimsAfter(ctx, c, &c.papers, c.From.PapersAfter, paperSlug, slug, limit)
+}
+
+// TopicClaims implements [Session].
+func (c *RecordClaims) TopicClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Topic], error) {
+	return claimsAfter(ctx, c, &c.topics, c.From.TopicsAfter, topicSlug, slug, limit)
+}
+
+// spoken is what posts say of one kind.
+type spoken[T any] struct {
+	said  map[string][]*T // by slug
+	heard map[string]bool // what was said, as BSON
+	all   []Claims[T]     // in the order of their slugs, as of the last first page
+}
+
+// add takes what a post says. What was said before adds nothing.
+func (s *spoken[T]) add(claims []*T, slugOf func(*T) string) error {
+	for _, claim := range claims {
+		doc, err := bson.Marshal(claim)
+		if err != nil {
+			return err
+		}
+		if !s.heard[string(doc)] {
+			s.heard[string(doc)] = true
+			s.said[slugOf(claim)] = append(s.said[slugOf(claim)], claim)
+		}
+	}
+	return nil
+}
+
+// readRecords reads what all posts say, in the order of their paths.
+func (c *RecordClaims) readRecords(ctx context.Context) error {
+	c.people = spoken[timeline.Person]{said: map[string][]*timeline.Person{}, heard: map[string]bool{}}
+	c.papers = spoken[timeline.Paper]{said: map[string][]*timeline.Paper{}, heard: map[string]bool{}}
+	c.topics = spoken[timeline.Topic]{said: map[string][]*timeline.Topic{}, heard: map[string]bool{}}
+	for p, err := range All(ctx, documentsPerPage, c.From.RecordsAfter, (*StoredPost).Key) {
+		if err != nil {
+			return err
+		}
+		people, papers, topics := ClaimsOf(p.Record)
+		if err := errors.Join(
+			c.people.add(people, personSlug),
+			c.papers.add(papers, paperSlug),
+			c.topics.add(topics, topicSlug),
+		); err != nil {
+			return err
+		}
+	}
+	c.read = true
+	return nil
+}
+
+func personSlug(p *timeline.Person) string { return p.Slug }
+func paperSlug(p *timeline.Paper) string   { return p.Slug }
+func topicSlug(t *timeline.Topic) string   { return t.Slug }
+
+// documentsPerPage is how many records, or stored documents, are read at once.
+const documentsPerPage = 500
+
+// claimsAfter reads all claims of a kind for a first page, and cuts a page from them.
+func claimsAfter[T any](
+	ctx context.Context, c *RecordClaims, s *spoken[T], stored func(context.Context, string, int) ([]*T, error),
+	slugOf func(*T) string, slug string, limit int,
+) ([]Claims[T], error) {
+	if !c.changed {
+		return nil, nil
+	}
+	if !c.read {
+		if err := c.readRecords(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if slug == "" {
+		bySlug := make(map[string]Claims[T], len(s.said))
+		for slug, said := range s.said {
+			bySlug[slug] = Claims[T]{Slug: slug, Said: said}
+		}
+		for item, err := range All(ctx, documentsPerPage, stored, slugOf) {
+			if err != nil {
+				return nil, err
+			}
+			of := slugOf(item)
+			bySlug[of] = Claims[T]{Slug: of, Said: s.said[of], Stored: item}
+		}
+		s.all = slices.SortedFunc(maps.Values(bySlug), func(a, b Claims[T]) int { return strings.Compare(a.Slug, b.Slug) })
+	}
+	i, found := slices.BinarySearchFunc(s.all, slug, func(c Claims[T], slug string) int { return strings.Compare(c.Slug, slug) })
+	if found {
+		i++
+	}
+	return s.all[i:min(i+limit, len(s.all))], nil
+}
