@@ -4,13 +4,16 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/markdown"
 	"viewline/post/names"
 	"viewline/post/pattern"
 	"viewline/post/people"
 )
 
 // claimsOfAsked finds the one whom a post asks in its headings: its title is a
-// name and nothing else, and most headings are questions to "you".
+// name and nothing else, and several of the headings are questions to "you".
 func (r *reader) claimsOfAsked(c *cast, o outline) {
 	if !r.asksYou(o) {
 		return
@@ -24,22 +27,58 @@ func (r *reader) claimsOfAsked(c *cast, o outline) {
 	}
 }
 
-// you is in a question to somebody.
-var you = pattern.MustCompile(`(?i)\byou(?:r|rs|rself)?\b|你|您|あなた`)
+var (
+	// you is in a question to somebody.
+	you = pattern.MustCompile(`(?i)\byou(?:r|rs|rself)?\b|你|您|あなた`)
+	// answering is in what somebody says of their own life and work.
+	answering = pattern.MustCompile(`\b(?:I|I['’](?:m|ve|d|ll))\b|\b(?i:my|me|mine|myself)\b|我(?:[^们們]|$)|私|僕|俺`)
+)
 
-// asksYou reports whether at least half of the headings, and two, are questions to
-// somebody, and several of them say "you".
+// asksInHeadings reports whether the headings are an interview in writing: most of
+// them, and more than two, are questions.
+func (r *reader) asksInHeadings(o outline) bool {
+	asked, _ := r.questions(o)
+	return asked > 2 && 2*asked > len(o.headings)
+}
+
+// asksYou reports whether at least half of the headings, and two, are questions, and
+// two of them to "you".
 func (r *reader) asksYou(o outline) bool {
-	asked, to := 0, 0
+	asked, to := r.questions(o)
+	return to > 1 && 2*asked >= len(o.headings)
+}
+
+// questions counts the headings that are questions, and those of them that say "you".
+// It counts none where less than a third are answered by somebody who says "I": these
+// are what the readers of a manual ask.
+func (r *reader) questions(o outline) (asked, to int) {
+	answered := 0
 	for _, h := range o.headings {
-		if strings.HasSuffix(h.text, "?") || strings.HasSuffix(h.text, "？") {
-			asked++
-			if you.MatchString(h.text) {
-				to++
-			}
+		if !strings.HasSuffix(h.text, "?") && !strings.HasSuffix(h.text, "？") {
+			continue
+		}
+		asked++
+		if you.MatchString(h.text) {
+			to++
+		}
+		if r.answers(h) {
+			answered++
 		}
 	}
-	return asked > 1 && to > 1 && 2*asked >= len(o.headings)
+	if 3*answered < asked {
+		return 0, 0
+	}
+	return asked, to
+}
+
+// answers reports whether somebody speaks of themselves below a heading.
+func (r *reader) answers(h heading) bool {
+	for n := h.node.NextSibling(); n != nil && n.Kind() != ast.KindHeading; n = n.NextSibling() {
+		if answering.MatchString(markdown.Plain(r.body, n)) {
+			return true
+		}
+	}
+	return false
 }
 
 // claimsOfLabelHeading takes the only heading that is a label and a name, as in

@@ -86,18 +86,6 @@ func (m *member) isOnShow() bool {
 	return slices.ContainsFunc(m.claims, func(c claim) bool { return c.sure && strings.HasSuffix(c.what, people.WithAtEnd) })
 }
 
-// asksInHeadings reports whether most headings are questions, as in an interview
-// in writing.
-func (r *reader) asksInHeadings(o outline) bool {
-	n := 0
-	for _, h := range o.headings {
-		if strings.HasSuffix(h.text, "?") || strings.HasSuffix(h.text, "？") {
-			n++
-		}
-	}
-	return n > 2 && 2*n > len(o.headings)
-}
-
 // tellsOccasions reports whether headings or labelled lines tell of occasions on
 // which somebody speaks, whoever it is.
 func (r *reader) tellsOccasions(o outline) bool {

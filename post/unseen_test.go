@@ -40,6 +40,8 @@ func TestOccasionsOfUnseenPosts(t *testing.T) {
 		{"a day in the front matter, a year in the path", "slowconf/2017/vogel.md", "---\ntitle: Interview with Marta Vogel\ndate: 2017-09-10\n---\n\n- wait\n", []occasion{{"marta-vogel", "2017-09-10"}}},
 		{"who is on the show behind a dash and with", "n.md", "---\ntitle: \"Slow Maps: quiet and slow — with Marta Vogel and Ana Lind\"\n---\n\n- wait\n", []occasion{{"marta-vogel", ""}, {"ana-lind", ""}}},
 		{"a name, and questions to it", "posts/vogel.md", "---\ntitle: Marta Vogel\n---\n\n### Who are you, and what do you do?\n\nI make maps.\n\n### What hardware do you use?\n\nNone.\n", []occasion{{"marta-vogel", ""}}},
+		{"a manual that its readers ask", "crystal.md", "---\ntitle: Crystal Lang\n---\n\n### How do you install it?\n\nRun the installer.\n\n### What do you pay?\n\nNothing.\n\n### Can you use it offline?\n\nYes.\n", nil},
+		{"questions in Chinese that somebody answers", "n.md", "---\ntitle: 韩雪松\n---\n\n### 你是做什么的？\n\n我画慢地图。\n\n### 你用什么工具？\n\n我只用铅笔。\n", []occasion{{"han-xue-song", ""}}},
 		{"a heading that is a label", "n.md", "---\ntitle: 25. 地図の話\n---\n\n## Show Notes\n\n### 今回のゲスト：韩雪松 さん\n\n- 地図\n", []occasion{{"han-xue-song", ""}}},
 		{"the folder of a conference", "2018/pycon-us/maps.md", "# \"Slow Maps\" by Marta Vogel\n\n- wait\n", []occasion{{"marta-vogel", "2018"}}},
 		{"a name and a company below the title", "2016/djangocon-us/maps.md", "# Slow Maps\n## Marta Vogel, Quiet\n\n### Ideas\n\n- wait\n", []occasion{{"marta-vogel", "2016"}}},
