@@ -58,7 +58,7 @@ var rooms = map[string][]string{
 		"graph/batch", "graph/gengql", "graph/hint", "graph/input", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport",
 	},
 	"graph/generate":  {},
-	"graph/hint":      {"timeline", "relay", "store"},
+	"graph/hint":      {"echo", "timeline", "relay", "store"},
 	"graph/plain":     {"timeline"},
 	"graph/input":     {"echo"},
 	"graph/limit":     {"echo", "relay"},

@@ -218,7 +218,8 @@ func (f *Feed) read(ctx context.Context) (timeline.Corpus, error) {
 	corpus, err := f.store.Corpus(ctx)
 	if err != nil {
 		f.corpus.Store(nil)
-		if ctx.Err() == nil { // a look that ran out of time tells of the traffic only
+		// A look that ran out of time tells of the traffic only, but for the first one.
+		if ctx.Err() == nil || f.known.Load() == nil {
 			f.failure.Store(&err)
 		}
 		return corpus, err

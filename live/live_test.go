@@ -136,7 +136,7 @@ type flaky struct {
 
 func (f *flaky) Corpus(ctx context.Context) (timeline.Corpus, error) {
 	if f.down.Load() {
-		return timeline.Corpus{}, errors.New("down")
+		return timeline.Corpus{}, store.Unavailable(errors.New("down"))
 	}
 	return f.Store.Corpus(ctx)
 }
@@ -162,6 +162,24 @@ func TestStoreThatWasDown(t *testing.T) {
 		if time.Now().After(deadline) {
 			t.Fatalf("revision %d; want 1", f.Revision())
 		}
+	}
+}
+
+// The feed is not ready before it has read the store once, and says why where the store
+// is down.
+func TestReady(t *testing.T) {
+	st := &flaky{Store: open(t, t.TempDir()), changed: make(chan func(), 2)}
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := live.Follow(over, st, quiet).Ready(); !errors.Is(err, context.Canceled) {
+		t.Errorf("a first look that was out of time: %v; want %v", err, context.Canceled)
+	}
+	if err := live.Follow(t.Context(), st, quiet).Ready(); err != nil {
+		t.Errorf("after a look: %v; want nil", err)
+	}
+	st.down.Store(true)
+	if err := live.Follow(t.Context(), st, quiet).Ready(); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("while it is down: %v; want %v", err, store.ErrUnavailable)
 	}
 }
 

@@ -168,12 +168,16 @@ func distance(wanted, other spelling) (d int, like bool) {
 	if wanted.letters >= longName {
 		most = 2
 	}
-	if whole.letters-part.letters > most || wanted.letters > longestShown || bits.OnesCount64(wanted.mask^other.mask) > 2*most {
+	if whole.letters-part.letters > most || wanted.letters > longestCompared || bits.OnesCount64(wanted.mask^other.mask) > 2*most {
 		return 0, false
 	}
 	n := edits([]rune(wanted.text), []rune(other.text))
 	return 2 + n, n <= most && n < wanted.letters
 }
+
+// longestCompared is how many letters a name may have to be compared letter by letter,
+// which takes time in the product of both lengths.
+const longestCompared = 100
 
 // least is how many letters a part of a name must have to suggest the whole: two of
 // a script in which a character is a syllable or more, as those behind U+2E80 are.

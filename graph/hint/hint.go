@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"viewline/echo"
 	"viewline/store"
 )
 
@@ -76,18 +77,11 @@ func (n *Notes) Hints(ctx context.Context, d *Directory, st store.Reader) ([]Hin
 	return hints, nil
 }
 
-// longestShown is how many characters of a name a message repeats.
-const longestShown = 100
-
 func (u Unknown) message() string {
-	name := u.Name
-	if runes := []rune(name); len(runes) > longestShown {
-		name = string(runes[:longestShown]) + "…"
-	}
 	if u.Kind == Topic {
-		return fmt.Sprintf("%s: no topic goes by %q, so this value finds nothing", u.Input, name)
+		return fmt.Sprintf("%s: no topic goes by %s, so this value finds nothing", u.Input, echo.Quote(u.Name))
 	}
-	return fmt.Sprintf("%s: nobody goes by %q, so this value finds nothing", u.Input, name)
+	return fmt.Sprintf("%s: nobody goes by %s, so this value finds nothing", u.Input, echo.Quote(u.Name))
 }
 
 func compare(a, b Unknown) int {
