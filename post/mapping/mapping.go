@@ -152,13 +152,18 @@ type Found struct {
 }
 
 // Find is what the rule for a part tells of a post. It is false where there is
-// no such rule, or the post has not what the rule asks for.
+// no such rule, or the post has not what the rule asks for, or only a blank, such as
+// the name of the file ".md" without its ending.
 func (r Rules) Find(part Part, p Post) (Found, bool) {
 	rule := r.rules[part]
 	if rule == nil {
 		return Found{}, false
 	}
-	return rule.find(part, r.path, p)
+	found, ok := rule.find(part, r.path, p)
+	if !ok || strings.TrimSpace(found.Value) == "" {
+		return Found{}, false
+	}
+	return found, true
 }
 
 // matches tells whether a pattern matches a path, name by name; ** stands for

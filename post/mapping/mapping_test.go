@@ -82,6 +82,15 @@ func TestFind(t *testing.T) {
 	if _, ok := read(t, "").For(path).Find(mapping.Person, sample(t)); ok {
 		t.Error("a person without a rule")
 	}
+	for rule, path := range map[string]string{
+		"person: {path: 1}":  "//talk.md",
+		"person: {path: -1}": "people/ /talk.md",
+		"person: {path: 0}":  "people/.md",
+	} {
+		if found, ok := read(t, rule).For(path).Find(mapping.Person, sample(t)); ok {
+			t.Errorf("%s: a blank name in %q is %+v", rule, path, found)
+		}
+	}
 }
 
 // A rule tells where it stands, and reads as it may be written.
