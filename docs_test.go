@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"viewline/timeline"
 )
 
 // TestFrontMatterIsDocumented wants every key of the JSON Schema in the document.
@@ -53,6 +55,40 @@ func TestRoomsAreDrawn(t *testing.T) {
 		path := found[1]
 		if _, err := os.Stat(path); err != nil && strings.Contains(path, "/") {
 			t.Errorf("docs/architecture.md names %s, which is not there", path)
+		}
+	}
+}
+
+// TestKinds wants every kind of appearance of the schema in the domain, and its word
+// wherever authors and editors look it up.
+func TestKinds(t *testing.T) {
+	read := func(path string) string {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	_, enum, _ := strings.Cut(read("schema.graphqls"), "\nenum AppearanceKind {")
+	enum, _, _ = strings.Cut(enum, "\n}")
+	kinds := regexp.MustCompile(`(?m)^  ([A-Z_]+)$`).FindAllStringSubmatch(enum, -1)
+	if len(kinds) == 0 {
+		t.Fatal("no AppearanceKind in the schema")
+	}
+	for _, k := range kinds {
+		if !timeline.AppearanceKind(k[1]).Valid() {
+			t.Errorf("timeline/appearance.go says nothing of %s", k[1])
+		}
+		word := strings.ReplaceAll(strings.ToLower(k[1]), "_", "-")
+		for _, path := range []string{"post/front/front-matter.schema.json", "post/mapping/viewline.schema.json"} {
+			if !strings.Contains(read(path), `"`+word+`"`) {
+				t.Errorf("%s says nothing of %q", path, word)
+			}
+		}
+		for _, path := range []string{"docs/front-matter.md", "docs/mapping.md"} {
+			if !strings.Contains(read(path), word) {
+				t.Errorf("%s says nothing of %s", path, word)
+			}
 		}
 	}
 }

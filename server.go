@@ -329,7 +329,7 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	mux.Handle("GET /readyz", ready(feed.Ready))
 	mux.Handle("GET /metrics", metrics.Handler())
 	exports := export.NewHandler(site.Over(endpoint), log, export.Options{PublicURL: s.publicURL, PageSize: s.graph.PageSize})
-	for _, path := range []string{"/timeline.json", "/timeline.ics", "/feed.atom"} {
+	for _, path := range export.Paths() {
 		mux.Handle(path, metrics.Measure("exports", allow(edge.Compress(exports))))
 	}
 	if !s.graph.Limits.Production {

@@ -8,8 +8,7 @@ import (
 	"testing"
 )
 
-// TestKinds holds the pages' names of kinds, and what search engines call them, to the
-// schema.
+// TestKinds holds the table of kinds and their colours to the schema.
 func TestKinds(t *testing.T) {
 	text, err := os.ReadFile("../schema.graphqls")
 	if err != nil {
@@ -21,19 +20,26 @@ func TestKinds(t *testing.T) {
 	if len(want) == 0 {
 		t.Fatal("no AppearanceKind in the schema")
 	}
-	var values []string
+	var got, wanted []string
 	for _, k := range kinds {
-		values = append(values, k.value)
+		if got = append(got, k.value); k.one == "" || k.many == "" || k.linked == (linkedKind{}) {
+			t.Errorf("%s lacks a name, or a type of schema.org: %+v", k.value, k)
+		}
+	}
+	colours, err := os.ReadFile("static/base.css")
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, w := range want {
-		if !slices.Contains(values, w[1]) {
-			t.Errorf("%s has no name in render.go", w[1])
+		name := strings.ReplaceAll(strings.ToLower(w[1]), "_", "-")
+		if strings.Count(string(colours), "--"+name+": #") != 2 || !strings.Contains(string(colours), `[data-kind="`+w[1]+`"] { --kind: var(--`+name+"); }") {
+			t.Errorf("%s lacks a colour in static/base.css: want one for light pages and one for dark pages", w[1])
 		}
-		if linkedKinds[w[1]] == (linkedKind{}) {
-			t.Errorf("%s has no type of schema.org in meta.go", w[1])
-		}
+		wanted = append(wanted, w[1])
 	}
-	if len(values) != len(want) || len(linkedKinds) != len(want) {
-		t.Errorf("%d kinds in the schema, %d in render.go, %d in meta.go", len(want), len(values), len(linkedKinds))
+	slices.Sort(got)
+	slices.Sort(wanted)
+	if !slices.Equal(got, wanted) {
+		t.Errorf("kinds %q in kinds.go, %q in the schema", got, wanted)
 	}
 }

@@ -70,7 +70,7 @@ func (m *meta) describeAppearance(t appearancePage) {
 	if t.Theme != "" {
 		said["about"] = t.Theme
 	}
-	kind := linkedKinds[t.Kind]
+	kind := kindOf(t.Kind).linked
 	if t.Date != "" && !t.DateApproximate { // schema.org knows no date that is vague
 		said[kind.date] = t.Date
 	}
@@ -89,20 +89,6 @@ func (m *meta) person(p person) map[string]any {
 func (m *meta) link(kind string, linked map[string]any) {
 	linked["@context"], linked["@type"] = "https://schema.org", kind
 	m.Linked = linked
-}
-
-// linkedKind is a type of schema.org, with what it calls the date and the
-// person.
-type linkedKind struct{ name, date, person string }
-
-var linkedKinds = map[string]linkedKind{
-	"INTERVIEW":    {"Event", "startDate", "performer"},
-	"PODCAST":      {"PodcastEpisode", "datePublished", "author"},
-	"SPEECH":       {"Event", "startDate", "performer"},
-	"TALK":         {"Event", "startDate", "performer"},
-	"ESSAY":        {"Article", "datePublished", "author"},
-	"READING_LIST": {"CreativeWork", "datePublished", "author"},
-	"OTHER":        {"CreativeWork", "datePublished", "author"},
 }
 
 // plain is the text of HTML.

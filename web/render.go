@@ -62,28 +62,6 @@ func under(level int, r report) reported { return reported{r, level} }
 // below is content under a heading of a level.
 func below(level int, content []piece) headed { return headed{min(level+1, 6), content} }
 
-// kinds are those of appearances, in the order in which they are offered.
-var kinds = []struct{ value, one, many string }{
-	{"INTERVIEW", "interview", "Interviews"},
-	{"PODCAST", "podcast", "Podcasts"},
-	{"SPEECH", "speech", "Speeches"},
-	{"TALK", "talk", "Talks"},
-	{"ESSAY", "essay", "Essays"},
-	{"READING_LIST", "reading list", "Reading lists"},
-	{"OTHER", "other", "Others"},
-}
-
-// kindName is what one appearance of a kind is called; empty where the kind
-// tells nothing.
-func kindName(kind string) string {
-	for _, k := range kinds {
-		if k.value == kind && kind != "OTHER" {
-			return k.one
-		}
-	}
-	return ""
-}
-
 // The languages that are told apart, as BCP 47 tags.
 const (
 	chinese  = "zh"

@@ -42,14 +42,22 @@ var formats = []format{
 	{"/feed.atom", "application/atom+xml", 50, feed},
 }
 
+// Paths are the paths that the handler serves.
+func Paths() []string {
+	var paths []string
+	for _, f := range formats {
+		paths = append(paths, f.path)
+	}
+	return paths
+}
+
 type exports struct {
 	execute site.Executor
 	log     *slog.Logger
 	options Options
 }
 
-// NewHandler serves /timeline.json, /timeline.ics and /feed.atom, each narrowed
-// by the filter in its address. What goes wrong on the server is written to the
+// NewHandler serves [Paths], each narrowed by the filter in its address. What goes wrong on the server is written to the
 // log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
 	e := &exports{execute, log, o}
