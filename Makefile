@@ -26,7 +26,7 @@ lint: ## vet, lint and formatting
 	$(GOLANGCI) run ./...
 
 generate: ## write the generated code anew
-	go generate ./graph
+	go generate ./graph ./web/generate
 
 bench: ## measure everything, and print one table; takes about ten minutes
 	go run ./bench

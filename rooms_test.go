@@ -23,6 +23,7 @@ var rooms = map[string][]string{
 	"cli":                     {"diagnostic", "licences", "store/engine", "version"},
 	"web":                     {"web/site"},
 	"web/site":                {},
+	"web/generate":            {},
 	"web/export":              {"edge/etag", "version", "web/site"},
 	"e2e":                     {},
 	"bench":                   {"bench/corpus", "graph", "ingest", "store", "store/mongodb", "store/sqlite"},

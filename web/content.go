@@ -7,33 +7,11 @@ import (
 	"strings"
 )
 
-// piece is a piece of a report, as it stands in the order of the post: which of the
-// fields it has depends on its type.
-type piece struct {
-	Typename string `json:"__typename"`
+// A content, of which the type is in generated.go, is a piece of a report, as the pieces
+// stand in the order of the post. Its Typename tells which of its fields it has: it is a
+// passage, a viewpoint, a section or a recommendation.
 
-	// Text is of a passage or a viewpoint.
-	Text prose
-
-	// These are of a viewpoint. Content is what stands below it; nil where the
-	// query asks for no more than whether there is a viewpoint.
-	Label      string
-	Question   *prose
-	Timestamps []timestamp
-	Content    []piece
-
-	// These are of a section. Inner is what stands in it; nil as Content is.
-	Number, Heading string
-	Inner           []piece
-
-	// These are of a recommendation; Position counts from 1, and is 0 where the
-	// query asks only for whether there is a recommendation.
-	Position int
-	Note     *prose
-	Paper    paper
-}
-
-// The types of pieces.
+// The types of content.
 const (
 	passageType        = "Passage"
 	viewpointType      = "Viewpoint"
@@ -41,25 +19,31 @@ const (
 	sectionType        = "Section"
 )
 
-// cut reports whether the piece stands so deep that the query asks for nothing
-// of it but its type.
-func (p piece) cut() bool {
-	switch p.Typename {
+// cut reports whether the piece stands so deep that the query asks for nothing of it but
+// its type.
+func (c content) cut() bool {
+	switch c.Typename {
 	case viewpointType:
-		return p.Content == nil
+		return c.Content == nil
 	case sectionType:
-		return p.Inner == nil
+		return c.Inner == nil
 	case recommendationType:
-		return p.Position == 0
+		return c.Position == 0 // positions count from 1
 	}
-	return p.Text.HTML == ""
+	return c.Text.HTML == ""
 }
 
-// Moments are the moments of a recording that lead to it and that the text has
-// no link to.
-func (p piece) Moments() []timestamp {
-	return slices.DeleteFunc(slices.Clone(p.Timestamps), func(t timestamp) bool {
-		return t.URL == "" || strings.Contains(string(p.Text.HTML), ">"+template.HTMLEscapeString(t.Label)+"</a>")
+// Moments are the moments of the recording that lead to the viewpoint and that its text
+// has no link to.
+func (c content) Moments() []timestamp { return unlinked(c.Timestamps, c.Text.HTML) }
+
+// Moments are as those of a viewpoint that stands in other content.
+func (v viewpoint) Moments() []timestamp { return unlinked(v.Timestamps, v.Text.HTML) }
+
+// unlinked are the moments with an address that a text has no link to.
+func unlinked(moments []timestamp, text template.HTML) []timestamp {
+	return slices.DeleteFunc(slices.Clone(moments), func(t timestamp) bool {
+		return t.URL == "" || strings.Contains(string(text), ">"+template.HTMLEscapeString(t.Label)+"</a>")
 	})
 }
 
@@ -67,7 +51,7 @@ func (p piece) Moments() []timestamp {
 // list; Cut is for those that stand too deep.
 type run struct {
 	Type   string
-	Pieces []piece
+	Pieces []content
 }
 
 const cutType = "Cut"
@@ -76,7 +60,7 @@ const cutType = "Cut"
 func (r run) Start() int { return cmp.Or(r.Pieces[0].Position, 1) }
 
 // runs groups pieces by neighbourhood, in their order.
-func runs(pieces []piece) []run {
+func runs(pieces []content) []run {
 	var all []run
 	for _, p := range pieces {
 		kind := p.Typename
@@ -87,15 +71,15 @@ func runs(pieces []piece) []run {
 			all[last].Pieces = append(all[last].Pieces, p)
 			continue
 		}
-		all = append(all, run{kind, []piece{p}})
+		all = append(all, run{kind, []content{p}})
 	}
 	return all
 }
 
 // tells reports whether a passage among the pieces, or in their sections, has just
 // this text.
-func tells(pieces []piece, text template.HTML) bool {
-	return slices.ContainsFunc(pieces, func(p piece) bool {
+func tells(pieces []content, text template.HTML) bool {
+	return slices.ContainsFunc(pieces, func(p content) bool {
 		return p.Typename == passageType && p.Text.HTML == text || tells(p.Inner, text)
 	})
 }

@@ -60,7 +60,7 @@ func (m *meta) describePerson(t personPage) {
 }
 
 func (m *meta) describeAppearance(t appearancePage) {
-	m.Title = t.Person.Name + ": " + t.Named()
+	m.Title = t.Who().Name + ": " + t.Named()
 	m.Description = t.Theme
 	if t.Summary != nil {
 		m.Description = shorten(plain(t.Summary.HTML))
@@ -74,7 +74,7 @@ func (m *meta) describeAppearance(t appearancePage) {
 	if t.Date != "" && !t.DateApproximate { // schema.org knows no date that is vague
 		said[kind.date] = t.Date
 	}
-	said[kind.person] = m.person(t.Person)
+	said[kind.person] = m.person(t.Who())
 	m.link(kind.name, said)
 }
 

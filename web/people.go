@@ -1,39 +1,15 @@
 package web
 
 import (
-	_ "embed" // for the queries
 	"net/http"
 	"net/url"
-
-	"viewline/web/site"
-)
-
-// The queries behind the pages of people and of their appearances.
-var (
-	//go:embed queries/report.graphql
-	reportFragment string
-	//go:embed queries/view.graphql
-	viewFragment string
-	//go:embed queries/when.graphql
-	whenFragment string
-	//go:embed queries/person.graphql
-	personOperation string
-	//go:embed queries/appearance.graphql
-	appearanceOperation string
-	//go:embed queries/change.graphql
-	changeOperation string
-
-	reportFragments = reportFragment + viewFragment + whenFragment
-	personQuery     = personOperation + reportFragments
-	appearanceQuery = appearanceOperation + reportFragments
-	changeQuery     = changeOperation + viewFragment + whenFragment
 )
 
 // personPage is the vertical timeline of one person.
 type personPage struct {
 	Meta meta
 	turning
-	personAnswer
+	person
 	// Topic is the one whose viewpoints are shown side by side; nil for none.
 	Topic *topic
 	// Moments are the appearances at which the topic came up, in order of date.
@@ -46,9 +22,10 @@ type personPage struct {
 // to it.
 func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 	asked, slug := r.URL.Query(), r.PathValue("slug")
-	variables := paging(asked, min(reportedPerPage, p.most()))
-	variables["slug"] = slug
-	answer, err := site.Ask[struct{ Person *personAnswer }](r.Context(), p.execute, personQuery, variables)
+	window := paging(asked, min(reportedPerPage, p.most()))
+	answer, err := askPerson(r.Context(), p.execute, personVariables{
+		Slug: slug, First: window.first, After: window.after, Last: window.last, Before: window.before,
+	})
 	switch {
 	case err != nil:
 		p.fail(w, r, err)
@@ -64,7 +41,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, there.String(), http.StatusFound)
 		return
 	}
-	page := personPage{personAnswer: *answer.Person}
+	page := personPage{person: *answer.Person}
 	page.turning = page.Appearances.PageInfo.turning(func(cursor url.Values) string {
 		return page.Address() + "?" + cursor.Encode()
 	})
@@ -82,8 +59,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 // change adds how the person's view on a topic changed. An unknown topic adds
 // nothing.
 func (p *pages) change(r *http.Request, page *personPage, topic string) error {
-	variables := map[string]any{"slug": page.Slug, "topic": topic, "first": p.most()}
-	answer, err := site.Ask[changeAnswer](r.Context(), p.execute, changeQuery, variables)
+	answer, err := askChange(r.Context(), p.execute, changeVariables{Slug: page.Slug, Topic: topic, First: p.most()})
 	if err != nil || answer.Topic == nil || answer.Person == nil {
 		return err
 	}
@@ -96,19 +72,17 @@ func (p *pages) change(r *http.Request, page *personPage, topic string) error {
 
 // appearancePage is one appearance with all that is told of it.
 type appearancePage struct {
-	Meta   meta
-	Person person
-	report
+	Meta meta
+	appearance
 }
 
 // Report is the appearance without its page.
-func (t appearancePage) Report() report { return t.report }
+func (t appearancePage) Report() appearance { return t.appearance }
 
 // appearance serves the page of one appearance.
 func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 	key := r.PathValue("slug") + "/" + r.PathValue("date")
-	variables := map[string]any{"key": key}
-	answer, err := site.Ask[struct{ Appearance *appearanceAnswer }](r.Context(), p.execute, appearanceQuery, variables)
+	answer, err := askAppearance(r.Context(), p.execute, appearanceVariables{Key: key})
 	switch {
 	case err != nil:
 		p.fail(w, r, err)
@@ -118,9 +92,28 @@ func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 			Text: "The timeline has no appearance “" + key + "”.",
 		})
 	default:
-		page := appearancePage{Person: answer.Appearance.Person, report: answer.Appearance.report}
+		page := appearancePage{appearance: *answer.Appearance}
 		page.Meta = p.meta(r, page.Address())
 		page.Meta.describeAppearance(page)
 		p.render(w, http.StatusOK, "appearance", page)
 	}
+}
+
+// moment is what was said at one appearance.
+type moment struct {
+	Appearance *appearance
+	Viewpoints []viewpoint
+}
+
+// moments groups viewpoints, which stand in order of date, by appearance.
+func moments(views []viewpoint) []moment {
+	var all []moment
+	for _, v := range views {
+		if last := len(all) - 1; last >= 0 && v.Appearance != nil && all[last].Appearance != nil && all[last].Appearance.Key == v.Appearance.Key {
+			all[last].Viewpoints = append(all[last].Viewpoints, v)
+			continue
+		}
+		all = append(all, moment{v.Appearance, []viewpoint{v}})
+	}
+	return all
 }

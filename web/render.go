@@ -45,22 +45,22 @@ func (p *pages) render(w http.ResponseWriter, status int, name string, data any)
 // follows from how deep they stand and not from the post.
 type headed struct {
 	Level   int
-	Content []piece
+	Content []content
 }
 
 // Runs are the content in runs of one type each.
 func (h headed) Runs() []run { return runs(h.Content) }
 
-// reported is a report that stands under a heading.
+// reported is an appearance whose report stands under a heading.
 type reported struct {
-	report
+	appearance
 	Level int // of that heading
 }
 
-func under(level int, r report) reported { return reported{r, level} }
+func under(level int, a appearance) reported { return reported{a, level} }
 
-// below is content under a heading of a level.
-func below(level int, content []piece) headed { return headed{min(level+1, 6), content} }
+// below are pieces of content under a heading of a level.
+func below(level int, pieces []content) headed { return headed{min(level+1, 6), pieces} }
 
 // The languages that are told apart, as BCP 47 tags.
 const (

@@ -1,18 +1,12 @@
 package web
 
 import (
-	_ "embed" // for the query
 	"maps"
 	"net/http"
 	"net/url"
 
 	"viewline/web/site"
 )
-
-//go:embed queries/timeline.graphql
-var timelineOperation string
-
-var timelineQuery = timelineOperation + whenFragment
 
 const (
 	mostPerPage     = 100 // what the endpoint gives at once, unless told otherwise
@@ -35,12 +29,11 @@ type timelinePage struct {
 func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 	asked := r.URL.Query()
 	filter := site.ReadFilter(asked)
-	variables := paging(asked, min(listedPerPage, p.most()))
-	variables["choices"] = p.most()
-	if v := filter.Variable(); v != nil {
-		variables["filter"] = v
-	}
-	answer, err := site.Ask[timelineAnswer](r.Context(), p.execute, timelineQuery, variables)
+	window := paging(asked, min(listedPerPage, p.most()))
+	answer, err := askTimeline(r.Context(), p.execute, timelineVariables{
+		Filter: filter.Variable(), Choices: p.most(),
+		First: window.first, After: window.after, Last: window.last, Before: window.before,
+	})
 	if err != nil {
 		p.fail(w, r, err)
 		return
@@ -64,17 +57,20 @@ func (p *pages) most() int {
 	return mostPerPage
 }
 
-// paging is what the links at the end of a list ask for: the page behind a
-// cursor, or the one ahead of it.
-func paging(asked url.Values, size int) map[string]any {
+// window is the part of a list that a page shows, as arguments of the list. Those that
+// are zero are not sent.
+type window struct {
+	first, last   int
+	after, before string
+}
+
+// paging is the window that the links at the end of a list ask for: behind a cursor, or
+// ahead of one.
+func paging(asked url.Values, size int) window {
 	if before := asked.Get("before"); before != "" {
-		return map[string]any{"last": size, "before": before}
+		return window{last: size, before: before}
 	}
-	v := map[string]any{"first": size}
-	if after := asked.Get("after"); after != "" {
-		v["after"] = after
-	}
-	return v
+	return window{first: size, after: asked.Get("after")}
 }
 
 // Narrowed reports whether the filter leaves anything out.
@@ -101,7 +97,7 @@ func (t timelinePage) Kinds() []choice {
 // PersonChoices are the people to choose from; none where there are so many
 // that a name is better typed.
 func (t timelinePage) PersonChoices() []choice {
-	return choices(t.People.TotalCount, t.People.Nodes, func(p listed) choice {
+	return choices(t.People.TotalCount, t.People.Nodes, func(p person) choice {
 		return choice{p.Slug, p.Full(), p.called(t.Filter.Person)}
 	})
 }

@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"net/http"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,20 +54,20 @@ func TestTimeline(t *testing.T) {
 }
 
 func TestVariables(t *testing.T) {
-	for target, want := range map[string]map[string]any{
-		"/":                       {"choices": 100, "first": 20},
-		"/?after=c":               {"choices": 100, "first": 20, "after": "c"},
-		"/?before=c&after=d":      {"choices": 100, "last": 20, "before": "c"},
-		"/?kind=talk&text=%E9%81": {"choices": 100, "first": 20, "filter": map[string]any{"kind": "TALK", "text": "\xe9\x81"}},
-		"/?person=ada&to=1950-02": {"choices": 100, "first": 20, "filter": map[string]any{"person": "ada", "to": "1950-02"}},
-		"/people/ada":             {"first": 20, "slug": "ada"},
-		"/people/ada?after=c":     {"first": 20, "slug": "ada", "after": "c"},
-		"/people/a%2Fb/1950-02-2": {"key": "a/b/1950-02-2"},
+	for target, want := range map[string]string{
+		"/":                       `{"choices":100,"first":20}`,
+		"/?after=c":               `{"choices":100,"first":20,"after":"c"}`,
+		"/?before=c&after=d":      `{"choices":100,"last":20,"before":"c"}`,
+		"/?kind=talk&text=%E9%81": `{"filter":{"kind":"TALK","text":"\ufffd\ufffd"},"choices":100,"first":20}`,
+		"/?person=ada&to=1950-02": `{"filter":{"person":"ada","to":"1950-02"},"choices":100,"first":20}`,
+		"/people/ada":             `{"slug":"ada","first":20}`,
+		"/people/ada?after=c":     `{"slug":"ada","first":20,"after":"c"}`,
+		"/people/a%2Fb/1950-02-2": `{"key":"a/b/1950-02-2"}`,
 	} {
 		e := &endpoint{answer: `{"data": {}}`}
 		get(t, e, target)
-		if !reflect.DeepEqual(e.variables, want) {
-			t.Errorf("%s asks with %v, want %v", target, e.variables, want)
+		if e.variables != want {
+			t.Errorf("%s asks with %s, want %s", target, e.variables, want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -20,11 +21,15 @@ import (
 type endpoint struct {
 	answer    string
 	err       error
-	variables map[string]any
+	variables string // JSON
 }
 
-func (e *endpoint) execute(_ context.Context, _ string, variables map[string]any) ([]byte, error) {
-	e.variables = variables
+func (e *endpoint) execute(_ context.Context, _ string, variables any) ([]byte, error) {
+	sent, err := json.Marshal(variables)
+	if err != nil {
+		return nil, err
+	}
+	e.variables = string(sent)
 	return []byte(e.answer), e.err
 }
 

@@ -94,7 +94,7 @@ func (e *exports) serve(w http.ResponseWriter, r *http.Request, f format) error 
 	if err := e.read(r.Context(), &v, f.most); err != nil {
 		return err
 	}
-	h.Set("ETag", tagOf(v, corpus{v.Revision, v.ImportedAt}))
+	h.Set("ETag", tagOf(v, corpus{Revision: v.Revision, ImportedAt: v.ImportedAt}))
 	body, err := f.write(v)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", f.path, err)

@@ -81,10 +81,10 @@ func feed(v view) ([]byte, error) {
 // where that tells nothing, the last day that the appearance can have been on.
 // An import that changes nothing so changes no entry.
 func updated(a appearance) time.Time {
-	if post := a.Post; post != nil && post.Lastmod != nil {
-		return *post.Lastmod
-	} else if post != nil && post.Date != nil {
-		return *post.Date
+	if post := a.Post; post != nil && !post.Lastmod.IsZero() {
+		return post.Lastmod
+	} else if post != nil && !post.Date.IsZero() {
+		return post.Date
 	}
 	day, err := time.Parse(time.DateOnly, a.Latest)
 	if err != nil {

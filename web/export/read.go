@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	_ "embed" // for the queries
 	"fmt"
 	"net/http"
 	"net/url"
@@ -10,13 +9,6 @@ import (
 	"time"
 
 	"viewline/web/site"
-)
-
-var (
-	//go:embed queries/corpus.graphql
-	corpusQuery string
-	//go:embed queries/appearances.graphql
-	appearancesQuery string
 )
 
 const (
@@ -77,14 +69,6 @@ func (v view) missing(shown int) string {
 	}
 }
 
-type appearance struct {
-	Key, DatePrecision, Kind, Title, Theme string
-	site.When
-	Summary *struct{ HTML, Plain string }
-	Person  *struct{ Slug, Name string }
-	Post    *struct{ Date, Lastmod *time.Time }
-}
-
 // Named is the person and the title.
 func (a appearance) Named() string {
 	title := a.Title
@@ -137,13 +121,8 @@ func (a appearance) days() (first, after time.Time, err error) {
 	return first, after.AddDate(0, 0, 1), nil
 }
 
-type corpus struct {
-	Revision   int
-	ImportedAt time.Time
-}
-
 func (e *exports) state(ctx context.Context) (corpus, error) {
-	answer, err := site.Ask[struct{ Corpus corpus }](ctx, e.execute, corpusQuery, nil)
+	answer, err := askCorpus(ctx, e.execute)
 	if err != nil {
 		return corpus{}, err
 	}
@@ -173,23 +152,10 @@ func (e *exports) readPages(ctx context.Context, v *view, most int) (whole bool,
 	if e.options.PageSize > 0 {
 		size = e.options.PageSize
 	}
-	variables := map[string]any{}
-	if filter := v.Filter.Variable(); filter != nil {
-		variables["filter"] = filter
-	}
+	variables := exportVariables{Filter: v.Filter.Variable()}
 	for {
-		variables["first"] = min(size, most-len(v.Appearances))
-		answer, err := site.Ask[struct {
-			Corpus      corpus
-			Appearances struct {
-				TotalCount int
-				PageInfo   struct {
-					HasNextPage bool
-					EndCursor   string
-				}
-				Nodes []appearance
-			}
-		}](ctx, e.execute, appearancesQuery, variables)
+		variables.First = min(size, most-len(v.Appearances))
+		answer, err := askExport(ctx, e.execute, variables)
 		if err != nil {
 			return false, err
 		}
@@ -202,6 +168,6 @@ func (e *exports) readPages(ctx context.Context, v *view, most int) (whole bool,
 		if !page.PageInfo.HasNextPage || len(v.Appearances) >= most {
 			return true, nil
 		}
-		variables["after"] = page.PageInfo.EndCursor
+		variables.After = page.PageInfo.EndCursor
 	}
 }

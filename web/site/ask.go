@@ -22,9 +22,9 @@ const (
 	codeInvalid  = "GRAPHQL_VALIDATION_FAILED"
 )
 
-// Ask has a query answered. A part of an answer is no answer: the first error
-// is returned, as a [*Refusal].
-func Ask[T any](ctx context.Context, execute Executor, query string, variables map[string]any) (*T, error) {
+// Ask has a query answered; variables is a struct or a map, or nil for none. A part of an
+// answer is no answer: the first error is returned, as a [*Refusal].
+func Ask[T any](ctx context.Context, execute Executor, query string, variables any) (*T, error) {
 	body, err := execute(ctx, query, variables)
 	if err != nil {
 		return nil, err

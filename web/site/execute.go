@@ -11,13 +11,14 @@ import (
 	"net/http"
 )
 
-// Executor answers a GraphQL request with the body of a GraphQL response.
-type Executor func(ctx context.Context, query string, variables map[string]any) ([]byte, error)
+// Executor answers a GraphQL request with the body of a GraphQL response. The variables are
+// what encoding/json makes an object of, or nil for none.
+type Executor func(ctx context.Context, query string, variables any) ([]byte, error)
 
 // Over is the executor that asks a GraphQL endpoint of this process: a handler
 // that answers GraphQL over HTTP by POST.
 func Over(endpoint http.Handler) Executor {
-	return func(ctx context.Context, query string, variables map[string]any) ([]byte, error) {
+	return func(ctx context.Context, query string, variables any) ([]byte, error) {
 		body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 		if err != nil {
 			return nil, fmt.Errorf("encode query: %w", err)

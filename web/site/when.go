@@ -2,12 +2,8 @@ package site
 
 import "strings"
 
-// When is when an appearance was, and how surely, as the endpoint tells.
-type When struct {
-	Date, Earliest, Latest string
-	DateSource, DateText   string
-	DateApproximate        bool
-}
+// When, whose fields are those of queries/when.graphql, is when an appearance was, and how
+// surely, as the endpoint tells.
 
 // Written reports whether all that is known is when the post was written, so that
 // the appearance was then or before.
