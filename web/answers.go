@@ -41,7 +41,7 @@ func (p person) Chinese() string {
 	return ""
 }
 
-// Full is the name with the Chinese one, if there is one.
+// Full is the person's name, and behind it the Chinese name where there is one.
 func (p person) Full() string {
 	if other := p.Chinese(); other != "" {
 		return p.Name + " " + other
@@ -56,8 +56,8 @@ func (p person) called(name string) bool { return called(name, p.Slug, p.Name, p
 
 func (t topic) called(name string) bool { return called(name, t.Slug, t.Name, t.Aliases) }
 
-// called reports whether something goes by a name. The endpoint accepts more
-// spellings than this.
+// called reports whether name is the slug, the proper name or an alias, in any case. The
+// endpoint accepts more spellings than these.
 func called(name, slug, proper string, aliases []string) bool {
 	is := func(other string) bool { return strings.EqualFold(name, other) }
 	return name != "" && (is(slug) || is(proper) || slices.ContainsFunc(aliases, is))
@@ -72,10 +72,12 @@ func address(parts ...string) string {
 	return path.String()
 }
 
-// turning are the addresses of the pages beside one; empty where there is none.
+// turning has the addresses of the pages before and behind a page of a list; an address is
+// empty where there is no such page.
 type turning struct{ Newer, Older string }
 
-// turning leads to the pages with the cursors, at addresses that have them.
+// turning makes the addresses of the neighbouring pages: at gives the address of the page
+// that a cursor leads to.
 func (p pageInfo) turning(at func(cursor url.Values) string) turning {
 	var t turning
 	if p.HasPreviousPage {
@@ -87,7 +89,8 @@ func (p pageInfo) turning(at func(cursor url.Values) string) turning {
 	return t
 }
 
-// Who is the person who appeared; one without a name only while an import is under way.
+// Who is the person who appeared. The person has no name where the answer gives none, which
+// happens only while an import is under way.
 func (a appearance) Who() person {
 	if a.Person == nil {
 		return person{}
@@ -116,13 +119,13 @@ func (a appearance) Named() string {
 	return a.Title
 }
 
-// MoreDetails are the details that say more than the theme, which a post gives
-// as one of them.
+// MoreDetails are the details without the one that repeats the theme.
 func (a appearance) MoreDetails() []detail {
 	return slices.DeleteFunc(slices.Clone(a.Details), func(d detail) bool { return d.Value == a.Theme })
 }
 
-// Lead is the summary where nothing below it tells the same; nil where it does.
+// Lead is the summary; nil where there is none, and where a passage of the report has the
+// same text.
 func (a appearance) Lead() *prose {
 	if a.Summary == nil || tells(a.Content, a.Summary.HTML) {
 		return nil
@@ -130,7 +133,7 @@ func (a appearance) Lead() *prose {
 	return a.Summary
 }
 
-// Among are all who took part, where that is anybody beside the person.
+// Among are the participants; nil where the person alone took part.
 func (a appearance) Among() []participant {
 	if len(a.Participants) < 2 {
 		return nil

@@ -18,8 +18,8 @@ import (
 //go:embed static
 var staticFiles embed.FS
 
-// contentTypes holds the kinds of asset there are. The host's own table is not
-// asked: it differs from one machine to the next.
+// contentTypes are the content types of assets, by the extension of the file. The host's
+// own table of types is not used: it differs from one machine to the next.
 var contentTypes = map[string]string{
 	".css":     "text/css; charset=utf-8",
 	".graphql": "text/plain; charset=utf-8",
@@ -50,8 +50,8 @@ func loadStatic() map[string]asset {
 	return loadAssets(folder, files)
 }
 
-// loadAssets reads files, which are part of the program, by their names without
-// the ".gz" of those that are compressed.
+// loadAssets reads files that are part of the program. The assets are keyed by the name of
+// the file; a compressed one by its name without ".gz".
 func loadAssets(folder fs.FS, files []string) map[string]asset {
 	all := make(map[string]asset, len(files))
 	for _, file := range files {
@@ -100,8 +100,8 @@ func (p *pages) send(w http.ResponseWriter, r *http.Request, a asset) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
 
-// takesGzip reports whether a client says that it takes gzip (RFC 9110, section
-// 12.5.3). One that only says that it takes anything gets the plain file.
+// takesGzip reports whether a client says that it takes gzip (RFC 9110, section 12.5.3). A
+// client that sends only `*` gets the plain file.
 func takesGzip(r *http.Request) bool {
 	for coding := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
 		name, parameter, _ := strings.Cut(coding, ";")

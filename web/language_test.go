@@ -22,7 +22,7 @@ func TestLanguage(t *testing.T) {
 	}
 }
 
-// Only what is read counts: a link's address is not.
+// The address of a link does not count: nobody reads it as text.
 func TestLangAttrOfHTML(t *testing.T) {
 	const text = `<a href="https://example.org/a/very/long/address/of/a/page">视频</a>`
 	if got, want := langAttr(template.HTML(text)), template.HTMLAttr(`lang="zh"`); got != want {

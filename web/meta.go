@@ -11,20 +11,20 @@ import (
 	"viewline/web/site"
 )
 
-// describedIn is how many characters a description has at most: search engines
-// show no more.
+// describedIn is the greatest number of characters of a description: search engines show no
+// more.
 const describedIn = 200
 
-// meta is what a page tells of itself to those who do not read it: search
-// engines and previews (The Open Graph protocol; schema.org as JSON-LD 1.1).
+// meta is what a page tells search engines and previews of itself (The Open Graph protocol;
+// schema.org as JSON-LD 1.1).
 type meta struct {
 	Title, Description string
-	// Canonical is the whole address of the page; empty for one that is not to
-	// be found again, such as an error.
+	// Canonical is the whole address of the page; empty for a page that search engines should
+	// not list, such as an error.
 	Canonical string
 	// Type is the Open Graph type.
 	Type string
-	// Linked is the page's JSON-LD; nil for none.
+	// Linked is the page's JSON-LD; nil where the page has none.
 	Linked map[string]any
 
 	origin string
@@ -71,7 +71,7 @@ func (m *meta) describeAppearance(t appearancePage) {
 		said["about"] = t.Theme
 	}
 	kind := kindOf(t.Kind).linked
-	if t.Date != "" && !t.DateApproximate { // schema.org knows no date that is vague
+	if t.Date != "" && !t.DateApproximate { // schema.org has no way to write a vague date
 		said[kind.date] = t.Date
 	}
 	said[kind.person] = m.person(t.Who())
@@ -91,7 +91,7 @@ func (m *meta) link(kind string, linked map[string]any) {
 	m.Linked = linked
 }
 
-// plain is the text of HTML.
+// plain is the text of HTML, without its elements.
 func plain(text template.HTML) string {
 	return strings.Join(strings.Fields(html.UnescapeString(markup.ReplaceAllString(string(text), ""))), " ")
 }

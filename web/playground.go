@@ -26,14 +26,14 @@ type example struct {
 	Query string `json:"query"`
 }
 
-// examples stand in the order of their files' names.
+// examples are the queries in queries/examples, in the order of the files' names.
 var examples = loadExamples()
 
 func loadExamples() []example {
 	const dir = "queries/examples"
 	entries, err := exampleFiles.ReadDir(dir)
 	if err != nil {
-		panic(fmt.Errorf("read examples: %w", err)) // they are part of the program
+		panic(fmt.Errorf("read examples: %w", err)) // cannot happen: the files are part of the program
 	}
 	var all []example
 	for _, e := range entries {
@@ -46,7 +46,8 @@ func loadExamples() []example {
 	return all
 }
 
-// named is what an example says of itself in English: its second line.
+// named is the name of an example: the second line of the file, which is an English
+// comment.
 func named(query string) string {
 	lines := strings.SplitN(query, "\n", 3)
 	return strings.TrimSuffix(strings.TrimPrefix(lines[1], "# "), ".")
@@ -62,7 +63,8 @@ func loadBundle(folder fs.FS) map[string]asset {
 	return loadAssets(folder, files)
 }
 
-// playgroundPolicy is that of GraphiQL: its editor makes style elements.
+// playgroundPolicy is the Content Security Policy of GraphiQL, whose editor adds style
+// elements.
 const playgroundPolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; " +
 	"img-src 'self' data:; font-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -70,12 +72,12 @@ const playgroundPolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; 
 type playgroundPage struct {
 	Meta     meta
 	Examples []example
-	Query    string // of the console
-	Hidden   bool   // the schema
+	Query    string // that the console begins with
+	Hidden   bool   // whether the endpoint hides its schema
 }
 
-// playground serves GraphiQL; the console without it, and where the address
-// asks for it.
+// playground serves GraphiQL. It serves the console where GraphiQL is not built, and where
+// the address asks for the console.
 func (p *pages) playground(w http.ResponseWriter, r *http.Request) {
 	page := playgroundPage{Meta: meta{Title: "Playground: Viewline"}, Examples: examples, Query: examples[0].Query, Hidden: p.options.SchemaHidden}
 	if query := r.URL.Query().Get("query"); query != "" {

@@ -15,7 +15,7 @@ import (
 
 const script = "console.log('a playground')"
 
-// built is a folder with a playground in it.
+// built is a folder with a built playground.
 func built(t *testing.T) fstest.MapFS {
 	t.Helper()
 	var compressed bytes.Buffer

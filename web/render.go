@@ -26,7 +26,7 @@ func parseTemplates(names ...string) map[string]*template.Template {
 	return pages
 }
 
-// render writes a page, or a bare error where the page cannot be made: so a
+// render writes a page. Where the template fails it writes a bare error instead, so that a
 // reader never gets half a page that looks whole.
 func (p *pages) render(w http.ResponseWriter, status int, name string, data any) {
 	var page bytes.Buffer
@@ -38,23 +38,23 @@ func (p *pages) render(w http.ResponseWriter, status int, name string, data any)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-cache")
 	w.WriteHeader(status)
-	_, _ = page.WriteTo(w) // the reader went away
+	_, _ = page.WriteTo(w) // fails only where the reader is gone
 }
 
-// headed is content with the level that headings in it have on the page, which
-// follows from how deep they stand and not from the post.
+// headed is content, with the level that its headings have on the page. The level follows
+// from how deep the content stands on the page, not from the post.
 type headed struct {
 	Level   int
 	Content []content
 }
 
-// Runs are the content in runs of one type each.
+// Runs are the content, grouped by [runs].
 func (h headed) Runs() []run { return runs(h.Content) }
 
 // reported is an appearance whose report stands under a heading.
 type reported struct {
 	appearance
-	Level int // of that heading
+	Level int // of the heading above the report, from 1
 }
 
 func under(level int, a appearance) reported { return reported{a, level} }
@@ -62,16 +62,16 @@ func under(level int, a appearance) reported { return reported{a, level} }
 // below are pieces of content under a heading of a level.
 func below(level int, pieces []content) headed { return headed{min(level+1, 6), pieces} }
 
-// The languages that are told apart, as BCP 47 tags.
+// The languages that [language] tells apart, as BCP 47 tags.
 const (
 	chinese  = "zh"
 	japanese = "ja"
 	korean   = "ko"
 )
 
-// language tells by its script what a text is written in: a Chinese character
-// weighs as much as four Latin letters, about a word. It is empty where the
-// text does not tell, as with a Latin one.
+// language is the language of a text, told by its script: a Chinese character weighs as
+// much as four Latin letters, which are about a word. It is empty where the script does not
+// tell, as with Latin letters.
 func language(s string) string {
 	var han, kana, hangul, latin int
 	for _, r := range s {

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	mostPerPage     = 100 // what the endpoint gives at once, unless told otherwise
+	mostPerPage     = 100 // the largest page that the endpoint gives by default
 	listedPerPage   = 20  // appearances in the list of the start page
 	reportedPerPage = 20  // appearances on the page of a person
 )
@@ -19,7 +19,7 @@ const (
 type timelinePage struct {
 	Meta   meta
 	Filter site.Filter
-	// Chunk is how many appearances the chart asks for at once.
+	// Chunk is the number of appearances that the chart asks for at once.
 	Chunk int
 	turning
 	timelineAnswer
@@ -57,15 +57,15 @@ func (p *pages) most() int {
 	return mostPerPage
 }
 
-// window is the part of a list that a page shows, as arguments of the list. Those that
-// are zero are not sent.
+// window is the part of a list that a page shows, as arguments of the list. A zero argument
+// is not sent.
 type window struct {
 	first, last   int
 	after, before string
 }
 
-// paging is the window that the links at the end of a list ask for: behind a cursor, or
-// ahead of one.
+// paging is the window that the address of a page asks for, which is behind or ahead of a
+// cursor; the first page where the address has no cursor.
 func paging(asked url.Values, size int) window {
 	if before := asked.Get("before"); before != "" {
 		return window{last: size, before: before}
@@ -94,16 +94,16 @@ func (t timelinePage) Kinds() []choice {
 	return choices
 }
 
-// PersonChoices are the people to choose from; none where there are so many
-// that a name is better typed.
+// PersonChoices are the people to choose from; nil where the list has more than one page,
+// as the reader then types a name.
 func (t timelinePage) PersonChoices() []choice {
 	return choices(t.People.TotalCount, t.People.Nodes, func(p person) choice {
 		return choice{p.Slug, p.Full(), p.called(t.Filter.Person)}
 	})
 }
 
-// TopicChoices are the topics to choose from; none where there are so many that
-// a name is better typed.
+// TopicChoices are the topics to choose from; nil where the list has more than one page, as
+// the reader then types a name.
 func (t timelinePage) TopicChoices() []choice {
 	return choices(t.Topics.TotalCount, t.Topics.Nodes, func(o topic) choice {
 		return choice{o.Slug, o.Name, o.called(t.Filter.Topic)}

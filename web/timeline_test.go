@@ -113,7 +113,8 @@ const personAnswer = `{"data": {
     {"label": "后", "text": {"html": "三"}, "content": [], "appearance": {"key": "ada/1843", "date": "1843", "earliest": "1843-01-01", "latest": "1843-12-31", "dateApproximate": true, "dateText": "wohl 1843", "kind": "TALK", "title": "Later"}}]},
   "appearances": {"totalCount": 1, "pageInfo": {"hasNextPage": true, "endCursor": "c"}, "nodes": [{` + reportAnswer + `}]}}}}`
 
-// report are the parts of a report, in their order, with sections of a level.
+// report are the parts of the page that show a report, in their order. Level is the level
+// of its sections' headings.
 func report(level int) []string {
 	parts := slices.Clone(reported)
 	for i := range parts {
@@ -123,7 +124,7 @@ func report(level int) []string {
 	return parts
 }
 
-// What is reported stands in the order of the post.
+// reported are parts of a page that stand in the order of the post.
 var reported = []string{
 	`<span class="hidden">Took part: </span><a href="/people/ada" >Ada</a>, <a href="/people/wang-fang" lang="zh">王芳</a>, <span >Marta &lt;Vogel&gt;</span> (host)</p>`,
 	"地点", "London", `<a href="https://v.example/?v=1" rel="noreferrer">Recording</a>`, "<em>摘要</em>", "<p>正文</p>",
@@ -157,7 +158,7 @@ func TestPerson(t *testing.T) {
 	}
 }
 
-// One column for each appearance, the earliest first.
+// A changed view is shown as one column for each appearance, the earliest first.
 func TestHowAViewChanged(t *testing.T) {
 	page := body(t, get(t, &endpoint{answer: personAnswer}, "/people/ada?topic=machine"))
 	holds(
@@ -188,7 +189,7 @@ func TestAppearance(t *testing.T) {
 	holds(t, page, append(parts, report(2)...)...)
 }
 
-// What is told of a date says how much is known.
+// The words for a date say how much of it is known.
 func TestWhen(t *testing.T) {
 	for name, c := range map[string]struct{ date, want string }{
 		"a day":                 {`"date": "2024-05-01", "earliest": "2024-05-01", "latest": "2024-05-01", "dateText": "May 1st", "dateSource": "HEADING"`, `<time datetime="2024-05-01">2024-05-01</time>`},
@@ -210,7 +211,7 @@ func TestWhen(t *testing.T) {
 	}
 }
 
-// The summary is told once.
+// The page has the summary once, even where a passage repeats it.
 func TestSummary(t *testing.T) {
 	const summary = `"summary": {"html": "<p>in short</p>"}`
 	for name, content := range map[string]string{

@@ -13,8 +13,8 @@ import (
 	"viewline/web/site"
 )
 
-// policy lets a page load what this server has and nothing else, and lets no
-// other site frame it (Content Security Policy Level 3).
+// policy is the Content Security Policy (Level 3) of pages: a page may load from this
+// server alone, and no other site may frame it.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; " +
 	"img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
@@ -28,18 +28,19 @@ type pages struct {
 
 // Options say how the pages are served. The zero value has the defaults.
 type Options struct {
-	// PublicURL is the origin at which readers find the site; empty: that of
-	// their request.
+	// PublicURL is the origin at which readers find the site; empty means the origin of each
+	// request.
 	PublicURL string
 	// PageSize is the largest page that the endpoint gives; 0 means 100.
 	PageSize int
-	// SchemaHidden says that the endpoint does not tell of its schema.
+	// SchemaHidden says that the endpoint refuses introspection, so that the playground cannot
+	// show the schema.
 	SchemaHidden bool
 }
 
-// NewHandler serves /, /people/, /playground and what they load, below /static/.
-// The pages' queries go to execute; the console in the browser sends its own to
-// /query. What goes wrong on the server is written to the log.
+// NewHandler serves /, /people/, /playground and what they load, below /static/. The pages'
+// queries go to execute; the console in the browser sends its own to /query. Errors of the
+// server are written to the log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
 	folder, err := fs.Sub(dist, "dist")
 	if err != nil {
@@ -48,7 +49,7 @@ func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler
 	return newHandler(execute, log, o, folder)
 }
 
-// newHandler finds the playground in a folder.
+// newHandler is NewHandler with the folder of the built playground.
 func newHandler(execute site.Executor, log *slog.Logger, o Options, playground fs.FS) http.Handler {
 	p := &pages{execute, log, o, loadBundle(playground)}
 	mux := http.NewServeMux()
@@ -56,7 +57,7 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	mux.HandleFunc("GET /people/{slug}", p.person)
 	mux.HandleFunc("GET /people/{slug}/{date}", p.appearance)
 	mux.HandleFunc("GET /playground", p.playground)
-	mux.Handle("GET /favicon.ico", http.RedirectHandler("/static/icon.svg", http.StatusPermanentRedirect)) // beside files that are no pages
+	mux.Handle("GET /favicon.ico", http.RedirectHandler("/static/icon.svg", http.StatusPermanentRedirect)) // browsers ask for it on addresses that are not pages
 	mux.HandleFunc("GET /static/{name}", p.asset)
 	mux.HandleFunc("GET /static/playground/{name}", p.bundled)
 	mux.HandleFunc("GET /", p.notFound)
@@ -86,8 +87,8 @@ func (p *pages) notFound(w http.ResponseWriter, _ *http.Request) {
 	})
 }
 
-// fail tells the reader what the endpoint said. Of other errors it tells the
-// log only.
+// fail answers a request that failed. The reader is told what the endpoint said; all other
+// errors go to the log alone.
 func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 	refused, ok := errors.AsType[*site.Refusal](err)
 	switch {

@@ -17,7 +17,8 @@ import (
 	"viewline/web"
 )
 
-// endpoint answers every query with one text, and keeps what it was asked.
+// endpoint answers every query with the same text, and keeps the variables of the last
+// query.
 type endpoint struct {
 	answer    string
 	err       error
@@ -126,8 +127,8 @@ var (
 	nested = regexp.MustCompile(`(?:\bfrom |\bimport |fetch\(|url\()['"]([^'"]+)['"]`)
 )
 
-// The pages load nothing but assets that are there, and have nothing inline
-// that the policy would stop.
+// Pages load only assets that the handler serves, and have no inline script or style, which
+// the policy would stop.
 func TestPagesAndAssetsLoadOnlyAssets(t *testing.T) {
 	var todo []string
 	for target, answer := range map[string]string{

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// licences are those of every package that the bundle has code of, one after
-// the other.
+// licences are the licence texts of all packages whose code is in the bundle, one after the
+// other.
 func licences(web, metafile string) ([]byte, error) {
 	var meta struct {
 		Inputs map[string]struct{} `json:"inputs"`
@@ -50,7 +50,7 @@ func packageOf(file string) (folder string, ok bool) {
 	return file[:i+len(modules)] + name, true
 }
 
-// describe writes what a package is called, and its licence as it came.
+// describe writes the name, the version and the licence text of a package.
 func describe(notice *bytes.Buffer, folder string) error {
 	text, err := os.ReadFile(filepath.Join(folder, "package.json"))
 	if err != nil {

@@ -69,8 +69,8 @@ func options(web string) api.BuildOptions {
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
-		KeepNames:         true,                  // GraphiQL reads what its icons are out of them
-		LegalComments:     api.LegalCommentsNone, // licences.txt has them whole
+		KeepNames:         true,                  // GraphiQL takes the titles of its icons from the names of functions
+		LegalComments:     api.LegalCommentsNone, // licences.txt has these comments in full
 		Define:            map[string]string{"process.env.NODE_ENV": `"production"`},
 		Loader:            map[string]api.Loader{".ttf": api.LoaderFile, ".woff2": api.LoaderFile},
 		Metafile:          true,
@@ -78,7 +78,8 @@ func options(web string) api.BuildOptions {
 	}
 }
 
-// clear empties a folder but for what keeps it in the repository.
+// clear removes the files of a folder, except the one that keeps the folder in the
+// repository.
 func clear(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -43,7 +43,7 @@ func (v view) addEvent(all *ics.Calendar, a appearance) error {
 	event := all.AddEvent(a.Key + "@viewline")
 	event.SetDtStampTime(v.ImportedAt)
 	event.SetAllDayStartAt(first)
-	event.SetAllDayEndAt(after) // not itself a part of the event
+	event.SetAllDayEndAt(after) // the day after the last one (RFC 5545, section 3.6.1)
 	event.SetSummary(printable(a.Named()))
 	var about []string
 	if unsure := a.Unsure(); unsure != "" {
@@ -60,7 +60,7 @@ func (v view) addEvent(all *ics.Calendar, a appearance) error {
 	}
 	event.AddCategory(a.Category())
 	event.SetURL(v.URL(a))
-	event.SetTimeTransparency(ics.TransparencyTransparent) // nobody is busy with it
+	event.SetTimeTransparency(ics.TransparencyTransparent) // the event does not make its reader busy
 	return nil
 }
 

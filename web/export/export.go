@@ -20,22 +20,22 @@ import (
 
 // Options say how exports are served. The zero value has the defaults.
 type Options struct {
-	// PublicURL is the origin at which readers find the site; empty: that of
-	// their request.
+	// PublicURL is the origin at which readers find the site; empty means the origin of each
+	// request.
 	PublicURL string
 	// PageSize is the largest page that the endpoint gives; 0 means 100.
 	PageSize int
 }
 
-// format is one of the formats there are.
+// format is a format that a timeline is exported in.
 type format struct {
 	path, contentType string
-	most              int // the newest appearances that it has, and no older ones
+	most              int // how many appearances a file has at most: the newest ones
 	write             func(view) ([]byte, error)
 }
 
-// The feed is for what is new; the others are for the whole timeline, up to
-// what a reader's program can be expected to hold.
+// The feed tells what is new. The other formats hold the whole timeline, up to the number
+// of appearances that a reader's program can be expected to cope with.
 var formats = []format{
 	{"/timeline.json", "application/json", 5000, timelineJS},
 	{"/timeline.ics", "text/calendar; charset=utf-8", 5000, calendar},
@@ -57,8 +57,8 @@ type exports struct {
 	options Options
 }
 
-// NewHandler serves [Paths], each narrowed by the filter in its address. What goes wrong on the server is written to the
-// log.
+// NewHandler serves [Paths], each narrowed by the filter in its address. Errors of the
+// server are written to the log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
 	e := &exports{execute, log, o}
 	mux := http.NewServeMux()
@@ -104,16 +104,16 @@ func (e *exports) serve(w http.ResponseWriter, r *http.Request, f format) error 
 	return nil
 }
 
-// tagOf is the ETag of what a view of the corpus looks like in a format. It has the time
-// of the import beside the revision, whose number may come again after a restore, and
-// the program's version, since another program may write a format otherwise.
+// tagOf is the ETag of a view of the corpus in a format. It is a hash of the revision; of
+// the time of the import, as a revision's number may come again after a restore; and of the
+// program's version, since another version may write the format in another way.
 func tagOf(v view, of corpus) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%d\n%s\n%s", version.String(), of.Revision, of.ImportedAt.UnixMilli(), v.Origin, v.Self()))
 	return `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }
 
-// fail tells the reader what the endpoint said. Of other errors it tells the
-// log only.
+// fail answers a request that failed. The reader is told what the endpoint said; all other
+// errors go to the log alone.
 func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
 	refused, ok := errors.AsType[*site.Refusal](err)
 	if !ok {

@@ -30,7 +30,7 @@ import (
 // endpoint answers with appearances, page by page.
 type endpoint struct {
 	nodes     []string // JSON
-	revisions []int    // of the answers to come; the last one stays
+	revisions []int    // of the next answers, one each; the last one is that of all answers after it
 	err       error
 	refusal   string
 	filter    map[string]any
@@ -299,7 +299,7 @@ func TestAllPages(t *testing.T) {
 	}
 }
 
-// What comes of two revisions is read again.
+// An export that read pages of two revisions reads all pages again.
 func TestOneRevision(t *testing.T) {
 	e := &endpoint{nodes: many(150), revisions: []int{1, 1, 1, 2, 2, 2, 2}}
 	r := get(t, e, http.MethodGet, "/timeline.json")

@@ -44,8 +44,8 @@ type (
 	}
 )
 
-// feed writes one entry for each appearance. Entries and the feed are known by
-// their addresses, which stay the same as long as the site's does.
+// feed writes one entry for each appearance. The id of the feed, and of each entry, is its
+// address, which stays the same as long as that of the site does.
 func feed(v view) ([]byte, error) {
 	all := atomFeed{
 		ID:        v.Self(),
@@ -77,9 +77,9 @@ func feed(v view) ([]byte, error) {
 	return file.Bytes(), nil
 }
 
-// updated is when the report of an appearance last changed, as its post tells;
-// where that tells nothing, the last day that the appearance can have been on.
-// An import that changes nothing so changes no entry.
+// updated is when the report of an appearance last changed, as its post tells; where that
+// tells nothing, the last day that the appearance can have been on. So an import changes no
+// entry whose post did not change.
 func updated(a appearance) time.Time {
 	if post := a.Post; post != nil && !post.Lastmod.IsZero() {
 		return post.Lastmod
@@ -93,7 +93,7 @@ func updated(a appearance) time.Time {
 	return day
 }
 
-// stamp is a moment by RFC 3339; the beginning of 1970 where it is not known.
+// stamp is a moment as RFC 3339 writes it; the beginning of 1970 for a zero time.
 func stamp(t time.Time) string {
 	if t.IsZero() {
 		t = time.Unix(0, 0)

@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	mostPerPage = 100 // what the endpoint gives at once, unless told otherwise
-	attempts    = 4   // to read all pages of one revision
+	mostPerPage = 100 // the largest page that the endpoint gives by default
+	attempts    = 4   // at most, to read all pages at one revision
 )
 
 // view is a filtered timeline: the newest appearances first, those without a
@@ -56,8 +56,8 @@ func (v view) URL(a appearance) string {
 	return v.Origin + "/people/" + url.PathEscape(person) + "/" + url.PathEscape(date)
 }
 
-// missing tells how many appearances an export leaves out, and why; it is empty
-// where it has them all.
+// missing tells how many appearances an export leaves out, and why; it is empty where the
+// export has all of them.
 func (v view) missing(shown int) string {
 	switch left := v.Total - shown; left {
 	case 0:
@@ -69,7 +69,7 @@ func (v view) missing(shown int) string {
 	}
 }
 
-// Named is the person and the title.
+// Named is the name of the person and the title.
 func (a appearance) Named() string {
 	title := a.Title
 	if title == "" {
@@ -81,7 +81,7 @@ func (a appearance) Named() string {
 	return a.Person.Name + ": " + title
 }
 
-// By is who appeared; empty only while an import is under way.
+// By is the name of the person who appeared; empty only while an import is under way.
 func (a appearance) By() string {
 	if a.Person == nil {
 		return ""
@@ -110,7 +110,8 @@ func (a appearance) Unsure() string {
 	return ""
 }
 
-// days are the first day that the date can mean and the day after the last one.
+// days are the first day that the date can mean, and the day after the last one that the
+// date can mean.
 func (a appearance) days() (first, after time.Time, err error) {
 	if first, err = time.Parse(time.DateOnly, a.Earliest); err != nil {
 		return first, after, fmt.Errorf("earliest day of %s: %w", a.Key, err)
@@ -129,8 +130,8 @@ func (e *exports) state(ctx context.Context) (corpus, error) {
 	return answer.Corpus, nil
 }
 
-// read reads the newest appearances of a view, all of one revision: where an
-// import comes between two pages, it begins again.
+// read reads the newest appearances of a view, all at one revision: where an import ends
+// between two pages, read begins again.
 func (e *exports) read(ctx context.Context, v *view, most int) error {
 	for range attempts {
 		state, err := e.state(ctx)
@@ -146,7 +147,8 @@ func (e *exports) read(ctx context.Context, v *view, most int) error {
 	return &site.Refusal{Status: http.StatusServiceUnavailable, Text: "imports follow each other too fast; try again"}
 }
 
-// readPages reads page after page, and stops where one is of another revision.
+// readPages reads page after page. It stops, and reports that the view is not whole, at a
+// page of another revision.
 func (e *exports) readPages(ctx context.Context, v *view, most int) (whole bool, err error) {
 	size := mostPerPage
 	if e.options.PageSize > 0 {

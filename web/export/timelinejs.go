@@ -30,7 +30,7 @@ type (
 		Headline string `json:"headline"`
 		Text     string `json:"text"` // HTML
 	}
-	// slideDate leaves out what is not known.
+	// slideDate is a date, whose month or day is 0, and left out, where it is not known.
 	slideDate struct {
 		Year  int `json:"year"`
 		Month int `json:"month,omitempty"`
@@ -38,8 +38,8 @@ type (
 	}
 )
 
-// timelineJS writes one slide for each appearance of which a day is known. What has
-// none, or is left out because it is too much, is told on the first slide.
+// timelineJS writes one slide for each appearance of which a day is known. The first slide
+// tells how many appearances are left out, as they have no day or are too many.
 func timelineJS(v view) ([]byte, error) {
 	all := slides{Events: []slide{}}
 	for _, a := range v.Appearances {
@@ -63,8 +63,9 @@ func timelineJS(v view) ([]byte, error) {
 	return json.Marshal(all)
 }
 
-// setDates puts the slide at its date; at all days that it can have been, where there
-// is no single date. Words that say more than a date are shown in its place.
+// setDates puts the slide at its date, or at all days that the appearance can have been on
+// where there is no single date. Words that say more than a date are shown instead of the
+// date.
 func (s *slide) setDates(w site.When) (err error) {
 	if w.Vague() {
 		s.DisplayDate = html.EscapeString(w.Words())
@@ -87,13 +88,13 @@ func (v view) about(a appearance) string {
 		text.WriteString("<p>" + html.EscapeString(a.Theme) + "</p>")
 	}
 	if a.Summary != nil {
-		text.WriteString(a.Summary.HTML) // safe as the endpoint gives it
+		text.WriteString(a.Summary.HTML) // the endpoint has made the HTML safe
 	}
 	fmt.Fprintf(&text, `<p><a href="%s">%s</a></p>`, html.EscapeString(v.URL(a)), html.EscapeString(a.Words()+" "+a.Category()))
 	return text.String()
 }
 
-// dateOf takes a partial date apart.
+// dateOf splits a partial date into year, month and day; the error says what was found.
 func dateOf(text string) (*slideDate, error) {
 	var date slideDate
 	fields := []*int{&date.Year, &date.Month, &date.Day}

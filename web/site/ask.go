@@ -7,23 +7,24 @@ import (
 	"net/http"
 )
 
-// Refusal is an error of the endpoint, in its own words.
+// Refusal is an error that the endpoint answered with, in the endpoint's words.
 type Refusal struct {
-	Status int // what a page that tells of it answers with
+	Status int // the HTTP status of the page that tells the reader of the error
 	Text   string
 }
 
 func (r *Refusal) Error() string { return r.Text }
 
-// The codes of errors that lie in what the reader asked for. The queries are
-// valid, so it is a variable that is not.
+// The codes of errors that are the reader's. The queries are valid, so a variable has a bad
+// value.
 const (
 	codeBadInput = "BAD_USER_INPUT"
 	codeInvalid  = "GRAPHQL_VALIDATION_FAILED"
 )
 
-// Ask has a query answered; variables is a struct or a map, or nil for none. A part of an
-// answer is no answer: the first error is returned, as a [*Refusal].
+// Ask sends a query and decodes the answer; variables is a struct or a map, or nil for
+// none. An answer that has errors is not decoded, even where it has data: the first error
+// is returned, as a [*Refusal].
 func Ask[T any](ctx context.Context, execute Executor, query string, variables any) (*T, error) {
 	body, err := execute(ctx, query, variables)
 	if err != nil {

@@ -1,6 +1,5 @@
-// Package site holds what everything made for readers shares, be it a page or
-// a feed: it asks the public GraphQL endpoint, and knows how a view of the
-// timeline is written down in an address.
+// Package site holds what pages and exports share: asking the public GraphQL endpoint, and
+// reading and writing a filter of the timeline in an address. [Ask] is its entry point.
 package site
 
 import (
@@ -11,12 +10,12 @@ import (
 	"net/http"
 )
 
-// Executor answers a GraphQL request with the body of a GraphQL response. The variables are
-// what encoding/json makes an object of, or nil for none.
+// Executor sends a GraphQL request and returns the body of the response. The variables are
+// a value that encoding/json writes as an object, or nil for none.
 type Executor func(ctx context.Context, query string, variables any) ([]byte, error)
 
-// Over is the executor that asks a GraphQL endpoint of this process: a handler
-// that answers GraphQL over HTTP by POST.
+// Over is an executor that calls an HTTP handler of this process, which answers GraphQL by
+// POST.
 func Over(endpoint http.Handler) Executor {
 	return func(ctx context.Context, query string, variables any) ([]byte, error) {
 		body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
@@ -35,8 +34,8 @@ func Over(endpoint http.Handler) Executor {
 	}
 }
 
-// memory is a response that is kept, without its status: that of a GraphQL
-// response says nothing its errors do not.
+// memory keeps the body of a response. It drops the status, as the errors in the body of a
+// GraphQL response say all that the status does.
 type memory struct {
 	bytes.Buffer
 	header http.Header

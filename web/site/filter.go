@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Filter narrows the timeline as AppearanceFilter of the endpoint does. It
-// stands in the addresses of pages, exports and feeds alike, each field under
-// its own name in lower case. An empty field narrows nothing.
+// Filter narrows the timeline as AppearanceFilter of the endpoint does. The addresses of
+// pages, exports and feeds have the same parameters: the names of the fields in lower case.
+// An empty field narrows nothing.
 type Filter struct{ Person, Kind, Topic, Text, From, To string }
 
 // ReadFilter takes the filter out of an address, and leaves the other
@@ -24,8 +24,7 @@ func ReadFilter(address url.Values) Filter {
 	}
 }
 
-// Values are the filter as parameters of an address, without those that narrow
-// nothing.
+// Values are the filter as parameters of an address, without the empty fields.
 func (f Filter) Values() url.Values {
 	address := url.Values{}
 	for name, value := range f.fields() {
@@ -36,8 +35,8 @@ func (f Filter) Values() url.Values {
 	return address
 }
 
-// Variable is the filter as a variable of type AppearanceFilter; nil where it
-// narrows nothing.
+// Variable is the filter as a variable of the type AppearanceFilter; nil where all fields
+// are empty.
 func (f Filter) Variable() map[string]any {
 	var variable map[string]any
 	for name, value := range f.fields() {

@@ -2,9 +2,10 @@ package site
 
 import "net/http"
 
-// Origin is where this site is for the reader, such as "https://example.org",
-// without a slash at its end. Public goes before what the request tells, since
-// behind a proxy that is the proxy's business.
+// Origin is the origin under which the reader reaches this site, such as
+// "https://example.org", without a slash at the end. It is public where that is not empty,
+// else what the request tells, which behind a proxy is the address of this program and not
+// of the proxy.
 func Origin(r *http.Request, public string) string {
 	switch {
 	case public != "":

@@ -6,22 +6,22 @@ import { element, text } from './page.js';
 import { describe, parse, ticks, words } from './time.js';
 import { kindName, Tip } from './tip.js';
 
-const DOT = 12; // pixels across a day, and the least that a bar is wide
+const DOT = 12; // pixels across the dot of a day; a bar is at least as wide
 const ROW = 28; // pixels
-const MOST_ROWS = 5; // of a lane
-const LANES = 40; // that are drawn until the reader asks for all
-const LONGEST = 260; // pixels of a label
+const MOST_ROWS = 5; // rows of a lane at most
+const LANES = 40; // lanes that are drawn until the reader asks for all of them
+const LONGEST = 260; // pixels of a label at most
 const TICK = 88; // pixels between lines at least
 const SHORTEST_VIEW = 14; // days
 const MARGIN = 24; // pixels that stay free at both ends when all is shown
-const ZOOM = 1.5; // of a key or a button
+const ZOOM = 1.5; // the factor by which a key or a button zooms
 
 export class Chart {
   #root;
   #changed;
   #lanes = [];
-  #every = []; // mark, in order of date
-  #marks = []; // those of the lanes that are drawn
+  #every = []; // every mark, in order of date
+  #marks = []; // the marks of the lanes that are drawn
   #extent = { from: 0, to: 1 };
   #view;
   #width = 0;
@@ -30,7 +30,7 @@ export class Chart {
   #tip = new Tip();
   #measure = document.createElement('canvas').getContext('2d');
 
-  /** Draws into an element; `changed` is told the days in view whenever the reader moves them. */
+  /** Draws into an element; `changed` is called with the days in view whenever the reader moves the view. */
   constructor(root, changed) {
     this.#root = root;
     this.#changed = changed;
@@ -132,7 +132,7 @@ export class Chart {
       if (!lanes.has(slug)) lanes.set(slug, { person: mark.person, marks: [] });
       lanes.get(slug).marks.push(mark);
     }
-    const all = [...lanes.values()]; // the one who came first stands first
+    const all = [...lanes.values()]; // the person whose first appearance is the earliest stands first
     this.#lanes = this.#whole ? all : all.slice(0, LANES);
     this.#marks = this.#every.filter((mark) => this.#lanes.includes(lanes.get(mark.person?.slug ?? '')));
     this.more.hidden = all.length === this.#lanes.length;
@@ -155,7 +155,7 @@ export class Chart {
     this.undated.replaceChildren(element('h2', { textContent: 'Without a date' }), element('ul', {}, ...list));
   }
 
-  /** Shows what an appearance is beside it. */
+  /** Shows the card that describes an appearance beside its mark. */
   #tell(mark) {
     if (mark.left !== undefined && !this.#gestures.dragging) this.#tip.show(mark, this.plot);
   }
@@ -177,7 +177,7 @@ export class Chart {
     this.#draw();
   }
 
-  /** The view that shows all, with a margin at both ends. */
+  /** The view that shows all appearances, with a margin at both ends. */
   #all() {
     const { from, to } = this.#extent;
     const margin = ((to - from) * MARGIN) / Math.max(1, this.#width - 2 * MARGIN);
@@ -325,7 +325,7 @@ export class Chart {
   }
 }
 
-/** A single day, or none, is shown with a year around it. */
+/** A span of days, widened on both sides alike to a year where it is shorter. */
 function widen({ from, to }) {
   const missing = Math.max(0, 365 - (to - from)) / 2;
   return { from: from - missing, to: to + missing };

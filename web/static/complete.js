@@ -4,7 +4,7 @@ import { candidates, wordBefore, written } from './graphql.js';
 
 const most = 50; // candidates shown
 
-/** Has the text area complete names by what schema(), if anything yet, tells. */
+/** Completes names in the text area from the schema that schema() returns; it returns undefined until there is one. */
 export function complete(area, box, schema) {
   const popup = new Popup(area, box);
 
@@ -34,7 +34,7 @@ export function complete(area, box, schema) {
   });
 }
 
-/** What begins with the word goes before what merely holds it. */
+/** The candidates for a word: those that begin with it stand before those that only contain it. */
 function matching(all, word) {
   const lower = word.toLowerCase();
   const rank = (c) => c.name.toLowerCase().indexOf(lower);
@@ -48,7 +48,7 @@ function indent(area) {
   return /^ */.exec(line)[0] + (/[{(]\s*$/.test(line) ? '  ' : '');
 }
 
-/** Puts text in place of what lies between start and the end of the selection, so that it can be undone. */
+/** Replaces the text from start to the end of the selection, in a way that the reader can undo. */
 function insert(area, start, text) {
   area.setSelectionRange(start, area.selectionEnd);
   if (!document.execCommand('insertText', false, text)) {
@@ -89,7 +89,7 @@ class Popup {
     this.activate(-1);
   }
 
-  /** Handles a key; answers whether it was meant for the list. */
+  /** Handles a key; returns whether the key was meant for the list. */
   key(event) {
     if (this.box.hidden || event.ctrlKey || event.metaKey || event.altKey) return false;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,4 +1,4 @@
-// The console: sends what stands in the editor, shows what comes back.
+// The console: sends the query in the editor, and shows the answer.
 
 import { complete } from './complete.js';
 import { Schema } from './graphql.js';
@@ -11,7 +11,7 @@ const endpoint = form.getAttribute('action');
 let schema;
 let running;
 
-/** Posts a request and answers with the response, its text and its JSON, if it is some. */
+/** Posts a request; returns the response, its text, and its JSON where the text is JSON. */
 async function post(request, signal) {
   const response = await fetch(endpoint, {
     method: 'POST',
@@ -24,7 +24,7 @@ async function post(request, signal) {
   try {
     json = JSON.parse(text);
   } catch {
-    // the status and the text say what there is to say
+    // the text is not JSON: the status and the text are shown
   }
   return { response, text, json };
 }

@@ -1,8 +1,8 @@
-// What wheels, mice and fingers mean on the chart.
+// Turns wheels, mouse drags and fingers into movements of the chart.
 
 const MOVE = 4; // pixels after which a press is a drag
-const LINE = 30; // pixels that a wheel moves by where it counts lines
-const PINCH = 12; // pixels between two fingers, at least, for them to zoom
+const LINE = 30; // pixels of a line, where a wheel counts lines (deltaMode 1)
+const PINCH = 12; // pixels between two fingers, at least, for a pinch to zoom
 
 export class Gestures {
   #axis;

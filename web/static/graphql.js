@@ -11,12 +11,12 @@ export class Schema {
     this.introspected = introspected;
   }
 
-  /** The type that operations of a keyword start from. */
+  /** The type that operations with a keyword start from: Query for "query". */
   root(keyword) {
     return this.byName.get(this.introspected[roots[keyword]]?.name);
   }
 
-  /** The named type below lists and "not null". */
+  /** The named type of a list or of a type that is not null. */
   named(type) {
     while (type?.ofType) type = type.ofType;
     return this.byName.get(type?.name);
@@ -30,7 +30,7 @@ export function written(type) {
   return type.name;
 }
 
-/** The word that ends at the place, of which a completion is to be found. */
+/** The word that ends at the place: the one to complete. */
 export function wordBefore(text, place) {
   return /[_A-Za-z][_0-9A-Za-z]*$/.exec(text.slice(0, place))?.[0] ?? '';
 }
@@ -48,7 +48,7 @@ export function candidates(schema, text, place) {
   return offer(schema, read(schema, tokens), last);
 }
 
-/** Reads tokens and answers with the innermost open bracket. */
+/** Reads tokens and returns the innermost open bracket. */
 function read(schema, tokens) {
   let frame = { kind: 'document', next: schema.root('query') };
   tokens.forEach((t, i) => {
@@ -80,7 +80,7 @@ function open(schema, outer, bracket) {
   return { kind: 'selection', type, outer };
 }
 
-/** Notes what a name means to what follows it. */
+/** Keeps what the next tokens need to know of a name: the field, the argument or the type that it names. */
 function name(schema, frame, word, previous) {
   frame.directive = previous === '@';
   if (frame.directive || previous === '$') return;

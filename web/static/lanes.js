@@ -1,10 +1,10 @@
-// Where things stand in a lane: no two marks and no two labels over each other,
+// Places the marks of a lane and their labels: no two marks and no two labels overlap,
 // as long as there are rows enough.
 
 const GAP = 6; // pixels between a label and what stands behind it
-const SHORTEST = 56; // pixels that a label needs to tell anything
+const SHORTEST = 56; // pixels that a label has at least; a shorter one is left out
 
-/** How many rows, up to `most`, the marks need to have each its whole label. */
+/** How many rows, up to `most`, the marks need so that each has its whole label. */
 export function rowsNeeded(marks, most) {
   const ends = [];
   for (const mark of marks) {

@@ -40,7 +40,7 @@ export async function queryText(name) {
   return texts.get(name);
 }
 
-/** Asks the endpoint, and answers with the data; what the endpoint refuses is an error in its own words. */
+/** Asks the endpoint, and returns the data. An error of the endpoint is thrown, in the endpoint's words. */
 export async function ask(name, variables, signal) {
   const parameters = new URLSearchParams({ query: await queryText(name), variables: JSON.stringify(variables) });
   const response = await fetch(`/query?${parameters}`, { headers: { Accept: 'application/json' }, signal });
@@ -55,7 +55,7 @@ export async function ask(name, variables, signal) {
   return answer.data;
 }
 
-/** Another page of this site, as a document; also one that tells what is wrong. */
+/** Another page of this site, as a document; a page that tells of an error is returned as well. */
 export async function page(address, signal) {
   const response = await fetch(address, { headers: { Accept: 'text/html' }, signal });
   return new DOMParser().parseFromString(await response.text(), 'text/html');

@@ -8,7 +8,7 @@ export class Panel {
   #key;
   #loading;
 
-  /** `changed` is told the key of the appearance that was opened; nothing when the panel closes. */
+  /** `changed` is called with the key of the appearance that was opened; with undefined when the panel closes. */
   constructor(changed) {
     this.#content = element('div', { className: 'content', tabIndex: -1 });
     const close = element('button', { className: 'close', type: 'button', textContent: '×', 'aria-label': 'Close' });
@@ -35,7 +35,7 @@ export class Panel {
     this.changed(key);
   }
 
-  /** Shows an appearance, or nothing, without telling. */
+  /** Shows an appearance, or closes the panel, without calling `changed`. */
   show(key) {
     if (key === this.#key) return;
     this.#key = key;
@@ -48,7 +48,7 @@ export class Panel {
     this.#load();
   }
 
-  /** Loads what is open once more, since it may have changed. */
+  /** Loads the open appearance once more, since an import may have changed it. */
   refresh() {
     if (this.#key) this.#load();
   }

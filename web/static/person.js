@@ -1,5 +1,5 @@
-// The pages of people and of appearances: what an import changes shows up, and
-// what the address names is open.
+// The pages of people and of appearances: shows the page anew after an import, and opens
+// the appearance that the address names.
 
 import { follow, page } from './page.js';
 

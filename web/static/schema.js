@@ -2,7 +2,7 @@
 
 import { written } from './graphql.js';
 
-/** Fills the list and has the search box narrow it; found tells how much is left. */
+/** Fills the list, which the search box narrows; the element found tells how many types are left. */
 export function list(schema, box, search, found) {
   const types = schema.types.filter(({ name }) => !name.startsWith('__'));
   const first = (type) => (type === schema.root('query') ? 0 : 1);

@@ -1,5 +1,5 @@
-// The start page: the filter, the chart, the list and the panel, all of one
-// address, which can be sent to somebody.
+// The start page: the filter, the chart, the list and the panel. The address says what
+// they show, so that a reader can send it to somebody.
 
 import { Chart } from './chart.js';
 import { ask, element, follow, page } from './page.js';
@@ -7,7 +7,7 @@ import { Panel } from './panel.js';
 import { format, parse } from './time.js';
 
 const MOST = 2000; // appearances that the chart draws
-const PAUSE = 300; // milliseconds without a key until words are looked for
+const PAUSE = 300; // milliseconds after the last key until the words are searched for
 const FILTERS = ['text', 'person', 'topic', 'from', 'to', 'kind'];
 
 const form = document.getElementById('filter');
@@ -16,7 +16,7 @@ const state = document.getElementById('state');
 let chart;
 let panel;
 let loading;
-let shown; // the part of the address that the chart and the list are of
+let shown; // the part of the address that the chart and the list show
 
 if (form) begin();
 else follow(() => location.reload()).catch(() => {}); // nothing is imported yet
@@ -43,7 +43,7 @@ function begin() {
   follow(refresh).catch(() => {});
 }
 
-/** Opens the appearance that a plain click on a link to it means. */
+/** Opens an appearance in the panel, at a plain click on a link to the appearance. */
 function open(event) {
   const link = event.target.closest?.('a[data-opens], #clear');
   if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -58,7 +58,7 @@ function address() {
   return new URLSearchParams(location.search);
 }
 
-/** Writes a part of what is shown into the address; as a step to go back from where it is one. */
+/** Writes a part of what is shown into the address; with step, as a new entry of the history, from which the reader can go back. */
 function remember(part, step = false) {
   const parameters = address();
   for (const [name, value] of Object.entries(part)) {
@@ -120,7 +120,7 @@ function fillIn(field, value) {
 
 // What is shown.
 
-/** Shows everything anew, as after an import. */
+/** Loads and shows the chart, the list and the panel anew, as after an import. */
 function refresh() {
   load(true);
   panel.refresh();

@@ -1,8 +1,8 @@
-// The card that tells what an appearance is while it is pointed at.
+// The card that describes an appearance while the reader points at its mark.
 
 import { element, text } from './page.js';
 
-/** What an appearance of a kind is called. */
+/** The name of a kind of appearance, for readers. */
 export function kindName(kind) {
   return kind === 'OTHER' ? 'appearance' : kind.toLowerCase().replace('_', ' ');
 }
