@@ -151,7 +151,7 @@ func matches(f store.ViewpointFilter) func(*timeline.Appearance) []*timeline.Vie
 		for _, e := range store.AppearanceEntries(a) {
 			passing[e.Place] = e.Has(wanted, choices...)
 		}
-		return slices.DeleteFunc(a.Viewpoints(), func(v *timeline.Viewpoint) bool { return !passing[store.PlaceOf(v.Key)] })
+		return slices.DeleteFunc(a.Viewpoints(), func(v *timeline.Viewpoint) bool { return !passing[store.PlaceOf(v)] })
 	}
 }
 

@@ -154,19 +154,25 @@ func (n *nodeReads) node(id timeline.NodeID) model.Node {
 			return t
 		}
 	case "Viewpoint":
-		owner, _ := ownerOf(id.Key)
-		if a := n.appearances[owner]; a != nil {
-			return present(a.Viewpoint(id.Key))
-		}
-		if p := n.posts[owner]; p != nil {
-			return present(p.Viewpoint(id.Key))
-		}
+		owner, mark, _ := strings.Cut(id.Key, "#")
+		return present(timeline.ViewpointMarked(n.sections(owner), mark))
 	}
 	return nil
 }
 
-// ownerOf takes the key of the appearance or the slug of the post off the key
-// of a viewpoint. Only the former has a slash.
+// sections are those of the owner of viewpoints; none where it is not there.
+func (n *nodeReads) sections(owner string) []*timeline.Section {
+	if a := n.appearances[owner]; a != nil {
+		return a.Sections
+	}
+	if p := n.posts[owner]; p != nil {
+		return p.Sections
+	}
+	return nil
+}
+
+// ownerOf takes the key of the appearance or the slug of the post off the key or
+// the identifier of a viewpoint. Only the former has a slash.
 func ownerOf(viewpoint string) (key string, inAppearance bool) {
 	key, _, _ = strings.Cut(viewpoint, "#")
 	return key, strings.Contains(key, "/")

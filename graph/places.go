@@ -28,12 +28,11 @@ func (r *resolver) pageOfAppearance(a *timeline.Appearance) string {
 
 // pageOfViewpoint is that of its appearance, or else its post, with its anchor.
 func (r *resolver) pageOfViewpoint(v *timeline.Viewpoint) string {
-	owner, name, _ := strings.Cut(v.Key, "#")
-	page := r.pageURL("posts", owner)
+	page := r.pageURL("posts", v.Owner)
 	if v.Appearance != nil {
 		page = r.pageOfAppearance(v.Appearance)
 	}
-	return page + "#v-" + url.PathEscape(name)
+	return page + "#v-" + url.PathEscape(v.Name())
 }
 
 // pageOfTopic is the timeline of what was said on a topic.
@@ -56,14 +55,13 @@ func (r *resolver) sourceURL(s *timeline.SourceRange) *string {
 
 // viewpoint finds a viewpoint by its key; nil where there is none.
 func (r *resolver) viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error) {
+	owner, name, _ := strings.Cut(key, "#")
 	var reads nodeReads
-	id := timeline.NodeID{Type: "Viewpoint", Key: key}
-	reads.want(id)
+	reads.want(timeline.NodeID{Type: "Viewpoint", Key: key})
 	if err := reads.read(ctx, r.store); err != nil {
 		return nil, err
 	}
-	v, _ := reads.node(id).(*timeline.Viewpoint)
-	return v, nil
+	return timeline.ViewpointNamed(reads.sections(owner), name), nil
 }
 
 // neighbour finds the next dated appearance of the same person, or the one before.

@@ -197,7 +197,7 @@ func (c *quoteCheck) add(p *model.QuotePlace) {
 	}
 	key := placeKey{lines: *p.Range}
 	if p.Viewpoint != nil {
-		key.viewpoint = p.Viewpoint.Key
+		key.viewpoint = p.Viewpoint.Key()
 	}
 	if old := c.places[key]; old == nil || quote.Compare(p.Match, old.Match) < 0 {
 		c.places[key] = p
@@ -237,7 +237,7 @@ func keyOf(v *timeline.Viewpoint) string {
 	if v == nil {
 		return ""
 	}
-	return v.Key
+	return v.Key()
 }
 
 // placeObjects are what was read for the places, each once.

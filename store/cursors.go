@@ -36,12 +36,11 @@ func PaperCursor(p *timeline.Paper) relay.Cursor {
 // slug of the post. Viewpoints of one appearance or post stand in its own order
 // whichever way the list runs.
 func ViewpointCursor(v *timeline.Viewpoint) relay.Cursor {
-	owner, _, _ := strings.Cut(v.Key, "#")
 	date := ""
 	if v.Appearance != nil {
 		date = v.Appearance.Place()
 	}
-	return placed(date, owner, PlaceOf(v.Key))
+	return placed(date, v.Owner, PlaceOf(v))
 }
 
 // HitCursor is a hit's place: those that are strong above the others, if the

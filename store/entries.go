@@ -3,7 +3,6 @@ package store
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"viewline/search"
 	"viewline/timeline"
@@ -201,17 +200,19 @@ func OwnTexts(a *timeline.Appearance) []string {
 	return texts
 }
 
-// Place is that of a top-level viewpoint: the numbers of its key, which count
-// from 1, so that they sort.
+// Place is that of a top-level viewpoint, as a text that sorts; see [timeline.Place].
 func Place(section, viewpoint int) string { return fmt.Sprintf("%06d.%06d", section, viewpoint) }
 
-// PlaceOf is the place that a top-level viewpoint's key ends in.
-func PlaceOf(key string) string {
-	var section, viewpoint int
-	if _, err := fmt.Sscanf(key[strings.LastIndexByte(key, '#')+1:], "%d.%d", &section, &viewpoint); err != nil {
-		panic("no key of a top-level viewpoint: " + key)
+// PlaceOf is the place of a linked top-level viewpoint.
+func PlaceOf(v *timeline.Viewpoint) string { return Place(v.Place.Section, v.Place.Number) }
+
+// ViewpointAt is the viewpoint of linked sections at a place; nil where there is none.
+func ViewpointAt(sections []*timeline.Section, place string) *timeline.Viewpoint {
+	var at timeline.Place
+	if _, err := fmt.Sscanf(place, "%06d.%06d", &at.Section, &at.Number); err != nil {
+		return nil
 	}
-	return Place(section, viewpoint)
+	return timeline.ViewpointAt(sections, at)
 }
 
 // ViewpointTexts are the texts by which a viewpoint is found, its points

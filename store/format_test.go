@@ -54,9 +54,11 @@ func describe(to *strings.Builder, of reflect.Type, seen map[reflect.Type]bool) 
 	fmt.Fprintf(to, "%s\n", of.Name())
 	for i := range of.NumField() {
 		f := of.Field(i)
-		if tag := f.Tag.Get("bson"); tag != "-" && f.IsExported() {
-			fmt.Fprintf(to, "\t%s %s\n", tag, f.Type)
+		tag := f.Tag.Get("bson")
+		if tag == "-" || !f.IsExported() {
+			continue
 		}
+		fmt.Fprintf(to, "\t%s %s\n", tag, f.Type)
 		elem := f.Type
 		for elem.Kind() == reflect.Pointer || elem.Kind() == reflect.Slice {
 			elem = elem.Elem()

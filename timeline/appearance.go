@@ -120,7 +120,7 @@ func (a *Appearance) AllParticipants() []*Participant {
 	return append([]*Participant{{Role: RoleSpeaker, PersonSlug: a.PersonSlug}}, a.Participants...)
 }
 
-// Link gives every viewpoint its key and its way back to its section and to
+// Link gives every viewpoint its name and its way back to its section and to
 // the appearance, every recommendation its way back, every section the
 // recommendations that stand in it, and its body to a section that is stored
 // without. It returns a.
@@ -131,10 +131,6 @@ func (a *Appearance) Link() *Appearance {
 	}
 	return a
 }
-
-// Viewpoint finds a viewpoint of a linked appearance by its key, at any depth.
-// It is nil where there is none.
-func (a *Appearance) Viewpoint(key string) *Viewpoint { return findViewpoint(a.Sections, key) }
 
 // Viewpoints lists the top-level viewpoints of all sections, in their order.
 func (a *Appearance) Viewpoints() []*Viewpoint {

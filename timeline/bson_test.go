@@ -85,8 +85,8 @@ func TestAppearanceInBSON(t *testing.T) {
 	if err := bson.Unmarshal(raw, got); err != nil {
 		t.Fatal(err)
 	}
-	if v := got.Sections[0].Viewpoints[0]; v.Key != "" || v.Appearance != nil {
-		t.Errorf("before Link: key %q of %v; want neither", v.Key, v.Appearance)
+	if v := got.Sections[0].Viewpoints[0]; v.Owner != "" || v.Appearance != nil {
+		t.Errorf("before Link: owner %q, %v; want neither", v.Owner, v.Appearance)
 	}
 	if diff := cmp.Diff(want, got.Link()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

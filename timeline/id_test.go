@@ -17,7 +17,6 @@ func TestNodeID(t *testing.T) {
 	}{
 		{&timeline.Person{Slug: "ada"}, timeline.NodeID{Type: "Person", Key: "ada"}},
 		{&timeline.Appearance{Key: "ada/2020"}, timeline.NodeID{Type: "Appearance", Key: "ada/2020"}},
-		{&timeline.Viewpoint{Key: "ada/2020#1.2"}, timeline.NodeID{Type: "Viewpoint", Key: "ada/2020#1.2"}},
 		{&timeline.Paper{Slug: "注意力"}, timeline.NodeID{Type: "Paper", Key: "注意力"}},
 		{&timeline.Post{Slug: "a:b"}, timeline.NodeID{Type: "Post", Key: "a:b"}},
 		{&timeline.Post{}, timeline.NodeID{Type: "Post"}},

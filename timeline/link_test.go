@@ -1,7 +1,9 @@
 package timeline_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -13,8 +15,8 @@ func view(text string, points ...*timeline.Viewpoint) *timeline.Viewpoint {
 	return &timeline.Viewpoint{Text: timeline.Prose{Plain: text}, Points: points}
 }
 
-// sections nest as 1, 2 in 1, 3 in 2, 4 in 1, 5; every viewpoint's text is the
-// end of the key it must get.
+// sections nest as 1, 2 in 1, 3 in 2, 4 in 1, 5; every viewpoint's text says where it
+// stands.
 func sections() []*timeline.Section {
 	return []*timeline.Section{
 		{
@@ -40,6 +42,21 @@ func sample() *timeline.Appearance {
 	}
 }
 
+// saying is the viewpoint of a text, at any depth.
+func saying(sections []*timeline.Section, text string) *timeline.Viewpoint {
+	var all []*timeline.Viewpoint
+	for s := range timeline.AllSections(sections) {
+		all = append(all, s.Viewpoints...)
+	}
+	for i := 0; i < len(all); i++ {
+		if all[i].Text.Plain == text {
+			return all[i]
+		}
+		all = append(all, all[i].Points...)
+	}
+	panic("no viewpoint says " + text)
+}
+
 var ends = []string{"#1.1", "#1.1.1", "#1.1.2", "#1.1.2.1", "#1.2", "#3.1", "#4.1", "#4.1.1", "#5.1"}
 
 func TestAppearanceLink(t *testing.T) {
@@ -49,12 +66,8 @@ func TestAppearanceLink(t *testing.T) {
 		t.Error("Link returns another appearance")
 	}
 	for _, end := range ends {
-		v := a.Viewpoint(a.Key + end)
-		if v == nil {
-			t.Errorf("%s: not found", end)
-			continue
-		}
-		if v.Text.Plain != end || v.Section.Heading != end[1:2] || v.Appearance != a ||
+		v := saying(a.Sections, end)
+		if v.Text.Plain != end || v.Section.Heading != end[1:2] || v.Owner != a.Key || v.Appearance != a ||
 			v.PersonSlug != "ada" || v.Date() != a.Date || v.Theme() != "计算" {
 			t.Errorf("%s: got %q of section %q, %q, %v, %q",
 				end, v.Text.Plain, v.Section.Heading, v.PersonSlug, v.Date(), v.Theme())
@@ -76,12 +89,8 @@ func TestPostLink(t *testing.T) {
 		t.Error("Link returns another post")
 	}
 	for _, end := range ends {
-		v := p.Viewpoint("ada-2" + end)
-		if v == nil {
-			t.Errorf("%s: not found", end)
-			continue
-		}
-		if v.Text.Plain != end || v.Section.Heading != end[1:2] || v.Appearance != nil ||
+		v := saying(p.Sections, end)
+		if v.Text.Plain != end || v.Section.Heading != end[1:2] || v.Owner != "ada-2" || v.Appearance != nil ||
 			v.PersonSlug != "ada" || !v.Date().IsZero() || v.Theme() != "" {
 			t.Errorf("%s: got %q of section %q, %q, %v, %q",
 				end, v.Text.Plain, v.Section.Heading, v.PersonSlug, v.Date(), v.Theme())
@@ -92,19 +101,25 @@ func TestPostLink(t *testing.T) {
 	}
 }
 
-func TestViewpointAbsent(t *testing.T) {
-	a, p := sample().Link(), (&timeline.Post{Slug: "ada", Sections: sections()}).Link()
-	for _, end := range []string{"", "#1", "#1.0", "#1.3", "#2.1", "#1.1.1.1", "#6.1", "#01.1"} {
-		if v := a.Viewpoint(a.Key + end); v != nil {
-			t.Errorf("appearance, %q: found %q", end, v.Key)
+// Top-level viewpoints have a place, and points have none.
+func TestPlaceOfViewpoint(t *testing.T) {
+	a := sample().Link()
+	for _, end := range ends {
+		v, want := saying(a.Sections, end), timeline.Place{}
+		if n, _ := fmt.Sscanf(end, "#%d.%d", &want.Section, &want.Number); n != 2 || strings.Count(end, ".") > 1 {
+			want = timeline.Place{}
 		}
-		if v := p.Viewpoint(p.Slug + end); v != nil {
-			t.Errorf("post, %q: found %q", end, v.Key)
+		if v.Place != want {
+			t.Errorf("%s: place %v; want %v", end, v.Place, want)
+		}
+		if got := timeline.ViewpointAt(a.Sections, want); want != (timeline.Place{}) && got != v {
+			t.Errorf("at %v: got %v; want %q", want, got, end)
 		}
 	}
-	empty := (&timeline.Appearance{Key: "ada/2020"}).Link()
-	if v := empty.Viewpoint("ada/2020#1.1"); v != nil || empty.CountViewpoints() != 0 {
-		t.Errorf("without sections: found %v of %d", v, empty.CountViewpoints())
+	for _, none := range []timeline.Place{{}, {1, 0}, {1, 3}, {2, 1}, {6, 1}, {-1, 1}, {1, -1}} {
+		if v := timeline.ViewpointAt(a.Sections, none); v != nil {
+			t.Errorf("at %v: got %q; want none", none, v.Text.Plain)
+		}
 	}
 }
 

@@ -98,17 +98,13 @@ func (p *Post) AllPeople() []string {
 	return p.PeopleSlugs
 }
 
-// Link gives every viewpoint that belongs to no appearance its key and its way
+// Link gives every viewpoint that belongs to no appearance its name and its way
 // back to its section, and its body to a section that is stored without. It
 // returns p.
 func (p *Post) Link() *Post {
 	linkSections(p.Sections, owner{p.Slug, p.Path, nil, p.PersonSlug})
 	return p
 }
-
-// Viewpoint finds a viewpoint of a linked post by its key, at any depth. It is
-// nil where there is none.
-func (p *Post) Viewpoint(key string) *Viewpoint { return findViewpoint(p.Sections, key) }
 
 // AppearanceKeys lists the keys of the post's appearances in its order.
 func (r ImportRecord) AppearanceKeys() []string {

@@ -1,7 +1,5 @@
 package timeline
 
-import "strconv"
-
 // SectionKind says what a section is for; it follows from its heading.
 type SectionKind string
 
@@ -84,9 +82,16 @@ type Viewpoint struct {
 
 	// What follows is set by Link.
 
-	// Key is <appearance>#<section>.<n> and deeper .<n>, all from 1; sections
-	// count in the order of the post, whatever their depth.
-	Key     string   `bson:"-"`
+	// Owner is the key of the appearance; of a viewpoint of a post without one, the
+	// slug of the post.
+	Owner string `bson:"-"`
+	// Place tells where a top-level viewpoint stands; it is zero for a point.
+	Place Place `bson:"-"`
+	// Shared tells that another viewpoint of the owner has the same label, or that
+	// the viewpoint has none. Twin counts, from 1 and in the order of the post, those
+	// with the same label and the same text.
+	Shared  bool     `bson:"-"`
+	Twin    int      `bson:"-"`
 	Section *Section `bson:"-"`
 	// Appearance is nil for a viewpoint of a post without an appearance.
 	Appearance *Appearance `bson:"-"`
@@ -94,8 +99,10 @@ type Viewpoint struct {
 	PersonSlug string `bson:"-"`
 }
 
-// ID is the viewpoint's global object identifier.
-func (v *Viewpoint) ID() string { return NodeID{"Viewpoint", v.Key}.String() }
+// Place is where a top-level viewpoint stands in its owner: the number of its
+// section, in the order of the post and whatever its depth, and its number there,
+// both from 1.
+type Place struct{ Section, Number int }
 
 // IsNode marks a type that has a global object identifier.
 func (*Viewpoint) IsNode() {}
@@ -124,13 +131,16 @@ type owner struct {
 }
 
 func linkSections(sections []*Section, of owner) {
-	n := 0
+	n, names := 0, namesake{labels: map[Text]*Viewpoint{}, twins: map[said]int{}}
 	for s := range AllSections(sections) {
 		n++
 		s.PostPath = of.path
 		s.deriveBody()
 		s.linkRecommendations(of.appearance)
-		linkViewpoints(s.Viewpoints, of.key+"#"+strconv.Itoa(n), s, of.appearance, of.person)
+		for i, v := range s.Viewpoints {
+			v.link(s, of, &names)
+			v.Place = Place{n, i + 1}
+		}
 	}
 }
 
@@ -145,11 +155,12 @@ func (s *Section) linkRecommendations(a *Appearance) {
 	}
 }
 
-func linkViewpoints(vs []*Viewpoint, prefix string, s *Section, a *Appearance, person string) {
-	for i, v := range vs {
-		v.Key = prefix + "." + strconv.Itoa(i+1)
-		v.Section, v.Appearance, v.PersonSlug = s, a, person
-		linkViewpoints(v.Points, v.Key, s, a, person)
+// link sets what Link sets of a viewpoint and of its points.
+func (v *Viewpoint) link(s *Section, of owner, names *namesake) {
+	v.Owner, v.Section, v.Appearance, v.PersonSlug = of.key, s, of.appearance, of.person
+	names.meet(v)
+	for _, p := range v.Points {
+		p.link(s, of, names)
 	}
 }
 
@@ -166,27 +177,6 @@ func AllSections(sections []*Section) func(yield func(*Section) bool) {
 		return true
 	}
 	return func(yield func(*Section) bool) { walk(sections, yield) }
-}
-
-func findViewpoint(sections []*Section, key string) *Viewpoint {
-	for s := range AllSections(sections) {
-		if v := findPoint(s.Viewpoints, key); v != nil {
-			return v
-		}
-	}
-	return nil
-}
-
-func findPoint(vs []*Viewpoint, key string) *Viewpoint {
-	for _, v := range vs {
-		if v.Key == key {
-			return v
-		}
-		if p := findPoint(v.Points, key); p != nil {
-			return p
-		}
-	}
-	return nil
 }
 
 func countViewpoints(sections []*Section) int {

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// The generated type content is one piece of a report: a passage, a viewpoint, a section or
-// a recommendation. Its Typename tells which, and so which of its other fields are set.
-// Pieces stand in the order of the post.
+// A content, of which the type is in generated.go, is a piece of a report, as the pieces
+// stand in the order of the post. Its Typename tells which of its fields it has: it is a
+// passage, a viewpoint, a section or a recommendation.
 
 // The types of content.
 const (
@@ -33,23 +33,38 @@ func (c content) cut() bool {
 	return c.Text.HTML == ""
 }
 
+// Anchor is where the viewpoint stands on its page, as the graph's pageUrl has it. It is
+// empty where the query asks for no key, since the page has reports of several
+// appearances, two of which may say the same.
+func (c content) Anchor() string { return anchor(c.Key) }
+
+// Anchor is as that of a viewpoint that stands in other content.
+func (v viewpoint) Anchor() string { return anchor(v.Key) }
+
+func anchor(key string) string {
+	_, name, ok := strings.Cut(key, "#")
+	if !ok {
+		return ""
+	}
+	return "v-" + name
+}
+
 // Moments are the moments of the recording that lead to the viewpoint and that its text
 // has no link to.
 func (c content) Moments() []timestamp { return unlinked(c.Timestamps, c.Text.HTML) }
 
-// Moments are the same for a viewpoint that is listed by itself.
+// Moments are as those of a viewpoint that stands in other content.
 func (v viewpoint) Moments() []timestamp { return unlinked(v.Timestamps, v.Text.HTML) }
 
-// unlinked are those of the moments that have an address and that the text does not link
-// to.
+// unlinked are the moments with an address that a text has no link to.
 func unlinked(moments []timestamp, text template.HTML) []timestamp {
 	return slices.DeleteFunc(slices.Clone(moments), func(t timestamp) bool {
 		return t.URL == "" || strings.Contains(string(text), ">"+template.HTMLEscapeString(t.Label)+"</a>")
 	})
 }
 
-// run is a number of neighbouring pieces of one type, of which the page makes one list. The
-// type of pieces that stand too deep to be shown is Cut.
+// run is a number of neighbouring pieces of one type, of which the page makes one
+// list; Cut is for those that stand too deep.
 type run struct {
 	Type   string
 	Pieces []content
@@ -60,7 +75,7 @@ const cutType = "Cut"
 // Start is the number of the first recommendation in the appearance's list.
 func (r run) Start() int { return cmp.Or(r.Pieces[0].Position, 1) }
 
-// runs groups neighbouring pieces of the same type, in their order.
+// runs groups pieces by neighbourhood, in their order.
 func runs(pieces []content) []run {
 	var all []run
 	for _, p := range pieces {

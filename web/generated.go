@@ -7,11 +7,12 @@ import "html/template"
 import "viewline/web/site"
 
 // appearanceQuery is the query Appearance with the fragments that it needs.
-const appearanceQuery = "query Appearance($key: String!) { appearance(key: $key) { person { slug name aliases } ...Report } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
+const appearanceQuery = "query Appearance($anchors: Boolean = true, $key: String!) { appearance(key: $key) { person { slug name aliases } ...Report } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
 
 // appearanceVariables are the variables of the query Appearance.
 type appearanceVariables struct {
-	Key string `json:"key"`
+	Anchors bool   `json:"anchors,omitzero"`
+	Key     string `json:"key"`
 }
 
 // askAppearance has the query Appearance answered.
@@ -20,13 +21,14 @@ func askAppearance(ctx context.Context, execute site.Executor, v appearanceVaria
 }
 
 // changeQuery is the query Change with the fragments that it needs.
-const changeQuery = "query Change($slug: String!, $topic: String!, $first: Int!) { topic(slug: $topic) { slug name aliases } person(slug: $slug) { viewpoints(first: $first, filter: {topic:[$topic]}, orderBy: {field:DATE,direction:ASC}) { totalCount nodes { ...View appearance { key kind title ...When } } } } }\n" + viewFragment + saidFragment + passageFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + whenFragment
+const changeQuery = "query Change($anchors: Boolean = false, $slug: String!, $topic: String!, $first: Int!) { topic(slug: $topic) { slug name aliases } person(slug: $slug) { viewpoints(first: $first, filter: {topic:[$topic]}, orderBy: {field:DATE,direction:ASC}) { totalCount nodes { ...View appearance { key kind title ...When } } } } }\n" + viewFragment + saidFragment + passageFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + whenFragment
 
 // changeVariables are the variables of the query Change.
 type changeVariables struct {
-	Slug  string `json:"slug"`
-	Topic string `json:"topic"`
-	First int    `json:"first"`
+	Anchors bool   `json:"anchors,omitzero"`
+	Slug    string `json:"slug"`
+	Topic   string `json:"topic"`
+	First   int    `json:"first"`
 }
 
 // askChange has the query Change answered.
@@ -35,15 +37,16 @@ func askChange(ctx context.Context, execute site.Executor, v changeVariables) (*
 }
 
 // personQuery is the query Person with the fragments that it needs.
-const personQuery = "query Person($slug: String!, $first: Int, $after: String, $last: Int, $before: String) { person(slug: $slug) { slug name aliases topics { slug name } firstAppearance { earliest } lastAppearance { latest } appearances(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { ...Report } } } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
+const personQuery = "query Person($anchors: Boolean = false, $slug: String!, $first: Int, $after: String, $last: Int, $before: String) { person(slug: $slug) { slug name aliases topics { slug name } firstAppearance { earliest } lastAppearance { latest } appearances(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { ...Report } } } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
 
 // personVariables are the variables of the query Person.
 type personVariables struct {
-	Slug   string `json:"slug"`
-	First  int    `json:"first,omitzero"`
-	After  string `json:"after,omitzero"`
-	Last   int    `json:"last,omitzero"`
-	Before string `json:"before,omitzero"`
+	Anchors bool   `json:"anchors,omitzero"`
+	Slug    string `json:"slug"`
+	First   int    `json:"first,omitzero"`
+	After   string `json:"after,omitzero"`
+	Last    int    `json:"last,omitzero"`
+	Before  string `json:"before,omitzero"`
 }
 
 // askPerson has the query Person answered.
@@ -76,7 +79,7 @@ const (
 	pieceFragment       = "fragment Piece on Content { ...Passage ...View ...Recommended }\n"
 	passageFragment     = "fragment Passage on Content { __typename ... on Passage { text { html } } }\n"
 	viewFragment        = "fragment View on Viewpoint { ...Said content { ...Passage ...Point1 } }\n"
-	saidFragment        = "fragment Said on Viewpoint { label question { html } text { html } timestamps { label url } }\n"
+	saidFragment        = "fragment Said on Viewpoint { key @include(if: $anchors) label question { html } text { html } timestamps { label url } }\n"
 	point1Fragment      = "fragment Point1 on Viewpoint { ...Said content { ...Passage ...Point2 } }\n"
 	point2Fragment      = "fragment Point2 on Viewpoint { ...Said content { ...Passage ...Point3 } }\n"
 	point3Fragment      = "fragment Point3 on Viewpoint { ...Said content { ...Passage ...Point4 } }\n"
@@ -143,6 +146,7 @@ type appearanceConnection struct {
 type content struct {
 	Typename   string      `json:"__typename"`
 	Text       prose       `json:"text"`
+	Key        string      `json:"key"`
 	Label      string      `json:"label"`
 	Question   *prose      `json:"question"`
 	Timestamps []timestamp `json:"timestamps"`
@@ -251,6 +255,7 @@ type topicConnection struct {
 
 // viewpoint has all that the queries ask of the type Viewpoint.
 type viewpoint struct {
+	Key        string      `json:"key"`
 	Label      string      `json:"label"`
 	Question   *prose      `json:"question"`
 	Text       prose       `json:"text"`

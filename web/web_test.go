@@ -22,15 +22,16 @@ import (
 type endpoint struct {
 	answer    string
 	err       error
+	query     string // the last one
 	variables string // JSON
 }
 
-func (e *endpoint) execute(_ context.Context, _ string, variables any) ([]byte, error) {
+func (e *endpoint) execute(_ context.Context, query string, variables any) ([]byte, error) {
 	sent, err := json.Marshal(variables)
 	if err != nil {
 		return nil, err
 	}
-	e.variables = string(sent)
+	e.query, e.variables = query, string(sent)
 	return []byte(e.answer), e.err
 }
 

@@ -2471,7 +2471,7 @@ type Query {
   Viewpoint.key gave.
   """
   viewpoint(
-    "The viewpoint's key, such as \"ilya-sutskever/2025-11-26#2.1\"."
+    "The viewpoint's key, such as \"ilya-sutskever/2025-11-26#scaling-laws~njc6dyyz\"."
     key: String!
   ): Viewpoint
   """
@@ -2787,8 +2787,11 @@ type Viewpoint implements Node {
   id: ID!
   """
   The key of the appearance (or the slug of the post, where there is no
-  appearance), the number of the section and that of the viewpoint:
-  "ilya-sutskever/2025-11-26#2.1". The first point below it ends in "#2.1.1".
+  appearance) and a name, which is made of what the viewpoint says and not of where
+  it stands: "ilya-sutskever/2025-11-26#scaling-laws~njc6dyyz". The name is that of
+  the label where no other viewpoint or point there has the same one, else of label
+  and text. A name that was once given leads to a viewpoint with the same label (or,
+  without a label, the same text), or to null.
   """
   key: String!
   "The number that the author typed ahead of the viewpoint, as written, such as \"1、\" or \"③\"; null for an item of a Markdown list."
@@ -12003,7 +12006,7 @@ func (ec *executionContext) _Viewpoint_key(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Viewpoint_key(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Key, nil
+			return obj.Key(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -12014,7 +12017,7 @@ func (ec *executionContext) _Viewpoint_key(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Viewpoint_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "String")
 }
 
 func (ec *executionContext) _Viewpoint_number(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {

@@ -51,7 +51,7 @@ func (s *Store) documents(ctx context.Context, spots []spot) (*found, error) {
 func (f *found) addViewpoints(collection, owner string, sections []*timeline.Section) {
 	for s := range timeline.AllSections(sections) {
 		for _, v := range s.Viewpoints {
-			f.viewpoints[spotKey{collection, owner, store.PlaceOf(v.Key)}] = v
+			f.viewpoints[spotKey{collection, owner, store.PlaceOf(v)}] = v
 		}
 	}
 }

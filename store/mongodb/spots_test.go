@@ -10,6 +10,7 @@ import (
 
 	"viewline/relay"
 	"viewline/store"
+	"viewline/store/storetest"
 	"viewline/timeline"
 )
 
@@ -43,7 +44,7 @@ func TestViewpointsInOrder(t *testing.T) {
 			}
 			everyWay(t, tt.want, func(q relay.Query) (relay.Page[*timeline.Viewpoint], error) {
 				return s.ListViewpoints(ctx, tt.filter, q)
-			}, func(v *timeline.Viewpoint) string { return v.Key }, store.ViewpointCursor)
+			}, storetest.SpotOf, store.ViewpointCursor)
 		})
 	}
 }
@@ -109,7 +110,7 @@ func hitKey(h store.Hit) string {
 	case h.Appearance != nil:
 		return h.Appearance.Key
 	case h.Viewpoint != nil:
-		return h.Viewpoint.Key
+		return storetest.SpotOf(h.Viewpoint)
 	}
 	return h.Paper.Slug
 }
@@ -161,7 +162,7 @@ func TestViewpointsBy(t *testing.T) {
 func keysOn(p relay.Page[*timeline.Viewpoint]) []string {
 	var keys []string
 	for _, v := range p.Items {
-		keys = append(keys, v.Key)
+		keys = append(keys, storetest.SpotOf(v))
 	}
 	return keys
 }

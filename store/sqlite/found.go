@@ -6,8 +6,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"viewline/relay"
 	"viewline/store"
@@ -123,24 +121,15 @@ func (f *findings) hit(e entry) (store.Hit, error) {
 		h.Appearance = f.appearances[e.owner]
 	case e.source == inAppearance:
 		if a := f.appearances[e.owner]; a != nil {
-			h.Viewpoint = a.Viewpoint(viewpointKey(e.place))
+			h.Viewpoint = store.ViewpointAt(a.Sections, e.place.place)
 		}
 	default:
 		if p := f.posts[e.document]; p != nil {
-			h.Viewpoint = p.Viewpoint(viewpointKey(e.place))
+			h.Viewpoint = store.ViewpointAt(p.Sections, e.place.place)
 		}
 	}
 	if h == (store.Hit{}) {
 		return h, fmt.Errorf("%s %q has nothing at %q; want what its entry tells of", e.source, e.owner, e.place.place)
 	}
 	return h, nil
-}
-
-// viewpointKey is the key of the viewpoint at a place; see [store.Place].
-func viewpointKey(p place) string {
-	var numbers [2]int
-	for i, part := range strings.SplitN(p.place, ".", len(numbers)) {
-		numbers[i], _ = strconv.Atoi(part) // it was written by store.Place
-	}
-	return fmt.Sprintf("%s#%d.%d", p.owner, numbers[0], numbers[1])
 }

@@ -6,6 +6,7 @@ import (
 
 	"viewline/relay"
 	"viewline/store"
+	"viewline/store/storetest"
 	"viewline/timeline"
 )
 
@@ -39,8 +40,8 @@ func TestManyViewpoints(t *testing.T) {
 				first = viewpoints - read - len(found.Items) + 1
 			}
 			for i, v := range found.Items {
-				if want := fmt.Sprintf("ada/2020#1.%d", first+i); v.Key != want {
-					t.Fatalf("%+v: %s; want %s", q, v.Key, want)
+				if want := fmt.Sprintf("ada/2020#1.%d", first+i); storetest.SpotOf(v) != want {
+					t.Fatalf("%+v: %s; want %s", q, storetest.SpotOf(v), want)
 				}
 			}
 			read += len(found.Items)

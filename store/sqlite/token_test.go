@@ -7,6 +7,7 @@ import (
 
 	"viewline/relay"
 	"viewline/store"
+	"viewline/store/storetest"
 	"viewline/timeline"
 )
 
@@ -36,7 +37,7 @@ func TestTokensAreLiteral(t *testing.T) {
 	}
 	for i, found := range pages {
 		want := fmt.Sprintf("p#1.%d", i+1)
-		if len(found.Items) != 1 || found.Items[0].Key != want {
+		if len(found.Items) != 1 || storetest.SpotOf(found.Items[0]) != want {
 			t.Errorf("%.20q: %d viewpoints, first %+v; want %s alone", topics[i], len(found.Items), found.Items, want)
 		}
 	}

@@ -46,7 +46,7 @@ func torn(a *timeline.Appearance) bool {
 	wrong := string(a.Theme) != a.Title || a.Sections[0].Heading != a.Title || len(a.Sections[0].Viewpoints) != 21 ||
 		a.Recommendations[0].Note.Plain != a.Title || a.Recommendations[0].Appearance != a
 	for i, v := range a.Sections[0].Viewpoints {
-		wrong = wrong || v.Text.Plain != a.Title || v.Appearance != a || v.Key != fmt.Sprintf("%s#1.%d", a.Key, i+1)
+		wrong = wrong || v.Text.Plain != a.Title || v.Appearance != a || SpotOf(v) != fmt.Sprintf("%s#1.%d", a.Key, i+1)
 	}
 	return wrong
 }

@@ -243,6 +243,6 @@ func brief(answer any) any {
 }
 
 func viewOf(v *timeline.Viewpoint) string {
-	linked := v.Appearance == nil || v.Appearance.Viewpoint(v.Key) == v
-	return fmt.Sprint(v.Key, v.PersonSlug, v.Date(), v.Label, v.Text.Plain, v.Topics, v.Section.Heading, linked)
+	linked := v.Appearance == nil || store.ViewpointAt(v.Appearance.Sections, store.PlaceOf(v)) == v
+	return fmt.Sprint(SpotOf(v), v.Key(), v.ID(), v.PersonSlug, v.Date(), v.Label, v.Text.Plain, v.Topics, v.Section.Heading, linked)
 }

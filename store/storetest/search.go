@@ -65,7 +65,7 @@ func hitKey(h store.Hit) string {
 	case h.Appearance != nil:
 		return h.Appearance.Key
 	case h.Viewpoint != nil:
-		return h.Viewpoint.Key
+		return SpotOf(h.Viewpoint)
 	}
 	return h.Paper.Slug
 }
@@ -197,10 +197,10 @@ func hitsWhole(t tester) {
 		case h.Paper != nil:
 			t.equal(key, h.Paper, t.papers(key)[0])
 		case h.Viewpoint.Appearance != nil:
-			t.equal(key, h.Viewpoint.Appearance.Viewpoint(key) == h.Viewpoint, true)
+			t.equal(key, timeline.ViewpointNamed(h.Viewpoint.Appearance.Sections, h.Viewpoint.Name()) == h.Viewpoint, true)
 			t.equal(key+": appearance", h.Viewpoint.Appearance, t.appearances(h.Viewpoint.Appearance.Key)[0])
 		default:
-			t.equal(key, h.Viewpoint.Text, t.postsBySlug("own")[0].Viewpoint(key).Text)
+			t.equal(key, h.Viewpoint.Text, timeline.ViewpointNamed(t.postsBySlug("own")[0].Sections, h.Viewpoint.Name()).Text)
 			t.equal(key+": whose", h.Viewpoint.PersonSlug, "ada")
 		}
 	}

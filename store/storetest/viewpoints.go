@@ -60,7 +60,10 @@ func order(owners [][]string, descending bool) []string {
 	return slices.Concat(owners...)
 }
 
-func viewpointKey(v *timeline.Viewpoint) string { return v.Key }
+// SpotOf tells where a top-level viewpoint stands: <owner>#<section>.<number>.
+func SpotOf(v *timeline.Viewpoint) string {
+	return fmt.Sprintf("%s#%d.%d", v.Owner, v.Place.Section, v.Place.Number)
+}
 
 func (t tester) viewpoints(f store.ViewpointFilter, q relay.Query) relay.Page[*timeline.Viewpoint] {
 	t.Helper()
@@ -79,7 +82,7 @@ func (t tester) seesInPages(f store.ViewpointFilter, sizes []int, owners [][]str
 	what := fmt.Sprintf("%+v", f)
 	read := func(q relay.Query) relay.Page[*timeline.Viewpoint] { return t.viewpoints(f, q) }
 	for _, descending := range []bool{false, true} {
-		inPages(t, fmt.Sprintf("%s, descending %v", what, descending), sizes, relay.Query{Descending: descending}, read, store.ViewpointCursor, viewpointKey, order(owners, descending))
+		inPages(t, fmt.Sprintf("%s, descending %v", what, descending), sizes, relay.Query{Descending: descending}, read, store.ViewpointCursor, SpotOf, order(owners, descending))
 	}
 	n, err := t.store.CountViewpoints(t.Context(), f)
 	t.equal(what+": count", must(t, n, err), len(order(owners, false)))
@@ -121,7 +124,7 @@ func viewpointsBetween(t tester) {
 		{"before the first", relay.Query{Limit: 1, Descending: true, Before: at("2021-03", "bo/2021-03", 1, 1)}, nil, false, false},
 	} {
 		p := t.viewpoints(store.ViewpointFilter{}, c.q)
-		t.equal(c.what, names(p.Items, viewpointKey), c.want)
+		t.equal(c.what, names(p.Items, SpotOf), c.want)
 		t.equal(c.what+": flags", []bool{p.HasNext, p.HasPrevious}, []bool{c.next, c.earlier})
 	}
 }
@@ -133,16 +136,16 @@ func viewpointsLinked(t tester) {
 		owner, _, _ := store.Split(store.ViewpointCursor(v))
 		if v.Appearance == nil {
 			p := t.postsBySlug(owner)[0]
-			t.equal(v.Key+": text", v.Text, p.Viewpoint(v.Key).Text)
-			t.equal(v.Key+": whose", v.PersonSlug, p.PersonSlug)
-			t.equal(v.Key+": heading", v.Section.Heading, p.Sections[0].Heading)
+			t.equal(v.Key()+": text", v.Text, timeline.ViewpointNamed(p.Sections, v.Name()).Text)
+			t.equal(v.Key()+": whose", v.PersonSlug, p.PersonSlug)
+			t.equal(v.Key()+": heading", v.Section.Heading, p.Sections[0].Heading)
 			continue
 		}
 		a := t.appearances(owner)[0]
-		t.equal(v.Key+": appearance", v.Appearance, a)
-		t.equal(v.Key+": is in its appearance", v.Appearance.Viewpoint(v.Key) == v, true)
-		t.equal(v.Key+": is in its section", slices.Contains(v.Section.Viewpoints, v), true)
-		t.equal(v.Key+": whose", v.PersonSlug, a.PersonSlug)
+		t.equal(v.Key()+": appearance", v.Appearance, a)
+		t.equal(v.Key()+": is in its appearance", timeline.ViewpointNamed(v.Appearance.Sections, v.Name()) == v, true)
+		t.equal(v.Key()+": is in its section", slices.Contains(v.Section.Viewpoints, v), true)
+		t.equal(v.Key()+": whose", v.PersonSlug, a.PersonSlug)
 	}
 }
 
@@ -213,7 +216,7 @@ func (t tester) eachViewpointsBy(by store.Dimension, slugs []string, f store.Vie
 		for i, p := range aligned(t, slugs, pages, err) {
 			single := of(f, by, slugs[i])
 			what := fmt.Sprintf("%s: %+v, %+v", by, single, q)
-			t.equal(what, named(p, viewpointKey), named(t.viewpoints(single, q), viewpointKey))
+			t.equal(what, named(p, SpotOf), named(t.viewpoints(single, q), SpotOf))
 			n, err := t.store.CountViewpoints(t.Context(), single)
 			t.equal(what+": count", counts[i], must(t, n, err))
 		}
