@@ -154,16 +154,3 @@ func (p participant) Part() string {
 	}
 	return strings.ToLower(p.Role)
 }
-
-// Link is where the paper can be found; empty where that is unknown.
-func (p paper) Link() string {
-	switch {
-	case p.URL != "":
-		return p.URL
-	case p.Arxiv != "":
-		return "https://arxiv.org/abs/" + p.Arxiv
-	case p.DOI != "":
-		return "https://doi.org/" + p.DOI
-	}
-	return ""
-}

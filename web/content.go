@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// A content, of which the type is in generated.go, is a piece of a report, as the pieces
-// stand in the order of the post. Its Typename tells which of its fields it has: it is a
-// passage, a viewpoint, a section or a recommendation.
+// The generated type content is one piece of a report: a passage, a viewpoint, a section or
+// a recommendation. Its Typename tells which, and so which of its other fields are set.
+// Pieces stand in the order of the post.
 
 // The types of content.
 const (
@@ -53,18 +53,19 @@ func anchor(key string) string {
 // has no link to.
 func (c content) Moments() []timestamp { return unlinked(c.Timestamps, c.Text.HTML) }
 
-// Moments are as those of a viewpoint that stands in other content.
+// Moments are the same for a viewpoint that is listed by itself.
 func (v viewpoint) Moments() []timestamp { return unlinked(v.Timestamps, v.Text.HTML) }
 
-// unlinked are the moments with an address that a text has no link to.
+// unlinked are those of the moments that have an address and that the text does not link
+// to.
 func unlinked(moments []timestamp, text template.HTML) []timestamp {
 	return slices.DeleteFunc(slices.Clone(moments), func(t timestamp) bool {
 		return t.URL == "" || strings.Contains(string(text), ">"+template.HTMLEscapeString(t.Label)+"</a>")
 	})
 }
 
-// run is a number of neighbouring pieces of one type, of which the page makes one
-// list; Cut is for those that stand too deep.
+// run is a number of neighbouring pieces of one type, of which the page makes one list. The
+// type of pieces that stand too deep to be shown is Cut.
 type run struct {
 	Type   string
 	Pieces []content
@@ -75,7 +76,7 @@ const cutType = "Cut"
 // Start is the number of the first recommendation in the appearance's list.
 func (r run) Start() int { return cmp.Or(r.Pieces[0].Position, 1) }
 
-// runs groups pieces by neighbourhood, in their order.
+// runs groups neighbouring pieces of the same type, in their order.
 func runs(pieces []content) []run {
 	var all []run
 	for _, p := range pieces {

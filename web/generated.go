@@ -4,6 +4,7 @@ package web
 
 import "context"
 import "html/template"
+import "time"
 import "viewline/web/site"
 
 // appearanceQuery is the query Appearance with the fragments that it needs.
@@ -36,6 +37,23 @@ func askChange(ctx context.Context, execute site.Executor, v changeVariables) (*
 	return site.Ask[changeAnswer](ctx, execute, changeQuery, v)
 }
 
+// paperQuery is the query Paper with the fragments that it needs.
+const paperQuery = "query Paper($slug: String!, $first: Int, $after: String, $last: Int, $before: String) { paper(slug: $slug) { slug title authors published venue url arxiv doi recommendations(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { note { html } appearance { key kind title ...When person { slug name aliases } } } } } }\n" + whenFragment
+
+// paperVariables are the variables of the query Paper.
+type paperVariables struct {
+	Slug   string `json:"slug"`
+	First  int    `json:"first,omitzero"`
+	After  string `json:"after,omitzero"`
+	Last   int    `json:"last,omitzero"`
+	Before string `json:"before,omitzero"`
+}
+
+// askPaper has the query Paper answered.
+func askPaper(ctx context.Context, execute site.Executor, v paperVariables) (*paperAnswer, error) {
+	return site.Ask[paperAnswer](ctx, execute, paperQuery, v)
+}
+
 // personQuery is the query Person with the fragments that it needs.
 const personQuery = "query Person($anchors: Boolean = false, $slug: String!, $first: Int, $after: String, $last: Int, $before: String) { person(slug: $slug) { slug name aliases topics { slug name } firstAppearance { earliest } lastAppearance { latest } appearances(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { ...Report } } } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
 
@@ -52,6 +70,20 @@ type personVariables struct {
 // askPerson has the query Person answered.
 func askPerson(ctx context.Context, execute site.Executor, v personVariables) (*personAnswer, error) {
 	return site.Ask[personAnswer](ctx, execute, personQuery, v)
+}
+
+// postQuery is the query Post with the fragments that it needs.
+const postQuery = "query Post($anchors: Boolean = true, $slug: String!) { post(slug: $slug) { slug path title description author date people { slug name } appearances { key kind title theme ...When person { slug name aliases } } body { html } sections { ...Section1 } } }\n" + whenFragment + section1Fragment + headedFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
+
+// postVariables are the variables of the query Post.
+type postVariables struct {
+	Anchors bool   `json:"anchors,omitzero"`
+	Slug    string `json:"slug"`
+}
+
+// askPost has the query Post answered.
+func askPost(ctx context.Context, execute site.Executor, v postVariables) (*postAnswer, error) {
+	return site.Ask[postAnswer](ctx, execute, postQuery, v)
 }
 
 // timelineQuery is the query Timeline with the fragments that it needs.
@@ -74,7 +106,7 @@ func askTimeline(ctx context.Context, execute site.Executor, v timelineVariables
 
 // The fragments of the queries.
 const (
-	reportFragment      = "fragment Report on Appearance { key ...When kind title theme participants { name role person { slug } } summary { html } details { label value } recording { text url } content { ...Piece ...Section1 } post { path people { slug name } } line }\n"
+	reportFragment      = "fragment Report on Appearance { key ...When kind title theme participants { name role person { slug } } summary { html } details { label value } recording { text url } content { ...Piece ...Section1 } post { slug path people { slug name } } line }\n"
 	whenFragment        = "fragment When on Appearance { date earliest latest dateSource dateText dateApproximate }\n"
 	pieceFragment       = "fragment Piece on Content { ...Passage ...View ...Recommended }\n"
 	passageFragment     = "fragment Passage on Content { __typename ... on Passage { text { html } } }\n"
@@ -85,7 +117,7 @@ const (
 	point3Fragment      = "fragment Point3 on Viewpoint { ...Said content { ...Passage ...Point4 } }\n"
 	point4Fragment      = "fragment Point4 on Viewpoint { ...Said content { ...Passage ...Point5 } }\n"
 	point5Fragment      = "fragment Point5 on Viewpoint { ...Said content { __typename } }\n"
-	recommendedFragment = "fragment Recommended on Recommendation { position note { html } paper { title authors published venue url arxiv doi } }\n"
+	recommendedFragment = "fragment Recommended on Recommendation { position note { html } paper { slug title authors published venue url arxiv doi } }\n"
 	section1Fragment    = "fragment Section1 on Section { ...Headed inner: content { ...Piece ...Section2 } }\n"
 	headedFragment      = "fragment Headed on Section { number heading }\n"
 	section2Fragment    = "fragment Section2 on Section { ...Headed inner: content { ...Piece ...Section3 } }\n"
@@ -105,9 +137,19 @@ type changeAnswer struct {
 	Person *person `json:"person"`
 }
 
+// paperAnswer is the answer to the query Paper.
+type paperAnswer struct {
+	Paper *paper `json:"paper"`
+}
+
 // personAnswer is the answer to the query Person.
 type personAnswer struct {
 	Person *person `json:"person"`
+}
+
+// postAnswer is the answer to the query Post.
+type postAnswer struct {
+	Post *post `json:"post"`
 }
 
 // timelineAnswer is the answer to the query Timeline.
@@ -189,13 +231,15 @@ type pageInfo struct {
 
 // paper has all that the queries ask of the type Paper.
 type paper struct {
-	Title     string   `json:"title"`
-	Authors   []string `json:"authors"`
-	Published string   `json:"published"`
-	Venue     string   `json:"venue"`
-	URL       string   `json:"url"`
-	Arxiv     string   `json:"arxiv"`
-	DOI       string   `json:"doi"`
+	Slug            string                   `json:"slug"`
+	Title           string                   `json:"title"`
+	Authors         []string                 `json:"authors"`
+	Published       string                   `json:"published"`
+	Venue           string                   `json:"venue"`
+	URL             string                   `json:"url"`
+	Arxiv           string                   `json:"arxiv"`
+	DOI             string                   `json:"doi"`
+	Recommendations recommendationConnection `json:"recommendations"`
 }
 
 // participant has all that the queries ask of the type Participant.
@@ -225,13 +269,41 @@ type personConnection struct {
 
 // post has all that the queries ask of the type Post.
 type post struct {
-	Path   string   `json:"path"`
-	People []person `json:"people"`
+	Slug        string       `json:"slug"`
+	Path        string       `json:"path"`
+	People      []person     `json:"people"`
+	Title       string       `json:"title"`
+	Description string       `json:"description"`
+	Author      string       `json:"author"`
+	Date        time.Time    `json:"date"`
+	Appearances []appearance `json:"appearances"`
+	Body        *prose       `json:"body"`
+	Sections    []section    `json:"sections"`
 }
 
 // prose has all that the queries ask of the type Prose.
 type prose struct {
 	HTML template.HTML `json:"html"`
+}
+
+// recommendation has all that the queries ask of the type Recommendation.
+type recommendation struct {
+	Note       *prose     `json:"note"`
+	Appearance appearance `json:"appearance"`
+}
+
+// recommendationConnection has all that the queries ask of the type RecommendationConnection.
+type recommendationConnection struct {
+	TotalCount int              `json:"totalCount"`
+	PageInfo   pageInfo         `json:"pageInfo"`
+	Nodes      []recommendation `json:"nodes"`
+}
+
+// section has all that the queries ask of the type Section.
+type section struct {
+	Number  string    `json:"number"`
+	Heading string    `json:"heading"`
+	Inner   []content `json:"inner"`
 }
 
 // timestamp has all that the queries ask of the type Timestamp.

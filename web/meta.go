@@ -78,6 +78,48 @@ func (m *meta) describeAppearance(t appearancePage) {
 	m.link(kind.name, said)
 }
 
+func (m *meta) describePaper(t paperPage) {
+	m.Title = t.Title + ": Viewline"
+	m.Description = "Recommended " + site.Number(t.Recommendations.TotalCount, "time", "times") + ": who did, where and when."
+	m.Type = "article"
+	linked := map[string]any{"name": t.Title, "url": m.Canonical}
+	if len(t.Authors) > 0 {
+		authors := make([]any, len(t.Authors))
+		for i, name := range t.Authors {
+			authors[i] = map[string]any{"@type": "Person", "name": name}
+		}
+		linked["author"] = authors
+	}
+	if t.Published != "" {
+		linked["datePublished"] = t.Published
+	}
+	if link := t.Link(); link != "" {
+		linked["sameAs"] = link
+	}
+	m.link("ScholarlyArticle", linked)
+}
+
+func (m *meta) describePost(t postPage) {
+	m.Title = t.Named() + ": Viewline"
+	m.Description = shorten(t.Description)
+	m.Type = "article"
+	linked := map[string]any{"headline": t.Named(), "url": m.Canonical}
+	if t.Author != "" {
+		linked["author"] = map[string]any{"@type": "Person", "name": t.Author}
+	}
+	if day := t.Day(); day != "" {
+		linked["datePublished"] = day
+	}
+	about := make([]any, len(t.People))
+	for i, one := range t.People {
+		about[i] = m.person(one)
+	}
+	if len(about) > 0 {
+		linked["about"] = about
+	}
+	m.link("Article", linked)
+}
+
 func (m *meta) person(p person) map[string]any {
 	linked := map[string]any{"@type": "Person", "name": p.Name, "url": m.origin + p.Address()}
 	if len(p.Aliases) > 0 {

@@ -10,16 +10,17 @@ type personPage struct {
 	Meta meta
 	turning
 	person
-	// Topic is the one whose viewpoints are shown side by side; nil for none.
+	// Topic is the topic whose viewpoints are shown side by side; nil where the reader chose
+	// none.
 	Topic *topic
 	// Moments are the appearances at which the topic came up, in order of date.
 	Moments []moment
-	// Unlisted is how many viewpoints on the topic are left out.
+	// Unlisted is the number of viewpoints on the topic that the page leaves out.
 	Unlisted int
 }
 
-// person serves the page of one person. Another name of the same person leads
-// to it.
+// person serves the page of one person. An address with another name of the person is
+// redirected to it.
 func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 	asked, slug := r.URL.Query(), r.PathValue("slug")
 	window := paging(asked, min(reportedPerPage, p.most()))
@@ -56,8 +57,8 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 	p.render(w, http.StatusOK, "person", page)
 }
 
-// change adds how the person's view on a topic changed. An unknown topic adds
-// nothing.
+// change adds the person's viewpoints on a topic to the page. It adds nothing where the
+// topic is unknown.
 func (p *pages) change(r *http.Request, page *personPage, topic string) error {
 	answer, err := askChange(r.Context(), p.execute, changeVariables{Slug: page.Slug, Topic: topic, First: p.most()})
 	if err != nil || answer.Topic == nil || answer.Person == nil {
@@ -70,13 +71,13 @@ func (p *pages) change(r *http.Request, page *personPage, topic string) error {
 	return nil
 }
 
-// appearancePage is one appearance with all that is told of it.
+// appearancePage is the page of one appearance, with its whole report.
 type appearancePage struct {
 	Meta meta
 	appearance
 }
 
-// Report is the appearance without its page.
+// Report is the appearance alone, for the template of reports.
 func (t appearancePage) Report() appearance { return t.appearance }
 
 // appearance serves the page of one appearance.
@@ -99,13 +100,13 @@ func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// moment is what was said at one appearance.
+// moment has the viewpoints of one appearance; a nil appearance is an unknown one.
 type moment struct {
 	Appearance *appearance
 	Viewpoints []viewpoint
 }
 
-// moments groups viewpoints, which stand in order of date, by appearance.
+// moments groups viewpoints by appearance. The viewpoints stand in order of date.
 func moments(views []viewpoint) []moment {
 	var all []moment
 	for _, v := range views {

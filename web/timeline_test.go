@@ -96,10 +96,10 @@ const reportAnswer = `
       {"__typename": "Section", "heading": "书单", "inner": [
         {"__typename": "Recommendation", "position": 1, "note": {"html": "值得读"}, "paper": {"title": "On <Engines>", "authors": ["A", "李四"], "published": "1840-05", "venue": "学报", "url": "https://example.org/p", "arxiv": "1", "doi": null}},
         {"__typename": "Passage", "text": {"html": "<p>and then</p>"}},
-        {"__typename": "Recommendation", "position": 2, "note": null, "paper": {"title": "B", "authors": [], "published": null, "url": null, "arxiv": "1706.03762", "doi": null}},
+        {"__typename": "Recommendation", "position": 2, "note": null, "paper": {"slug": "b", "title": "B", "authors": [], "published": null, "url": null, "arxiv": "1706.03762", "doi": null}},
         {"__typename": "Recommendation", "position": 3, "note": null, "paper": {"title": "C", "authors": [], "published": null, "url": "javascript:alert(1)", "arxiv": null, "doi": null}}]},
       {"__typename": "Section", "heading": "空", "inner": []}],
-    "post": {"path": "posts/ada.md", "people": [{"slug": "ada", "name": "Ada"}, {"slug": "wang-fang", "name": "王芳"}]}, "line": 12`
+    "post": {"slug": "ada-notes", "path": "posts/ada.md", "people": [{"slug": "ada", "name": "Ada"}, {"slug": "wang-fang", "name": "王芳"}]}, "line": 12`
 
 const personAnswer = `{"data": {
   "topic": {"slug": "machines", "name": "机器", "aliases": []},
@@ -136,8 +136,8 @@ var reported = []string{
 	"<p>总之，behind the list</p>", "after all",
 	`aria-level="LEVEL+1" lang="zh">内`, "<p>更深</p>", "What stands below this", ">书单</div>",
 	`<ol class="papers" start="1">`, `href="https://example.org/p"`, "On &lt;Engines&gt;", `lang="zh">李四</span> · <span lang="zh">学报</span> · `, `datetime="1840-05"`, "值得读",
-	"<p>and then</p>", `<ol class="papers" start="2">`, `href="https://arxiv.org/abs/1706.03762"`, ">空</div>",
-	`href="/people/ada/1843-2"`, `posts/ada.md, line 12, with the views of <a href="/people/wang-fang" lang="zh">王芳</a></span>`,
+	"<p>and then</p>", `<ol class="papers" start="2">`, `href="https://arxiv.org/abs/1706.03762"`, `<a href="/papers/b">Who recommends it</a>`, ">空</div>",
+	`href="/people/ada/1843-2"`, `<a href="/posts/ada-notes">posts/ada.md</a>, line 12, with the views of <a href="/people/wang-fang" lang="zh">王芳</a></span>`,
 }
 
 func TestPerson(t *testing.T) {

@@ -38,7 +38,7 @@ type Options struct {
 	SchemaHidden bool
 }
 
-// NewHandler serves /, /people/, /playground and what they load, below /static/. The pages'
+// NewHandler serves /, /people/, /papers/, /posts/, /playground and what they load, below /static/. The pages'
 // queries go to execute; the console in the browser sends its own to /query. Errors of the
 // server are written to the log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
@@ -56,6 +56,8 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	mux.HandleFunc("GET /{$}", p.timeline)
 	mux.HandleFunc("GET /people/{slug}", p.person)
 	mux.HandleFunc("GET /people/{slug}/{date}", p.appearance)
+	mux.HandleFunc("GET /papers/{slug}", p.paper)
+	mux.HandleFunc("GET /posts/{slug}", p.post)
 	mux.HandleFunc("GET /playground", p.playground)
 	mux.Handle("GET /favicon.ico", http.RedirectHandler("/static/icon.svg", http.StatusPermanentRedirect)) // browsers ask for it on addresses that are not pages
 	mux.HandleFunc("GET /static/{name}", p.asset)
@@ -83,7 +85,7 @@ type message struct {
 func (p *pages) notFound(w http.ResponseWriter, _ *http.Request) {
 	p.render(w, http.StatusNotFound, "message", message{
 		Meta: meta{Title: "There is no such page"},
-		Text: "The timeline, its people and the playground are all there is.",
+		Text: "The timeline, its people, papers and posts, and the playground are all there is.",
 	})
 }
 

@@ -100,6 +100,12 @@ func TestStates(t *testing.T) {
 		"no appearance": {
 			endpoint{answer: `{"data": {"appearance": null}}`}, "/people/ada/1843", 404, "no appearance “ada/1843”",
 		},
+		"no paper": {
+			endpoint{answer: `{"data": {"paper": null}}`}, "/papers/%3Cb%3E", 404, "no paper “&lt;b&gt;”",
+		},
+		"no post": {
+			endpoint{answer: `{"data": {"post": null}}`}, "/posts/ada%2Flooms", 404, "no post “ada/looms”",
+		},
 		"bad kind": {
 			endpoint{answer: `{"errors": [{"message": "X is not a valid AppearanceKind", "extensions": {"code": "GRAPHQL_VALIDATION_FAILED"}}], "data": null}`},
 			"/?kind=x", 400, "X is not a valid AppearanceKind",
@@ -133,7 +139,7 @@ var (
 func TestPagesAndAssetsLoadOnlyAssets(t *testing.T) {
 	var todo []string
 	for target, answer := range map[string]string{
-		"/": timelineAnswer, "/?from=1": emptyAnswer, "/people/ada": personAnswer, "/playground": "", "/none": "",
+		"/": timelineAnswer, "/?from=1": emptyAnswer, "/people/ada": personAnswer, "/papers/engines": paperAnswer, "/posts/looms": postAnswer, "/playground": "", "/none": "",
 	} {
 		r := get(t, &endpoint{answer: answer}, target)
 		if got := r.Header.Get("Content-Security-Policy"); got != "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "+

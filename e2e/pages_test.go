@@ -1,0 +1,95 @@
+package e2e_test
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// Every pageUrl that the graph gives leads to a page, on which its anchor stands once.
+func TestPageURLs(t *testing.T) {
+	s := serve(t)
+	s.load("Note on looms.md", "# On looms\n\nNo occasion is told of.\n\n## 观点\n\n- **Patterns**: a loom weaves.\n  - so do engines\n\n- 织机会编织\n")
+	var all []string
+	for _, list := range []string{
+		"people(first: 100) { nodes { pageUrl } }", "topics(first: 100) { nodes { pageUrl } }", "appearances(first: 100) { nodes { pageUrl } }",
+		"papers(first: 100) { nodes { pageUrl } }", "posts(first: 100) { nodes { pageUrl sections { viewpoints { pageUrl points { pageUrl } } } } }",
+		"viewpoints(first: 100) { nodes { pageUrl points { pageUrl points { pageUrl } } } }",
+	} {
+		found := pageURLs(t, s.get("/query?query="+url.QueryEscape("{ "+list+" }")))
+		if len(found) == 0 {
+			t.Errorf("%s gives no pageUrl", list)
+		}
+		all = append(all, found...)
+	}
+	pages := map[string]string{}
+	for _, address := range all {
+		path, fragment, _ := strings.Cut(address, "#")
+		if _, ok := pages[path]; !ok {
+			pages[path] = s.get(path)
+		}
+		anchor, err := url.PathUnescape(fragment)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(pages[path], ` id="`+anchor+`"`); anchor != "" && n != 1 {
+			t.Errorf("%s: the page has the anchor %d times, want once", address, n)
+		}
+	}
+	if want := "/posts/note-on-looms#v-"; !strings.Contains(strings.Join(all, " "), want) {
+		t.Errorf("no pageUrl begins with %s: the viewpoints without an appearance are missing", want)
+	}
+}
+
+// get is the body of an answer, which has to be 200.
+func (s *server) get(target string) string {
+	s.t.Helper()
+	r, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, s.url+target, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if answer.StatusCode != http.StatusOK {
+		s.t.Errorf("%s: %s, want 200:\n%s", target, answer.Status, body)
+	}
+	return string(body)
+}
+
+// pageURLs are the values of all fields pageUrl in a JSON text.
+func pageURLs(t *testing.T, text string) []string {
+	t.Helper()
+	var answer any
+	if err := json.Unmarshal([]byte(text), &answer); err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			for key, value := range v {
+				if address, ok := value.(string); ok && key == "pageUrl" {
+					all = append(all, address)
+				}
+				walk(value)
+			}
+		case []any:
+			for _, value := range v {
+				walk(value)
+			}
+		}
+	}
+	walk(answer)
+	return all
+}

@@ -1,0 +1,64 @@
+package web
+
+import (
+	"net/http"
+	"time"
+)
+
+// postPage is one post: the appearances that it reports, and what belongs to none.
+type postPage struct {
+	Meta meta
+	post
+}
+
+// post serves the page of one post.
+func (p *pages) post(w http.ResponseWriter, r *http.Request) {
+	slug := r.PathValue("slug")
+	answer, err := askPost(r.Context(), p.execute, postVariables{Slug: slug})
+	switch {
+	case err != nil:
+		p.fail(w, r, err)
+	case answer.Post == nil:
+		p.render(w, http.StatusNotFound, "message", message{
+			Meta: meta{Title: "There is no such post"},
+			Text: "The timeline has no post “" + slug + "”.",
+		})
+	default:
+		page := postPage{post: *answer.Post}
+		page.Meta = p.meta(r, page.Address())
+		page.Meta.describePost(page)
+		p.render(w, http.StatusOK, "post", page)
+	}
+}
+
+// Address is the post's page.
+func (p post) Address() string { return address("posts", p.Slug) }
+
+// Named is the title, or the path where there is none.
+func (p post) Named() string {
+	if p.Title == "" {
+		return p.Path
+	}
+	return p.Title
+}
+
+// Day is when the author published the post; empty where the post does not tell.
+func (p post) Day() string {
+	if p.Date.IsZero() {
+		return ""
+	}
+	return p.Date.Format(time.DateOnly)
+}
+
+// Content is what belongs to no appearance: the text ahead of the first heading, and the
+// sections.
+func (p post) Content() []content {
+	var all []content
+	if p.Body != nil {
+		all = append(all, content{Typename: passageType, Text: *p.Body})
+	}
+	for _, s := range p.Sections {
+		all = append(all, content{Typename: sectionType, Number: s.Number, Heading: s.Heading, Inner: s.Inner})
+	}
+	return all
+}
