@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bufio"
 	"bytes"
 	"html"
 	"strings"
@@ -114,13 +113,13 @@ func (w *plainWriter) visitInline(n ast.Node, entering bool) ast.WalkStatus {
 	case *ast.Link, *ast.Image:
 		w.partLinks(n)
 	case *ast.String:
-		w.write(string(n.Value))
+		w.write(n.Value)
 	case *ast.CodeSpan:
 		w.codeSpan(n)
 		return ast.WalkSkipChildren
 	case *ast.AutoLink:
 		w.partLinks(n)
-		w.write(string(n.Label(w.source)))
+		w.write(n.Label(w.source))
 	case *ast.RawHTML:
 		w.html(n.Segments.Value(w.source))
 	case *extast.FootnoteLink, *extast.FootnoteBacklink:
@@ -133,7 +132,7 @@ func (w *plainWriter) visitInline(n ast.Node, entering bool) ast.WalkStatus {
 
 func (w *plainWriter) text(n *ast.Text) {
 	if n.IsRaw() {
-		w.write(string(n.Segment.Value(w.source)))
+		w.write(n.Segment.Value(w.source))
 	} else {
 		w.marked(n.Segment.Start, n.Segment.Stop)
 	}
@@ -160,10 +159,10 @@ func (w *plainWriter) partLinks(n ast.Node) {
 // formula writes the lines of a formula as they are.
 func (w *plainWriter) formula(n *Formula) {
 	for _, s := range n.Segments {
-		line := strings.TrimRight(string(s.Value(w.source)), "\r\n")
+		line := bytes.TrimRight(s.Value(w.source), "\r\n")
 		w.writeExact(line)
 		if len(line) < s.Len() {
-			w.writeExact("\n")
+			w.writeExact([]byte("\n"))
 		}
 	}
 }
@@ -172,11 +171,12 @@ func (w *plainWriter) formula(n *Formula) {
 func (w *plainWriter) codeSpan(n *ast.CodeSpan) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
-			s := string(t.Segment.Value(w.source))
-			if line := strings.TrimRight(s, "\r\n"); line != s {
-				s = line + " "
+			s := t.Segment.Value(w.source)
+			line := bytes.TrimRight(s, "\r\n")
+			if len(line) < len(s) {
+				line = append(bytes.Clone(line), ' ')
 			}
-			w.write(s)
+			w.write(line)
 		}
 	}
 }
@@ -184,8 +184,8 @@ func (w *plainWriter) codeSpan(n *ast.CodeSpan) {
 func (w *plainWriter) code(lines *text.Segments) {
 	for i := range lines.Len() {
 		segment := lines.At(i)
-		w.writeExact(strings.TrimRight(string(segment.Value(w.source)), "\r\n"))
-		w.writeExact("\n")
+		w.writeExact(bytes.TrimRight(segment.Value(w.source), "\r\n"))
+		w.writeExact([]byte("\n"))
 	}
 }
 
@@ -193,24 +193,24 @@ func (w *plainWriter) code(lines *text.Segments) {
 func (w *plainWriter) part(g gap) { w.gap = max(w.gap, g) }
 
 // write adds s, without blanks at the beginning of a line or on both sides of a mark that was left out.
-func (w *plainWriter) write(s string) {
+func (w *plainWriter) write(s []byte) {
 	if w.gap == gapLine || w.last == 0 || w.last == '\n' || w.stray && unicode.IsSpace(w.last) {
-		s = strings.TrimLeftFunc(s, unicode.IsSpace)
+		s = bytes.TrimLeftFunc(s, unicode.IsSpace)
 	}
-	if s != "" {
+	if len(s) > 0 {
 		w.stray = false
 		w.writeExact(s)
 	}
 }
 
-func (w *plainWriter) writeExact(s string) {
-	if s == "" || w.hidden != "" {
+func (w *plainWriter) writeExact(s []byte) {
+	if len(s) == 0 || w.hidden != "" {
 		return
 	}
-	next, _ := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRune(s)
 	w.fill(next)
 	w.buf = append(w.buf, s...)
-	w.last, _ = utf8.DecodeLastRuneInString(s)
+	w.last, _ = utf8.DecodeLastRune(s)
 }
 
 // fill writes the gap that was asked for, now that next is known to follow.
@@ -241,14 +241,12 @@ func isIdeograph(r rune) bool { return isCJK(r) && !unicode.Is(unicode.Hangul, r
 // isSharedPunct reports the punctuation of Chinese that is not CJK by its width because other scripts use it too.
 func isSharedPunct(r rune) bool { return strings.ContainsRune("‘’“”—…·", r) }
 
-// decode resolves backslash escapes and entities as the HTML renderer does.
-func decode(b []byte) string {
-	if !bytes.ContainsAny(b, "\\&") {
-		return string(b)
+// decode resolves backslash escapes and entities as the HTML renderer does. Text without any is given as it is.
+func decode(b []byte) []byte {
+	if bytes.IndexByte(b, '\\') < 0 && bytes.IndexByte(b, '&') < 0 {
+		return b
 	}
-	var out strings.Builder
-	w := bufio.NewWriter(&out)
-	gmhtml.DefaultWriter.Write(w, b)
-	_ = w.Flush() // a strings.Builder takes every write
-	return html.UnescapeString(out.String())
+	var out buffer
+	gmhtml.DefaultWriter.Write(&out, b)
+	return []byte(html.UnescapeString(out.String()))
 }

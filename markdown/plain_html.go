@@ -104,7 +104,7 @@ func (w *plainWriter) flow(s string) {
 		if end < 0 {
 			end = len(rest)
 		}
-		w.write(rest[:end])
+		w.write([]byte(rest[:end]))
 		s = rest[end:]
 	}
 }

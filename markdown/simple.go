@@ -15,24 +15,21 @@ const maxSimpleDepth = 32
 func simple(s string) (sanitised string, ok bool) {
 	var open [maxSimpleDepth]string
 	depth := 0
+	if strings.IndexByte(s, '"') >= 0 || strings.IndexByte(s, '\r') >= 0 {
+		return "", false
+	}
 	for rest := s; ; {
-		i := strings.IndexAny(rest, "<>&\"\r")
-		if i < 0 {
-			break
-		}
-		if rest[i] == '&' {
-			if i = simpleReference(rest, i); i < 0 {
-				return "", false
-			}
-			rest = rest[i:]
-			continue
-		}
-		end := strings.IndexByte(rest[i:], '>')
-		if rest[i] != '<' || end < 0 {
+		text, tag, found := strings.Cut(rest, "<")
+		if !isText(text) {
 			return "", false
 		}
-		name, closes := strings.CutPrefix(rest[i+1:i+end], "/")
-		rest = rest[i+end+1:]
+		if !found {
+			break
+		}
+		if tag, rest, found = strings.Cut(tag, ">"); !found {
+			return "", false
+		}
+		name, closes := strings.CutPrefix(tag, "/")
 		switch {
 		case !simpleTags[name] || closes && (depth == 0 || open[depth-1] != name):
 			return "", false
@@ -49,18 +46,29 @@ func simple(s string) (sanitised string, ok bool) {
 	if depth > 0 {
 		return "", false
 	}
+	if strings.IndexByte(s, '\'') < 0 && !strings.Contains(s, "&quot;") {
+		return s, true
+	}
 	return spelt.Replace(s), true
 }
 
-// simpleReference is where the character reference at an index ends; negative
-// if it is none of those that CommonMark's renderers write.
-func simpleReference(s string, at int) int {
-	for _, reference := range []string{"&amp;", "&lt;", "&gt;", "&quot;"} {
-		if strings.HasPrefix(s[at:], reference) {
-			return at + len(reference)
-		}
+// isText reports whether what stands between two tags holds no character
+// reference but those that CommonMark's renderers write, and no end of a tag.
+func isText(s string) bool {
+	if strings.IndexByte(s, '>') >= 0 {
+		return false
 	}
-	return -1
+	for {
+		_, reference, found := strings.Cut(s, "&")
+		if !found {
+			return true
+		}
+		name, rest, ended := strings.Cut(reference, ";")
+		if !ended || name != "amp" && name != "lt" && name != "gt" && name != "quot" {
+			return false
+		}
+		s = rest
+	}
 }
 
 // spelt has quotes in text as the policy writes them.

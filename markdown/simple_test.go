@@ -19,6 +19,7 @@ func TestSimpleIsAsThorough(t *testing.T) {
 		{"a > b", false},
 		{"say \"so\"", false},
 		{"&copy; &#34;", false},
+		{"<p>a &amp b</p>", false},
 		{"<p>open", false},
 		{"</p>", false},
 		{"<strong><em>crossed</strong></em>", false},

@@ -11,8 +11,8 @@ import (
 // marked writes the text from start to stop without those unpaired runs of two or three asterisks that were meant as
 // bold, such as an opening ** that its author never closed or a span with blanks inside its marks.
 func (w *plainWriter) marked(start, stop int) {
-	if !bytes.ContainsAny(w.source[start:stop], `*\`) {
-		w.write(decode(w.source[start:stop]))
+	if text := w.source[start:stop]; bytes.IndexByte(text, '*') < 0 && bytes.IndexByte(text, '\\') < 0 {
+		w.write(decode(text))
 		return
 	}
 	from := start
