@@ -2,6 +2,7 @@ package post
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -120,7 +121,7 @@ func (r *reader) nameOfFile() (names.Name, bool) {
 		return names.Name{}, false
 	}
 	words := strings.FieldsFunc(name, func(c rune) bool { return !unicode.IsLetter(c) })
-	spelled := pattern.MustCompile(`(?i)\b` + strings.Join(words, `[\s·-]+`) + `\b`)
+	spelled := regexp.MustCompile(`(?i)\b` + strings.Join(words, `[\s·-]+`) + `\b`)
 	found := strings.Join(strings.Fields(string(spelled.Find(r.body))), " ")
 	return names.Name{Text: found}, names.FormOf(found) >= names.Likely
 }

@@ -13,33 +13,36 @@ import (
 )
 
 // Pattern is a regular expression with a sieve ahead of it. Its methods give what
-// those of [regexp.Regexp] give; others of these run without the sieve.
+// those of [regexp.Regexp] give.
 type Pattern struct {
-	*regexp.Regexp
-	sieve func() *sieve // made when a text is first looked at
+	sieve   func() *sieve         // made when a text is first looked at
+	machine func() *regexp.Regexp // compiled when a text first gets through the sieve
 }
 
 // MustCompile makes a pattern of a regular expression; one that does not parse is
-// a panic.
+// a panic when it is first used.
 func MustCompile(expr string) *Pattern {
-	return &Pattern{Regexp: regexp.MustCompile(expr), sieve: sync.OnceValue(func() *sieve { return sieveOf(expr) })}
+	return &Pattern{
+		sieve:   sync.OnceValue(func() *sieve { return sieveOf(expr) }),
+		machine: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }),
+	}
 }
 
 // MatchString is that of [regexp.Regexp].
 func (p *Pattern) MatchString(s string) bool {
 	maybe, sure := look(p.sieve(), s)
-	return sure || maybe && p.Regexp.MatchString(s)
+	return sure || maybe && p.machine().MatchString(s)
 }
 
 // Match is that of [regexp.Regexp].
-func (p *Pattern) Match(b []byte) bool { return may(p.sieve(), b) && p.Regexp.Match(b) }
+func (p *Pattern) Match(b []byte) bool { return may(p.sieve(), b) && p.machine().Match(b) }
 
 // FindString is that of [regexp.Regexp].
 func (p *Pattern) FindString(s string) string {
 	if !may(p.sieve(), s) {
 		return ""
 	}
-	return p.Regexp.FindString(s)
+	return p.machine().FindString(s)
 }
 
 // FindStringIndex is that of [regexp.Regexp].
@@ -47,7 +50,7 @@ func (p *Pattern) FindStringIndex(s string) []int {
 	if !may(p.sieve(), s) {
 		return nil
 	}
-	return p.Regexp.FindStringIndex(s)
+	return p.machine().FindStringIndex(s)
 }
 
 // FindStringSubmatch is that of [regexp.Regexp].
@@ -55,7 +58,7 @@ func (p *Pattern) FindStringSubmatch(s string) []string {
 	if !may(p.sieve(), s) {
 		return nil
 	}
-	return p.Regexp.FindStringSubmatch(s)
+	return p.machine().FindStringSubmatch(s)
 }
 
 // FindStringSubmatchIndex is that of [regexp.Regexp].
@@ -63,7 +66,7 @@ func (p *Pattern) FindStringSubmatchIndex(s string) []int {
 	if !may(p.sieve(), s) {
 		return nil
 	}
-	return p.Regexp.FindStringSubmatchIndex(s)
+	return p.machine().FindStringSubmatchIndex(s)
 }
 
 // FindSubmatchIndex is that of [regexp.Regexp].
@@ -71,7 +74,7 @@ func (p *Pattern) FindSubmatchIndex(b []byte) []int {
 	if !may(p.sieve(), b) {
 		return nil
 	}
-	return p.Regexp.FindSubmatchIndex(b)
+	return p.machine().FindSubmatchIndex(b)
 }
 
 // FindAllStringIndex is that of [regexp.Regexp].
@@ -79,7 +82,7 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	if !may(p.sieve(), s) {
 		return nil
 	}
-	return p.Regexp.FindAllStringIndex(s, n)
+	return p.machine().FindAllStringIndex(s, n)
 }
 
 // FindAllStringSubmatchIndex is that of [regexp.Regexp].
@@ -87,7 +90,23 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	if !may(p.sieve(), s) {
 		return nil
 	}
-	return p.Regexp.FindAllStringSubmatchIndex(s, n)
+	return p.machine().FindAllStringSubmatchIndex(s, n)
+}
+
+// FindAllString is that of [regexp.Regexp].
+func (p *Pattern) FindAllString(s string, n int) []string {
+	if !may(p.sieve(), s) {
+		return nil
+	}
+	return p.machine().FindAllString(s, n)
+}
+
+// FindAllStringSubmatch is that of [regexp.Regexp].
+func (p *Pattern) FindAllStringSubmatch(s string, n int) [][]string {
+	if !may(p.sieve(), s) {
+		return nil
+	}
+	return p.machine().FindAllStringSubmatch(s, n)
 }
 
 // ReplaceAllString is that of [regexp.Regexp].
@@ -95,5 +114,13 @@ func (p *Pattern) ReplaceAllString(s, with string) string {
 	if !may(p.sieve(), s) {
 		return s
 	}
-	return p.Regexp.ReplaceAllString(s, with)
+	return p.machine().ReplaceAllString(s, with)
+}
+
+// ReplaceAllStringFunc is that of [regexp.Regexp].
+func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) string {
+	if !may(p.sieve(), s) {
+		return s
+	}
+	return p.machine().ReplaceAllStringFunc(s, with)
 }
