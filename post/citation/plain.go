@@ -22,7 +22,7 @@ func (r *reading) plainForm(at, end int) bool {
 	if utf8.RuneCountInString(s) < 2 || !hasLetter(s) {
 		return false
 	}
-	if quotedTitle.MatchString(s) {
+	if _, _, quoted := quotedIn(s); quoted {
 		return false // the words in quotation marks are the title, in a form that is not known
 	}
 	slanted := r.slantedIn(at, end)

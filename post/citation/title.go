@@ -127,9 +127,6 @@ func (r *reading) skipTies(from, end int) int {
 	return end - len(strings.TrimLeft(r.Plain[from:end], ties))
 }
 
-// quotedTitle is a title in quotation marks.
-var quotedTitle = pattern.MustCompile(`“([^“”]{2,400})”|"([^"]{2,400})"|《([^《》]{1,200})》|「([^「」]{2,200})」|『([^『』]{2,200})』`)
-
 // squareTitle is a title in square brackets, which opens a line.
 var squareTitle = pattern.MustCompile(`^\[([^\[\]:]{2,200}\s[^\[\]]{1,200})\] `)
 
@@ -139,27 +136,22 @@ func (r *reading) quoted(at, end int) bool {
 	if at >= end || !strings.ContainsAny(r.Plain[at:end], "“\"《「『[") {
 		return false
 	}
-	m := quotedTitle.FindStringSubmatchIndex(r.Plain[at:end])
-	if squared := squareTitle.FindStringSubmatchIndex(r.Plain[at:end]); m == nil && squared != nil {
-		m = append(squared, -1, -1, -1, -1, -1, -1, -1, -1)
-	}
-	if m == nil {
-		return false
-	}
-	known := r.c
-	for g := 1; g <= 5; g++ {
-		if m[2*g] < 0 {
-			continue
-		}
-		words := r.Plain[at+m[2*g] : at+m[2*g+1]]
-		if !r.ahead(at, at+m[0]) || !r.setTitle(words) {
-			r.c = known
+	text := r.Plain[at:end]
+	whole, words, ok := quotedIn(text)
+	if !ok {
+		m := squareTitle.FindStringSubmatchIndex(text)
+		if m == nil {
 			return false
 		}
-		r.rest(at+m[1], end, true)
-		return true
+		whole, words = Span{m[0], m[1]}, Span{m[2], m[3]}
 	}
-	return false
+	known := r.c
+	if !r.ahead(at, at+whole.Start) || !r.setTitle(text[words.Start:words.End]) {
+		r.c = known
+		return false
+	}
+	r.rest(at+whole.End, end, true)
+	return true
 }
 
 // slanted takes the slanted words that open a line.
