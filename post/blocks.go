@@ -3,6 +3,7 @@ package post
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -60,8 +61,8 @@ func (r *reader) bulletLines(p *ast.Paragraph) []ast.Node {
 }
 
 func startsWithBullet(line []byte) bool {
-	first := []rune(strings.TrimLeft(string(line), " "))
-	return len(first) > 0 && strings.ContainsRune(bullets, first[0])
+	first, size := utf8.DecodeRune(bytes.TrimLeft(line, " "))
+	return size > 0 && strings.ContainsRune(bullets, first)
 }
 
 // inlineLines are the inline nodes of a paragraph, line by line.

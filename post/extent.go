@@ -2,23 +2,24 @@ package post
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 
+	"viewline/post/pattern"
 	"viewline/timeline"
 )
 
 // rule is a thematic break of Markdown (CommonMark 0.31, section 4.1): it stands
 // between two pieces and belongs to none.
-var rule = regexp.MustCompile(`^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
+var rule = pattern.MustCompile(`^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
 
 // setEnds gives all that a document tells of the line on which it ends: the last one
 // with anything on it ahead of the next piece, or that of the last piece inside.
 func (r *reader) setEnds(doc *Document) {
-	e := extent{reader: r}
+	e := extent{reader: r, pieces: make([]laid, 0, len(r.lines)), starts: make([]int, 0, len(r.lines))}
 	occasions := make([]int, 0, len(doc.Appearances)) // where the pieces of each start
 	for _, a := range doc.Appearances {
 		occasions = append(occasions, len(e.pieces))
+		e.starts = append(e.starts, a.Line)
 		e.note(a.Content())
 		for _, s := range a.Sections {
 			e.noteOne(s) // one without a heading is no content
@@ -26,14 +27,10 @@ func (r *reader) setEnds(doc *Document) {
 		for _, rec := range a.Recommendations {
 			e.noteOne(rec) // nor is one that stands in a passage
 		}
-		e.starts = append(e.starts, a.Line)
 	}
 	beside := len(e.pieces)
 	for _, s := range doc.Post.Sections {
 		e.noteOne(s)
-	}
-	for _, p := range e.pieces {
-		e.starts = append(e.starts, p.line)
 	}
 	slices.Sort(e.starts)
 	for i, a := range doc.Appearances {
@@ -71,6 +68,7 @@ func (e *extent) noteOne(p timeline.Content) {
 	line, inside, end := parts(p)
 	at := len(e.pieces)
 	e.pieces = append(e.pieces, laid{line: line, end: end})
+	e.starts = append(e.starts, line)
 	e.note(inside)
 	e.pieces[at].to = len(e.pieces)
 }

@@ -119,6 +119,9 @@ func (r *reader) guestHeading(o outline) int {
 var ofEpisode = pattern.MustCompile(`^(?i:今回の|今日の|本日の|本期的?|这期的?|這期的?|today['’]s\s+|this week['’]s\s+|our\s+)`)
 
 func labelOfHeading(heading string) (label, value string, ok bool) {
+	if at, _ := colonIn(heading); at < 0 {
+		return "", "", false
+	}
 	_, heading = splitNumber(heading)
 	label, value, ok = cutColon(heading)
 	return ofEpisode.ReplaceAllString(label, ""), value, ok && value != ""

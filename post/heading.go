@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"viewline/post/pattern"
 	"viewline/timeline"
@@ -139,10 +140,23 @@ func splitNumber(heading string) (number timeline.Text, rest string) {
 	lead := len(heading) - len(strings.TrimLeftFunc(heading, func(c rune) bool {
 		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsPunct(c)
 	}))
-	m := numbering.FindString(heading[lead:])
-	rest = strings.TrimSpace(heading[:lead] + heading[lead+len(m):])
+	m := ""
+	if startsNumbering(heading[lead:]) {
+		m = numbering.FindString(heading[lead:])
+	}
 	if m == "" || strings.TrimSpace(heading[lead+len(m):]) == "" {
 		return "", strings.TrimSpace(heading)
 	}
-	return timeline.Text(strings.TrimSpace(m)), rest
+	return timeline.Text(strings.TrimSpace(m)), strings.TrimSpace(heading[:lead] + heading[lead+len(m):])
+}
+
+// startsNumbering reports whether a heading starts with a character that numbering
+// may start with. It spares most headings the expression.
+func startsNumbering(heading string) bool {
+	first, _ := utf8.DecodeRuneInString(heading)
+	switch {
+	case '0' <= first && first <= '9', 'A' <= first && first <= 'Z', first == '（', first == '(', first == '第':
+		return true
+	}
+	return first >= utf8.RuneSelf && strings.ContainsRune(numerals, first)
 }

@@ -89,12 +89,13 @@ const longestWords = 120
 // plainLabel is the words that a line starts with up to its first colon, with the
 // colon and a blank behind it; empty where there is none.
 func plainLabel(s string) string {
-	i := strings.IndexAny(s[:min(len(s), longestWords*utf8.UTFMax+len("："))], ":：\n")
-	if i <= 0 || s[i] == '\n' || utf8.RuneCountInString(s[:i]) > longestWords {
+	line, _, _ := strings.Cut(s[:min(len(s), longestWords*utf8.UTFMax+len("："))], "\n")
+	i, size := colonIn(line)
+	if i <= 0 || utf8.RuneCountInString(s[:i]) > longestWords {
 		return ""
 	}
 	if s[i] != ':' {
-		return s[:i+len("：")]
+		return s[:i+size]
 	}
 	switch rest := s[i+1:]; {
 	case rest == "":

@@ -118,7 +118,7 @@ func isInfoHeading(heading string) bool {
 	if !infoWord.MatchString(heading) {
 		return false
 	}
-	heading = strings.TrimSpace(leadingSigns.ReplaceAllString(heading, ""))
+	heading = strings.TrimSpace(withoutSigns(heading))
 	_, heading = splitNumber(heading)
 	for _, start := range infoHeadings {
 		if strings.HasPrefix(heading, start) {

@@ -224,6 +224,9 @@ func (r *reader) readable() bool {
 
 // invalidUTF8 is the offset of the first byte that is not valid, or -1.
 func invalidUTF8(src []byte) int {
+	if utf8.Valid(src) {
+		return -1
+	}
 	for i := 0; i < len(src); {
 		c, size := utf8.DecodeRune(src[i:])
 		if c == utf8.RuneError && size == 1 {
@@ -261,13 +264,15 @@ func (r *reader) lineAt(offset int) int { return sort.SearchInts(r.lines, offset
 func (r *reader) line(n ast.Node) int { return r.lineAt(r.start + max(0, r.pos(n))) }
 
 func lineStarts(src []byte) []int {
-	starts := []int{0}
-	for i, c := range src {
-		if c == '\n' {
-			starts = append(starts, i+1)
+	starts := make([]int, 1, 1+bytes.Count(src, []byte("\n")))
+	for start := 0; ; {
+		n := bytes.IndexByte(src[start:], '\n')
+		if n < 0 {
+			return starts
 		}
+		start += n + 1
+		starts = append(starts, start)
 	}
-	return starts
 }
 
 // warnOfLiteralBold reports ** that was meant as bold but pairs with nothing,
@@ -280,11 +285,11 @@ func (r *reader) warnOfLiteralBold(tree ast.Node) {
 			return ast.WalkContinue, nil
 		}
 		seg := t.Segment
-		line := r.line(t)
-		if line == warned {
+		i := bytes.Index(r.value(seg), []byte("**"))
+		if i < 0 || seg.Start+i > 0 && r.body[seg.Start+i-1] == '\\' {
 			return ast.WalkContinue, nil
 		}
-		if i := bytes.Index(r.value(seg), []byte("**")); i >= 0 && (seg.Start+i == 0 || r.body[seg.Start+i-1] != '\\') {
+		if line := r.line(t); line != warned {
 			warned = line
 			r.warn(r.start+seg.Start+i, `"**" stays literal: it pairs with no other; want bold words between two of them`)
 		}

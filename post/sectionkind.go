@@ -4,11 +4,11 @@ import (
 	_ "embed"
 	"errors"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"viewline/diagnostic"
 	"viewline/post/front"
-	"viewline/post/pattern"
 	"viewline/timeline"
 )
 
@@ -82,14 +82,16 @@ func goesOn(word, rest string) bool {
 	return last < utf8.RuneSelf && rest != "" && isLatinLetter(rest[0])
 }
 
-// leadingSigns are emoji and marks before a heading's words.
-var leadingSigns = pattern.MustCompile(`^[^\pL\pN]+`)
+// withoutSigns is a heading without the emoji and marks before its words.
+func withoutSigns(heading string) string {
+	return strings.TrimLeftFunc(heading, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) })
+}
 
 // sectionKind tells what a heading says its section is for; empty where it
 // says nothing known.
 func (l *Library) sectionKind(heading string) timeline.SectionKind {
 	_, heading = splitNumber(heading)
-	heading = strings.ToLower(strings.TrimSpace(leadingSigns.ReplaceAllString(heading, "")))
+	heading = strings.ToLower(strings.TrimSpace(withoutSigns(heading)))
 	rules := sectionRules
 	if l != nil {
 		rules = l.sections

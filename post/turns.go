@@ -144,7 +144,7 @@ func (r *reader) turnOf(p ast.Node) *turn {
 		}
 		label := strings.TrimSpace(string(head[m[2]:m[3]]))
 		voice := people.VoiceOf(label)
-		if voice == people.NoVoice || pattern == turnLine && voice != people.Named || r.isFact(label, start+m[1]) {
+		if voice == people.NoVoice || pattern == turnLine && voice != people.Named || r.isFact(label, voice, start+m[1]) {
 			continue
 		}
 		mark := strings.Trim(string(head[m[2]:m[1]]), " *_:：\n\\")
@@ -153,15 +153,15 @@ func (r *reader) turnOf(p ast.Node) *turn {
 	return nil
 }
 
-// isFact reports whether a label and the rest of its line are metadata, such as
-// 嘉宾：韩雪松, and no turn of speech.
-func (r *reader) isFact(label string, from int) bool {
+// isFact reports whether a label of some voice and the rest of its line are
+// metadata, such as 嘉宾：韩雪松, and no turn of speech.
+func (r *reader) isFact(label string, voice people.Voice, from int) bool {
 	switch metadataRole(label) {
 	case "":
 		return false
 	case roleSpeaker, roleHost, roleWriter: // also a label of turns, as in 嘉宾：我不同意
 	default:
-		return people.VoiceOf(label) != people.Asks // an audience is metadata, and asks
+		return voice != people.Asks // an audience is metadata, and asks
 	}
 	line := r.body[min(from, len(r.body)):]
 	if end := bytes.IndexByte(line, '\n'); end >= 0 {
@@ -272,7 +272,7 @@ func (r *reader) startsAnonymous(item ast.Node) bool {
 	}
 	line := item.FirstChild().Lines().At(0)
 	head := r.body[line.Start:min(line.Stop, line.Start+longestAnonymous)]
-	i := bytes.IndexAny(head, ":：")
+	i, _ := colonIn(head)
 	return i > 0 && people.IsAnonymous(string(bytes.Trim(head[:i], " *_")))
 }
 
@@ -313,10 +313,11 @@ func (r *reader) splitTurns(tree ast.Node) {
 			}
 			if m != nil {
 				label := string(bytes.TrimSpace(r.lineHead(p, i)[m[2]:m[3]]))
-				if r.isFact(label, p.Lines().At(i).Start+m[1]) {
+				v := people.VoiceOf(label)
+				if r.isFact(label, v, p.Lines().At(i).Start+m[1]) {
 					continue
 				}
-				if v := people.VoiceOf(label); v == people.Asks || v == people.Answers || v == people.Named {
+				if v == people.Asks || v == people.Answers || v == people.Named {
 					heads = append(heads, i)
 				}
 			}

@@ -99,7 +99,7 @@ func (r *reader) viewpointsIn(list ast.Node) []*timeline.Viewpoint {
 }
 
 func children(n ast.Node) []ast.Node {
-	var all []ast.Node
+	all := make([]ast.Node, 0, n.ChildCount())
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		all = append(all, c)
 	}

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"viewline/post/pattern"
 	"viewline/timeline"
@@ -133,11 +132,27 @@ func number(digits string) int {
 	return n
 }
 
+// colonIn is where the first colon of a text is, of either width, and how many bytes
+// it has; at is -1 where there is none.
+func colonIn[T string | []byte](text T) (at, size int) {
+	const wide = "："
+	for i := range len(text) {
+		switch text[i] {
+		case ':':
+			return i, 1
+		case wide[0]:
+			if end := i + len(wide); end <= len(text) && string(text[i:end]) == wide {
+				return i, len(wide)
+			}
+		}
+	}
+	return -1, 0
+}
+
 func cutColon(line string) (before, after string, found bool) {
-	i := strings.IndexAny(line, ":：")
+	i, size := colonIn(line)
 	if i < 0 {
 		return line, "", false
 	}
-	_, size := utf8.DecodeRuneInString(line[i:])
 	return strings.TrimSpace(line[:i]), strings.TrimSpace(line[i+size:]), true
 }

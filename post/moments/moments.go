@@ -48,6 +48,9 @@ func (l *List) Add(ms ...Moment) {
 // entity, which may stand for either. It is quick, and errs on the side of true.
 func May[T string | []byte](src T) bool {
 	for i := range len(src) {
+		if !telling[src[i]] {
+			continue
+		}
 		switch c := src[i]; c {
 		case '&', '\\':
 			return true
@@ -63,6 +66,9 @@ func May[T string | []byte](src T) bool {
 	}
 	return false
 }
+
+// telling are the bytes that May looks at.
+var telling = [256]bool{'&': true, '\\': true, ':': true, '\'': true, '=': true, 0xe2: true, 0xef: true}
 
 // brackets are those in which a moment may stand alone. A round one only counts
 // at the start or the end of its line: elsewhere it may tell the time of the day.
