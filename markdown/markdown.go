@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -23,7 +24,7 @@ var md = goldmark.New(
 		footnotes{},
 	),
 	goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(autolinks{}, 999))),
-	goldmark.WithRendererOptions(html.WithUnsafe()), // policy sanitises
+	goldmark.WithRendererOptions(html.WithUnsafe(), html.WithWriter(writer{html.DefaultWriter})), // policy sanitises
 )
 
 // Parse gives the document of src. Any bytes give a tree; its nodes hold byte offsets into src.
@@ -47,11 +48,22 @@ func within(n ast.Node, size int) {
 // HTML renders n, a block or an inline node of source, as sanitised HTML: valid UTF-8, every element closed, no blanks
 // around it.
 func HTML(source []byte, n ast.Node) string {
-	var b buffer
-	if err := md.Renderer().Render(&b, source, n); err != nil {
+	b := htmlBuffers.Get().(*buffer)
+	defer b.release()
+	if err := md.Renderer().Render(b, source, n); err != nil {
 		panic(fmt.Errorf("render node %s: %w", n.Kind(), err)) // a bytes.Buffer takes every write
 	}
 	return strings.TrimSpace(sanitise(clean(b.String())))
+}
+
+// htmlBuffers are where nodes are rendered to.
+var htmlBuffers = sync.Pool{New: func() any { return new(buffer) }}
+
+// release keeps the buffer for the next node, unless it is large.
+func (b *buffer) release() {
+	if b.Reset(); b.Cap() <= largestBuffer {
+		htmlBuffers.Put(b)
+	}
 }
 
 // buffer spares a renderer from bringing one of its own; see [util.BufWriter].

@@ -243,7 +243,7 @@ func isSharedPunct(r rune) bool { return strings.ContainsRune("‘’“”—�
 
 // decode resolves backslash escapes and entities as the HTML renderer does. Text without any is given as it is.
 func decode(b []byte) []byte {
-	if bytes.IndexByte(b, '\\') < 0 && bytes.IndexByte(b, '&') < 0 {
+	if !hasAnyOf(b, "\\&") {
 		return b
 	}
 	var out buffer

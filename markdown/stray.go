@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,7 +10,7 @@ import (
 // marked writes the text from start to stop without those unpaired runs of two or three asterisks that were meant as
 // bold, such as an opening ** that its author never closed or a span with blanks inside its marks.
 func (w *plainWriter) marked(start, stop int) {
-	if text := w.source[start:stop]; bytes.IndexByte(text, '*') < 0 && bytes.IndexByte(text, '\\') < 0 {
+	if text := w.source[start:stop]; !hasAnyOf(text, `*\`) {
 		w.write(decode(text))
 		return
 	}

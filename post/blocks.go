@@ -67,15 +67,15 @@ func startsWithBullet(line []byte) bool {
 
 // inlineLines are the inline nodes of a paragraph, line by line.
 func inlineLines(p ast.Node) [][]ast.Node {
+	all := children(p)
 	var lines [][]ast.Node
-	open := false
-	for _, n := range children(p) {
-		if !open {
-			lines = append(lines, nil)
-		}
-		lines[len(lines)-1] = append(lines[len(lines)-1], n)
+	start := 0
+	for i, n := range all {
 		t, ok := n.(*ast.Text)
-		open = !ok || !t.SoftLineBreak() && !t.HardLineBreak()
+		if ends := ok && (t.SoftLineBreak() || t.HardLineBreak()); ends || i == len(all)-1 {
+			lines = append(lines, all[start:i+1:i+1])
+			start = i + 1
+		}
 	}
 	return lines
 }

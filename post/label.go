@@ -1,6 +1,7 @@
 package post
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -51,13 +52,13 @@ func (r *reader) spanLabel(span ast.Node, bold bool) *label {
 	}
 	l.text = trimmed
 	t, isText := span.NextSibling().(*ast.Text)
-	rest := ""
+	var rest []byte
 	if isText {
-		after := strings.TrimLeft(string(r.value(t.Segment)), " ")
-		l.colon = l.colon || strings.HasPrefix(after, ":") || strings.HasPrefix(after, "：")
-		rest = strings.Trim(after, ":： ")
+		after := bytes.TrimLeft(r.value(t.Segment), " ")
+		l.colon = l.colon || bytes.HasPrefix(after, []byte(":")) || bytes.HasPrefix(after, []byte("："))
+		rest = bytes.TrimLeft(after, ":： ")
 	}
-	l.alone = span.NextSibling() == nil || isText && rest == "" && endsLine(t)
+	l.alone = span.NextSibling() == nil || isText && len(rest) == 0 && endsLine(t)
 	if l.text == "" || !l.colon && !l.alone {
 		return nil
 	}
@@ -176,12 +177,12 @@ func (l *label) remove(r *reader, p ast.Node) {
 	if l.node != nil {
 		start = t.Segment.Start
 	}
-	rest := strings.TrimLeft(string(r.between(start, t.Segment.Stop)), " ")
+	rest := bytes.TrimLeft(r.between(start, t.Segment.Stop), " ")
 	if l.node != nil {
-		rest = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(rest, "："), ":"), " ")
+		rest = bytes.TrimLeft(bytes.TrimPrefix(bytes.TrimPrefix(rest, []byte("：")), []byte(":")), " ")
 	}
 	t.Segment = text.NewSegment(t.Segment.Stop-len(rest), t.Segment.Stop)
-	if rest == "" {
+	if len(rest) == 0 {
 		p.RemoveChild(p, t)
 	}
 }

@@ -52,6 +52,9 @@ func firstPlaced(n ast.Node) ast.Node {
 
 // prose is the text of blocks; nil where they show nothing.
 func (r *reader) prose(blocks []ast.Node) *timeline.Prose {
+	if len(blocks) == 1 && !isSpent(blocks[0]) {
+		return r.proseOf(blocks[0])
+	}
 	var md, html, plain []string
 	for _, b := range blocks {
 		if isSpent(b) {
@@ -68,6 +71,15 @@ func (r *reader) prose(blocks []ast.Node) *timeline.Prose {
 		HTML:     strings.TrimSpace(strings.Join(html, "")),
 		Plain:    strings.Join(plain, "\n"),
 	}
+	if p.IsZero() {
+		return nil
+	}
+	return &p
+}
+
+// proseOf is the text of one block; nil where it shows nothing.
+func (r *reader) proseOf(b ast.Node) *timeline.Prose {
+	p := timeline.Prose{Markdown: r.markdown(b), HTML: markdown.HTML(r.body, b), Plain: markdown.Plain(r.body, b)}
 	if p.IsZero() {
 		return nil
 	}

@@ -1,5 +1,7 @@
 package timeline
 
+import "slices"
+
 // Content is a piece of an appearance, a section or a viewpoint: a *[Passage],
 // a *[Viewpoint], a *[Recommendation] or a *[Section].
 type Content interface{ IsContent() }
@@ -91,6 +93,7 @@ func contentOf(parts []Part, in lists) []Content {
 }
 
 func appendAll[T Content](all []Content, items []T) []Content {
+	all = slices.Grow(all, len(items))
 	for _, item := range items {
 		all = append(all, item)
 	}

@@ -13,7 +13,7 @@ func Fold(s string) string {
 		if r >= '！' && r <= '～' { // full-width ASCII, U+FF01 to U+FF5E
 			r -= '！' - '!'
 		}
-		if isWord(r) {
+		if isPlainWord(r) || isWord(r) {
 			return unicode.ToLower(r)
 		}
 		return -1
@@ -25,11 +25,12 @@ func Fold(s string) string {
 // that only dress a character, which vanish.
 func Kebab(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	gap := false
 	for _, r := range s {
 		switch {
-		case r == '\'' || r == '’' || isDress(r):
-		case isWord(r):
+		case r == '\'' || r == '’' || !isPlainWord(r) && isDress(r):
+		case isPlainWord(r) || isWord(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')
 			}
@@ -40,6 +41,12 @@ func Kebab(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPlainWord reports the letters and digits that are most of all text: those of
+// ASCII, and the common block of Chinese characters. Others are looked up.
+func isPlainWord(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || 0x4e00 <= r && r <= 0x9fff
 }
 
 // isWord reports whether words are made of r. To Unicode 〇, the Chinese zero,

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"viewline/timeline"
 )
@@ -46,6 +47,16 @@ func TestKebab(t *testing.T) {
 	for _, tt := range names {
 		if got := timeline.Kebab(tt.in); got != tt.kebab {
 			t.Errorf("%q: got %q, want %q", tt.in, got, tt.kebab)
+		}
+	}
+}
+
+// Characters that are told to be words without a look at Unicode's tables are so by
+// these, and have no other case.
+func TestPlainWords(t *testing.T) {
+	for r := rune(0x4e00); r <= 0x9fff; r++ {
+		if c := string(r); !unicode.IsLetter(r) || timeline.Kebab(c) != c || timeline.Fold(c) != c {
+			t.Errorf("%q: Kebab %q, Fold %q; want the letter itself", c, timeline.Kebab(c), timeline.Fold(c))
 		}
 	}
 }

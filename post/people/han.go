@@ -80,8 +80,11 @@ func inHan(title string, least Strength) []Candidate {
 }
 
 func isEastern(r rune) bool {
-	return unicode.Is(unicode.Han, r) || unicode.Is(unicode.Katakana, r) || unicode.Is(unicode.Hangul, r)
+	return isCommonHan(r) || unicode.Is(unicode.Han, r) || unicode.Is(unicode.Katakana, r) || unicode.Is(unicode.Hangul, r)
 }
+
+// isCommonHan reports a character of Unicode's first block of Han, as most are.
+func isCommonHan(r rune) bool { return 0x4e00 <= r && r <= 0x9fff }
 
 // candidate reads the name of a match.
 func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {

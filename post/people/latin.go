@@ -294,14 +294,14 @@ func words(title string) []word {
 	var all []word
 	for i := 0; i < len(title); {
 		r, size := utf8.DecodeRuneInString(title[i:])
-		if !unicode.Is(unicode.Latin, r) {
+		if !isLatin(r) {
 			i += size
 			continue
 		}
 		start := i
 		for i < len(title) {
 			r, size = utf8.DecodeRuneInString(title[i:])
-			if !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.Mn, r) && !inWord(title, i, r, start) {
+			if !isLatin(r) && !unicode.Is(unicode.Mn, r) && !inWord(title, i, r, start) {
 				break
 			}
 			i += size
@@ -310,6 +310,9 @@ func words(title string) []word {
 	}
 	return all
 }
+
+// isLatin reports a Latin letter. Most others are Chinese.
+func isLatin(r rune) bool { return !isCommonHan(r) && unicode.Is(unicode.Latin, r) }
 
 // inWord reports whether a mark at i stands inside a word: an apostrophe or a
 // hyphen between letters, but no 's at the end, or a full stop behind an
