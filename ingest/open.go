@@ -73,12 +73,13 @@ func (f *fence) inside(path string) (string, error) {
 	return rel, nil
 }
 
+// readOnly opens a file for reading, without waiting for what may never answer.
+const readOnly = os.O_RDONLY | syscall.O_NONBLOCK
+
 // open opens a regular file for reading. Nothing else is opened, since opening a pipe
-// or a device may wait, or have effects. Between the look at the file and its opening
-// another may take its place: so it is opened without waiting, from the fence's
-// folder, and looked at once more.
+// or a device may wait, or have effects. Most paths lead into the fence's folder without
+// a link that leaves it; the others are followed to where they end.
 func (f *fence) open(path string) (*os.File, error) {
-	const flags = os.O_RDONLY | syscall.O_NONBLOCK
 	if f == nil {
 		info, err := os.Stat(path)
 		if err == nil {
@@ -87,12 +88,25 @@ func (f *fence) open(path string) (*os.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		return regular(os.OpenFile(path, flags, 0))
+		return regular(os.OpenFile(path, readOnly, 0))
+	}
+	if rel, err := filepath.Rel(f.dir, path); err == nil && filepath.IsLocal(rel) {
+		if file, err := f.openIn(rel); err == nil {
+			return file, nil
+		}
 	}
 	rel, err := f.inside(path)
 	if err != nil {
 		return nil, err
 	}
+	return f.openIn(rel)
+}
+
+// openIn opens a regular file at a path from the fence's folder; a path that leaves the
+// folder is an error, whatever links it goes by. Between the look at the file and its
+// opening another may take its place: so it is opened without waiting, and looked at
+// once more.
+func (f *fence) openIn(rel string) (*os.File, error) {
 	dir, err := os.OpenRoot(f.dir)
 	if err != nil {
 		return nil, err
@@ -105,7 +119,7 @@ func (f *fence) open(path string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return regular(dir.OpenFile(rel, flags, 0))
+	return regular(dir.OpenFile(rel, readOnly, 0))
 }
 
 // regular closes what was opened and is no regular file.

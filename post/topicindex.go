@@ -3,6 +3,7 @@ package post
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"viewline/timeline"
 )
@@ -13,6 +14,7 @@ import (
 type topicIndex struct {
 	topics  []*timeline.Topic // in the order of their slugs
 	symbols map[string]symbol // of the units that stand in a phrase
+	firsts  [1 << 10]uint64   // a bit for the first character of each of these; characters may share one
 	next    map[edge]int      // by where an automaton stands and what comes
 	states  []state           // the first is where nothing was read
 }
@@ -65,6 +67,8 @@ func (x *topicIndex) learn(phrase string, topic int) {
 	units(phrase, func(unit string, gap bool) {
 		if x.symbols[unit] == 0 {
 			x.symbols[unit] = apart + 1 + symbol(len(x.symbols))
+			word, bit := firstOf(unit)
+			x.firsts[word] |= bit
 		}
 		if gap {
 			step(apart)
@@ -74,6 +78,20 @@ func (x *topicIndex) learn(phrase string, topic int) {
 	if at > 0 && !slices.Contains(x.states[at].found, topic) {
 		x.states[at].found = append(x.states[at].found, topic)
 	}
+}
+
+// firstOf is the bit of a unit's first character, and in which word of the bits it is.
+func firstOf(unit string) (word int, bit uint64) {
+	c, _ := utf8.DecodeRuneInString(unit)
+	return int(c>>6) % (1 << 10), 1 << (c & 63)
+}
+
+// symbol is that of a unit; 0 where it stands in no phrase, as most do.
+func (x *topicIndex) symbol(unit string) symbol {
+	if word, bit := firstOf(unit); x.firsts[word]&bit == 0 {
+		return 0
+	}
+	return x.symbols[unit]
 }
 
 // connect tells each state its shorter one, and what is found there as well: by
@@ -116,7 +134,7 @@ func (x *topicIndex) step(at int, by symbol) int {
 func (x *topicIndex) find(text string, set topicSet) {
 	at := 0
 	units(text, func(unit string, gap bool) {
-		by := x.symbols[unit]
+		by := x.symbol(unit)
 		if by == 0 {
 			at = 0
 			return
