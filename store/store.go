@@ -124,6 +124,14 @@ type Reader interface {
 
 	Records
 
+	// Verify looks at all that is stored as of one revision, which is the one that the
+	// context sees, and reports all that does not hold together: documents that are not
+	// as they were written, what is found by something that is not in its document or is
+	// not found by what is, wrong counts, missing indexes. It answers with the corpus
+	// that it looked at; an error means that it did not come to its end. It writes
+	// nothing to the database and keeps nobody from reading or importing.
+	Verify(ctx context.Context, report func(Finding)) (timeline.Corpus, error)
+
 	// Snapshot gives a context for reads that all see what the first of them sees.
 	// End must be called after the last. Reads of an engine that has no snapshots
 	// see what is stored when each of them begins.

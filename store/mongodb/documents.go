@@ -6,6 +6,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 
 	"viewline/store"
+	"viewline/store/decoded"
 	"viewline/timeline"
 )
 
@@ -21,6 +22,7 @@ type personDocument struct {
 	ID              string `bson:"_id"`
 	Key             string `bson:"key"`
 	Since           int    `bson:"since"`
+	Hash            int64  `bson:"hash"`
 	timeline.Person `bson:",inline"`
 	Spellings       []string `bson:"names"`
 	Tokens          []string `bson:"tokens,omitempty"`
@@ -31,6 +33,7 @@ type topicDocument struct {
 	ID             string `bson:"_id"`
 	Key            string `bson:"key"`
 	Since          int    `bson:"since"`
+	Hash           int64  `bson:"hash"`
 	timeline.Topic `bson:",inline"`
 	Spellings      []string `bson:"names"`
 }
@@ -41,6 +44,7 @@ type paperDocument struct {
 	ID             string `bson:"_id"`
 	Key            string `bson:"key"`
 	Since          int    `bson:"since"`
+	Hash           int64  `bson:"hash"`
 	timeline.Paper `bson:",inline"`
 	Published      timeline.PartialDate `bson:"published"`
 	Earliest       timeline.PartialDate `bson:"earliest"`
@@ -67,6 +71,7 @@ type appearanceDocument struct {
 	ID                  string `bson:"_id"`
 	Key                 string `bson:"key"`
 	Since               int    `bson:"since"`
+	Hash                int64  `bson:"hash"`
 	timeline.Appearance `bson:",inline"`
 	Date                string          `bson:"date"`
 	Entries             []entryDocument `bson:"entries"`
@@ -76,37 +81,50 @@ type postDocument struct {
 	ID            string `bson:"_id"`
 	Key           string `bson:"key"`
 	Since         int    `bson:"since"`
+	Hash          int64  `bson:"hash"`
 	timeline.Post `bson:",inline"`
 	Entries       []entryDocument `bson:"entries,omitempty"`
 }
 
-// withoutIndex leaves out of what is read all that is there for the indexes and
-// for telling versions apart.
-var withoutIndex = bson.M{"entries": 0, "tokens": 0, "names": 0, "until": 0}
+// withoutIndex leaves out of what is read all that is there for the indexes, for telling
+// versions apart and for [Store.Verify].
+var withoutIndex = bson.M{"entries": 0, "tokens": 0, "names": 0, "until": 0, "hash": 0}
+
+// contentHash is kept with a document, so that [Store.Verify] can tell that somebody
+// altered it. The server itself tells of damage on its disk.
+func contentHash(document any) int64 {
+	doc, err := bson.Marshal(document)
+	if err != nil {
+		return 0 // to write the document fails as well
+	}
+	return int64(decoded.Hash(doc))
+}
 
 func newPersonDocument(p *timeline.Person, n int) any {
-	return personDocument{versionID(p.Slug, n), p.Slug, n, *p, p.Names(), store.PersonTokens(p)}
+	return personDocument{versionID(p.Slug, n), p.Slug, n, contentHash(p), *p, p.Names(), store.PersonTokens(p)}
 }
 
 func newTopicDocument(t *timeline.Topic, n int) any {
-	return topicDocument{versionID(t.Slug, n), t.Slug, n, *t, t.Names()}
+	return topicDocument{versionID(t.Slug, n), t.Slug, n, contentHash(t), *t, t.Names()}
 }
 
 func newPaperDocument(p *timeline.Paper, n int) any {
 	d := p.Published
 	entries := entriesOf([]store.Entry{store.PaperEntry(p)}, entryDocument{Owner: p.Slug, Date: d.String()})
-	return paperDocument{versionID(p.Slug, n), p.Slug, n, *p, d, d.Earliest(), d.Latest(), entries}
+	return paperDocument{versionID(p.Slug, n), p.Slug, n, contentHash(p), *p, d, d.Earliest(), d.Latest(), entries}
 }
 
 func newAppearanceDocument(a *timeline.Appearance, n int) any {
 	place := a.Place()
 	of := entryDocument{Owner: a.Key, Date: place, Person: a.PersonSlug, Recommended: a.Recommended}
-	return appearanceDocument{versionID(a.Key, n), a.Key, n, *a.Stored(), place, entriesOf(store.AppearanceEntries(a), of)}
+	stored := a.Stored()
+	return appearanceDocument{versionID(a.Key, n), a.Key, n, contentHash(stored), *stored, place, entriesOf(store.AppearanceEntries(a), of)}
 }
 
 func newPostDocument(p *timeline.Post, n int) any {
 	of := entryDocument{Owner: p.Slug, Person: p.PersonSlug}
-	return postDocument{versionID(p.Path, n), p.Path, n, *p.Stored(), entriesOf(store.PostEntries(p), of)}
+	stored := p.Stored()
+	return postDocument{versionID(p.Path, n), p.Path, n, contentHash(stored), *stored, entriesOf(store.PostEntries(p), of)}
 }
 
 func entriesOf(entries []store.Entry, of entryDocument) []entryDocument {

@@ -76,15 +76,20 @@ func decode[T any](c collection, raw []bson.Raw) ([]T, error) {
 		if found[i], err = decodeOne[T](c, doc); err != nil {
 			return nil, err
 		}
-		switch d := any(found[i]).(type) {
-		case *timeline.Appearance:
-			d.Link()
-		case *timeline.Post:
-			d.Link()
-		}
+		linked(found[i])
 		cache.Keep(c.Name(), key, hash, len(doc), found[i])
 	}
 	return found, nil
+}
+
+// linked links what has links.
+func linked(document any) {
+	switch d := document.(type) {
+	case *timeline.Appearance:
+		d.Link()
+	case *timeline.Post:
+		d.Link()
+	}
 }
 
 // decodeOne decodes a document, whose key is not in _id but beside it.

@@ -39,22 +39,22 @@ func TestOpenErrors(t *testing.T) {
 		}, "open: DIR/viewline.db: it is a database of another program; move it away, or name another folder"},
 		{"another program's database of the same version", func(t *testing.T, dir string) {
 			mkdir(t, dir)
-			if _, err := raw(t, dir).Exec("CREATE TABLE bookmark (url TEXT); PRAGMA user_version = 6; PRAGMA application_id = 1"); err != nil {
+			if _, err := raw(t, dir).Exec("CREATE TABLE bookmark (url TEXT); PRAGMA user_version = 7; PRAGMA application_id = 1"); err != nil {
 				t.Fatal(err)
 			}
 		}, "open: DIR/viewline.db: it is a database of another program; move it away, or name another folder"},
 		{"a newer schema", func(t *testing.T, dir string) {
 			mkdir(t, dir)
-			if _, err := raw(t, dir).Exec("PRAGMA user_version = 7"); err != nil {
+			if _, err := raw(t, dir).Exec("PRAGMA user_version = 8"); err != nil {
 				t.Fatal(err)
 			}
-		}, "open: DIR/viewline.db: schema 7 is newer than this program's, which is 6; use a newer program, or name another folder"},
+		}, "open: DIR/viewline.db: schema 8 is newer than this program's, which is 7; use a newer program, or name another folder"},
 		{"an older schema", func(t *testing.T, dir string) {
 			mkdir(t, dir)
 			if _, err := raw(t, dir).Exec("CREATE TABLE post (path TEXT); PRAGMA user_version = 1"); err != nil {
 				t.Fatal(err)
 			}
-		}, "open: DIR/viewline.db: schema 1 is older than this program's, which is 6; move it away and import the posts anew, or name another folder"},
+		}, "open: DIR/viewline.db: schema 1 is older than this program's, which is 7; move it away and import the posts anew, or name another folder"},
 		{"a folder that cannot be made", func(t *testing.T, dir string) {
 			bindPermissions(t)
 			protect(t, filepath.Dir(dir))

@@ -209,3 +209,8 @@ func (m *model) Corpus(context.Context) (timeline.Corpus, error) {
 	defer m.lock()()
 	return m.corpus, nil
 }
+
+// Verify implements [store.Reader]: there is nothing beside the documents.
+func (m *model) Verify(ctx context.Context, _ func(store.Finding)) (timeline.Corpus, error) {
+	return m.Corpus(ctx)
+}

@@ -64,6 +64,16 @@ func runSeed(t tester, seed uint64) {
 			return
 		}
 	}
+	t.sound()
+}
+
+// sound expects that nothing is wrong with what is stored, as of the last revision.
+func (t tester) sound() {
+	t.Helper()
+	var found []store.Finding
+	c, err := t.store.Verify(t.Context(), func(f store.Finding) { found = append(found, f) })
+	t.equal("findings", found, []store.Finding(nil))
+	t.equal("what was verified", must(t, c, err), t.corpus())
 }
 
 // compare has the model and the store do the same.

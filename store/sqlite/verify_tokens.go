@@ -1,0 +1,111 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+)
+
+// vocabulary lists the tokens of each entry (https://sqlite.org/fts5.html, section 9).
+// It goes with the transaction that it is made in.
+var vocabulary = []string{
+	"PRAGMA query_only = false", "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, token, instance)", "PRAGMA query_only = true",
+}
+
+const (
+	allTokens = "SELECT term, doc FROM temp.vocabulary"
+	allSizes  = "SELECT sz, id FROM token_docsize"
+	allHeads  = "SELECT " + documentOfEntry + ", head, id FROM entries"
+)
+
+// entryRow is what a row of the table entries says of the ids that count on from its own.
+type entryRow struct {
+	origin
+	head int64
+}
+
+// compareTokens looks for tokens of entries that are missing, too many or altered.
+func (v *verification) compareTokens(ctx context.Context, fresh queryFunc) error {
+	all := balances{}
+	err := addTokens(ctx, v.query, all, true)
+	if err == nil {
+		err = addTokens(ctx, fresh, all, false)
+	}
+	if err != nil {
+		return v.tolerate(err, "table token")
+	}
+	v.settle("table token", all)
+	return nil
+}
+
+func addTokens(ctx context.Context, query queryFunc, to balances, stored bool) error {
+	rows := map[int64]entryRow{}
+	err := eachRow(ctx, query, allHeads, func(columns []any) {
+		head, _ := columns[2].(int64)
+		id, _ := columns[3].(int64)
+		rows[id] = entryRow{originOf(columns), head}
+	})
+	if err != nil {
+		return err
+	}
+	for _, statement := range vocabulary {
+		if err := eachRow(ctx, query, statement, func([]any) {}); err != nil {
+			return err
+		}
+	}
+	for _, text := range []string{allTokens, allSizes} {
+		err := eachRow(ctx, query, text, func(columns []any) {
+			id, _ := columns[1].(int64)
+			of, known := rows[id-id&(1<<dateShift-1)%entriesPerRow]
+			if !known {
+				of.origin = origin{"entry", fmt.Sprint(id)} // one of no row
+			}
+			columns[1] = id - of.head
+			to.add(of.origin, hashOf(columns), stored)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// numbers are what meta has beside the revision, and what it should have.
+const numbers = `SELECT 'people', people, (SELECT count(*) FROM person) FROM meta
+UNION ALL SELECT 'appearances', appearances, (SELECT count(*) FROM appearance) FROM meta
+UNION ALL SELECT 'viewpoints', viewpoints, (SELECT ifnull(sum(viewpoints), 0) FROM post) FROM meta
+UNION ALL SELECT 'topics', topics, (SELECT count(*) FROM topic) FROM meta
+UNION ALL SELECT 'papers', papers, (SELECT count(*) FROM paper) FROM meta
+UNION ALL SELECT 'posts', posts, (SELECT count(*) FROM post) FROM meta
+UNION ALL SELECT 'rows', rows, max(rows, (SELECT ifnull(max((id & 1099511627775) / 4095), 0) FROM entries)) FROM meta`
+
+// compareNumbers looks for wrong counts, and for what an import leaves to nobody.
+func (v *verification) compareNumbers(ctx context.Context, fresh queryFunc) error {
+	lines := 0
+	err := eachRow(ctx, v.query, numbers, func(columns []any) {
+		lines++
+		if columns[1] != columns[2] {
+			v.find("table meta", fmt.Sprintf("%v is %v; want %v", columns[0], columns[1], columns[2]))
+		}
+	})
+	if err != nil {
+		return v.tolerate(err, "table meta")
+	}
+	if lines == 0 {
+		v.find("table meta", "no row; want the one of the corpus")
+	}
+	longest := map[bool]int64{}
+	for stored, query := range map[bool]queryFunc{true: v.query, false: fresh} {
+		err := eachRow(ctx, query, "SELECT longest FROM meta", func(columns []any) { longest[stored], _ = columns[0].(int64) })
+		if err != nil {
+			return v.tolerate(err, "table meta")
+		}
+	}
+	if longest[true] < longest[false] {
+		v.find("table meta", fmt.Sprintf("longest is %d; want %d or more", longest[true], longest[false]))
+	}
+	return v.tolerate(eachRow(ctx, v.query, "SELECT count(*) FROM touched", func(columns []any) {
+		if columns[0] != int64(0) {
+			v.find("table touched", fmt.Sprintf("%v rows; want none", columns[0]))
+		}
+	}), "table touched")
+}
