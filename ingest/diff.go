@@ -134,6 +134,10 @@ func (r *run) storedSide(ctx context.Context, path string, keys []string, stored
 
 // compareGone notes that all a stored post says would go.
 func (r *run) compareGone(ctx context.Context, path string) error {
+	if r.verifier != nil {
+		r.verifier.compareGone(path)
+		return nil
+	}
 	posts, err := r.from.PostsByPath(ctx, []string{path})
 	if err != nil || posts[0] == nil {
 		return err

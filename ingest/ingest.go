@@ -63,6 +63,8 @@ type Options struct {
 	// Progress is told how many of all files are done; nil is allowed.
 	Progress func(done, total int)
 
+	verifier *verifier // compares each post; nil but in VerifyStore
+
 	batch   int // posts per batch; 0 means postsPerBatch
 	perPage int // stored documents per read; 0 means storedPerPage
 }
@@ -75,12 +77,7 @@ func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	if err := Verify(o.Paths); err != nil {
 		return nil, err
 	}
-	if o.Stdin != nil {
-		o.Stdin = &patient{ctx: ctx, from: o.Stdin}
-	}
-	if o.Workers <= 0 {
-		o.Workers = runtime.GOMAXPROCS(0)
-	}
+	o = o.prepared(ctx)
 	if o.Check {
 		return check(ctx, st, o)
 	}
@@ -90,6 +87,17 @@ func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	}
 	report, err := start(session, st, o).run(ctx)
 	return report, errors.Join(err, session.Abort())
+}
+
+// prepared are the options as a run needs them.
+func (o Options) prepared(ctx context.Context) Options {
+	if o.Stdin != nil {
+		o.Stdin = &patient{ctx: ctx, from: o.Stdin}
+	}
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	return o
 }
 
 // check runs without writing. For a diff it reads what is stored at one moment.

@@ -64,6 +64,9 @@ func functionOfThePosts(t *testing.T, rng *rand.Rand) {
 	loaders.Wait()
 	clean := open(t)
 	load(t, clean, Options{}, paths...)
+	if all := findings(t, openAt(t, data), dir, Options{Paths: paths}); len(all) > 0 {
+		t.Errorf("findings %q; want none", all)
+	}
 	expect(t, "store", dump(t, openAt(t, data)), dump(t, clean))
 }
 

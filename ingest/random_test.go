@@ -60,6 +60,9 @@ func TestRandomImports(t *testing.T) {
 		if got, want := dump(t, st), dump(t, clean); got != want {
 			t.Fatalf("seed %d: store:\n%s\nwant:\n%s", seed, got, want)
 		}
+		if all := findings(t, st, dir, Options{Paths: []string{dir}}); len(all) > 0 {
+			t.Errorf("seed %d: findings %q; want none", seed, all)
+		}
 		before := revision(t, st)
 		load(t, st, Options{perPage: 2}, dir)
 		if n := revision(t, st); n != before {

@@ -52,6 +52,9 @@ func (r *run) takeParsed(ctx context.Context, read *reading, stored *storedPost,
 	if err := r.put(ctx, read, stored); err != nil {
 		return err
 	}
+	if r.verifier != nil {
+		return r.verifier.comparePost(ctx, read, stored != nil)
+	}
 	if r.Detailed || r.Tell != nil {
 		told.describe(read.doc.Post, read.doc.Appearances)
 		told.explain(read.doc)

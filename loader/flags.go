@@ -36,7 +36,8 @@ Examples:
   loader --check --json posts/ada.md > report.json
   loader --propose=./content
 
-Exit codes: 0 all done; 1 a post failed or was refused, the others are in;
+Exit codes: 0 all done; 1 a post failed or was refused, the others are in, or
+  --verify found something;
   2 wrong use; 3 the database was not reached, or is busy; 130 interrupted.
 `
 
@@ -49,6 +50,7 @@ type settings struct {
 	about    cli.About
 	json     bool
 	watch    bool
+	verify   bool   // look at what is stored
 	format   string // of what is said on standard error
 	proposal string // the folder to propose files for; empty: none
 	schema   string // whose JSON Schema is to be printed; empty: nothing's
@@ -72,6 +74,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.BoolVar(&s.ingest.FollowLinks, "follow-links", false, "read what links lead to outside of the folders")
 	f.BoolVar(&s.ingest.Drafts, "drafts", false, "load posts marked as drafts, too")
 	f.BoolVar(&s.watch, "watch", false, "load what changes, until interrupted")
+	f.BoolVar(&s.verify, "verify", false, "check the whole database, and it against the PATHs")
 	f.DurationVar(&s.ingest.Wait, "wait", defaultWait, "`time` to wait for another import")
 	f.IntVar(&s.ingest.Workers, "workers", 0, "`posts` to parse at once; 0: one per processor")
 	f.StringVar(&s.proposal, "propose", "", "suggest files to stand beside the posts of `DIR`")
@@ -83,7 +86,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 		return s, usage, err
 	}
 	s.ingest.Paths, s.ingest.Detailed = f.Args(), s.json
-	return s, usage, s.verify(f)
+	return s, usage, s.check(f)
 }
 
 // narrow takes out the columns that stand empty between flags and their descriptions,
@@ -105,8 +108,8 @@ func narrow(usages string) string {
 	return strings.Join(lines, "\n")
 }
 
-// verify finds what of the settings is wrong, or does not go together.
-func (s settings) verify(f *pflag.FlagSet) error {
+// check finds what of the settings is wrong, or does not go together.
+func (s settings) check(f *pflag.FlagSet) error {
 	switch {
 	case s.help || s.about.Asked():
 	case f.Changed("schema"):
@@ -121,6 +124,8 @@ func (s settings) verify(f *pflag.FlagSet) error {
 		return errors.New("--allow-empty without --prune; add --prune to remove posts whose files are gone")
 	case s.ingest.Diff && !s.ingest.Check:
 		return errors.New("--diff without --check; add --check to see what an import would change")
+	case s.verify && s.ingest.Workers >= 0:
+		return apart(f, "verify", "check", "diff", "strict", "prune", "allow-empty", "watch", "wait")
 	case len(s.ingest.Paths) == 0:
 		return errors.New("no PATH; name a folder of posts, such as ./content, or see --help")
 	case s.watch && slices.Contains(s.ingest.Paths, "-"):
@@ -141,9 +146,14 @@ func (s settings) alone(f *pflag.FlagSet) error {
 	if len(s.ingest.Paths) > 0 {
 		return fmt.Errorf("--propose with the PATH %q; want the folder behind --propose alone", s.ingest.Paths[0])
 	}
-	for _, other := range []string{"check", "diff", "json", "strict", "prune", "drafts", "watch", "wait", "allow-empty", "follow-links"} {
+	return apart(f, "propose", "check", "diff", "json", "strict", "prune", "drafts", "watch", "verify", "wait", "allow-empty", "follow-links")
+}
+
+// apart refuses flags that do not go with another one.
+func apart(f *pflag.FlagSet, flag string, others ...string) error {
+	for _, other := range others {
 		if f.Changed(other) {
-			return fmt.Errorf("--propose with --%s; want one of the two", other)
+			return fmt.Errorf("--%s with --%s; want one of the two", flag, other)
 		}
 	}
 	return nil

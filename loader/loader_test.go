@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/hex"
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -30,6 +32,7 @@ func TestMain(m *testing.M) {
 //	says FILE               compare standard error; times read as 0.0s
 //	bytes FILE HEX          write a file of any bytes
 //	fill FILE BYTES TEXT    add a line again and again, so many bytes in all
+//	sql FOLDER STATEMENT    alter a database behind the loader's back
 //	hold FOLDER             run an import into a database to the end of the script
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -46,6 +49,7 @@ func TestScripts(t *testing.T) {
 			"fill":  fill,
 			"hold":  hold,
 			"says":  says,
+			"sql":   alter,
 		},
 	})
 }
@@ -56,6 +60,13 @@ func hold(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(func() { _ = st.Close() })
 	_, err = st.Begin(context.Background(), store.BeginOptions{})
 	ts.Check(err)
+}
+
+func alter(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := sql.Open("sqlite", filepath.Join(ts.MkAbs(args[0]), "viewline.db"))
+	ts.Check(err)
+	_, err = db.Exec(args[1])
+	ts.Check(errors.Join(err, db.Close()))
 }
 
 func exits(ts *testscript.TestScript, _ bool, args []string) {

@@ -42,6 +42,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return cli.ExitUsage
 	}
 	c := command{settings: s, stdin: stdin, stdout: stdout, stderr: stderr}
+	if s.verify {
+		return c.lookThrough(ctx)
+	}
 	if !s.watch {
 		return c.load(ctx)
 	}
@@ -120,7 +123,7 @@ func (c command) fail(ctx context.Context, err error) int {
 	return cli.ExitUnavailable
 }
 
-func printJSON(stdout io.Writer, report *ingest.Report) error {
+func printJSON(stdout io.Writer, report any) error {
 	e := json.NewEncoder(stdout)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
