@@ -29,15 +29,15 @@ func (r *reader) copies(parts []part) []*reader {
 // the post was said before.
 func (r *reader) again() *reader {
 	c := &reader{path: r.path, src: r.src, lib: r.lib, lines: r.lines, anchors: r.anchors, front: r.front, start: r.start, body: r.body}
-	o := c.hoist(c.look())
-	c.all, _ = c.parts(o)
+	c.own = c.hoist(c.look())
+	c.all, _ = c.parts(c.own)
 	return c
 }
 
 // appearanceOf reads the i-th part of the post for one of its speakers; nil
 // where the speaker has no views in it that somebody else has not.
-func (r *reader) appearanceOf(o outline, i int, m *member) *timeline.Appearance {
-	p := &r.all[i]
+func (r *reader) appearanceOf(i int, m *member) *timeline.Appearance {
+	o, p := r.own, &r.all[i]
 	r.person = m.asPerson()
 	r.others = map[string]bool{}
 	for _, other := range p.speakers {

@@ -24,6 +24,7 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfFront(c)
 	r.claimsOfLabels(c, r.labelledBlocks(o))
 	r.claimsOfLabelHeading(c, o)
+	r.claimsOfBios(c, o)
 	r.claimsOfAsked(c, o)
 	for _, t := range r.titles(o) {
 		r.claimsOfTitle(c, t.text, t.pos, t.what)
@@ -33,7 +34,12 @@ func (r *reader) castOf(o outline) *cast {
 			c.add(r, n, claim{weight: ofHalf, role: people.Speaker, what: "a line of its own below the title", pos: pos})
 		}
 	}
-	r.claimsOfProse(c, o)
+	openings := r.openings(o)
+	r.claimsOfProse(c, o, openings)
+	r.claimsOfSpokenAuthor(c, openings)
+	r.claimsOfIntroduced(c, o, openings)
+	r.claimsOfGuestIn(c, string(r.front.Description))
+	r.claimsOfLetter(c, o)
 	r.claimsOfPlaces(c, o)
 	r.claimsOfHeadings(c, o)
 	slices.SortStableFunc(c.members, func(a, b *member) int { return a.first() - b.first() })
@@ -54,6 +60,10 @@ func (r *reader) claimsOfFront(c *cast) {
 	for _, w := range r.front.who {
 		if len(c.members) > mostCompared {
 			return // no conversation has so many
+		}
+		if n, is := r.nameOfHandle(w.value); is && w.role == people.Speaker {
+			c.add(r, n, labelClaim(w.key, r.offset(w.at), w.role))
+			continue
 		}
 		for _, n := range names.List(w.value) {
 			r.claimLabel(c, w.key, n, r.offset(w.at), w.role)
@@ -95,6 +105,12 @@ func (r *reader) claimLabel(c *cast, label string, n names.Name, pos int, role p
 func (r *reader) claimsOfLabels(c *cast, blocks []ast.Node) {
 	for _, l := range r.labelledLines(blocks) {
 		role, is := partOf(l.label)
+		if strings.ContainsAny(l.value, "(（") {
+			r.claimsOfParts(c, l)
+			if role == people.Writer && interviewed.MatchString(l.value) {
+				role = people.Speaker
+			}
+		}
 		if !is {
 			continue
 		}
@@ -120,8 +136,8 @@ func partOf(label string) (people.Role, bool) {
 // claimsOfProse looks for “interview with X” and its like in the first
 // paragraphs. They bear out what another place says: a text about something
 // else may mention an interview.
-func (r *reader) claimsOfProse(c *cast, o outline) {
-	for i, p := range r.openings(o) {
+func (r *reader) claimsOfProse(c *cast, o outline, openings []titled) {
+	for i, p := range openings {
 		for _, n := range proseLabel(p.text) {
 			r.claimLabel(c, "the first paragraphs", n, p.pos, people.Speaker)
 		}

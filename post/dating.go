@@ -84,7 +84,7 @@ func (r *reader) yearIn(title string) (dates.Date, bool) {
 			return d, true
 		}
 	}
-	return dates.Date{}, false
+	return eventYearIn(title)
 }
 
 var (

@@ -25,8 +25,13 @@ func (r *reader) isEvent(o outline) bool {
 	if r.titleTellsTalk(o) || r.context() != timeline.KindOther {
 		return !r.isReadingList(o)
 	}
-	if r.linksTalks(o) {
+	if r.linksTalks(o) || r.linksAgenda() || r.datedMeeting() && r.regular(o).bylines > 1 {
 		return true
+	}
+	if r.folderOfYear() {
+		if all, _ := r.byline(rejoin(o.intro, o.chunks)); len(all) > 0 {
+			return true
+		}
 	}
 	for _, t := range append(r.titles(o), titled{text: strings.Join(r.shows(), " ")}, titled{text: strings.ReplaceAll(path.Base(r.path), "-", " ")}) {
 		if r.isEventTitle(t.text) {
@@ -35,6 +40,31 @@ func (r *reader) isEvent(o outline) bool {
 	}
 	return false
 }
+
+// linksAgenda reports whether the start of the post leads to the agenda of an event.
+func (r *reader) linksAgenda() bool {
+	return agenda.Match(r.body[:min(len(r.body), firstBytes)])
+}
+
+const firstBytes = 1000 // of a post, in which it leads to what it is about
+
+var agenda = pattern.MustCompile(`https?://[^\s/]{4,80}/(?:[^\s/]{1,40}/){0,3}?(?:agenda|schedule|sessions?|speakers?)(?:[/?#\s)>]|$)`)
+
+// datedMeeting reports whether the file is called by words and a day behind them, as
+// that of a meeting is: SlowTown-2014-04-09.md. The files of a blog start with the day.
+func (r *reader) datedMeeting() bool {
+	return meetingFile.MatchString(strings.TrimSuffix(path.Base(r.path), path.Ext(r.path)))
+}
+
+var meetingFile = pattern.MustCompile(`^\pL[^/]{2,60}?[-_ ](?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])[-_]?(?:0[1-9]|[12]\d|3[01])$`)
+
+// folderOfYear reports whether the post's folder is called by words and a year, as
+// that of a conference is: slow_maps_2016/.
+func (r *reader) folderOfYear() bool {
+	return conferenceFolder.MatchString(path.Base(path.Dir(r.path)))
+}
+
+var conferenceFolder = pattern.MustCompile(`^\pL[^/]{2,60}?[-_ ](?:19|20)\d\d$`)
 
 // linksTalks reports whether several headings name somebody with "by", and the
 // post leads to several recordings: it tells of talks.
@@ -51,6 +81,9 @@ func (r *reader) linksTalks(o outline) bool {
 
 // isSingleEvent reports whether the post is about one event with several talks.
 func (r *reader) isSingleEvent(o outline) bool {
+	if r.datedMeeting() {
+		return true
+	}
 	for _, t := range append(r.titles(o), titled{text: strings.ReplaceAll(path.Base(r.path), "-", " ")}) {
 		if eventWord.MatchString(t.text) {
 			return true

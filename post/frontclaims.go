@@ -75,5 +75,16 @@ func (f *frontMatter) claim() {
 	}
 }
 
+// isShow reports whether the front matter names a show or a channel so, which is
+// called by who asks in it.
+func (f *frontMatter) isShow(name string) bool {
+	for _, s := range f.Show {
+		if timeline.Fold(s.Value) == timeline.Fold(name) {
+			return true
+		}
+	}
+	return false
+}
+
 // occasion reports whether the front matter names an event or a recording.
 func (f *frontMatter) occasion() bool { return f.event != "" || len(f.who) > 0 }

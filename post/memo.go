@@ -26,6 +26,7 @@ type memo struct {
 	// originals are the titles of what the post translates; nil until these were
 	// asked for.
 	originals []titled
+	subtitle  []titled                // nil until it was asked for
 	showList  *bool                   // whether the post lists episodes; nil until it was asked for
 	context   timeline.AppearanceKind // empty until it was asked for
 }

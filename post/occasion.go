@@ -66,7 +66,7 @@ func (r *reader) isOccasion(o outline) bool {
 	if r.isEvent(o) || r.asksInHeadings(o) || r.asksYou(o) || r.guestHeading(o) >= 0 || r.isReadingList(o) || len(r.talk.order) > 0 || r.context() != timeline.KindOther || r.front.occasion() || kindOf(r.front.kindWord) != timeline.KindOther {
 		return true
 	}
-	if r.hasMetadata(o.intro) && r.tellsDateOrOccasion(o.intro) || slices.ContainsFunc(r.main, (*member).isOnShow) {
+	if r.hasMetadata(o.intro) && r.tellsDateOrOccasion(o.intro) || slices.ContainsFunc(r.main, (*member).toldOfOccasion) {
 		return true
 	}
 	if p, _ := r.writtenIn(o.intro); p != nil {
@@ -80,10 +80,13 @@ func (r *reader) isOccasion(o outline) bool {
 	return len(r.main) > 1 && panel(r.main) || r.openingTellsOccasion(o)
 }
 
-// isOnShow reports whether the end of a title tells who was on a show, as in
-// "Quiet maps — with Ana Ruiz".
-func (m *member) isOnShow() bool {
-	return slices.ContainsFunc(m.claims, func(c claim) bool { return c.sure && strings.HasSuffix(c.what, people.WithAtEnd) })
+// toldOfOccasion reports whether a claim tells of the occasion as well: the end of a
+// title tells who was on a show, as in "Quiet maps — with Ana Ruiz", or a paragraph
+// that the author spoke.
+func (m *member) toldOfOccasion() bool {
+	return slices.ContainsFunc(m.claims, func(c claim) bool {
+		return c.sure && (c.tells || strings.HasSuffix(c.what, people.WithAtEnd) || strings.HasSuffix(c.what, people.OnShow))
+	})
 }
 
 // tellsOccasions reports whether headings or labelled lines tell of occasions on

@@ -42,6 +42,9 @@ func (r *reader) parts(o outline) (parts []part, beside []ast.Node) {
 	if parts, beside = r.partsOfItems(o); len(parts) > 0 {
 		return parts, beside
 	}
+	if parts, beside = r.partsOfBold(o); len(parts) > 0 {
+		return parts, beside
+	}
 	if len(r.main) > 0 {
 		if parts, beside = r.partsOfQuotes(o); len(parts) > 0 {
 			return parts, beside

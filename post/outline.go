@@ -112,6 +112,7 @@ func headingLevels(tree ast.Node) (levels levelCounts, first *ast.Heading) {
 func (r *reader) fill(doc *Document, o outline) {
 	post := doc.Post
 	o = r.hoist(o)
+	r.own = o
 	parts, beside := r.parts(o)
 	if len(parts) == 0 {
 		r.settle()
@@ -119,7 +120,7 @@ func (r *reader) fill(doc *Document, o outline) {
 	readers := r.copies(parts)
 	for i := range parts {
 		for k, m := range parts[i].speakers {
-			if a := readers[k].appearanceOf(o, i, m); a != nil {
+			if a := readers[k].appearanceOf(i, m); a != nil {
 				doc.Appearances = append(doc.Appearances, a)
 			}
 		}

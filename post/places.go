@@ -29,7 +29,7 @@ func (r *reader) claimsOfPlaces(c *cast, o outline) {
 		}
 	}
 	for _, folder := range r.folders() {
-		if names.FormOf(folder) >= names.Likely && people.Known(folder) {
+		if names.FormOf(folder) >= names.Likely && people.Known(folder) && !r.front.isShow(folder) {
 			c.add(r, names.Name{Text: folder}, claim{weight: ofPath, role: people.Speaker, what: "the name of a folder", pos: -1})
 		}
 	}

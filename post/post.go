@@ -104,6 +104,7 @@ type reader struct {
 	cast   *cast              // who takes part in the post as a whole
 	main   []*member          // the speakers of the post as a whole
 	order  dates.Order        // of day and month in the post's numeric dates
+	own    outline            // of the tree that this reader reads
 	all    []part             // the occasions of the post
 	person *timeline.Person   // whose appearance is read; nil for nobody's
 	others map[string]bool    // who else has an appearance of the same occasion, by slug
@@ -117,6 +118,7 @@ type reader struct {
 	sameness     regularity       // of the headings
 	startsDated  int              // how many headings start with a day or a month
 	isSeries     bool             // whether headings that start with a year are occasions
+	handles      int              // how many handles were looked up
 	headings     []string         // of the columns of tables whose rows are occasions
 	dateEvidence map[*timeline.Appearance]Evidence
 	unread       []Unread

@@ -29,6 +29,19 @@ var (
 	writtenIn  = pattern.MustCompile(`(?i)(?:写于|發表於|发表于|发布于|发布於|录制于|录於|拍摄于|published on|recorded on|written on|given on|recorded in|published in|delivered on|aired on)\s*$`)
 )
 
+// eventYear captures the year that the name of a conference runs into: SlowConf2018.
+var eventYear = pattern.MustCompile(`\b[A-Z][\p{L}]*(?:Con|Conf|Camp|Summit|Day|Days|Fest|Expo)((?:19|20)\d\d)(?:\D|$)`)
+
+// eventYearIn is that year as a date of the text.
+func eventYearIn(text string) (dates.Date, bool) {
+	m := eventYear.FindStringSubmatchIndex(text)
+	if m == nil {
+		return dates.Date{}, false
+	}
+	year := timeline.PartialDate{Year: number(text[m[2]:m[3]])}
+	return dates.Date{Date: year, Earliest: year.Earliest(), Latest: year.Latest(), Start: m[2], End: m[3]}, true
+}
+
 // textDates adds what the first paragraphs say of when the occasion was. Other
 // dates in them can only make a date finer that another place gives.
 func (r *reader) textDates(c *dateCandidates, openings []titled) {
@@ -48,6 +61,9 @@ func (r *reader) textDates(c *dateCandidates, openings []titled) {
 				found.weak = true
 			}
 			c.add(found, func(error) {})
+		}
+		if d, found := eventYearIn(p.text); found && tiesToOccasion(p.text[:d.Start], p.text[d.End:]) {
+			c.add(dated{Date: d, source: timeline.DateFromText, text: p.text[d.Start:d.End], what: "the first paragraphs", pos: p.pos}, func(error) {})
 		}
 	}
 }

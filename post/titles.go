@@ -37,6 +37,7 @@ func (r *reader) titles(o outline) []titled {
 		all = append(all, titled{o.title, "the heading", r.start + max(0, o.top.Pos())})
 	}
 	all = append(all, r.originals(o)...)
+	all = append(all, r.subtitle(o)...)
 	if name, ok := fileTitle(r.path); ok && !slices.ContainsFunc(all, func(t titled) bool { return timeline.Fold(t.text) == timeline.Fold(name) }) {
 		all = append(all, titled{name, fileName, -1})
 	}
@@ -67,6 +68,22 @@ func (r *reader) originals(o outline) []titled {
 	}
 	return r.memo.originals
 }
+
+// subtitle is a short first paragraph behind a dash: ——韩雪松在慢大会上的讲话.
+func (r *reader) subtitle(o outline) []titled {
+	if r.memo.subtitle == nil {
+		r.memo.subtitle = []titled{}
+		for _, p := range r.openings(o) {
+			if text, dashed := strings.CutPrefix(p.text, "——"); dashed && len(text) <= longestSubtitle && !strings.Contains(text, "\n") {
+				r.memo.subtitle = append(r.memo.subtitle, titled{strings.TrimSpace(text), "the subtitle", p.pos})
+				break
+			}
+		}
+	}
+	return r.memo.subtitle
+}
+
+const longestSubtitle = 200 // bytes
 
 // fileName is what a title is called that the file's name gives.
 const fileName = "the file's name"

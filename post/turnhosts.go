@@ -44,7 +44,7 @@ func (r *reader) hostsOf(t talk) []*turn {
 			guests[turn.label] = true
 		}
 	}
-	if first := t.order[0]; len(guests) > 0 && !guests[first.label] && first.voice == people.Named {
+	if first := t.order[0]; first.voice == people.Named && !guests[first.label] && (len(guests) > 0 || len(h.all) == 0 && r.introduces(t, first)) {
 		h.add(first)
 	}
 	if len(h.all) == 0 {
@@ -61,6 +61,18 @@ func (r *reader) hostsOf(t talk) []*turn {
 		}
 	}
 	return nil
+}
+
+// introduces reports whether the first turn of a talk speaks of another one by the
+// full name, who does not answer with the name of the first.
+func (r *reader) introduces(t talk, first *turn) bool {
+	said := r.startOf(first)
+	for _, other := range t.firsts {
+		if other.voice == people.Named && other.label != first.label && t.labels[other.label] > 1 && strings.Contains(said, other.label) {
+			return !strings.Contains(r.startOf(other), first.label)
+		}
+	}
+	return false
 }
 
 // hosts are the first turns of those who host, and what they say in them.

@@ -46,6 +46,7 @@ type claim struct {
 	weight int
 	role   people.Role
 	sure   bool // whether the claim suffices by itself
+	tells  bool // whether the claim tells of an occasion as well
 	what   string
 	pos    int // offset in the source; -1 for the path
 }

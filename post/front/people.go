@@ -84,10 +84,11 @@ func collectWho(key string, v Value, to *[]Who) {
 	}
 }
 
-// collectKeys takes the keys of a mapping of people: Marta Vogel: {company: …}.
+// collectKeys takes the keys of a mapping of people: Marta Vogel: {company: …}, or
+// Marta Vogel: https://….
 func collectKeys(key string, v Value, to *[]Who) {
 	for _, e := range v.Entries {
-		if e.Form == Map {
+		if e.Form == Map || e.Single() && strings.Contains(e.Text, "://") {
 			*to = append(*to, Who{Key: key, Value: e.Key, Note: noteOf(e.Value, Value{}), At: e.KeyAt})
 		}
 	}

@@ -130,6 +130,8 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Strength, c.Why = Half, "a half of the title"
 	case versusBefore.MatchString(before) || versusAfter.MatchString(after):
 		c.Strength, c.Why = Half, "“… vs …” in the title"
+	case codeBefore.MatchString(title[:c.Start]) && strings.HasPrefix(after, " on ") && Known(c.Text):
+		c.Strength, c.Certain, c.Why = Grammar, true, OnShow
 	case byBefore.MatchString(before) || onAfter.MatchString(after):
 		c.Strength, c.Why = Half, "“by …” or “… on” in the title"
 	case before != whole:
@@ -166,6 +168,9 @@ var prepositions = set("by with from of to and featuring feat. ft. w/ –  - :")
 // "Quiet maps — with Ana Ruiz".
 const WithAtEnd = "“… — with” at the end of the title"
 
+// OnShow tells of somebody behind the code of an episode: "QM07 - Ana Ruiz on maps".
+const OnShow = "an episode's code ahead of “… on”"
+
 // lastWords are the last two words of a text, for a message.
 func lastWords(s string) string {
 	fields := strings.Fields(s)
@@ -200,6 +205,8 @@ func spans(title string) []span {
 	flush := func() {
 		if s, ok := bestOf(title, run); ok {
 			found = append(found, s)
+		} else if s, ok := behindCode(title, run); ok {
+			found = append(found, s)
 		}
 		run = run[:0]
 	}
@@ -215,6 +222,15 @@ func spans(title string) []span {
 	}
 	flush()
 	return found
+}
+
+// behindCode is a given name with an ordinary word behind the code of an episode:
+// Ana Done of "QM07 - Ana Done on maps".
+func behindCode(title string, run []word) (s span, ok bool) {
+	if len(run) != 2 || !Known(run[0].text) || !codeBefore.MatchString(title[:run[0].start]) {
+		return s, false
+	}
+	return span{start: run[0].start, end: run[1].end, form: names.Possible}, true
 }
 
 // particles stand between the words of a name, in lower case.

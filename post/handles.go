@@ -1,0 +1,96 @@
+package post
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+
+	"viewline/post/names"
+	"viewline/post/pattern"
+)
+
+// Some front matters name their guests by the handles that these have elsewhere, as
+// in guests: [martavogel]. The rest of the post tells the name.
+
+// handle is what an account may be called. A handle has no blank, and no capital
+// behind a small letter but at the start of a word.
+var handle = pattern.MustCompile(`^@?[A-Za-z0-9][A-Za-z0-9._-]{2,38}$`)
+
+// honoured is what follows on @handle where that is a person's: perhaps the end of a
+// link, and an honorific.
+var honoured = pattern.MustCompile(`^(?:\]\([^()\s]*\))?\s*(?:さん|氏|先生|老师|老師|女士|君)`)
+
+// mostHandles is how many handles of a post are looked up: each costs a pass.
+const mostHandles = 12
+
+// nameOfHandle is the name behind a handle: words of the post that spell the handle
+// without their blanks, or, where the text gives @handle an honorific, the handle.
+func (r *reader) nameOfHandle(text string) (names.Name, bool) {
+	if !handle.MatchString(text) || r.handles == mostHandles {
+		return names.Name{}, false
+	}
+	r.handles++
+	account := strings.TrimPrefix(text, "@")
+	if name := spelledOut(r.src, strings.ToLower(account)); name != "" {
+		return names.Name{Text: name, Other: []string{account}}, true
+	}
+	at := bytes.Index(r.body, []byte("@"+account))
+	if at < 0 {
+		return names.Name{}, false
+	}
+	behind := r.body[at+1+len(account):]
+	if m := honoured.FindSubmatch(behind[:min(len(behind), 120)]); m == nil {
+		return names.Name{}, false // a company has an account as well
+	}
+	return names.Name{Text: account}, true
+}
+
+// spelledOut finds two to four capitalised words of a text that spell a handle when
+// their blanks are left out: Marta Vogel spells martavogel.
+func spelledOut(src []byte, handle string) string {
+	letters := strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) {
+			return c
+		}
+		return -1
+	}, handle)
+	if len(letters) < 5 {
+		return ""
+	}
+	first := []byte{letters[0] - 'a' + 'A'}
+	for from := 0; ; {
+		i := bytes.Index(src[from:], first)
+		if i < 0 {
+			return ""
+		}
+		start := from + i
+		from = start + 1
+		if name := spellsAt(src, start, letters); name != "" && names.FormOf(name) >= names.Likely {
+			return name
+		}
+	}
+}
+
+// spellsAt is the words at an offset that spell the letters; empty where they do not.
+func spellsAt(src []byte, start int, letters string) string {
+	n, blanks := 0, 0
+	i := start
+	for ; i < len(src) && n < len(letters); i++ {
+		c := src[i]
+		switch {
+		case c == ' ' && n > 0 && src[i-1] != ' ':
+			blanks++
+		case c|0x20 == letters[n]:
+			if after := n > 0 && src[i-1] == ' '; after && c == letters[n] {
+				return "" // a word in small letters
+			}
+			n++
+		default:
+			return ""
+		}
+	}
+	if n < len(letters) || blanks == 0 || blanks > 3 || i < len(src) && isLatinLetter(src[i]) || start > 0 && isLatinLetter(src[start-1]) {
+		return ""
+	}
+	return string(src[start:i])
+}

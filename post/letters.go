@@ -1,0 +1,72 @@
+package post
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/markdown"
+	"viewline/post/names"
+	"viewline/post/pattern"
+	"viewline/post/people"
+)
+
+// A letter greets somebody at its start, and its writer signs it below a closing.
+
+var (
+	// greeting is the first line of a letter.
+	greeting = pattern.MustCompile(`(?i)^(?:dear [^.!?]{2,60}[,:]?$|to (?:the|my|our|all)(?: \pL+){1,6}[^.!?]{0,40}:$|gentlemen[,:]$)|^(?:尊敬的|亲爱的|親愛的|各位)[^。！？]{1,30}[：:，]$|^致[^。！？]{1,30}[：:]$`)
+	// closing is what stands ahead of the signature, and the signature where it stands
+	// on the next line.
+	closing = pattern.MustCompile(`(?i)^(?:cordially|sincerely|yours|best|best regards|kind regards|warm regards|regards|respectfully|faithfully|love|此致|敬礼|敬禮|此致敬礼|此致 敬礼|顺祝商祺|谨启|敬上)(?: (?:yours|truly|sincerely|faithfully))?[,，!！。]?(?:\s+(.{2,40}))?$`)
+)
+
+const (
+	greetingIn = 6 // blocks, of which one greets somebody
+	longestEnd = 200
+)
+
+// claimsOfLetter takes who signs a letter.
+func (r *reader) claimsOfLetter(c *cast, o outline) {
+	blocks := rejoin(o.intro, o.chunks)
+	if !r.greets(blocks) {
+		return
+	}
+	for i := len(blocks) - 1; i >= 0; i-- {
+		if blocks[i].Kind() != ast.KindParagraph {
+			continue
+		}
+		text := r.shortText(blocks[i])
+		m := closing.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		name := m[1]
+		if name == "" && i+1 < len(blocks) {
+			name = r.shortText(blocks[i+1])
+		}
+		if n, ok := names.Read(name); ok && n.Form >= names.Likely {
+			c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the signature of a letter", pos: r.start + max(0, blocks[i].Pos())})
+		}
+		return
+	}
+}
+
+// greets reports whether one of the first blocks is the first line of a letter.
+func (r *reader) greets(blocks []ast.Node) bool {
+	for _, b := range blocks[:min(len(blocks), greetingIn)] {
+		if b.Kind() == ast.KindParagraph && greeting.MatchString(r.shortText(b)) {
+			return true
+		}
+	}
+	return false
+}
+
+// shortText is the text of a short paragraph on one line; empty for a long one.
+func (r *reader) shortText(b ast.Node) string {
+	lines := b.Lines()
+	if b.Type() != ast.TypeBlock || lines == nil || lines.Len() == 0 || lines.At(lines.Len()-1).Stop-lines.At(0).Start > longestEnd {
+		return ""
+	}
+	return strings.TrimSpace(strings.ReplaceAll(markdown.Plain(r.body, b), "\n", " "))
+}

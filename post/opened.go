@@ -1,0 +1,162 @@
+package post
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/markdown"
+	"viewline/post/names"
+	"viewline/post/pattern"
+	"viewline/post/people"
+)
+
+// What the first paragraphs, and labels with more than a name, say of who takes part.
+
+// claimsOfParts takes a labelled line in which each name has its part in brackets
+// behind it, whatever the label: 韩雪松（主持人）/ 林静（嘉宾，画家）. One has to host
+// and another one to be asked: a lone bracket may hold an office.
+func (r *reader) claimsOfParts(c *cast, l labelled) {
+	type part struct {
+		name names.Name
+		role people.Role
+	}
+	var all []part
+	hosts := 0
+	for _, m := range partInBrackets.FindAllStringSubmatchIndex(l.value, mostSpeakers+1) {
+		n, ok := names.Read(l.value[m[2]:m[3]])
+		role, is := partOf(l.value[m[4]:m[5]])
+		if !ok || !is || n.Form < names.Likely {
+			continue
+		}
+		if role == people.Host {
+			hosts++
+		}
+		all = append(all, part{n, role})
+	}
+	if hosts == 0 || hosts == len(all) {
+		return
+	}
+	for _, p := range all {
+		c.add(r, p.name, labelClaim(l.label, r.start+l.pos, p.role))
+	}
+}
+
+// partInBrackets captures a name and the first word of the bracket behind it.
+var partInBrackets = pattern.MustCompile(`([^()（）/／、,，;；&|｜]{2,40}?)\s*[(（]([^()（），,、;；：:\s]{1,20})[^()（）]{0,60}[)）]`)
+
+// interviewed is in the bracket behind whom a label calls the author of an interview.
+var interviewed = pattern.MustCompile(`(?i)[(（][^()（）]{0,20}(?:interviewed by|in conversation with|采访|採訪|专访|專訪)[^()（）]{0,60}[)）]`)
+
+// claimsOfSpokenAuthor takes the post's own author where a first paragraph says that
+// the text was made of what the author said on an occasion: 本文整理自…韩雪松在…的分享.
+func (r *reader) claimsOfSpokenAuthor(c *cast, openings []titled) {
+	if r.front.Author == "" {
+		return
+	}
+	for _, p := range openings {
+		m := madeOf.FindStringIndex(p.text)
+		if m == nil {
+			continue
+		}
+		said := sentenceStart(p.text[m[0]:])
+		for _, n := range names.List(string(r.front.Author)) {
+			if i := strings.Index(said, n.Text); i >= 0 && names.FormOf(n.Text) >= names.Likely && spokenAt.MatchString(said[i:]) {
+				c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "a first paragraph says that the author spoke", pos: p.pos})
+			}
+		}
+	}
+}
+
+var (
+	madeOf   = pattern.MustCompile(`(?i)整理自|摘自|根据|根據|文字实录|文字實錄|(?:based on|transcript of|adapted from)\b`)
+	spokenAt = pattern.MustCompile(`(?i)分享|演讲|演講|讲座|講座|报告|報告|讲话|直播|\b(?:talk|keynote|speech|lecture|presentation)\b`)
+)
+
+// claimsOfIntroduced takes whom the first words of an interview introduce, as in
+// “韩雪松（花名：慢慢），慢公司工程师”, where nobody but Q and A speaks in it.
+func (r *reader) claimsOfIntroduced(c *cast, o outline, openings []titled) {
+	if len(openings) == 0 || len(r.talk.order) == 0 || c.certain() || !r.titleTellsTalk(o) {
+		return
+	}
+	for _, t := range r.talk.firsts {
+		if t.voice != people.Asks && t.voice != people.Answers {
+			return
+		}
+	}
+	m := introduced.FindStringSubmatch(openings[0].text)
+	if m == nil || names.FormOf(m[1]) < names.Likely || asksForPaper.MatchString(m[2]) {
+		return
+	}
+	c.add(r, names.Name{Text: m[1]}, claim{weight: ofGrammar, sure: true, role: people.Speaker, what: "the first words of an interview introduce the name", pos: openings[0].pos})
+}
+
+var (
+	introduced   = pattern.MustCompile(`^([\p{Han}·]{2,12}?|[\p{L}.'’-]+(?: [\p{L}.'’-]+){1,3}?)\s*(?:[（(,，]|\s(?:is|was)\s)(.{0,60})`)
+	asksForPaper = pattern.MustCompile(`(?i)记者|記者|编辑|編輯|主持|撰文|\b(?:reporter|editor|host)\b`)
+)
+
+// introducedAs are labels behind which a paragraph or an item introduces somebody.
+var introducedAs = pattern.MustCompile(`(?i)^(?:(?:本期|分享|演讲|演講|特邀|主讲)?(?:嘉宾|嘉賓|讲师|講師|讲者|講者|主讲人|分享人|演讲者|登壇者)(?:介绍|介紹|简介|簡介|紹介)?|(?:about the |our |guest )?speakers?(?: bios?)?|speaker bio)$`)
+
+// startsBio captures who a paragraph that tells of somebody starts with.
+var startsBio = pattern.MustCompile(`^([\p{Han}·•]{2,12}?|[\p{L}.'’-]+(?: [\p{L}.'’-]+){1,3}?)\s*(?:$|[（(,，、|｜：:\n]|\s[-–—]\s|\s(?:is|was)\s)`)
+
+// claimsOfBios takes whom the paragraphs and items below such labels start with.
+func (r *reader) claimsOfBios(c *cast, o outline) {
+	blocks := rejoin(o.intro, o.chunks)
+	for i, b := range blocks[:max(0, len(blocks)-1)] {
+		if r.headDepth(b) == 0 || b.Kind() == ast.KindHeading && b.(*ast.Heading).Level == 1 {
+			continue
+		}
+		label := strings.TrimRight(markdown.Plain(r.body, b), ":： ")
+		if len(label) > longestBioLabel || !introducedAs.MatchString(label) {
+			continue
+		}
+		for k, bio := range biosIn(blocks[i+1]) {
+			plain := clipText(markdown.Plain(r.body, bio), longestOpening)
+			m := startsBio.FindStringSubmatchIndex(plain)
+			if m == nil || names.FormOf(plain[:m[3]]) < names.Likely || k > 0 && m[3] == len(plain) {
+				continue
+			}
+			r.claimLabel(c, label, names.Name{Text: plain[:m[3]]}, r.start+max(0, bio.Pos()), people.Speaker)
+		}
+	}
+}
+
+const longestBioLabel = 60 // bytes
+
+// biosIn are the paragraphs of a block that may tell of somebody each: those of the
+// items of a list, or the block itself.
+func biosIn(b ast.Node) []ast.Node {
+	if b.Kind() == ast.KindParagraph {
+		return []ast.Node{b}
+	}
+	var all []ast.Node
+	if b.Kind() == ast.KindList {
+		for _, item := range children(b) {
+			if first := item.FirstChild(); first != nil {
+				all = append(all, first)
+			}
+		}
+	}
+	return all
+}
+
+// claimsOfGuestIn takes whom a description calls the guest of a show: “features our
+// guest, painter and cyclist Marta Vogel”.
+func (r *reader) claimsOfGuestIn(c *cast, description string) {
+	m := guestIs.FindStringSubmatch(clipText(description, longestOpening))
+	if m == nil {
+		return
+	}
+	form, titled := names.FormOf(m[1]), strings.Contains(r.front.Title, m[1])
+	if form == names.None || !titled && (form < names.Likely || !people.Known(m[1])) {
+		return
+	}
+	c.add(r, names.Name{Text: m[1]}, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the description calls the name a guest", pos: r.inFront("description")})
+}
+
+// guestIs captures the first name behind "guest", with words of what the guest does
+// between them, none of which starts with a capital.
+var guestIs = pattern.MustCompile(`\bguest,?(?: (?:[\p{Ll}&-]+,?)){0,12} (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,3})`)
