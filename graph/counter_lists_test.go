@@ -54,8 +54,8 @@ func (c *counter) CountViewpointsBy(ctx context.Context, by store.Dimension, slu
 	return counted(c, "CountViewpointsBy", func() ([]int, error) { return c.Reader.CountViewpointsBy(ctx, by, slugs, f) })
 }
 
-func (c *counter) ListPapers(ctx context.Context, f store.PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error) {
-	return counted(c, "ListPapers", func() (relay.Page[*timeline.Paper], error) { return c.Reader.ListPapers(ctx, f, q) })
+func (c *counter) ListPapers(ctx context.Context, f store.PaperFilter, by store.PaperOrder, q relay.Query) (relay.Page[*timeline.Paper], error) {
+	return counted(c, "ListPapers", func() (relay.Page[*timeline.Paper], error) { return c.Reader.ListPapers(ctx, f, by, q) })
 }
 
 func (c *counter) CountPapers(ctx context.Context, f store.PaperFilter) (int, error) {

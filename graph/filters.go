@@ -88,6 +88,9 @@ func (r *resolver) paperFilter(ctx context.Context, f *model.PaperFilter) (to st
 	if err := cmp.Or(few(f.Text, f.Author), inOrder("filter", to.From, to.To)); err != nil {
 		return to, false, err
 	}
+	if to.MinRecommenders = value(f.MinRecommenders); to.MinRecommenders < 0 {
+		return to, false, inputError{fmt.Errorf("filter.minRecommenders is %d; want 0 or more", to.MinRecommenders)}
+	}
 	found := !wordless(f.Text, f.Author)
 	if f.RecommendedBy == nil {
 		return to, found, nil

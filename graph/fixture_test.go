@@ -2,6 +2,8 @@ package graph_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -111,7 +113,7 @@ func library(tb testing.TB) store.Batch {
 	grace.Post.Date, grace.Post.WordCount, grace.Post.Tags = "2025-11-26T08:30:00+08:00", 120, []string{"navy"}
 	grace.Post.Cover = &timeline.Cover{Image: "grace.png", AIGenerated: true}
 	grace.Post.Record.Viewpoints = 1
-	return store.Batch{
+	return tallied(store.Batch{
 		People: []*timeline.Person{
 			{Slug: "ada", Name: "Ada Lovelace", Aliases: []string{"阿达"}, Topics: []string{"looms"}},
 			{Slug: "alan", Name: "Alan Turing", Aliases: []string{}},
@@ -131,7 +133,27 @@ func library(tb testing.TB) store.Batch {
 			grace,
 			post("nobody.md", ""),
 		},
+	})
+}
+
+// tallied tells the papers of a batch who recommends them, and how often, as an import
+// does.
+func tallied(b store.Batch) store.Batch {
+	for _, p := range b.Papers {
+		by := map[string]bool{}
+		for _, d := range b.Posts {
+			for _, a := range d.Appearances {
+				for _, r := range a.Recommendations {
+					if r.PaperSlug == p.Slug {
+						by[a.PersonSlug] = true
+						p.RecommendationCount++
+					}
+				}
+			}
+		}
+		p.RecommendedBy = slices.Sorted(maps.Keys(by))
 	}
+	return b
 }
 
 // crowd is n people with a post each, of three appearances that recommend two
@@ -160,7 +182,7 @@ func crowd(tb testing.TB, n int) store.Batch {
 		}
 		b.Posts = append(b.Posts, post(slug+".md", slug, as...))
 	}
-	return b
+	return tallied(b)
 }
 
 // load puts one person more.

@@ -23,8 +23,8 @@ func listOf(ctx context.Context, descending bool) relay.List {
 			delete(args, name)
 		case "orderBy":
 			delete(args, name)
-			if order, ok := value.(*model.SearchOrder); ok && order != nil && order.Field == model.ByDate {
-				args[name] = model.ByDate // only a search can be sorted by more than one field
+			if order, ok := value.(interface{ By() string }); ok && order.By() != "" {
+				args[name] = order.By()
 			}
 		default:
 			if isEmpty(value) {

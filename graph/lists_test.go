@@ -87,7 +87,7 @@ func TestLists(t *testing.T) {
 				{"date": "2025-11-26", "strong": true, "node": {"__typename": "Appearance"}, "fragments": [{"field": "THEME", "html": "<mark>engines</mark>"}, {"field": "TEXT", "html": "on <mark>engines</mark>"}]},
 				{"date": "2020", "strong": false, "node": {"__typename": "Appearance"}, "fragments": [{"field": "TEXT", "html": "on <mark>engines</mark>"}]},
 				{"date": "1837", "strong": true, "node": {"__typename": "Paper"}, "fragments": [{"field": "TITLE", "html": "<mark>Engines</mark>"}]}]},
-				"paper": {"totalCount": 0}, "talk": {"totalCount": 1, "nodes": [{"node": {"key": "ada/2020"}}]},
+				"paper": {"totalCount": 1}, "talk": {"totalCount": 1, "nodes": [{"node": {"key": "ada/2020"}}]},
 				"london": {"nodes": [{"fragments": [{"field": "TEXT", "html": "<mark>London</mark>"}]}]}, "blank": {"totalCount": 0, "nodes": []}}`,
 		},
 	} {

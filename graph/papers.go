@@ -10,17 +10,29 @@ import (
 	"viewline/timeline"
 )
 
-func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, q relay.Query) (*model.PaperConnection, error) {
+// paperOrders are the orders of papers by the field of the schema.
+var paperOrders = map[model.PaperOrderField]store.PaperOrder{
+	model.ByTitle: store.PapersByTitle, model.ByRecommendations: store.PapersByRecommendations,
+}
+
+func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, order *model.PaperOrder, q relay.Query) (*model.PaperConnection, error) {
+	by := store.PapersByDate
+	if order != nil {
+		by = paperOrders[order.Field]
+	}
+	if by == store.PapersByRecommendations {
+		q.Descending = !q.Descending // such a list has the most recommended first where it does not descend
+	}
 	f, ok, err := r.paperFilter(ctx, filter)
 	var p relay.Page[*timeline.Paper]
 	if ok && err == nil {
-		p, err = r.store.ListPapers(ctx, f, q)
+		p, err = r.store.ListPapers(ctx, f, by, q)
 	}
 	if err != nil {
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(q.List, p, store.PaperCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, p, store.PaperCursor(by), func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}

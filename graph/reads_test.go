@@ -77,6 +77,11 @@ func TestReads(t *testing.T) {
 			reads{"ListPapers": 1, "CountPapers": 1, "AppearancesByPaper": 1, "CountByPaper": 1, "People": 1, "PostsByPath": 1},
 		},
 		{
+			"papers with who recommends them", `{ papers(first: 50, orderBy: {field: RECOMMENDATIONS, direction: DESC}, filter: {minRecommenders: 1}) { nodes {
+				title recommendationCount recommenders(first: 5) { totalCount nodes { name appearances(first: 1) { nodes { key } } } } } } }`,
+			reads{"ListPapers": 1, "People": 1, "AppearancesByPerson": 1},
+		},
+		{
 			"posts", `{ posts(first: 50) { totalCount nodes { person { slug } appearances { viewpoints { totalCount nodes { label topics { slug } } } } } } }`,
 			reads{"ListPosts": 1, "Corpus": 1, "People": 1, "Appearances": 1, "Topics": 1},
 		},

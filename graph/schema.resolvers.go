@@ -65,6 +65,14 @@ func (r *paperResolver) PageURL(ctx context.Context, obj *timeline.Paper) (strin
 	return r.pageURL("papers", obj.Slug), nil
 }
 
+func (r *paperResolver) Recommenders(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string) (*relay.Connection[*timeline.Person], error) {
+	q, err := r.query(ctx, first, after, last, before, false)
+	if err != nil {
+		return nil, err
+	}
+	return r.recommendersOf(ctx, obj, q)
+}
+
 func (r *paperResolver) Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error) {
 	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
@@ -215,7 +223,7 @@ func (r *queryResolver) Papers(ctx context.Context, first *int, after *string, l
 	if err != nil {
 		return nil, err
 	}
-	return r.listPapers(ctx, filter, q)
+	return r.listPapers(ctx, filter, orderBy, q)
 }
 
 func (r *queryResolver) Topic(ctx context.Context, slug string) (*timeline.Topic, error) {

@@ -10,19 +10,19 @@ import (
 // settleShared brings the stored people, papers and topics to what follows from what
 // all posts say of them.
 func settleShared(ctx context.Context, to store.Session, perPage int) error {
-	err := settleClaims(ctx, to, perPage, to.PersonClaims, mergePerson, func(put []*timeline.Person, remove []string) store.Batch {
+	err := settleClaims(ctx, to, perPage, to.PersonClaims, mergePerson, nil, func(put []*timeline.Person, remove []string) store.Batch {
 		return store.Batch{People: put, RemovePeople: remove}
 	})
 	if err != nil {
 		return err
 	}
-	err = settleClaims(ctx, to, perPage, to.PaperClaims, mergePaper, func(put []*timeline.Paper, remove []string) store.Batch {
+	err = settleClaims(ctx, to, perPage, to.PaperClaims, mergePaper, countPaper, func(put []*timeline.Paper, remove []string) store.Batch {
 		return store.Batch{Papers: put, RemovePapers: remove}
 	})
 	if err != nil {
 		return err
 	}
-	return settleClaims(ctx, to, perPage, to.TopicClaims, mergeTopic, func(put []*timeline.Topic, remove []string) store.Batch {
+	return settleClaims(ctx, to, perPage, to.TopicClaims, mergeTopic, nil, func(put []*timeline.Topic, remove []string) store.Batch {
 		return store.Batch{Topics: put, RemoveTopics: remove}
 	})
 }
@@ -31,7 +31,7 @@ func settleShared(ctx context.Context, to store.Session, perPage int) error {
 // what the claims come to.
 func settleClaims[T any](
 	ctx context.Context, to store.Session, perPage int, read func(ctx context.Context, slug string, limit int) ([]store.Claims[T], error),
-	merge func(merged, claim *T) *T, batch func(put []*T, remove []string) store.Batch,
+	merge func(merged, claim *T) *T, count func(merged *T, counts store.Counts), batch func(put []*T, remove []string) store.Batch,
 ) error {
 	for last, more := "", true; more; {
 		page, err := read(ctx, last, perPage)
@@ -44,6 +44,9 @@ func settleClaims[T any](
 			var merged *T
 			for _, claim := range c.Said {
 				merged = merge(merged, claim)
+			}
+			if merged != nil && count != nil {
+				count(merged, c.Counts)
 			}
 			switch last = c.Slug; {
 			case merged == nil && c.Stored != nil:

@@ -6,6 +6,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
+	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -71,6 +72,9 @@ func mergePaper(p, claim *timeline.Paper) *timeline.Paper {
 	p.RecommendedBy = by
 	return p
 }
+
+// countPaper tells a merged paper what was counted of it.
+func countPaper(p *timeline.Paper, counts store.Counts) { p.RecommendationCount = counts.Recommendations }
 
 // equal compares documents as they are stored.
 func equal(a, b any) bool {

@@ -189,6 +189,7 @@ func TestTopicsFollowFromPosts(t *testing.T) {
 		t.Helper()
 		expectCounts(t, load(t, st, Options{Prune: true}, dir), counts)
 		expect(t, "topics", topicsOf(t, st), want)
+		expectCounted(t, st)
 		before := dump(t, st)
 		r := load(t, st, Options{}, dir)
 		expectCounts(t, r, fmt.Sprintf("+0 ~0 =%d -0 !0", r.Appearances))

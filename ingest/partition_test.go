@@ -68,6 +68,7 @@ func functionOfThePosts(t *testing.T, rng *rand.Rand) {
 		t.Errorf("findings %q; want none", all)
 	}
 	expect(t, "store", dump(t, openAt(t, data)), dump(t, clean))
+	expectCounted(t, clean)
 }
 
 // change adds, edits and removes posts in the folders of the parts.

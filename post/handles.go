@@ -39,7 +39,7 @@ func (r *reader) nameOfHandle(text string) (names.Name, bool) {
 		return names.Name{}, false
 	}
 	behind := r.body[at+1+len(account):]
-	if m := honoured.FindSubmatch(behind[:min(len(behind), 120)]); m == nil {
+	if !honoured.Match(behind[:min(len(behind), 120)]) {
 		return names.Name{}, false // a company has an account as well
 	}
 	return names.Name{Text: account}, true

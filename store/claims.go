@@ -15,6 +15,14 @@ type Claims[T any] struct {
 	Said []*T
 	// Stored is what is stored under the slug; nil for nothing.
 	Stored *T
+	// Counts are what the engine counts in what the session sees.
+	Counts Counts
+}
+
+// Counts are numbers that documents of shared things carry, so that lists can be
+// sorted by them. Each is of one kind of things, and 0 for the others.
+type Counts struct {
+	Recommendations int // of a paper; see Reader.CountByPaper
 }
 
 // ClaimsOf are what a post claims of people, papers and topics: whom it is about, what

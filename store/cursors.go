@@ -25,10 +25,10 @@ func AppearanceCursor(a *timeline.Appearance) relay.Cursor {
 	return relay.Cursor{Sort: a.Place(), Key: a.Key}
 }
 
-// PaperCursor is a paper's place among papers: by the text of the date of its
-// publication, then its slug. A paper without a date stands before all others.
-func PaperCursor(p *timeline.Paper) relay.Cursor {
-	return relay.Cursor{Sort: p.Published.String(), Key: p.Slug}
+// PaperCursor is a paper's place among papers: by the text of [PaperSort], then its
+// slug. By date, a paper without one stands before all others.
+func PaperCursor(by PaperOrder) func(*timeline.Paper) relay.Cursor {
+	return func(p *timeline.Paper) relay.Cursor { return relay.Cursor{Sort: PaperSort(by, p), Key: p.Slug} }
 }
 
 // ViewpointCursor is a viewpoint's place among top-level viewpoints: that of

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"viewline/search"
 	"viewline/timeline"
@@ -38,6 +39,9 @@ const (
 	ClassTopic  = 'o' // what the viewpoint is about: a slug
 	ClassKind   = 'k' // the kind of the appearance
 	ClassType   = 't' // Appearance, Viewpoint or Paper
+	// ClassRecommenders has each number up to that of the people who recommend the
+	// paper, so that a number is a token of what at least so many recommend.
+	ClassRecommenders = 'n'
 )
 
 // The types of entries, as [ClassType] has them; they are the names of the
@@ -95,6 +99,9 @@ func IndexPaper(p *timeline.Paper, to Indexer) {
 	begin(to, "", nil, TypePaper, func() {
 		for _, person := range p.RecommendedBy {
 			to.Token(ClassPerson, person)
+		}
+		for n := range p.RecommendedBy {
+			to.Token(ClassRecommenders, strconv.Itoa(n+1))
 		}
 		for _, author := range p.Authors {
 			search.Each(author, func(word string) { to.Token(ClassAuthor, word) })

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"strconv"
+
 	"viewline/search"
 	"viewline/timeline"
 )
@@ -72,6 +74,9 @@ type PaperFilter struct {
 	Text          string // in the title and the authors
 	Author        string // in the authors
 	RecommendedBy string // slug of a person; empty: anybody, or nobody
+	// MinRecommenders passes a paper that at least so many people recommend; 0
+	// narrows nothing.
+	MinRecommenders int
 	// From and To bound the day of publication, as in [AppearanceFilter].
 	From, To timeline.PartialDate
 }
@@ -129,7 +134,15 @@ func (f ViewpointFilter) Tokens() []Token {
 
 // Tokens are what the paper's entry must have.
 func (f PaperFilter) Tokens() []Token {
-	return join(is(ClassType, TypePaper), is(ClassPerson, f.RecommendedBy), words(ClassAuthor, f.Author), words(ClassWord, f.Text))
+	return join(is(ClassType, TypePaper), is(ClassPerson, f.RecommendedBy), f.recommenders(), words(ClassAuthor, f.Author), words(ClassWord, f.Text))
+}
+
+// recommenders is the token of the least number of recommenders; none for 0.
+func (f PaperFilter) recommenders() []Token {
+	if f.MinRecommenders == 0 {
+		return nil
+	}
+	return is(ClassRecommenders, strconv.Itoa(f.MinRecommenders))
 }
 
 // Finds tells whether the search has a word; without one nothing is found.

@@ -28,6 +28,9 @@ func TestFormat(t *testing.T) {
 	for _, e := range slices.Concat(store.AppearanceEntries(said), []store.Entry{store.PaperEntry(read)}) {
 		fmt.Fprintf(&got, "entry %q %q: %q\n", e.Place, e.Topics, slices.Sorted(slices.Values(e.Tokens)))
 	}
+	for _, r := range store.PaperRanks(read) {
+		fmt.Fprintf(&got, "rank %q %q: %q\n", r.List, r.Token, r.Sort)
+	}
 	want, err := os.ReadFile(path)
 	if err != nil && !*update {
 		t.Fatal(err)

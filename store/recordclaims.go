@@ -16,7 +16,10 @@ import (
 // from the records of all posts. It gives the session the three methods of [Session].
 type RecordClaims struct {
 	// From is the session.
-	From Records
+	From interface {
+		Records
+		CountByPaper(ctx context.Context, papers []string) ([]int, error)
+	}
 
 	changed bool // the session has put or removed posts
 	read    bool // the claims are those of the posts as they are
@@ -39,12 +42,32 @@ func (c *RecordClaims) PersonClaims(ctx context.Context, slug string, limit int)
 
 // PaperClaims implements [Session].
 func (c *RecordClaims) PaperClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Paper], error) {
-	return claimsAfter(ctx, c, &c.papers, c.From.PapersAfter, paperSlug, slug, limit)
+	all, err := claimsAfter(ctx, c, &c.papers, c.From.PapersAfter, paperSlug, slug, limit)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return counted(ctx, all, c.From.CountByPaper, func(n int) Counts { return Counts{Recommendations: n} })
 }
 
 // TopicClaims implements [Session].
 func (c *RecordClaims) TopicClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Topic], error) {
 	return claimsAfter(ctx, c, &c.topics, c.From.TopicsAfter, topicSlug, slug, limit)
+}
+
+// counted gives claims their counts.
+func counted[T, N any](ctx context.Context, all []Claims[T], count func(ctx context.Context, slugs []string) ([]N, error), as func(N) Counts) ([]Claims[T], error) {
+	slugs := make([]string, len(all))
+	for i, c := range all {
+		slugs[i] = c.Slug
+	}
+	counts, err := count(ctx, slugs)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		all[i].Counts = as(counts[i])
+	}
+	return all, nil
 }
 
 // spoken is what posts say of one kind.

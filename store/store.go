@@ -98,7 +98,7 @@ type Reader interface {
 
 	// ListPapers pages through the papers that pass the filter; see
 	// [PaperCursor] for the order.
-	ListPapers(ctx context.Context, f PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error)
+	ListPapers(ctx context.Context, f PaperFilter, by PaperOrder, q relay.Query) (relay.Page[*timeline.Paper], error)
 	// CountPapers counts the papers that pass the filter.
 	CountPapers(ctx context.Context, f PaperFilter) (int, error)
 

@@ -15,4 +15,4 @@ const Restore = "restore a backup, or import the posts into a new database"
 
 // AllClaims gives the claims of all posts of a store, as [RecordClaims] gives those of
 // a session.
-func AllClaims(of Records) *RecordClaims { return &RecordClaims{From: of, changed: true} }
+func AllClaims(of Reader) *RecordClaims { return &RecordClaims{From: of, changed: true} }

@@ -18,6 +18,9 @@ type Paper struct {
 	// RecommendedBy are the keys of the people who recommend it, sorted. An
 	// import sets them, once it knows all posts.
 	RecommendedBy []string `bson:"recommendedBy,omitempty"`
+	// RecommendationCount is how often it is recommended: a person may do so in
+	// several appearances, and in one of them more than once. An import sets it.
+	RecommendationCount int `bson:"recommendationCount,omitempty"`
 }
 
 // ID is the paper's global object identifier.

@@ -159,17 +159,19 @@ type ComplexityRoot struct {
 	}
 
 	Paper struct {
-		Arxiv           func(childComplexity int) int
-		Authors         func(childComplexity int) int
-		DOI             func(childComplexity int) int
-		ID              func(childComplexity int) int
-		PageURL         func(childComplexity int) int
-		Published       func(childComplexity int) int
-		Recommendations func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) int
-		SafeURL         func(childComplexity int) int
-		Slug            func(childComplexity int) int
-		Title           func(childComplexity int) int
-		Venue           func(childComplexity int) int
+		Arxiv               func(childComplexity int) int
+		Authors             func(childComplexity int) int
+		DOI                 func(childComplexity int) int
+		ID                  func(childComplexity int) int
+		PageURL             func(childComplexity int) int
+		Published           func(childComplexity int) int
+		RecommendationCount func(childComplexity int) int
+		Recommendations     func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) int
+		Recommenders        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		SafeURL             func(childComplexity int) int
+		Slug                func(childComplexity int) int
+		Title               func(childComplexity int) int
+		Venue               func(childComplexity int) int
 	}
 
 	PaperConnection struct {
@@ -454,6 +456,8 @@ type CorpusChangeResolver interface {
 }
 type PaperResolver interface {
 	PageURL(ctx context.Context, obj *timeline.Paper) (string, error)
+
+	Recommenders(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string) (*relay.Connection[*timeline.Person], error)
 	Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error)
 }
 type ParticipantResolver interface {
@@ -1019,6 +1023,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Paper.Published(childComplexity), true
+	case "Paper.recommendationCount":
+		if e.ComplexityRoot.Paper.RecommendationCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.RecommendationCount(childComplexity), true
 	case "Paper.recommendations":
 		if e.ComplexityRoot.Paper.Recommendations == nil {
 			break
@@ -1030,6 +1040,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Paper.Recommendations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.RecommendationOrderField])), true
+	case "Paper.recommenders":
+		if e.ComplexityRoot.Paper.Recommenders == nil {
+			break
+		}
+
+		args, err := ec.field_Paper_recommenders_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Paper.Recommenders(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Paper.url":
 		if e.ComplexityRoot.Paper.SafeURL == nil {
 			break
@@ -2960,6 +2981,19 @@ type Paper implements Node {
   venue: String
   "The page on which a reader finds who recommended the paper, as Person.pageUrl; url is where to read the paper itself."
   pageUrl: String!
+  "How often it was recommended, which is recommendations.totalCount: a person may have done so on several occasions."
+  recommendationCount: Int!
+  "The different people who recommended it, by slug."
+  recommenders(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+  ): PersonConnection!
   "Who recommended it, where and when, newest first unless told otherwise."
   recommendations(
     "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
@@ -3485,6 +3519,8 @@ input PaperFilter {
   to: PartialDate
   "Only papers that this person recommended: the slug, the name or any alias."
   recommendedBy: String
+  "Only papers that at least so many different people recommended; 0 narrows nothing, less than 0 is an error."
+  minRecommenders: Int
 }
 
 "Narrows a search. What is absent, null or an empty list narrows nothing."
@@ -3592,6 +3628,16 @@ input PaperOrder {
 enum PaperOrderField {
   "The date of publication, as in AppearanceOrderField."
   PUBLISHED
+  """
+  The title: signs ahead of numbers, letters and Chinese, which stands by its pinyin.
+  Case, accents and width make no difference.
+  """
+  TITLE
+  """
+  How often the paper was recommended; among equals by slug, which ascends where the
+  most recommended come first. The order holds for one revision of the corpus.
+  """
+  RECOMMENDATIONS
 }
 
 "The order of a list of topics."
@@ -3949,6 +3995,10 @@ func (ec *executionContext) childFields_Paper(ctx context.Context, field graphql
 		return ec.fieldContext_Paper_venue(ctx, field)
 	case "pageUrl":
 		return ec.fieldContext_Paper_pageUrl(ctx, field)
+	case "recommendationCount":
+		return ec.fieldContext_Paper_recommendationCount(ctx, field)
+	case "recommenders":
+		return ec.fieldContext_Paper_recommenders(ctx, field)
 	case "recommendations":
 		return ec.fieldContext_Paper_recommendations(ctx, field)
 	}
@@ -4660,6 +4710,44 @@ func (ec *executionContext) field_Paper_recommendations_args(ctx context.Context
 		return nil, err
 	}
 	args["orderBy"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Paper_recommenders_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -7574,6 +7662,73 @@ func (ec *executionContext) _Paper_pageUrl(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Paper_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, true, true, "String")
+}
+
+func (ec *executionContext) _Paper_recommendationCount(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paper_recommendationCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecommendationCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paper_recommendationCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paper", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Paper_recommenders(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paper_recommenders(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Paper().Recommenders(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Person]) graphql.Marshaler {
+			return ec.marshalNPersonConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paper_recommenders(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Paper",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PersonConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Paper_recommenders_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Paper_recommendations(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
@@ -13987,7 +14142,7 @@ func (ec *executionContext) unmarshalInputPaperFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"text", "author", "from", "to", "recommendedBy"}
+	fieldsInOrder := [...]string{"text", "author", "from", "to", "recommendedBy", "minRecommenders"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14029,6 +14184,13 @@ func (ec *executionContext) unmarshalInputPaperFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.RecommendedBy = data
+		case "minRecommenders":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minRecommenders"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinRecommenders = data
 		}
 	}
 	return it, nil
@@ -15462,6 +15624,17 @@ func (ec *executionContext) _Paper(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Paper_pageUrl(ctx, field, obj)
+				})
+		case "recommendationCount":
+			out.Values[i] = ec._Paper_recommendationCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recommenders":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Paper_recommenders(ctx, field, obj)
 				})
 		case "recommendations":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

@@ -1,6 +1,10 @@
 package model
 
-import "viewline/timeline"
+import (
+	"slices"
+
+	"viewline/timeline"
+)
 
 // In a filter, Person and Topic are slugs, names or aliases of which any will do;
 // so will any of the kinds. An empty list narrows nothing.
@@ -51,7 +55,8 @@ type PaperFilter struct {
 	Text, Author *string
 	From, To     *timeline.PartialDate
 	// RecommendedBy is a slug, a name or an alias.
-	RecommendedBy *string
+	RecommendedBy   *string
+	MinRecommenders *int // nil: 0
 }
 
 // SearchFilter narrows a search; nil narrows nothing.
@@ -76,7 +81,7 @@ const (
 	Descending OrderDirection = "DESC"
 )
 
-// What a list can be sorted by. Only a search has more than one way.
+// What a list can be sorted by.
 type (
 	// PersonOrderField is what people can be sorted by.
 	PersonOrderField string
@@ -99,6 +104,18 @@ type (
 // ByDate sorts hits by date alone.
 const ByDate SearchOrderField = "DATE"
 
+// What papers can be sorted by beside the date of publication.
+const (
+	ByTitle           PaperOrderField = "TITLE"
+	ByRecommendations PaperOrderField = "RECOMMENDATIONS"
+)
+
+// own are what lists are sorted by where nothing is told.
+var own = []any{
+	PersonOrderField("NAME"), AppearanceOrderField("DATE"), ViewpointOrderField("DATE"), RecommendationOrderField("DATE"),
+	PaperOrderField("PUBLISHED"), TopicOrderField("NAME"), PostOrderField("SLUG"), SearchOrderField("RELEVANCE"),
+}
+
 // Order is the order of a list; nil is the list's own.
 type Order[Field ~string] struct {
 	Field     Field
@@ -112,6 +129,15 @@ func (o *Order[Field]) Descending(absent bool) bool {
 		return absent
 	}
 	return o.Direction == Descending
+}
+
+// By is what the list is sorted by; empty where that is what its kind of lists is
+// sorted by where nothing is told.
+func (o *Order[Field]) By() string {
+	if o == nil || slices.Contains(own, any(o.Field)) {
+		return ""
+	}
+	return string(o.Field)
 }
 
 // The orders of the lists.

@@ -112,7 +112,10 @@ func readsOfLists(people int) []read {
 		{"ListTopics", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) { return items(s.ListTopics(ctx, one)) }},
 		{"ListPosts", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) { return items(s.ListPosts(ctx, one)) }},
 		{"ListPapers", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
-			return items(s.ListPapers(ctx, store.PaperFilter{Text: "paper"}, one))
+			return items(s.ListPapers(ctx, store.PaperFilter{Text: "paper"}, store.PapersByDate, one))
+		}},
+		{"ListPapers by recommendations", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			return items(s.ListPapers(ctx, store.PaperFilter{MinRecommenders: 1}, store.PapersByRecommendations, one))
 		}},
 		{"ListAppearances", commands(1), 2, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return items(s.ListAppearances(ctx, store.AppearanceFilter{}, after))

@@ -50,6 +50,9 @@ type paperDocument struct {
 	Earliest       timeline.PartialDate `bson:"earliest"`
 	Latest         timeline.PartialDate `bson:"latest"`
 	Entries        []entryDocument      `bson:"entries"`
+	// The texts that it is sorted by; see [store.PaperSort].
+	ByTitle           string `bson:"byTitle"`
+	ByRecommendations string `bson:"byRecommendations"`
 }
 
 // entryDocument is an entry as stored: with what a list must know of the
@@ -88,7 +91,7 @@ type postDocument struct {
 
 // withoutIndex leaves out of what is read all that is there for the indexes, for telling
 // versions apart and for [Store.Verify].
-var withoutIndex = bson.M{"entries": 0, "tokens": 0, "names": 0, "until": 0, "hash": 0}
+var withoutIndex = bson.M{"entries": 0, "tokens": 0, "names": 0, "until": 0, "hash": 0, "byTitle": 0, "byRecommendations": 0}
 
 // contentHash is kept with a document, so that [Store.Verify] can tell that somebody
 // altered it. The server itself tells of damage on its disk.
@@ -111,7 +114,10 @@ func newTopicDocument(t *timeline.Topic, n int) any {
 func newPaperDocument(p *timeline.Paper, n int) any {
 	d := p.Published
 	entries := entriesOf([]store.Entry{store.PaperEntry(p)}, entryDocument{Owner: p.Slug, Date: d.String()})
-	return paperDocument{versionID(p.Slug, n), p.Slug, n, contentHash(p), *p, d, d.Earliest(), d.Latest(), entries}
+	return paperDocument{
+		versionID(p.Slug, n), p.Slug, n, contentHash(p), *p, d, d.Earliest(), d.Latest(), entries,
+		store.PaperSort(store.PapersByTitle, p), store.PaperSort(store.PapersByRecommendations, p),
+	}
 }
 
 func newAppearanceDocument(a *timeline.Appearance, n int) any {

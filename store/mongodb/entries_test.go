@@ -86,8 +86,8 @@ func TestPapersInOrder(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			everyWay(t, tt.want, func(q relay.Query) (relay.Page[*timeline.Paper], error) {
-				return s.ListPapers(t.Context(), tt.filter, q)
-			}, func(p *timeline.Paper) string { return p.Slug }, store.PaperCursor)
+				return s.ListPapers(t.Context(), tt.filter, store.PapersByDate, q)
+			}, func(p *timeline.Paper) string { return p.Slug }, store.PaperCursor(store.PapersByDate))
 			if n, err := s.CountPapers(t.Context(), tt.filter); err != nil || n != len(tt.want) {
 				t.Errorf("count %d, %v; want %d", n, err, len(tt.want))
 			}

@@ -33,6 +33,9 @@ var indexes = []index{
 	{topicsCollection, "topics_by_name_2", []string{"name", "key", "since", "until"}},
 	// Reader.ListPapers, CountPapers and Search.
 	{papersCollection, "papers_by_token_2", []string{"entries.tokens", "published", "key"}},
+	// The same by title, and by the number of recommendations.
+	{papersCollection, "papers_by_title", []string{"entries.tokens", "byTitle", "key"}},
+	{papersCollection, "papers_by_recommendations", []string{"entries.tokens", "byRecommendations", "key"}},
 	// Reader.ListAppearances, AppearancesByPerson and both counts, of people.
 	{appearancesCollection, "appearances_of_person_2", []string{"person", "date", "key", "kind", "recommended", "earliest", "latest", "since", "until"}},
 	// Reader.ListAppearances and CountAppearances, of anybody.

@@ -19,9 +19,14 @@ func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, 
 	return store.Align(slugs, found, paperKey), nil
 }
 
+// paperFields are the fields that papers are sorted by.
+var paperFields = map[store.PaperOrder]string{
+	store.PapersByDate: "published", store.PapersByTitle: "byTitle", store.PapersByRecommendations: "byRecommendations",
+}
+
 // ListPapers implements [store.Reader], in one command.
-func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error) {
-	found, err := findPage[*timeline.Paper](ctx, s.papers, "published", passingPapers(f), q)
+func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, by store.PaperOrder, q relay.Query) (relay.Page[*timeline.Paper], error) {
+	found, err := findPage[*timeline.Paper](ctx, s.papers, paperFields[by], passingPapers(f), q)
 	if err != nil {
 		return relay.Page[*timeline.Paper]{}, err
 	}

@@ -141,6 +141,11 @@ func (se *session) TopicsAfter(ctx context.Context, slug string, limit int) ([]*
 	return read(ctx, se, func(ctx context.Context) ([]*timeline.Topic, error) { return se.store.TopicsAfter(ctx, slug, limit) })
 }
 
+// CountByPaper counts what the session sees.
+func (se *session) CountByPaper(ctx context.Context, papers []string) ([]int, error) {
+	return read(ctx, se, func(ctx context.Context) ([]int, error) { return se.store.CountByPaper(ctx, papers) })
+}
+
 // Move implements [store.Session].
 func (se *session) Move(ctx context.Context, moves []store.Move) error {
 	s, n := se.store, se.lease.number

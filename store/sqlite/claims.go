@@ -80,8 +80,24 @@ const (
 	endOfTouched = "DELETE FROM touched"
 )
 
-// claimsAfter reads a page of what posts say, and what is stored.
-func claimsAfter[T any](ctx context.Context, n *session, kind, slug string, limit int, slugOf func(*T) string) (all []store.Claims[T], err error) {
+// countFunc counts, for each of the slugs, what the document is to carry.
+type countFunc func(ctx context.Context, query queryFunc, slugs []string) ([]store.Counts, error)
+
+// countPapers counts how often papers are recommended.
+func countPapers(ctx context.Context, query queryFunc, slugs []string) ([]store.Counts, error) {
+	numbers, err := countsBy(ctx, query, slugs, countRecommendations, list(slugs))
+	counts := make([]store.Counts, len(slugs))
+	for i, n := range numbers {
+		counts[i].Recommendations = n
+	}
+	return counts, err
+}
+
+// claimsAfter reads a page of what posts say, what is stored, and what count counts;
+// nil counts nothing.
+func claimsAfter[T any](
+	ctx context.Context, n *session, kind, slug string, limit int, slugOf func(*T) string, count countFunc,
+) (all []store.Claims[T], err error) {
 	err = n.do(ctx, false, func(ctx context.Context, w *writing) error {
 		if all, err = saidAfter[T](ctx, w, kind, slug, limit); err != nil {
 			return err
@@ -97,7 +113,14 @@ func claimsAfter[T any](ctx context.Context, n *session, kind, slug string, limi
 		for i, item := range store.Align(slugs, stored, slugOf) {
 			all[i].Stored = item
 		}
-		return nil
+		if count == nil {
+			return nil
+		}
+		counts, err := count(ctx, w.query, slugs)
+		for i, c := range counts {
+			all[i].Counts = c
+		}
+		return err
 	})
 	return all, n.store.wrap(err, "read what posts say of those in table %s after %q", kind, slug)
 }
@@ -128,15 +151,15 @@ func saidAfter[T any](ctx context.Context, w *writing, kind, slug string, limit 
 
 // PersonClaims implements [store.Session].
 func (n *session) PersonClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Person], error) {
-	return claimsAfter(ctx, n, people, slug, limit, func(p *timeline.Person) string { return p.Slug })
+	return claimsAfter(ctx, n, people, slug, limit, func(p *timeline.Person) string { return p.Slug }, nil)
 }
 
 // PaperClaims implements [store.Session].
 func (n *session) PaperClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Paper], error) {
-	return claimsAfter(ctx, n, papers, slug, limit, func(p *timeline.Paper) string { return p.Slug })
+	return claimsAfter(ctx, n, papers, slug, limit, func(p *timeline.Paper) string { return p.Slug }, countPapers)
 }
 
 // TopicClaims implements [store.Session].
 func (n *session) TopicClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Topic], error) {
-	return claimsAfter(ctx, n, topics, slug, limit, func(t *timeline.Topic) string { return t.Slug })
+	return claimsAfter(ctx, n, topics, slug, limit, func(t *timeline.Topic) string { return t.Slug }, nil)
 }

@@ -33,7 +33,8 @@ type prepared struct {
 	papers []string // what it recommends, in order
 	people []string // whose views it reports, if it is a post
 	claims []claim  // what it says, if it is a post
-	err    error    // nothing can be written of it
+	ranks  []store.Rank
+	err    error // nothing can be written of it
 
 	places []string // of each entry
 	rows   []int    // of the entries, by their number

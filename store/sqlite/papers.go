@@ -16,7 +16,11 @@ func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, 
 }
 
 // ListPapers implements [store.Reader].
-func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error) {
+func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, by store.PaperOrder, q relay.Query) (relay.Page[*timeline.Paper], error) {
+	if by != store.PapersByDate {
+		p, err := s.rankedPapers(ctx, f, string(by), q)
+		return p, s.wrap(err, "list %s", by)
+	}
 	find := finding{q: q, span: spanOf(f.Bounds()), wanted: []wanted{want(all(f.Tokens()), q)}}
 	found, err := s.find(ctx, find)
 	if err != nil {
@@ -27,6 +31,14 @@ func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, q relay.Que
 		return h.Paper, err
 	})
 	return first(pages), s.wrap(err, "list papers")
+}
+
+// rankedPapers reads a page of a list that is not sorted by date.
+func (s *Store) rankedPapers(ctx context.Context, f store.PaperFilter, list string, q relay.Query) (relay.Page[*timeline.Paper], error) {
+	if token, ok := f.Ranked(); ok {
+		return rankedPage(ctx, s, papers, decode[timeline.Paper], list, token, q)
+	}
+	return matchedPage(ctx, s, papers, decode[timeline.Paper], list, all(f.Tokens()), spanOf(f.Bounds()), q)
 }
 
 // CountPapers implements [store.Reader].
@@ -49,9 +61,10 @@ func (s *Store) AppearancesByPaper(ctx context.Context, slugs []string, q relay.
 	return pages, s.wrap(err, "list appearances by paper")
 }
 
+const countRecommendations = "SELECT paper, sum(n) FROM recommended WHERE paper IN (SELECT value FROM json_each(?)) GROUP BY paper"
+
 // CountByPaper implements [store.Reader], in one statement.
 func (s *Store) CountByPaper(ctx context.Context, papers []string) ([]int, error) {
-	const query = "SELECT paper, sum(n) FROM recommended WHERE paper IN (SELECT value FROM json_each(?)) GROUP BY paper"
-	counts, err := countsBy(ctx, s.query, papers, query, list(papers))
+	counts, err := countsBy(ctx, s.query, papers, countRecommendations, list(papers))
 	return counts, s.wrap(err, "count recommendations by paper")
 }

@@ -149,6 +149,9 @@ func (p *prepared) put(ctx context.Context, tx *transaction) error {
 			return err
 		}
 	}
+	if err := putRanks(ctx, tx, p.owner, p.ranks); err != nil {
+		return err
+	}
 	times := map[string]int{}
 	for _, slug := range p.papers {
 		times[slug]++
@@ -202,5 +205,6 @@ func (p *prepared) paper(paper *timeline.Paper, rows *fts5.Rows) {
 		query: "REPLACE INTO paper (slug, hash, doc) VALUES (?, ?, ?)",
 	}
 	p.values, p.err = stored([]any{paper.Slug}, paper)
+	p.ranks = store.PaperRanks(paper)
 	store.IndexPaper(paper, p)
 }

@@ -67,9 +67,36 @@ func readsOfEntries(s *sqlite.Store) []read {
 		},
 		{
 			"papers with words", func(ctx context.Context) (any, error) {
-				return s.ListPapers(ctx, store.PaperFilter{Text: "words", Author: "ada"}, newest)
+				return s.ListPapers(ctx, store.PaperFilter{Text: "words", Author: "ada"}, store.PapersByDate, newest)
 			},
 			pageOfEntries(matchesDown, sorts),
+		},
+		{
+			"papers that several people recommend", func(ctx context.Context) (any, error) {
+				return s.ListPapers(ctx, store.PaperFilter{MinRecommenders: 2}, store.PapersByDate, newest)
+			},
+			pageOfEntries(matchesDown, sorts),
+		},
+		{
+			"the most recommended of them", func(ctx context.Context) (any, error) {
+				return s.ListPapers(ctx, store.PaperFilter{MinRecommenders: 2}, store.PapersByRecommendations, newest)
+			},
+			[]string{"SEARCH found USING PRIMARY KEY (list=? AND token=? AND (sort,slug)<(?,?))", "SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug=?)"},
+		},
+		{
+			"first papers by title", func(ctx context.Context) (any, error) {
+				return s.ListPapers(ctx, store.PaperFilter{}, store.PapersByTitle, oldest)
+			},
+			[]string{"SEARCH found USING PRIMARY KEY (list=? AND token=?)", "SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug=?)"},
+		},
+		{
+			"papers with words by title", func(ctx context.Context) (any, error) {
+				return s.ListPapers(ctx, store.PaperFilter{Text: "words"}, store.PapersByTitle, newest)
+			},
+			[]string{
+				matchesIn, longest, entryByID, "SEARCH found USING COVERING INDEX ranks_of_document (slug=? AND list=? AND token=? AND sort<?)", sorts,
+				"SCAN page", "SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug=?)",
+			},
 		},
 		{
 			"count of papers", func(ctx context.Context) (any, error) { return s.CountPapers(ctx, store.PaperFilter{}) },

@@ -10,6 +10,7 @@ const (
 	// What an appearance recommends, by its post and by its key.
 	recommendedInPost = "appearance IN (SELECT key FROM appearance WHERE " + ofPost + ")"
 	recommendedIn     = "appearance IN (SELECT value FROM json_each(?))"
+	rankOfPaper       = "list IN ('papers by title', 'papers by recommendations') AND " + isSlug
 	// Entries, by the post that brought them, by the paper, and those of an
 	// appearance whose key may go over to another post.
 	entriesOfPost       = "source IN ('appearance', 'post') AND document IN (SELECT value FROM json_each(?))"
@@ -48,6 +49,7 @@ func (b *batch) remove(ctx context.Context, w *writing) error {
 		{"topic_name", isSlug, k.topics},
 		{"topic", isSlug, b.RemoveTopics},
 		{"paper", isSlug, b.RemovePapers},
+		{"ranked", rankOfPaper, k.papers},
 	} {
 		if len(rows.keys) == 0 {
 			continue

@@ -97,6 +97,15 @@ CREATE TABLE post_person (
 	PRIMARY KEY (person, slug, path)
 ) STRICT, WITHOUT ROWID;
 
+-- Where documents stand in lists that are sorted by what is no date; see store.Rank.
+CREATE TABLE ranked (
+	list  TEXT NOT NULL,
+	token TEXT NOT NULL,
+	sort  TEXT NOT NULL,
+	slug  TEXT NOT NULL,
+	PRIMARY KEY (list, token, sort, slug)
+) STRICT, WITHOUT ROWID;
+
 -- What posts say of people, papers and topics, each n-th thing of a post as BSON;
 -- see store.ClaimsOf. Kind is the table that it goes to.
 CREATE TABLE claim (
@@ -200,6 +209,9 @@ CREATE INDEX posts_by_slug ON post (slug);
 CREATE INDEX people_of_post ON post_person (path);
 -- Session.Put: what a post has said so far.
 CREATE INDEX claims_of_post ON claim (path, kind, slug);
+-- Session.Put: the ranks that a document had so far. Reader.ListPapers: the ranks of
+-- what has some words.
+CREATE INDEX ranks_of_document ON ranked (slug, list, token);
 -- Session.Put, Move and Rename: the entries that a document had so far.
 CREATE INDEX entries_of_document ON entries (document, source, owner);
 `

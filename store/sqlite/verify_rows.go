@@ -25,6 +25,7 @@ var derivedRows = []rowsOf{
 	{"topic", "SELECT 'topic', slug, name FROM topic"},
 	{"topic_name", "SELECT 'topic', slug, name, rank FROM topic_name"},
 	{"paper", "SELECT 'paper', slug FROM paper"},
+	{"ranked", "SELECT 'paper', slug, list, token, sort FROM ranked"},
 	{"post", "SELECT 'post', path, slug, viewpoints FROM post"},
 	{"post_person", "SELECT 'post', path, person, slug FROM post_person"},
 	{"claim", "SELECT 'post', path, kind, slug, n, said FROM claim"},

@@ -151,10 +151,10 @@ func putPapers(t tester) {
 func (t tester) passPapers(what string, f store.PaperFilter, want ...string) {
 	t.Helper()
 	read := func(q relay.Query) relay.Page[*timeline.Paper] {
-		found, err := t.store.ListPapers(t.Context(), f, q)
+		found, err := t.store.ListPapers(t.Context(), f, store.PapersByDate, q)
 		return must(t, found, err)
 	}
-	bothWays(t, what, read, store.PaperCursor, paperKey, want)
+	bothWays(t, what, read, store.PaperCursor(store.PapersByDate), paperKey, want)
 	n, err := t.store.CountPapers(t.Context(), f)
 	t.equal(what+": count", must(t, n, err), len(want))
 }

@@ -91,9 +91,9 @@ func times(a *timeline.Appearance, paper string) int {
 	return n
 }
 
-func (m *model) ListPapers(_ context.Context, f store.PaperFilter, q relay.Query) (relay.Page[*timeline.Paper], error) {
+func (m *model) ListPapers(_ context.Context, f store.PaperFilter, by store.PaperOrder, q relay.Query) (relay.Page[*timeline.Paper], error) {
 	defer m.lock()()
-	return list(m.passingPapers(f), q, store.PaperCursor), nil
+	return list(m.passingPapers(f), q, store.PaperCursor(by)), nil
 }
 
 func (m *model) CountPapers(_ context.Context, f store.PaperFilter) (int, error) {
@@ -103,7 +103,7 @@ func (m *model) CountPapers(_ context.Context, f store.PaperFilter) (int, error)
 
 func (m *model) passingPapers(f store.PaperFilter) []*timeline.Paper {
 	return slices.DeleteFunc(slices.Clone(m.papers), func(p *timeline.Paper) bool {
-		return !store.PaperEntry(p).Has(f.Tokens()) || !between(p.Published.Earliest(), p.Published.Latest(), f.From, f.To)
+		return !store.PaperEntry(p).Has(f.Tokens()) || len(p.RecommendedBy) < f.MinRecommenders || !between(p.Published.Earliest(), p.Published.Latest(), f.From, f.To)
 	})
 }
 

@@ -142,9 +142,7 @@ func (g *generator) listing() operation {
 	case 5:
 		return operation{fmt.Sprintf("CountHits %+v", s), func(ctx context.Context, st store.Store) (any, error) { return st.CountHits(ctx, s) }}
 	case 6:
-		q.After, q.Before = relay.Cursor{}, relay.Cursor{}
-		f := store.PaperFilter{Text: g.asked(), From: s.From, RecommendedBy: s.Person}
-		return operation{fmt.Sprintf("ListPapers %+v %+v", f, q), func(ctx context.Context, s store.Store) (any, error) { return s.ListPapers(ctx, f, q) }}
+		return g.papers(q)
 	case 7:
 		papers := []string{"paper-0", "paper-2", "paper-9"}
 		return byKeys(papers, fmt.Sprintf("AppearancesByPaper %+v", q), func(s store.Store, ctx context.Context, papers []string) ([]relay.Page[*timeline.Appearance], error) {
@@ -207,7 +205,7 @@ func lists() []operation {
 		{"all topics", func(ctx context.Context, s store.Store) (any, error) { return s.ListTopics(ctx, all) }},
 		{"all posts", func(ctx context.Context, s store.Store) (any, error) { return s.ListPosts(ctx, all) }},
 		{"all papers", func(ctx context.Context, s store.Store) (any, error) {
-			return s.ListPapers(ctx, store.PaperFilter{}, all)
+			return s.ListPapers(ctx, store.PaperFilter{}, store.PapersByDate, all)
 		}},
 		{"all viewpoints", func(ctx context.Context, s store.Store) (any, error) {
 			return s.ListViewpoints(ctx, store.ViewpointFilter{}, all)

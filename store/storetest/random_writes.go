@@ -110,6 +110,7 @@ func (g *generator) batch() store.Batch {
 		switch slug := fmt.Sprint("paper-", i); {
 		case g.chance(30):
 			p := &timeline.Paper{Slug: slug, Title: g.unique("Title") + " " + g.text(), RecommendedBy: slices.Compact(slices.Sorted(slices.Values(some(g, 2, g.people))))}
+			p.RecommendationCount = len(p.RecommendedBy) + g.IntN(3)
 			if g.chance(70) {
 				p.Published = g.date()
 			}

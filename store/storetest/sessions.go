@@ -42,7 +42,7 @@ func (t tester) begin() store.Session {
 func (t tester) everything() []any {
 	t.Helper()
 	q := relay.Query{Limit: 100}
-	papers, err := t.store.ListPapers(t.Context(), store.PaperFilter{}, q)
+	papers, err := t.store.ListPapers(t.Context(), store.PaperFilter{}, store.PapersByDate, q)
 	must(t, papers, err)
 	hits, err := t.store.Search(t.Context(), store.SearchFilter{Text: "title"}, q)
 	must(t, hits, err)

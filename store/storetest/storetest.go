@@ -26,6 +26,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Lists", listExamples},
 		{"More lists", moreListExamples},
 		{"Found", foundExamples},
+		{"Papers", paperExamples},
 		{"Viewpoints", viewpointExamples},
 		{"Search", searchExamples},
 		{"Filters", filterExamples},
