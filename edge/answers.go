@@ -19,42 +19,42 @@ import (
 	"viewline/edge/etag"
 )
 
-// The sizes, in bytes, from which on the answer to a request is not kept.
+// The answer to a request with larger parts than these, in bytes, is not kept.
 const (
 	maxQuestion    = 64 << 10 // of the URL's query, or of the body
-	maxNegotiation = 256      // of the headers that an answer depends on
+	maxNegotiation = 256      // of the request's headers that an answer depends on
 )
 
-// maxHeaders is how many different headers are shared.
+// maxHeaders is the greatest number of different headers that answers share.
 const maxHeaders = 100
 
 // entrySize is about how many bytes a kept answer takes in memory beside the bytes of
 // the answer and of its question.
 const entrySize = 1 << 10
 
-// Answers keeps finished answers, also in their compressed forms, for as long
-// as the state stays. An answer is kept if its handler calls [Repeatable],
-// and none is larger than an eighth of the whole. Of requests that ask the same
-// at the same time one is answered, and the others have a copy. It is safe for
-// concurrent use.
+// Answers is a cache of finished answers, also in their compressed forms. It keeps them
+// until the state of the corpus changes. An answer is kept if its handler calls
+// [Repeatable] and the answer takes at most an eighth of the cache. Of requests that ask
+// the same at the same time, one is answered by the handler, and the others get a copy.
+// Answers is safe for concurrent use.
 type Answers struct {
-	// Stale tells that nobody knows whether the revision is the last one still,
-	// as while the database cannot be reached: what is kept is served then, and
-	// says so. Nil means never.
+	// Stale reports that a newer revision may exist, since the database cannot be reached.
+	// Kept answers are served then with a header that says so. A nil Stale means that this
+	// never happens.
 	Stale func() bool
 
 	cache    *otter.Cache[question, *kept]
 	limit    int
 	state    func() string
-	current  atomic.Pointer[string] // the state of what is kept
-	headers  sync.Map               // of text to http.Header: those that answers share
-	distinct atomic.Int64           // how many there are
+	current  atomic.Pointer[string] // the state that the kept answers are of
+	headers  sync.Map               // from text to http.Header: the headers that answers share
+	distinct atomic.Int64           // how many headers there are
 }
 
-// NewAnswers makes a cache of so many bytes; 0 keeps nothing. The function tells the
-// state of the corpus that is answered from; while it is empty, the state is unknown, and
-// nothing is kept. The state may be a moment old: the handler calls [Repeatable] only for
-// an answer that is of one state.
+// NewAnswers makes a cache of size bytes; one of 0 bytes keeps nothing. The function state
+// returns the state of the corpus that answers come from. While it returns an empty text,
+// the state is unknown and nothing is kept. The state may be a moment old, as the handler
+// calls [Repeatable] only for an answer that comes from a single state.
 func NewAnswers(size int, state func() string) *Answers {
 	a := &Answers{limit: size / 8, state: state}
 	if size > 0 {
@@ -63,7 +63,7 @@ func NewAnswers(size int, state func() string) *Answers {
 	return a
 }
 
-// question is all of a request that its answer depends on.
+// question has all parts of a request that the answer depends on.
 type question struct {
 	state       string
 	form        unique.Handle[form]
@@ -81,12 +81,12 @@ func (q question) in(coding string) question {
 	return q
 }
 
-// kept is an answer of status 200, in few pieces: many small things in memory
+// kept is an answer of status 200. It is held in few pieces of memory, as many small ones
 // make the garbage collector slow.
 type kept struct {
 	header http.Header // without Content-Length and ETag; most answers share it
-	etag   string      // empty for none
-	tag    string      // the same without the end that tells of a coding
+	etag   string      // empty where the answer has none
+	tag    string      // etag without the ending that names the content coding
 	body   []byte
 }
 
@@ -97,16 +97,16 @@ func weight(q question, k *kept) uint32 {
 
 type recordingKey struct{}
 
-// Repeatable tells that the answer to a request stays the same, as long as the
-// state does. It is to be called before the answer is written.
+// Repeatable says that the answer to a request stays the same as long as the state of the
+// corpus does. A handler calls it before it writes the answer.
 func Repeatable(ctx context.Context) {
 	if r, ok := ctx.Value(recordingKey{}).(*recording); ok {
 		r.repeatable = true
 	}
 }
 
-// Keep answers from what is kept, and else has next answer. Compress wraps a
-// handler so that it answers in the coding that the client prefers.
+// Keep answers from the cache where it can, and else by next. Compress wraps a handler so
+// that the handler answers in the content coding that the client prefers.
 func (a *Answers) Keep(next http.Handler, compress func(http.Handler) http.Handler) http.Handler {
 	plain := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		q := r.Context().Value(questionKey{}).(*question)
@@ -125,7 +125,7 @@ func (a *Answers) Keep(next http.Handler, compress func(http.Handler) http.Handl
 		case q.form.Value().coding == "":
 			a.serve(w, r, q, varied)
 		default:
-			plain := q.in("identity") // the others are made of this one
+			plain := q.in("identity") // the compressed answers are made of this one
 			a.serve(w, r.WithContext(context.WithValue(r.Context(), questionKey{}, &plain)), q, coded)
 		}
 	})
@@ -153,7 +153,7 @@ func (a *Answers) question(r *http.Request) (q question, ok bool) {
 	if q.state == "" || len(f.accept)+len(f.coding)+len(f.contentType) > maxNegotiation || strings.Contains(f.accept, "event-stream") {
 		return q, false
 	}
-	q.form = unique.Make(f) // a copy, and not all of the request's header
+	q.form = unique.Make(f) // a copy, so that the request's header is not held in memory
 	switch r.Method {
 	case http.MethodGet:
 		return q, r.ContentLength == 0
@@ -161,7 +161,7 @@ func (a *Answers) question(r *http.Request) (q question, ok bool) {
 		body := make([]byte, r.ContentLength)
 		n, err := io.ReadFull(r.Body, body)
 		q.body = string(body[:n])
-		if err != nil { // and says so again
+		if err != nil { // and reads into the same error again
 			r.Body = readCloser{io.MultiReader(strings.NewReader(q.body), r.Body), r.Body}
 		}
 		return q, err == nil
@@ -182,17 +182,17 @@ type readCloser struct {
 	io.Closer
 }
 
-// renew drops what was kept for another state.
+// renew drops the answers of another state.
 func (a *Answers) renew(state string) {
 	if last := a.current.Load(); (last == nil || *last != state) && a.current.CompareAndSwap(last, &state) {
 		a.cache.InvalidateAll()
 	}
 }
 
-// errNotKept says that an answer was given, but is not to be kept.
+// errNotKept says that a request was answered, and that the answer must not be kept.
 var errNotKept = errors.New("not kept")
 
-// serve answers a question from what is kept, or by next.
+// serve answers a question with a kept answer, or by next.
 func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next http.Handler) {
 	if k, ok := a.cache.GetIfPresent(q); ok {
 		a.warn(w)
@@ -201,7 +201,7 @@ func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next
 	}
 	r = q.asked(r)
 	if r.Header.Get("If-None-Match") != "" {
-		next.ServeHTTP(w, r) // it may know without an answer
+		next.ServeHTTP(w, r) // the handler may find 304 without making an answer
 		return
 	}
 	var own *recording
@@ -218,21 +218,21 @@ func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next
 		k.serve(w, r)
 	case own != nil:
 		own.serve(w)
-	default: // another request was answered so
+	default: // another request for the same had the answer, which is not kept
 		next.ServeHTTP(w, r)
 	}
 }
 
-// warn says of an answer that is kept that a newer one may be there (RFC 7234,
-// section 5.5.1). RFC 9111 has dropped that field, since hardly any cache wrote
-// it; nothing took its place.
+// warn adds the header Warning to a kept answer where a newer one may exist (RFC 7234,
+// section 5.5.1). RFC 9111 has dropped the header, since hardly any cache wrote it, and has
+// put nothing in its place.
 func (a *Answers) warn(w http.ResponseWriter) {
 	if a.Stale != nil && a.Stale() {
 		w.Header().Set("Warning", `110 - "Response is Stale"`)
 	}
 }
 
-// serve gives the answer, or says that the client has it already.
+// serve writes the answer, or 304 where the client has the answer already.
 func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
 	Repeatable(r.Context())
 	h := w.Header()
@@ -248,10 +248,10 @@ func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	_, _ = w.Write(k.body) // a client that went away needs no answer
+	_, _ = w.Write(k.body) // fails only where the client is gone
 }
 
-// plainly takes the endings that tell of a content coding off ETags.
+// plainly removes from ETags the endings that name a content coding.
 func plainly(tags []string) []string {
 	plain := make([]string, len(tags))
 	for i, t := range tags {
@@ -261,7 +261,7 @@ func plainly(tags []string) []string {
 }
 
 // addTo adds the fields of one header to another. Both may share the slices of values,
-// since a slice without spare room is copied when something is appended.
+// since Go copies a slice without spare capacity when something is appended to it.
 func addTo(header, fields http.Header) {
 	for name, values := range fields {
 		if present := header[name]; len(present) > 0 {
@@ -271,7 +271,7 @@ func addTo(header, fields http.Header) {
 	}
 }
 
-// recording is an answer on its way.
+// recording is an answer that a handler is writing.
 type recording struct {
 	header     http.Header
 	status     int
@@ -279,8 +279,8 @@ type recording struct {
 	repeatable bool
 }
 
-// record has next answer a request, to the end even if its client goes away:
-// others may wait for the same.
+// record has next answer a request. The handler runs to its end even if the client goes
+// away, as others may wait for the same answer.
 func record(next http.Handler, r *http.Request) *recording {
 	own := &recording{header: http.Header{}}
 	ctx := context.WithValue(context.WithoutCancel(r.Context()), recordingKey{}, own)
@@ -305,17 +305,17 @@ func (o *recording) Write(b []byte) (int, error) {
 	return o.body.Write(b)
 }
 
-// keep makes the answer that is kept. Headers that other answers have as well are kept
+// keep makes a kept answer of a recording. A header that other answers have as well is held
 // once for all of them.
 func (a *Answers) keep(o *recording) *kept {
 	k := &kept{body: slices.Clip(o.body.Bytes()), etag: o.header.Get("ETag")}
 	k.tag = plainTags.Replace(k.etag)
 	o.header.Del("ETag")
 	o.header.Del("Content-Length")
-	o.header.Del("Warning") // of the answer that this one is made of
+	o.header.Del("Warning") // the header of the kept answer that this one is made of
 	var all strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(o.header)) {
-		value := strings.Join(o.header[name], ", ") // one line is shorter (RFC 9110, section 5.3)
+		value := strings.Join(o.header[name], ", ") // one line means the same as several (RFC 9110, section 5.3)
 		o.header[name] = []string{value}
 		all.WriteString(name + ": " + value + "\n")
 	}
@@ -328,7 +328,7 @@ func (a *Answers) keep(o *recording) *kept {
 	return k
 }
 
-// serve writes the answer once more, byte by byte.
+// serve writes the recorded answer, byte by byte as it was.
 func (o *recording) serve(w http.ResponseWriter) {
 	addTo(w.Header(), o.header)
 	w.WriteHeader(o.status)

@@ -19,11 +19,11 @@ import (
 	"viewline/edge"
 )
 
-// endpoint answers with what it was asked, and how often it was.
+// endpoint answers with the request that it got, and with the number of requests so far.
 type endpoint struct {
 	revision atomic.Int64
 	asked    atomic.Int64
-	answer   http.HandlerFunc // nil: one that stays the same
+	answer   http.HandlerFunc // nil means an answer that is repeatable
 }
 
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -88,7 +88,7 @@ func TestAnswersAreKept(t *testing.T) {
 	for i, c := range []struct {
 		method, query, body string
 		header              []string
-		asked               int64 // since the start
+		asked               int64 // requests that reached the endpoint since the start
 	}{
 		{"GET", "a=1", "", nil, 1},
 		{"GET", "a=1", "", nil, 1},
@@ -99,7 +99,7 @@ func TestAnswersAreKept(t *testing.T) {
 		{"POST", "", "one", []string{"Accept", "application/graphql-response+json"}, 5},
 		{"POST", "", "one", []string{"Content-Type", "text/plain"}, 6},
 		{"POST", "", "one", []string{"Accept-Encoding", "gzip"}, 7},
-		{"POST", "", "one", []string{"Accept-Encoding", "zstd"}, 7}, // made of the same
+		{"POST", "", "one", []string{"Accept-Encoding", "zstd"}, 7}, // made of the same kept answer
 		{"POST", "", "one", []string{"Accept-Encoding", "zstd"}, 7},
 		{"POST", "", "one", []string{"Accept", "text/event-stream"}, 8},
 		{"POST", "", "one", []string{"Accept", "text/event-stream"}, 9},
@@ -136,7 +136,7 @@ func TestAnswersOfAnotherRevisionAreNone(t *testing.T) {
 	if got := e.asked.Load(); got != 3 {
 		t.Errorf("asked %d times, want once for each revision", got)
 	}
-	e.revision.Store(-1) // not known
+	e.revision.Store(-1) // the state is not known
 	for range 2 {
 		request(h, "GET", "q", "")
 	}
@@ -145,7 +145,8 @@ func TestAnswersOfAnotherRevisionAreNone(t *testing.T) {
 	}
 }
 
-// What is kept is served while nobody knows whether it is the last word, and says so.
+// While the database cannot be reached, kept answers are served with a header that says
+// that they may be stale.
 func TestStaleAnswersSaySo(t *testing.T) {
 	e := new(endpoint)
 	var stale atomic.Bool
@@ -156,7 +157,7 @@ func TestStaleAnswersSaySo(t *testing.T) {
 		stale.Store(want != "")
 		codings := []string{"identity", "gzip"}
 		if i > 0 {
-			codings = append(codings, "zstd") // which is made while nobody knows
+			codings = append(codings, "zstd") // which is compressed while the answer may be stale
 		}
 		for _, coding := range codings {
 			r := request(h, "GET", "q", "", "Accept-Encoding", coding)
@@ -212,8 +213,8 @@ func TestAnswersThatMayChangeAreNotKept(t *testing.T) {
 	}
 }
 
-// However many ask at the same time, the endpoint answers once, and does so even
-// if the first of them goes away.
+// However many clients ask the same at the same time, the endpoint answers once, even if
+// the first of the clients goes away.
 func TestOneAnswerForAll(t *testing.T) {
 	e := new(endpoint)
 	begun, finish := make(chan struct{}), make(chan struct{})
@@ -277,7 +278,7 @@ func TestKeptAnswersHaveTags(t *testing.T) {
 	}
 }
 
-// A body that ends early is read as far as it goes, and then fails again.
+// The handler reads a body that ends early up to its end, and gets the error as well.
 func TestBodyEndsEarly(t *testing.T) {
 	e := new(endpoint)
 	h := e.kept(1 << 20)
@@ -335,7 +336,8 @@ func BenchmarkKeptAnswer(b *testing.B) {
 	}
 }
 
-// stateOf is the state of a revision; -1 is not known.
+// stateOf is the state of a revision; empty for -1, which means that the state is not
+// known.
 func stateOf(revision int64) string {
 	if revision < 0 {
 		return ""

@@ -13,13 +13,13 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 )
 
-// preflightSeconds is how long a browser may remember what it was allowed.
+// preflightSeconds is how long a browser may keep the answer to a preflight request.
 const preflightSeconds = 600
 
-// CORS lets pages of the listed origins, and of no others, read the answers
-// (Fetch standard, CORS protocol). An origin is exact, such as
-// "https://example.org:8443"; no origins, the default, means that only pages of
-// this server may. An error says which origin cannot be understood.
+// CORS lets pages of the listed origins, and of no others, read the answers (Fetch
+// standard, CORS protocol). An origin is exact, such as "https://example.org:8443"; no
+// origins, the default, means that only pages of this server may read the answers. An error
+// names the origin that cannot be understood.
 func CORS(origins []string) (func(http.Handler) http.Handler, error) {
 	if len(origins) == 0 {
 		return func(next http.Handler) http.Handler { return next }, nil
@@ -42,21 +42,21 @@ func CORS(origins []string) (func(http.Handler) http.Handler, error) {
 	return m.Wrap, nil
 }
 
-// smallest is the size, in bytes, from which on an answer is compressed.
+// smallest is the size, in bytes, of the smallest answer that is compressed.
 const smallest = 1024
 
-// compressed lists the media types whose answers are compressed: no streams, and nothing
-// that is compressed already.
+// compressed lists the media types whose answers are compressed. Streams are not among
+// them, nor what is compressed already.
 var compressed = map[string]bool{
 	"application/json": true, "application/graphql-response+json": true, "application/feed+json": true,
 	"application/atom+xml": true, "text/calendar": true, "text/html": true, "text/css": true, "text/plain": true,
 	"text/javascript": true, "application/javascript": true, "image/svg+xml": true,
 }
 
-// Compress compresses answers with zstd or gzip, as the client prefers (RFC
-// 9110, section 12.5.3). To one that names both without a weight gzip goes first:
-// some programs of Node 20, graphql-codegen among them, name zstd and cannot read it. The strong ETag of a compressed answer ends in -zstd
-// or -gzip; the handler sees conditions without that end.
+// Compress compresses answers with zstd or gzip, as the client prefers (RFC 9110, section
+// 12.5.3). A client that names both without a weight gets gzip: some programs of Node 20,
+// graphql-codegen among them, name zstd and cannot read it. The strong ETag of a compressed
+// answer ends in -zstd or -gzip; the handler sees conditions without that ending.
 func Compress(next http.Handler) http.Handler {
 	wrap, err := gzhttp.NewWrapper(
 		gzhttp.MinSize(smallest), gzhttp.EnableZstd(true), gzhttp.PreferZstd(false),

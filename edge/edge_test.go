@@ -127,8 +127,7 @@ func TestMetrics(t *testing.T) {
 	}
 }
 
-// What a stream writes reaches its reader at once, through all that stands
-// between them.
+// What a stream writes reaches the client at once, through all handlers of this package.
 func TestStreamsAreNotHeldBack(t *testing.T) {
 	read := make(chan struct{})
 	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -21,8 +21,8 @@ type Metrics struct {
 	running  prometheus.Gauge
 }
 
-// NewMetrics makes metrics of the process, of the Go runtime, and of requests.
-// Revision tells that of the corpus.
+// NewMetrics makes metrics of the process, of the Go runtime, and of requests. The function
+// revision returns the revision of the corpus.
 func NewMetrics(revision func() int) *Metrics {
 	m := &Metrics{
 		registry: prometheus.NewRegistry(),
@@ -38,8 +38,8 @@ func NewMetrics(revision func() int) *Metrics {
 	return m
 }
 
-// Handler shows the metrics. The version is asked for with the first of them, as it may
-// take a while to be found.
+// Handler serves the metrics. It finds the program's version at the first request, as that
+// may take a tenth of a second.
 func (m *Metrics) Handler() http.Handler {
 	metrics := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 	tellVersion := sync.OnceFunc(func() {
@@ -56,7 +56,7 @@ func (m *Metrics) Handler() http.Handler {
 
 // Measure measures the requests of a route.
 func (m *Metrics) Measure(route string, next http.Handler) http.Handler {
-	var byCode sync.Map // of int to prometheus.Observer: to find one by its labels takes longer than many an answer
+	var byCode sync.Map // from int to prometheus.Observer: to find an observer by its labels takes longer than many an answer
 	observe := func(code int, seconds float64) {
 		o, ok := byCode.Load(code)
 		if !ok {
@@ -89,14 +89,14 @@ func (w *codeWriter) WriteHeader(code int) {
 	w.ResponseWriter.WriteHeader(code)
 }
 
-// Flush is for streams, which compression hands on to an [http.Flusher] alone.
+// Flush is for streams: the code that compresses flushes an [http.Flusher] alone.
 func (w *codeWriter) Flush() { _ = http.NewResponseController(w.ResponseWriter).Flush() }
 
 // Unwrap is for [http.ResponseController].
 func (w *codeWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// isStream tells a request for a stream alone: it lasts as long as its reader
-// likes.
+// isStream reports whether a request asks for a stream. Streams are not measured: each
+// lasts as long as its reader wants.
 func isStream(r *http.Request) bool {
 	return r.Header.Get("Upgrade") != "" || r.Header.Get("Accept") == "text/event-stream"
 }

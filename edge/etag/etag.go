@@ -1,11 +1,11 @@
-// Package etag compares entity tags. [Matches] is all there is.
+// Package etag compares entity tags. [Matches] is its only function.
 package etag
 
 import "strings"
 
-// Matches tells whether a condition, the values of If-None-Match, names a tag:
-// by itself, in a list, as a weak one or by an asterisk (RFC 9110, section
-// 13.1.2). No tag at all is never named.
+// Matches reports whether a condition, which is the values of If-None-Match, names a tag:
+// by itself, in a list, as a weak tag or by an asterisk (RFC 9110, section 13.1.2). An
+// empty tag never matches.
 func Matches(condition []string, tag string) bool {
 	if tag == "" {
 		return false
