@@ -5,21 +5,22 @@ import (
 	"time"
 )
 
-// mostKeys is how many keys a change names.
+// mostKeys is how many keys a change names at most.
 const mostKeys = 100
 
-// Change is what an import changed, or several where they follow each other
-// closely.
+// Change is what an import changed, or what several imports changed that ended shortly
+// after each other.
 type Change struct {
 	Revision   int
 	ImportedAt time.Time
 	// Inserted, Updated and Removed count appearances.
 	Inserted, Updated, Removed int
-	// Keys are those of new and updated appearances, sorted, at most 100.
+	// Keys are the keys of new and updated appearances, sorted, at most 100.
 	Keys []string
 }
 
-// compare tells what changed between two states, hashes by key.
+// compare finds what changed between two states. A state has the hash of each appearance,
+// by key.
 func compare(before, now map[string]string) *Change {
 	var c Change
 	for key, hash := range now {

@@ -1,6 +1,6 @@
-// Package live turns imports, whichever process makes them, into events: it
-// follows the state of a store, and tells subscribers what each new one
-// changed. [Follow] is its entry point.
+// Package live turns imports, whichever process makes them, into events: it follows the
+// state of a store, and sends subscribers what each new state changed. [Follow] is its
+// entry point.
 package live
 
 import (
@@ -16,18 +16,18 @@ import (
 	"viewline/timeline"
 )
 
-// lookEvery is how often the revision is looked up where the store cannot tell
-// of a change by itself.
+// lookEvery is the time between two looks at the revision where the store cannot report a
+// change by itself.
 const lookEvery = 500 * time.Millisecond
 
-// stampEvery is how often [Feed.Recent] takes a stamp at most: to take one costs
-// about as much as to find an answer that is kept.
+// stampEvery is the least time between two stamps that [Feed.Recent] takes: to take one
+// costs about as much as to find a kept answer.
 const stampEvery = time.Millisecond
 
 // lookWithin is how long a look may take.
 const lookWithin = 10 * time.Second
 
-// Store is what is followed.
+// Store is the part of a store that a feed follows.
 type Store interface {
 	Corpus(ctx context.Context) (timeline.Corpus, error)
 	PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error)
@@ -43,26 +43,26 @@ type Feed struct {
 	log   *slog.Logger
 
 	ctx     context.Context // of the follower
-	changed chan struct{}   // has one in it when a look is due
+	changed chan struct{}   // holds a value when a look is due
 
 	failure atomic.Pointer[error]           // of the last look; nil where it succeeded
 	corpus  atomic.Pointer[timeline.Corpus] // nil while the store cannot be reached
-	known   atomic.Pointer[timeline.Corpus] // the last that was read; nil before the first
-	stamp   atomic.Pointer[store.Stamp]     // as of the corpus
-	reading sync.Mutex                      // held by the one who reads the stamp and the corpus
+	known   atomic.Pointer[timeline.Corpus] // the last one that was read; nil before the first read
+	stamp   atomic.Pointer[store.Stamp]     // the store's stamp when the corpus was read
+	reading sync.Mutex                      // held while the stamp and the corpus are read
 	began   time.Time                       // when the feed was made; times are counted from it
-	stamped atomic.Int64                    // when the last stamp was compared, in ns since began
+	stamped atomic.Int64                    // when the last stamp was compared, in nanoseconds since began
 
 	mu          sync.Mutex
 	seen        string // the state of the last event
 	subscribers map[chan *Change]struct{}
-	// last are the appearances as of the last event, by key, each with its
-	// hash; nil while nobody has subscribed.
+	// last has the hashes of the appearances at the last event, by key; nil while nobody has
+	// subscribed.
 	last map[string]string
 }
 
-// Follow follows a store until ctx is done. Within a second of an import the
-// feed has its revision.
+// Follow follows a store until ctx is done. The feed has the revision of an import within a
+// second of the import's end.
 func Follow(ctx context.Context, st Store, log *slog.Logger) *Feed {
 	f := &Feed{
 		store: st, log: log, ctx: ctx, began: time.Now(), changed: make(chan struct{}, 1), subscribers: map[chan *Change]struct{}{},
@@ -72,9 +72,9 @@ func Follow(ctx context.Context, st Store, log *slog.Logger) *Feed {
 	return f
 }
 
-// Revision is that of the last import; 0 before the first, and -1 while the
-// store cannot be reached. Of a store with stamps it is that of this moment, and
-// else that of the last look.
+// Revision is the revision of the last import; 0 before the first import, and -1 while the
+// store cannot be reached. It is that of this moment where the store has stamps, and else
+// that of the last look.
 func (f *Feed) Revision() int {
 	f.refresh()
 	if c := f.corpus.Load(); c != nil {
@@ -83,16 +83,17 @@ func (f *Feed) Revision() int {
 	return -1
 }
 
-// State is that of the corpus at the time of [Feed.Revision], and never empty but
-// while the store cannot be reached; see [StateOf].
+// State is the state of the corpus at the same time as [Feed.Revision]; see [StateOf]. It
+// is empty only while the store cannot be reached.
 func (f *Feed) State() string {
 	f.refresh()
 	return f.lastState()
 }
 
-// Recent is the state of the last millisecond, for who only has to find what
-// was made for one: it costs less. While the store cannot be reached it is the
-// last that is known, and Stale tells so; empty if none ever was.
+// Recent is a state that the corpus had within the last millisecond. It costs less than
+// [Feed.State], and is enough to look up an answer that was made for a state. While the
+// store cannot be reached, Recent is the last known state, and [Feed.Stale] reports true;
+// it is empty if no state was ever known.
 func (f *Feed) Recent() string {
 	last := f.stamped.Load()
 	if last == 0 || time.Since(f.began)-time.Duration(last) >= stampEvery {
@@ -104,8 +105,8 @@ func (f *Feed) Recent() string {
 	return ""
 }
 
-// Stale tells that the store cannot be reached, so that nobody knows whether
-// Recent is the last state still.
+// Stale reports that the store cannot be reached, so that the store may have a newer state
+// than [Feed.Recent].
 func (f *Feed) Stale() bool { return f.corpus.Load() == nil }
 
 func (f *Feed) lastState() string {
@@ -115,17 +116,17 @@ func (f *Feed) lastState() string {
 	return ""
 }
 
-// StateOf is the state of a corpus, and of one that nothing was ever imported to a
-// word of its own.
+// StateOf is the state of a corpus; "empty" for a corpus that nothing was ever imported
+// into.
 func StateOf(c timeline.Corpus) string { return cmp.Or(c.State, "empty") }
 
-// refresh reads the corpus if something was written since it was read.
+// refresh reads the corpus anew if something was written since the corpus was read.
 func (f *Feed) refresh() {
 	now := time.Since(f.began)
 	if f.stale() {
 		f.reading.Lock()
 		defer f.reading.Unlock()
-		if f.stale() { // still
+		if f.stale() { // no other goroutine has read it meanwhile
 			_, _ = f.read(f.ctx)
 			f.wake()
 		}
@@ -133,9 +134,10 @@ func (f *Feed) refresh() {
 	f.stamped.Store(int64(now))
 }
 
-// Ready answers why the store cannot be used, and nil where it can: what the store
-// knows by itself, else the error of the last look, half a second ago or less. It reads
-// nothing, so that it answers at once however busy the store is.
+// Ready returns the reason why the store cannot be used, or nil where it can: the reason
+// that the store itself knows, else the error of the last look, which was at most half a
+// second ago. Ready does not read from the store, so it returns at once however busy the
+// store is.
 func (f *Feed) Ready() error {
 	if err := f.store.Ready(); !errors.Is(err, errors.ErrUnsupported) {
 		return err
@@ -146,8 +148,8 @@ func (f *Feed) Ready() error {
 	return nil
 }
 
-// stale tells whether something was written since the corpus was read; where the
-// store cannot tell, nobody knows before the next look.
+// stale reports whether something was written since the corpus was read. It is false where
+// the store has no stamps: the next look tells then.
 func (f *Feed) stale() bool {
 	stamp, ok := f.store.Stamp()
 	last := f.stamp.Load()
@@ -174,7 +176,7 @@ func (f *Feed) follow(ctx context.Context) {
 func (f *Feed) wake() {
 	select {
 	case f.changed <- struct{}{}:
-	default: // a look is due anyway
+	default: // a look is due already
 	}
 }
 
@@ -185,7 +187,7 @@ func (f *Feed) watch(ctx context.Context) {
 	}
 }
 
-// look reads the revision, and tells the subscribers if it is a new one.
+// look reads the revision, and sends the subscribers an event if the revision is new.
 func (f *Feed) look(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
@@ -208,30 +210,30 @@ func (f *Feed) look(ctx context.Context) {
 	f.seen = StateOf(corpus)
 }
 
-// read reads the corpus. Its caller holds the lock for that.
+// read reads the corpus. The caller holds f.reading.
 func (f *Feed) read(ctx context.Context) (timeline.Corpus, error) {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
-	if stamp, ok := f.store.Stamp(); ok { // before the read, so that no write goes unseen
+	if stamp, ok := f.store.Stamp(); ok { // taken before the read, so that a write during the read is noticed
 		defer f.stamp.Store(&stamp)
 	}
 	corpus, err := f.store.Corpus(ctx)
 	if err != nil {
 		f.corpus.Store(nil)
-		// A look that ran out of time tells of the traffic only, but for the first one.
+		// A look that ran out of time says only that the store is busy; but the first look has to
+		// succeed.
 		if ctx.Err() == nil || f.known.Load() == nil {
 			f.failure.Store(&err)
 		}
 		return corpus, err
 	}
 	f.failure.Store(nil)
-	f.known.Store(&corpus) // first, so that what is not stale is known
+	f.known.Store(&corpus) // stored first: a reader that finds the feed fresh finds a known corpus
 	f.corpus.Store(&corpus)
 	return corpus, nil
 }
 
-// tell gives the subscribers what changed since the last event. Its caller
-// holds the lock.
+// tell sends the subscribers what changed since the last event. The caller holds the lock.
 func (f *Feed) tell(ctx context.Context, corpus timeline.Corpus) error {
 	now, err := f.appearances(ctx)
 	if err != nil {
@@ -246,17 +248,17 @@ func (f *Feed) tell(ctx context.Context, corpus timeline.Corpus) error {
 	for to := range f.subscribers {
 		select {
 		case to <- change:
-		default: // one who does not read misses it
+		default: // a subscriber that does not read misses the event
 		}
 	}
 	return nil
 }
 
-// pending is how many events a subscriber may be behind.
+// pending is how many events a subscriber may be behind; it misses further ones.
 const pending = 16
 
-// Subscribe gives the events from now on, until ctx is done; then the channel
-// is closed. It fails where the store cannot be read.
+// Subscribe returns a channel with the events from now on. The channel is closed when ctx
+// is done. The error is that of the store where the store cannot be read.
 func (f *Feed) Subscribe(ctx context.Context) (<-chan *Change, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -279,8 +281,8 @@ func (f *Feed) Subscribe(ctx context.Context) (<-chan *Change, error) {
 	return events, nil
 }
 
-// begin takes the appearances as they are for the state that the first event
-// is compared with. Its caller holds the lock.
+// begin reads the appearances as they are, which the first event is compared with. The
+// caller holds the lock.
 func (f *Feed) begin(ctx context.Context) error {
 	corpus, err := f.store.Corpus(ctx)
 	if err != nil {
@@ -297,7 +299,7 @@ func (f *Feed) begin(ctx context.Context) error {
 // postsPerPage is how many posts are read at once.
 const postsPerPage = 500
 
-// appearances lists the hashes of all appearances by key, of one moment if the
+// appearances has the hashes of all appearances, by key; all of the same moment where the
 // store has snapshots.
 func (f *Feed) appearances(ctx context.Context) (map[string]string, error) {
 	ctx, end := f.store.Snapshot(ctx)

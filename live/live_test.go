@@ -20,7 +20,7 @@ import (
 
 var quiet = slog.New(slog.DiscardHandler)
 
-// open opens a database in a folder, as any number of processes may.
+// open opens a database in a folder, which several processes may do at once.
 func open(t *testing.T, dir string) *sqlite.Store {
 	t.Helper()
 	st, err := sqlite.Open(t.Context(), dir)
@@ -31,7 +31,7 @@ func open(t *testing.T, dir string) *sqlite.Store {
 	return st
 }
 
-// load puts a post of appearances, given as keys and hashes.
+// load stores a post with appearances, which are given as keys and hashes.
 func load(t *testing.T, st store.Store, minute int, appearances ...[2]string) time.Time {
 	t.Helper()
 	d := store.PostDocuments{Post: &timeline.Post{Path: "ada.md", Slug: "ada"}}
@@ -87,11 +87,11 @@ func TestChanges(t *testing.T) {
 		}
 	}
 	cancel()
-	for range events { // until it is closed
+	for range events { // until the channel is closed
 	}
 }
 
-// TestImportBeforeSubscribing imports while nobody listens: the first event is
+// TestImportBeforeSubscribing imports before anybody has subscribed: the first event is
 // that of the next import.
 func TestImportBeforeSubscribing(t *testing.T) {
 	st := open(t, t.TempDir())
@@ -101,7 +101,7 @@ func TestImportBeforeSubscribing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for deadline := time.Now().Add(time.Minute); f.Revision() != 1 && time.Now().Before(deadline); { // until it has looked
+	for deadline := time.Now().Add(time.Minute); f.Revision() != 1 && time.Now().Before(deadline); { // until the feed has looked
 		time.Sleep(time.Millisecond)
 	}
 	load(t, st, 2, [2]string{"ada/2020", "a"}, [2]string{"ada/2021", "b"})
@@ -127,7 +127,8 @@ func TestManyKeys(t *testing.T) {
 	}
 }
 
-// flaky fails to be read while it is down, and tells of changes by itself.
+// flaky is a store that cannot be read while it is down, and that reports changes by
+// itself.
 type flaky struct {
 	*sqlite.Store
 	down    atomic.Bool
@@ -165,8 +166,8 @@ func TestStoreThatWasDown(t *testing.T) {
 	}
 }
 
-// The feed is not ready before it has read the store once, and says why where the store
-// is down.
+// The feed is not ready before it has read the store once. While the store is down, Ready
+// returns the reason.
 func TestReady(t *testing.T) {
 	st := &flaky{Store: open(t, t.TempDir()), changed: make(chan func(), 2)}
 	over, cancel := context.WithCancel(t.Context())
@@ -183,8 +184,8 @@ func TestReady(t *testing.T) {
 	}
 }
 
-// While the store is down, what was made for the last revision that is known can
-// go on being served.
+// While the store is down, answers that were made for the last known revision can still be
+// served.
 func TestRevisionIsKeptInAnOutage(t *testing.T) {
 	st := &flaky{Store: open(t, t.TempDir()), changed: make(chan func(), 1)}
 	load(t, st, 1, [2]string{"ada/2020", "a"})
@@ -205,7 +206,7 @@ func TestRevisionIsKeptInAnOutage(t *testing.T) {
 		t.Errorf("recent state %q; want %q", first, f.State())
 	}
 	st.down.Store(true)
-	load(t, st, 2, [2]string{"ada/2020", "b"}) // so that the revision is read again
+	load(t, st, 2, [2]string{"ada/2020", "b"}) // so that the feed reads the revision again
 	want(-1, true)
 	if f.Recent() != first || f.State() != "" {
 		t.Errorf("while it is down: recent state %q, state %q; want %q and none", f.Recent(), f.State(), first)
@@ -217,7 +218,7 @@ func TestRevisionIsKeptInAnOutage(t *testing.T) {
 	}
 }
 
-// The revision is that of the last import, by whatever handle, and not that of
+// Revision is that of the last import, by whichever handle of the database, and not that of
 // the last look.
 func TestRevisionIsOfThisMoment(t *testing.T) {
 	dir := t.TempDir()
@@ -231,7 +232,7 @@ func TestRevisionIsOfThisMoment(t *testing.T) {
 		before := f.State()
 		load(t, loader, want, [2]string{"ada/2020", fmt.Sprint(-want)})
 		want++
-		if got := f.Revision(); got != want { // however soon after the last time
+		if got := f.Revision(); got != want { // however short the time since the last call is
 			t.Errorf("revision %d right after another import, want %d", got, want)
 		}
 		if recent, state := f.Recent(), f.State(); recent != state || recent == "" || recent == before {
