@@ -16,13 +16,14 @@ import (
 	"viewline/store/engine"
 )
 
-// exitInterrupted goes beside the exit codes of package cli; shells report
-// SIGINT by the same number.
+// exitInterrupted is the exit code after an interrupt, beside the exit codes of package
+// cli. It is the number by which shells report SIGINT.
 const exitInterrupted = 130
 
 const program = "loader"
 
-// defaultWait is how long to wait for another import.
+// defaultWait is how long the loader waits for another import to end, unless told
+// otherwise.
 const defaultWait = 30 * time.Second
 
 const help = `Loads Markdown posts into the timeline. Loading them again changes nothing.
@@ -58,7 +59,7 @@ type settings struct {
 	ingest   ingest.Options
 }
 
-// parse reads the command line. Its errors are wrong uses. The usage is that of
+// parse reads the command line. An error says what is wrong with it. The usage describes
 // the flags.
 func parse(args []string, env func(string) string) (s settings, usage string, err error) {
 	f := pflag.NewFlagSet(program, pflag.ContinueOnError)
@@ -89,8 +90,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	return s, usage, s.check(f)
 }
 
-// narrow takes out the columns that stand empty between flags and their descriptions,
-// but for three.
+// narrow removes the blank columns between flags and their descriptions, except three.
 func narrow(usages string) string {
 	lines := strings.Split(usages, "\n")
 	from, to := 0, len(lines[0])
@@ -138,7 +138,7 @@ func (s settings) check(f *pflag.FlagSet) error {
 	return nil
 }
 
-// alone refuses what goes with no proposal: a PATH, and flags of an import.
+// alone returns an error for what --propose excludes: a PATH, and flags of an import.
 func (s settings) alone(f *pflag.FlagSet) error {
 	if s.proposal == "" {
 		return errors.New("--propose without a folder; want one of posts, as in --propose=./content")

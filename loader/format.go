@@ -12,7 +12,7 @@ import (
 	"viewline/diagnostic"
 )
 
-// format writes what the loader has to say on standard error.
+// format is the form of the lines that the loader writes to standard error.
 type format struct {
 	// diagnostic writes a problem of a post or of a file beside the posts.
 	diagnostic func(w io.Writer, d diagnostic.Diagnostic)
@@ -43,7 +43,7 @@ var formats = map[string]format{
 	},
 }
 
-// formatOf is a format by its name; text where there is none of that name.
+// formatOf is the format with a name; the format text where no format has the name.
 func formatOf(name string) format {
 	if f, ok := formats[name]; ok {
 		return f
@@ -51,15 +51,15 @@ func formatOf(name string) format {
 	return formats["text"]
 }
 
-// formatNames lists the formats for a message.
+// formatNames lists the names of the formats, for a message.
 func formatNames() string {
 	names := slices.Sorted(maps.Keys(formats))
 	slices.Reverse(names)
 	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
-// spoken is a line of --format=json that is about no file. Its severity is that
-// of a diagnostic, or notice.
+// spoken is a line of --format=json that is not about a file. Its severity is one of a
+// diagnostic's, or "notice".
 type spoken struct {
 	Severity string `json:"severity"`
 	Message  string `json:"message"`
@@ -68,7 +68,7 @@ type spoken struct {
 func printLine(w io.Writer, v any) {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
-	_ = e.Encode(v) // standard error has no other place to report to
+	_ = e.Encode(v) // where standard error cannot be written, nothing can be reported
 }
 
 // The escapes of workflow commands: https://github.com/actions/toolkit, file
@@ -78,8 +78,8 @@ var (
 	propertyEscapes = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-// workflowCommand is a diagnostic as GitHub Actions turn it into an annotation of
-// a line: ::warning file=a.md,line=3,col=1::message.
+// workflowCommand is a diagnostic as a workflow command, which GitHub Actions shows beside
+// the line: ::warning file=a.md,line=3,col=1::message.
 func workflowCommand(d diagnostic.Diagnostic) string {
 	at := ""
 	if d.Line > 0 {

@@ -25,8 +25,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"loader": main})
 }
 
-// TestScripts runs the command as a shell does. Beside testscript's own
-// commands there are
+// TestScripts runs the command as a shell does. Beside testscript's own commands, scripts
+// have these:
 //
 //	exits CODE ARGUMENT...  run the loader, and expect its exit code
 //	says FILE               compare standard error; times read as 0.0s

@@ -1,6 +1,6 @@
-// The loader turns Markdown posts into documents of the timeline's database,
-// all that it is given in one go. Its flags and exit codes stand in flags.go;
-// the work is done by package ingest.
+// The loader imports Markdown posts into the timeline's database, all posts that it is
+// given in one import. Its flags and exit codes are in flags.go; package ingest does the
+// work.
 package main
 
 import (
@@ -13,9 +13,10 @@ import (
 	"viewline/cli"
 )
 
-// The collector runs when the heap has grown by a quarter: an import makes much
-// garbage and keeps little, of which there may be very much. The ballast lets
-// a quarter of its bytes gather in any case. bench/README.md says what both save.
+// The garbage collector runs when the heap has grown by a quarter, as an import makes much
+// garbage and keeps little. The heap counts the ballast too, so that at least a quarter of
+// the ballast's bytes of garbage gather before the collector runs. bench/README.md says how
+// much time and memory both save.
 const (
 	heapGrowth  = 25 // percent
 	ballastSize = 384 << 20
@@ -25,7 +26,7 @@ func main() {
 	debug.SetGCPercent(heapGrowth)
 	ballast := cli.Ballast(ballastSize)
 	ctx, stop := signal.NotifyContext(context.Background(), cli.Signals()...)
-	context.AfterFunc(ctx, stop) // a second signal kills
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	runtime.KeepAlive(ballast)
 	os.Exit(code)

@@ -23,15 +23,15 @@ type process struct {
 	t      *testing.T
 	stdin  io.WriteCloser
 	stderr *bufio.Scanner
-	stdout *strings.Builder // complete once the process has ended
+	stdout *strings.Builder // it is complete once the process has ended
 }
 
-// start starts a process; it is killed where the test gets stuck.
+// start starts a process, which is killed if the test gets stuck.
 func start(t *testing.T, args ...string) *process {
 	t.Helper()
 	self, err := os.Executable()
 	must(t, err)
-	loader := filepath.Join(t.TempDir(), "loader") // by this name the test's program is the loader
+	loader := filepath.Join(t.TempDir(), "loader") // under this name the test's program runs as the loader
 	must(t, os.Symlink(self, loader))
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
@@ -47,7 +47,7 @@ func start(t *testing.T, args ...string) *process {
 	return p
 }
 
-// ends expects the exit code, and answers with the rest of what was said.
+// ends expects the exit code, and returns the rest of standard error.
 func (p *process) ends(want int) string {
 	p.t.Helper()
 	var all strings.Builder
@@ -72,8 +72,8 @@ func (p *process) signal(s os.Signal) {
 	must(p.t, p.Process.Signal(s))
 }
 
-// TestSignals: the loader ends at the first signal, whatever it waits for then, and a
-// PATH that would have it wait for ever is refused at once.
+// TestSignals: the loader ends at the first signal, whatever it waits for. A PATH that the
+// loader would wait for without end is refused at once.
 func TestSignals(t *testing.T) {
 	dir, data := t.TempDir(), t.TempDir()
 	pipe := filepath.Join(dir, "pipe.md")
@@ -84,7 +84,7 @@ func TestSignals(t *testing.T) {
 	}
 	for _, s := range []os.Signal{syscall.SIGTERM, os.Interrupt} {
 		p := start(t, "--data", data, "-")
-		_, err := io.WriteString(p.stdin, strings.Repeat("a line\n", 1<<20)) // more than a pipe holds, so that some is read
+		_, err := io.WriteString(p.stdin, strings.Repeat("a line\n", 1<<20)) // more than a pipe holds, so that the loader has read some of it
 		must(t, err)
 		p.signal(s)
 		if got := p.ends(exitInterrupted); !strings.HasPrefix(got, "loader: interrupted; ") {
@@ -93,7 +93,7 @@ func TestSignals(t *testing.T) {
 	}
 }
 
-// TestSignalEndsWatch: a watch ends with what the last load came to.
+// TestSignalEndsWatch: a watch that is stopped ends with the exit code of the last import.
 func TestSignalEndsWatch(t *testing.T) {
 	dir := t.TempDir()
 	writePost(t, filepath.Join(dir, "a.md"), "2020")
@@ -104,8 +104,8 @@ func TestSignalEndsWatch(t *testing.T) {
 	p.ends(0)
 }
 
-// TestNamesAreShown: names of files cannot steer the terminal of who loads them, in any
-// format for people; reports for programs have them as they are.
+// TestNamesAreShown: the name of a file cannot control a terminal, in any format for
+// people. Reports for programs have the name as it is.
 func TestNamesAreShown(t *testing.T) {
 	dir := t.TempDir()
 	writePost(t, filepath.Join(dir, "\x1b]0;own\n::error::\a\u202egpj.md"), "2020")

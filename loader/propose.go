@@ -11,11 +11,11 @@ import (
 	"viewline/propose"
 )
 
-// entries name what the files beside the posts hold.
+// entries are the nouns for the entries of the files beside the posts.
 var entries = map[string]string{"viewline.yaml": "rule", "people.yaml": "person", "topics.yaml": "topic", "papers.json": "paper"}
 
-// propose writes the files that a folder's posts suggest, tells of each, and
-// answers with the exit code.
+// propose writes the files that a folder's posts suggest, prints what became of each, and
+// returns the exit code.
 func (c command) propose(ctx context.Context) int {
 	f := formatOf(c.format)
 	files, diags, err := propose.Write(ctx, c.proposal)
@@ -45,7 +45,7 @@ func (c command) propose(ctx context.Context) int {
 	return cli.ExitFailed
 }
 
-// became says what became of a file.
+// became says whether a file was written, and with how many entries.
 func became(file propose.File) string {
 	switch {
 	case file.Kept:

@@ -15,8 +15,8 @@ import (
 	"viewline/store/engine"
 )
 
-// run is the whole command; it answers with the exit code. Stdout is for
-// results, stderr for diagnostics, progress and the summary.
+// run is the whole command; it returns the exit code. Results go to stdout; diagnostics,
+// progress and the summary go to stderr.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
 	s, usage, err := parse(args, env)
 	if err == nil && s.help {
@@ -35,7 +35,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return command{settings: s, stdout: stdout, stderr: stderr}.propose(ctx)
 	}
 	if err == nil {
-		err = ingest.Verify(s.ingest.Paths) // before a database is opened, or even made
+		err = ingest.Verify(s.ingest.Paths) // before a database is opened, which may create one
 	}
 	if err != nil {
 		formatOf(s.format).complaint(stderr, err)
@@ -51,18 +51,18 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return c.follow(ctx)
 }
 
-// command is what a run of the loader needs.
+// command has what a run of the loader needs: the settings, and where to write.
 type command struct {
 	settings
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
 
-// plain is standard output for people, who may sit at a terminal: what posts and their
-// names hold must not steer it.
+// plain is standard output for people. It escapes control characters, so that the text of
+// posts and the names of files cannot control a terminal.
 func (c command) plain() io.Writer { return diagnostic.PrintableWriter(c.stdout) }
 
-// load loads the posts once, tells of it, and answers with the exit code.
+// load imports the posts once, prints what came of it, and returns the exit code.
 func (c command) load(ctx context.Context) int {
 	started := time.Now()
 	screen := newScreen(c.stderr, c.format)
@@ -93,7 +93,8 @@ func (c command) load(ctx context.Context) int {
 	return cli.ExitDone
 }
 
-// load opens the store, if one is needed, for the time of the run.
+// load imports the posts, and opens the store for as long as that takes; it opens none
+// where none is needed.
 func load(ctx context.Context, s settings) (report *ingest.Report, err error) {
 	var st store.Store
 	if !s.ingest.Check || s.ingest.Diff && engine.Exists(s.engine) {
@@ -105,7 +106,7 @@ func load(ctx context.Context, s settings) (report *ingest.Report, err error) {
 	return ingest.Run(ctx, st, s.ingest)
 }
 
-// fail tells of an error that ended the run, and answers with its exit code.
+// fail prints an error that ended the run, and returns the exit code for it.
 func (c command) fail(ctx context.Context, err error) int {
 	complain := formatOf(c.format).complaint
 	switch {

@@ -13,7 +13,7 @@ import (
 
 const barInterval = 100 * time.Millisecond
 
-// screen shows diagnostics, and on a terminal how far the run has come.
+// screen shows diagnostics, and on a terminal a bar of progress.
 type screen struct {
 	out      io.Writer
 	format   format
@@ -21,7 +21,7 @@ type screen struct {
 	bar      *progressbar.ProgressBar // nil before the first progress
 }
 
-// newScreen is a screen that writes in the format of a name. Only text has a bar.
+// newScreen is a screen that writes in the named format. Only the format text has a bar.
 func newScreen(out io.Writer, formatName string) *screen {
 	file, ok := out.(*os.File)
 	return &screen{out: out, format: formatOf(formatName), terminal: ok && formatName == "text" && term.IsTerminal(int(file.Fd()))}
@@ -41,10 +41,10 @@ func (s *screen) progress(done, total int) {
 			progressbar.OptionSetWriter(s.out), progressbar.OptionSetDescription("loading"), progressbar.OptionShowCount(),
 			progressbar.OptionThrottle(barInterval), progressbar.OptionClearOnFinish())
 	}
-	_ = s.bar.Set(done) // a bar that cannot be drawn stops nothing
+	_ = s.bar.Set(done) // where the bar cannot be drawn, the import goes on
 }
 
-// clear takes the bar from the line it stands in.
+// clear removes the bar from its line.
 func (s *screen) clear() {
 	if s.bar != nil {
 		_ = s.bar.Clear()

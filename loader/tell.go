@@ -12,11 +12,12 @@ import (
 	"viewline/ingest"
 )
 
-// mostUnread is how many places that were not taken are shown of a post.
+// mostUnread is how many of a post's unread places are shown at most: texts that look like
+// a name, a date or an occasion, and that the parser did not take for one.
 const mostUnread = 5
 
-// tellPost prints what a check understood of a post in one line, and below it what
-// was not taken, and what to write instead.
+// tellPost prints a line with what a check understood of a post, and below the line the
+// post's unread places, each with what to write instead.
 func tellPost(w io.Writer, p ingest.PostReport) {
 	_, _ = fmt.Fprintf(w, "%s: %s\n", diagnostic.Printable(cmp.Or(p.Shown, p.Path)), postLine(p))
 	for i, u := range p.Unread {
@@ -28,7 +29,8 @@ func tellPost(w io.Writer, p ingest.PostReport) {
 	}
 }
 
-// longestWhat is how many characters of a place that was not taken are shown.
+// longestWhat is how many characters of the text at an unread place, or of a viewpoint, are
+// shown at most.
 const longestWhat = 60
 
 func oneLine(s string, most int) string {
@@ -39,7 +41,7 @@ func oneLine(s string, most int) string {
 	return string(text)
 }
 
-// postLine says of a post who, how many occasions, and from when to when.
+// postLine says whose views a post reports, of how many occasions, and of which dates.
 func postLine(p ingest.PostReport) string {
 	switch p.Outcome {
 	case ingest.Failed:
@@ -59,8 +61,8 @@ func postLine(p ingest.PostReport) string {
 	return who + ": " + cli.Number(len(occasions), "occasion") + ", " + span(occasions)
 }
 
-// occasionsOf are the occasions of appearances, one of each where several people
-// share it.
+// occasionsOf are the occasions of appearances: one appearance for each occasion, even
+// where several people share the occasion.
 func occasionsOf(all []ingest.AppearanceReport) []ingest.AppearanceReport {
 	var occasions []ingest.AppearanceReport
 	seen := map[int]bool{}
@@ -102,7 +104,7 @@ func span(occasions []ingest.AppearanceReport) string {
 	return strings.Join(all, ", ")
 }
 
-// fromTo is the first and the last date of some, or the one there is.
+// fromTo is the first and the last date of appearances, or the only one.
 func fromTo(dated []ingest.AppearanceReport) string {
 	byDay := func(a, b ingest.AppearanceReport) int {
 		return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(a.Date, b.Date))
@@ -114,10 +116,12 @@ func fromTo(dated []ingest.AppearanceReport) string {
 	return first + " to " + last
 }
 
-// date is a date as the documents have it; a decade has only its words.
+// date is the date of an appearance; the post's words for a date that is no single one,
+// such as "1990s".
 func date(a ingest.AppearanceReport) string { return cmp.Or(a.Date, a.DateText, a.Earliest) }
 
-// signs stand ahead of what comes, changes and goes.
+// signs are the characters ahead of an appearance or a viewpoint that an import adds,
+// changes or removes.
 var signs = map[ingest.Change]string{ingest.Come: "+", ingest.Other: "~", ingest.Go: "-"}
 
 // tellDiff prints what an import would change.
@@ -139,7 +143,7 @@ func tellViewpoints(w io.Writer, indent string, all []ingest.ViewpointDiff) {
 	}
 }
 
-// remarks are what differs of an appearance beside its viewpoints.
+// remarks say what differs in an appearance, other than its viewpoints.
 func remarks(a ingest.AppearanceDiff) string {
 	var all []string
 	if a.Was != "" {

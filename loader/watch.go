@@ -7,14 +7,14 @@ import (
 	"viewline/ingest/watch"
 )
 
-// follow loads the posts whenever they change, until ctx is done. It answers with the
-// exit code of the last load; where the first one finds no database, that is all.
+// follow imports the posts whenever they change, until ctx is done. It returns the exit
+// code of the last import. It stops after the first import where that finds no database.
 func (c command) follow(ctx context.Context) (code int) {
 	first := true
 	tell := func(text string) { formatOf(c.format).notice(c.stderr, text) }
 	watch.Follow(ctx, c.ingest.Paths, tell, func(paths []string) watch.Outcome {
 		if len(paths) == 0 {
-			return watch.Done // all are away; that was said
+			return watch.Done // no PATH is left; package watch has said so
 		}
 		one := c
 		one.ingest.Paths = paths
@@ -23,7 +23,7 @@ func (c command) follow(ctx context.Context) (code int) {
 		case ctx.Err() != nil, first && last == cli.ExitUnavailable:
 			first, code = false, last
 			return watch.End
-		case last == cli.ExitUsage: // a PATH went a moment ago
+		case last == cli.ExitUsage: // a PATH was removed a moment ago
 			first, code = false, cli.ExitFailed
 			return watch.Again
 		}

@@ -14,7 +14,7 @@ import (
 	"viewline/cli"
 )
 
-// watched is a loader that watches, in this process.
+// watched is a loader with --watch that runs in the test's process.
 type watched struct {
 	t     *testing.T
 	lines chan string
@@ -40,7 +40,8 @@ func watchFor(t *testing.T, args ...string) *watched {
 	return w
 }
 
-// until waits for a line that says something, as long as a stuck test may.
+// until waits for a line that contains a text, and fails the test after the time that a
+// stuck test may take.
 func (w *watched) until(want string) {
 	w.t.Helper()
 	stuck := time.After(time.Minute)
@@ -77,8 +78,8 @@ func must(t *testing.T, errs ...error) {
 	}
 }
 
-// What changes below a PATH, in folders that come later as well, is loaded
-// until the loader is stopped.
+// Posts that change below a PATH, also in folders that are made later, are imported until
+// the loader is stopped.
 func TestWatch(t *testing.T) {
 	dir := t.TempDir()
 	a := filepath.Join(dir, "a.md")
@@ -95,11 +96,12 @@ func TestWatch(t *testing.T) {
 	w.until("1 inserted")
 	must(t, os.WriteFile(a, []byte("\x00"), 0o644))
 	w.until("1 failed")
-	w.exits(cli.ExitFailed) // which the last load came to
+	w.exits(cli.ExitFailed) // the exit code of the last import
 }
 
-// A folder that goes away ends no watch: what is stored stays, also with --prune, and
-// the watch goes on when the folder is back, the same one or another.
+// A folder that is removed does not end the watch. The stored posts stay, also with
+// --prune, and the watch goes on when a folder of that name is back, be it the same or
+// another.
 func TestWatchSurvives(t *testing.T) {
 	for name, trouble := range map[string]struct {
 		away, back func(t *testing.T, dir string)
@@ -112,7 +114,7 @@ func TestWatchSurvives(t *testing.T) {
 			func(t *testing.T, dir string) { t.Helper(); must(t, os.RemoveAll(dir)) },
 			func(t *testing.T, dir string) { t.Helper(); writePost(t, filepath.Join(dir, "a.md"), "2020") },
 		},
-		"unreadable": { // as a lost disk is, whose error is not that there is no such file
+		"unreadable": { // as the folder of a lost disk is, whose error is not that the file does not exist
 			func(t *testing.T, dir string) {
 				t.Helper()
 				must(t, os.Rename(dir, dir+"-away"), os.Symlink(filepath.Base(dir), dir))
@@ -141,7 +143,7 @@ func TestWatchSurvives(t *testing.T) {
 			trouble.away(t, dir)
 			w.until("posts is away (")
 			writePost(t, other, "2021")
-			w.until("1 post, 1 appearance: 1 inserted, 0 updated, 0 unchanged, 1 removed") // the other PATH goes on
+			w.until("1 post, 1 appearance: 1 inserted, 0 updated, 0 unchanged, 1 removed") // the other PATH is still watched
 			trouble.back(t, dir)
 			w.until("posts is back; watching goes on")
 			w.until("2 posts, 2 appearances: 0 inserted, 0 updated, 2 unchanged, 0 removed")
@@ -152,7 +154,8 @@ func TestWatchSurvives(t *testing.T) {
 	}
 }
 
-// A PATH that is a link is followed to where it leads now, as releases are switched.
+// A PATH that is a link is watched at its target of the moment: a link is switched from one
+// release to the next.
 func TestWatchLink(t *testing.T) {
 	dir := t.TempDir()
 	one, two, current := filepath.Join(dir, "1"), filepath.Join(dir, "2"), filepath.Join(dir, "current")
@@ -168,7 +171,7 @@ func TestWatchLink(t *testing.T) {
 	w.exits(cli.ExitDone)
 }
 
-// A loader whose database cannot be reached at first ends at once.
+// A loader that cannot reach the database at its first import ends at once.
 func TestWatchWithoutDatabase(t *testing.T) {
 	dir := t.TempDir()
 	writePost(t, filepath.Join(dir, "a.md"), "2020")
