@@ -12,23 +12,23 @@ import (
 	"viewline/post/mapping"
 )
 
-// candidate is a rule that may fit the folder.
+// candidate is a rule of viewline.yaml that may fit the posts of the folder.
 type candidate struct {
 	text  string
-	place string // where it looks, for the reason
+	place string // where the rule looks, in words, for the reason
 	paths bool
 }
 
-// notThem are parts of keys and labels whose names are not of whom the views are;
-// notThen those whose dates are not of the occasion.
+// notThem are parts of keys and labels that name people other than those whose views are
+// reported; notThen are parts of keys and labels whose dates are not the occasion's.
 var (
 	notThem = regexp.MustCompile(`(?i)translat|edit|review|author|writ|writer|post|submit|photo|illustr|contact|maintain|publish|host|interviewer|moderat|editor|owner|company|event|venue|place|location|book|album|film|movie|译|譯|编|編|校|作者|记者|記者|主持|整理|来源|來源|出版|公司|地点|地點|书名|書名`)
 	notThen = regexp.MustCompile(`(?i)updat|modif|creat|writ|publish|post|edit|review|read|visit|access|expir|deadline|due|birth|born|died|archiv|build|import|更新|修改|创建|創建|发布|發布|生日|出生|阅读|閱讀|访问日期`)
 	isTitle = regexp.MustCompile(`(?i)title|subject|题目|題目|标题|標題|演题|演題`)
 )
 
-// patterns are those of headings and of paths that are tried, in the order in
-// which they are preferred.
+// patterns are the patterns of headings and of paths that are tried, the preferred ones
+// first.
 var patterns = map[mapping.Part][]candidate{
 	mapping.Person: {
 		{`{path: 1}`, "the first folder", true},
@@ -54,12 +54,12 @@ var patterns = map[mapping.Part][]candidate{
 	},
 }
 
-// occasions are folders in which a date is that of an occasion, and not of
+// occasions are folders in which the date in a path is that of an occasion, not the day of
 // writing.
 const occasions = `(?i)(?:^|/)(?:speech|talk|interview|podcast|lecture|keynote|演讲|演講|访谈|訪談|采访|讲话)[^/]*`
 
-// candidates are the rules for a part that are worth a trial: the keys of the
-// front matter and the labels that no program knows, and the patterns.
+// candidates are the rules for a part that are tried: those for keys of front matter and
+// labels that the ordinary reading does not know, and the patterns.
 func candidates(part mapping.Part, shapes []*shape) []candidate {
 	var all []candidate
 	for _, key := range frequent(shapes, keysOf) {
@@ -75,7 +75,7 @@ func candidates(part mapping.Part, shapes []*shape) []candidate {
 	return append(all, patterns[part]...)
 }
 
-// wanted reports whether a key or a label can be of a part.
+// wanted reports whether the value of a key or a label can be that part of a post.
 func wanted(part mapping.Part, key string) bool {
 	switch part {
 	case mapping.Person:
@@ -102,10 +102,11 @@ func labelsOf(s *shape) (labels []string) {
 	return labels
 }
 
-// mostTried is how many keys, and how many labels, are tried.
+// mostTried is how many keys, and how many labels, are tried at most.
 const mostTried = 200
 
-// frequent are the texts that stand in enough posts, the most frequent first.
+// frequent are the texts that stand in at least [leastPosts] posts, the most frequent
+// first.
 func frequent(shapes []*shape, of func(*shape) []string) []string {
 	counts := map[string]int{}
 	for _, s := range shapes {

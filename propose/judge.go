@@ -18,13 +18,14 @@ type verdict struct {
 	candidate
 	part    mapping.Part
 	example string
-	good    int      // posts in which it finds what it should
-	adds    int      // those of them in which the ordinary reading found nothing
-	fits    []*shape // the good ones
+	good    int      // posts in which the candidate finds what it should
+	adds    int      // those of the good posts in which the ordinary reading found nothing
+	fits    []*shape // the good posts
 }
 
-// judge applies a candidate to all posts. It adds nothing where less than two
-// thirds of what it finds is what it should be.
+// judge applies a candidate to all posts. The verdict adds nothing where less than two
+// thirds of the values that the candidate finds look right, or less than half of these are
+// certain; see [looksRight].
 func judge(part mapping.Part, c candidate, shapes []*shape) verdict {
 	v := verdict{candidate: c, part: part}
 	m, diags := mapping.Read(mapping.Name, []byte(string(part)+": "+c.text))
@@ -60,8 +61,8 @@ func judge(part mapping.Part, c candidate, shapes []*shape) verdict {
 	return v
 }
 
-// lacks reports whether the ordinary reading found nothing. What belongs to an
-// occasion counts only where there is somebody whose occasion it is.
+// lacks reports whether the ordinary reading of a post did not find a part. A date, a title
+// and a kind are lacking only where the post has a person.
 func (s *shape) lacks(part mapping.Part) bool {
 	switch part {
 	case mapping.Person:
@@ -74,7 +75,8 @@ func (s *shape) lacks(part mapping.Part) bool {
 	return s.people && !s.titled
 }
 
-// settle notes that the posts now have somebody, for the rules to come.
+// settle notes that the good posts have a person now, which the rules for other parts go
+// by.
 func (v verdict) settle(part mapping.Part, _ []*shape) {
 	for _, s := range v.fits {
 		s.people = s.people || part == mapping.Person
@@ -84,8 +86,8 @@ func (v verdict) settle(part mapping.Part, _ []*shape) {
 // longestValue is how many bytes a name or a title may have that a rule finds.
 const longestValue = 200
 
-// looksRight reports whether a value is what a rule should find; certain tells
-// that it can hardly be anything else.
+// looksRight reports whether the found values are what a rule for the part should find.
+// They are certain where they can hardly be anything else.
 func looksRight(part mapping.Part, found mapping.Found) (good, certain bool) {
 	if len(found.Value) > longestValue {
 		return false, false
@@ -101,9 +103,9 @@ func looksRight(part mapping.Part, found mapping.Found) (good, certain bool) {
 	return strings.ContainsFunc(found.Value, unicode.IsLetter), true
 }
 
-// areNames reports whether all values have the form of a person's name. Two
-// capitalised words may be anything: certain are those that start or end in a
-// common name, and those of other scripts, whose family name is a known one.
+// areNames reports whether all values have the form of a person's name. Two capitalised
+// words may be anything, so a Latin name is certain only where it starts or ends in a
+// common name; a name in another script is certain where the family name is a known one.
 func areNames(found mapping.Found) (good, certain bool) {
 	values := found.Several
 	if len(values) == 0 {

@@ -22,8 +22,8 @@ type item struct {
 	Number string   `json:"number,omitempty"`
 	DOI    string   `json:"DOI,omitempty"`
 	URL    string   `json:"URL,omitempty"`
-	// Note has the reason. It holds no line that begins with "aliases:", the only
-	// ones that are read.
+	// Note has the reason for the entry. No line of it begins with "aliases:", as an import
+	// reads such lines.
 	Note string `json:"note"`
 }
 
@@ -35,17 +35,18 @@ type issued struct {
 	DateParts [][]int `json:"date-parts"`
 }
 
-// paper is one that posts recommend.
+// paper is a paper that posts recommend.
 type paper struct {
 	*timeline.Paper
 	posts []string
 }
 
-// shortestTitle is how many characters a title has to have that nothing else marks
-// as a paper's: a shorter one may be any word.
+// shortestTitle is how many characters a title has at least where nothing else shows that
+// it is a paper's: a shorter one may be any word.
 const shortestTitle = 8
 
-// papersDraft suggests papers.json: what posts recommend, as far as they tell.
+// papersDraft suggests papers.json: the papers that posts recommend, with what the posts
+// say of them.
 func papersDraft(all []known) draft {
 	bySlug := map[string]*paper{}
 	var papers []*paper
@@ -73,10 +74,11 @@ func papersDraft(all []known) draft {
 	return draft{"papers.json", len(items), encode(items)}
 }
 
-// saysMore reports whether a post tells more of a paper than another one.
+// saysMore reports whether p has more fields of a paper than another description of the
+// same paper.
 func saysMore(p, than *timeline.Paper) bool { return fields(p) > fields(than) }
 
-// fields counts what is known of a paper beside its title.
+// fields counts the fields of a paper that are known, without the title.
 func fields(p *timeline.Paper) int {
 	n := 0
 	for _, known := range []bool{len(p.Authors) > 0, !p.Published.IsZero(), p.Venue != "", p.URL != "", p.Arxiv != "", p.DOI != ""} {
@@ -116,6 +118,6 @@ func encode(items []item) []byte {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	_ = e.Encode(items) // texts and numbers can always be encoded
+	_ = e.Encode(items) // cannot fail for texts and numbers
 	return []byte(b.String())
 }

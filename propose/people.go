@@ -14,12 +14,12 @@ import (
 type person struct {
 	slug, name string
 	aliases    []alias
-	posts      []string // paths, in their order
+	posts      []string // paths, in the order of the posts
 	occasions  int
-	spellings  map[string]int // in how many posts
+	spellings  map[string]int // in how many posts each spelling stands
 }
 
-// alias is a further spelling, with the reason why it is one person's.
+// alias is a further spelling of a name, with the reason why it belongs to the person.
 type alias struct{ name, reason string }
 
 // suggestPeople lists the people of all posts, those of the most posts first.
@@ -52,7 +52,7 @@ func suggestPeople(all []known) []*person {
 	return people
 }
 
-// take adds what one post says of a person.
+// take adds the spellings of a person in one post.
 func (p *person) take(q *timeline.Person, path string) {
 	p.posts = append(p.posts, path)
 	p.spellings[q.Name]++
@@ -61,7 +61,7 @@ func (p *person) take(q *timeline.Person, path string) {
 	}
 }
 
-// addAlias adds a spelling that is not known yet.
+// addAlias adds a spelling, unless the person has it already.
 func (p *person) addAlias(name, reason string) {
 	if name == "" || name == p.name || slices.ContainsFunc(p.aliases, func(a alias) bool { return timeline.Fold(a.name) == timeline.Fold(name) }) {
 		return
@@ -90,8 +90,8 @@ func (p *person) settleName() {
 	}
 }
 
-// joinShort joins somebody whose name is a short form of exactly one other's, in a
-// post of whom the short form stands by itself.
+// joinShort joins two people where the name of one is a short form of the other's name, and
+// of nobody else's, and a post of the other has the short form by itself.
 func joinShort(people []*person, all []known) []*person {
 	text := map[string]string{}
 	for _, k := range all {
@@ -122,12 +122,12 @@ func joinShort(people []*person, all []known) []*person {
 	return slices.DeleteFunc(people, func(p *person) bool { return joined[p] })
 }
 
-// mostNamesakes is how many people may share a word of their names for it to be
-// looked at: what more of them share tells nobody apart.
+// mostNamesakes is how many people may share a word of their names. A word that more people
+// share is passed over: it tells nobody apart.
 const mostNamesakes = 20
 
-// fullNameOf is the only one of whose name another name is a short form; nil where
-// there is none, or several.
+// fullNameOf is the only person whose name has the short name as its short form; nil where
+// there is none, and where there are several.
 func fullNameOf(short *person, byWord map[string][]*person) *person {
 	var full *person
 	for _, word := range wordsOf(short.name) {
@@ -158,8 +158,8 @@ func (p *person) addPosts(paths []string) {
 	slices.Sort(p.posts)
 }
 
-// calls is the first post of a person in whose text a short form of the name
-// stands outside of the full one; empty where there is none.
+// calls is the first post of a person whose text has a short form of the name outside of
+// the full name; empty where there is none.
 func (p *person) calls(short string, text map[string]string) string {
 	for _, path := range p.posts {
 		if hasWord(strings.ReplaceAll(text[path], p.name, "\n"), short) {
@@ -169,7 +169,8 @@ func (p *person) calls(short string, text map[string]string) string {
 	return ""
 }
 
-// hasWord reports whether a text has a name, and no longer Latin word instead.
+// hasWord reports whether a text has a name as a whole word: not as a part of a longer
+// Latin word.
 func hasWord(text, name string) bool {
 	for from := 0; ; {
 		i := strings.Index(text[from:], name)
@@ -186,7 +187,7 @@ func hasWord(text, name string) bool {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// writePeople writes people.yaml. Posts is how many were read.
+// writePeople writes people.yaml. The comment at its head says how many posts were read.
 func writePeople(people []*person, posts int) []byte {
 	var b strings.Builder
 	b.WriteString(comment("The people whose views the posts report, and the spellings of their names."))

@@ -3,10 +3,9 @@
 // writes those that are absent, each entry with the reason for it; it changes no
 // file that is there.
 //
-// The posts are read twice: once to find where the folder's posts have what no
-// program can know (rules.go, candidates.go, judge.go), and, with the rules that
-// this suggests, once more for people (people.go), topics (topics.go) and papers
-// (papers.go). yaml.go writes YAML.
+// The posts are read twice: once to find the rules, which say where this folder's posts
+// have a name or a date (rules.go, candidates.go, judge.go), and once more with these rules
+// for people (people.go), topics (topics.go) and papers (papers.go). yaml.go writes YAML.
 package propose
 
 import (
@@ -24,7 +23,7 @@ import (
 	"viewline/timeline"
 )
 
-// ErrNoPost tells that there is nothing in the folder to make a suggestion from.
+// ErrNoPost says that the folder has no post to make suggestions from.
 var ErrNoPost = errors.New("no post that can be read")
 
 // File is one of the files beside the posts.
@@ -32,11 +31,11 @@ type File struct {
 	Name string
 	// Entries counts the rules, people, topics or papers that are suggested.
 	Entries int
-	// Kept tells that the file was there already, and is as it was.
+	// Kept says that the file was there already, and was not changed.
 	Kept bool
 }
 
-// known is what one post is understood as.
+// known is a post as an import understands it.
 type known struct {
 	path        string
 	src         []byte
@@ -45,9 +44,9 @@ type known struct {
 	appearances []*timeline.Appearance
 }
 
-// Write writes into a folder those of the files that are absent, and lists all
-// four. The diagnostics are those of the posts and of the files that are there.
-// An error is [ErrNoPost], [ingest.ErrPath] or one of writing.
+// Write writes those of the four files that are absent from a folder, and lists all four.
+// The diagnostics are those of the posts and of the files that are there. The error is
+// [ErrNoPost], [ingest.ErrPath] or that of a file that cannot be written.
 func Write(ctx context.Context, folder string) ([]File, diagnostic.List, error) {
 	shapes, diags, err := readShapes(ctx, folder)
 	if err != nil {
@@ -75,7 +74,7 @@ func Write(ctx context.Context, folder string) ([]File, diagnostic.List, error) 
 	return files, diags, nil
 }
 
-// readShapes reads the posts for where each has what.
+// readShapes reads the posts to find out where each has a name, a date and the like.
 func readShapes(ctx context.Context, folder string) ([]*shape, diagnostic.List, error) {
 	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
 		return nil, nil, fmt.Errorf("%w %q: it is a file; want a folder of posts", ingest.ErrPath, folder)
@@ -92,7 +91,8 @@ func readShapes(ctx context.Context, folder string) ([]*shape, diagnostic.List, 
 	return shapes, diags, err
 }
 
-// readWith reads the posts as they are understood with rules in a viewline.yaml.
+// readWith reads the posts as an import would understand them with the rules in
+// viewline.yaml.
 func readWith(ctx context.Context, folder string, rules []rule) ([]known, error) {
 	m, _ := mapping.Read(mapping.Name, writeRules(rules, 0))
 	var all []known
@@ -111,7 +111,7 @@ type draft struct {
 	text    []byte
 }
 
-// write writes the file, unless one of its name is there.
+// write writes the file, unless a file of that name exists.
 func (d draft) write(folder string) (File, error) {
 	f, err := os.OpenFile(filepath.Join(folder, d.name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {

@@ -10,14 +10,15 @@ import (
 	"viewline/timeline"
 )
 
-// leastPosts is in how many posts a rule has to add something.
+// leastPosts is the number of posts, at least, to which a suggested rule adds something.
 const leastPosts = 3
 
-// shape is where a post has what, and what the ordinary reading makes of it.
+// shape has the places of a post at which a rule can look, and what the ordinary reading
+// found in the post.
 type shape struct {
 	path   string
 	about  mapping.Post
-	people bool // whether somebody was found
+	people bool // whether a person was found
 	dated  bool // whether a date was found that is not the day of writing
 	kind   bool // whether an occasion's kind was found
 	titled bool
@@ -41,12 +42,12 @@ func shapeOf(p ingest.Parsed) *shape {
 type rule struct {
 	part   mapping.Part
 	text   string // {front: speaker}
-	paths  bool   // whether it looks at the path
+	paths  bool   // whether the rule looks at the path
 	reason string
 }
 
-// suggestRules finds for each part of a post the rule that adds the most; a date,
-// a title and a kind only where there are people.
+// suggestRules finds the rule that adds the most for each part of a post. Rules for dates,
+// titles and kinds count only in posts that have a person.
 func suggestRules(shapes []*shape) []rule {
 	var rules []rule
 	for _, part := range mapping.Parts {
@@ -64,21 +65,22 @@ func suggestRules(shapes []*shape) []rule {
 	return rules
 }
 
-// nouns say what a rule finds, adders what was not there without it.
+// nouns say in messages what a rule for a part finds.
 var nouns = map[mapping.Part]string{mapping.Person: "a name", mapping.Date: "a date", mapping.Title: "a title", mapping.Kind: "a kind"}
 
+// adders say in messages to how many posts a rule for a part adds something.
 var adders = map[mapping.Part]string{
 	mapping.Person: "in %d of them nobody was found otherwise", mapping.Date: "%d of them had no date, or only the day of writing",
 	mapping.Title: "%d of them had no title", mapping.Kind: "the kind of %d of them was not found otherwise",
 }
 
-// reason says how many posts the rule finds something in, and how many it adds
-// something to.
+// reason says in how many posts the rule finds a value, and to how many of them it adds
+// one.
 func (v verdict) reason(posts int) string {
 	return fmt.Sprintf("%d of %s have %s in %s, such as %s; "+adders[v.part], v.good, count(posts, "post"), nouns[v.part], v.place, v.example, v.adds)
 }
 
-// writeRules writes viewline.yaml. Posts is how many were read.
+// writeRules writes viewline.yaml. The comment at its head says how many posts were read.
 func writeRules(rules []rule, posts int) []byte {
 	var b strings.Builder
 	b.WriteString(comment("Where the posts in this folder have their person, date, title and kind."))

@@ -14,13 +14,12 @@ import (
 )
 
 const (
-	leastOccasions = 3  // that a topic has to be spoken of on
-	mostTopics     = 40 // that are suggested
-	longestHan     = 6  // characters of a Chinese topic
+	leastOccasions = 3  // on which a suggested topic was spoken of, at least
+	mostTopics     = 40 // that are suggested, at most
+	longestHan     = 6  // characters of a Chinese topic, at most
 )
 
-// topic is a word, or some that follow each other, that labels of viewpoints have
-// on several occasions.
+// topic is a word, or a phrase, that labels of viewpoints have on several occasions.
 type topic struct {
 	key, slug string
 	spellings map[string]int
@@ -28,7 +27,7 @@ type topic struct {
 	aliases   []string
 }
 
-// topicsDraft suggests topics.yaml: words that come back in labels.
+// topicsDraft suggests topics.yaml: the words and phrases that labels have again and again.
 func topicsDraft(all []known, people []*person) draft {
 	topics := suggestTopics(all, people)
 	return draft{"topics.yaml", len(topics), writeTopics(topics)}
@@ -59,7 +58,7 @@ func suggestTopics(all []known, people []*person) []*topic {
 	return keyed(longest(found))
 }
 
-// keyed gives the topics their slugs, and drops those that another one has.
+// keyed gives the topics their slugs, and drops a topic whose slug an earlier one has.
 func keyed(topics []*topic) []*topic {
 	slugs := map[string]bool{}
 	return slices.DeleteFunc(topics, func(t *topic) bool {
@@ -70,10 +69,10 @@ func keyed(topics []*topic) []*topic {
 	})
 }
 
-// collect notes the words of a label, and the phrases of two Latin words or of
-// two to six Chinese characters.
+// collect adds the words of a label to found, and the phrases of two Latin words or of two
+// to six Chinese characters.
 func collect(found map[string]*topic, label, occasion string) {
-	before := "" // the Latin word before
+	before := "" // the Latin word ahead of this one; empty for none
 	for _, word := range wordsOf(label) {
 		if hasHan(word) {
 			before = ""
@@ -115,7 +114,8 @@ func add(found map[string]*topic, text, occasion string) {
 	t.occasions[occasion] = true
 }
 
-// fold is a text as package search finds it, and in Simplified characters.
+// fold is a text in the spelling by which package search finds it, and in Simplified
+// characters.
 func fold(s string) string {
 	if hasHan(s) {
 		return names.FoldScript(s)
@@ -163,8 +163,8 @@ func joinPlurals(found map[string]*topic) {
 	}
 }
 
-// longest drops what is only a part of something longer that stands on the same
-// occasions, and lists the others: the most frequent first.
+// longest drops a topic that is a part of a longer topic of the same occasions, and lists
+// the others: the most frequent first.
 func longest(found map[string]*topic) []*topic {
 	all := make([]*topic, 0, len(found))
 	for _, key := range slices.Sorted(maps.Keys(found)) {
@@ -183,7 +183,7 @@ func longest(found map[string]*topic) []*topic {
 	return all[:min(len(all), mostTopics)]
 }
 
-// partsOf yields the shorter topics that a key holds.
+// partsOf yields the keys of the shorter topics that are parts of a topic with the key.
 func partsOf(key string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		if !hasHan(key) {
@@ -205,11 +205,11 @@ func partsOf(key string) func(yield func(string) bool) {
 	}
 }
 
-// name is the most frequent spelling.
+// name is the topic's most frequent spelling.
 func (t *topic) name() string { return t.spelled()[0] }
 
-// spelled are the spellings, the most frequent first, and of those that are as
-// frequent the ones in small letters.
+// spelled are the topic's spellings, the most frequent first; of equally frequent ones,
+// those in small letters first.
 func (t *topic) spelled() []string {
 	return slices.SortedFunc(maps.Keys(t.spellings), func(a, b string) int {
 		return cmp.Or(cmp.Compare(t.spellings[b], t.spellings[a]), cmp.Compare(b, a))

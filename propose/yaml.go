@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// plainScalar are texts that mean themselves in YAML without quotation marks,
-// wherever they stand.
+// plainScalar matches texts that YAML reads as themselves without quotation marks, wherever
+// they stand.
 var plainScalar = regexp.MustCompile(`^\pL[\pL\pN_.·'-]*(?: [\pL\pN(][\pL\pN_.·'()-]*)*$`)
 
-// wordsOfYAML are plain texts that YAML takes for something else.
+// wordsOfYAML matches texts that YAML reads as a value of another type, such as true.
 var wordsOfYAML = regexp.MustCompile(`(?i)^(?:true|false|yes|no|on|off|y|n|null)$`)
 
-// scalar is a text as YAML: as it is, or in double quotation marks, which YAML
-// takes as JSON does.
+// scalar is a text as YAML: as it is, or in double quotation marks, which YAML reads as
+// JSON does.
 func scalar(s string) string {
 	if plainScalar.MatchString(s) && !wordsOfYAML.MatchString(s) {
 		return s
@@ -23,7 +23,7 @@ func scalar(s string) string {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	_ = e.Encode(s) // a string can always be encoded
+	_ = e.Encode(s) // cannot fail for a string
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
@@ -32,7 +32,7 @@ func comment(format string, args ...any) string {
 	return "# " + strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " ") + "\n"
 }
 
-// some lists at most three texts, and how many more there are.
+// some lists at most three texts, and says how many more there are.
 func some(all []string) string {
 	const most = 3
 	if len(all) <= most {
