@@ -50,7 +50,8 @@ Exit codes: 0 stopped; 1 something failed, such as a port that is in use;
   2 wrong use; 3 the database could not be reached.
 `
 
-// stopWithin is how long requests in flight may take to end.
+// stopWithin is how long requests in flight may take to end once the server is told to
+// stop.
 const stopWithin = 10 * time.Second
 
 // settings are what the command line asks for.
@@ -58,29 +59,28 @@ type settings struct {
 	help         bool
 	about        cli.About
 	addr         string
-	content      string // empty: nothing is imported
+	content      string // empty means that nothing is imported
 	contentGiven bool
 	engine       engine.Config
-	publicURL    string // empty: where readers ask
+	publicURL    string // empty means the origin of each request
 	limits
 }
 
-// garbageBudget is the heap growth, in bytes, that is tolerated before a collection.
-// bench/README.md says what that saves.
+// garbageBudget is by how many bytes the heap may grow before the garbage collector runs.
+// bench/README.md says how much time that saves.
 const garbageBudget = 128 << 20
 
 func main() {
 	ballast := cli.Ballast(garbageBudget)
 	ctx, stop := signal.NotifyContext(context.Background(), cli.Signals()...)
-	context.AfterFunc(ctx, stop) // a second signal kills
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	code := run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)
 	runtime.KeepAlive(ballast)
 	os.Exit(code)
 }
 
-// run is the whole program; it serves until ctx is done and answers with the
-// exit code. Stdout tells where the server is, stderr holds diagnostics and
-// the log.
+// run is the whole program: it serves until ctx is done, and returns the exit code. The
+// server's address goes to stdout; diagnostics and the log go to stderr.
 func run(ctx context.Context, args []string, env func(string) string, stdout, stderr io.Writer) int {
 	s, usage, err := parse(args, env)
 	switch {
@@ -109,7 +109,7 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 	return cli.ExitDone
 }
 
-// parse reads the command line. Its errors are wrong uses.
+// parse reads the command line. An error says what is wrong with it.
 func parse(args []string, env func(string) string) (s settings, usage string, err error) {
 	f := pflag.NewFlagSet(program, pflag.ContinueOnError)
 	f.SortFlags = false
@@ -130,7 +130,8 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	return s, usage, s.check(f.Args())
 }
 
-// check tells what is wrong with the settings, and with arguments beside them.
+// check returns an error for the first setting that is wrong, and for an argument that is
+// no flag.
 func (s *settings) check(rest []string) error {
 	if s.help || s.about.Asked() {
 		return nil
@@ -188,13 +189,13 @@ func folder(path string) error {
 	return err
 }
 
-// start brings up the server and serves until ctx is done.
+// start starts the server, and serves until ctx is done.
 func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) error {
 	listener, err := listen(ctx, s.addr)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = listener.Close() }() // where it did not come to serving
+	defer func() { _ = listener.Close() }() // for a start that fails before the server has the listener
 	switch err := fill(ctx, st, s, stdout, stderr); {
 	case errors.Is(err, store.ErrBusy):
 		refilling := refill(ctx, st, s, stdout, stderr)
@@ -214,7 +215,7 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 func listen(ctx context.Context, addr string) (net.Listener, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if failed, ok := errors.AsType[*net.OpError](err); ok {
-		err = failed.Err // it would name the address once more
+		err = failed.Err // its text without the address, which this message names itself
 	}
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; choose another address with --addr", addr, err)
@@ -222,8 +223,9 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	return listener, nil
 }
 
-// fill imports the content where the database is empty. A post that fails is
-// reported and stops nothing. It is [store.ErrBusy] where another process imports.
+// fill imports the content where the database is empty. A post that cannot be read is
+// reported, and the others are imported. The error is [store.ErrBusy] where another process
+// imports.
 func fill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) error {
 	corpus, err := st.Corpus(ctx)
 	if err != nil || corpus.Revision > 0 || s.content == "" {
@@ -251,12 +253,13 @@ func fill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wri
 	return nil
 }
 
-// fillAgain is how often the import of an empty database is tried while another
-// process imports.
+// fillAgain is the time between two tries to fill an empty database while another process
+// imports.
 const fillAgain = time.Second
 
-// refill tries to fill again, quietly, until the database is filled by whomever, or
-// until end is called, which waits.
+// refill goes on trying to fill the database until it is filled, by this process or by
+// another. It prints nothing while another process imports. The function end stops the
+// trying, and waits until it has stopped.
 func refill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) (end func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
@@ -281,7 +284,7 @@ func refill(ctx context.Context, st store.Store, s settings, stdout, stderr io.W
 	return func() { cancel(); <-done }
 }
 
-// announce tells where the server is.
+// announce prints the addresses of the server.
 func announce(stdout io.Writer, addr net.Addr) {
 	host := addr.String()
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
@@ -295,8 +298,8 @@ func announce(stdout io.Writer, addr net.Addr) {
 // waiter waits until something has ended, or until ctx is done.
 type waiter func(ctx context.Context) error
 
-// newServer makes a server that follows the store until ctx is done. Streams
-// waits for WebSockets, which a server that is shut down does not.
+// newServer makes a server that follows the store until ctx is done. The function streams
+// waits for the end of the WebSockets, which http.Server.Shutdown does not.
 func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger) (server *http.Server, streams waiter, err error) {
 	feed := live.Follow(ctx, st, log)
 	s.graph.Repeatable, s.graph.PublicURL = edge.Repeatable, s.publicURL
@@ -318,7 +321,7 @@ func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger
 	return server, endpoint.Wait, nil
 }
 
-// routes are all there is to ask for.
+// routes is the handler of all addresses of the server.
 func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) http.Handler {
 	metrics := edge.NewMetrics(feed.Revision)
 	mux := http.NewServeMux()
@@ -342,7 +345,7 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	return mux
 }
 
-// ready answers whether the database can be used, and else why not.
+// ready answers 200 where the database can be used, else 503 with the reason.
 func ready(reason func() error) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		if err := reason(); err != nil {
@@ -353,8 +356,8 @@ func ready(reason func() error) http.HandlerFunc {
 	}
 }
 
-// serve serves until ctx is done, and then lets the requests in flight and the
-// streams end.
+// serve serves until ctx is done, and then waits until requests in flight and streams have
+// ended, for [stopWithin] at most.
 func serve(ctx context.Context, server *http.Server, listener net.Listener, streams waiter) error {
 	stopped := make(chan error, 1)
 	cancel := context.AfterFunc(ctx, func() {

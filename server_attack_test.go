@@ -19,12 +19,12 @@ import (
 	"github.com/coder/websocket"
 )
 
-// attack is a bad request, and the safe answer to it.
+// attack is a request meant to harm, and the safe answer to the request.
 type attack struct {
 	name   string
 	do     func(t *testing.T, base string) (status int, body string)
-	status int    // 0: the connection is closed without an answer
-	holds  string // of the answer: a code, or a text
+	status int    // 0 where the connection is closed without an answer
+	holds  string // a text in the body of the answer, such as an error's code
 }
 
 const (
@@ -34,8 +34,8 @@ const (
 	tooComplex = `"code":"QUERY_TOO_COMPLEX"`
 )
 
-// TestAttacks sends requests that mean no good. Each gets the answer that says
-// so, and after each a good query is answered as before.
+// TestAttacks sends requests meant to harm. Each gets an answer that refuses the request,
+// and after each an ordinary query is answered as before.
 func TestAttacks(t *testing.T) {
 	content := t.TempDir()
 	write(t, content, "ada.md", adaPost)
@@ -60,7 +60,7 @@ func TestAttacks(t *testing.T) {
 	}
 }
 
-// heap is what is in use once all garbage is gone.
+// heap is how many bytes of the heap are in use after a garbage collection.
 func heap() uint64 {
 	runtime.GC()
 	runtime.GC()
@@ -270,7 +270,8 @@ func bigFrame(t *testing.T, base string) (int, string) {
 
 func nonsenseSocket(t *testing.T, base string) (int, string) { return closedBy(t, base, `nonsense`) }
 
-// closedBy tells with which code the server closes a socket over a message.
+// closedBy sends a message over a WebSocket, and returns the code with which the server
+// closes the socket.
 func closedBy(t *testing.T, base, message string) (int, string) {
 	conn, _, err := socket(t, base, base)
 	if err != nil {

@@ -9,8 +9,9 @@ import (
 	"viewline/store/sqlite"
 )
 
-// A server whose database another process fills serves at once, and tries quietly
-// until it can import its own content or finds the database filled.
+// A server whose empty database another process is filling serves at once. It prints
+// nothing while it waits until it can import its own content, or until the other process
+// has filled the database.
 func TestFillWaitsForItsTurn(t *testing.T) {
 	data, content := t.TempDir(), t.TempDir()
 	write(t, content, "ada.md", adaPost)

@@ -12,13 +12,14 @@ import (
 	"viewline/relay"
 )
 
-// How many bytes of documents and of finished answers are kept.
+// How many bytes of documents and of finished answers are kept, unless told otherwise.
 const (
 	defaultDocuments = 256 << 20
 	defaultAnswers   = 64 << 20
 )
 
-// limits bound the endpoint and what is kept for it, and say who may ask.
+// limits are the settings that bound what requests may cost and what is kept in memory, and
+// that say whose pages may ask.
 type limits struct {
 	graph     graph.Options
 	origins   []string
@@ -50,7 +51,8 @@ func (s *limits) flags(f *pflag.FlagSet) {
 	f.DurationVar(&g.Idle, "idle", transport.DefaultIdle, "how long a WebSocket may stay without an operation")
 }
 
-// check tells which limit cannot be one, and which origin.
+// check returns an error for a limit that is out of its range, and for an origin that is
+// none.
 func (s *limits) check() error {
 	for flag, ok := range map[string]bool{
 		"max-body": s.graph.Body > 0, "timeout": s.graph.Timeout > 0, "max-operations": s.graph.Operations > 0,

@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// orderedPost says its words in an order that only its author can know: passages
-// stand behind lists, and papers between passages. Each word of the order is a
-// colour.
+// orderedPost has its pieces in an order that follows no rule: passages stand behind lists,
+// and papers between passages. Each piece holds a colour, by which the test finds the
+// piece.
 const orderedPost = `---
 title: "Ada's views on various occasions"
 ---
@@ -39,8 +39,8 @@ brown closes.
 
 var colours = regexp.MustCompile(`red|orange|yellow|green|cyan|blue|indigo|violet|pink|black|white|grey|brown`)
 
-// What a page tells stands in the order of the post, and so does what the endpoint
-// tells as content.
+// A page shows the pieces of a report in the order of the post, and the field content has
+// them in that order.
 func TestPagesFollowThePost(t *testing.T) {
 	content := t.TempDir()
 	write(t, content, "ada.md", orderedPost)

@@ -11,8 +11,9 @@ import (
 	"viewline/store/mongodb/mongotest"
 )
 
-// While MongoDB is away what was answered before goes on being answered, other questions fail with a reason, and
-// /readyz tells why. Once it is back all is as before.
+// While MongoDB is down, queries that were answered before are answered from the cache,
+// other queries fail with a reason, and /readyz says why. Once MongoDB is back, all queries
+// are answered again.
 func TestMongoDBOutage(t *testing.T) {
 	p := mongotest.NewProxy(t)
 	content := t.TempDir()

@@ -14,9 +14,9 @@ import (
 	"time"
 )
 
-const patience = 30 * time.Second // far more than anything here takes
+const patience = 30 * time.Second // far longer than any wait of the tests
 
-// output is what a program printed so far.
+// output is what a program has printed so far.
 type output struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -34,7 +34,7 @@ func (o *output) String() string {
 	return o.text.String()
 }
 
-// running is the program, serving.
+// running is the program while it serves.
 type running struct {
 	url            string
 	stdout, stderr *output

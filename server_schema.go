@@ -12,7 +12,7 @@ import (
 //go:embed schema.graphqls
 var schemaText string
 
-// serveSchema answers with the schema, for tools that make code of it.
+// serveSchema answers with the schema, for tools that generate code from it.
 func serveSchema(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8") // no media type is registered for the language
 	w.Header().Set("Cache-Control", "no-cache")

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// The schema is there for tools, but not in production.
+// The schema is served for tools, but not with --production.
 func TestSchemaIsServed(t *testing.T) {
 	want, err := os.ReadFile("schema.graphqls")
 	if err != nil {

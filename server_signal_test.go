@@ -23,7 +23,7 @@ import (
 	"github.com/coder/websocket"
 )
 
-// asProgram has the test's program be the server.
+// asProgram is the environment variable that makes the test's program run as the server.
 const asProgram = "VIEWLINE_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
@@ -70,7 +70,7 @@ func startProcess(t *testing.T, args ...string) *process {
 	return nil
 }
 
-// signal has the process end; see ended.
+// signal sends a signal to the process and expects the process to end; see ended.
 func (p *process) signal(t *testing.T, s os.Signal) {
 	t.Helper()
 	if err := p.Process.Signal(s); err != nil {
@@ -78,7 +78,7 @@ func (p *process) signal(t *testing.T, s os.Signal) {
 	}
 }
 
-// ended expects the process to end by itself, and well.
+// ended expects the process to end by itself with exit code 0.
 func (p *process) ended(t *testing.T) {
 	t.Helper()
 	if err := p.Wait(); err != nil {
@@ -109,7 +109,7 @@ func TestSignals(t *testing.T) {
 			}
 			defer func() { _ = stream.Body.Close() }()
 			events := bufio.NewReader(stream.Body)
-			if first, err := events.ReadString('\n'); err != nil || stream.StatusCode != http.StatusOK { // it is open
+			if first, err := events.ReadString('\n'); err != nil || stream.StatusCode != http.StatusOK { // the stream is open
 				t.Fatalf("status %d, %q, %v", stream.StatusCode, first, err)
 			}
 			conn, _, err := socket(t, p.url, p.url)
@@ -127,7 +127,7 @@ func TestSignals(t *testing.T) {
 			say(`{"type":"connection_init"}`)
 			say(`{"type":"subscribe","id":"1","payload":{"query":` + string(subscription) + `}}`)
 			say(`{"type":"subscribe","id":"2","payload":{"query":"{ __typename }"}}`)
-			for said := ""; !strings.Contains(said, `"complete"`); said = hear(t, conn) { // both have begun
+			for said := ""; !strings.Contains(said, `"complete"`); said = hear(t, conn) { // both streams have begun
 			}
 			p.signal(t, s)
 			if got := hear(t, conn); got != `{"id":"1","type":"complete"}` {
@@ -154,7 +154,8 @@ func hear(t *testing.T, conn *websocket.Conn) string {
 	return string(text)
 }
 
-// TestHangupIgnored: a program that was told not to care for its terminal stays.
+// TestHangupIgnored: a program that was started with SIGHUP ignored, as nohup does, goes on
+// when its terminal is closed.
 func TestHangupIgnored(t *testing.T) {
 	self, err := os.Executable()
 	if err != nil {
@@ -176,13 +177,12 @@ func TestHangupIgnored(t *testing.T) {
 	if err := errors.Join(c.Process.Signal(syscall.SIGHUP), c.Process.Signal(syscall.SIGTERM)); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Wait(); err != nil { // a second signal that ends it would kill it
+	if err := c.Wait(); err != nil { // SIGTERM is the first signal that counts; a second one would kill the process
 		t.Errorf("%v; want that the first signal did nothing", err)
 	}
 }
 
-// TestReadyUnderTraffic: whoever asks whether the server is ready gets an answer while
-// more queries wait than run, and it is yes.
+// TestReadyUnderTraffic: /readyz answers 200 while more queries wait than run.
 func TestReadyUnderTraffic(t *testing.T) {
 	p := startProcess(t, "--answer-cache=0", "--document-cache=0", "--max-operations=64")
 	ctx, cancel := context.WithCancel(t.Context())

@@ -82,7 +82,7 @@ endpoint    http://127.0.0.1:%[2]s/query
 	}
 }
 
-// The query that schema.md in the project's notes fixes, on the sample.
+// The endpoint answers the first query of the schema's contract from the sample content.
 func TestSampleContent(t *testing.T) {
 	contract, err := os.ReadFile("testdata/contract.graphql")
 	if err != nil {
@@ -134,7 +134,7 @@ func TestSampleContent(t *testing.T) {
 	}
 }
 
-// What a loader writes from another process is in the next answer.
+// Posts that another process imports are in the next answer.
 func TestImportByOthersIsSeen(t *testing.T) {
 	data, first, second := t.TempDir(), t.TempDir(), t.TempDir()
 	write(t, first, "ada.md", adaPost)
@@ -210,7 +210,7 @@ func TestNotReady(t *testing.T) {
 	}
 }
 
-// A request in flight ends well when the server is told to stop.
+// A request in flight is answered when the server is told to stop.
 func TestStopIsGraceful(t *testing.T) {
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -235,8 +235,9 @@ func TestStopIsGraceful(t *testing.T) {
 	}
 }
 
-// TestStopClosesSockets stops the program while a WebSocket is open whose client
-// does not read. The program waits for it, or the client would never be told.
+// TestStopClosesSockets stops the program while a WebSocket is open whose client does not
+// read. The program waits for the WebSocket, or the client would never learn that the
+// server stops.
 func TestStopClosesSockets(t *testing.T) {
 	r := begin(t, "--content=", "--data", t.TempDir())
 	conn, _, err := socket(t, r.url, r.url)
@@ -250,7 +251,7 @@ func TestStopClosesSockets(t *testing.T) {
 	case <-stopped:
 		t.Error("the program ended before its client was told")
 		return
-	case <-time.After(200 * time.Millisecond): // a program that does not wait is gone by then
+	case <-time.After(200 * time.Millisecond): // a program that does not wait has ended by then
 	}
 	if _, _, err := conn.Read(t.Context()); websocket.CloseStatus(err) != websocket.StatusGoingAway {
 		t.Errorf("the client got %v; want 1001", err)
@@ -271,7 +272,7 @@ func TestExportsTheSample(t *testing.T) {
 	}
 }
 
-// The examples of the playground have something to tell of the sample.
+// The examples of the playground have answers from the sample content.
 func TestExamplesHaveAnswers(t *testing.T) {
 	r := begin(t, "--data="+t.TempDir())
 	for name, want := range map[string]string{

@@ -12,15 +12,15 @@ import (
 	"testing"
 )
 
-// TestTagsOfTwoPrograms builds two programs without what Go notes of version control:
-// over one database each has its own ETags, so that what the second one answers
-// otherwise is not met with 304. The same program has the same ETag each time.
+// TestTagsOfTwoPrograms builds two programs without the version control information that Go
+// notes. Over one database each program has its own ETags, so that an answer that differs
+// between the programs is not met with 304. The same program has the same ETag each time.
 func TestTagsOfTwoPrograms(t *testing.T) {
 	if testing.Short() {
 		t.Skip("two programs are linked")
 	}
 	dir, data := t.TempDir(), t.TempDir()
-	programs := map[string]string{"first": "", "second": "-s"} // linked otherwise, and so another executable
+	programs := map[string]string{"first": "", "second": "-s"} // linked with other flags, so that the executables differ
 	tags, versions := map[string]string{}, map[string]string{}
 	for name, ldflags := range programs {
 		path := filepath.Join(dir, name)
@@ -47,8 +47,8 @@ func TestTagsOfTwoPrograms(t *testing.T) {
 	}
 }
 
-// tagOf starts a program and asks with an ETag; it is the ETag of the answer. The
-// status has to be 304 where both are the same, and 200 else.
+// tagOf starts a program, asks with the known ETag, and returns the ETag of the answer. The
+// status has to be 304 where both ETags are the same, and 200 otherwise.
 func tagOf(t *testing.T, path, data, known string) string {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
