@@ -34,7 +34,7 @@ func (r *resolver) listAppearances(ctx context.Context, c criteria, q relay.Quer
 	}), nil
 }
 
-// appearancesOf pages through the appearances of a person.
+// appearancesOf finds a page of a person's appearances.
 func (r *resolver) appearancesOf(ctx context.Context, p *timeline.Person, c criteria, q relay.Query) (*model.AppearanceConnection, error) {
 	people := batch.Siblings(ctx)
 	passing, err := r.passing(ctx, c)
@@ -65,8 +65,8 @@ func (r *resolver) outermost(ctx context.Context, p *timeline.Person, last bool)
 	return found[0].Items[0], nil
 }
 
-// passing are criteria with the filter that they are once their names were looked
-// up. It is not ok where nothing passes.
+// passing are criteria and the filter that they make once their names were looked up. It is
+// not ok where nothing can pass, as the criteria name nobody who is known.
 type passing struct {
 	criteria
 	filter store.AppearanceFilter
@@ -113,8 +113,8 @@ func (r *resolver) countOf(ctx context.Context, people *batch.Group, p *timeline
 	return found[0], nil
 }
 
-// byPerson reads for those people whom the criteria let through, and leaves
-// the zero value for the others.
+// byPerson reads for those of the people whom the criteria let through. The others get the
+// zero value.
 func byPerson[V any](p passing, slugs []string, find func([]string, store.AppearanceFilter) ([]V, error)) ([]V, error) {
 	if !p.ok {
 		return make([]V, len(slugs)), nil

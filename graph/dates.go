@@ -8,15 +8,15 @@ import (
 	"viewline/timeline"
 )
 
-// window are the dates of a filter, in a form that can be compared.
+// window has the dates of a filter, in a form that can be compared by ==.
 type window struct {
 	from, to timeline.PartialDate
 	within   store.Range
 	dated    store.Dated
 }
 
-// windowOf reads the dates of a filter. Two ranges that days have to overlap are
-// one: of both only the later start and the earlier end matter.
+// windowOf reads the dates of a filter. A filter may have two ranges that the days of an
+// item have to overlap. They are joined: only the later start and the earlier end count.
 func windowOf(from, to *timeline.PartialDate, dates *model.DatesFilter, dated *bool) (window, error) {
 	w := window{from: value(from), to: value(to)}
 	if err := inOrder("filter", w.from, w.to); err != nil {
@@ -43,7 +43,7 @@ func windowOf(from, to *timeline.PartialDate, dates *model.DatesFilter, dated *b
 	return w, nil
 }
 
-// overlap has days overlap a further range.
+// overlap narrows the window by a further range that days have to overlap.
 func (w *window) overlap(r store.Range) {
 	if r.From.Earliest().String() > w.from.Earliest().String() {
 		w.from = r.From
@@ -53,7 +53,7 @@ func (w *window) overlap(r store.Range) {
 	}
 }
 
-// inOrder refuses a range that ends ahead of its start.
+// inOrder returns an error for a range that ends ahead of its start.
 func inOrder(where string, from, to timeline.PartialDate) error {
 	if !from.IsZero() && !to.IsZero() && from.Earliest().String() > to.Latest().String() {
 		return inputError{fmt.Errorf("%s: from is %s and to is %s; want from no later than to", where, from, to)}

@@ -7,9 +7,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// parsedSize is about how many bytes of parsed documents are kept. parsedGrowth is how
-// many bytes a parsed document takes for each byte of its text: a token of a few
-// characters becomes some pointers and positions.
+// parsedSize is about how many bytes the parsed documents that are kept may take.
+// parsedGrowth is how many bytes a parsed document takes for each byte of its text: a token
+// of a few characters becomes some pointers and positions.
 const (
 	parsedSize   = 16 << 20
 	parsedGrowth = 50

@@ -14,8 +14,8 @@ import (
 	"viewline/store"
 )
 
-// The codes of errors; gqlgen itself gives those of a query that cannot be
-// parsed or is not valid.
+// The codes of errors. gqlgen itself gives the codes of a query that cannot be parsed or is
+// not valid.
 const (
 	codeBadInput = "BAD_USER_INPUT"
 	codeInternal = "INTERNAL_SERVER_ERROR"
@@ -24,7 +24,7 @@ const (
 // inputError is an error whose text is meant for the caller of the API.
 type inputError struct{ error }
 
-// panicError is a panic of a resolver, with where it happened.
+// panicError is a panic of a resolver, with the stack at the panic.
 type panicError struct {
 	value any
 	stack []byte
@@ -36,15 +36,16 @@ func recovered(_ context.Context, value any) error {
 	return &panicError{value, debug.Stack()}
 }
 
-// presenter gives every error a code and a text that its reader may see. What
-// went wrong on this side is told to the log only.
+// presenter gives every error a code and a text that the caller may see. The text of an
+// internal error goes to the log alone.
 func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		shown := *graphql.DefaultErrorPresenter(ctx, err)
 		switch {
 		case shown.Extensions["code"] != nil:
-			shown.Message = echo.Message(shown.Message) // gqlgen's own repeat what was sent
-			// gqlgen says this where there are several operations and none is named.
+			shown.Message = echo.Message(shown.Message) // the messages of gqlgen repeat what was sent
+			// This is gqlgen's message where a document has several operations and the request names
+			// none.
 			if shown.Message == "operation  not found" {
 				shown.Message = "several operations and no operationName; want the name of one of them"
 			}
@@ -66,9 +67,8 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 	}
 }
 
-// isInput tells whether the error lies in what was asked: in a request that is
-// no GraphQL request, in arguments that do not have their types, or in what a
-// resolver finds wrong with them.
+// isInput reports whether an error is the caller's: a request that is no GraphQL request,
+// an argument of another type, or an argument that a resolver refuses.
 func isInput(ctx context.Context, err error) bool {
 	if _, ok := errors.AsType[*panicError](err); ok {
 		return false
@@ -87,7 +87,7 @@ func record(ctx context.Context, log *slog.Logger, path string, err error) {
 	}
 	level := slog.LevelError
 	if errors.Is(err, context.Canceled) {
-		level = slog.LevelInfo // the caller went away
+		level = slog.LevelInfo // the caller is gone
 	}
 	attrs := []slog.Attr{slog.String("path", path), slog.String("error", err.Error())}
 	if p, ok := errors.AsType[*panicError](err); ok {

@@ -12,16 +12,17 @@ import (
 	"viewline/timeline"
 )
 
-// maxWords is how many words a text to be found may have.
+// maxWords is how many words the text of a search or of a filter may have.
 const maxWords = 64
 
-// criteria are a filter of appearances before its names are looked up.
+// criteria are a filter of appearances whose names of people and topics were not looked up
+// yet.
 type criteria struct {
 	names
 	window
 	kinds    several
 	text     string
-	wordless bool // see the function wordless
+	wordless bool // whether a text has no word, see the function wordless
 }
 
 func criteriaOf(f *model.AppearanceFilter) (criteria, error) {
@@ -42,7 +43,8 @@ func (r *resolver) filter(ctx context.Context, c criteria) (f store.AppearanceFi
 	return f, ok && !c.wordless, err
 }
 
-// viewCriteria are a filter of viewpoints before its names are looked up.
+// viewCriteria are a filter of viewpoints whose names of people and topics were not looked
+// up yet.
 type viewCriteria struct {
 	names
 	window
@@ -122,12 +124,12 @@ func (r *resolver) searchFilter(ctx context.Context, text string, f *model.Searc
 	return to, ok, err
 }
 
-// fit checks how many values the lists of a filter have.
+// fit returns an error where a list of a filter has too many values.
 func fit(person, topic []string, kind []timeline.AppearanceKind) error {
 	return cmp.Or(fits("filter.person", person), fits("filter.topic", topic), fits("filter.kind", kind))
 }
 
-// few refuses texts of too many words.
+// few returns an error for a text of too many words.
 func few(texts ...*string) error {
 	for _, t := range texts {
 		if n := len(search.Parse(value(t))); n > maxWords {
@@ -137,13 +139,13 @@ func few(texts ...*string) error {
 	return nil
 }
 
-// wordless tells whether one of the texts to be found is given and has no word, such as
-// "%" or "": such a text finds nothing, in a search and in every filter alike.
+// wordless reports whether one of the texts is given and has no word, such as "%" or "".
+// Such a text finds nothing, in a search and in every filter alike.
 func wordless(texts ...*string) bool {
 	return slices.ContainsFunc(texts, func(t *string) bool { return t != nil && len(search.Parse(*t)) == 0 })
 }
 
-// matches tells which of an appearance's viewpoints pass a filter.
+// matches is a function that lists the viewpoints of an appearance that pass a filter.
 func matches(f store.ViewpointFilter) func(*timeline.Appearance) []*timeline.Viewpoint {
 	wanted, choices, bounds := f.Tokens(), f.Choices(), f.Bounds()
 	return func(a *timeline.Appearance) []*timeline.Viewpoint {

@@ -26,11 +26,11 @@ type Options struct {
 	// PageSize is the largest page that may be asked for; 0 means
 	// [relay.MaxSize].
 	PageSize int
-	// ItemByItem has gqlgen write every list item by item, and so switches package
-	// plain off. The answers are the same, and take longer.
+	// ItemByItem makes gqlgen write every list item by item: package plain is switched off.
+	// The answers are the same, and take longer.
 	ItemByItem bool
-	// PublicURL is the origin of the addresses of pages, such as
-	// https://example.org; without it they start at the root.
+	// PublicURL is the origin of the addresses of pages, such as https://example.org; where it
+	// is empty, the addresses start at the root, such as /people/ada.
 	PublicURL string
 	// SourceURL is the address of a line of a post, with {path} and {line} in place
 	// of the post's path, percent-encoded, and the line; empty where there is none.
@@ -39,9 +39,9 @@ type Options struct {
 	Limits limit.Options
 }
 
-// withoutDefer takes the directive defer, which gqlgen adds, out of the schema. An answer
-// is one response here: what a query defers would be null in it, also where the schema
-// has no null. A query with @defer is refused instead.
+// withoutDefer removes the directive defer, which gqlgen adds, from the schema, so that a
+// query with @defer is refused. Here an answer is a single response, in which a deferred
+// field would be null, even where the schema allows no null.
 var withoutDefer = sync.OnceFunc(func() {
 	delete(gengql.NewExecutableSchema(gengql.Config{}).Schema().Directives, "defer")
 })
@@ -60,9 +60,8 @@ func schemaOf(r *resolver) graphql.ExecutableSchema {
 	return gengql.NewExecutableSchema(gengql.Config{Resolvers: r})
 }
 
-// NewHandler answers GraphQL over HTTP. Feed tells of changes, and may be nil:
-// then there are no ETags and no events. What goes wrong on the server is
-// written to the log.
+// NewHandler answers GraphQL over HTTP. The feed reports changes; where it is nil there are
+// no ETags and no events. Errors of the server are written to the log.
 func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *transport.Handler {
 	r := newResolver(st, feed, o)
 	schema := schemaOf(r)

@@ -12,8 +12,9 @@ import (
 	"viewline/relay"
 )
 
-// listOf names the list that the field at hand gives: by the field, the object whose
-// list it is, its direction, and all arguments that change what is in the list.
+// listOf identifies the list of the field that ctx resolves: by the field, the object that
+// has the list, the direction, and all arguments that change what is in the list. A cursor
+// belongs to one list.
 func listOf(ctx context.Context, descending bool) relay.List {
 	field := graphql.GetFieldContext(ctx)
 	args := maps.Clone(field.Args)
@@ -34,13 +35,13 @@ func listOf(ctx context.Context, descending bool) relay.List {
 	}
 	text, err := json.Marshal([]any{field.Object, field.Field.Name, owner(field), descending, args})
 	if err != nil {
-		panic(err) // arguments are texts, numbers and structs of them
+		panic(err) // cannot happen: arguments are texts, numbers and structs of these
 	}
 	return relay.ListOf(string(text))
 }
 
-// isEmpty tells whether an argument narrows nothing: null, or a filter without
-// entries.
+// isEmpty reports whether an argument narrows nothing: whether it is null, or a filter
+// without fields.
 func isEmpty(value any) bool {
 	v := reflect.ValueOf(value)
 	if v.Kind() == reflect.Pointer {
@@ -49,7 +50,7 @@ func isEmpty(value any) bool {
 	return !v.IsValid() || v.IsZero()
 }
 
-// owner is the id of the object that the field is of; empty at the root of a query.
+// owner is the id of the object that has the field; empty at the root of a query.
 func owner(field *graphql.FieldContext) string {
 	if field.Parent == nil {
 		return ""

@@ -17,8 +17,8 @@ import (
 // maxValues is how many values a list in a filter may have.
 const maxValues = 100
 
-// several are the values of a list, each once, in a form that can be compared: as
-// JSON. It is empty for a list without values, which narrows nothing.
+// several has the values of a list, each once, as JSON, so that lists can be compared by
+// ==. It is empty for a list without values, which narrows nothing.
 type several string
 
 func severalOf[T ~string](values []T) several {
@@ -27,7 +27,7 @@ func severalOf[T ~string](values []T) several {
 	}
 	text, err := json.Marshal(unique(values))
 	if err != nil {
-		panic(err) // a list of strings has a form in JSON
+		panic(err) // cannot happen for a list of strings
 	}
 	return several(text)
 }
@@ -36,13 +36,13 @@ func valuesOf[T ~string](s several) []T {
 	var values []T
 	if s != "" {
 		if err := json.Unmarshal([]byte(s), &values); err != nil {
-			panic(err) // it was written by severalOf
+			panic(err) // cannot happen: severalOf has written the JSON
 		}
 	}
 	return values
 }
 
-// unique are the values, each once, in the order in which they come.
+// unique are the values without repetitions, in the order in which they come first.
 func unique[T comparable](values []T) []T {
 	seen := make(map[T]bool, len(values))
 	var all []T
@@ -55,20 +55,20 @@ func unique[T comparable](values []T) []T {
 	return all
 }
 
-// names are the people and the topics that a filter names: slugs, names or aliases.
-// Those of people stand in the field of the filter that input tells.
+// names are the people and the topics that a filter names: slugs, names or aliases. Input
+// is the argument that has the people's names, for hints.
 type names struct {
 	person, topic several
-	input         string // filter.person where empty
+	input         string // empty means filter.person
 }
 
 func namesOf(person, topic []string) names {
 	return names{person: severalOf(person), topic: severalOf(topic)}
 }
 
-// slugs finds whom and what is named; empty where nothing is. It is not ok where a
-// list names nobody at all, so that nothing passes. The answer has a hint for each
-// name that is nobody's.
+// slugs finds the slugs of the people and the topics that a filter names; a list is empty
+// where the filter names none. It is not ok where all names of a list are unknown, so that
+// nothing can pass. The answer gets a hint for each unknown name.
 func (r *resolver) slugs(ctx context.Context, n names) (people, topics []string, ok bool, err error) {
 	in := lookupsIn(ctx)
 	people, err = in.slugs(ctx, hint.Person, n.person, n.input, func(ctx context.Context, names []string) ([]string, error) {
@@ -86,7 +86,8 @@ func (r *resolver) slugs(ctx context.Context, n names) (people, topics []string,
 	return people, topics, ok, err
 }
 
-// slugsOf are the slugs of what was found, empty where nothing was.
+// slugsOf are the slugs of the found people or topics; a slug is empty where none was
+// found.
 func slugsOf[T any](found []*T, slug func(*T) string) []string {
 	slugs := make([]string, len(found))
 	for i, f := range found {
@@ -97,8 +98,8 @@ func slugsOf[T any](found []*T, slug func(*T) string) []string {
 	return slugs
 }
 
-// lookups are the names that were looked up for one response, each list of them
-// once, and those that are unknown.
+// lookups has the names that were looked up for one response, so that no list is looked up
+// twice, and the unknown ones among them.
 type lookups struct {
 	notes hint.Notes
 	mu    sync.Mutex
@@ -112,13 +113,14 @@ type lookup struct {
 
 type lookupsKey struct{}
 
-// withLookups prepares the context of a response.
+// withLookups returns the context of a response, with its lookups.
 func withLookups(ctx context.Context) (context.Context, *lookups) {
 	l := &lookups{}
 	return context.WithValue(ctx, lookupsKey{}, l), l
 }
 
-// lookupsIn are those of the response; outside of one nothing is remembered.
+// lookupsIn are the lookups of the response; outside of a response, new ones that nothing
+// keeps.
 func lookupsIn(ctx context.Context) *lookups {
 	if l, ok := ctx.Value(lookupsKey{}).(*lookups); ok {
 		return l
@@ -126,8 +128,8 @@ func lookupsIn(ctx context.Context) *lookups {
 	return &lookups{}
 }
 
-// slugs finds the slugs of those names that are known, each once, and notes the
-// others for the field that ctx resolves.
+// slugs finds the slugs of the known names, each once, and keeps the unknown names for the
+// hints on the field that ctx resolves.
 func (l *lookups) slugs(ctx context.Context, kind hint.Kind, names several, input string, find func(context.Context, []string) ([]string, error)) ([]string, error) {
 	if names == "" {
 		return nil, nil
@@ -170,10 +172,10 @@ func (l *lookups) note(ctx context.Context, kind hint.Kind, name, input string) 
 	l.notes.Add(hint.Unknown{Path: path, Input: input, Kind: kind, Name: name})
 }
 
-// hintsKey is the name of the extension that tells of unknown names.
+// hintsKey is the name of the extension of an answer that has the hints.
 const hintsKey = "hints"
 
-// respond answers one response, and adds hints where a filter names nobody.
+// respond makes one response, and adds hints where names in filters are unknown.
 func (r *resolver) respond(ctx context.Context, next graphql.ResponseHandler) (*graphql.Response, error) {
 	ctx, l := withLookups(ctx)
 	response := next(ctx)
@@ -190,7 +192,7 @@ func (r *resolver) respond(ctx context.Context, next graphql.ResponseHandler) (*
 	return response, err
 }
 
-// fits checks how many values a list in a filter has.
+// fits returns an error where a list in a filter has too many values.
 func fits[T any](field string, values []T) error {
 	if len(values) > maxValues {
 		return inputError{fmt.Errorf("%s has %d values; want at most %d", field, len(values), maxValues)}

@@ -18,8 +18,7 @@ import (
 	"viewline/timeline"
 )
 
-// nodeReads holds what is to be read to find some nodes, and then what was
-// found.
+// nodeReads has the keys of the documents to read for some nodes, and then the documents.
 type nodeReads struct {
 	people      byKey[*timeline.Person]
 	appearances byKey[*timeline.Appearance]
@@ -38,7 +37,8 @@ func (m *byKey[T]) want(key string) {
 	(*m)[key] = none
 }
 
-// from reads all that is wanted in one read; none if nothing is.
+// from makes a function that reads all wanted documents in one read; the function reads
+// nothing where no document is wanted.
 func (m byKey[T]) from(find func(context.Context, []string) ([]T, error)) func(context.Context) ([]any, error) {
 	return func(ctx context.Context) ([]any, error) {
 		if len(m) == 0 {
@@ -56,9 +56,9 @@ func (m byKey[T]) from(find func(context.Context, []string) ([]T, error)) func(c
 	}
 }
 
-// nodes finds objects by their global object identifiers, with one read for each kind
-// of document. A text that is no identifier is told to malformed, with its index, and
-// nil stands in its place.
+// nodes finds objects by their global object identifiers, with one read for each kind of
+// document. Malformed is called with the index of each text that is no identifier; the node
+// there is nil.
 func (r *resolver) nodes(ctx context.Context, texts []string, malformed func(i int, err error)) ([]model.Node, error) {
 	if most := cmp.Or(r.pageSize, relay.MaxSize); len(texts) > most {
 		return nil, inputError{fmt.Errorf("ids has %d entries; want at most %d", len(texts), most)}
@@ -83,7 +83,7 @@ func (r *resolver) nodes(ctx context.Context, texts []string, malformed func(i i
 	return found, nil
 }
 
-// tellAt adds an error at an item of the list that the field at hand gives.
+// tellAt is a function that adds an error for one item of the list that ctx resolves.
 func tellAt(ctx context.Context) func(i int, err error) {
 	return func(i int, err error) {
 		at := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
@@ -95,7 +95,7 @@ func tellAt(ctx context.Context) func(i int, err error) {
 	}
 }
 
-// want notes the document that holds the node.
+// want adds the document that holds the node to the wanted ones.
 func (n *nodeReads) want(id timeline.NodeID) {
 	switch id.Type {
 	case "Person":
@@ -136,7 +136,7 @@ func (n *nodeReads) read(ctx context.Context, st store.Reader) error {
 	return nil
 }
 
-// node picks a node from what was found; nil if it is not there.
+// node is a node from the documents read; nil where they do not have it.
 func (n *nodeReads) node(id timeline.NodeID) model.Node {
 	switch id.Type {
 	case "Person":

@@ -13,18 +13,17 @@ import (
 // toldKey is the key of a [told] in a context.
 type toldKey struct{}
 
-// told is what the log was told of one response already. A time that is over, a caller
-// who went away and a database that cannot be reached have every field fail that is
-// still waiting, by one reason.
+// told says which reasons were logged for one response already. When the time is over, the
+// caller is gone or the database cannot be reached, every field that still waits fails for
+// that one reason.
 type told struct{ late, gone, down atomic.Bool }
 
-// tellOnce has the log told of each reason once for a response.
+// tellOnce makes one response, for which each reason is logged once.
 func tellOnce(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	return next(context.WithValue(ctx, toldKey{}, &told{}))
 }
 
-// again tells whether an error has a reason of which the log was told for the same
-// response.
+// again reports whether the reason of an error was logged for the same response already.
 func again(ctx context.Context, err error) bool {
 	t, ok := ctx.Value(toldKey{}).(*told)
 	if !ok {

@@ -40,7 +40,7 @@ func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, or
 	}), nil
 }
 
-// recommendationsOf pages through the recommendations of a paper.
+// recommendationsOf finds a page of the recommendations of a paper.
 func (r *resolver) recommendationsOf(ctx context.Context, p *timeline.Paper, q relay.Query) (*model.RecommendationConnection, error) {
 	bounds, err := around(q)
 	if err != nil {

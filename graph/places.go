@@ -10,7 +10,8 @@ import (
 	"viewline/timeline"
 )
 
-// pageURL is the address of a page that readers see, of some parts of a path.
+// pageURL is the address of a page for readers. Parts are the parts of its path, which are
+// escaped here.
 func (r *resolver) pageURL(parts ...string) string {
 	var b strings.Builder
 	b.WriteString(r.publicURL)
@@ -20,13 +21,14 @@ func (r *resolver) pageURL(parts ...string) string {
 	return b.String()
 }
 
-// pageOfAppearance is that of an appearance: its person's, and what the key has behind
-// the person.
+// pageOfAppearance is the address of an appearance's page: that of the person's page,
+// followed by what the key has behind the person.
 func (r *resolver) pageOfAppearance(a *timeline.Appearance) string {
 	return r.pageURL(append([]string{"people"}, strings.SplitN(a.Key, "/", 2)...)...)
 }
 
-// pageOfViewpoint is that of its appearance, or else its post, with its anchor.
+// pageOfViewpoint is the address of the page of the viewpoint's appearance, or of its post
+// where there is no appearance, with the viewpoint's anchor.
 func (r *resolver) pageOfViewpoint(v *timeline.Viewpoint) string {
 	page := r.pageURL("posts", v.Owner)
 	if v.Appearance != nil {
@@ -35,12 +37,13 @@ func (r *resolver) pageOfViewpoint(v *timeline.Viewpoint) string {
 	return page + "#v-" + url.PathEscape(v.Name())
 }
 
-// pageOfTopic is the timeline of what was said on a topic.
+// pageOfTopic is the address of the start page with a filter for a topic.
 func (r *resolver) pageOfTopic(t *timeline.Topic) string {
 	return r.publicURL + "/?topic=" + url.QueryEscape(t.Slug)
 }
 
-// sourceURL is where the author keeps the lines; nil where nobody told.
+// sourceURL is the address at which the author keeps the lines of a post; nil without
+// [Options.SourceURL].
 func (r *resolver) sourceURL(s *timeline.SourceRange) *string {
 	if r.sourceTemplate == "" {
 		return nil

@@ -22,7 +22,7 @@ func (r *resolver) listPosts(ctx context.Context, q relay.Query) (*model.PostCon
 	}), nil
 }
 
-// postsAbout pages through the posts that report a person's views.
+// postsAbout finds a page of the posts that report a person's views.
 func (r *resolver) postsAbout(ctx context.Context, p *timeline.Person, q relay.Query) (*model.PostConnection, error) {
 	people := batch.Siblings(ctx)
 	type posts struct{ relay.Query }

@@ -18,16 +18,17 @@ import (
 
 // The bounds of a check of a quote.
 const (
-	maxQuote  = 500 // words, and characters of scripts without blanks
+	maxQuote  = 500 // words; in scripts without blanks, characters
 	maxPlaces = 10
-	// Candidates are read in so many pages of so many at most: those that have all
-	// words, and those that have many of them.
+	// Candidates, which are texts to compare with the quote, are read in pages: pagesOfAll
+	// pages at most of texts that have all words, and pagesOfMany of texts that have many of
+	// them.
 	candidatesPerPage       = 50
 	pagesOfAll, pagesOfMany = 6, 2
 )
 
-// checkQuote looks for a quote among all that was said. Where a person is named, the
-// verdict is on that person's words, and others' places follow.
+// checkQuote looks for a quote among all viewpoints and passages. Where a person is named,
+// the verdict is on that person's words, and the places of others follow.
 func (r *resolver) checkQuote(ctx context.Context, text string, person *string) (*model.QuoteCheck, error) {
 	q := quote.Parse(text)
 	if q.Len() > maxQuote {
@@ -58,21 +59,23 @@ func (r *resolver) checkQuote(ctx context.Context, text string, person *string) 
 type quoteCheck struct {
 	*resolver
 	quote  quote.Quote
-	named  bool   // a person was asked for
-	person string // slug; empty: anybody, or nobody that is known
-	// places are those where the quote stands. A piece of a post can be found twice.
+	named  bool   // whether the caller named a person
+	person string // slug; empty where the caller named nobody, or somebody unknown
+	// places are the places where the quote stands, by key, since several searches can find
+	// the same piece of a post.
 	places map[placeKey]*model.QuotePlace
 }
 
-// placeKey tells places apart: by the viewpoint, or the lines of a passage.
+// placeKey identifies a place: by the viewpoint, or by the lines of a passage.
 type placeKey struct {
 	viewpoint string
 	lines     timeline.SourceRange
 }
 
-// look looks for the quote among what some people said, or anybody. Places where it
-// stands word for word have all of its words, so these come first; where it nearly
-// stands, at least three quarters of its words do, so of any so many words one does.
+// look looks for the quote in the words of some people, or of anybody. A text that has the
+// quote word for word has all of its words, so such texts are read first. A text that
+// nearly has the quote has at least three quarters of its words, so it has one word of any
+// set of more than a quarter of them; see [anyOf].
 func (c *quoteCheck) look(ctx context.Context, people []string) error {
 	words, characters := wordSets(c.quote.Text())
 	for _, character := range characters {
@@ -89,7 +92,7 @@ func (c *quoteCheck) look(ctx context.Context, people []string) error {
 	return c.read(ctx, store.SearchFilter{Sets: anyOf(words), People: people}, pagesOfMany)
 }
 
-// read compares what a search finds, the newest first.
+// read compares the texts that a search finds with the quote, the newest first.
 func (c *quoteCheck) read(ctx context.Context, f store.SearchFilter, pages int) error {
 	q := relay.Query{Limit: candidatesPerPage, Descending: true}
 	for range pages {
@@ -98,7 +101,7 @@ func (c *quoteCheck) read(ctx context.Context, f store.SearchFilter, pages int) 
 			return err
 		}
 		for _, h := range found.Items {
-			if err := ctx.Err(); err != nil { // its time is over
+			if err := ctx.Err(); err != nil { // the time of the operation is over
 				return err
 			}
 			c.compare(h)
@@ -111,7 +114,8 @@ func (c *quoteCheck) read(ctx context.Context, f store.SearchFilter, pages int) 
 	return nil
 }
 
-// enough tells whether nothing better can be found.
+// enough reports whether there are as many verbatim places as an answer lists, so that
+// nothing better can be found.
 func (c *quoteCheck) enough() bool {
 	n := 0
 	for _, p := range c.places {
@@ -132,8 +136,8 @@ func (c *quoteCheck) compare(h store.Hit) {
 	}
 }
 
-// compareViewpoint compares a viewpoint's own texts, and those of its points. What was
-// asked is not of it: somebody else said that.
+// compareViewpoint compares a viewpoint's own texts, and those of its points. The question
+// of a viewpoint is left out: somebody else asked it.
 func (c *quoteCheck) compareViewpoint(v *timeline.Viewpoint) {
 	var best quote.Match
 	for i, text := range spoken(v) {
@@ -151,8 +155,8 @@ func (c *quoteCheck) compareViewpoint(v *timeline.Viewpoint) {
 	}
 }
 
-// spoken are the texts of a viewpoint that are one after the other: label and text,
-// each quotation and each passage.
+// spoken are the texts of a viewpoint, each to be compared by itself: label and text
+// together, each quotation and each passage.
 func spoken(v *timeline.Viewpoint) []string {
 	texts := []string{strings.TrimSpace(string(v.Label) + "\n" + v.Text.Plain)}
 	for _, q := range v.Quotes {
@@ -166,8 +170,8 @@ func spoken(v *timeline.Viewpoint) []string {
 	return texts
 }
 
-// comparePassages compares the texts of an appearance that are no viewpoints. The post
-// does not tell whose words they are.
+// comparePassages compares the texts of an appearance that are not viewpoints: the post
+// does not say whose words they are.
 func (c *quoteCheck) comparePassages(a *timeline.Appearance) {
 	add := func(text string, line int) {
 		c.add(&model.QuotePlace{
@@ -204,7 +208,8 @@ func (c *quoteCheck) add(p *model.QuotePlace) {
 	}
 }
 
-// best are the best places, those of the person first; among equals the newest.
+// best has the verdict and the best places: those of the person first, and among equals the
+// newest.
 func (c *quoteCheck) best() *model.QuoteCheck {
 	found := &model.QuoteCheck{Verdict: quote.Absent}
 	for _, p := range c.places {
@@ -240,7 +245,7 @@ func keyOf(v *timeline.Viewpoint) string {
 	return v.Key()
 }
 
-// placeObjects are what was read for the places, each once.
+// placeObjects are the viewpoints and appearances of the places, each once.
 func placeObjects(places []*model.QuotePlace) []any {
 	var objects []any
 	seen := map[any]bool{}

@@ -10,10 +10,10 @@ import (
 	"viewline/search"
 )
 
-// wordSets are the words by which a quote is found, at most as many as a search takes,
-// the longest first since these are the rarest; each with its spellings in both
-// scripts of Chinese. A quote of nothing but single characters is found by the first
-// of these.
+// wordSets are the words by which a quote is searched for, each with its spellings in both
+// scripts of Chinese. The longest words come first, since these are the rarest, and there
+// are at most as many as a search takes. A quote that has only single characters is
+// searched for by characters, the first ones of the quote.
 func wordSets(text string) (sets [][]string, characters []string) {
 	parsed := search.Parse(text)
 	terms := slices.DeleteFunc(slices.Clone(parsed), func(t search.Term) bool { return t.Prefix })
@@ -30,8 +30,9 @@ func wordSets(text string) (sets [][]string, characters []string) {
 	return sets, nil
 }
 
-// spellings are a word in both scripts of Chinese, in any mixture. A word of another
-// script has one spelling and may be long; a Chinese one has two characters at most.
+// spellings are the spellings of a word in the two scripts of Chinese and their mixtures. A
+// word of another script has one spelling, and may be long; a Chinese word has two
+// characters at most.
 func spellings(word string) []string {
 	if !strings.ContainsFunc(word, func(r rune) bool { return len(script.Variants(r)) > 1 }) {
 		return []string{word}
@@ -49,9 +50,10 @@ func spellings(word string) []string {
 	return all
 }
 
-// anyOf are sets of words of which one each is there where a quote nearly stands: of
-// words of which a quarter is missing, of so many words and one more one is there. A
-// character that is missing takes both pairs with it that it is in.
+// anyOf are sets of words. A text that nearly has the quote has at least one word of each
+// set: the text lacks at most a quarter of the words, and each set has one word more than
+// that. Where the words are pairs of characters, the text may lack half of them, as a
+// missing character is in two pairs.
 func anyOf(words [][]string) [][]string {
 	missing := len(words) / 4
 	if isPair(words[0][0]) {

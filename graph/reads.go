@@ -12,7 +12,7 @@ import (
 	"viewline/timeline"
 )
 
-// query checks the arguments of a list.
+// query checks the arguments of a list, and returns them as a query of the store.
 func (r *resolver) query(ctx context.Context, first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
 	q, err := relay.Parse(relay.Args{First: first, After: after, Last: last, Before: before, List: listOf(ctx, descending), Max: r.pageSize}, descending)
 	if err != nil {
@@ -21,8 +21,8 @@ func (r *resolver) query(ctx context.Context, first *int, after *string, last *i
 	return q, nil
 }
 
-// placed checks the arguments of a list whose cursors lead into documents: of
-// viewpoints, or of hits.
+// placed does the same for a list whose items are parts of documents, so that a cursor has
+// a place inside a document: viewpoints and hits.
 func (r *resolver) placed(ctx context.Context, first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
 	q, err := r.query(ctx, first, after, last, before, descending)
 	if err != nil {
@@ -87,8 +87,8 @@ func (r *resolver) personOf(ctx context.Context, slug string) (*timeline.Person,
 	}})
 }
 
-// participant finds the person that a participant of an appearance is; nil for
-// somebody without views on record.
+// participant finds the person for a participant of an appearance; nil for somebody without
+// views on record.
 func (r *resolver) participant(ctx context.Context, p *timeline.Participant) (*timeline.Person, error) {
 	if p.PersonSlug == "" {
 		return nil, nil
@@ -108,8 +108,8 @@ func (r *resolver) participant(ctx context.Context, p *timeline.Participant) (*t
 	}})
 }
 
-// nameOf is a participant's name: that of the person where the post names no
-// participants, and the person's slug while an import is under way.
+// nameOf is a participant's name. Where the post names no participants it is the person's
+// name, or the slug while an import has not stored the person yet.
 func (r *resolver) nameOf(ctx context.Context, p *timeline.Participant) (string, error) {
 	if p.Name != "" {
 		return p.Name, nil
@@ -121,7 +121,7 @@ func (r *resolver) nameOf(ctx context.Context, p *timeline.Participant) (string,
 	return person.Name, nil
 }
 
-// peopleIn finds all whose views a post reports, in its order.
+// peopleIn finds the people whose views a post reports, in the order of the post.
 func (r *resolver) peopleIn(ctx context.Context, p *timeline.Post) ([]*timeline.Person, error) {
 	found, err := batch.Load(ctx, batch.Siblings(ctx), batch.Read[*timeline.Person]{
 		Name: "people of posts",
@@ -176,7 +176,7 @@ func (r *resolver) appearancesIn(ctx context.Context, p *timeline.Post) ([]*time
 	return slices.DeleteFunc(found, func(a *timeline.Appearance) bool { return a == nil }), err
 }
 
-// one finds an object that an object of the group names.
+// one finds the object that a member of the group refers to by a key.
 func one[T comparable](ctx context.Context, key string, read batch.Read[T]) (T, error) {
 	read.Objects = batch.One[T]
 	found, err := batch.Load(ctx, batch.Siblings(ctx), read, key)
@@ -187,7 +187,7 @@ func one[T comparable](ctx context.Context, key string, read batch.Read[T]) (T, 
 	return found[0], nil
 }
 
-// changed finds the appearances that an import brought.
+// changed finds the appearances that an import added or updated.
 func (r *resolver) changed(ctx context.Context, c *live.Change) ([]*timeline.Appearance, error) {
 	found, err := r.store.Appearances(ctx, c.Keys)
 	if err != nil {

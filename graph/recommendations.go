@@ -16,15 +16,15 @@ import (
 
 type recommendationPage = relay.Page[*timeline.Recommendation]
 
-// recommendationCursor is a recommendation's place: that of its appearance,
-// and among those of one appearance its position.
+// recommendationCursor is a recommendation's place in a list: the place of its appearance,
+// and then its position in the appearance.
 func recommendationCursor(r *timeline.Recommendation) relay.Cursor {
 	c := store.AppearanceCursor(r.Appearance)
 	c.Key += fmt.Sprintf("#%06d", r.Position)
 	return c
 }
 
-// recommendedIn pages through the recommendations of an appearance.
+// recommendedIn is a page of the recommendations of an appearance.
 func recommendedIn(a *timeline.Appearance, q relay.Query) *model.RecommendationConnection {
 	p := relay.Slice(q, a.Recommendations, recommendationCursor)
 	return relay.Connect(q.List, p, recommendationCursor, func(context.Context) (int, error) {
@@ -32,7 +32,7 @@ func recommendedIn(a *timeline.Appearance, q relay.Query) *model.RecommendationC
 	})
 }
 
-// recommendedBy pages through the recommendations of a person.
+// recommendedBy finds a page of a person's recommendations.
 func (r *resolver) recommendedBy(ctx context.Context, p *timeline.Person, q relay.Query) (*model.RecommendationConnection, error) {
 	bounds, err := around(q)
 	if err != nil {
@@ -75,10 +75,9 @@ func recommending(p recommendationPage) []any {
 	return batch.Many(slices.Compact(appearances))
 }
 
-// around asks for the appearances that a page of recommendations can come
-// from. The cursors' own appearances are among them, since only some of their
-// recommendations may lie outside the page; so two more are read than there
-// are places on the page.
+// around is the query for the appearances that have the recommendations of a page. It
+// includes the appearances of both cursors, some of whose recommendations may belong to the
+// page; so its limit is two more than the page's.
 func around(q relay.Query) (relay.Query, error) {
 	a := relay.Query{Limit: q.Limit + 2, Descending: q.Descending, Backward: q.Backward}
 	var err error
@@ -89,10 +88,10 @@ func around(q relay.Query) (relay.Query, error) {
 	return a, err
 }
 
-// beside is the place just above or just below the appearance of a
-// recommendation's cursor, so that an exclusive bound there includes it. No
-// other appearance lies in between: keys hold neither control characters nor
-// the last code point.
+// beside is a place just above or just below the appearance of a recommendation's cursor,
+// so that an exclusive bound at that place includes the appearance. No other appearance
+// lies between the two: keys have neither control characters nor the last code point of
+// Unicode.
 func beside(c relay.Cursor, list relay.List, above bool) (relay.Cursor, error) {
 	if c.IsZero() {
 		return c, nil
@@ -108,8 +107,8 @@ func beside(c relay.Cursor, list relay.List, above bool) (relay.Cursor, error) {
 	return relay.Cursor{Sort: c.Sort, Key: key[:len(key)-size] + string(last-1) + string(utf8.MaxRune)}, nil
 }
 
-// cut makes the page of those recommendations that belong to the list, out of
-// the appearances around it, which are in the list's order.
+// cut makes the page from the recommendations of appearances, which stand in the order of
+// the list. It leaves out recommendations that do not belong to the list.
 func cut(q relay.Query, appearances []*timeline.Appearance, belongs func(*timeline.Recommendation) bool) recommendationPage {
 	var all []*timeline.Recommendation
 	for _, a := range appearances {
@@ -126,8 +125,9 @@ func cut(q relay.Query, appearances []*timeline.Appearance, belongs func(*timeli
 	return relay.Of(q, all[:min(len(all), q.Limit+1)])
 }
 
-// behind tells whether a stands behind b in the list, where the zero cursor is
-// no bound. Inside one appearance the position ascends in either direction.
+// behind reports whether a stands behind b in the list. It is true where a or b is the zero
+// cursor, which bounds nothing. Inside one appearance positions ascend, whichever way the
+// list runs.
 func behind(q relay.Query, a, b relay.Cursor) bool {
 	if a.IsZero() || b.IsZero() {
 		return true

@@ -11,17 +11,19 @@ import (
 	"viewline/store"
 )
 
-// resolver answers the fields that are no plain fields of the domain's types.
+// resolver resolves the fields of the schema that are not plain fields of the domain's
+// types.
 type resolver struct {
 	store store.Reader
 	feed  *live.Feed
 	// pageSize is the largest page, in items, that may be asked for; 0 means
 	// [relay.MaxSize].
 	pageSize int
-	// publicURL is the origin of pages' addresses; empty: they start at the root.
+	// publicURL is the origin of the addresses of pages; where it is empty, the addresses
+	// start at the root.
 	publicURL string
 	// sourceTemplate is the address of a line of a post; see Options.
 	sourceTemplate string
-	// directory knows the names that hints suggest.
+	// directory has the names that hints suggest.
 	directory hint.Directory
 }

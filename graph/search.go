@@ -39,7 +39,8 @@ func (r *resolver) search(ctx context.Context, text string, filter *model.Search
 	}), nil
 }
 
-// shown makes a hit one of the schema, and tells which object was read for it.
+// shown turns a hit of the store into a hit of the schema, and returns the object that the
+// store has read for the hit.
 func shown(h store.Hit) (*model.SearchHit, any) {
 	switch {
 	case h.Appearance != nil:
@@ -54,7 +55,7 @@ func shown(h store.Hit) (*model.SearchHit, any) {
 	return hit, h.Viewpoint
 }
 
-// fragments finds the pieces of a hit's texts in which the words stand.
+// fragments finds the pieces of a hit's texts that have words of the search.
 func fragments(h *model.SearchHit) []*model.Fragment {
 	var all []*model.Fragment
 	add := func(field model.FragmentField, texts ...string) {

@@ -23,7 +23,7 @@ func (r *resolver) listTopics(ctx context.Context, q relay.Query) (*model.TopicC
 	}), nil
 }
 
-// peopleOn pages through the people who put forward a viewpoint on a topic.
+// peopleOn finds a page of the people who put forward a viewpoint on a topic.
 func (r *resolver) peopleOn(ctx context.Context, t *timeline.Topic, q relay.Query) (*model.PersonConnection, error) {
 	topics := batch.Siblings(ctx)
 	type people struct{ relay.Query }
@@ -58,7 +58,7 @@ func (r *resolver) topicsOf(ctx context.Context, slugs []string) ([]*timeline.To
 	return slices.DeleteFunc(found, func(t *timeline.Topic) bool { return t == nil }), err
 }
 
-// topicsIn lists the topics of everything that a member holds.
+// topicsIn lists the topics of a member and of everything in the member.
 func topicsIn(member any) []string {
 	switch m := member.(type) {
 	case *timeline.Person:

@@ -31,7 +31,7 @@ func (r *resolver) listViewpoints(ctx context.Context, c viewCriteria, q relay.Q
 	}), nil
 }
 
-// viewpointsIn pages through the viewpoints of an appearance.
+// viewpointsIn finds a page of the viewpoints of an appearance.
 func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
 	all := a.Viewpoints()
 	if c != (viewCriteria{}) {
@@ -48,15 +48,15 @@ func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c v
 	}), nil
 }
 
-// passingViews are criteria with the filter that they are once their names were
-// looked up. It is not ok where nothing passes.
+// passingViews are criteria and the filter that they make once their names were looked up.
+// It is not ok where nothing can pass, as the criteria name nobody who is known.
 type passingViews struct {
 	viewCriteria
 	filter store.ViewpointFilter
 	ok     bool
 }
 
-// viewpointsBy pages through the viewpoints of a person or on a topic.
+// viewpointsBy finds a page of the viewpoints of a person or on a topic.
 func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug string, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
 	siblings := batch.Siblings(ctx)
 	f, ok, err := r.viewFilter(ctx, c)
@@ -107,7 +107,8 @@ func (r *resolver) countViewpointsBy(ctx context.Context, siblings *batch.Group,
 	return found[0], nil
 }
 
-// viewsBy reads for those people or topics whom the criteria let through.
+// viewsBy reads for those of the people or topics that the criteria let through. The others
+// get the zero value.
 func viewsBy[V any](by store.Dimension, these passingViews, slugs []string, find func([]string, store.ViewpointFilter) ([]V, error)) ([]V, error) {
 	if !these.ok {
 		return make([]V, len(slugs)), nil
@@ -122,8 +123,8 @@ func viewsBy[V any](by store.Dimension, these passingViews, slugs []string, find
 	return among(slugs, only, func(slugs []string) ([]V, error) { return find(slugs, f) })
 }
 
-// among reads for some of the keys only, where some are named, and leaves the zero
-// value for the others.
+// among reads for those of the keys that only has, and leaves the zero value for the
+// others; for all keys where only is empty.
 func among[V any](keys, only []string, find func([]string) ([]V, error)) ([]V, error) {
 	if len(only) == 0 {
 		return find(keys)

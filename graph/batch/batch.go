@@ -2,11 +2,10 @@
 // one read for all objects that were read together, without waiting on a
 // timer.
 //
-// What one read finds is a [Group], remembered under the field that found it.
-// When a field below is resolved for one member, [Load] reads for all members
-// at once; the others take their share. What is found makes the next group. So
-// a query costs one read for each field of each level, however many objects
-// there are.
+// The objects that one read finds are a [Group], kept under the field that found them. When
+// a field below is resolved for one member, [Load] reads for all members at once; the other
+// members then find their values read. The objects found make the next group. So a query
+// costs one read for each field of each level, however many objects there are.
 package batch
 
 import (
@@ -19,13 +18,13 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// Group is a set of objects that were read together, with all that was read
-// for them since. It is safe for concurrent use.
+// Group is a set of objects that were read together, with the results of the reads made for
+// them since. It is safe for concurrent use.
 type Group struct {
 	members []any
 
 	mu    sync.Mutex
-	reads map[any]any // Read.Name to func() (*answer[V], error)
+	reads map[any]any // from Read.Name to func() (*answer[V], error)
 }
 
 // Members yields the objects of the group.
@@ -33,27 +32,27 @@ func (g *Group) Members() iter.Seq[any] { return slices.Values(g.members) }
 
 type answer[V any] struct {
 	byKey   map[string]V
-	objects *Group // nil if the answers hold none
+	objects *Group // the objects in all answers; nil if the answers hold none
 }
 
 // Read says how a field is answered for many objects at once.
 type Read[V any] struct {
-	// Name tells reads of a group apart: it is comparable, and holds the field
-	// and all arguments that bear on the answer.
+	// Name tells the reads of a group apart. It is comparable, and holds the field and all
+	// arguments that the answer depends on.
 	Name any
 	// Keys lists the keys under which a member of the group needs an answer;
 	// none if the field is not for members of its type.
 	Keys func(member any) []string
-	// Find answers in the order of the keys, each of which is given once.
+	// Find returns the answers in the order of the keys. No key is given twice.
 	Find func(ctx context.Context, keys []string) ([]V, error)
-	// Objects lists what an answer holds; nil if the answers hold no objects.
+	// Objects lists the objects in an answer; nil if the answers hold no objects.
 	Objects func(V) []any
 }
 
-// Load answers for the given keys, which are keys of a member of the group. It
-// reads for all members the first time that the read's name is asked for in
-// the group, with the context of that call; an error goes to all who ask. The
-// objects that were found become the group of the field that ctx resolves.
+// Load returns the answers for the given keys, which are keys of one member of the group.
+// The first call with the read's name reads for all members, with the context of that call;
+// all calls with the name share the result, an error too. The objects found become the
+// group of the field that ctx resolves.
 func Load[V any](ctx context.Context, g *Group, r Read[V], keys ...string) ([]V, error) {
 	found, err := g.once(r.Name, func() any {
 		return sync.OnceValues(func() (*answer[V], error) { return r.forAll(ctx, g) })
@@ -75,7 +74,7 @@ func Load[V any](ctx context.Context, g *Group, r Read[V], keys ...string) ([]V,
 	return values, nil
 }
 
-// once keeps what the first caller with the name makes.
+// once returns what the first caller with the name made.
 func (g *Group) once(name any, make func() any) any {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -122,7 +121,7 @@ func (r Read[V]) keys(g *Group) []string {
 	return keys
 }
 
-// One lists an object, for [Read.Objects]; none if it is the zero value.
+// One lists an object, for [Read.Objects]; the list is empty for the zero value.
 func One[T comparable](object T) []any { return Many([]T{object}) }
 
 // Many lists objects, leaving out zero values.
@@ -139,7 +138,7 @@ func Many[T comparable](objects []T) []any {
 
 func newGroup(objects []any) *Group { return &Group{members: objects, reads: make(map[any]any)} }
 
-// registry remembers, for one request, which group a field has found.
+// registry has the groups of one request, by the field that found each.
 type registry struct {
 	mu     sync.Mutex
 	groups map[*graphql.FieldContext]*Group
@@ -147,12 +146,12 @@ type registry struct {
 
 type registryKey struct{}
 
-// NewContext prepares the context of a request.
+// NewContext returns the context of a request with an empty registry of groups.
 func NewContext(ctx context.Context) context.Context {
 	return context.WithValue(ctx, registryKey{}, &registry{groups: make(map[*graphql.FieldContext]*Group)})
 }
 
-// Found makes the objects the group of the field that ctx resolves.
+// Found makes a group of the objects, as the group of the field that ctx resolves.
 func Found(ctx context.Context, objects []any) { enter(ctx, newGroup(objects)) }
 
 func enter(ctx context.Context, g *Group) {
@@ -162,8 +161,9 @@ func enter(ctx context.Context, g *Group) {
 	r.groups[graphql.GetFieldContext(ctx)] = g
 }
 
-// Siblings is the group to which the object belongs whose field ctx resolves,
-// or the object that it is a part of. It is empty at the root of a query.
+// Siblings is the group of the object whose field ctx resolves, or, where that object was
+// not read by itself, of the object that it is a part of. The group is empty at the root of
+// a query.
 func Siblings(ctx context.Context) *Group {
 	r := ctx.Value(registryKey{}).(*registry)
 	r.mu.Lock()

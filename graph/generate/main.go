@@ -43,12 +43,12 @@ func run() error {
 }
 
 var (
-	// lists are the functions that marshal a list of objects without nulls. The
-	// types of introspection, which are of gqlgen's own packages, are not meant.
+	// lists are the functions that marshal a list of objects without nulls. The pattern does
+	// not match the types of introspection, which are of gqlgen's packages.
 	lists   = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) marshalN\w+2ᚕ\S*ᚄ\(ctx context\.Context, sel ast\.SelectionSet, v \[\]\*?(?:timeline|relay|model|live)\..+\) graphql\.Marshaler \{$`)
 	imports = []byte("\t\"viewline/graph/model\"\n")
-	// objects are the functions that marshal one object, or a member of an
-	// interface or a union: they tell to which Go type a type is bound.
+	// objects are the functions that marshal one object, or a member of an interface or a
+	// union. Their names and parameters tell which Go type a type of the schema is bound to.
 	objects = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) _(\w+)\(ctx context\.Context, sel ast\.SelectionSet, obj (\*?(?:timeline|relay|model|live)\..+)\) graphql\.Marshaler \{$`)
 	// methods are the functions that resolve a field by a method without arguments.
 	methods = regexp.MustCompile(`(?ms)^func \(ec \*executionContext\) _([A-Za-z]+)_(\w+)\([^\n]*obj \*[^\n]*\{$.*?^\}$`)
@@ -56,7 +56,8 @@ var (
 	childs  = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) childFields_([A-Za-z]\w+)\(`)
 )
 
-// shorten has lists ask package plain first.
+// shorten adds to every function that marshals a list a call of package plain, ahead of
+// gqlgen's own code.
 func shorten(code []byte) ([]byte, error) {
 	if !lists.Match(code) || !objects.Match(code) || !childs.Match(code) {
 		return nil, errors.New("no function that marshals a list, or none for an object, or none for its fields; gqlgen writes them in another form now")
@@ -69,7 +70,8 @@ func shorten(code []byte) ([]byte, error) {
 	return slices.Concat(code, table(code), children(code)), nil
 }
 
-// table is a variable with the Go types of all objects, interfaces and unions.
+// table is the code of a variable that has the Go types of all objects, interfaces and
+// unions.
 func table(code []byte) []byte {
 	var text bytes.Buffer
 	text.WriteString("\n// objects are the Go types that the schema's types are bound to.\nvar objects = plain.NewTypes(\n")
@@ -85,8 +87,8 @@ func table(code []byte) []byte {
 	return text.Bytes()
 }
 
-// children is a method that finds how the fields of a type are resolved, by the
-// type's name.
+// children is the code of a method that returns, for the name of a type, gqlgen's function
+// that resolves the type's fields.
 func children(code []byte) []byte {
 	var method bytes.Buffer
 	method.WriteString("\nfunc (ec *executionContext) children(typeName string) plain.Child {\n\tswitch typeName {\n")

@@ -20,19 +20,19 @@ const suggestions = 5
 // perRead is how many people or topics are read at once.
 const perRead = 1000
 
-// Directory knows the names of all people and topics, as of the revision in which
-// it was last asked. The zero value knows nothing yet. It is safe for concurrent
-// use.
+// Directory has the names of all people and topics, as they were at the revision at which
+// it was last asked. The zero value is empty and ready to use. A directory is safe for
+// concurrent use.
 type Directory struct {
 	mu       sync.Mutex
 	revision int
 	names    map[Kind][]spelling
 }
 
-// spelling is a name of somebody or something, folded.
+// spelling is a name of a person or a topic, folded as [timeline.Fold] does.
 type spelling struct {
 	text, slug string
-	letters    int    // how many the text has
+	letters    int    // the number of letters of the text
 	mask       uint64 // see maskOf
 }
 
@@ -40,8 +40,9 @@ func newSpelling(text, slug string) spelling {
 	return spelling{text, slug, utf8.RuneCountInString(text), maskOf(text)}
 }
 
-// maskOf tells roughly which letters a text has. An edit changes two bits of it at
-// most, so that texts whose masks differ in more are further apart than that.
+// maskOf is a set of the letters of a text, each as one of 64 bits. An edit of the text
+// changes at most two bits, so texts whose masks differ in more than 2n bits are more than
+// n edits apart.
 func maskOf(text string) uint64 {
 	var mask uint64
 	for _, r := range text {
@@ -50,7 +51,7 @@ func maskOf(text string) uint64 {
 	return mask
 }
 
-// Suggest finds the slugs of those whose names are most like a name.
+// Suggest finds the slugs of the people or topics whose names are most like a name.
 func (d *Directory) Suggest(ctx context.Context, st store.Reader, kind Kind, name string) ([]string, error) {
 	names, err := d.of(ctx, st, kind)
 	if err != nil {
@@ -59,8 +60,8 @@ func (d *Directory) Suggest(ctx context.Context, st store.Reader, kind Kind, nam
 	return nearest(timeline.Fold(name), names), nil
 }
 
-// of are all names of a kind. They are read anew where the corpus has another
-// revision.
+// of returns all names of a kind. It reads them anew where the corpus has another revision
+// than before.
 func (d *Directory) of(ctx context.Context, st store.Reader, kind Kind) ([]spelling, error) {
 	corpus, err := st.Corpus(ctx)
 	if err != nil {
@@ -113,9 +114,9 @@ func read[T any](
 	}
 }
 
-// nearest picks the slugs whose names are most like a folded name: first names
-// that begin with it or with which it begins, then those in which it stands, then
-// those that are spelt alike.
+// nearest picks the slugs whose names are most like a folded name: first the names that
+// begin with the wanted one, and those with which the wanted one begins; then those that
+// contain it; then those that are spelt alike.
 func nearest(name string, names []spelling) []string {
 	type match struct {
 		slug     string
@@ -146,15 +147,16 @@ func nearest(name string, names []spelling) []string {
 	return slugs
 }
 
-// longName is how many letters a name has in which two may be wrong.
+// longName is from how many letters on a name may have two wrong letters; a shorter one may
+// have one.
 const longName = 6
 
-// distance is how unlike a name is to what is wanted, and whether it is like it at
-// all.
+// distance is how unlike two names are, 0 for the most alike. The result like is false
+// where they are not alike at all.
 func distance(wanted, other spelling) (d int, like bool) {
 	part, whole, behind := wanted, other, 0
 	if part.letters > whole.letters {
-		part, whole, behind = whole, part, 1 // what is wanted has more than the name
+		part, whole, behind = whole, part, 1 // the wanted name is the longer one
 	}
 	if part.letters >= least(part.text) {
 		switch {
@@ -175,12 +177,12 @@ func distance(wanted, other spelling) (d int, like bool) {
 	return 2 + n, n <= most && n < wanted.letters
 }
 
-// longestCompared is how many letters a name may have to be compared letter by letter,
-// which takes time in the product of both lengths.
+// longestCompared is how many letters a wanted name may have at most to be compared letter
+// by letter, as the time for that grows with the product of both lengths.
 const longestCompared = 100
 
-// least is how many letters a part of a name must have to suggest the whole: two of
-// a script in which a character is a syllable or more, as those behind U+2E80 are.
+// least is how many letters a part of a name has at least to suggest the whole name: three,
+// or two in the scripts above U+2E80, in which a character is a syllable or more.
 func least(part string) int {
 	if r, _ := utf8.DecodeRuneInString(part); r > 0x2e80 {
 		return 2

@@ -1,6 +1,6 @@
-// Package hint tells the caller of a query which names in its filters are
-// nobody's, and what may have been meant. [Notes] gathers the names while a query
-// is answered, and [Directory] knows what there is.
+// Package hint tells the caller of a query which names in its filters belong to no person
+// or topic, and which slugs may have been meant. [Notes] gathers such names while a query
+// is answered, and [Directory] has the names that exist.
 package hint
 
 import (
@@ -15,31 +15,32 @@ import (
 	"viewline/store"
 )
 
-// Most is how many hints an answer has at most.
+// Most is the number of hints that an answer has at most.
 const Most = 20
 
-// Kind is what a name is of.
+// Kind says what a name is the name of.
 type Kind string
 
-// What a name can be of.
+// The kinds of names.
 const (
 	Person Kind = "person"
 	Topic  Kind = "topic"
 )
 
-// Hint is what an answer says of a name that is unknown. Suggestions are slugs,
-// the likeliest first; none where nothing is like the name.
+// Hint is what an answer says of an unknown name. Suggestions are slugs, the likeliest
+// first; the list is empty where no name is like the unknown one.
 type Hint struct {
 	Path        []string `json:"path"`
 	Message     string   `json:"message"`
 	Suggestions []string `json:"suggestions"`
 }
 
-// Unknown is a name in an argument of a field that is nobody's. Path names the
-// fields that lead to that field in the answer, without the indexes of lists.
+// Unknown is a name in an argument that belongs to no person or topic. Path has the names
+// of the fields that lead, in the answer, to the field with the argument, without the
+// indexes of lists.
 type Unknown struct {
 	Path  []string
-	Input string // the argument and its field: filter.person
+	Input string // the argument and the field of its value: filter.person
 	Kind  Kind
 	Name  string
 }
@@ -51,7 +52,7 @@ type Notes struct {
 	all []Unknown
 }
 
-// Add notes a name, once for each path and input.
+// Add adds an unknown name, once for each path and input.
 func (n *Notes) Add(u Unknown) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -60,8 +61,8 @@ func (n *Notes) Add(u Unknown) {
 	}
 }
 
-// Hints are those of what was noted, in an order that does not depend on that of
-// the notes. They read the directory only where there is anything to tell.
+// Hints are the hints for the names that were added, in an order that does not depend on
+// the order of the calls of Add. The directory is read only where there are such names.
 func (n *Notes) Hints(ctx context.Context, d *Directory, st store.Reader) ([]Hint, error) {
 	n.mu.Lock()
 	noted := slices.Clone(n.all[:min(len(n.all), Most)])

@@ -12,18 +12,18 @@ import (
 	"viewline/echo"
 )
 
-// mismatch is a value that is none of its type, and where it stands below its
-// variable: ".from" or "[2]".
+// mismatch says that a value does not have its type, and at which path below the variable
+// the value stands: ".from" or "[2]".
 type mismatch struct{ path, code, text string }
 
 func (m *mismatch) below(path string) *mismatch { return &mismatch{path + m.path, m.code, m.text} }
 
-// unlike is the mismatch of a value that has another type.
+// unlike is the mismatch of a value that has another type than t.
 func (e *Extension) unlike(t *ast.Type, value any) *mismatch {
 	return &mismatch{code: errcode.ValidationFailed, text: fmt.Sprintf("found %s; want %s", found(value), e.wanted(t))}
 }
 
-// coerce makes a value of JSON one of a type.
+// coerce makes a value of the type t of a value that was decoded from JSON.
 func (e *Extension) coerce(t *ast.Type, value any) (any, *mismatch) {
 	if value == nil {
 		if t.NonNull {
@@ -36,7 +36,7 @@ func (e *Extension) coerce(t *ast.Type, value any) (any, *mismatch) {
 	}
 	def := e.schema.Types[t.NamedType]
 	if def == nil {
-		return value, nil // gqlgen reports the type
+		return value, nil // gqlgen reports a type that does not exist
 	}
 	switch def.Kind {
 	case ast.Enum:
@@ -52,7 +52,8 @@ func (e *Extension) coerce(t *ast.Type, value any) (any, *mismatch) {
 	return value, nil
 }
 
-// list coerces a list; one value stands for a list of this one (section 3.11).
+// list coerces a list. A value that is no list stands for a list of this one value (section
+// 3.11).
 func (e *Extension) list(t *ast.Type, value any) (any, *mismatch) {
 	items, ok := value.([]any)
 	if !ok {
@@ -97,7 +98,8 @@ func (e *Extension) object(t *ast.Type, def *ast.Definition, value any) (any, *m
 	return coerced, nil
 }
 
-// scalar coerces a scalar: GraphQL's own by section 3.5, others as they say.
+// scalar coerces a scalar: GraphQL's own scalars by section 3.5, the schema's by their
+// [Scalar].
 func (e *Extension) scalar(t *ast.Type, value any) (any, *mismatch) {
 	switch t.NamedType {
 	case "String":
@@ -136,7 +138,7 @@ func (e *Extension) scalar(t *ast.Type, value any) (any, *mismatch) {
 	return nil, e.unlike(t, value)
 }
 
-// number is the value of a number of JSON, where it is finite.
+// number is the value of a JSON number; false where the value is no number, or not finite.
 func number(value any) (float64, bool) {
 	text, ok := value.(json.Number)
 	if !ok {
@@ -146,13 +148,13 @@ func number(value any) (float64, bool) {
 	return n, err == nil
 }
 
-// whole is a number without a fraction, however it is written: 5, 5.0 or 5e0.
+// whole is the value of a number without a fraction, in any spelling: 5, 5.0 or 5e0.
 func whole(value any) (float64, bool) {
 	n, ok := number(value)
 	return n, ok && n == math.Trunc(n)
 }
 
-// found describes a value that was sent.
+// found describes a value that was sent, for a message.
 func found(value any) string {
 	switch v := value.(type) {
 	case nil:
@@ -169,13 +171,13 @@ func found(value any) string {
 	return "an object"
 }
 
-// names are what GraphQL's own scalars are for people.
+// names are the words for GraphQL's own scalars in messages.
 var names = map[string]string{
 	"Int": "a whole number from -2147483648 to 2147483647", "Float": "a number", "String": "a text",
 	"Boolean": "true or false", "ID": "a text or a whole number",
 }
 
-// wanted describes the values of a type.
+// wanted describes the values that a type allows, for a message.
 func (e *Extension) wanted(t *ast.Type) string {
 	if t.Elem != nil {
 		return "a list (" + echo.Cut(t.String()) + ")"

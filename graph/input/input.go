@@ -1,7 +1,7 @@
-// Package input holds the values of variables to the types that an operation
-// declares for them (GraphQL, sections 3.5 to 3.12 and 6.1.2): the text "5" is no
-// Int, the number 1 is no String, and an enum value has exactly one spelling. A value
-// of another type refuses the whole request, before anything is read. [New] is the
+// Package input checks the values of variables against the types that an operation declares
+// for them (GraphQL, sections 3.5 to 3.12 and 6.1.2): the text "5" is no Int, the number 1
+// is no String, and an enum value has exactly one spelling. A request with a value of
+// another type is refused as a whole, before anything is read from the store. [New] is the
 // entry point.
 package input
 
@@ -21,8 +21,8 @@ import (
 	"viewline/echo"
 )
 
-// codeBadInput is the code of a value that has its type, and is none that the
-// scalar can be.
+// codeBadInput is the code of the error for a value that has the JSON type of its scalar,
+// and that the scalar does not allow.
 const codeBadInput = "BAD_USER_INPUT"
 
 // Scalar checks a value of a scalar that is not one of GraphQL's own. The error is
@@ -43,9 +43,9 @@ var _ interface {
 	graphql.OperationContextMutator
 } = (*Extension)(nil)
 
-// New makes the extension. Documents are the valid ones that are kept in their parsed
-// form; scalars are those of the schema by their names. With quiet, errors list no
-// values of enums.
+// New makes the extension. Documents is the cache of valid documents in parsed form;
+// scalars are the schema's own scalars, by name. With quiet, errors do not list the values
+// of enums.
 func New(documents graphql.Cache[*ast.QueryDocument], scalars map[string]Scalar, quiet bool) *Extension {
 	return &Extension{documents: documents, scalars: scalars, quiet: quiet}
 }
@@ -53,14 +53,14 @@ func New(documents graphql.Cache[*ast.QueryDocument], scalars map[string]Scalar,
 // ExtensionName is the name of the extension among those of the server.
 func (*Extension) ExtensionName() string { return "Input" }
 
-// Validate takes the schema. It refuses none.
+// Validate stores the schema. It never returns an error.
 func (e *Extension) Validate(es graphql.ExecutableSchema) error {
 	e.schema = es.Schema()
 	return nil
 }
 
-// MutateOperationParameters replaces the variables by their coerced values. Whatever
-// is wrong with the text is left for gqlgen to report.
+// MutateOperationParameters replaces the variables by their coerced values. It returns no
+// error for a query that is wrong: gqlgen reports that later.
 func (e *Extension) MutateOperationParameters(ctx context.Context, p *graphql.RawParams) *gqlerror.Error {
 	if !strings.Contains(p.Query, "$") {
 		return nil
@@ -87,7 +87,7 @@ func (e *Extension) MutateOperationParameters(ctx context.Context, p *graphql.Ra
 	return nil
 }
 
-// variables coerces what was sent for the variables of an operation.
+// variables coerces the values that were sent for the variables of an operation.
 func (e *Extension) variables(op *ast.OperationDefinition, sent map[string]any) (map[string]any, *gqlerror.Error) {
 	coerced := make(map[string]any, len(sent))
 	for _, v := range op.VariableDefinitions {

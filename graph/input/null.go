@@ -11,10 +11,10 @@ import (
 	"viewline/echo"
 )
 
-// MutateOperationContext refuses null for a variable that stands where no null may. A
-// variable that may be null is allowed there if it has a default (section 5.8.5), so
-// that only its value tells (sections 6.4.1 and 3.13). Despite its name, which is
-// gqlgen's, the method changes nothing.
+// MutateOperationContext refuses null for a variable that is used where null is not
+// allowed. Validation lets a nullable variable with a default be used there (section
+// 5.8.5), so that only its value shows the mistake (sections 6.4.1 and 3.13). Despite its
+// name, which is gqlgen's, the method changes nothing.
 func (e *Extension) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	for _, v := range op.Operation.VariableDefinitions {
 		value, given := op.Variables[v.Variable]
@@ -31,11 +31,11 @@ func (e *Extension) MutateOperationContext(_ context.Context, op *graphql.Operat
 	return nil
 }
 
-// uses looks through a validated operation for the places of a variable.
+// uses searches a validated operation for the places where a variable is used.
 type uses struct {
 	name      string
-	fragments map[string]bool // those that were looked through
-	notNull   *ast.Type       // of a place where null may not stand; nil: there is none
+	fragments map[string]bool // the fragments that were searched
+	notNull   *ast.Type       // the type of a place where null is not allowed; nil where there is no such place
 }
 
 func (u *uses) selections(set ast.SelectionSet) {

@@ -2,22 +2,23 @@ package limit
 
 import "github.com/vektah/gqlparser/v2/ast"
 
-// comparer counts the pairs that validation compares to find out whether
-// fields of one response name can be merged (GraphQL, section 5.3.2). It
-// writes fragments out, so the parts must have been counted before.
+// comparer counts the pairs that validation compares to find out whether fields of one
+// response name can be merged (GraphQL, section 5.3.2). It counts a fragment at every place
+// where the fragment is spread, so the number of parts must have been checked before.
 type comparer struct {
 	fragments map[string]*ast.FragmentDefinition
 	pairs     int
 }
 
-// merged is what several selection sets select from one object.
+// merged has the fields that several selection sets select from one object, by their
+// response names.
 type merged struct {
 	fields  map[string][]*ast.Field
 	spreads int
 }
 
-// root counts for an operation or a fragment. Validation looks at each inline
-// fragment inside it once more.
+// root counts the pairs of an operation or a fragment. Those in an inline fragment count
+// twice, as validation compares them once more.
 func (c *comparer) root(set ast.SelectionSet) {
 	c.sets(set)
 	c.inline(set)
@@ -39,7 +40,7 @@ func (c *comparer) inline(set ast.SelectionSet) {
 	}
 }
 
-// sets counts the pairs among selection sets of one object, and among those
+// sets counts the pairs among selection sets of one object, and among the selection sets
 // below them.
 func (c *comparer) sets(sets ...ast.SelectionSet) {
 	m := merged{fields: map[string][]*ast.Field{}}

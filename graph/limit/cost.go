@@ -8,18 +8,19 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// costKey is the name of the extension by which a request asks for its cost,
-// and of that in the answer.
+// costKey is the name of the extension by which a request asks for its cost, and of the
+// extension of the answer that has the cost.
 const costKey = "cost"
 
-// Cost is the number of objects that an answer can hold, and that it may hold.
+// Cost is the number of objects that an answer can hold at most, and the number that it is
+// allowed to hold.
 type Cost struct {
 	Requested int64 `json:"requested"`
 	Limit     int64 `json:"limit"`
 }
 
-// MutateOperationContext refuses an operation that costs too much. It changes
-// nothing but the statistics.
+// MutateOperationContext refuses an operation that costs too much. It changes nothing in
+// the operation except the statistics, where it keeps the cost.
 func (e *Extension) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	c := counter{variables: op.Variables, trees: e.trees, done: map[*ast.FragmentDefinition]objects{}}
 	cost := Cost{c.operation(op.Operation), int64(e.options.Cost)}
@@ -31,16 +32,17 @@ func (e *Extension) MutateOperationContext(_ context.Context, op *graphql.Operat
 	return nil
 }
 
-// objects says how many objects the fields of a selection set hold, for
-// parents yet unknown. So a fragment is counted once, wherever it is spread.
+// objects says how many objects the fields of a selection set hold, as factors of the
+// number of parents, which is not known yet. So a fragment is counted once, even if it is
+// spread at several places.
 type objects struct {
-	// perParent is what there is for each object that has these fields.
+	// perParent is the number of objects for each object that has these fields.
 	perParent int64
-	// perRoot is what there is for each object at the root of the tree that
-	// these fields lie in: that object itself where it is in no tree.
+	// perRoot is the number of objects for each object at the root of the tree that has these
+	// fields. An object that is in no tree is its own root.
 	perRoot int64
-	// perItem is what there is for each item of a page; only the fields of a
-	// connection have items.
+	// perItem is the number of objects for each item of a page; it is 0 except for the fields
+	// of a connection.
 	perItem int64
 }
 
@@ -50,7 +52,8 @@ func (o *objects) add(other objects) {
 	o.perItem = plus(o.perItem, other.perItem)
 }
 
-// fresh is what there is below one object that is in no tree.
+// fresh is the number of objects for one object that is in no tree: itself and all below
+// it.
 func (o objects) fresh() int64 { return plus(1, plus(o.perParent, o.perRoot)) }
 
 // counter counts the objects of one operation.
@@ -95,7 +98,7 @@ func (c *counter) fragment(f *ast.FragmentDefinition) objects {
 	return total
 }
 
-// prices are what fields cost beside the objects that they answer with: about how
+// prices are the costs of fields in addition to the objects of their answers: about how
 // many documents they read.
 var prices = map[string]int64{"Query.quote": 500}
 

@@ -7,8 +7,8 @@ import (
 	"viewline/echo"
 )
 
-// checkDocument holds a parsed text to the limits. It takes time in the length
-// of the text and in [Options.Parts].
+// checkDocument checks a parsed text against the limits. The time that it takes grows with
+// the length of the text and with [Options.Parts].
 func (e *Extension) checkDocument(doc *ast.QueryDocument) *gqlerror.Error {
 	s := newScale(doc)
 	parts, pairs := 0, comparer{fragments: s.fragments}
@@ -38,7 +38,7 @@ func (e *Extension) checkDocument(doc *ast.QueryDocument) *gqlerror.Error {
 	return nil
 }
 
-// root is an operation or a fragment, which validation looks at by itself.
+// root is an operation or a fragment: validation checks each of them by itself.
 type root struct {
 	name string
 	at   *ast.Position

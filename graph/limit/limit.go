@@ -1,18 +1,15 @@
-// Package limit keeps one request from taking the server's time from all
-// others: it turns the text of a request into a refusal, or lets it pass.
-// [Use] is its entry point.
+// Package limit keeps one request from taking the server's time from all others: it refuses
+// a request that would cost too much, and lets all others pass. [Use] is its entry point.
 //
 // # The text
 //
-// A text is measured before it is validated, because validation compares every
-// field with every other one of its name, and so can take the square of the
-// time and worse.
-// Its bytes and tokens are counted, it is parsed, and then each operation and
-// each fragment is counted with the fragments it spreads written out: once for
-// every place where they are spread, though each is looked at only once. What
-// is counted, and how much of it is let through, stands at [Options]. Fragments
-// that spread themselves are refused. A text that has passed is remembered by
-// its hash, and is not measured again.
+// A text is measured before it is validated, because validation compares every field with
+// every other field of the same name, which takes time in the square of their number, and
+// worse. The bytes and tokens of the text are counted, the text is parsed, and then the
+// parts of each operation and each fragment are counted. A fragment counts at every place
+// where it is spread, though it is looked at only once. [Options] says what is counted, and
+// how much is allowed. Fragments that spread themselves are refused. The hash of a text
+// that has passed is kept, so that the text is not measured again.
 //
 // # The cost
 //
@@ -69,17 +66,17 @@ const Code = "QUERY_TOO_COMPLEX"
 // ListSize is what a list without a page size counts in the cost.
 const ListSize = 10
 
-// longestName is how many bytes a name may have. Errors repeat names, and the
-// search for similar ones takes the longer the longer they are.
+// longestName is how many bytes a name may have. Errors repeat names, and the search for
+// similar names takes the more time the longer a name is.
 const longestName = 256
 
-// knownTexts is how many texts are remembered as within the limits.
+// knownTexts is how many hashes of texts that are within the limits are kept.
 const knownTexts = 1000
 
-// Options are the limits of one request. Those that are zero have their
-// default, which is given in brackets.
+// Options are the limits of one request. A limit of zero means the default, which the
+// comment has in brackets.
 type Options struct {
-	// Bytes is how long the text may be (65,536).
+	// Bytes is the greatest length of the text, in bytes (65,536).
 	Bytes int
 	// Tokens is how many tokens the text may have, comments among them
 	// (4,000).
@@ -87,8 +84,8 @@ type Options struct {
 	// Depth is how many fields that have fields of their own may nest, and how
 	// many lists and objects in an argument or list types of a variable (15).
 	Depth int
-	// Introspection is what Depth is, for __schema and __type and what is
-	// below them (15). The introspection query of graphql-js has 14.
+	// Introspection is the same limit as Depth, for __schema, __type and the fields below them
+	// (15). The introspection query of graphql-js has 14.
 	Introspection int
 	// Aliases is how many fields may have an alias (30).
 	Aliases int
@@ -126,7 +123,7 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Extension holds requests to the limits. It is safe for concurrent use.
+// Extension checks requests against the limits. It is safe for concurrent use.
 type Extension struct {
 	options Options
 	known   *otter.Cache[[sha256.Size]byte, struct{}]
@@ -143,8 +140,8 @@ var _ interface {
 // The table of errcode is not locked, so it is filled before any request.
 func init() { errcode.RegisterErrorType(Code, errcode.KindProtocol) }
 
-// Use puts the limits on what executes operations, and allows introspection
-// unless that is refused.
+// Use adds the limits to an executor, and switches introspection on unless
+// [Options.Production] is set.
 func Use(exec *executor.Executor, o Options) {
 	e := New(o)
 	exec.Use(e)
@@ -157,7 +154,7 @@ func Use(exec *executor.Executor, o Options) {
 	exec.Use(extension.Introspection{})
 }
 
-// New makes the extension alone; [Use] also sets up the server around it.
+// New makes the extension alone; [Use] also sets up the executor.
 func New(o Options) *Extension {
 	return &Extension{options: o.withDefaults(), known: otter.Must(&otter.Options[[sha256.Size]byte, struct{}]{MaximumSize: knownTexts})}
 }
@@ -165,13 +162,13 @@ func New(o Options) *Extension {
 // ExtensionName is the name of the extension among those of the server.
 func (*Extension) ExtensionName() string { return "Limits" }
 
-// Validate takes what the cost needs from the schema. It refuses none.
+// Validate takes from the schema what the cost needs. It never returns an error.
 func (e *Extension) Validate(es graphql.ExecutableSchema) error {
 	e.trees = trees(es.Schema())
 	return nil
 }
 
-// InterceptResponse tells the cost where it is asked for.
+// InterceptResponse adds the cost to the answer where the request asks for the cost.
 func (e *Extension) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	if graphql.HasOperationContext(ctx) {
 		op := graphql.GetOperationContext(ctx)

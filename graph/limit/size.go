@@ -2,24 +2,24 @@ package limit
 
 import "github.com/vektah/gqlparser/v2/ast"
 
-// size is what is counted of a part of a document, with the fragments that it
-// spreads written out.
+// size has the counts of a part of a document, including the fragments that the part
+// spreads.
 type size struct {
 	aliases, directives int
-	// parts is what is validated, and again what is validated once more since
-	// it stands in an inline fragment.
+	// parts is the number of parts that are validated; again is the number of those that are
+	// validated once more, as they stand in an inline fragment.
 	parts, again int
-	// What nests most, of each kind.
+	// The deepest nesting of each kind.
 	fields, introspection, values nesting
 }
 
-// nesting is how deep something nests, and where the innermost of it stands.
+// nesting is how many levels deep something nests, and the position of the innermost level.
 type nesting struct {
 	depth int
 	at    *ast.Position
 }
 
-// below is the nesting of something that stands around n.
+// below is the nesting of something that contains n.
 func (n nesting) below(at *ast.Position) nesting {
 	if n.at == nil {
 		n.at = at
@@ -44,8 +44,8 @@ func (s *size) add(other size) {
 	s.values = s.values.max(other.values)
 }
 
-// atMost keeps a sum from overflowing: fragments that spread others twice
-// double it at each step.
+// atMost keeps a sum from overflowing: a chain of fragments, each of which spreads the next
+// one twice, doubles the sum at each step.
 func atMost(n int) int { return min(n, 1<<30) }
 
 // scale measures the parts of one document.
@@ -53,7 +53,8 @@ type scale struct {
 	fragments map[string]*ast.FragmentDefinition
 	// done is nil for a fragment that is still being measured.
 	done map[*ast.FragmentDefinition]*size
-	// What makes the document invalid, and takes long to find in validation.
+	// Mistakes that make the document invalid, and that validation would take long to find;
+	// nil where there are none.
 	cycle, introspection *ast.Position
 	cycleOf              string
 }
@@ -62,7 +63,7 @@ func newScale(doc *ast.QueryDocument) *scale {
 	s := &scale{fragments: map[string]*ast.FragmentDefinition{}, done: map[*ast.FragmentDefinition]*size{}}
 	for _, f := range doc.Fragments {
 		if s.fragments[f.Name] == nil {
-			s.fragments[f.Name] = f // of two with one name, the first holds
+			s.fragments[f.Name] = f // of two fragments with one name the first counts
 		}
 	}
 	return s
@@ -162,11 +163,11 @@ func (s *scale) arguments(list ast.ArgumentList) size {
 	return total
 }
 
-// stringPart is how many bytes of a string count as one part more: an error
+// stringPart is the number of bytes of a string that count as one more part: an error
 // repeats the string, once for each place where its fragment is spread.
 const stringPart = 64
 
-// value counts a value and those in it.
+// value counts a value and the values in it.
 func (s *scale) value(v *ast.Value) size {
 	total := size{parts: 1 + len(v.Raw)/stringPart}
 	for _, child := range v.Children {

@@ -7,9 +7,9 @@ import (
 	"viewline/echo"
 )
 
-// checkSubscriptions holds each subscription to one field, which is there whatever the
-// variables say (GraphQL, section 5.2.3.1). The rule of gqlparser tells fields apart by
-// their names, and so lets two aliases of one field pass.
+// checkSubscriptions refuses a subscription that does not have exactly one field, or whose
+// field depends on variables (GraphQL, section 5.2.3.1). The rule of gqlparser compares
+// fields by name, and so lets two aliases of one field pass.
 func checkSubscriptions(doc *ast.QueryDocument, fragments map[string]*ast.FragmentDefinition) *gqlerror.Error {
 	for _, op := range doc.Operations {
 		if op.Operation == ast.Subscription {
@@ -26,7 +26,7 @@ func checkSubscriptions(doc *ast.QueryDocument, fragments map[string]*ast.Fragme
 type stream struct {
 	fragments map[string]*ast.FragmentDefinition
 	seen      map[string]bool // fragments that were checked
-	field     string          // the first field's name in the answer; empty: none yet
+	field     string          // the first field's name in the answer; empty before the first field
 }
 
 func (s *stream) check(set ast.SelectionSet) *gqlerror.Error {

@@ -28,7 +28,7 @@ func (e *Extension) MutateOperationParameters(_ context.Context, p *graphql.RawP
 	}
 	doc, err := parser.ParseQuery(&ast.Source{Input: p.Query})
 	if err != nil {
-		return nil // gqlgen parses it again and reports the error
+		return nil // gqlgen parses the text again and reports the error
 	}
 	if err := e.checkDocument(doc); err != nil {
 		return err
@@ -43,7 +43,7 @@ func (e *Extension) checkTokens(text string) *gqlerror.Error {
 		token, err := lex.ReadToken()
 		switch {
 		case err != nil || token.Kind == lexer.EOF:
-			return nil // a wrong character is for the parser to report
+			return nil // the parser reports a wrong character
 		case n > e.options.Tokens:
 			return tooComplex(&token.Pos, "the text has more than %d tokens; want at most that", e.options.Tokens)
 		case token.Kind == lexer.Name && len(token.Value) > longestName:

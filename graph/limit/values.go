@@ -12,8 +12,8 @@ import (
 	"viewline/relay"
 )
 
-// most is the largest cost; what is larger counts as this. It is the largest
-// integer that JSON carries everywhere.
+// most is the largest cost; a larger one counts as this. It is the largest integer that
+// every reader of JSON gets right.
 const most = 1<<53 - 1
 
 // plus adds two costs.
@@ -27,7 +27,8 @@ func times(a, b int64) int64 {
 	return a * b
 }
 
-// isConnection follows the cursor specification: connections go by their name.
+// isConnection reports whether a type is a connection, by its name (GraphQL Cursor
+// Connections Specification, section 2).
 func isConnection(name string) bool { return strings.HasSuffix(name, "Connection") }
 
 // trees are the types that nest: those that have a list of their own kind, and the
@@ -47,8 +48,8 @@ func trees(schema *ast.Schema) map[string]bool {
 	return nest
 }
 
-// argument is the value of an argument; nil where it is absent or null, and an
-// error where it is a number out of all bounds.
+// argument is the value of an argument; nil where the argument is absent or null, and an
+// error where it is a number that is out of range.
 func (c *counter) argument(list ast.ArgumentList, name string) any {
 	a := list.ForName(name)
 	if a == nil {
@@ -61,8 +62,7 @@ func (c *counter) argument(list ast.ArgumentList, name string) any {
 	return value
 }
 
-// pageSize is how many items a connection has; fields that are none have no
-// items that it could count.
+// pageSize is how many items a page of a connection can have.
 func (c *counter) pageSize(f *ast.Field) int64 {
 	size := max(c.number(f, "first"), c.number(f, "last"))
 	if size == 0 {
@@ -80,8 +80,8 @@ func (c *counter) number(f *ast.Field, name string) int64 {
 	return min(max(integer(value), 1), relay.MaxSize)
 }
 
-// integer reads what gqlgen takes for an Int. All else is refused by the field
-// itself and counts as the largest there is.
+// integer is a value that gqlgen accepts as an Int. The field itself refuses any other
+// value, which counts as the largest integer.
 func integer(value any) int64 {
 	switch n := value.(type) {
 	case int64:
@@ -108,7 +108,7 @@ func parsed(s string) int64 {
 	return n
 }
 
-// ids is the length of the argument of that name; one value stands for a list.
+// ids is the number of values of the argument ids; a single value counts as a list of one.
 func (c *counter) ids(f *ast.Field) int64 {
 	if list, ok := c.argument(f.Arguments, "ids").([]any); ok {
 		return int64(min(len(list), relay.MaxSize))
@@ -116,7 +116,7 @@ func (c *counter) ids(f *ast.Field) int64 {
 	return 1
 }
 
-// included reports whether @skip and @include leave a selection in.
+// included reports whether @skip and @include keep a selection.
 func (c *counter) included(list ast.DirectiveList) bool {
 	for _, d := range list {
 		switch on := c.argument(d.Arguments, "if"); {

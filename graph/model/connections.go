@@ -1,6 +1,6 @@
-// Package model gives gqlgen the types of the schema that are not of the
-// domain: pages, and the arguments of lists. Pages are those of package relay
-// under the names of the schema; see [AppearanceConnection].
+// Package model has the Go types for those types of the schema that are not in the domain:
+// pages, and the arguments of lists. Pages are those of package relay under the names of
+// the schema; see [AppearanceConnection].
 package model
 
 import (

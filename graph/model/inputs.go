@@ -6,8 +6,8 @@ import (
 	"viewline/timeline"
 )
 
-// In a filter, Person and Topic are slugs, names or aliases of which any will do;
-// so will any of the kinds. An empty list narrows nothing.
+// In a filter, Person and Topic are lists of slugs, names or aliases: an item passes that
+// has any of them. The same holds for Kind. An empty list narrows nothing.
 
 // PersonFilter narrows a list of people; nil narrows nothing.
 type PersonFilter struct {
@@ -20,14 +20,14 @@ type DateMatch string
 
 // How days match a range.
 const (
-	Certain  DateMatch = "CERTAIN"  // all of them lie in it
-	Possible DateMatch = "POSSIBLE" // some of them may
+	Certain  DateMatch = "CERTAIN"  // all possible days are in the range
+	Possible DateMatch = "POSSIBLE" // at least one possible day is in the range
 )
 
 // DatesFilter narrows a list by days; nil narrows nothing.
 type DatesFilter struct {
 	From, To *timeline.PartialDate
-	Match    *DateMatch // nil: POSSIBLE
+	Match    *DateMatch // nil means POSSIBLE
 }
 
 // AppearanceFilter narrows a list of appearances; nil narrows nothing.
@@ -122,8 +122,8 @@ type Order[Field ~string] struct {
 	Direction OrderDirection
 }
 
-// Descending reports whether the list runs from its highest item down; absent
-// is what a nil order means.
+// Descending reports whether the list runs from its highest item down. It is absent where
+// the order is nil.
 func (o *Order[Field]) Descending(absent bool) bool {
 	if o == nil {
 		return absent

@@ -5,10 +5,10 @@ import (
 	"viewline/timeline"
 )
 
-// QuoteVerdict says how a quote stands in what was said.
+// QuoteVerdict says whether a quote was said word for word, nearly, or not at all.
 type QuoteVerdict = quote.Verdict
 
-// QuoteCheck is what came of looking for a quote.
+// QuoteCheck is the result of looking for a quote.
 type QuoteCheck struct {
 	Verdict QuoteVerdict
 	Places  []*QuotePlace
@@ -17,9 +17,9 @@ type QuoteCheck struct {
 // QuotePlace is a place where a quote stands, word for word or nearly.
 type QuotePlace struct {
 	quote.Match
-	// Viewpoint is nil for a passage that is nobody's.
+	// Viewpoint is nil for a passage, of which the post does not say whose words it has.
 	Viewpoint *timeline.Viewpoint
-	// Appearance is nil for a viewpoint of a post without one.
+	// Appearance is nil for a viewpoint of a post without appearances.
 	Appearance *timeline.Appearance
 	// PersonSlug is empty where the post does not tell whose words they are.
 	PersonSlug string
@@ -27,7 +27,7 @@ type QuotePlace struct {
 	Range      *timeline.SourceRange
 }
 
-// Date is that of the appearance.
+// Date is the date of the appearance; zero where there is no appearance.
 func (p *QuotePlace) Date() timeline.PartialDate {
 	if p.Appearance == nil {
 		return timeline.PartialDate{}

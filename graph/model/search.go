@@ -10,14 +10,14 @@ import (
 // viewpoint or a paper.
 type SearchResult interface{ Node }
 
-// SearchHit is something that a search found.
+// SearchHit is an appearance, a viewpoint or a paper that a search found.
 type SearchHit struct {
 	Node SearchResult
-	// Date is that of the appearance, or of the paper's publication.
+	// Date is the date of the appearance, or of the paper's publication.
 	Date timeline.PartialDate
-	// Strong says that the label or the title alone has every word.
+	// Strong says that the label or the title by itself has every word of the search.
 	Strong bool
-	// Terms are what was searched for, to find the fragments by.
+	// Terms are the words of the search, by which the fragments are found.
 	Terms []search.Term
 	// Cursor is the hit's place in the list.
 	Cursor relay.Cursor

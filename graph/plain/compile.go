@@ -10,8 +10,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// compiler makes writers from selections. Its methods answer nil where gqlgen
-// has to write the value.
+// compiler makes writers from selections. Its methods return nil where gqlgen has to write
+// the value.
 type compiler struct {
 	ctx      context.Context
 	schema   *ast.Schema
@@ -70,13 +70,13 @@ func (c *compiler) member(name string, sel ast.SelectionSet) writer {
 	}
 }
 
-// object makes what writes the fields of a struct; an object without fields is
-// empty, and not nil.
+// object makes the writers of the fields of a struct. An object without fields is an empty
+// slice, not nil.
 func (c *compiler) object(t reflect.Type, name string, sel ast.SelectionSet) object {
 	o := object{}
 	written := map[string]bool{}
 	for _, f := range graphql.CollectFields(graphql.GetOperationContext(c.ctx), sel, c.satisfied(name)) {
-		if written[f.Alias] { // __typename of an object and of a union are collected apart
+		if written[f.Alias] { // gqlgen collects __typename of an object and of a union apart
 			continue
 		}
 		written[f.Alias] = true
@@ -84,7 +84,7 @@ func (c *compiler) object(t reflect.Type, name string, sel ast.SelectionSet) obj
 		if !ok {
 			return nil
 		}
-		made.name = append(strconv.AppendQuote(nil, f.Alias), ':') // a name is ASCII
+		made.name = append(strconv.AppendQuote(nil, f.Alias), ':') // a GraphQL name is ASCII and needs no escapes
 		if len(o) > 0 {
 			made.name = append([]byte{','}, made.name...)
 		}
@@ -93,8 +93,8 @@ func (c *compiler) object(t reflect.Type, name string, sel ast.SelectionSet) obj
 	return o
 }
 
-// satisfied lists the types that a fragment on an object can name: the object's
-// own type, its interfaces and the unions that have it as a member.
+// satisfied lists the types that a fragment can name to match an object: the object's own
+// type, its interfaces and the unions that have it as a member.
 func (c *compiler) satisfied(name string) []string {
 	names := []string{name}
 	for _, def := range c.schema.Implements[name] {
@@ -103,8 +103,8 @@ func (c *compiler) satisfied(name string) []string {
 	return names
 }
 
-// field makes what writes one field of a struct. Fields with arguments are
-// gqlgen's: an argument that is wrong becomes an error at the path of each object.
+// field makes the writer of one field of a struct. Fields with arguments are left to
+// gqlgen, since a wrong argument becomes an error at the path of each object.
 func (c *compiler) field(t reflect.Type, typeName string, f graphql.CollectedField) (field, bool) {
 	if f.Name == "__typename" {
 		return field{index: -1, value: constant(strconv.Quote(typeName))}, true

@@ -9,9 +9,9 @@ import (
 	"viewline/timeline"
 )
 
-// method makes the writer of what a method without arguments gives. Methods that
-// are asked for often are called directly; all others by reflection, which is
-// slower, and still faster than gqlgen.
+// method makes the writer of a method's result. The method has no arguments. Methods in the
+// table direct are called directly; all others by reflection, which is slower, and still
+// faster than gqlgen.
 func (c *compiler) method(t reflect.Type, typeName string, f graphql.CollectedField) writer {
 	pointer := reflect.PointerTo(t)
 	m, ok := methodOf(pointer, c.types.method(typeName, f.Name))
@@ -53,8 +53,9 @@ func methodOf(t reflect.Type, name string) (reflect.Method, bool) {
 	return reflect.Method{}, false
 }
 
-// direct makes the writers of the methods that are asked for often, by the names of
-// their fields, for a pointer type; nil where the type has another such method.
+// direct has, by the names of fields, functions that make the writers of methods that
+// queries often use. Such a function takes a pointer type, and returns nil where the method
+// of that type has another signature.
 var direct = map[string]func(reflect.Type) writer{
 	"id":  method(func(text []byte, o interface{ ID() string }) []byte { return quote(text, o.ID()) }),
 	"url": method(func(text []byte, o interface{ SafeURL() string }) []byte { return quote(text, o.SafeURL()) }),
@@ -75,7 +76,8 @@ var direct = map[string]func(reflect.Type) writer{
 	}),
 }
 
-// method makes a function that makes the writer of a value that an object has as T.
+// method makes a function for the table direct: it makes the writer of objects that
+// implement T.
 func method[T any](write func(text []byte, o T) []byte) func(reflect.Type) writer {
 	return func(t reflect.Type) writer {
 		if !t.Implements(reflect.TypeFor[T]()) {

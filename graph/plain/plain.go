@@ -1,8 +1,8 @@
-// Package plain turns lists of objects that are whole in memory into JSON in one
-// go. gqlgen starts a goroutine for each item of a list and makes a context for
-// each field, which is what resolvers need; where nothing below a list has a
-// resolver, there is nothing to wait for, and both cost more than the answer.
-// [List] is its entry point; generated code calls it.
+// Package plain writes lists of objects that are completely in memory as JSON, in one loop.
+// gqlgen starts a goroutine for each item of a list and makes a context for each field, as
+// resolvers need both. Where nothing below a list has a resolver, nothing has to wait, and
+// the goroutines and contexts cost more than the rest of the answer. [List] is its entry
+// point; generated code calls it.
 package plain
 
 import (
@@ -18,17 +18,17 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Child tells how gqlgen resolves a field of a type.
+// Child is gqlgen's function that describes how a field of a type is resolved.
 type Child = func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error)
 
 // Children finds the [Child] of an object type by the type's name; nil where the
 // schema has no such type.
 type Children = func(typeName string) Child
 
-// List gives the items, which are pointers to objects or members of an interface or
-// a union, as JSON, each with the selected fields. List answers nil where gqlgen
-// has to write the list: where a field has a resolver or arguments, where a value
-// is null against its type, and outside of [NewContext].
+// List writes the items as JSON, each with the selected fields. The items are pointers to
+// objects, or members of an interface or a union. List returns nil where gqlgen has to
+// write the list: where a field has a resolver or arguments, where a value is null against
+// its type, and outside of [NewContext].
 func List[T any](ctx context.Context, sel ast.SelectionSet, items []T, types *Types, children Children) graphql.Marshaler {
 	plans, ok := ctx.Value(key{}).(*plans)
 	if !ok || len(items) == 0 {
@@ -61,18 +61,18 @@ func (j JSON) MarshalGQL(w io.Writer) { _, _ = w.Write(j) }
 // plan writes an object, given a pointer to it.
 type plan struct {
 	write writer
-	size  atomic.Int64 // bytes of an object, as in the largest list so far
+	size  atomic.Int64 // bytes for each object, in the list with the largest objects so far
 }
 
-// guess is how many bytes to make room for, for a list of so many items.
+// guess is how many bytes to allocate for a list of so many items.
 func (p *plan) guess(items int) int {
 	return items*int(cmp.Or(p.size.Load(), 256)) + 64
 }
 
-// learn notes how many bytes a list of so many items took.
+// learn keeps how many bytes a list of so many items took, for guess.
 func (p *plan) learn(items, size int) {
 	each := int64(size/items + 1)
-	if each = each + each/8; each > p.size.Load() { // lists differ
+	if each = each + each/8; each > p.size.Load() { // an eighth more, as lists differ
 		p.size.Store(each)
 	}
 }
@@ -110,13 +110,12 @@ func (o object) append(text []byte, v reflect.Value) ([]byte, bool) {
 
 type key struct{}
 
-// NewContext lets lists be given in one go within one response of a schema.
+// NewContext returns the context of one response, in which [List] writes lists.
 func NewContext(ctx context.Context, schema *ast.Schema) context.Context {
 	return context.WithValue(ctx, key{}, &plans{schema: schema})
 }
 
-// plans are those of one response: variables and directives are the same for
-// all of it.
+// plans are the plans of one response, in which all variables are the same.
 type plans struct {
 	schema *ast.Schema
 	mu     sync.Mutex

@@ -10,10 +10,10 @@ import (
 type Types struct {
 	names   map[reflect.Type]string
 	goTypes map[string]reflect.Type
-	methods map[[2]string]string // by type and field, where a method has another name than its field
+	methods map[[2]string]string // by type and field; the methods that have another name than their field
 }
 
-// Binding is one fact that the table of types is made of.
+// Binding is one entry of the table of types.
 type Binding func(*Types)
 
 // Bind names the type of the schema that T is bound to: a pointer to a struct for an

@@ -51,8 +51,8 @@ const (
 	tops = 0x8080808080808080
 )
 
-// isPlainWord tells whether none of eight bytes has to be escaped. It finds
-// bytes below 0x20, quotation marks and backslashes all at once (H. S. Warren,
+// isPlainWord reports whether none of eight bytes has to be escaped. It looks for bytes
+// below 0x20, quotation marks and backslashes in all eight bytes at once (H. S. Warren,
 // Hacker's Delight, 2nd edition, section 6-1).
 func isPlainWord(w uint64) bool {
 	low := (w - 0x20*ones) & ^w
@@ -61,8 +61,8 @@ func isPlainWord(w uint64) bool {
 	return (low | (quotes-ones) & ^quotes | (slashes-ones) & ^slashes)&tops == 0
 }
 
-// plainLength is how many bytes at the start of a text need not be escaped,
-// rounded down.
+// plainLength is how many bytes at the start of a text need no escape, rounded down to a
+// multiple of eight.
 func plainLength(s string) int {
 	i := 0
 	for ; i+8 <= len(s); i += 8 {

@@ -1,6 +1,6 @@
-// Package scalar turns the domain's small values into GraphQL scalars and
-// enum values and back. What the domain marks as absent with a zero value
-// becomes null; [MarshalText] is the simplest of them.
+// Package scalar turns the domain's small values into GraphQL scalars and enum values, and
+// back. A zero value, by which the domain says that something is absent, becomes null.
+// [MarshalText] is the simplest of the functions.
 package scalar
 
 import (
@@ -12,7 +12,7 @@ import (
 	"viewline/timeline"
 )
 
-// MarshalText gives a text; the empty text is null.
+// MarshalText writes a text; the empty text is null.
 func MarshalText(t timeline.Text) graphql.Marshaler { return orNull(string(t)) }
 
 // UnmarshalText reads a text; null is the empty text.
@@ -24,7 +24,7 @@ func UnmarshalText(v any) (timeline.Text, error) {
 	return timeline.Text(s), err
 }
 
-// MarshalPartialDate gives a date as its text; the zero date is null.
+// MarshalPartialDate writes a date as its text; the zero date is null.
 func MarshalPartialDate(d timeline.PartialDate) graphql.Marshaler { return orNull(d.String()) }
 
 // UnmarshalPartialDate reads a date from its text, such as 2025-11-26, 2025-06
@@ -40,16 +40,17 @@ func UnmarshalPartialDate(v any) (timeline.PartialDate, error) {
 	return timeline.PartialDate{}, fmt.Errorf("date %s: want text such as \"2025-11-26\", \"2025-06\" or \"2020\"", echo.Cut(fmt.Sprint(v)))
 }
 
-// CheckPartialDate tells what is wrong with a value that is to be a date.
+// CheckPartialDate returns an error for a value that is not a date; see
+// [UnmarshalPartialDate].
 func CheckPartialDate(v any) error {
 	_, err := UnmarshalPartialDate(v)
 	return err
 }
 
-// MarshalDateSource gives the source of a date; that of no date is null.
+// MarshalDateSource writes the source of a date; the empty source, of no date, is null.
 func MarshalDateSource(s timeline.DateSource) graphql.Marshaler { return orNull(string(s)) }
 
-// UnmarshalDateSource reads the source of a date; null is that of no date.
+// UnmarshalDateSource reads the source of a date; null is the empty source.
 func UnmarshalDateSource(v any) (timeline.DateSource, error) {
 	t, err := UnmarshalText(v)
 	return timeline.DateSource(t), err

@@ -16,14 +16,14 @@ const (
 	mediaEvents   media = "text/event-stream"
 )
 
-// offers are the media types of a single result, the best first where a client
-// names them alike. To one that takes anything JSON goes first, as to one that
-// says nothing (GraphQL over HTTP, section 6.1).
+// offers are the media types of a single result, in the order of preference for a client
+// that names both with the same weight. A client that accepts anything gets JSON, as does a
+// client that sends no Accept (GraphQL over HTTP, section 6.1).
 var offers = []media{mediaResponse, mediaJSON}
 
-// negotiate picks the media type that the Accept fields like best (RFC 9110,
-// section 12.5.1), and tells whether subscriptions may be answered by a stream.
-// Everything else is only where nothing but a stream will do.
+// negotiate picks the media type that the Accept fields prefer (RFC 9110, section 12.5.1),
+// and reports whether subscriptions may be answered by a stream. Queries are answered by a
+// stream only where the client accepts nothing else.
 func negotiate(fields []string) (best media, stream bool, err error) {
 	text := strings.Join(fields, ",")
 	if strings.TrimSpace(text) == "" {
@@ -39,7 +39,7 @@ func negotiate(fields []string) (best media, stream bool, err error) {
 	q := qualityOf(mediaEvents, text)
 	switch {
 	case best != "":
-		// A browser that opens a link takes anything, but wants no stream.
+		// A browser that opens a link accepts anything by */*, but wants no stream.
 		return best, q.value > 0 && q.exact > 0, nil
 	case q.value > 0:
 		return mediaEvents, true, nil
@@ -47,14 +47,14 @@ func negotiate(fields []string) (best media, stream bool, err error) {
 	return mediaJSON, false, refuse(http.StatusNotAcceptable, "nothing in Accept that can be answered; want %s, %s or %s", mediaResponse, mediaJSON, mediaEvents)
 }
 
-// quality is how much a media type is liked, 0 to 1, and how exactly it was
-// named: 0 by */*, 1 by its type, 2 in full.
+// quality is the weight that a client gives a media type, from 0 to 1, and how exactly the
+// client names the type: 0 by */*, 1 by type/*, 2 in full.
 type quality struct {
 	value float64
 	exact int
 }
 
-// qualityOf finds the most exact range that the media type is in.
+// qualityOf is the quality of the most exact media range that includes the media type.
 func qualityOf(offer media, accept string) quality {
 	found := quality{exact: -1}
 	typ, _, _ := strings.Cut(string(offer), "/")
@@ -87,7 +87,7 @@ func weight(q string) float64 {
 		return 1
 	}
 	v, err := strconv.ParseFloat(q, 64)
-	if err != nil || !(v >= 0 && v <= 1) { // NaN is neither
+	if err != nil || !(v >= 0 && v <= 1) { // also for NaN
 		return 0
 	}
 	return v

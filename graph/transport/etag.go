@@ -15,7 +15,7 @@ import (
 	"viewline/version"
 )
 
-// state is that of what is answered from; empty while it is unknown.
+// state is the state of the corpus that answers come from; empty while it is unknown.
 func (h *Handler) state() string {
 	if h.State == nil {
 		return ""
@@ -25,12 +25,13 @@ func (h *Handler) state() string {
 
 type sourceKey struct{}
 
-// source is what an answer was made from.
+// source has the state of the corpus that an answer was made from; empty where that is
+// unknown.
 type source struct{ state string }
 
-// AnsweredFrom notes the state of the snapshot that an operation is answered from: an
-// answer from another state than was expected is for no cache. Read is called only
-// where somebody wants to know.
+// AnsweredFrom keeps the state of the snapshot that an operation is answered from. An
+// answer from another state than the expected one must not be cached. Read returns the
+// state, and is called only where the answer may be cached.
 func AnsweredFrom(ctx context.Context, read func() (state string, ok bool)) {
 	s, ok := ctx.Value(sourceKey{}).(*source)
 	if !ok {
@@ -41,16 +42,16 @@ func AnsweredFrom(ctx context.Context, read func() (state string, ok bool)) {
 	}
 }
 
-// tag is the strong ETag of the answer to an operation (RFC 9110, section
-// 8.8.3): the same operation, variables, representation and state have the
-// same answer. It is empty where the answer is not for caches.
+// tag is the strong ETag of the answer to an operation (RFC 9110, section 8.8.3): the same
+// operation, variables, representation and state have the same answer. It is empty where
+// the answer must not be cached.
 func (a *answer) tag(state string, op *graphql.OperationContext, params *graphql.RawParams) string {
 	if a.r.Method == http.MethodPost || state == "" {
 		return ""
 	}
 	extensions := maps.Clone(params.Extensions)
-	delete(extensions, "persistedQuery") // the query stands for it
-	build := version.String()            // another program may answer otherwise
+	delete(extensions, "persistedQuery") // a hash of the query, which is part of the tag already
+	build := version.String()            // another program may give another answer
 	sum := sha256.New()
 	enc := json.NewEncoder(sum) // sorts the keys of objects
 	for _, part := range []any{build, state, a.media, op.RawQuery, op.OperationName, params.Variables, extensions} {
@@ -61,7 +62,7 @@ func (a *answer) tag(state string, op *graphql.OperationContext, params *graphql
 	return `"` + base64.RawURLEncoding.EncodeToString(sum.Sum(nil)[:18]) + `"`
 }
 
-// unchanged answers 304 where the client has the answer already.
+// unchanged answers 304, and reports true, where the client has the answer already.
 func (a *answer) unchanged(tag string) bool {
 	if !etag.Matches(a.r.Header.Values("If-None-Match"), tag) {
 		return false

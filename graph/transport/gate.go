@@ -7,11 +7,12 @@ import (
 	"sync"
 )
 
-// codeInternal is the code of an error that lies on this side.
+// codeInternal is the code of an error of the server.
 const codeInternal = "INTERNAL_SERVER_ERROR"
 
-// enter lets an operation in, unless as many run as may: none waits for
-// another. Leave lets the next one in, and may be called twice.
+// enter counts an operation as running. It returns a refusal, and does not wait, where as
+// many operations run as are allowed. Leave ends the count of the operation, and may be
+// called twice.
 func (h *Handler) enter() (leave func(), err *refusal) {
 	select {
 	case h.running <- struct{}{}:
@@ -25,8 +26,8 @@ func busy(what string) *refusal {
 	return &refusal{http.StatusServiceUnavailable, codeInternal, "the server is busy with other " + what + "; try again in a second"}
 }
 
-// connect counts a stream in, unless as many are open as may, or the server
-// ends.
+// connect counts a stream as open. It returns a refusal where as many streams are open as
+// are allowed, and where the server ends. Leave ends the count of the stream.
 func (h *Handler) connect() (leave func(), err *refusal) {
 	if h.closed.Err() != nil || !h.streams.add(h.Connections) {
 		return nil, busy("streams")
@@ -34,7 +35,7 @@ func (h *Handler) connect() (leave func(), err *refusal) {
 	return h.streams.remove, nil
 }
 
-// Wait waits until no stream is open. Its error says how many still are when
+// Wait waits until no stream is open. The error says how many streams are still open when
 // ctx is done.
 func (h *Handler) Wait(ctx context.Context) error {
 	for {
@@ -50,11 +51,11 @@ func (h *Handler) Wait(ctx context.Context) error {
 	}
 }
 
-// streams counts those that are open.
+// streams counts the open streams.
 type streams struct {
 	mu      sync.Mutex
 	n       int
-	changed chan struct{} // closed when one ends; nil while nobody waits
+	changed chan struct{} // closed when a stream ends; nil while nobody waits
 }
 
 func (s *streams) add(most int) bool {

@@ -10,15 +10,15 @@ import (
 	"github.com/maypok86/otter/v2"
 )
 
-// How many queries are kept, and of what size in bytes: longer ones have to be
+// How many queries are kept, and how many bytes each may have: a longer query has to be
 // sent each time.
 const (
 	persistedQueries = 1000
 	persistedSize    = 16 << 10
 )
 
-// persisted keeps queries by their hashes, as Apollo's automatic persisted
-// queries have it.
+// persisted keeps queries by their hashes, for the protocol of Apollo's automatic persisted
+// queries.
 type persisted struct {
 	byHash *otter.Cache[string, string]
 }
@@ -26,12 +26,12 @@ type persisted struct {
 func newPersisted() *persisted {
 	return &persisted{otter.Must(&otter.Options[string, string]{
 		MaximumSize: persistedQueries,
-		Executor:    func(evict func()) { evict() }, // at once, so that there are never more
+		Executor:    func(evict func()) { evict() }, // evicts at once, so that there are never more queries
 	})}
 }
 
-// resolve puts the query in the place of its hash, and checks a hash that comes
-// with its query.
+// resolve replaces a hash by its query, and checks a hash that is sent together with its
+// query.
 func (p *persisted) resolve(params *graphql.RawParams) error {
 	hash, err := hashOf(params)
 	if hash == "" || err != nil {
@@ -51,7 +51,7 @@ func (p *persisted) resolve(params *graphql.RawParams) error {
 	return nil
 }
 
-// keep keeps a query that is valid and came with its hash.
+// keep keeps a valid query that was sent together with its hash.
 func (p *persisted) keep(params *graphql.RawParams) {
 	if hash, err := hashOf(params); err == nil && hash != "" && len(params.Query) <= persistedSize {
 		p.byHash.Set(hash, params.Query)

@@ -19,8 +19,8 @@ import (
 	"viewline/echo"
 )
 
-// refusal is a request that is none of GraphQL, or not one for this server, and
-// the status that says so. Its text is meant for the client.
+// refusal is the error for a request that is not a GraphQL request, or that this server
+// does not answer, with the HTTP status. The text is meant for the client.
 type refusal struct {
 	status int
 	code   string
@@ -29,7 +29,7 @@ type refusal struct {
 
 func (r *refusal) Error() string { return r.text }
 
-// errors are those that the client is told.
+// errors is the refusal in the form of a GraphQL response's errors.
 func (r *refusal) errors() gqlerror.List {
 	return gqlerror.List{{Message: r.text, Extensions: map[string]any{"code": r.code}}}
 }
@@ -38,7 +38,7 @@ func refuse(status int, format string, args ...any) *refusal {
 	return &refusal{status, codeBadInput, fmt.Sprintf(format, args...)}
 }
 
-// codeBadInput is the code of an error that lies in what was asked.
+// codeBadInput is the code of an error in what the client sent.
 const codeBadInput = "BAD_USER_INPUT"
 
 // request reads the parameters of an operation (GraphQL over HTTP, section 5).
@@ -97,10 +97,10 @@ func (a *answer) fromBody(to *graphql.RawParams) error {
 	return fromJSON(body, to)
 }
 
-// fromJSON reads the object that a request is (section 5.1). Nothing of what it
-// holds is told in errors.
+// fromJSON reads the JSON object of a request (section 5.1). Its errors repeat nothing of
+// the object.
 func fromJSON(body []byte, to *graphql.RawParams) error {
-	var fields map[string]json.RawMessage // a struct would take names in any case
+	var fields map[string]json.RawMessage // not a struct, which would accept the names in any case
 	if !utf8.Valid(body) {
 		return refuse(http.StatusBadRequest, "the body is not valid UTF-8")
 	}

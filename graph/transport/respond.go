@@ -11,8 +11,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// refuse answers a request that was not executed. What was to be a stream never
-// has the status of one that goes well.
+// refuse answers a request that was not executed. A client that accepts a stream alone
+// never gets status 200, by which it would take the answer for a stream.
 func (a *answer) refuse(r *refusal) {
 	status := r.status
 	if a.media == mediaEvents {
@@ -24,9 +24,9 @@ func (a *answer) refuse(r *refusal) {
 	a.write(status, &graphql.Response{Errors: r.errors()})
 }
 
-// reject answers an operation that cannot be executed. A client that takes JSON
-// alone gets 200, since it might take anything else for an answer of something
-// in between (GraphQL over HTTP, section 6.4).
+// reject answers an operation that cannot be executed. A client that accepts only
+// application/json gets status 200, since it might take any other status for the answer of
+// a proxy (GraphQL over HTTP, section 6.4).
 func (a *answer) reject(ctx context.Context, errs gqlerror.List) {
 	status := http.StatusBadRequest
 	if a.media == mediaJSON {
@@ -38,8 +38,8 @@ func (a *answer) reject(ctx context.Context, errs gqlerror.List) {
 	a.write(status, a.exec.DispatchError(ctx, a.few(errs)))
 }
 
-// result answers with what came of an operation. Only an answer without errors
-// may be kept by a cache.
+// result answers with the result of an operation. Only a result without errors may be
+// cached.
 func (a *answer) result(r *graphql.Response, tag string) {
 	switch {
 	case len(r.Errors) > 0 || a.r.Method == http.MethodPost:
@@ -51,14 +51,13 @@ func (a *answer) result(r *graphql.Response, tag string) {
 	a.write(http.StatusOK, r)
 }
 
-// late is what comes of an operation whose time was over before it had a
-// result.
+// late is the response to an operation that took too long to have a result.
 func (h *Handler) late() *graphql.Response {
 	r := &refusal{code: codeInternal, text: "the operation took longer than " + h.Timeout.String()}
 	return &graphql.Response{Errors: r.errors()}
 }
 
-// broken is what comes of an operation that panicked.
+// broken is the response to an operation that panicked.
 func (h *Handler) broken(ctx context.Context, value any) *graphql.Response {
 	shown, _ := errors.AsType[*gqlerror.Error](h.exec.PresentRecoveredError(ctx, value))
 	return &graphql.Response{Errors: gqlerror.List{shown}}
@@ -66,9 +65,9 @@ func (h *Handler) broken(ctx context.Context, value any) *graphql.Response {
 
 func (a *answer) few(errs gqlerror.List) gqlerror.List { return errs[:min(len(errs), a.Errors)] }
 
-// encode writes a response; one to a request that was never executed has no
-// entry data (GraphQL, section 7.1). The data is JSON already, and may be large:
-// it is taken as it is, where an encoder would read every byte of it again.
+// encode is a response as JSON. A response to a request that was never executed has no
+// entry data (GraphQL, section 7.1). The data is JSON already, and may be large: it is
+// copied as it is, where an encoder would parse it again.
 func (h *Handler) encode(r *graphql.Response) ([]byte, error) {
 	text := make([]byte, 1, len(r.Data)+64)
 	text[0] = '{'
@@ -101,7 +100,7 @@ func (h *Handler) encode(r *graphql.Response) ([]byte, error) {
 func (a *answer) write(status int, r *graphql.Response) {
 	text, err := a.encode(r)
 	if err != nil {
-		panic(err) // data was encoded before
+		panic(err) // cannot happen: all parts were encoded before
 	}
 	header := a.w.Header()
 	header.Set("Content-Type", string(a.media)+"; charset=utf-8")
@@ -110,5 +109,5 @@ func (a *answer) write(status int, r *graphql.Response) {
 		header.Set("Cache-Control", "no-store")
 	}
 	a.w.WriteHeader(status)
-	_, _ = a.w.Write(text) // a client that went away needs no answer
+	_, _ = a.w.Write(text) // fails only where the client is gone
 }

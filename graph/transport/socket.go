@@ -19,7 +19,8 @@ import (
 
 const subprotocol = "graphql-transport-ws"
 
-// The close codes of the protocol, and RFC 6455's for a server that ends.
+// The close codes of the protocol graphql-transport-ws, and that of RFC 6455 for a server
+// that ends.
 const (
 	closeBadMessage   websocket.StatusCode = 4400
 	closeUnauthorized websocket.StatusCode = 4401
@@ -31,13 +32,14 @@ const (
 
 const (
 	pingEvery     = 25 * time.Second
-	perConnection = 20 // operations at once on one WebSocket
+	perConnection = 20 // operations that may run at once on one WebSocket
 )
 
 func isSocket(r *http.Request) bool { return strings.EqualFold(r.Header.Get("Upgrade"), "websocket") }
 
-// allowed tells whether the page that a WebSocket is opened from may do so: it is
-// one of this server or of a listed origin. What is no browser names no origin.
+// allowed reports whether a page may open a WebSocket: whether the page is one of this
+// server, or of a listed origin. A client that is no browser sends no origin, and is
+// allowed.
 func (h *Handler) allowed(r *http.Request) bool {
 	origin := r.Header.Get("Origin")
 	if origin == "" {
@@ -54,7 +56,7 @@ func (h *Handler) allowed(r *http.Request) bool {
 type socket struct {
 	*Handler
 	conn   *websocket.Conn
-	ctx    context.Context // done when the socket is
+	ctx    context.Context // done when the socket is closed
 	header http.Header
 
 	mu         sync.Mutex
@@ -64,7 +66,7 @@ type socket struct {
 	tasks      sync.WaitGroup
 }
 
-// message is one of the protocol, in either direction.
+// message is a message of the protocol, in either direction.
 type message struct {
 	ID      string          `json:"id,omitempty"`
 	Type    string          `json:"type"`
@@ -84,10 +86,10 @@ func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
 	}
 	defer leave()
 	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{
-		Subprotocols: []string{subprotocol}, InsecureSkipVerify: true, // the origin is one that is allowed
+		Subprotocols: []string{subprotocol}, InsecureSkipVerify: true, // the origin was checked above
 	})
 	if err != nil {
-		return // it was answered
+		return // the library has answered the request
 	}
 	defer func() { _ = conn.CloseNow() }()
 	if conn.Subprotocol() != subprotocol {
@@ -98,8 +100,8 @@ func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
 	h.converse(conn, r)
 }
 
-// converse handles an open WebSocket until it is closed and all that ran on it
-// has ended.
+// converse handles an open WebSocket until it is closed and all of its operations have
+// ended.
 func (h *Handler) converse(conn *websocket.Conn, r *http.Request) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
 	s := &socket{Handler: h, conn: conn, ctx: ctx, header: r.Header, operations: map[string]*task{}}
@@ -132,7 +134,7 @@ func (s *socket) read() {
 	}
 }
 
-// handle answers a message; it is false where that ends the socket.
+// handle answers a message; it returns false where the message ends the socket.
 func (s *socket) handle(m message) bool {
 	s.mu.Lock()
 	greeted := s.greeted
@@ -208,7 +210,7 @@ func (s *socket) send(m message) bool {
 	return s.conn.Write(ctx, websocket.MessageText, text) == nil
 }
 
-// leave completes all operations, as if they had come to their end, and ends the socket.
+// leave sends complete for all running operations, and then closes the socket.
 func (s *socket) leave() {
 	s.mu.Lock()
 	running := slices.Collect(maps.Values(s.operations))
@@ -221,7 +223,7 @@ func (s *socket) leave() {
 	s.close(websocket.StatusGoingAway, "the server ends")
 }
 
-// close ends the socket; it is always false.
+// close closes the socket; it always returns false, for the result of handle.
 func (s *socket) close(code websocket.StatusCode, reason string) bool {
 	_ = s.conn.Close(code, reason) // it may be closed already
 	return false
@@ -238,7 +240,7 @@ func (s *socket) missGreeting() {
 
 func (s *socket) rest() { s.close(websocket.StatusNormalClosure, "nothing to do for a while") }
 
-// ping finds out about a client that is gone.
+// ping pings the client again and again, and closes the socket of a client that is gone.
 func (s *socket) ping() {
 	clock := time.NewTicker(pingEvery)
 	defer clock.Stop()

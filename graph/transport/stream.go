@@ -13,18 +13,17 @@ import (
 )
 
 const (
-	aliveEvery  = 12 * time.Second // how often a silent stream shows that it is open
-	writeWithin = 10 * time.Second // how long a client may take to take an event
+	aliveEvery  = 12 * time.Second // the time after which a silent stream sends a comment, so that nobody takes it for dead
+	writeWithin = 10 * time.Second // how long the write of one event may take
 )
 
-// opening is what a stream begins with: a comment, so that its reader knows that
-// it is open, and after how many milliseconds an EventSource that was cut off
-// comes back.
+// opening is the start of a stream: a comment, which shows the client that the stream is
+// open, and the number of milliseconds after which an EventSource connects again.
 const opening = ":\nretry: 2000\n\n"
 
-// stream answers with the results of an operation as Server-Sent Events: one
-// event next for each, then one event complete (GraphQL over SSE, distinct
-// connections mode).
+// stream answers with the results of an operation as Server-Sent Events: an event "next"
+// for each result, and then an event "complete" (GraphQL over SSE, distinct connections
+// mode).
 func (a *answer) stream(ctx context.Context, op *graphql.OperationContext) error {
 	leave, full := a.connect()
 	if full != nil {
@@ -40,7 +39,7 @@ func (a *answer) stream(ctx context.Context, op *graphql.OperationContext) error
 	header.Set("Cache-Control", "no-store, no-transform")
 	header.Set("X-Accel-Buffering", "no") // tells nginx to pass events on at once
 	s := &events{w: a.w, control: http.NewResponseController(a.w)}
-	_ = s.control.SetReadDeadline(time.Time{}) // the request is read
+	_ = s.control.SetReadDeadline(time.Time{}) // no limit: the request was read completely
 	if s.write(opening) != nil {
 		return nil
 	}
@@ -62,11 +61,11 @@ func (a *answer) stream(ctx context.Context, op *graphql.OperationContext) error
 	return nil
 }
 
-// responses gives the results of an operation until ctx is done, with a nil
-// among them whenever nothing has happened for a while.
+// responses yields the results of an operation until ctx is done, and nil whenever there
+// was no result for [aliveEvery].
 func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) iter.Seq[*graphql.Response] {
 	return func(yield func(*graphql.Response) bool) {
-		gone := make(chan struct{}) // nobody takes results any more
+		gone := make(chan struct{}) // closed when nobody takes results any more
 		defer close(gone)
 		results := make(chan *graphql.Response)
 		go func() {
@@ -95,8 +94,8 @@ func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) i
 	}
 }
 
-// produce gives the results of an operation until ctx is done. A panic and a
-// time that is over are results, too.
+// produce calls give with the results of an operation until ctx is done. A panic and the
+// end of the time make a result as well: an error.
 func (h *Handler) produce(ctx context.Context, op *graphql.OperationContext, give func(*graphql.Response)) {
 	defer func() {
 		if value := recover(); value != nil {
@@ -114,7 +113,7 @@ func (h *Handler) produce(ctx context.Context, op *graphql.OperationContext, giv
 	}
 }
 
-// events writes to a stream; each write has to succeed in time.
+// events writes events to a stream. Each write has to succeed within [writeWithin].
 type events struct {
 	w       http.ResponseWriter
 	control *http.ResponseController

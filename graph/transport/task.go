@@ -8,16 +8,16 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// task is an operation that runs on a socket.
+// task is an operation that runs on a WebSocket.
 type task struct {
 	id     string
 	params *graphql.RawParams
-	ctx    context.Context // done when the client has enough of it
+	ctx    context.Context // done when the client completes the operation, or the socket is closed
 	cancel context.CancelFunc
 }
 
-// begin puts a task among those that run, unless another one has its id or
-// there are as many as may be.
+// begin adds a task to the running ones. It does not where another running task has the id
+// (taken), and where as many tasks run as are allowed (many).
 func (s *socket) begin(t *task) (taken, many bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -31,8 +31,8 @@ func (s *socket) begin(t *task) (taken, many bool) {
 	return false, false
 }
 
-// end takes a task out, unless it is out already: then another one may have its
-// id. It tells which of the two it was.
+// end removes a task from the running ones, and reports whether the task was one of them. A
+// task that ended before is left alone, as another task may have its id by now.
 func (s *socket) end(t *task) (ended bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -47,7 +47,7 @@ func (s *socket) end(t *task) (ended bool) {
 	return true
 }
 
-// cancel ends what runs under an id, as the client wishes.
+// cancel ends the task with an id, at the client's request.
 func (s *socket) cancel(id string) {
 	s.mu.Lock()
 	t := s.operations[id]
@@ -57,8 +57,8 @@ func (s *socket) cancel(id string) {
 	}
 }
 
-// execute sends the results of an operation. All but subscriptions take their
-// place among the operations that are limited, and their time.
+// execute runs an operation and sends its results. Queries count among the operations whose
+// number and time are limited; subscriptions do not.
 func (s *socket) execute(t *task) {
 	leave, full := s.enter()
 	if full != nil {
@@ -88,13 +88,13 @@ func (s *socket) execute(t *task) {
 			return
 		}
 	}
-	leave() // both before it is told of, since place and id are free then
+	leave() // the place and the id are free before the client hears that the operation is complete
 	if s.end(t) {
 		s.send(message{ID: t.id, Type: "complete"})
 	}
 }
 
-// give ends a task with errors.
+// give ends a task, and sends its errors to the client.
 func (s *socket) give(t *task, errs gqlerror.List) {
 	if s.end(t) {
 		s.fail(t.id, errs)

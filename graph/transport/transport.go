@@ -1,8 +1,7 @@
-// Package transport turns HTTP requests into GraphQL operations and their
-// results into HTTP responses, as the GraphQL over HTTP specification has it;
-// subscriptions go over WebSockets (the graphql-transport-ws protocol) and over
-// Server-Sent Events (the distinct connections mode of the GraphQL over SSE
-// protocol). [New] is its entry point.
+// Package transport turns HTTP requests into GraphQL operations, and their results into
+// HTTP responses, by the GraphQL over HTTP specification; subscriptions go over WebSockets
+// (the graphql-transport-ws protocol) and over Server-Sent Events (the distinct connections
+// mode of the GraphQL over SSE protocol). [New] is its entry point.
 package transport
 
 import (
@@ -36,25 +35,26 @@ type Config struct {
 	// Timeout is how long an operation may take, however it is sent; events of a
 	// subscription are not timed.
 	Timeout time.Duration
-	// Operations is how many may run at once, and Connections how many streams.
+	// Operations is how many operations may run at once, and Connections how many streams may
+	// be open.
 	Operations, Connections int
-	// Errors is how many errors an answer lists.
+	// Errors is how many errors an answer lists at most.
 	Errors int
-	// Init is how long a client may take to introduce itself on a WebSocket, and
-	// Idle how long the WebSocket may be open without an operation.
+	// Init is how long a client may take to send connection_init on a WebSocket, and Idle how
+	// long a WebSocket may be open without an operation.
 	Init, Idle time.Duration
 	// MaxAge is how long a cache may answer for this server without asking; 0
 	// means that it has to ask each time.
 	MaxAge time.Duration
-	// Origins are those of other sites' pages that may open WebSockets, each in
-	// full, such as "https://example.org:8443". Pages of this server always may.
+	// Origins are the origins of other sites whose pages may open WebSockets, each in full,
+	// such as "https://example.org:8443". Pages of this server may always open them.
 	Origins []string
-	// State is that of what is answered from, never the same for two different
-	// contents; empty while it is unknown. Without it there are no ETags.
+	// State returns the state of the corpus that answers come from: a text that differs for
+	// different contents, and is empty while the state is unknown. Where State is nil there
+	// are no ETags.
 	State func() string
-	// Repeatable is told, with the context of the request, of each answer that
-	// stays the same as long as the state does, before it is written; nil is
-	// allowed.
+	// Repeatable is called before each answer that stays the same as long as the state does,
+	// with the context of the request. It may be nil.
 	Repeatable func(context.Context)
 }
 
@@ -76,11 +76,11 @@ type Handler struct {
 	persisted *persisted
 	running   chan struct{}
 	streams   streams
-	closed    context.Context // done once the streams have to end
+	closed    context.Context // done when the streams have to end
 	end       context.CancelFunc
 }
 
-// New makes a handler of what executes operations.
+// New makes a handler that has operations executed by exec.
 func New(exec *executor.Executor, c Config) *Handler {
 	c = c.withDefaults()
 	h := &Handler{Config: c, exec: exec, persisted: newPersisted(), running: make(chan struct{}, c.Operations)}
@@ -88,8 +88,8 @@ func New(exec *executor.Executor, c Config) *Handler {
 	return h
 }
 
-// Close ends all streams, and lets no further one begin: WebSockets are closed
-// with 1001, and event streams are completed. It does not wait for them; see
+// Close ends all streams, and refuses new ones: WebSockets are closed with 1001, and event
+// streams are completed. Close does not wait until the streams have ended; see
 // [Handler.Wait].
 func (h *Handler) Close() { h.end() }
 
@@ -112,8 +112,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// recover keeps a panic from the caller: what executes operations recovers its
-// own, so this one is a mistake of this package.
+// recover answers a request whose handler panicked. The executor recovers the panics of
+// resolvers, so this panic is a mistake of this package.
 func (h *Handler) recover(w http.ResponseWriter, r *http.Request) {
 	value := recover()
 	if value == nil {
@@ -126,7 +126,7 @@ func (h *Handler) recover(w http.ResponseWriter, r *http.Request) {
 	a.write(http.StatusInternalServerError, h.broken(r.Context(), value))
 }
 
-// answer is one request on its way to its response.
+// answer is a request while it is answered.
 type answer struct {
 	*Handler
 	w      http.ResponseWriter
@@ -135,7 +135,8 @@ type answer struct {
 	events bool // whether subscriptions may be answered by a stream
 }
 
-// serve answers the request, unless it answers with a refusal.
+// serve answers the request. An error, such as a refusal, means that the request is not
+// answered yet.
 func (a *answer) serve() error {
 	params, err := a.request()
 	if err != nil {
@@ -162,7 +163,7 @@ func (a *answer) serve() error {
 	}
 	switch {
 	case op.Operation.Operation == ast.Subscription:
-		release() // it is none of the operations that are limited
+		release() // subscriptions do not count among the limited operations
 		return a.stream(graphql.StartOperationTrace(a.r.Context()), op)
 	case a.media == mediaEvents:
 		return a.stream(ctx, op)
@@ -182,7 +183,7 @@ func (a *answer) serve() error {
 		response = a.late()
 	}
 	if from.state != state || state != a.state() {
-		tag, state = "", "" // it may be of two states
+		tag, state = "", "" // the answer may be made of two states
 	}
 	if a.Repeatable != nil && state != "" && len(response.Errors) == 0 {
 		a.Repeatable(a.r.Context())
@@ -191,7 +192,7 @@ func (a *answer) serve() error {
 	return nil
 }
 
-// allow refuses operations that the method or the media type is not for.
+// allow returns a refusal for an operation that the method or the media type does not fit.
 func (a *answer) allow(op ast.Operation) error {
 	switch {
 	case op == ast.Mutation && a.r.Method != http.MethodPost:
