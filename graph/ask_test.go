@@ -26,7 +26,7 @@ func serve(st store.Reader) *api {
 	return &api{graph.NewHandler(st, nil, slog.New(slog.NewTextHandler(log, nil)), graph.Options{Limits: limit.Options{Cost: 1_000_000}}), log}
 }
 
-// post sends a request body and gives the whole answer.
+// post sends a request body and returns the whole answer.
 func (a *api) post(tb testing.TB, body string) *httptest.ResponseRecorder {
 	tb.Helper()
 	r := httptest.NewRequestWithContext(tb.Context(), http.MethodPost, "/query", bytes.NewBufferString(body))
@@ -56,7 +56,7 @@ func (a *api) want(t *testing.T, query string, vars variables, want string) {
 	}
 }
 
-// wantData compares the answer to a query but for its extensions.
+// wantData compares the answer to a query, without its extensions.
 func (a *api) wantData(t *testing.T, query string, vars variables, want string) {
 	t.Helper()
 	answer := decode[map[string]any](t, a.ask(t, query, vars))

@@ -72,8 +72,8 @@ func BenchmarkContractQuery(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "queries/s")
 }
 
-// BenchmarkCrowdQuery asks for every viewpoint of twenty people at once, about
-// 760 kB: as they are, and with a field that leaves the lists to gqlgen; with
+// BenchmarkCrowdQuery asks for every viewpoint of twenty people at once, about 760 kB. It
+// does so with package plain, and with a field for which gqlgen writes the lists; with
 // documents that are read and decoded each time, and with kept ones.
 func BenchmarkCrowdQuery(b *testing.B) {
 	const people, appearances, sections, views = 20, 5, 4, 10
@@ -116,8 +116,8 @@ func BenchmarkCrowdQuery(b *testing.B) {
 	}
 }
 
-// BenchmarkEdge asks for 100 viewpoints, with what stays on the fast path and with
-// what falls off.
+// BenchmarkEdge asks for 100 viewpoints, with fields that package plain writes and with
+// fields that it leaves to gqlgen.
 func BenchmarkEdge(b *testing.B) {
 	st := stored(b, crowd(b, 20))
 	for _, c := range []struct{ name, of string }{

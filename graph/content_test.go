@@ -8,9 +8,9 @@ import (
 	"viewline/timeline"
 )
 
-// panel is a meeting of two people with a host, of which Ada's part has all that
-// content can have, an occasion of a decade, and one of which only the day of
-// writing is known.
+// panel has three occasions: a meeting of two people with a host, in which Ada's part has
+// every kind of content; one of which only a decade is known; and one of which only the day
+// of writing is known.
 func panel(tb testing.TB) store.Batch {
 	tb.Helper()
 	b := library(tb)
@@ -127,7 +127,7 @@ type piece struct {
 	Content, Sections, Viewpoints, Points []piece
 }
 
-// outline lists what stands below a piece, by name.
+// outline lists the pieces below a piece, by name.
 func outline(p piece, next func(piece) []piece) []string {
 	var all []string
 	for _, n := range next(p) {

@@ -10,8 +10,8 @@ import (
 	"viewline/timeline"
 )
 
-// counter counts the reads of a store by their names. Fail, where it is set,
-// is asked before each read.
+// counter counts the reads of a store by their names. Where the function fail is set, it is
+// called before each read, and its error is the read's.
 type counter struct {
 	store.Reader
 	fail func(read string) error
@@ -22,7 +22,7 @@ type counter struct {
 
 func count(r store.Reader) *counter { return &counter{Reader: r, reads: map[string]int{}} }
 
-// taken gives the counts since the last call.
+// taken returns the counts since its last call.
 func (c *counter) taken() map[string]int {
 	c.mu.Lock()
 	defer c.mu.Unlock()

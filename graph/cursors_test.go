@@ -65,7 +65,7 @@ func TestCursorsOfOtherLists(t *testing.T) {
 			wantError(t, a, query, nil, "BAD_USER_INPUT", `cursor "`+echo.Cut(c)+`": want a cursor of this connection`)
 		}
 	}
-	// What says the same is the same list.
+	// Arguments that mean the same make the same list.
 	for _, same := range []string{`people(ARGS, filter: {}) PAGE`, `people(ARGS, filter: {text: null}, orderBy: {field: NAME, direction: ASC}) PAGE`} {
 		data[any](t, a.ask(t, "{ "+with(same, `, after: "`+cursors[0]+`"`)+" }", nil))
 	}

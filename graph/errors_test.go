@@ -92,7 +92,7 @@ func TestServerErrors(t *testing.T) {
 			a := serve(st)
 			answer := decode[map[string]any](t, a.ask(t, `{ person(slug: "ada") { slug } }`, nil))
 			for _, e := range answer["errors"].([]any) {
-				delete(e.(map[string]any), "locations") // a panic has none
+				delete(e.(map[string]any), "locations") // the error of a panic has no locations
 			}
 			want := decode[map[string]any](t, []byte(`{"data": {"person": null}, "errors": [
 				{"message": "`+c.message+`", "path": ["person"], "extensions": {"code": "INTERNAL_SERVER_ERROR"}}]}`))
@@ -106,8 +106,8 @@ func TestServerErrors(t *testing.T) {
 	}
 }
 
-// TestErrorsOfAGroup has a read for many people fail: all of them hear of it,
-// the rest of the answer stands, and the next request reads again.
+// TestErrorsOfAGroup makes a read for many people fail: each of them gets an error, the
+// rest of the answer is complete, and the next request reads again.
 func TestErrorsOfAGroup(t *testing.T) {
 	st := count(stored(t, library(t)))
 	a := serve(st)
@@ -151,8 +151,8 @@ func TestErrorsOfAGroup(t *testing.T) {
 	}
 }
 
-// TestCancelledRequest has one request end while it reads: another one that
-// runs at the same time is served.
+// TestCancelledRequest cancels a request while it reads: another one that runs at the same
+// time is served.
 func TestCancelledRequest(t *testing.T) {
 	st := count(stored(t, library(t)))
 	a := serve(st)
@@ -184,7 +184,7 @@ func TestGet(t *testing.T) {
 	wantJSON(t, w.Body.Bytes(), `{"data": {"person": {"name": "Ada Lovelace"}}}`)
 }
 
-// TestEveryReadCanFail has one read after the other fail.
+// TestEveryReadCanFail makes one read after the other fail.
 func TestEveryReadCanFail(t *testing.T) {
 	for read, queries := range map[string][]string{
 		"People": {

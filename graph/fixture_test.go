@@ -80,8 +80,8 @@ func post(path, person string, appearances ...*timeline.Appearance) store.PostDo
 	return store.PostDocuments{Post: p, Appearances: appearances}
 }
 
-// library is a small collection: Ada has five appearances, Alan one, Grace
-// none but a post, and one post is about nobody.
+// library is a small collection: Ada has five appearances, Alan has one, Grace has a post
+// without appearances, and one post has no person.
 func library(tb testing.TB) store.Batch {
 	tb.Helper()
 	radio := appearance(tb, "ada/2025-11-26", "engines", "notes", "zero")
@@ -185,7 +185,7 @@ func crowd(tb testing.TB, n int) store.Batch {
 	return tallied(b)
 }
 
-// load puts one person more.
+// load stores one more person.
 func load(tb testing.TB, st store.Store) {
 	tb.Helper()
 	storetest.Put(tb, st, importedAt, store.Batch{People: []*timeline.Person{{Slug: "new", Name: "New", Aliases: []string{}}}})

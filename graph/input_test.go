@@ -11,8 +11,8 @@ import (
 	"viewline/graph/limit"
 )
 
-// TestVariables holds the values of variables to sections 3.5 to 3.12 of the GraphQL
-// specification.
+// TestVariables checks that the values of variables are coerced by sections 3.5 to 3.12 of
+// the GraphQL specification.
 func TestVariables(t *testing.T) {
 	a := serve(stored(t, library(t)))
 	const number, text = "a whole number from -2147483648 to 2147483647", "a text"
@@ -81,7 +81,8 @@ func TestVariables(t *testing.T) {
 	}
 }
 
-// A variable with a default may stand where null may not; null itself may not.
+// A nullable variable with a default may be used where null is not allowed; its value null
+// is refused there.
 func TestNullInsteadOfADefault(t *testing.T) {
 	a := serve(stored(t, library(t)))
 	for _, c := range []struct{ query, want string }{
@@ -120,8 +121,8 @@ func quoted(s string) string {
 	return string(text)
 }
 
-// TestErrorsStaySmall sends 200 kB wherever something wrong can be sent. An error
-// repeats at most 100 characters of it.
+// TestErrorsStaySmall sends a wrong value of 200 kB wherever a client can send one. An
+// error repeats at most 100 characters of the value.
 func TestErrorsStaySmall(t *testing.T) {
 	a := plainly(stored(t, library(t)), false)
 	long := strings.Repeat("x", 200_000)

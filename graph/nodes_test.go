@@ -55,8 +55,7 @@ func TestNodes(t *testing.T) {
 	}
 }
 
-// An id that is malformed is null in its place, with an error there; the others are
-// found.
+// A malformed id gives null and an error at its place; the other ids are found.
 func TestMalformedIDs(t *testing.T) {
 	a := serve(stored(t, library(t)))
 	a.want(t, `{ all: nodes(ids: ["UGVyc29uOmFkYQ", "??", "UGVyc29uOmFsYW4", ""]) { id } }`, nil, `{

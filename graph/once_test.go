@@ -18,7 +18,7 @@ import (
 	"viewline/timeline"
 )
 
-// tardy is a store whose lists take until nobody waits for them any more.
+// tardy is a store whose lists return only when nobody waits for them any more.
 type tardy struct{ store.Reader }
 
 func (s tardy) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error) {
@@ -26,8 +26,8 @@ func (s tardy) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Que
 	return s.Reader.ListPeople(ctx, f, q)
 }
 
-// Fields that fail because time is over are one line of the log; the answer has an error
-// for each.
+// Fields that fail because the operation took too long make one line of the log, and an
+// error each in the answer.
 func TestOneReasonIsOneLine(t *testing.T) {
 	const fields = 30
 	var query strings.Builder

@@ -17,8 +17,8 @@ import (
 // list is a connection of the schema under test.
 type list struct {
 	name    string
-	path    [2]string // what stands around and behind the connection's arguments
-	orderBy string    // its type; empty if there is none
+	path    [2]string // the text of the query ahead of the connection's arguments, and behind them
+	orderBy string    // the type of the order; empty if the list has none
 	whole   []string  // all keys, in the default order
 	turned  []string  // all keys, in the other order
 }
@@ -89,7 +89,7 @@ func (l list) list(t *testing.T, a *api) relay.List {
 	return relay.List(strings.Split(string(raw), "\x00")[1])
 }
 
-// check compares a page with what it must be.
+// check compares a page with the part of the list that it must have.
 func (c connection) check(t *testing.T, vars variables, want []string, next, previous bool, total int) {
 	t.Helper()
 	var edges, nodes []string
@@ -156,7 +156,7 @@ var lists = []list{
 
 const recommendations = "} } fragment item on Recommendation { position appearance { key } }"
 
-// orders gives, for each order a list can be asked for in, the whole list.
+// orders has the whole list for each order that a query can ask for.
 func (l list) orders() map[string][]string {
 	if l.orderBy == "" {
 		return map[string][]string{"": l.whole}
@@ -167,8 +167,7 @@ func (l list) orders() map[string][]string {
 	return map[string][]string{"": l.whole, "DESC": l.whole, "ASC": l.turned}
 }
 
-// TestPages asks for every page that lies between two items, of several sizes
-// and from both ends.
+// TestPages asks for the pages between any two items, in several sizes and from both ends.
 func TestPages(t *testing.T) {
 	a := serve(stored(t, library(t)))
 	for _, l := range lists {

@@ -17,7 +17,7 @@ import (
 	"viewline/timeline"
 )
 
-// torn are appearances with nulls where the schema has none.
+// torn are appearances with nulls where the schema does not allow them.
 func torn(tb testing.TB) store.Batch {
 	tb.Helper()
 	b := odd(tb)
@@ -30,8 +30,8 @@ func torn(tb testing.TB) store.Batch {
 	return b
 }
 
-// plainly serves without limits that a random query would meet, and with gqlgen
-// alone where itemByItem says so.
+// plainly serves without the limits that a random query would exceed, and without package
+// plain where itemByItem is true.
 func plainly(st store.Reader, itemByItem bool) *api {
 	log := &bytes.Buffer{}
 	return &api{graph.NewHandler(st, nil, slog.New(slog.NewTextHandler(log, nil)), graph.Options{
@@ -41,8 +41,8 @@ func plainly(st store.Reader, itemByItem bool) *api {
 	}), log}
 }
 
-// sorted reads an answer with its errors in a fixed order, since resolvers run at the
-// same time.
+// sorted decodes an answer and sorts its errors, whose order differs as resolvers run at
+// the same time.
 func sorted(tb testing.TB, text []byte) (data string, errs []string) {
 	tb.Helper()
 	var a struct {
@@ -59,14 +59,14 @@ func sorted(tb testing.TB, text []byte) (data string, errs []string) {
 	return string(a.Data), errs
 }
 
-// randomQueries is how many queries FuzzPlain asks without -fuzz. Many are asked
-// faster in this way, as fuzzing is slowed by measuring what is reached:
+// randomQueries is how many queries FuzzPlain asks without -fuzz. This is the faster way to
+// ask many, as fuzzing also measures which code a query reaches:
 //
 //	go test ./graph -run FuzzPlain -random-queries 50000
 var randomQueries = flag.Int("random-queries", 200, "how many random `queries` FuzzPlain asks")
 
-// FuzzPlain holds package plain to gqlgen: a random query has the same answer with
-// and without it, byte by byte, and the same errors.
+// FuzzPlain checks package plain against gqlgen: a random query has the same answer with
+// and without the package, byte by byte, and the same errors.
 func FuzzPlain(f *testing.F) {
 	st := stored(f, torn(f))
 	fast, slow := plainly(st, false), plainly(st, true)

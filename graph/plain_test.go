@@ -18,8 +18,8 @@ import (
 	"viewline/timeline"
 )
 
-// odd are appearances with everything that a report can have, and with texts
-// that have to be escaped.
+// odd are appearances with all fields that a report can have, and with texts that have to
+// be escaped.
 func odd(tb testing.TB) store.Batch {
 	tb.Helper()
 	b := crowd(tb, 3)
@@ -66,14 +66,14 @@ func TestFragmentsOnTypesOfTheSchema(t *testing.T) {
 	}
 }
 
-// What stands for FORCED in a query: topics have a resolver, so with them gqlgen
-// does all of a list; without them nothing needs gqlgen.
+// The texts that replace FORCED in a query: topics have a resolver, so gqlgen writes the
+// whole list; without topics package plain writes it.
 const (
 	slow = "zz: topics { slug }"
 	fast = ""
 )
 
-// slowly serves with gqlgen alone.
+// slowly serves without package plain.
 func slowly(st store.Reader) *api {
 	exec := executor.New(graph.Schema(st, nil, graph.Options{}))
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
@@ -120,7 +120,7 @@ func TestListsGivenInOneGoAreThoseOfGqlgen(t *testing.T) {
 	}
 }
 
-// Where all of an answer is in memory, gqlgen is not asked for its lists.
+// Where a list is in memory completely, gqlgen does not write it.
 func TestListsAreGivenInOneGo(t *testing.T) {
 	api := serve(stored(t, odd(t)))
 	allocations := func(query string) float64 {
@@ -139,7 +139,7 @@ func TestListsAreGivenInOneGo(t *testing.T) {
 	}
 }
 
-// An argument that is wrong is told of once for each object, and at its path.
+// A wrong argument gives one error for each object, at the object's path.
 func TestErrorsOfFieldsInLists(t *testing.T) {
 	const query = `{ appearances(first: 2) { nodes { key viewpoints(filter: {from: "bad"}) { totalCount } } } }`
 	answer := decode[struct {
@@ -157,8 +157,8 @@ func TestErrorsOfFieldsInLists(t *testing.T) {
 	}
 }
 
-// What leads to the post and to pages has resolvers, so that gqlgen gives lists with
-// it; beside it the bytes are the same.
+// The fields that lead to posts and pages have resolvers, so gqlgen writes lists that ask
+// for them. The bytes of all other fields are the same as without these fields.
 func TestListsWithPlacesAreThoseOfGqlgen(t *testing.T) {
 	st := stored(t, odd(t))
 	api, gqlgen := serve(st), slowly(st)

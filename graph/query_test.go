@@ -145,8 +145,8 @@ func TestAppearanceFilter(t *testing.T) {
 	}
 }
 
-// TestMissingDocuments reads what an import has half written: documents name
-// others that are not there.
+// TestMissingDocuments reads the state in the middle of an import: documents refer to
+// others that are not stored yet.
 func TestMissingDocuments(t *testing.T) {
 	lost := appearance(t, "ghost/2020", "ghost")
 	documents := post("ada.md", "ghost", appearance(t, "ada/2020"))

@@ -11,7 +11,7 @@ import (
 	"viewline/timeline"
 )
 
-// said is a collection in which two people say much the same, and one says it in
+// said is a collection in which two people say nearly the same words, one of them in
 // Traditional characters.
 func said(t *testing.T) *api {
 	b := library(t)
@@ -85,7 +85,8 @@ func TestQuote(t *testing.T) {
 		`{"data": null, "errors": [{"message": "text has 501 words; want at most 500", "path": ["quote"], "locations": [{"line": 1, "column": 22}], "extensions": {"code": "BAD_USER_INPUT"}}]}`)
 }
 
-// A word as long as a body can hold takes memory in its length, not in the square of it.
+// The memory for a word as long as a request's body grows with the length of the word, not
+// with its square.
 func TestQuoteOfALongWord(t *testing.T) {
 	a := said(t)
 	const most = 1 << 30 // bytes; the square of the word's length is 90 times as much
@@ -108,7 +109,8 @@ func TestPlaces(t *testing.T) {
 		"appearance": {"pageUrl": "/people/ada/2025-11-26", "source": {"path": "ada.md", "startLine": 7, "url": null}, "recommendedPapers": {"nodes": [{"source": {"path": "ada.md", "startLine": 7}}]}}}}`)
 }
 
-// With the server's own address and the place of the posts, addresses are whole.
+// With the server's own address and the address of the posts, the API's addresses are
+// absolute.
 func TestPlacesOfAServer(t *testing.T) {
 	b := library(t)
 	b.Posts[2].Post.Path, b.Posts[2].Post.Slug = "talks 2025/Grace & co.md", "grace"

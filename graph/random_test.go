@@ -7,13 +7,13 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// asker writes random queries over a schema. Each choice takes one byte; where no
-// bytes are left every choice is the first, which ends the query soon.
+// asker writes random queries for a schema. Each choice takes one byte. When no bytes are
+// left, every choice is the first one, which ends the query soon.
 type asker struct {
 	schema  *ast.Schema
 	choices []byte
 	aliases int
-	// fragments are the texts of the fragments so far, and on their types.
+	// fragments are the texts of the fragments so far; on has their types.
 	fragments []string
 	on        []*ast.Definition
 }
@@ -76,7 +76,7 @@ func (a *asker) field(def *ast.Definition, depth int) string {
 	return alias + f.Name + a.arguments(f) + " " + a.directive() + below + " "
 }
 
-// spread writes a fragment, or takes one that is there.
+// spread spreads a new fragment, or one that was written before.
 func (a *asker) spread(def *ast.Definition, depth int) string {
 	if n := len(a.fragments); n > 0 && a.choose(2) == 1 {
 		if i := a.choose(n); a.fragments[i] != "" && overlap(a.schema, def, a.on[i]) {
@@ -84,7 +84,7 @@ func (a *asker) spread(def *ast.Definition, depth int) string {
 		}
 	}
 	on, i := a.overlapping(def), len(a.fragments)
-	a.fragments, a.on = append(a.fragments, ""), append(a.on, on) // empty as long as it is being written
+	a.fragments, a.on = append(a.fragments, ""), append(a.on, on) // the text is empty while the fragment is being written
 	a.fragments[i] = fmt.Sprintf("fragment F%d on %s { %s }", i, on.Name, a.selections(on, depth-1))
 	return fmt.Sprintf("...F%d %s ", i, a.directive())
 }
@@ -115,7 +115,8 @@ func (a *asker) directive() string {
 	return []string{"", "", "", "", "@include(if: $yes)", "@skip(if: $no)", "@skip(if: $yes)", "@include(if: $no)", "@skip(if: true)", "@include(if: true) @skip(if: false)"}[a.choose(10)]
 }
 
-// values are what arguments can be, by their names: some are wrong.
+// values are the values of arguments to choose from, by the arguments' names; some are
+// wrong.
 var values = map[string][]string{
 	"slug":   {`"p00"`, `"looms"`, `"shared"`, `"by-p00"`, `"nobody"`, `""`},
 	"key":    {`"p00/2020"`, `"p00/2021"`, `"p01/2022"`, `"x"`},

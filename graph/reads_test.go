@@ -8,8 +8,7 @@ import (
 
 type reads = map[string]int
 
-// TestReads counts what a query costs. The counts hold for any number of
-// parents.
+// TestReads counts the reads of queries. The counts are the same for any number of parents.
 func TestReads(t *testing.T) {
 	one, fifty := count(stored(t, crowd(t, 1))), count(stored(t, crowd(t, 50)))
 	for _, c := range []struct {

@@ -12,7 +12,7 @@ import (
 
 func schema() *ast.Schema { return gengql.NewExecutableSchema(gengql.Config{}).Schema() }
 
-// TestSchemaDescriptions wants a description of everything a client can see.
+// TestSchemaDescriptions checks that everything in the schema has a description.
 func TestSchemaDescriptions(t *testing.T) {
 	described := func(name, description string) {
 		switch {
@@ -47,8 +47,8 @@ func TestSchemaDescriptions(t *testing.T) {
 	}
 }
 
-// TestDeprecations wants to be told what to use in place of what is to go, and when it
-// goes, as CONTRIBUTING.md has it.
+// TestDeprecations checks that the reason of each deprecation says what to use instead and
+// when the deprecated part goes; see CONTRIBUTING.md.
 func TestDeprecations(t *testing.T) {
 	rule := regexp.MustCompile(`^Use .+\. Goes with .+\.$`)
 	check := func(name string, directives ast.DirectiveList) {
@@ -80,8 +80,8 @@ func TestDeprecations(t *testing.T) {
 	}
 }
 
-// TestSchemaLists wants lists that are never null and hold no nulls, but for
-// the one that says which ids are unknown.
+// TestSchemaLists checks that no list is null or has nulls, except Query.nodes, in which
+// null stands for an unknown id.
 func TestSchemaLists(t *testing.T) {
 	complete := regexp.MustCompile(`^\[\w+!\]!$`)
 	for name, typ := range schema().Types {

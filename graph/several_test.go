@@ -100,7 +100,7 @@ type hints struct {
 	}
 }
 
-// TestHints wants to be told which names are nobody's, and whose were meant.
+// TestHints checks that an answer lists the unknown names of filters, with suggestions.
 func TestHints(t *testing.T) {
 	b := library(t)
 	b.People = append(b.People, &timeline.Person{Slug: "ilya-sutskever", Name: "Ilya Sutskever", Aliases: []string{"伊利亚"}})
@@ -140,7 +140,7 @@ func TestHints(t *testing.T) {
 	}
 }
 
-// An answer has so many hints and no more, whatever was asked.
+// An answer has at most [hint.Most] hints.
 func TestHintsAreFew(t *testing.T) {
 	var names []string
 	for i := range 60 {

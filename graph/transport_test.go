@@ -88,7 +88,7 @@ func settled(want int) int {
 	return n
 }
 
-// TestBusy fills the one place there is, and asks once more.
+// TestBusy runs the one operation that is allowed, and sends another.
 func TestBusy(t *testing.T) {
 	st := count(stored(t, library(t)))
 	var o graph.Options
@@ -114,8 +114,8 @@ func TestBusy(t *testing.T) {
 	}
 }
 
-// TestTags asks with the ETag of an answer, before and after an import. What
-// has not changed is not read again.
+// TestTags asks with the ETag of an answer, before and after an import. An answer that has
+// not changed is not read again.
 func TestTags(t *testing.T) {
 	quiet := slog.New(slog.DiscardHandler)
 	db := stored(t, library(t))

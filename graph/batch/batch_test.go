@@ -19,8 +19,8 @@ type parent struct{ key string }
 
 type child struct{ key string }
 
-// below is the context in which a field of an object is resolved that stands
-// in a list, which ctx's field has answered.
+// below is the context in which a field of a list's item is resolved. The list is the
+// result of the field of ctx.
 func below(ctx context.Context, i int) context.Context {
 	element := graphql.WithFieldContext(ctx, &graphql.FieldContext{Index: &i})
 	return graphql.WithFieldContext(element, &graphql.FieldContext{})
@@ -31,8 +31,8 @@ func request(t *testing.T) context.Context {
 	return graphql.WithFieldContext(batch.NewContext(t.Context()), &graphql.FieldContext{})
 }
 
-// reader answers every key with a child of that key, and notes what it was
-// asked for.
+// reader answers every key with a child of that key, and keeps the keys that it was asked
+// for.
 type reader struct {
 	mu    sync.Mutex
 	asked [][]string
@@ -138,7 +138,8 @@ func TestNames(t *testing.T) {
 	r.wantAsked(t, slices.Repeat([][]string{{"a"}}, 3)...)
 }
 
-// TestValues loads what is no object: the group around stays what it was.
+// TestValues loads values that are not objects: the group of the surrounding field stays as
+// it was.
 func TestValues(t *testing.T) {
 	ctx := request(t)
 	batch.Found(ctx, batch.One(&parent{"a"}))
@@ -180,7 +181,7 @@ func TestErrors(t *testing.T) {
 			}
 			r.wantAsked(t, []string{"a", "b"})
 			r.err, r.panic = nil, nil
-			ctx = request(t) // knows nothing of the one before
+			ctx = request(t) // has nothing of the request before
 			batch.Found(ctx, batch.One(&parent{"a"}))
 			ctx = below(ctx, 0)
 			if found, err := batch.Load(ctx, batch.Siblings(ctx), r.read("child"), "a"); err != nil || found[0].key != "a" {

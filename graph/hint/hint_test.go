@@ -53,7 +53,7 @@ func TestEdits(t *testing.T) {
 	}
 }
 
-// A name is compared with those of so many people.
+// benchmarks compare a name with the names of this many people.
 func BenchmarkNearest(b *testing.B) {
 	var names []spelling
 	for i := range 30_000 {

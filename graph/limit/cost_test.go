@@ -15,8 +15,8 @@ import (
 	"viewline/graph/limit"
 )
 
-// costOf takes a request as far as to its execution; the message is that of
-// the first error, if any.
+// costOf prepares a request for execution, and returns its cost, or the message of the
+// first error.
 func costOf(tb testing.TB, o limit.Options, text string, variables map[string]any) (cost int64, message string) {
 	tb.Helper()
 	exec := executor.New(schema)
@@ -151,7 +151,7 @@ func TestCostOfOurQueries(t *testing.T) {
 	}
 }
 
-// page is a query of the pages, from the files of its parts.
+// page is a query of package web, joined from the files of its parts.
 func page(tb testing.TB, names ...string) string {
 	tb.Helper()
 	var query string
@@ -197,7 +197,7 @@ func TestCostDoesNotOverflow(t *testing.T) {
 	}
 }
 
-// A fragment is counted once, and added wherever it is spread.
+// A fragment is measured once, and its cost is added at every place where it is spread.
 func TestCostOfFragmentsThatDouble(t *testing.T) {
 	text := "{ ...F0 }" + numbered(8, func(i int) string {
 		return fmt.Sprintf("fragment F%d on Query { ...F%d ...F%d }", i, i+1, i+1)

@@ -8,8 +8,8 @@ import (
 	"viewline/graph/limit"
 )
 
-// FuzzOperation holds that no text and no size makes the limits panic or count
-// below zero, and that what passes has few errors of validation.
+// FuzzOperation checks that no text and no page size makes the limits panic or count below
+// zero, and that a text that passes has few errors of validation.
 func FuzzOperation(f *testing.F) {
 	for _, s := range shapes {
 		f.Add(s.text(3), "5")

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A shape is a text that takes long to validate the larger it is.
+// A shape makes texts of any size that take long to validate.
 type shape struct {
 	name string
 	text func(n int) string

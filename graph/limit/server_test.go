@@ -13,7 +13,7 @@ import (
 	"viewline/graph/transport"
 )
 
-// ask sends a request to a server that has the limits, and gives the answer.
+// ask sends a request to a server that has the limits, and returns the answer.
 func ask(tb testing.TB, o limit.Options, request map[string]any) string {
 	tb.Helper()
 	exec := executor.New(schema)
@@ -76,7 +76,7 @@ func TestProduction(t *testing.T) {
 	}
 }
 
-// Production must not give away by a slip of the pen what the schema holds.
+// With Production, the error for a misspelt name must not suggest names of the schema.
 func TestProductionSuggestsNothing(t *testing.T) {
 	for name, query := range map[string]string{
 		"field":       `{ corpu { people } }`,

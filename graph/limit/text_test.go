@@ -137,8 +137,8 @@ func TestLimitsCanBeSet(t *testing.T) {
 	}
 }
 
-// What is known to be within the limits passes without being measured, and
-// what is not is refused every time.
+// A text that is known to be within the limits passes without being measured again. A text
+// over the limits is refused every time.
 func TestSecondTimeIsAsTheFirst(t *testing.T) {
 	e := limit.New(limit.Options{})
 	for _, text := range []string{"{a}", "{" + nested(16) + "}"} {

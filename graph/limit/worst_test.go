@@ -42,8 +42,8 @@ func validate(text string) int {
 	return len(validator.ValidateWithRules(schema.Schema(), doc, nil))
 }
 
-// Validation takes its time in what it compares and in the errors it writes,
-// so their number stands for it.
+// The time of validation grows with the pairs that it compares and the errors that it
+// writes, so the tests bound their numbers.
 func TestWorstShapesAreRefused(t *testing.T) {
 	for _, s := range shapes {
 		t.Run(s.name, func(t *testing.T) {

@@ -16,8 +16,8 @@ const (
 	anything = "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed"
 )
 
-// TestAccept asks a query, and one that cannot be executed. The media type
-// decides the status of the second.
+// TestAccept sends a query, and one that cannot be executed. The media type decides the
+// status of the answer to the second.
 func TestAccept(t *testing.T) {
 	s := serve(t, transport.Config{})
 	for accept, want := range map[string]string{
@@ -66,7 +66,7 @@ func TestNotAcceptable(t *testing.T) {
 	}
 }
 
-// TestStreamsOnlySubscriptions sends what clients that take streams, too, send.
+// TestStreamsOnlySubscriptions sends the Accept of clients that accept streams as well.
 func TestStreamsOnlySubscriptions(t *testing.T) {
 	s := serve(t, transport.Config{})
 	const query, subscription = `{ hello }`, `subscription { count }`

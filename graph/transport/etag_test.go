@@ -11,8 +11,8 @@ import (
 	"viewline/graph/transport"
 )
 
-// TestTagsDiffer asks for many answers: each has a tag of its own, and the same
-// one when it is asked for once more.
+// TestTagsDiffer asks for many answers: each has a tag of its own, and has the same tag
+// when it is asked for again.
 func TestTagsDiffer(t *testing.T) {
 	var revision atomic.Int64
 	s := serve(t, transport.Config{State: func() string { return stateOf(revision.Load()) }})
@@ -82,7 +82,7 @@ func TestConditions(t *testing.T) {
 	}
 }
 
-// TestUntagged asks for answers that are not for caches.
+// TestUntagged asks for answers that must not be cached.
 func TestUntagged(t *testing.T) {
 	var revision atomic.Int64
 	s := serve(t, transport.Config{State: func() string { return stateOf(revision.Load()) }})
@@ -112,7 +112,8 @@ func TestUntagged(t *testing.T) {
 	}
 }
 
-// stateOf is the state of a revision; -1 is not known.
+// stateOf is the state of a revision; empty for -1, which means that the state is not
+// known.
 func stateOf(revision int64) string {
 	if revision < 0 {
 		return ""
@@ -120,8 +121,8 @@ func stateOf(revision int64) string {
 	return strconv.FormatInt(revision, 10)
 }
 
-// An answer from another state than the handler expected has no tag: the feed may be
-// behind the store.
+// An answer from another state than the handler expected has no tag: the feed may not know
+// yet what the store has.
 func TestTagOfAnotherState(t *testing.T) {
 	for from, tagged := range map[string]bool{"1": true, "2": false} {
 		s := serve(t, transport.Config{State: func() string { return "1" }})

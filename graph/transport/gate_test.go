@@ -11,7 +11,8 @@ import (
 
 const codeInternal = "INTERNAL_SERVER_ERROR"
 
-// TestGate fills the one place there is with a query, however it is asked.
+// TestGate runs as many queries as are allowed, which is one, and sends another, over every
+// transport.
 func TestGate(t *testing.T) {
 	s := serve(t, transport.Config{Operations: 1})
 	hold := map[string]func(){
@@ -41,7 +42,8 @@ func TestGate(t *testing.T) {
 	}
 }
 
-// TestDeadline asks what takes for ever. The answer says that it took too long.
+// TestDeadline sends an operation that never ends. The answer says that the operation took
+// too long.
 func TestDeadline(t *testing.T) {
 	s := serve(t, transport.Config{Timeout: time.Millisecond})
 	for _, accept := range []string{plain, events} {
@@ -53,7 +55,7 @@ func TestDeadline(t *testing.T) {
 			t.Errorf("the stream has no end: %q", a.body)
 		}
 	}
-	s = serve(t, transport.Config{Timeout: time.Nanosecond}) // over before it begins
+	s = serve(t, transport.Config{Timeout: time.Nanosecond}) // the time is over before the operation begins
 	for _, accept := range []string{plain, events} {
 		if a := s.post(t, `{"query": "{ hello }"}`, accept); !strings.Contains(a.body, "took longer than 1ns") || !strings.Contains(a.body, codeInternal) {
 			t.Errorf("as %s: status %d, %s", accept, a.status, a.body)

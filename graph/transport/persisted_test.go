@@ -17,7 +17,7 @@ func hash(query string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// persisted is the extension that stands for a query.
+// persisted is the extension with the hash of a query.
 func persisted(query string) string {
 	return fmt.Sprintf(`{"persistedQuery": {"version": 1, "sha256Hash": %q}}`, hash(query))
 }
@@ -47,7 +47,7 @@ func TestPersisted(t *testing.T) {
 	}
 }
 
-// TestPersistsOnlyValid registers what is not to be kept.
+// TestPersistsOnlyValid registers queries that must not be kept.
 func TestPersistsOnlyValid(t *testing.T) {
 	s := serve(t, transport.Config{})
 	for name, query := range map[string]string{
@@ -60,8 +60,8 @@ func TestPersistsOnlyValid(t *testing.T) {
 	}
 }
 
-// TestPersistedIsBounded registers more queries than are kept. So many are gone, and
-// the last one is there.
+// TestPersistedIsBounded registers more queries than are kept. The surplus is gone, and the
+// last query is kept.
 func TestPersistedIsBounded(t *testing.T) {
 	s := serve(t, transport.Config{})
 	query := func(i int) string { return fmt.Sprintf(`{ hello } #%d`, i) }

@@ -22,7 +22,8 @@ import (
 
 const codeInput = "BAD_USER_INPUT"
 
-// schema is a small one with everything that a transport can tell apart.
+// schema is a small schema with every kind of operation that a transport treats
+// differently.
 var schema = gqlparser.MustLoadSchema(&ast.Source{Input: `
 type Query {
   hello(name: String): String
@@ -37,14 +38,14 @@ type Subscription {
   panic: String
 }`})
 
-// world answers the schema by hand. What it is asked is counted.
+// world resolves the schema without gqlgen, and counts the operations.
 type world struct {
 	graphql.ExecutableSchema
 	mu      sync.Mutex
 	asked   int
-	waiting chan struct{} // told when an operation waits
-	proceed chan struct{} // lets one that waits go on
-	from    string        // the state that is answered from; empty for the one that is expected
+	waiting chan struct{} // receives a value when an operation waits
+	proceed chan struct{} // a value lets one waiting operation go on
+	from    string        // the state that answers come from; empty for the expected one
 }
 
 func (w *world) Schema() *ast.Schema { return schema }
@@ -140,7 +141,7 @@ func serve(t *testing.T, c transport.Config) *served {
 	return &served{w, h, server.URL}
 }
 
-// answer is what came back.
+// answer is the response of the server.
 type answer struct {
 	status int
 	header http.Header
@@ -152,7 +153,7 @@ func (a answer) media() string {
 	return media
 }
 
-// code is that of the first error.
+// code is the code of the first error.
 func (a answer) code(t *testing.T) string {
 	t.Helper()
 	var body struct {

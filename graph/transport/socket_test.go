@@ -29,7 +29,7 @@ type client struct {
 	conn *websocket.Conn
 }
 
-// raw opens a WebSocket without a word.
+// raw opens a WebSocket without sending a message.
 func (s *served) raw(t *testing.T) *client {
 	t.Helper()
 	conn, _, err := s.dial(t, nil)
@@ -40,7 +40,7 @@ func (s *served) raw(t *testing.T) *client {
 	return &client{t, conn}
 }
 
-// connect opens a WebSocket and introduces itself.
+// connect opens a WebSocket and sends connection_init.
 func (s *served) connect(t *testing.T) *client {
 	t.Helper()
 	c := s.raw(t)
@@ -61,7 +61,7 @@ func (c *client) ask(id, query string) {
 	c.tell(fmt.Sprintf(`{"type":"subscribe","id":%q,"payload":{"query":%q}}`, id, query))
 }
 
-// want reads a message of a type, and answers with its payload.
+// want reads a message of a type, and returns its payload.
 func (c *client) want(typ string) string {
 	c.t.Helper()
 	_, text, err := c.conn.Read(c.t.Context())
@@ -78,7 +78,7 @@ func (c *client) want(typ string) string {
 	return string(m.Payload)
 }
 
-// closed reads until the end, and answers with its code.
+// closed reads until the server closes the socket, and returns the close code.
 func (c *client) closed() websocket.StatusCode {
 	c.t.Helper()
 	for {
@@ -130,8 +130,8 @@ func TestSocket(t *testing.T) {
 	c.want("complete")
 }
 
-// TestSocketCompletes ends an operation and begins another with its id. What is
-// left of the first does not touch the second.
+// TestSocketCompletes ends an operation and begins another with its id. The end of the
+// first does not affect the second.
 func TestSocketCompletes(t *testing.T) {
 	c := serve(t, transport.Config{}).connect(t)
 	for range 200 {
@@ -144,7 +144,7 @@ func TestSocketCompletes(t *testing.T) {
 	c.want("complete")
 	c.ask("2", "subscription { forever }")
 	c.want("next")
-	c.tell(`{"type":"complete","id":"1"}`) // of none that runs
+	c.tell(`{"type":"complete","id":"1"}`) // of an operation that does not run
 	c.ask("2", "{ hello }")
 	if code := c.closed(); code != 4409 {
 		t.Errorf("code %d; want 4409, as 2 runs", code)

@@ -33,7 +33,7 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// open begins a stream, and answers once its first event is there.
+// open begins a stream, and returns after its first event.
 func (s *served) open(t *testing.T) (rest *bufio.Reader, leave func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -58,8 +58,8 @@ func (s *served) open(t *testing.T) (rest *bufio.Reader, leave func()) {
 	}
 }
 
-// TestStreamLimit opens as many streams as may be, and one more of each kind.
-// Queries are let in all the same.
+// TestStreamLimit opens as many streams as are allowed, and one more of each kind. Queries
+// are answered all the same.
 func TestStreamLimit(t *testing.T) {
 	s := serve(t, transport.Config{Connections: 2, Operations: 1})
 	_, leave := s.open(t)
@@ -78,8 +78,8 @@ func TestStreamLimit(t *testing.T) {
 	await(t, "a place", func() bool { return s.post(t, `{"query": "{ hello }"}`, events).status == http.StatusOK })
 }
 
-// TestCloseEndsStreams shuts the handler down: streams end well, and no more
-// are let in.
+// TestCloseEndsStreams shuts the handler down: streams are completed, and new ones are
+// refused.
 func TestCloseEndsStreams(t *testing.T) {
 	s := serve(t, transport.Config{})
 	rest, leave := s.open(t)
@@ -97,7 +97,7 @@ func TestCloseEndsStreams(t *testing.T) {
 	}
 }
 
-// TestWait waits for a stream, as long as it is told to.
+// TestWait waits for a stream until its context is done.
 func TestWait(t *testing.T) {
 	s := serve(t, transport.Config{})
 	_, leave := s.open(t)
@@ -113,7 +113,8 @@ func TestWait(t *testing.T) {
 	}
 }
 
-// TestNothingIsLeft drops a thousand streams of either kind in the middle.
+// TestNothingIsLeft breaks off a thousand streams of either kind, and checks that no
+// goroutine is left.
 func TestNothingIsLeft(t *testing.T) {
 	s := serve(t, transport.Config{})
 	for i := range 1000 {
@@ -143,7 +144,8 @@ func stacks() string {
 	return b.String()
 }
 
-// await waits until something holds, if need be as long as a test may take.
+// await waits until a condition holds, and fails the test after the time that a test may
+// take.
 func await(t *testing.T, what string, holds func() bool) {
 	t.Helper()
 	end, ok := t.Deadline()

@@ -8,7 +8,7 @@ import (
 	"viewline/graph/transport"
 )
 
-// TestSocketLimits fills the places there are.
+// TestSocketLimits runs as many operations as one WebSocket may.
 func TestSocketLimits(t *testing.T) {
 	s := serve(t, transport.Config{Operations: 1})
 	c := s.connect(t)
@@ -21,7 +21,7 @@ func TestSocketLimits(t *testing.T) {
 	s.proceed <- struct{}{}
 	c.want("next")
 	c.want("complete")
-	for range 50 { // the place is free again
+	for range 50 { // the number of running operations has gone down
 		c.ask("3", "{ hello }")
 		c.want("next")
 		c.want("complete")
