@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestLoadersAtOnce has two processes load different posts of the same people, papers
-// and topics into one empty database: it ends as if one had loaded them all.
+// TestLoadersAtOnce makes two processes load different posts of the same people, papers and
+// topics into one empty database. The database ends as if one process had loaded all posts.
 func TestLoadersAtOnce(t *testing.T) {
 	given, family := []string{"Ada", "Bob", "Carl", "Dora", "Emil", "Grace"}, []string{"Smith", "Brown", "Hill", "Lake", "Young"}
 	people := len(given) * len(family)

@@ -14,12 +14,13 @@ import (
 	"viewline/post"
 )
 
-// The files beside posts say how the posts are to be read. Each is looked for in the
-// folder of a post and then above it, up to the post's root or the PATH, whichever is
-// further out: of people.yaml, papers.json, topics.yaml and sections.yaml the nearest
-// one counts, of viewline.yaml all do.
+// The files beside posts say how the posts are to be read. They are searched for in the
+// folder of a post and in the folders above it, up to the post's root or the PATH,
+// whichever is further out. Of people.yaml, papers.json, topics.yaml and sections.yaml only
+// the nearest file counts; all files viewline.yaml count.
 
-// lists are the files of which the nearest counts, each with what reads it.
+// lists are the names of the files of which only the nearest counts, each with the function
+// that reads it.
 var lists = []struct {
 	name string
 	read func(to *post.Contents, path string, src []byte) (entries int, diags diagnostic.List)
@@ -38,44 +39,46 @@ var lists = []struct {
 	}},
 }
 
-// into has the entries that a file is read as go to a list, and counts them.
+// into reads a file, appends its entries to a list, and returns how many entries there are.
 func into[T any](list *[]T, read func(path string, src []byte) ([]T, diagnostic.List), path string, src []byte) (int, diagnostic.List) {
 	entries, diags := read(path, src)
 	*list = entries
 	return len(entries), diags
 }
 
-// nearest are the folders that have the lists for a post, in their order; empty where
-// there is none.
+// nearest has the folder with the nearest file for each of lists, in the same order; empty
+// where no folder has the file.
 type nearest [4]string
 
-// besideKey is what tells what stands beside some posts from what stands beside others.
+// besideKey identifies a set of files beside posts: posts with equal keys share the files.
 type besideKey struct {
 	found  *given
 	root   *root
-	top    string // absolute: the outermost folder whose files count
+	top    string // the outermost folder whose files count; an absolute path
 	lists  nearest
 	unsure string // see site
 }
 
-// beside is what stands beside the posts that share it.
+// beside has the files beside posts, for all posts that share them.
 type beside struct {
 	besideKey
 	library  *post.Library
-	contents post.Contents // that the library is made of
-	digest   string        // of the lists
-	broken   bool          // no post may be read
+	contents post.Contents // the entries that the library is made of
+	digest   string        // of the contents of the lists
+	broken   bool          // whether a list cannot be understood, so that no post may be read
 	folders  map[string]*ruled
 }
 
-// ruled is a folder of posts, by its absolute path, with the mappings that hold there.
+// ruled is a folder of posts, with what the mappings that count there come to. A mapping is
+// a viewline.yaml.
 type ruled struct {
 	digest string // of the lists and the mappings
-	mapped bool   // there is a mapping
-	broken bool   // one of them cannot be understood
+	mapped bool   // whether there is a mapping
+	broken bool   // whether one of the mappings cannot be understood
 }
 
-// besideOf is what stands beside the posts in a folder.
+// besideOf finds the files beside the posts in a folder. It does not read them; see
+// [found.open].
 func (f *found) besideOf(g *given, r *root, top, folder string) *beside {
 	key := besideKey{found: g, root: r, top: top}
 	if s := f.site(folder); s.git == "" {
@@ -90,13 +93,13 @@ func (f *found) besideOf(g *given, r *root, top, folder string) *beside {
 		f.besides[key] = b
 	}
 	if _, known := b.folders[folder]; !known {
-		b.folders[folder] = nil // to be looked at
+		b.folders[folder] = nil // the mappings of the folder are still to be read
 	}
 	return b
 }
 
-// nearest is the nearest folder with a file of a name, from a folder up to the top;
-// empty where there is none.
+// nearest is the nearest folder that has a file with the name, from folder up to top; empty
+// where there is none.
 func (f *found) nearest(name, top, folder string) string {
 	for {
 		if f.has(filepath.Join(folder, name)) {
@@ -109,7 +112,7 @@ func (f *found) nearest(name, top, folder string) string {
 	}
 }
 
-// has tells whether something stands at a path, and asks the disk once.
+// has reports whether a file or a folder is at a path. It asks the disk once for each path.
 func (f *found) has(path string) bool {
 	has, known := f.there[path]
 	if !known {
@@ -119,7 +122,7 @@ func (f *found) has(path string) bool {
 	return has
 }
 
-// open reads what stands beside posts, as far as it was not read before.
+// open reads the files beside posts that were not read before.
 func (f *found) open(b *beside) {
 	first := b.library == nil
 	if first {
@@ -136,7 +139,8 @@ func (f *found) open(b *beside) {
 	}
 }
 
-// openAll does so for all posts, in an order that does not depend on the disk's.
+// openAll opens the files beside all posts, in an order that does not depend on that of the
+// disk.
 func (f *found) openAll() {
 	for _, b := range f.besideInOrder() {
 		f.open(b)
@@ -150,8 +154,8 @@ func (f *found) besideInOrder() []*beside {
 	})
 }
 
-// readLists reads the lists. One that brings up errors and has not a single entry keeps
-// the posts from being read: what they say without it would be something else.
+// readLists reads the lists. A list that has errors and no entry keeps its posts from being
+// read: without the list they would come to other documents.
 func (f *found) readLists(b *beside) {
 	for i, list := range lists {
 		dir := b.lists[i]
@@ -163,7 +167,7 @@ func (f *found) readLists(b *beside) {
 		src, err := f.fenceOf(b.found, dir).readBeside(path)
 		b.digest = digested(b.digest, src)
 		if errors.Is(err, fs.ErrNotExist) && !exists(path) {
-			continue // it went a moment ago
+			continue // the file was removed a moment ago
 		}
 		shown, told := filepath.Join(b.found.shownOf(dir), list.name), f.told[path]
 		f.told[path] = true
@@ -187,8 +191,8 @@ func (f *found) readLists(b *beside) {
 	}
 }
 
-// origin is the folder that the paths of mappings count from: the outermost of those
-// that count, or the root where that lies above it.
+// origin is the folder from which mappings count the paths of posts: the folder of the
+// outermost mapping that counts, or the root where the root lies above that folder.
 func (b *beside) origin() string {
 	if within(b.root.dir, b.top) {
 		return b.root.dir
@@ -198,7 +202,7 @@ func (b *beside) origin() string {
 
 func (b *beside) rel(folder string) string { return relative(b.origin(), folder) }
 
-// below is the path of the root from the origin; empty where they are one.
+// below is the path from the origin to the root; empty where both are the same folder.
 func (b *beside) below() string {
 	if rel := relative(b.origin(), b.root.dir); rel != "." {
 		return rel
@@ -206,13 +210,14 @@ func (b *beside) below() string {
 	return ""
 }
 
-// refuses tells whether the posts in an absolute folder must not be read, since a file
-// that they depend on cannot be understood.
+// refuses reports whether the posts in a folder, an absolute path, must not be read, since
+// a file that they depend on cannot be understood.
 func (b *beside) refuses(folder string) bool {
 	return b != nil && (b.broken || b.folders[folder] != nil && b.folders[folder].broken)
 }
 
-// digestOf covers the files that the posts in an absolute folder depend on.
+// digestOf is a digest of all files beside the posts in a folder, which is an absolute
+// path. It changes with each of the files.
 func (b *beside) digestOf(folder string) string {
 	switch {
 	case b == nil:
@@ -223,14 +228,14 @@ func (b *beside) digestOf(folder string) string {
 	return b.folders[folder].digest
 }
 
-// digested is a digest that covers a text as well.
+// digested is a digest of an earlier digest and of a text.
 func digested(digest string, src []byte) string {
 	sum := sha256.Sum256(append([]byte(digest), src...))
 	return hex.EncodeToString(sum[:])
 }
 
-// folder is the absolute folder of a post, as it is among the folders of what stands
-// beside it.
+// folder is the folder of a post as an absolute path, spelt as the keys of beside.folders
+// are.
 func (f *file) folder() string {
 	if f.abs == "" {
 		return ""

@@ -7,8 +7,9 @@ import (
 	"viewline/timeline"
 )
 
-// settleShared brings the stored people, papers and topics to what follows from what
-// all posts say of them.
+// settleShared writes the people, papers and topics anew, wherever the stored documents are
+// not those that follow from the claims of all posts. A claim is what one post says of a
+// person, a paper or a topic.
 func settleShared(ctx context.Context, to store.Session, perPage int) error {
 	err := settleClaims(ctx, to, perPage, to.PersonClaims, mergePerson, nil, func(put []*timeline.Person, remove []string) store.Batch {
 		return store.Batch{People: put, RemovePeople: remove}
@@ -27,8 +28,8 @@ func settleShared(ctx context.Context, to store.Session, perPage int) error {
 	})
 }
 
-// settleClaims puts and removes documents of one kind where what is stored differs from
-// what the claims come to.
+// settleClaims does so for one kind of document: it puts and removes documents where the
+// stored ones differ from those that the claims make.
 func settleClaims[T any](
 	ctx context.Context, to store.Session, perPage int, read func(ctx context.Context, slug string, limit int) ([]store.Claims[T], error),
 	merge func(merged, claim *T) *T, count func(merged *T, counts store.Counts), batch func(put []*T, remove []string) store.Batch,

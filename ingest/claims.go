@@ -10,7 +10,7 @@ import (
 	"viewline/timeline"
 )
 
-// insert adds a key to a sorted list of them, unless it is there.
+// insert adds a key to a sorted list of keys, unless the list has it.
 func insert(keys []string, key string) []string {
 	i, found := slices.BinarySearch(keys, key)
 	if found {
@@ -19,9 +19,9 @@ func insert(keys []string, key string) []string {
 	return slices.Insert(keys, i, key)
 }
 
-// mergePerson adds a claim to what earlier ones, nil for none, make of a
-// person: the first name stays, and all spellings are kept. What was merged is
-// changed, a claim is not.
+// mergePerson adds a claim to the person p that earlier claims made; p is nil for the first
+// claim. The name of the first claim stays, and all spellings are kept. A p that was merged
+// before is changed in place; a claim is never changed.
 func mergePerson(p, claim *timeline.Person) *timeline.Person {
 	if p == nil {
 		p = &timeline.Person{Slug: claim.Slug, Name: claim.Name}
@@ -33,7 +33,7 @@ func mergePerson(p, claim *timeline.Person) *timeline.Person {
 	return p
 }
 
-// mergeTopic does for a topic what mergePerson does for a person.
+// mergeTopic does for a topic what [mergePerson] does for a person.
 func mergeTopic(t, claim *timeline.Topic) *timeline.Topic {
 	if t == nil {
 		t = &timeline.Topic{Slug: claim.Slug, Name: claim.Name}
@@ -42,8 +42,8 @@ func mergeTopic(t, claim *timeline.Topic) *timeline.Topic {
 	return t
 }
 
-// mergeAliases adds to the aliases the claimed name, unless it is among the
-// folded spellings, and the claimed aliases.
+// mergeAliases adds the claimed name and the claimed aliases to the aliases, except
+// spellings that are among the folded ones.
 func mergeAliases(folded []string, name string, aliases []string, claimed string, more []string) []string {
 	if !slices.Contains(folded, timeline.Fold(claimed)) {
 		aliases = append(aliases, claimed)
@@ -56,7 +56,7 @@ func mergeAliases(folded []string, name string, aliases []string, claimed string
 	return aliases
 }
 
-// mergePaper prefers the first claim, but for one that has authors.
+// mergePaper keeps the first claim, or the first one that has authors.
 func mergePaper(p, claim *timeline.Paper) *timeline.Paper {
 	var by []string
 	if p != nil {

@@ -7,7 +7,7 @@ import (
 	"viewline/timeline"
 )
 
-// diffOf compares what a post says before and after.
+// diffOf compares the documents of a post before and after an import.
 func diffOf(path string, before, after *side) PostDiff {
 	d := PostDiff{Path: path, Viewpoints: diffViewpoints(looseViewpoints(before.post), looseViewpoints(after.post))}
 	left := slices.Clone(before.appearances)
@@ -27,8 +27,8 @@ func diffOf(path string, before, after *side) PostDiff {
 	return d
 }
 
-// heir is the index of the stored appearance that another one takes the place of:
-// the one of the same key, else of the same person and title; -1 for none.
+// heir is the index of the stored appearance that a replaces: the one with the same key,
+// else the one with the same person and title; -1 where there is neither.
 func heir(left []*timeline.Appearance, a *timeline.Appearance) int {
 	if i := slices.IndexFunc(left, func(b *timeline.Appearance) bool { return b.Key == a.Key }); i >= 0 {
 		return i
@@ -53,7 +53,8 @@ func diffAppearance(before, after *timeline.Appearance) *AppearanceDiff {
 	return d
 }
 
-// fields are what is compared of two appearances, beside their viewpoints.
+// fields are the parts of two appearances that are compared, beside their viewpoints, with
+// the name of each in the report.
 var fields = []struct {
 	name string
 	of   func(*timeline.Appearance) string
@@ -75,7 +76,7 @@ var fields = []struct {
 	}},
 }
 
-// textOf is the text of an appearance that no viewpoint holds.
+// textOf is the text of an appearance that is in none of its viewpoints.
 func textOf(a *timeline.Appearance) string {
 	var all []string
 	for _, d := range a.Details {
@@ -106,11 +107,11 @@ func looseViewpoints(p *timeline.Post) []*timeline.Viewpoint {
 	return all
 }
 
-// diffViewpoints compares two lists: the same label and text is the same view, the
-// same label alone one that changed.
+// diffViewpoints compares two lists. Viewpoints with the same label and text are the same;
+// of others, those with the same label are one viewpoint that changed.
 func diffViewpoints(before, after []*timeline.Viewpoint) []ViewpointDiff {
 	changed, gone := unlike(after, before), unlike(before, after)
-	labels := map[string]int{} // of those that are gone and have no heir yet
+	labels := map[string]int{} // how many removed viewpoints with each label have no heir yet
 	for _, v := range gone {
 		labels[string(v.Label)]++
 	}
@@ -135,7 +136,8 @@ func diffViewpoints(before, after []*timeline.Viewpoint) []ViewpointDiff {
 	return all
 }
 
-// unlike lists the viewpoints of which others have none of the same wording left.
+// unlike lists the viewpoints that have no counterpart with the same wording among others.
+// Each of others is the counterpart of one viewpoint at most.
 func unlike(viewpoints, others []*timeline.Viewpoint) []*timeline.Viewpoint {
 	same := map[string]int{}
 	for _, v := range others {
@@ -152,7 +154,7 @@ func unlike(viewpoints, others []*timeline.Viewpoint) []*timeline.Viewpoint {
 	return left
 }
 
-// wording is all that a viewpoint says, its points included.
+// wording is the whole text of a viewpoint, with that of its points.
 func wording(v *timeline.Viewpoint) string {
 	var b strings.Builder
 	var add func(v *timeline.Viewpoint)

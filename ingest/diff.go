@@ -7,24 +7,24 @@ import (
 	"viewline/timeline"
 )
 
-// Diff tells what a check found that an import would change in the store.
+// Diff is what an import would change in the store, as a check found.
 type Diff struct {
 	Appearances Changes `json:"appearances"`
 	// Viewpoints are top-level ones, those of posts without an occasion included.
 	Viewpoints Changes `json:"viewpoints"`
-	// Posts are those that would change, in the order of their paths; posts to be
-	// pruned go first.
+	// Posts are the posts that would change, in the order of their paths; posts that would be
+	// pruned stand first.
 	Posts []PostDiff `json:"posts"`
 }
 
-// Changes are counts.
+// Changes counts how many of something would be added, changed and removed.
 type Changes struct {
 	Come   int `json:"come"`
 	Change int `json:"change"`
 	Go     int `json:"go"`
 }
 
-// Change says what would become of something.
+// Change says what would happen to an appearance or a viewpoint.
 type Change string
 
 // The changes.
@@ -45,19 +45,19 @@ func (c *Changes) count(change Change) {
 	}
 }
 
-// PostDiff tells what would change of a post's documents.
+// PostDiff is what would change in a post's documents.
 type PostDiff struct {
 	Path        string           `json:"path"`
 	Appearances []AppearanceDiff `json:"appearances,omitempty"`
-	// Viewpoints are those that belong to no appearance.
+	// Viewpoints are the changed viewpoints that belong to no appearance.
 	Viewpoints []ViewpointDiff `json:"viewpoints,omitempty"`
 }
 
-// AppearanceDiff tells what would change of an appearance.
+// AppearanceDiff is what would change in an appearance.
 type AppearanceDiff struct {
 	Change Change `json:"change"`
 	Key    string `json:"key"`
-	// Was is the key today, where that is another.
+	// Was is the stored key, where it differs from Key.
 	Was   string `json:"was,omitempty"`
 	Title string `json:"title"`
 	// Fields names what differs beside the viewpoints: person, title, kind, date,
@@ -66,8 +66,8 @@ type AppearanceDiff struct {
 	Viewpoints []ViewpointDiff `json:"viewpoints,omitempty"`
 }
 
-// ViewpointDiff tells what would change of a viewpoint. Text is the beginning of
-// one without a label.
+// ViewpointDiff is what would change in a viewpoint. Text is the beginning of a viewpoint
+// that has no label.
 type ViewpointDiff struct {
 	Change Change `json:"change"`
 	Key    string `json:"key"`
@@ -75,8 +75,8 @@ type ViewpointDiff struct {
 	Text   string `json:"text,omitempty"`
 }
 
-// compare notes what a post that was parsed would change; was are its appearances
-// as they are stored today.
+// compare adds to the report what a parsed post would change. Was has the stored
+// appearances of the post.
 func (r *run) compare(ctx context.Context, path string, was []timeline.AppearanceRef, stored *storedPost, read *reading) error {
 	same := map[timeline.AppearanceRef]bool{}
 	for _, ref := range was {
@@ -106,14 +106,14 @@ func (r *run) compare(ctx context.Context, path string, was []timeline.Appearanc
 	return nil
 }
 
-// side is what a post says before or after.
+// side has the documents of a post, before or after an import.
 type side struct {
-	post        *timeline.Post // nil for none
+	post        *timeline.Post // nil where there is no post
 	appearances []*timeline.Appearance
 }
 
-// storedSide reads from the store what a post says today, of its appearances those
-// under the keys.
+// storedSide reads the documents of a post from the store: the post where stored is true,
+// and the appearances with the keys.
 func (r *run) storedSide(ctx context.Context, path string, keys []string, stored bool) (*side, error) {
 	before := &side{}
 	if r.from == nil || !stored {
@@ -132,7 +132,7 @@ func (r *run) storedSide(ctx context.Context, path string, keys []string, stored
 	return before, err
 }
 
-// compareGone notes that all a stored post says would go.
+// compareGone adds to the report that all documents of a stored post would be removed.
 func (r *run) compareGone(ctx context.Context, path string) error {
 	if r.verifier != nil {
 		r.verifier.compareGone(path)

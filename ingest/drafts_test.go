@@ -22,8 +22,7 @@ func TestDraftsArePassedOver(t *testing.T) {
 	expect(t, "keys with drafts", keys(t, st), "ada.md(ada): ada/2020\nbob.md(bob): bob/2021\n")
 }
 
-// What was published stays when it becomes a draft, but for a run that removes
-// what is gone.
+// A stored post that becomes a draft stays, unless the run prunes.
 func TestStoredPostBecomesDraft(t *testing.T) {
 	dir := folder(t, map[string]string{"ada.md": text("Ada", "2020"), "bob.md": text("Ada", "2020")})
 	st := open(t)
@@ -35,9 +34,8 @@ func TestStoredPostBecomesDraft(t *testing.T) {
 	expect(t, "keys after pruning", keys(t, st), "bob.md(bob): ada/2020\n")
 }
 
-// A draft that was loaded on purpose goes when a run without drafts removes
-// what is gone, though its file did not change; a wider PATH alone removes
-// nothing.
+// A draft that was loaded with Drafts is removed by a run that prunes without Drafts, even
+// though its file did not change. A wider PATH alone removes nothing.
 func TestLoadedDraft(t *testing.T) {
 	dir := folder(t, map[string]string{"sub/bob.md": draft(text("Bob", "2021"))})
 	st := open(t)

@@ -8,8 +8,8 @@ import (
 	"viewline/timeline"
 )
 
-// dry stands in for an import that writes nothing. Its records are those of a store,
-// of which a run reads the posts alone; nil has none.
+// dry is the session of a run that writes nothing. Its records are those of a store, of
+// which such a run reads only the posts; where they are nil, no post is stored.
 type dry struct{ store.Records }
 
 // PostsAfter implements [store.Records].

@@ -5,11 +5,11 @@ import (
 	"viewline/post"
 )
 
-// parse is [post.Parse], but for tests of what becomes of its faults.
+// parse is [post.Parse]; tests replace it by a function that panics.
 var parse = post.Parse
 
-// guarded does something about one file. A panic in it is an error of this file alone,
-// and must not keep others from being read; ok tells that there was none.
+// guarded calls do, which works on one file. A panic of do becomes an error of that file,
+// so that the other files are still read; ok is false then.
 func guarded(shown string, diags *diagnostic.List, do func()) (ok bool) {
 	defer func() {
 		if fault := recover(); fault != nil {

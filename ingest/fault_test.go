@@ -12,7 +12,7 @@ import (
 )
 
 // TestFaults: a panic in one post is that post's error, with a request to report it, in
-// every kind of run; the others are read.
+// every kind of run; the other posts are read.
 func TestFaults(t *testing.T) {
 	defer func() { parse = post.Parse }()
 	parse = func(path string, src []byte, lib *post.Library) (*post.Document, diagnostic.List) {

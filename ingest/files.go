@@ -16,27 +16,27 @@ import (
 // stdin is the PATH of standard input.
 const stdin = "-"
 
-// listed is a file to be read, as it is kept while it waits for that.
+// listed is a file that waits to be read, in the form that takes the least memory.
 type listed struct {
 	in    *place
 	path  string // Post.Path: relative to the root, with forward slashes
-	size  int64  // bytes, as far as known before reading
-	known uint64 // what stands for the hash of what is stored of it; 0: to be read
+	size  int64  // bytes; what the folder said before the file was read
+	known uint64 // the number of the stored post's hash; 0 where the file has to be read
 }
 
 // file is a post on disk, or on standard input.
 type file struct {
 	path   string // Post.Path
 	abs    string // absolute path; empty for standard input
-	shown  string // as the user gave it
+	shown  string // the path as the user gave it
 	root   *root
 	beside *beside
 	open   *fence
-	size   int64 // bytes, as far as known before reading
+	size   int64 // bytes; what the folder said before the file was read
 	known  uint64
-	src    []byte // of standard input only
+	src    []byte // the text of standard input; nil for a file on disk
 
-	detailed bool // how much of the text is kept is to be measured
+	detailed bool // whether to measure the share of the text that the documents hold
 }
 
 func (l *listed) file() *file {
@@ -53,28 +53,28 @@ func (l *listed) shown() string {
 // found are the files of a run.
 type found struct {
 	followLinks bool
-	detailed    bool // see file
+	detailed    bool // see the type file
 	files       []listed
 	given       []*given // folders of the PATHs
 	folders     []walked // the folders among the PATHs
 	diags       diagnostic.List
-	refused     int // files that are not to be read, reported already
+	refused     int // how many files must not be read; they were reported already
 
 	roots    map[string]*root // by folder
 	places   map[placed]*place
 	besides  map[besideKey]*beside
 	sites    map[string]site           // by absolute folder
-	reals    map[string]string         // folders of PATHs without symbolic links, where that is another path
+	reals    map[string]string         // the folders of PATHs with symbolic links followed, where that gives another path
 	mappings map[string]*folderMapping // by absolute folder
-	there    map[string]bool           // whether something stands at a path
-	told     map[string]bool           // files beside posts that were reported on
+	there    map[string]bool           // whether a file or a folder is at a path
+	told     map[string]bool           // the files beside posts whose diagnostics were reported
 }
 
 // walked is a folder among the PATHs.
 type walked struct {
 	*given
-	info  os.FileInfo // before it was walked
-	posts int         // that were found in it, those that cannot be read included
+	info  os.FileInfo // of the folder, before it was walked
+	posts int         // how many posts were found in the folder, including those that cannot be read
 }
 
 func newFound(o Options) *found {
@@ -105,7 +105,7 @@ func find(ctx context.Context, o Options) (*found, error) {
 	return f, nil
 }
 
-// stdin adds what standard input gives, unless it is there already.
+// stdin adds the post on standard input, unless it was added already.
 func (f *found) stdin(in io.Reader) error {
 	if f.roots[""] != nil {
 		return nil
@@ -167,8 +167,8 @@ func (f *found) add(ctx context.Context, path string) error {
 	return ctx.Err()
 }
 
-// once sorts the files, and drops those that were reached by two PATHs; the outer
-// one names them.
+// once sorts the files, and drops the duplicates of files that two PATHs lead to. The file
+// is named by the outer PATH.
 func (f *found) once() {
 	f.sort()
 	f.files = slices.CompactFunc(f.files, func(a, b listed) bool { return a.path == b.path && a.in.root == b.in.root })
@@ -184,8 +184,8 @@ func (f *found) once() {
 	f.files = outermost
 }
 
-// sort sorts the files by their paths; of two with the same one that goes first
-// whose PATH was given first.
+// sort sorts the files by their paths. Of two files with the same path, the one whose PATH
+// was given first stands first.
 func (f *found) sort() {
 	slices.SortFunc(f.files, func(a, b listed) int {
 		if c := strings.Compare(a.path, b.path); c != 0 {
@@ -195,7 +195,8 @@ func (f *found) sort() {
 	})
 }
 
-// at is the index of a file.
+// at is the index of the file with a path, which counts from the root; false where there is
+// none.
 func (f *found) at(in *root, path string) (i int, ok bool) {
 	i, ok = slices.BinarySearchFunc(f.files, path, func(l listed, path string) int { return strings.Compare(l.path, path) })
 	for ; ok && i < len(f.files) && f.files[i].path == path; i++ {
@@ -206,8 +207,8 @@ func (f *found) at(in *root, path string) (i int, ok bool) {
 	return 0, false
 }
 
-// below finds a file, given as a folder and its path from there, below the roots
-// above the folder.
+// below is the index of a file, given as a folder and the path from that folder. The file
+// is searched for under every root at or above the folder.
 func (f *found) below(folder, path string) (i int, ok bool) {
 	for folder != "" && folder != filepath.Dir(folder) {
 		path, folder = slashpath.Join(filepath.Base(folder), path), filepath.Dir(folder)
@@ -220,14 +221,14 @@ func (f *found) below(folder, path string) (i int, ok bool) {
 	return 0, false
 }
 
-// isPost tells a post from the other files of a folder; _index.md is Hugo's
-// page about the folder itself.
+// isPost reports whether a file is a post. Not a post is _index.md, Hugo's page about a
+// folder.
 func isPost(path string) bool {
 	return IsMarkdown(path) && !strings.EqualFold(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), "_index")
 }
 
-// IsMarkdown tells whether a file's name ends as those of posts do: in .md,
-// .markdown or .mdx, in any case.
+// IsMarkdown reports whether the name of a file ends in .md, .markdown or .mdx, in any
+// case, as the names of posts do.
 func IsMarkdown(path string) bool {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".md", ".markdown", ".mdx":

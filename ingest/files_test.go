@@ -69,9 +69,9 @@ func TestShownAsGiven(t *testing.T) {
 	}
 }
 
-// TestSamePath: two files of one run that claim one path are refused, whichever PATH
-// comes first, and what is stored stays. Of two runs the later one has the path, and
-// says so.
+// TestSamePath: two files of one run that claim one path are refused, whichever PATH comes
+// first, and what is stored stays. Of two runs, the post of the later one replaces that of
+// the first, with a warning.
 func TestSamePath(t *testing.T) {
 	dir := folder(t, map[string]string{"x/a.md": text("Ada", "2020年"), "y/a.md": text("Bob", "2020年")})
 	x, y := filepath.Join(dir, "x"), filepath.Join(dir, "y")
@@ -93,13 +93,14 @@ func TestSamePath(t *testing.T) {
 		"x/a.md: warning: replaces the post of the same path, a.md, that was loaded from y/a.md; want a path of its own, or a database of its own\n")
 	expect(t, "keys", keys(t, st), "a.md(a): ada/2020\n")
 
-	r = load(t, st, Options{}, dir)      // the folder above both
-	expectCounts(t, r, "+1 ~1 =0 -0 !0") // an appearance names its post's path
+	r = load(t, st, Options{}, dir)      // the folder above both folders
+	expectCounts(t, r, "+1 ~1 =0 -0 !0") // an appearance has the path of its post, which has changed
 	expect(t, "diagnostics", diagnostics(r, dir), "")
 	expect(t, "keys", keys(t, st), "x/a.md(a): ada/2020\ny/a.md(a-2): bob/2020\n")
 }
 
-// TestSamePathAsStored: a file may claim the path that another is stored under.
+// TestSamePathAsStored: a file may claim the path under which another file's post is
+// stored.
 func TestSamePathAsStored(t *testing.T) {
 	dir := folder(t, map[string]string{"d/sub/a.md": text("Ada", "2020年"), "e/sub/a.md": text("Bob", "2020年")})
 	d, e := filepath.Join(dir, "d"), filepath.Join(dir, "e")
@@ -113,8 +114,8 @@ func TestSamePathAsStored(t *testing.T) {
 	expect(t, "keys", keys(t, st), "sub/a.md(a): ada/2020\n")
 }
 
-// TestReplacesWhatIsGone: a post that takes the path of another, whose file is gone, is
-// told of, unless it is the same.
+// TestReplacesWhatIsGone: where a post replaces that of another file, which is gone, there
+// is a warning, unless both have the same text.
 func TestReplacesWhatIsGone(t *testing.T) {
 	dir := folder(t, map[string]string{"x/a.md": text("Ada", "2020年"), "y/a.md": text("Bob", "2020年"), "z/a.md": text("Bob", "2020年")})
 	st := open(t)

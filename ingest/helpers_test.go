@@ -72,7 +72,7 @@ func open(t *testing.T) store.Store {
 	return st
 }
 
-// load runs and expects the run to end.
+// load runs an import, and expects no error.
 func load(t *testing.T, st store.Store, o Options, paths ...string) *Report {
 	t.Helper()
 	o.Paths, o.Detailed = paths, true
@@ -83,7 +83,8 @@ func load(t *testing.T, st store.Store, o Options, paths ...string) *Report {
 	return report
 }
 
-// counts is a report in short: inserted, updated, unchanged, removed, failed.
+// counts is a report in short: the numbers of inserted, updated, unchanged and removed
+// appearances, and of failed posts.
 func counts(r *Report) string {
 	return fmt.Sprintf("+%d ~%d =%d -%d !%d", r.Inserted, r.Updated, r.Unchanged, r.Removed, r.Failed)
 }
@@ -104,7 +105,7 @@ func diagnostics(r *Report, dir string) string {
 	return b.String()
 }
 
-// manifest is all that is stored, as far as an import reads it.
+// manifest has those parts of the stored documents that an import reads.
 type manifest struct {
 	Posts  []*store.StoredPost
 	People []*timeline.Person
@@ -123,7 +124,7 @@ func readManifest(ctx context.Context, st store.Store) (*manifest, error) {
 	return &m, errors.Join(errs[:]...)
 }
 
-// dump is all that is stored but for the revision.
+// dump has all stored documents, without the revision.
 func dump(t *testing.T, st store.Store) string {
 	t.Helper()
 	var b strings.Builder
@@ -238,7 +239,7 @@ func revision(t *testing.T, st store.Store) int {
 
 var errKilled = errors.New("killed")
 
-// mortal is a store whose imports fail with the n-th write and all that follow.
+// mortal is a store whose imports fail at the n-th write and at all later ones.
 type mortal struct {
 	store.Store
 	left int
@@ -272,7 +273,7 @@ func (m *mortalSession) Put(ctx context.Context, b store.Batch) error {
 }
 
 func (m *mortalSession) Move(ctx context.Context, moves []store.Move) error {
-	for _, move := range moves { // so that it can die between any two
+	for _, move := range moves { // one by one, so that the store can fail between any two
 		if err := m.m.die(); err != nil {
 			return err
 		}

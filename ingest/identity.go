@@ -9,21 +9,21 @@ import (
 	"strings"
 )
 
-// The path of a post names it in the database, so it must not depend on which PATH
-// was given. It counts from the post's root: the nearest folder at or above the post
-// that has a .git; else the outermost one whose viewline.yaml says root: true; else
-// the folder that was given as a PATH, or the one of the file that was. A bundle's
-// index.md carries its folder's name in any case, since by itself that name says
+// The path of a post is its key in the database, so it must not depend on which PATH was
+// given. The path counts from the post's root: the nearest folder at or above the post that
+// has a .git; else the outermost folder whose viewline.yaml says root: true; else the
+// folder that was given as a PATH, or the folder of the file that was given. The path of a
+// bundle's index.md always has the name of the folder, since the file's own name says
 // nothing.
 
-// site says from where the paths of the posts in a folder count.
+// site says from which folder the paths of the posts in a folder count.
 type site struct {
-	git    string // the nearest folder, at or above, with a .git; empty: none
-	marked string // where there is no git: the outermost with root: true; empty: none
-	unsure string // where there is no git: a folder whose viewline.yaml cannot be understood, so that it may say root: true
+	git    string // the nearest folder, at or above, with a .git; empty for none
+	marked string // where git is empty: the outermost folder with root: true; empty for none
+	unsure string // where git is empty: a folder whose viewline.yaml cannot be understood, and so may say root: true; empty for none
 }
 
-// site is that of an absolute folder.
+// site is the site of a folder, which is an absolute path.
 func (f *found) site(dir string) site {
 	if s, known := f.sites[dir]; known {
 		return s
@@ -47,16 +47,16 @@ func (f *found) site(dir string) site {
 	return s
 }
 
-// bundle matches the file that tells of its folder: index.md, or index.fr.md for a
-// translation, as Hugo's page bundles have it
+// bundle matches the name of the file that is the post of its folder: index.md, or
+// index.fr.md for a translation, as Hugo's page bundles have it
 // (https://gohugo.io/content-management/page-bundles/).
 var bundle = regexp.MustCompile(`(?i)^index((?:\.[a-z]{2,3}(?:-[a-z0-9]{2,8})*)?)\.(?:md|markdown|mdx)$`)
 
-// isIndex tells whether a file is named for being its folder's.
+// isIndex reports whether a file is the post of its folder, by its name.
 func isIndex(path string) bool { return bundle.MatchString(filepath.Base(path)) }
 
-// nameOf is what a post is called by its path: the file's name without its ending, or
-// the folder's where the file is its index.
+// nameOf is the name of a post, from its path: the name of the file without the extension,
+// or the name of the folder where the file is the folder's index.
 func nameOf(postPath string) string {
 	name := slashpath.Base(postPath)
 	if m := bundle.FindStringSubmatch(name); m != nil {
@@ -70,11 +70,11 @@ func nameOf(postPath string) string {
 	return name
 }
 
-// root is a folder that the paths of posts count from. That of standard input has no
+// root is a folder that the paths of posts count from. The root of standard input has no
 // folder.
 type root struct {
 	dir string // absolute
-	src []byte // of standard input
+	src []byte // the text of standard input; nil for a folder
 }
 
 // root is the root at a folder.
@@ -95,23 +95,23 @@ func (r *root) abs(path string) string {
 	return filepath.Join(r.dir, filepath.FromSlash(path))
 }
 
-// relative is the path from one absolute folder to an absolute path, with forward
-// slashes.
+// relative is the path that leads from a folder to a file, with forward slashes. Both are
+// given as absolute paths.
 func relative(from, to string) string {
 	rel, err := filepath.Rel(from, to)
 	if err != nil {
-		panic(err) // both are absolute
+		panic(err) // cannot happen: both are absolute
 	}
 	return filepath.ToSlash(rel)
 }
 
-// within tells whether an absolute path is a folder, or lies below it.
+// within reports whether a path is dir, or lies below it. Both are absolute.
 func within(dir, path string) bool {
 	rel, err := filepath.Rel(dir, path)
 	return err == nil && filepath.IsLocal(rel)
 }
 
-// sameFile tells whether two paths lead to one file.
+// sameFile reports whether two paths lead to the same file.
 func sameFile(a, b string) bool {
 	one, err := os.Stat(a)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// pathsOf are the paths of the posts that are found, in short.
+// pathsOf are the paths of the posts that are found, as one text.
 func pathsOf(t *testing.T, paths ...string) string {
 	t.Helper()
 	p, err := newPlan(t.Context(), Options{Paths: paths})
@@ -71,8 +71,8 @@ func TestRoots(t *testing.T) {
 	}
 }
 
-// TestBundles: folders whose posts are all called index.md are as many posts, however
-// they are loaded, and go by the folders' names.
+// TestBundles: folders whose posts are all called index.md give one post each, whichever
+// PATH they are loaded by. Each post has the name of its folder.
 func TestBundles(t *testing.T) {
 	dir := folder(t, map[string]string{"a/index.md": text("Ada", "2020"), "b/index.md": text("Bob", "2021"), "b/index.zh.md": text("Cid", "2022")})
 	a, b := filepath.Join(dir, "a"), filepath.Join(dir, "b")
@@ -89,8 +89,8 @@ func TestBundles(t *testing.T) {
 	}
 }
 
-// TestTwoRepositories: two that have a file of the same path cannot be told apart, and
-// both files are named, in one run and in two.
+// TestTwoRepositories: the files of the same path in two repositories cannot be told apart.
+// The message names both, in one run and in two.
 func TestTwoRepositories(t *testing.T) {
 	dir := folder(t, map[string]string{"x/.git/c": "c", "y/.git/c": "c", "x/posts/a.md": text("Ada", "2020"), "y/posts/a.md": text("Bob", "2021"), "y/b.md": text("Cid", "2022")})
 	st := open(t)
@@ -108,15 +108,15 @@ func TestTwoRepositories(t *testing.T) {
 	expect(t, "keys", keys(t, st), "b.md(b): cid/2022\nposts/a.md(a): bob/2021\n")
 }
 
-// TestRootComesLater: posts that are stored under the PATH they were loaded from move
-// to the root that their folder has got since then, once they can be read.
+// TestRootComesLater: posts that are stored with paths from their PATH get paths from a
+// root that their folder has got later, once the posts can be read.
 func TestRootComesLater(t *testing.T) {
 	dir := folder(t, map[string]string{"repo/content/a.md": text("Ada", "2020"), "repo/content/b.md": text("Bob", "2021")})
 	content := filepath.Join(dir, "repo", "content")
 	st := open(t)
 	load(t, st, Options{}, content)
 	write(t, dir, map[string]string{"repo/.git/c": "c", "repo/content/b.md": "\x00"})
-	expectCounts(t, load(t, st, Options{}, content), "+0 ~1 =0 -0 !1") // an appearance names its post's path
+	expectCounts(t, load(t, st, Options{}, content), "+0 ~1 =0 -0 !1") // an appearance has the path of its post, which has changed
 	expect(t, "keys", keys(t, st), "b.md(b): bob/2021\ncontent/a.md(a): ada/2020\n")
 	write(t, dir, map[string]string{"repo/content/b.md": text("Bob", "2021")})
 	expectCounts(t, load(t, st, Options{}, content), "+0 ~1 =1 -0 !0")
@@ -124,8 +124,8 @@ func TestRootComesLater(t *testing.T) {
 	expectCounts(t, load(t, st, Options{}, filepath.Join(content, "b.md")), "+0 ~0 =1 -0 !0")
 }
 
-// TestUnsureRoot: where a viewline.yaml above the PATH cannot be understood, it may say
-// that it is the root, so that nobody knows the paths of the posts.
+// TestUnsureRoot: a viewline.yaml above the PATH that cannot be understood may say that its
+// folder is the root, so that the paths of the posts are unknown.
 func TestUnsureRoot(t *testing.T) {
 	dir := folder(t, map[string]string{"viewline.yaml": "root: maybe", "x/a.md": text("Ada", "2020"), "git/.git/c": "c", "git/b.md": text("Bob", "2020")})
 	t.Chdir(dir)

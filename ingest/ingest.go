@@ -1,7 +1,7 @@
-// Package ingest turns Markdown files on disk into stored documents: it finds
-// the posts, has them parsed in parallel, gives their appearances keys that
-// depend on nothing but the set of posts, and writes what changed. [Run] is its
-// entry point, [Report] what a run comes to.
+// Package ingest turns Markdown files on disk into stored documents: it finds the posts,
+// parses them in parallel, gives their appearances keys that depend only on the set of
+// posts, and writes what changed. [Run] is its entry point, and [Report] the result of a
+// run.
 package ingest
 
 import (
@@ -17,50 +17,51 @@ import (
 	"viewline/store"
 )
 
-// ErrPath marks an error that lies in a given PATH.
+// ErrPath marks an error in a PATH that was given.
 var ErrPath = errors.New("path")
 
 // Options say what to load, and how.
 type Options struct {
-	// Paths are folders, read with all below them, files, and "-" for one post
-	// on Stdin, which may be nil without that.
+	// Paths are folders, which are read with all folders below them, files, and "-" for one
+	// post on Stdin. Stdin may be nil where no path is "-".
 	Paths []string
 	Stdin io.Reader
-	// Check parses and reports, and needs no store: keys come out as in an
-	// empty one.
+	// Check parses and reports, and writes nothing. It needs no store: the keys are those of
+	// an import into an empty store.
 	Check bool
-	// Diff has a check read the store, which is not written to, and say in
-	// Report.Diff what an import would change. A store that is nil has no posts.
+	// Diff makes a check read the store, and say in Report.Diff what an import would change. A
+	// nil store has no posts.
 	Diff bool
-	// Strict takes back all that was written if there is any error.
+	// Strict undoes everything that was written if there is any error.
 	Strict bool
 	// Wait is how long to wait for another import to end; 0 means not at all.
 	Wait time.Duration
-	// Waiting is told once whose import is waited for; nil is allowed.
+	// Waiting is called once, with the holder of the import that is waited for; it may be nil.
 	Waiting func(store.Holder)
 	// Prune removes the stored posts below the given folders whose files are
 	// gone.
 	Prune bool
 	// AllowEmpty lets Prune remove all posts of a folder in which no post is found.
 	AllowEmpty bool
-	// FollowLinks reads what symbolic links lead to out of the given folders, which is
-	// refused otherwise.
+	// FollowLinks reads files outside of the given folders that symbolic links lead to.
+	// Without it such links are refused.
 	FollowLinks bool
-	// Drafts loads posts that are marked as drafts, which are passed over
-	// otherwise: they neither fail nor change what is stored, but with Prune a
-	// stored post that has become a draft is removed.
+	// Drafts loads posts that are marked as drafts. Without it drafts are passed over: they do
+	// not fail, and do not change what is stored, except that Prune removes a stored post that
+	// has become a draft.
 	Drafts bool
 	// Workers is how many posts are parsed at once; 0 means one per processor.
 	Workers int
 	// Detailed fills Report.Diagnostics and Report.Posts.
 	Detailed bool
-	// Tell is given what was understood of each post, as its turn comes; nil is
-	// allowed. Coverage is told only where Detailed asks for it.
+	// Tell is called with what was understood of each post, in the order of the posts; it may
+	// be nil. Coverage is set only with Detailed.
 	Tell func(PostReport)
-	// Diagnose is given every diagnostic as it comes up, in the order of the
-	// posts; nil is allowed.
+	// Diagnose is called with every diagnostic as it is found, in the order of the posts; it
+	// may be nil.
 	Diagnose func(diagnostic.Diagnostic)
-	// Progress is told how many of all files are done; nil is allowed.
+	// Progress is called with the number of files that are done, and of all files; it may be
+	// nil.
 	Progress func(done, total int)
 
 	verifier *verifier // compares each post; nil but in VerifyStore
@@ -69,10 +70,10 @@ type Options struct {
 	perPage int // stored documents per read; 0 means storedPerPage
 }
 
-// Run loads the posts. A post that cannot be loaded is reported and stops
-// nothing; an error is returned only for what stops the run: [ErrPath],
-// [store.ErrBusy], another error of the store, or the context's. A run that was
-// stopped or killed leaves what was stored before it.
+// Run loads the posts. A post that cannot be loaded is reported, and the run goes on. An
+// error is returned only where the run has to stop: [ErrPath], [store.ErrBusy], another
+// error of the store, or the context's. A run that was stopped or killed leaves the store
+// as it was before.
 func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	if err := Verify(o.Paths); err != nil {
 		return nil, err
@@ -110,8 +111,8 @@ func check(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	return start(dry{st}, st, o).run(ctx)
 }
 
-// Verify reports, as an [ErrPath], the first PATH that is not there, or that is neither
-// a folder nor a regular file. It opens none: a pipe might never answer.
+// Verify returns an [ErrPath] for the first PATH that does not exist, or is neither a
+// folder nor a regular file. It opens no PATH, as to open a pipe may wait for ever.
 func Verify(paths []string) error {
 	for _, p := range paths {
 		if p == stdin {
@@ -128,7 +129,7 @@ func Verify(paths []string) error {
 	return nil
 }
 
-// reason is what went wrong, without the path, which the message names already.
+// reason is an error without the path, which the message has already.
 func reason(err error) error {
 	if pathErr, ok := errors.AsType[*os.PathError](err); ok {
 		return pathErr.Err

@@ -59,7 +59,7 @@ func TestFirstRunAndRerun(t *testing.T) {
 	}
 }
 
-// forget takes off a report what only parsing tells.
+// forget removes from a report what only a parsed post has.
 func forget(p *PostReport) {
 	p.Outcome, p.Coverage, p.Unread = Unchanged, nil, nil
 	for i := range p.People {
@@ -149,7 +149,7 @@ func TestPeopleFollowFromPosts(t *testing.T) {
 	expectCounts(t, load(t, st, Options{}, dir), "+2 ~0 =0 -2 !0")
 	names("ada-l=Ada(爱达)")
 	write(t, dir, map[string]string{"people.yaml": "- slug: ada-l\n  name: Lovelace\n  aliases: [Ada, Ada L]\n"})
-	expectCounts(t, load(t, st, Options{}, dir), "+0 ~0 =2 -0 !0") // a name is no part of an appearance
+	expectCounts(t, load(t, st, Options{}, dir), "+0 ~0 =2 -0 !0") // the name of a person is no part of the appearance's document
 	names("ada-l=Lovelace(Ada,Ada L)")
 	write(t, dir, map[string]string{"a.md": "", "b.md": text("Bob", "2021年")})
 	expectCounts(t, load(t, st, Options{Prune: true}, dir), "+1 ~0 =0 -2 !0")
@@ -286,8 +286,8 @@ func TestDocumentTooLarge(t *testing.T) {
 	}
 }
 
-// TestEntriesTooLarge: a post of 110 kB fits, but not with what it is found by, since each viewpoint is found by the words
-// of its heading. It fails alone.
+// TestEntriesTooLarge: a post of 110 kB is small enough, but not with its index entries,
+// since each viewpoint's entry has the words of the heading. Only this post fails.
 func TestEntriesTooLarge(t *testing.T) {
 	var heading, views strings.Builder
 	for i := range 300 {
@@ -343,7 +343,7 @@ func TestStrict(t *testing.T) {
 	}
 }
 
-// TestStdinUnread: standard input that cannot be read is a PATH that cannot be.
+// TestStdinUnread: the error for standard input that cannot be read is an ErrPath.
 func TestStdinUnread(t *testing.T) {
 	dir, err := os.Open(t.TempDir())
 	if err != nil {

@@ -34,7 +34,7 @@ func TestKilledProcess(t *testing.T) {
 	}
 	one, two := folder(t, before), folder(t, before)
 	write(t, two, after)
-	// Both are loaded as one folder, which is what a change of its files comes to.
+	// Both sets of posts are loaded from one folder, as if its files had changed.
 	dir, data := folder(t, before), t.TempDir()
 	errand := errand{Data: data, Paths: []string{dir}, Prune: true, Batch: 2}
 	wants := map[string]string{}
@@ -46,7 +46,7 @@ func TestKilledProcess(t *testing.T) {
 	process(t, errand)
 	p := startPolling(t, data)
 	st := openAt(t, data)
-	killed, stored := 0, 0 // before the import was stored, and after that
+	killed, stored := 0, 0 // how many processes were killed before the import was stored, and how many after
 	write(t, dir, after)
 	for at := int64(1); ; at++ {
 		errand.KillAt = at
@@ -63,7 +63,7 @@ func TestKilledProcess(t *testing.T) {
 			break
 		}
 		if wants[dump(t, st)] == one {
-			continue // the next import gets through at once
+			continue // the process was not killed: its import has ended
 		}
 		errand.KillAt = 0
 		write(t, dir, map[string]string{"0.md": ""})
@@ -114,7 +114,7 @@ type polledAnswer struct {
 	}
 }
 
-// startPolling polls a server over a folder of data until it is ended.
+// startPolling polls a server on a data folder until the returned function is called.
 func startPolling(t *testing.T, data string) *poll {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -129,7 +129,7 @@ func startPolling(t *testing.T, data string) *poll {
 	p.done.Go(func() {
 		for ctx.Err() == nil && !t.Failed() {
 			p.ask(t)
-			time.Sleep(time.Millisecond) // for the others
+			time.Sleep(time.Millisecond) // leaves the processor to the others
 		}
 	})
 	t.Cleanup(p.end)

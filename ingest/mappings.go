@@ -12,10 +12,11 @@ type folderMapping struct {
 	src    []byte
 	rules  *mapping.Mapping // never nil
 	broken bool
-	err    error // it cannot be read
+	err    error // where the file cannot be read; else nil
 }
 
-// mapping is the viewline.yaml of an absolute folder; nil where there is none.
+// mapping is the viewline.yaml of a folder, which is an absolute path; nil where there is
+// none.
 func (f *found) mapping(dir string) *folderMapping {
 	m, known := f.mappings[dir]
 	if known {
@@ -35,7 +36,7 @@ func (f *found) mapping(dir string) *folderMapping {
 	return m
 }
 
-// of is the innermost PATH that a folder lies in, else the first one.
+// of is the innermost PATH that a folder lies in; the first PATH where it lies in none.
 func (f *found) of(dir string) *given {
 	best := f.given[0]
 	for _, g := range f.given {
@@ -46,7 +47,8 @@ func (f *found) of(dir string) *given {
 	return best
 }
 
-// tellMapping reports what is wrong with the viewline.yaml of a folder, once.
+// tellMapping returns the rules of the viewline.yaml of a folder, and reports its mistakes
+// at the first call.
 func (f *found) tellMapping(g *given, dir string) *mapping.Mapping {
 	m, path := f.mapping(dir), filepath.Join(dir, mapping.Name)
 	shown, told := filepath.Join(g.shownOf(dir), mapping.Name), f.told[path]
@@ -58,15 +60,15 @@ func (f *found) tellMapping(g *given, dir string) *mapping.Mapping {
 		return m.rules
 	}
 	rules, diags := m.rules, diagnostic.List{}
-	guarded(shown, &diags, func() { rules, diags = mapping.Read(shown, m.src) }) // rules tell the name of their file
+	guarded(shown, &diags, func() { rules, diags = mapping.Read(shown, m.src) }) // the rules contain the file's name as the user gave it
 	if !told {
 		f.diags = append(f.diags, diags...)
 	}
 	return rules
 }
 
-// rule finds the mappings that hold in a folder of posts, and answers how many of them
-// are new to the library. A mapping with an error breaks the posts below it.
+// rule finds the mappings that count in a folder of posts, and returns how many of them are
+// new to the library. The posts below a mapping with an error are not read.
 func (f *found) rule(b *beside, folder string) (added int) {
 	if b.folders[folder] != nil {
 		return 0
@@ -77,7 +79,7 @@ func (f *found) rule(b *beside, folder string) (added int) {
 		added = f.rule(b, above)
 		*at = *b.folders[above]
 	}
-	if at.mapped { // what a mapping says depends on how far above it stands
+	if at.mapped { // what a mapping says of a post depends on the path between the two
 		at.digest = digested(at.digest, []byte("/"+filepath.Base(folder)))
 	}
 	if m := f.mapping(folder); m != nil {

@@ -51,7 +51,7 @@ func TestMappings(t *testing.T) {
 	}
 }
 
-// A mapping with an error, or that is no file, holds back the posts below it.
+// The posts below a mapping that has an error, or is no regular file, are not read.
 func TestBrokenMapping(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": "a", "x/b.md": "b", "x/y/c.md": "c", "x/viewline.yaml": "kind: sermon", "v/viewline.yaml/d.md": "d", "v/e.md": "e"})
 	p, _ := planOf(t, dir)

@@ -11,7 +11,7 @@ import (
 	"syscall"
 )
 
-// maxSource is how many bytes a post, or a file beside posts, may have.
+// maxSource is how many bytes a post, or a file beside posts, may have at most.
 const maxSource = 16 << 20
 
 // fence keeps reading inside a folder: no symbolic link may lead out of it. A nil
@@ -20,19 +20,20 @@ type fence struct {
 	dir string // absolute, without symbolic links
 }
 
-// leaves is the error of a link that leads out of the folder that is read.
+// leaves is the error for a symbolic link that leads out of a fence's folder.
 type leaves struct{ to string }
 
 func (e *leaves) Error() string { return fmt.Sprintf("it leads out of the folder, to %s", e.to) }
 
-// errRestless is the error of a file that was written to each time it was read.
+// errRestless is the error for a file that was changed during each of several tries to read
+// it.
 var errRestless = errors.New("it changes while it is read")
 
-// errCircle is the error of links that lead to each other and nowhere else.
+// errCircle is the error for symbolic links that lead to each other in a circle.
 var errCircle = errors.New("it is a link in a circle of links")
 
-// notRegular is the error of what is neither a file with contents of its own nor a
-// folder, and which may never end or never answer; nil for a regular file.
+// notRegular is an error for anything that is not a regular file, such as a pipe or a
+// device, which may have no end or may never answer; nil for a regular file.
 func notRegular(mode fs.FileMode) error {
 	if mode.IsRegular() {
 		return nil
@@ -40,7 +41,7 @@ func notRegular(mode fs.FileMode) error {
 	return fmt.Errorf("it is %s, no regular file", kindOf(mode))
 }
 
-// kindOf names what stands at a path.
+// kindOf is the name of a kind of file, for messages.
 func kindOf(mode fs.FileMode) string {
 	switch {
 	case mode.IsDir():
@@ -57,7 +58,7 @@ func kindOf(mode fs.FileMode) string {
 	return "something else"
 }
 
-// inside is the path of a file from the fence's folder, with all symbolic links in it
+// inside is the path that leads from the fence's folder to a file, with all symbolic links
 // followed.
 func (f *fence) inside(path string) (string, error) {
 	real, err := filepath.EvalSymlinks(path)
@@ -122,7 +123,8 @@ func (f *fence) openIn(rel string) (*os.File, error) {
 	return regular(dir.OpenFile(rel, readOnly, 0))
 }
 
-// regular closes what was opened and is no regular file.
+// regular returns the opened file, or closes it and returns an error where it is not a
+// regular file.
 func regular(file *os.File, err error) (*os.File, error) {
 	if err != nil {
 		return nil, err
@@ -137,12 +139,12 @@ func regular(file *os.File, err error) (*os.File, error) {
 	return file, nil
 }
 
-// readTries is how often a file is read that changes meanwhile.
+// readTries is how often a file is read at most that changes while it is read.
 const readTries = 3
 
-// read reads a regular file of at most so many bytes; of a larger one it answers with
-// one byte more. What was read is the file as it was at one moment, as far as its size
-// and its time of change tell.
+// read reads a regular file of at most so many bytes; of a larger file it returns one byte
+// more than that. The bytes are those of the file at one moment, as far as its size and its
+// time of modification show.
 func (f *fence) read(path string, most int64) ([]byte, error) {
 	file, err := f.open(path)
 	if err != nil {
@@ -172,8 +174,8 @@ func (f *fence) read(path string, most int64) ([]byte, error) {
 	return nil, errRestless
 }
 
-// readUpTo reads at most so many bytes of what is probably of a size. A buffer for that,
-// with room for the last look, need not grow.
+// readUpTo reads most bytes at most. Size is the expected number of bytes: a buffer of that
+// size, with room for the read that finds the end, need not grow.
 func readUpTo(from io.Reader, most, size int64) ([]byte, error) {
 	src := bytes.NewBuffer(make([]byte, 0, min(max(size, 0), most)+bytes.MinRead))
 	_, err := src.ReadFrom(io.LimitReader(from, most))

@@ -38,8 +38,8 @@ func sortedDiagnostics(r *Report, dir string) string {
 	return strings.Join(lines, "")
 }
 
-// TestFilesBesideThatAreNone: a file beside posts that is none of its own is refused
-// without being opened, and with it the posts that depend on it.
+// TestFilesBesideThatAreNone: a file beside posts that is no regular file is refused
+// without being opened, and so are the posts that depend on it.
 func TestFilesBesideThatAreNone(t *testing.T) {
 	for _, name := range []string{"people.yaml", "papers.json", "topics.yaml", "sections.yaml", mapping.Name} {
 		for what, make := range map[string]func(dir, path string){
@@ -78,8 +78,8 @@ func TestFilesBesideThatAreNone(t *testing.T) {
 	}
 }
 
-// TestPostsThatAreNone: what has the name of a post and is no regular file is refused
-// without being opened, and nothing is passed over in silence.
+// TestPostsThatAreNone: a pipe, a device or the like with the name of a post is refused
+// without being opened, and is reported.
 func TestPostsThatAreNone(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": text("Ada", "2020"), "folder.md/b.md": text("Bob", "2020")})
 	pipe(t, filepath.Join(dir, "pipe.md"))
@@ -106,7 +106,7 @@ func TestLinks(t *testing.T) {
 	link(t, filepath.Join(outside, "sub"), filepath.Join(dir, "sub", "out"))
 	link(t, "sub/out/p.md", filepath.Join(dir, "p.md"))
 	link(t, dir, filepath.Join(outside, "back"))
-	link(t, filepath.Join(outside, "back", "text"), filepath.Join(dir, "round.md")) // out and in again
+	link(t, filepath.Join(outside, "back", "text"), filepath.Join(dir, "round.md")) // leads out of the folder and into it again
 	link(t, "sub/.hidden", filepath.Join(dir, "seen"))
 	r := load(t, open(t), Options{}, dir)
 	expectCounts(t, r, "+3 ~0 =0 -0 !3")
@@ -123,11 +123,11 @@ func TestLinks(t *testing.T) {
 	link(t, filepath.Join(outside, "o.md"), filepath.Join(dir, "named.md"))
 	expectCounts(t, load(t, open(t), Options{}, filepath.Join(dir, "named.md")), "+1 ~0 =0 -0 !0")
 	link(t, outside, filepath.Join(dir, "sub", "named"))
-	expectCounts(t, load(t, open(t), Options{}, filepath.Join(dir, "sub", "named")), "+2 ~0 =0 -0 !1") // back leads out
+	expectCounts(t, load(t, open(t), Options{}, filepath.Join(dir, "sub", "named")), "+2 ~0 =0 -0 !1") // the link back leads out of the folder
 }
 
-// TestSwappedFile: what becomes a link or a pipe between the walk and the reading is
-// not read either.
+// TestSwappedFile: a file that is replaced by a link or a pipe between the walk and the
+// reading is not read.
 func TestSwappedFile(t *testing.T) {
 	outside := folder(t, map[string]string{"secret": text("Eve", "2020")})
 	for want, swap := range map[string]func(path string){
@@ -190,8 +190,8 @@ func TestStdinThatNeverEnds(t *testing.T) {
 	}
 }
 
-// TestPruneAnEmptiedFolder: where no post is left below a PATH nothing is removed,
-// unless that is allowed; nor where the folder itself went or was replaced meanwhile.
+// TestPruneAnEmptiedFolder: where no post is left below a PATH nothing is removed, unless
+// that is allowed; nor where the folder itself was removed or replaced during the run.
 func TestPruneAnEmptiedFolder(t *testing.T) {
 	dir := folder(t, map[string]string{"x/a.md": text("Ada", "2020"), "y/b.md": text("Bob", "2020"), "y/c.md": text("Cid", "2020")})
 	x, y := filepath.Join(dir, "x"), filepath.Join(dir, "y")
@@ -238,8 +238,8 @@ func TestPruneAnEmptiedFolder(t *testing.T) {
 	}
 }
 
-// TestHostileTree: a tree that was made to be a nuisance is walked once, to its end, and
-// whatever cannot be read in it is told of.
+// TestHostileTree: a tree of folders that is made to be as hard as possible is walked once,
+// to its end, and everything that cannot be read is reported.
 func TestHostileTree(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": text("Ada", "2020"), "x/b.md": text("Bob", "2020")})
 	deep := dir // far below the longest path that the system takes at once

@@ -39,10 +39,10 @@ func TestOrderOfLoading(t *testing.T) {
 	posts := slices.DeleteFunc(slices.Sorted(maps.Keys(corpus)), func(path string) bool { return !isPost(path) })
 	n := 0
 	for order := range permutations(posts) {
-		if n++; n%5 != 0 { // a fifth of all will do
+		if n++; n%5 != 0 { // a fifth of all orders is enough
 			continue
 		}
-		// Files come and go in a folder that is loaded again and again.
+		// Files are added to and removed from a folder that is loaded again and again.
 		grown := t.TempDir()
 		st := open(t)
 		write(t, grown, map[string]string{"people.yaml": corpus["people.yaml"], "topics.yaml": corpus["topics.yaml"]})
@@ -74,8 +74,8 @@ func permutations(items []string) func(yield func([]string) bool) {
 	return func(yield func([]string) bool) { walk(nil, items, yield) }
 }
 
-// TestKill has runs die at every write: what was stored before stays, and a run after
-// that comes to the same as if nothing had happened.
+// TestKill makes runs fail at every write. The posts stored before stay, and a later run
+// gives the same store as if no run had failed.
 func TestKill(t *testing.T) {
 	later := map[string]string{
 		"0.md": text("Ada", "2020年"), "a.md": text("Ada", "2020年", "2021年5月"), "c/note.md": "", "b/note.md": text("Bob", "2021年", "2021年"),
@@ -122,8 +122,8 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// TestKillThenOther has a run die and then another one load other posts: what
-// the first one had not put on record must not be lost or doubled.
+// TestKillThenOther makes a run fail, and then another run load other posts: no document of
+// the first run may be lost or stored twice.
 func TestKillThenOther(t *testing.T) {
 	all := map[string]string{"x/a.md": text("Ada", "2020年"), "x/c.md": text("Ada", "2020年"), "y/b.md": text("Ada", "2020年", "2020年")}
 	dir := folder(t, all)
@@ -147,8 +147,7 @@ func TestKillThenOther(t *testing.T) {
 	}
 }
 
-// TestManyPosts goes over several batches, and over the window of what is read
-// ahead.
+// TestManyPosts loads more posts than a batch has, and than may be read ahead.
 func TestManyPosts(t *testing.T) {
 	files := map[string]string{}
 	for i := range 3 * aheadPosts / 2 {

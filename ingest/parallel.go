@@ -7,15 +7,15 @@ import (
 	"golang.org/x/sync/semaphore"
 )
 
-// So many bytes and posts may be read ahead of what was written.
+// How many bytes and posts may be read before those ahead of them were written.
 const (
 	aheadBytes = 4 * maxSource
 	aheadPosts = 250
 )
 
-// readAll reads the files with so many workers and yields what came of them in
-// their order. It ends as soon as the context does, and does not wait for posts that are
-// being read then: a post may take long, and a file on a lost disk may never answer.
+// readAll reads the files with so many workers, and yields the readings in the order of the
+// files. It ends when the context does, without waiting for the posts that are being read:
+// a post may take long, and a file on a lost disk may never answer.
 func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading] {
 	return func(yield func(*reading) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -63,19 +63,19 @@ func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading
 	}
 }
 
-// job is a file to be read, and where what came of it goes.
+// job is a file to be read, and the channel for the reading.
 type job struct {
 	file *listed
 	done chan<- *reading
 }
 
-// readJobs reads files one after the other. What reads many keeps the stack that the
-// first of them made it grow.
+// readJobs reads files one after the other. One goroutine reads many files, so that its
+// stack grows once, and not for each file.
 func readJobs(work <-chan job) {
 	for j := range work {
 		j.done <- j.file.file().read()
 	}
 }
 
-// weight is a file's share of what may be read ahead.
+// weight is how many of the bytes that may be read ahead a file uses.
 func weight(size int64) int64 { return min(max(size, 1), maxSource) }

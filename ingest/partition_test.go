@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// What a run of the property test takes; make torture asks for more seeds by the
+// How much the property test does; make torture asks for more seeds by the environment
 // variable.
 const (
 	partitionSeeds    = 20
@@ -56,7 +56,7 @@ func functionOfThePosts(t *testing.T, rng *rand.Rand) {
 	}
 	var paths []string
 	var loaders sync.WaitGroup
-	for _, part := range parts { // once more, for those that were killed
+	for _, part := range parts { // once more, for processes that were killed
 		path := filepath.Join(dir, part)
 		paths = append(paths, path)
 		loaders.Go(func() { process(t, errand{Data: data, Paths: []string{path}, Prune: true}) })

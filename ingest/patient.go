@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// patient reads from something that may never answer, such as a terminal, and gives up
-// when its context ends. The read that is on its way then is left to itself.
+// patient reads from a reader that may never answer, such as a terminal, and gives up when
+// its context ends. A read that is under way then goes on in its goroutine.
 type patient struct {
 	ctx  context.Context //nolint:containedctx // io.Reader has none
 	from io.Reader
@@ -20,7 +20,7 @@ func (p *patient) Read(to []byte) (int, error) {
 	}
 	done := make(chan came, 1)
 	go func() {
-		own := make([]byte, len(to)) // to belongs to the caller, who may be gone
+		own := make([]byte, len(to)) // a buffer of its own: the caller of Read may have returned by the time it is filled
 		n, err := p.from.Read(own)
 		done <- came{own[:n], err}
 	}()

@@ -6,35 +6,35 @@ import (
 	"viewline/diagnostic"
 )
 
-// given is a PATH, or rather its folder where it is a file.
+// given is a PATH; where the PATH is a file, the folder of the file.
 type given struct {
-	n     int    // how many were given before it
+	n     int    // how many PATHs were given before it
 	dir   string // absolute
-	real  string // the same without symbolic links
+	real  string // the same folder with symbolic links followed
 	shown string // as the user gave it
 	fence *fence // nil where links may lead anywhere
 
 	detailed bool // see file
 }
 
-// place is where posts lie: what those of a folder have in common, but for its path.
+// place has what the posts of a folder have in common, except the path of the folder.
 type place struct {
 	placed
-	shown string // as the user gave it: what stands before their paths, but for so many bytes of these
+	shown string // the start of the posts' paths as the user gave them; it replaces the first skip bytes of Post.Path
 	skip  int
 }
 
-// placed is what tells one place from another.
+// placed has what tells one place from another.
 type placed struct {
 	root   *root
 	beside *beside
 	found  *given
-	fixed  bool   // the root does not depend on which PATH was given
-	open   *fence // of the posts themselves; a file that was named may be a link to anywhere
+	fixed  bool   // whether the root is the same for every PATH
+	open   *fence // the fence of the posts themselves; nil for a file that was given as a PATH, which may be a link to anywhere
 }
 
-// rootOf is the folder that the paths of the posts in a folder count from, and whether
-// that is so for any PATH. The folder is given relative to a PATH.
+// rootOf is the folder that the paths of the posts in a folder count from. It is fixed
+// where it is the same for every PATH. The folder is given relative to a PATH.
 func (f *found) rootOf(g *given, rel string) (dir string, fixed bool) {
 	s := f.site(filepath.Join(g.dir, rel))
 	switch {
@@ -46,13 +46,13 @@ func (f *found) rootOf(g *given, rel string) (dir string, fixed bool) {
 	return g.dir, false
 }
 
-// placeOf is the place of a file, given relative to a PATH. Files of one folder share
-// it, but for an index.
+// placeOf is the place of a file, given relative to a PATH. Files of one folder share the
+// place, except the index of the folder.
 func (f *found) placeOf(g *given, rel string, open *fence) *place {
 	folder := filepath.Dir(rel)
 	dir, fixed := f.rootOf(g, folder)
 	top, abs := g.dir, filepath.Join(g.dir, folder)
-	if !within(g.dir, dir) { // the root lies above the PATH, which is found there without links
+	if !within(g.dir, dir) { // the root lies above the PATH, so paths from it have the PATH's symbolic links followed
 		top, abs = dir, filepath.Join(g.real, folder)
 	}
 	if isIndex(rel) && abs == dir {
@@ -63,7 +63,7 @@ func (f *found) placeOf(g *given, rel string, open *fence) *place {
 	return f.share(p)
 }
 
-// share is the place with what tells it from others.
+// share returns the one place that has these properties.
 func (f *found) share(p placed) *place {
 	if at := f.places[p]; at != nil {
 		return at
@@ -81,7 +81,7 @@ func (f *found) share(p placed) *place {
 	return at
 }
 
-// staying is the place of a file that stays under the root it is stored under.
+// staying is the place of a file that keeps the root under which it is stored.
 func (f *found) staying(l *listed, under *root) *place {
 	abs := filepath.Dir(l.file().abs)
 	top := under.dir
@@ -93,7 +93,8 @@ func (f *found) staying(l *listed, under *root) *place {
 	return f.share(p)
 }
 
-// shownOf is an absolute folder as the user would write it who gave a PATH.
+// shownOf is an absolute folder in the form in which the user gave the PATH: relative or
+// absolute.
 func (g *given) shownOf(dir string) string {
 	from := g.dir
 	if !within(g.dir, dir) && within(dir, g.real) {
@@ -102,8 +103,8 @@ func (g *given) shownOf(dir string) string {
 	return filepath.Join(g.shown, filepath.FromSlash(relative(from, dir)))
 }
 
-// fenceOf is the fence of a file beside posts, which stands in a folder: the PATH, or
-// the folder itself where it lies above the PATH.
+// fenceOf is the fence for a file beside posts in a folder. Its folder is the PATH, or,
+// where dir lies above the PATH, dir itself.
 func (f *found) fenceOf(g *given, dir string) *fence {
 	switch {
 	case f.followLinks:
@@ -118,7 +119,7 @@ func (f *found) fenceOf(g *given, dir string) *fence {
 	return &fence{dir: real}
 }
 
-// complain reports what keeps a path from being read.
+// complain reports the error that keeps a path from being read, and what is wanted.
 func (f *found) complain(shown string, err error, want string) {
 	f.diags.Add(shown, diagnostic.Position{}, diagnostic.Error, "%v; want %s", reason(err), want)
 }

@@ -15,29 +15,30 @@ import (
 	"viewline/store"
 )
 
-// plan is what a run is to do. It is made in three steps: newPlan finds the posts,
-// join tells of each stored one, and settle ends it.
+// plan says what a run has to do. It is made in three steps: newPlan finds the posts on
+// disk, join compares each stored post with them, and settle completes the plan.
 type plan struct {
 	*found
-	remove  []int // numbers of stored posts to be removed first
+	remove  []int // the numbers of the stored posts that are removed before anything else
 	drafts  bool  // whether drafts are loaded
 	prune   bool
-	check   bool // whether all posts are parsed, also those that are as they are stored
+	check   bool // whether all posts are parsed, even if they did not change
 	renames []rename
-	leaving map[claim]int // numbers of stored posts whose files go by another path from now on
+	leaving map[claim]int // the numbers of stored posts whose files get another path, by the claim of that path
 }
 
-// claim is the path that a file claims, with the root that it counts from.
+// claim is the path under which a file wants to be stored, with the root that the path
+// counts from.
 type claim struct {
 	root *root
 	path string
 }
 
-// rename is for a file that is stored under another root than it was found in.
+// rename is a file that was found under another root than the one under which it is stored.
 type rename struct {
-	file   int // index
+	file   int // the index of the file
 	under  *root
-	path   string // from there
+	path   string // the path from that root
 	number int    // of the stored post
 	known  uint64
 }
@@ -53,8 +54,8 @@ func newPlan(ctx context.Context, o Options) (*plan, error) {
 	return p, nil
 }
 
-// checkFolders tells of folders without posts. Nothing is removed then, unless that is
-// allowed: a folder that is empty of a sudden is rather one that could not be mounted.
+// checkFolders reports folders without posts. Nothing is removed then, unless allowEmpty is
+// true: a folder that is suddenly empty is probably one that could not be mounted.
 func (p *plan) checkFolders(allowEmpty bool) {
 	for _, f := range p.folders {
 		switch {
@@ -69,8 +70,8 @@ func (p *plan) checkFolders(allowEmpty bool) {
 	p.prune = p.prune && (allowEmpty || !slices.ContainsFunc(p.folders, func(f walked) bool { return f.posts == 0 }))
 }
 
-// join looks for the file of a stored post, and tells it what is stored. A post
-// without a file may have to be removed.
+// join finds the file of a stored post, and gives the file the hash of the stored post. A
+// post without a file may have to be removed.
 func (p *plan) join(s *store.StoredPost, number int) {
 	var known uint64
 	if !p.check && (p.drafts || !s.Record.Draft) {
@@ -97,7 +98,8 @@ func (p *plan) join(s *store.StoredPost, number int) {
 	}
 }
 
-// spellings are an absolute path as it is, and without the links that lead to a PATH.
+// spellings are the ways to write an absolute path: as it is, and with the symbolic links
+// followed that lead to a PATH.
 func (p *plan) spellings(abs string) []string {
 	all := []string{abs}
 	for dir, real := range p.reals {
@@ -109,8 +111,8 @@ func (p *plan) spellings(abs string) []string {
 	return all
 }
 
-// settle ends the plan, once all stored posts are in the stock. Posts that clash in
-// their keys are read again.
+// settle completes the plan once all stored posts are in the stock. Posts with the same key
+// are read again, since keys depend on the order of all posts that want one.
 func (p *plan) settle(s *stock, clashing []int) {
 	p.distrust()
 	p.rename()
@@ -132,8 +134,8 @@ func (p *plan) settle(s *stock, clashing []int) {
 
 func (l *listed) claim() claim { return claim{l.in.root, l.path} }
 
-// distrust removes nothing where a folder is no more the one that was walked: all that
-// was in it seems to be gone then.
+// distrust cancels the removals where a folder was replaced while it was walked, since all
+// posts of the folder seem to be gone then.
 func (p *plan) distrust() {
 	for _, f := range p.folders {
 		if len(p.remove) == 0 {
@@ -146,9 +148,8 @@ func (p *plan) distrust() {
 	}
 }
 
-// rename sees to it that a file keeps one name however it is loaded: that below the
-// outermost folder it was ever loaded from, unless something tells its root for all
-// PATHs.
+// rename makes a file keep one path, whichever PATH it is loaded by: the path from the
+// outermost root that it was ever loaded under, unless its root is the same for all PATHs.
 func (p *plan) rename() {
 	if len(p.renames) == 0 {
 		return
@@ -167,8 +168,9 @@ func (p *plan) rename() {
 	p.sort()
 }
 
-// refuse takes out of the plan the files that claim one path: which of them is the
-// post nobody can tell. What is stored of it stays. A file that was found twice is one.
+// refuse removes from the plan the files that claim the same path, since nobody can tell
+// which of them is the post. The stored post stays. A file that was found twice is one
+// file.
 func (p *plan) refuse() {
 	var kept []listed
 	for i := 0; i < len(p.files); {
@@ -193,7 +195,7 @@ func (p *plan) refuse() {
 	p.files = kept
 }
 
-// remedy is what to do about files that claim one path.
+// remedy says what the user can do about files that claim the same path.
 func remedy(same []listed) string {
 	if slices.ContainsFunc(same, func(l listed) bool { return l.in.fixed }) {
 		return "rename one of the two, or load them into databases of their own"
@@ -201,13 +203,13 @@ func remedy(same []listed) string {
 	return "load the folder above both"
 }
 
-// loads tells whether the file can be read, and is to be.
+// loads reports whether the file can be read, and is no draft that is passed over.
 func (p *plan) loads(l *listed) bool {
 	doc := l.file().read().doc
 	return doc != nil && (p.drafts || !doc.Post.Draft)
 }
 
-// reportBroken says what becomes of the posts that broken files beside them hold back.
+// reportBroken reports how many posts are not read because of a broken file beside them.
 func (p *plan) reportBroken() {
 	posts := map[*given]int{}
 	for i := range p.files {
@@ -221,12 +223,12 @@ func (p *plan) reportBroken() {
 	}
 }
 
-// covers tells whether a file would lie below the given folders.
+// covers reports whether an absolute path lies below one of the given folders.
 func (p *plan) covers(abs string) bool {
 	return slices.ContainsFunc(p.folders, func(f walked) bool { return within(f.dir, abs) || within(f.real, abs) })
 }
 
-// absolute is the file of a stored post; empty for standard input.
+// absolute is the absolute path of a stored post's file; empty for standard input.
 func absolute(p *store.StoredPost) string {
 	if p.Record.Root == "" {
 		return ""
@@ -234,7 +236,7 @@ func absolute(p *store.StoredPost) string {
 	return filepath.Join(p.Record.Root, filepath.FromSlash(p.Path))
 }
 
-// gone tells a file that is not there from one that cannot be reached.
+// gone reports whether a file does not exist; false where it cannot be reached.
 func gone(path string) bool {
 	_, err := os.Lstat(path)
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)

@@ -15,17 +15,17 @@ import (
 
 // Parsed is a post as it was read from a folder.
 type Parsed struct {
-	// Path counts from the folder.
+	// Path is the path from the folder, with forward slashes.
 	Path string
 	Src  []byte
 	// Doc is nil where the post cannot be read.
 	Doc *post.Document
 }
 
-// Posts parses the posts below a folder, in the order of their paths, without a
-// store. The files beside the posts count, and where one of them is absent, the
-// contents that are given for it. The diagnostics are those of the files and of the
-// posts; a panic of the function each is an error of the post that it was called for.
+// Posts parses the posts below a folder, in the order of their paths, without a store. The
+// files beside the posts are used; in place of a file that is absent, its entries in the
+// argument absent. The diagnostics are those of the files and of the posts. A panic of the
+// function each is an error of the post for which it was called.
 func Posts(ctx context.Context, folder string, absent post.Contents, each func(Parsed)) (diagnostic.List, error) {
 	if err := Verify([]string{folder}); err != nil {
 		return nil, err
@@ -46,8 +46,8 @@ func Posts(ctx context.Context, folder string, absent post.Contents, each func(P
 	return diags, ctx.Err()
 }
 
-// below is the path of a file from its folder, with forward slashes, where both are
-// spelled as the user gave them.
+// below is the path from a folder to a file, with forward slashes. Both are given as the
+// user spells them.
 func below(folder, shown string) string {
 	rel, err := filepath.Rel(folder, shown)
 	if err != nil {
@@ -56,8 +56,8 @@ func below(folder, shown string) string {
 	return filepath.ToSlash(rel)
 }
 
-// supplement adds to the library what the files beside the posts would say that
-// are absent.
+// supplement adds entries to the library, each kind where the file beside the posts that
+// would have it is absent.
 func (b *beside) supplement(absent post.Contents) {
 	if b.lists[0] == "" {
 		b.contents.People = absent.People
@@ -84,8 +84,8 @@ func (b *beside) supplement(absent post.Contents) {
 // Absent reports whether a folder has no file of a name.
 func Absent(folder, name string) bool { return !exists(filepath.Join(folder, name)) }
 
-// exists reports whether something stands at a path, a link that leads nowhere
-// included.
+// exists reports whether a file, a folder or a symbolic link is at a path, even a link that
+// leads nowhere.
 func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return !errors.Is(err, fs.ErrNotExist)

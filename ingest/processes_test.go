@@ -16,7 +16,7 @@ import (
 	"viewline/store/sqlite"
 )
 
-// errandVariable holds what a process of its own is to do, as JSON.
+// errandVariable is the environment variable with the errand of a process, as JSON.
 const errandVariable = "VIEWLINE_INGEST_ERRAND"
 
 // errand is an import in a process of its own.
@@ -24,10 +24,10 @@ type errand struct {
 	Data  string
 	Paths []string
 	Prune bool
-	// KillAt is the number of the statement, from 1, ahead of which the process is
-	// killed; 0 means never. Counted are those of the embedded engine.
+	// KillAt is the number of the statement, from 1, ahead of which the process is killed; 0
+	// means never. The statements of the embedded engine are counted.
 	KillAt int64
-	Batch  int // posts per batch; 0 means as usual
+	Batch  int // posts per batch; 0 means postsPerBatch
 }
 
 // TestMain runs an errand in place of the tests where there is one.
@@ -52,7 +52,7 @@ func (e errand) do() error {
 			if err == nil {
 				_ = self.Kill()
 			}
-			select {} // until it has come
+			select {} // waits until the signal has come
 		}
 	}
 	st, err := sqlite.Open(context.Background(), e.Data, sqlite.WithTrace(trace))
@@ -63,7 +63,8 @@ func (e errand) do() error {
 	return errors.Join(err, st.Close())
 }
 
-// process runs an errand, and tells whether it came to its end: else it was killed.
+// process runs an errand, and reports whether the process ended by itself; else it was
+// killed.
 func process(t *testing.T, e errand) (ended bool) {
 	t.Helper()
 	text, err := json.Marshal(e)

@@ -6,16 +6,16 @@ import (
 	"viewline/store"
 )
 
-// So much is written in one step.
+// How much is written in one step.
 const (
 	postsPerBatch = 100
 	bytesPerBatch = 1 << 20 // of source
 	movesPerStep  = 1000
 )
 
-// queue gathers writes, so that few steps write many posts. Moves and renames
-// are written before posts; whatever may not be, because it takes a key that a
-// waiting post gives up, has the queue written first.
+// queue gathers writes, so that few steps write many posts. One step writes the moves and
+// renames, and then the posts. A move or a post that takes a key which a waiting post gives
+// up must be written after that post, so the queue is written first.
 type queue struct {
 	to    store.Session
 	limit int // posts per batch
@@ -23,7 +23,7 @@ type queue struct {
 	slugs map[string]string
 	batch store.Batch
 	size  int             // bytes of source in the batch
-	given map[string]bool // keys that the posts of the batch give up
+	given map[string]bool // the stored keys that the posts of the batch may give up
 }
 
 func newQueue(to store.Session, limit int) *queue {
@@ -32,7 +32,7 @@ func newQueue(to store.Session, limit int) *queue {
 	return q
 }
 
-// clear lets nothing wait.
+// clear empties the queue.
 func (q *queue) clear() {
 	q.moves, q.slugs, q.given = nil, map[string]string{}, map[string]bool{}
 	q.batch, q.size = store.Batch{}, 0
@@ -58,8 +58,8 @@ func (q *queue) rename(ctx context.Context, path, slug string) error {
 	return q.flush(ctx)
 }
 
-// put takes a post of so many bytes of source, and what is stored of it, if
-// anything.
+// put adds a post. Size is how many bytes its source has; stored is the stored post, or
+// nil.
 func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *storedPost, size int) error {
 	for _, a := range docs.Appearances {
 		if q.given[a.Key] {
@@ -81,7 +81,7 @@ func (q *queue) put(ctx context.Context, docs store.PostDocuments, stored *store
 	return q.flush(ctx)
 }
 
-// flush has what is waiting written.
+// flush writes everything in the queue.
 func (q *queue) flush(ctx context.Context) error {
 	moves, slugs, batch := q.moves, q.slugs, q.batch
 	q.clear()

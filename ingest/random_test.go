@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// TestRandomImports has files come, change and go, while folders of them are loaded
-// in pages and batches of any size, and some runs are killed: what is stored after
-// a last run is what a first one of the same files stores.
+// TestRandomImports adds, changes and removes files, while their folders are loaded in
+// pages and batches of any size, and some runs are killed. After a last run the store is
+// the same as after a single run with the same files.
 func TestRandomImports(t *testing.T) {
 	names := []string{"a.md", "b.md", "x/a.md", "x/c.md", "y/note.md", "y/z/note.md", "z.md"}
 	dates := []string{"2020年", "2021年5月", "无日期"}

@@ -20,22 +20,22 @@ const (
 	maxDocument = 16<<20 - 16<<10
 )
 
-// reading is what reading a file came to: a document, or that it is as it is
-// stored, or neither.
+// reading is the result of reading a file: a document, or that the file is unchanged since
+// it was stored, or neither where it cannot be read.
 type reading struct {
 	file *file
 	src  []byte
-	doc  *post.Document // its source is complete but for keys
+	doc  *post.Document // the record of its source is complete, except for keys
 	// encoded are the appearances of doc.
 	encoded []store.Encoded
 	same    bool
-	// coverage is the share of the post's text that doc holds; nil where nobody asked.
+	// coverage is the share of the post's text that doc holds, from 0 to 1; nil where it was
+	// not asked for.
 	coverage *float64
 	diags    diagnostic.List
 }
 
-// read reads and parses the file, unless what is stored of it is known to come
-// from the same bytes.
+// read reads the file, and parses it unless the stored post comes from the same bytes.
 func (f *file) read() *reading {
 	r := &reading{file: f}
 	if !guarded(f.shown, &r.diags, func() { f.readTo(r) }) {
@@ -46,7 +46,7 @@ func (f *file) read() *reading {
 
 func (f *file) readTo(r *reading) *reading {
 	if f.beside.refuses(f.folder()) {
-		return r // reported once for all
+		return r // reported once for all posts of the folder
 	}
 	if !utf8.ValidString(f.path) {
 		return r.fail("the file's name is not valid UTF-8; want one that is")
@@ -83,7 +83,7 @@ func (f *file) readTo(r *reading) *reading {
 	return r
 }
 
-// load reads the file, but not more than shows that it is too large.
+// load reads the file, at most one byte more than a post may have.
 func (f *file) load() ([]byte, error) {
 	if f.abs == "" {
 		return f.src, nil
@@ -91,7 +91,8 @@ func (f *file) load() ([]byte, error) {
 	return f.open.read(f.abs, maxSource)
 }
 
-// library knows what stands beside the file; nil where nothing can.
+// library has the entries of the files beside the post; nil for standard input, which has
+// none.
 func (f *file) library() *post.Library {
 	if f.beside == nil {
 		return nil
@@ -99,8 +100,8 @@ func (f *file) library() *post.Library {
 	return f.beside.library
 }
 
-// hash covers everything that the post's documents follow from, but for what
-// their keys owe to other posts.
+// hash is a hash of everything that the post's documents depend on, except the other posts,
+// which their keys depend on.
 func (f *file) hash(src []byte) string {
 	h := sha256.New()
 	_, _ = fmt.Fprintf(h, "%s\n%s\n", post.Version, f.beside.digestOf(f.folder()))

@@ -11,8 +11,8 @@ import (
 	"viewline/store/sqlite"
 )
 
-// refusable opens a store whose database refuses the post at a path until it is told
-// to go on: what an import had put since the last commit is taken back then.
+// refusable opens a store whose database refuses the post at a path until the returned
+// function is called. A refusal undoes what the import has put since the last commit.
 func refusable(t *testing.T) (st store.Store, refuse func(path string), goOn func()) {
 	t.Helper()
 	dir := t.TempDir()
@@ -44,8 +44,8 @@ func refusable(t *testing.T) (st store.Store, refuse func(path string), goOn fun
 	return st, refuse, func() { exec("DROP TRIGGER refuse") }
 }
 
-// TestRefused has an import fail at each of its posts, in a transaction that others
-// share: the next one comes to the same as if nothing had happened.
+// TestRefused makes an import fail at each of its posts, in a transaction with other posts.
+// The next import gives the same store as if none had failed.
 func TestRefused(t *testing.T) {
 	some := map[string]string{"b.md": text("Ada", "2020年"), "d.md": text("Ada", "2020年", "2021年"), "e.md": text("李白", "2020年")}
 	more := map[string]string{
@@ -80,7 +80,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// A run ends soon after the database refused something, and not after all posts.
+// A run ends soon after the database has refused a post, not after all posts.
 func TestRefusedEndsSoon(t *testing.T) {
 	files := map[string]string{}
 	for i := range 60 {
@@ -88,7 +88,7 @@ func TestRefusedEndsSoon(t *testing.T) {
 	}
 	st, refuse, _ := refusable(t)
 	refuse("00.md")
-	const most = 10 // some are on their way
+	const most = 10 // some posts are being read already
 	passed := 0
 	_, err := Run(t.Context(), st, Options{Paths: []string{folder(t, files)}, batch: 1, Progress: func(done, _ int) { passed = done }})
 	if err == nil || !strings.Contains(err.Error(), "refused") || passed > most {

@@ -11,25 +11,24 @@ import (
 	"viewline/timeline"
 )
 
-// Report tells what a run came to.
+// Report is the result of a run.
 type Report struct {
-	// Files counts the posts that were found, Failed those of them that could
-	// not be loaded; of these, what was stored before stays.
+	// Files counts the posts that were found, and Failed those of them that could not be
+	// loaded. What the store has of a failed post stays.
 	Files  int `json:"files"`
 	Failed int `json:"failed"`
 	// Drafts counts the posts that were passed over because they are drafts.
 	Drafts int `json:"drafts"`
-	// Appearances counts those of the posts that did not fail.
+	// Appearances counts the appearances of all posts that did not fail.
 	Appearances int `json:"appearances"`
-	// What follows counts keys of appearances in the whole store: those that
-	// were not there before, that have another content now, and that are there
-	// no more. Unchanged counts keys of this run's posts only.
+	// Inserted, Updated and Removed count keys of appearances in the whole store: new keys,
+	// keys with other content than before, and keys that are gone. Unchanged counts keys of
+	// this run's posts only.
 	Inserted  int `json:"inserted"`
 	Updated   int `json:"updated"`
 	Unchanged int `json:"unchanged"`
 	Removed   int `json:"removed"`
-	// Written is false where the run was to write nothing, or nothing because
-	// of an error.
+	// Written is false for a check, and where Strict undid the run because of an error.
 	Written bool `json:"written"`
 	// Diff is what an import would change; nil unless Options.Diff asks for it.
 	Diff *Diff `json:"diff,omitempty"`
@@ -40,10 +39,10 @@ type Report struct {
 	errors bool
 }
 
-// HasErrors reports whether there was any error, be it in a post or beside it.
+// HasErrors reports whether there was any error, in a post or in a file beside posts.
 func (r *Report) HasErrors() bool { return r.errors }
 
-// Outcome says what became of a post.
+// Outcome says whether a post was loaded, unchanged, passed over or failed.
 type Outcome string
 
 // The outcomes.
@@ -55,41 +54,41 @@ const (
 	Draft     Outcome = "draft"
 )
 
-// PostReport tells what was understood of a post: only its path and outcome
-// where it failed.
+// PostReport is what was understood of a post. For a post that failed, only the path and
+// the outcome are set.
 type PostReport struct {
 	Path    string  `json:"path"`
 	Shown   string  `json:"-"` // the path as the user gave it
 	Outcome Outcome `json:"outcome"`
 	Slug    string  `json:"slug,omitempty"`
 	Person  string  `json:"person,omitempty"` // slug
-	// People are all whose views the post reports, with what tells so.
+	// People are the people whose views the post reports, each with the evidence for it.
 	People      []post.Reported    `json:"people,omitempty"`
 	Topics      []string           `json:"topics,omitempty"` // slugs, sorted
 	Appearances []AppearanceReport `json:"appearances,omitempty"`
-	// Sections and Viewpoints count the top-level ones that stand beside the
-	// appearances.
+	// Sections and Viewpoints count the top-level sections and viewpoints that belong to no
+	// appearance.
 	Sections   int `json:"sections"`
 	Viewpoints int `json:"viewpoints"`
-	// Coverage is the share, 0 to 1, of the post's visible text that its
-	// documents hold in its order; absent for a post that was not parsed.
+	// Coverage is the share, from 0 to 1, of the post's visible text that its documents hold,
+	// in the order of the post; nil for a post that was not parsed.
 	Coverage *float64 `json:"coverage,omitempty"`
-	// Unread are the places that look like a name, a date or an occasion and were
-	// not taken for one, with the reason.
+	// Unread are the places that look like a name, a date or an occasion and that the parser
+	// did not take for one, each with the reason.
 	Unread []post.Unread `json:"unread,omitempty"`
 }
 
-// AppearanceReport tells what was understood of an appearance. Sections and
-// Viewpoints count top-level ones.
+// AppearanceReport is what was understood of an appearance. Sections and Viewpoints count
+// top-level sections and viewpoints.
 type AppearanceReport struct {
 	Key        string                  `json:"key"`
 	Title      string                  `json:"title"`
 	Kind       timeline.AppearanceKind `json:"kind"`
 	Date       string                  `json:"date,omitempty"`
 	DateSource timeline.DateSource     `json:"dateSource,omitempty"`
-	// DateApproximate tells that the date is vague, or that of the post.
+	// DateApproximate says that the date is vague, or that it is the day of writing.
 	DateApproximate bool `json:"dateApproximate,omitempty"`
-	// Evidence tells where the date comes from.
+	// Evidence says where in the post the date was found.
 	Evidence   *post.Evidence `json:"evidence,omitempty"`
 	Sections   int            `json:"sections"`
 	Viewpoints int            `json:"viewpoints"`
@@ -103,13 +102,13 @@ type AppearanceReport struct {
 	DateText string `json:"-"`
 }
 
-// Written reports whether only the day of writing is known of the date: the
-// occasion was on that day or earlier.
+// Written reports whether only the day of writing is known, so that the occasion was on
+// that day or earlier.
 func (a AppearanceReport) Written() bool {
 	return a.DateApproximate && (a.DateSource == timeline.DateFromFrontMatter || a.DateSource == timeline.DateFromPath)
 }
 
-// describe fills in what the post's documents tell.
+// describe sets what the post's documents say.
 func (r *PostReport) describe(p *timeline.Post, appearances []*timeline.Appearance) {
 	r.Slug, r.Person = p.Slug, p.PersonSlug
 	for _, person := range p.Record.People {
@@ -128,7 +127,7 @@ func (r *PostReport) describe(p *timeline.Post, appearances []*timeline.Appearan
 	}
 }
 
-// explain adds what was weighed, which only parsing tells.
+// explain adds the evidence and the unread places, which only a parsed post has.
 func (r *PostReport) explain(doc *post.Document) {
 	r.People, r.Unread = doc.People, slices.Clone(doc.Unread)
 	slices.SortStableFunc(r.Unread, func(a, b post.Unread) int {
@@ -141,7 +140,7 @@ func (r *PostReport) explain(doc *post.Document) {
 	}
 }
 
-// describeStored reads from the store what the unchanged posts tell, for these
+// describeStored describes the unchanged posts from their stored documents, as these posts
 // were not parsed.
 func (r *Report) describeStored(ctx context.Context, from store.Reader) error {
 	var unchanged []*PostReport
@@ -161,7 +160,7 @@ func (r *Report) describeStored(ctx context.Context, from store.Reader) error {
 		}
 		for i, p := range posts {
 			if p == nil {
-				continue // removed by somebody else meanwhile
+				continue // another process has removed the post meanwhile
 			}
 			appearances, err := from.Appearances(ctx, p.Record.AppearanceKeys())
 			if err != nil {
@@ -173,16 +172,17 @@ func (r *Report) describeStored(ctx context.Context, from store.Reader) error {
 	return nil
 }
 
-// tally counts what changes, by the keys in the stock, each of which is compared
-// once.
+// tally counts new, updated, unchanged and removed appearances. It compares each key with
+// the stock, once.
 type tally struct {
 	stock                        *stock
-	met                          int // keys of the stock
+	met                          int // how many keys of the stock were compared
 	inserted, updated, unchanged int
 }
 
-// count counts the appearances of a post as they are at the end of its turn. The
-// unchanged ones are counted where the post was loaded.
+// count counts the appearances of a post as they are at the end of the post's turn.
+// Unchanged appearances count only where loaded is true: where the post is one of this
+// run's.
 func (t *tally) count(refs []timeline.AppearanceRef, loaded bool) {
 	for _, ref := range refs {
 		was, ok := t.stock.appearance(digestOf(ref.Key))
@@ -199,7 +199,7 @@ func (t *tally) count(refs []timeline.AppearanceRef, loaded bool) {
 	}
 }
 
-// tell fills in what was counted, once all posts had their turn.
+// tell sets the counts of the report, after the last post's turn.
 func (r *Report) tell(t *tally) {
 	r.Inserted, r.Updated, r.Unchanged, r.Removed = t.inserted, t.updated, t.unchanged, len(t.stock.held)-t.met
 }

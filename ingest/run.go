@@ -11,23 +11,23 @@ import (
 	"viewline/store"
 )
 
-// run is the state of one run. Keys are in step with what is stored once the queue is
-// written. Of a post next to nothing is kept before its turn and
-// after it, so that memory hardly grows with their number.
+// run is the state of one run. Keys agree with the store whenever the queue has been
+// written. Before and after its turn, next to nothing of a post is kept in memory, so that
+// memory hardly grows with the number of posts.
 type run struct {
 	Options
 	to   store.Session
-	from store.Reader // nil where there is no store
+	from store.Reader // nil for a check without a store
 
 	plan  *plan
 	stock *stock
 	keys  *keyring
 	slugs *slugs
 	queue *queue
-	walk  *walk // of the stored posts
+	walk  *walk // through the stored posts, in the order of their paths
 
 	tally  *tally
-	bodies *table[int32] // the first post by the hash of its body, see pathOf; nil before the first question
+	bodies *table[int32] // the first post with each body, by the hash of the body; see pathOf. It is nil before the first look-up
 	report *Report
 }
 
@@ -53,12 +53,12 @@ func (r *run) run(ctx context.Context) (*Report, error) {
 	return r.report, nil
 }
 
-// stored yields the posts that are stored, without what they claim.
+// stored yields the stored posts, without their claims.
 func (r *run) stored(ctx context.Context) iter.Seq2[*store.StoredPost, error] {
 	return store.All(ctx, r.perPage, r.to.PostsAfter, (*store.StoredPost).Key)
 }
 
-// open plans, and takes stock of what is stored.
+// open makes the plan, and reads the stored posts into the stock.
 func (r *run) open(ctx context.Context) error {
 	var err error
 	if r.plan, err = newPlan(ctx, r.Options); err != nil {
@@ -77,7 +77,7 @@ func (r *run) open(ctx context.Context) error {
 	return nil
 }
 
-// remove removes the posts that the plan says.
+// remove removes the posts that the plan has for removal.
 func (r *run) remove(ctx context.Context) error {
 	for numbers := range slices.Chunk(r.plan.remove, postsPerBatch) {
 		paths := make([]string, len(numbers))
@@ -98,8 +98,8 @@ func (r *run) remove(ctx context.Context) error {
 	return nil
 }
 
-// load has all posts come by in the order of their paths, stored ones and those
-// of the plan.
+// load gives each post its turn, in the order of the paths: the stored posts and those of
+// the plan.
 func (r *run) load(ctx context.Context) error {
 	var err error
 	if r.walk, err = newWalk(r.stock, store.All(ctx, r.perPage, r.to.PostsAfter, (*store.StoredPost).Key)); err != nil {
@@ -132,7 +132,7 @@ func (r *run) load(ctx context.Context) error {
 	return r.queue.flush(ctx)
 }
 
-// settleNext is the turn of a stored post that the plan does not have.
+// settleNext is the turn of the next stored post, which has no file in the plan.
 func (r *run) settleNext(ctx context.Context) error {
 	p, err := r.walk.pop()
 	if err != nil {
@@ -141,8 +141,8 @@ func (r *run) settleNext(ctx context.Context) error {
 	return r.settle(ctx, p, false)
 }
 
-// finish brings people, papers and topics to what the posts claim, commits, and
-// counts. A strict run with an error takes back all that it wrote.
+// finish writes people, papers and topics by the claims of the posts, commits, and sets the
+// counts of the report. A strict run with an error undoes all that it wrote.
 func (r *run) finish(ctx context.Context) error {
 	if r.Check {
 		return nil

@@ -5,21 +5,22 @@ import (
 	"viewline/timeline"
 )
 
-// What an engine may store beside each token and each entry, in bytes: MongoDB
-// keeps them as lists in the document, whose elements have a type, a number and
-// a length (https://bsonspec.org/spec.html), and repeats the document's place in
+// How many bytes an engine may store in addition to each token and each entry of the index.
+// MongoDB keeps the tokens in lists in the document, whose elements have a type, a number
+// and a length (https://bsonspec.org/spec.html), and repeats the place of the document in
 // each entry.
 const (
 	besideEntry = 128
 	besideToken = 1 + 6 + 4 + 1 // type, number, length, and the 0 at the end
-	// perByte is more than the tokens of a text take for each of its bytes: a
-	// character of Chinese, of 3 bytes, is a token, makes another one with its
-	// neighbour, and each may be there twice, for a word and for a strong one.
+	// perByte is an upper bound for the bytes that the tokens of a text take, for each byte of
+	// the text. A Chinese character, of 3 bytes, is a token, and makes another token with its
+	// neighbour; each token may be stored twice, as a word and as a strong word.
 	perByte = 24
 )
 
-// entriesSize is how many bytes the entries of a document take that has so many
-// without them; 0 where a glance tells that both together fit.
+// entriesSize is how many bytes the index entries of a document take. Size is how many
+// bytes the document has without the entries. The result is 0 where an upper bound shows
+// that both together are small enough.
 func entriesSize(size int, sections []*timeline.Section, texts []string, key string, index func(store.Indexer)) int {
 	most := 0
 	for _, t := range texts {
@@ -33,7 +34,7 @@ func entriesSize(size int, sections []*timeline.Section, texts []string, key str
 				most += perByte * len(t)
 			}
 			most += perByte * len(s.Heading)
-			for _, t := range texts[:min(1, len(texts))] { // the theme is in each
+			for _, t := range texts[:min(1, len(texts))] { // each entry has the theme
 				most += perByte * len(t)
 			}
 			most += besideEntry + len(key)
@@ -47,10 +48,10 @@ func entriesSize(size int, sections []*timeline.Section, texts []string, key str
 	return m.size
 }
 
-// meter adds up what entries take. It stops once that is too much.
+// meter adds up the bytes of entries. It stops counting once they are too many.
 type meter struct {
 	size, perEntry int
-	seen           map[string]bool // in the last entry
+	seen           map[string]bool // the tokens of the last entry
 }
 
 func (m *meter) Begin(_ string, topics []string) {

@@ -7,17 +7,17 @@ import (
 	"viewline/timeline"
 )
 
-// slugs gives posts their slugs, in the order of their paths. Slugs that share
-// a number count as one; see [fixed].
+// slugs gives posts their slugs, in the order of their paths. Only the hashes of slugs are
+// kept, so slugs with the same hash count as the same slug; see [fixed].
 type slugs struct {
 	taken set
-	tried map[uint64]int // by base: the highest number that was tried
+	tried map[uint64]int // by the hash of a slug without a number: the highest number that was tried
 }
 
 func newSlugs() *slugs { return &slugs{tried: map[uint64]int{}} }
 
-// give is the name of a post in kebab case, with the first of -2, -3 … that is free
-// on a clash.
+// give is the slug of a post: its name in kebab case, and where another post has that slug,
+// with the first free number of -2, -3 … behind it.
 func (s *slugs) give(postPath string) string {
 	base := cmp.Or(timeline.Kebab(nameOf(postPath)), "post")
 	of := fixed(base)

@@ -71,7 +71,7 @@ func TestTable(t *testing.T) {
 	}
 	times := map[uint64]int{}
 	for i := range 10_000 {
-		times[max(uint64(i)<<(i%50), 1)]++ // 0 and 1 are one
+		times[max(uint64(i)<<(i%50), 1)]++ // 0 and 1 count as the same key
 	}
 	for number, want := range times {
 		if v, ok := squares.get(number); !ok || v != want {
@@ -83,8 +83,8 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// TestMemory holds what a run keeps of a stored post of three appearances, beside
-// its file, to so many bytes.
+// TestMemory bounds the bytes of memory that a run keeps for a stored post of three
+// appearances, in addition to its file.
 func TestMemory(t *testing.T) {
 	const posts, most = 30_000, 220
 	all := storedPosts(posts, func(int) int { return 3 })
@@ -109,7 +109,7 @@ func TestMemory(t *testing.T) {
 	runtime.KeepAlive(slugs)
 }
 
-// inUse is how many bytes are in use.
+// inUse is how many bytes of the heap are in use.
 func inUse() int {
 	runtime.GC()
 	runtime.GC()

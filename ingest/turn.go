@@ -8,7 +8,7 @@ import (
 	"viewline/timeline"
 )
 
-// take takes what came of a file, the n-th of the plan.
+// take is the turn of the n-th file of the plan, which was read.
 func (r *run) take(ctx context.Context, read *reading, n int) error {
 	path := read.file.path
 	stored, err := r.walk.at(path)
@@ -27,7 +27,7 @@ func (r *run) take(ctx context.Context, read *reading, n int) error {
 	case read.doc.Post.Draft && !r.Drafts:
 		return r.passOver(ctx, read.file, stored)
 	case stored != nil && stored.Record.Hash == read.doc.Post.Record.Hash:
-		outcome = Unchanged // which a check reads all the same
+		outcome = Unchanged // a check parses unchanged posts as well
 	case stored != nil:
 		outcome = Updated
 	}
@@ -41,8 +41,8 @@ func (r *run) take(ctx context.Context, read *reading, n int) error {
 	return err
 }
 
-// takeParsed is the turn of a post that was parsed; told gets what was understood
-// of it.
+// takeParsed is the turn of a post that was parsed. It sets in told what was understood of
+// the post.
 func (r *run) takeParsed(ctx context.Context, read *reading, stored *storedPost, n int, told *PostReport) error {
 	r.compareBody(read, n)
 	var was []timeline.AppearanceRef
@@ -66,7 +66,7 @@ func (r *run) takeParsed(ctx context.Context, read *reading, stored *storedPost,
 	return r.compare(ctx, told.Path, was, stored, read)
 }
 
-// tellOf passes on what was understood of a post.
+// tellOf adds what was understood of a post to the report, and passes it to Options.Tell.
 func (r *run) tellOf(told PostReport) {
 	if r.Detailed {
 		r.report.Posts = append(r.report.Posts, told)
@@ -76,8 +76,7 @@ func (r *run) tellOf(told PostReport) {
 	}
 }
 
-// passOver is the turn of a draft. What is stored of it stays, unless the run
-// removes what is gone.
+// passOver is the turn of a draft. Its stored post stays, unless the run prunes.
 func (r *run) passOver(ctx context.Context, f *file, stored *storedPost) error {
 	path := f.path
 	r.report.Drafts++
@@ -100,7 +99,7 @@ func (r *run) passOver(ctx context.Context, f *file, stored *storedPost) error {
 	return r.to.Put(ctx, store.Batch{RemovePosts: []string{path}})
 }
 
-// settle is the turn of a post that stays as it is stored.
+// settle is the turn of a post that is not written, as it stays as it is stored.
 func (r *run) settle(ctx context.Context, p *storedPost, loaded bool) error {
 	if err := r.queue.move(ctx, r.keys.settle(p)); err != nil {
 		return err
@@ -113,7 +112,7 @@ func (r *run) settle(ctx context.Context, p *storedPost, loaded bool) error {
 	return r.queue.rename(ctx, p.Path, slug)
 }
 
-// put is the turn of a post that was parsed.
+// put is the turn of a parsed post that is written.
 func (r *run) put(ctx context.Context, read *reading, stored *storedPost) error {
 	p := read.doc.Post
 	p.Slug = r.slugs.give(p.Path)
@@ -132,7 +131,7 @@ func (r *run) put(ctx context.Context, read *reading, stored *storedPost) error 
 	return r.queue.put(ctx, docs, stored, int(weight(read.file.size)))
 }
 
-// passed ends the turn of a post: nothing of it changes any more in this run.
+// passed ends the turn of a post, whose documents do not change any more in this run.
 func (r *run) passed(s timeline.ImportRecord, loaded bool) {
 	r.tally.count(s.Appearances, loaded)
 	if loaded {

@@ -7,7 +7,8 @@ import (
 	"viewline/store"
 )
 
-// TestWalk: posts that others put or removed since the run began are passed over.
+// TestWalk: posts that other processes added or removed since the run began are passed
+// over.
 func TestWalk(t *testing.T) {
 	post := func(path string) *store.StoredPost { return &store.StoredPost{Path: path} }
 	s := newStock()

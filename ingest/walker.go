@@ -11,23 +11,23 @@ import (
 	"strings"
 )
 
-// walker finds the posts below a PATH. It reaches nothing twice, by whatever links:
-// that is told by paths without symbolic links in them.
+// walker finds the posts below a PATH. It takes no file and no folder twice, even where
+// symbolic links lead to it: it knows them by their paths with all links followed.
 type walker struct {
 	*found
 	*given
-	ctx     context.Context //nolint:containedctx // of the walk, which the walker is
+	ctx     context.Context //nolint:containedctx // a walker lives as long as its walk
 	open    *fence
-	folders map[string]bool // that were walked with all below them, but for what is hidden
-	files   map[string]bool // that links led to
+	folders map[string]bool // the folders that were walked, with all folders below them that are not hidden
+	files   map[string]bool // the files that links led to
 	links   []string        // symbolic links, relative to the PATH
 
-	last   *place // of the last file that was no index
-	lastIn string // its folder
+	last   *place // the place of the last file that was no index
+	lastIn string // the folder of that file
 }
 
-// walk takes the posts in a folder and below it. Links are left for later, so
-// that what stands below the PATH goes by its own name.
+// walk takes the posts in a folder and below it. Links are left for later, so that a file
+// that also lies below the PATH gets its own name, not that of a link.
 func (w *walker) walk(rel, real string) {
 	w.folder(rel, real)
 	w.folders[real] = true
@@ -54,7 +54,7 @@ func (w *walker) folder(rel, real string) {
 // entriesAtOnce is how many entries of a folder are read at once.
 const entriesAtOnce = 1000
 
-// entries takes the posts in a folder, and answers with the folders and links in it.
+// entries takes the posts in a folder, and returns the folders and links in it.
 func (w *walker) entries(rel, real string) (others []fs.DirEntry, err error) {
 	dir, err := os.Open(real)
 	if err != nil {
@@ -88,13 +88,14 @@ func (w *walker) regular(rel, real string) {
 		return
 	}
 	var size int64
-	if info, err := os.Stat(real); err == nil { // else reading it will tell
+	if info, err := os.Stat(real); err == nil { // else the error is reported when the file is read
 		size = info.Size()
 	}
 	w.add(rel, size)
 }
 
-// follow takes what links lead to, unless it was reached before; so a loop ends.
+// follow takes the files and folders that links lead to, unless they were reached before;
+// so a loop of links ends.
 func (w *walker) follow() {
 	for len(w.links) > 0 && w.ctx.Err() == nil {
 		rel := w.links[0]
@@ -105,19 +106,19 @@ func (w *walker) follow() {
 	}
 }
 
-// link takes what a link leads to. Its error is that of a post, or of a folder, that
-// cannot be read.
+// link takes the file or folder that a link leads to. The error is that of a post or a
+// folder that cannot be read.
 func (w *walker) link(rel string) error {
 	real, err := filepath.EvalSymlinks(filepath.Join(w.dir, rel))
 	if err != nil {
 		if isPost(rel) {
-			w.add(rel, 0) // reading it will tell
+			w.add(rel, 0) // the error is reported when the file is read
 		}
 		return nil
 	}
 	info, err := os.Stat(real)
 	if err != nil {
-		return nil //nolint:nilerr // it went a moment ago
+		return nil //nolint:nilerr // the file was removed a moment ago
 	}
 	folder := info.IsDir()
 	if !folder && !isPost(rel) || folder && w.reached(real) {
@@ -138,8 +139,7 @@ func (w *walker) link(rel string) error {
 	return nil
 }
 
-// reached tells whether a path lies in a folder that was walked, and is not hidden
-// in it.
+// reached reports whether a path lies in a folder that was walked, and is not hidden there.
 func (w *walker) reached(real string) bool {
 	for !w.folders[real] {
 		above := filepath.Dir(real)
@@ -166,7 +166,8 @@ func (w *walker) add(rel string, size int64) {
 	w.found.files = append(w.found.files, listed{in: in, path: path, size: size})
 }
 
-// place is that of a file; most follow one of the same folder.
+// place is the place of a file. It keeps the last place, as most files follow one of the
+// same folder.
 func (w *walker) place(rel string) *place {
 	if isIndex(rel) {
 		return w.placeOf(w.given, rel, w.open)
@@ -177,7 +178,7 @@ func (w *walker) place(rel string) *place {
 	return w.last
 }
 
-// refuse reports a post, or a folder behind a link, that is not to be read.
+// refuse reports a post, or a folder that a link leads to, that must not be read.
 func (w *walker) refuse(rel string, err error) {
 	want := "a regular file"
 	if _, leaves := errors.AsType[*leaves](err); leaves {

@@ -2,8 +2,9 @@ package ingest
 
 import "viewline/diagnostic"
 
-// compareRoot warns where another file's post is stored under the path. A file that is
-// gone is another one only where its text was: the folder may have been moved.
+// compareRoot warns where the stored post of the same path comes from another file. Where
+// that file is gone, it warns only if the text differs: with the same text, the folder was
+// probably moved.
 func (r *run) compareRoot(read *reading, stored *storedPost) {
 	f := read.file
 	if stored == nil || stored.Record.Root == f.root.dir {
@@ -22,7 +23,7 @@ func (r *run) compareRoot(read *reading, stored *storedPost) {
 	}
 }
 
-// compareBody warns where another post has the same text as the n-th of the plan.
+// compareBody warns where another post has the same text as the n-th post of the plan.
 func (r *run) compareBody(read *reading, n int) {
 	if r.bodies == nil {
 		r.bodies = r.stock.postsByBody()
@@ -36,8 +37,8 @@ func (r *run) compareBody(read *reading, n int) {
 	r.warn(read.file, "has the same text as %s; want each post once", r.pathOf(other))
 }
 
-// pathOf is the path of a post: of a stored one by its number, or of the n-th of
-// the plan by ^n.
+// pathOf is the path of a post. A number from 0 on is that of a stored post; ^n, which is
+// negative, is the n-th post of the plan.
 func (r *run) pathOf(number int32) string {
 	if number < 0 {
 		return r.plan.files[^number].path

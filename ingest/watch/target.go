@@ -15,17 +15,17 @@ import (
 // target is a PATH that is watched.
 type target struct {
 	path   string
-	folder string      // that is watched: the path, or the folder of a file
-	info   os.FileInfo // of the folder; nil before it was seen, and while it is away
-	lost   bool        // the folder is not watched any more
+	folder string      // the folder that is watched: the PATH, or the folder of a file
+	info   os.FileInfo // of the folder; nil before the folder was seen, and while it is away
+	lost   bool        // whether the folder is no longer watched
 	misses int         // how often in a row the path could not be read
 }
 
-// mostMisses is how many looks in a row must miss a path before it is said to be away:
-// editors take a file away for a moment.
+// mostMisses is after how many failed looks in a row a path is reported as away: editors
+// remove a file for a moment.
 const mostMisses = 2
 
-// read looks whether a path can be read, and what folder is to be watched for it.
+// read tries to read a path, and returns the folder to watch for it.
 func (t *target) read() (folder string, info os.FileInfo, err error) {
 	info, err = os.Stat(t.path)
 	if err != nil {
@@ -49,8 +49,8 @@ func (t *target) read() (folder string, info os.FileInfo, err error) {
 	return folder, info, nil
 }
 
-// look looks after all paths, and tells whether one of them is back or is another
-// folder than before. It counts what is missing where it is asked to.
+// look looks at all paths, and reports whether one of them is back, or is another folder
+// than before. Where count is true, a path that cannot be read counts as missed.
 func (f *follower) look(count bool) (changed bool) {
 	for _, t := range f.targets {
 		folder, info, err := t.read()
@@ -75,7 +75,7 @@ func (f *follower) look(count bool) (changed bool) {
 	return changed
 }
 
-// miss takes note that a path could not be read.
+// miss handles a path that could not be read.
 func (f *follower) miss(t *target, err error, count bool) {
 	if t.misses == 0 {
 		t.misses = 1
@@ -105,7 +105,7 @@ func (f *follower) present() []string {
 	return all
 }
 
-// watch watches all anew.
+// watch starts to watch all paths anew.
 func (f *follower) watch() {
 	f.close()
 	var err error
@@ -125,7 +125,7 @@ func (f *follower) close() {
 	}
 }
 
-// goBlind says, once, that the system cannot tell of all changes.
+// goBlind reports, once, that the system cannot report all changes.
 func (f *follower) goBlind(err error) {
 	if !f.blind {
 		f.tell(fmt.Sprintf("not all can be watched (%v); everything is loaded every %s instead", err, blindEvery))
@@ -133,15 +133,15 @@ func (f *follower) goBlind(err error) {
 	f.blind = true
 }
 
-// add watches a folder and all folders in it. What is no folder, or has gone already,
-// is nothing to watch.
+// add watches a folder and all folders in it. It does nothing for a file, and for a folder
+// that is gone already.
 func (f *follower) add(path string) {
 	if info, err := os.Stat(path); f.watcher == nil || err != nil || !info.IsDir() {
 		return
 	}
 	_ = filepath.WalkDir(path+string(filepath.Separator), func(below string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
-			return nil //nolint:nilerr // a folder that cannot be read is reported when it is loaded
+			return nil //nolint:nilerr // a folder that cannot be read is reported by the next load
 		}
 		if below = filepath.Clean(below); below != filepath.Clean(path) && strings.HasPrefix(d.Name(), ".") {
 			return fs.SkipDir
@@ -154,8 +154,9 @@ func (f *follower) add(path string) {
 	})
 }
 
-// addAll watches what came since, ahead of each load: of a folder that was moved within
-// a PATH the system may stop to tell after it was added by its new name.
+// addAll watches new folders, ahead of each load. It is needed for a folder that was moved
+// within a PATH: the system may stop reporting its changes even after the folder was added
+// under its new name.
 func (f *follower) addAll() {
 	for _, t := range f.targets {
 		if t.info != nil {
@@ -164,15 +165,15 @@ func (f *follower) addAll() {
 	}
 }
 
-// remove watches a folder, and what is in it, no more: the system goes on to tell of a
-// folder by the name it had, wherever it was moved.
+// remove ends the watch of a folder and of all folders in it: the system would go on
+// reporting changes under the old name, wherever the folder was moved.
 func (f *follower) remove(folder string) {
 	if f.watcher == nil || folder == "" {
 		return
 	}
 	for _, watched := range f.watcher.WatchList() {
 		if rel, err := filepath.Rel(folder, watched); err == nil && filepath.IsLocal(rel) {
-			_ = f.watcher.Remove(watched) // it may be gone by itself
+			_ = f.watcher.Remove(watched) // the system may have ended the watch by itself
 		}
 	}
 }

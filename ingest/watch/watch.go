@@ -1,6 +1,6 @@
-// Package watch loads posts again whenever something below their PATHs changes, and
-// goes on for as long as it is let: a folder that goes away for a while, is made anew or
-// cannot be read ends nothing. [Follow] is its entry point.
+// Package watch loads posts again whenever something below their PATHs changes, until its
+// context is done. It goes on when a folder is removed for a while, is made anew or cannot
+// be read. [Follow] is its entry point.
 package watch
 
 import (
@@ -16,33 +16,35 @@ import (
 )
 
 const (
-	// quiet is how long the files must rest before they are loaded again, so that an
-	// editor or a checkout is done writing them.
+	// quiet is how long no file may change before the posts are loaded again, so that an
+	// editor or a checkout has finished writing.
 	quiet = 200 * time.Millisecond
-	// restless is how long a change waits at most, where the files never rest.
+	// restless is how long a change waits at most to be loaded, where the files go on
+	// changing.
 	restless = 2 * time.Second
-	// lookEvery is how often the PATHs are looked up: that a link leads elsewhere, or
-	// that a folder came back, the system does not tell.
+	// lookEvery is the time between two looks at the PATHs: the system does not report that a
+	// link leads elsewhere, or that a folder is back.
 	lookEvery = 500 * time.Millisecond
-	// blindEvery is how often posts are loaded where the system cannot tell of all changes.
+	// blindEvery is the time between two loads where the system cannot report all changes.
 	blindEvery = 10 * time.Second
-	// againAfter is how long a load that could not be done waits until it is tried again.
+	// againAfter is the time after which a load that failed is tried again.
 	againAfter = 2 * time.Second
 )
 
-// Outcome says what came of a load.
+// Outcome says how a load ended.
 type Outcome int
 
 // The outcomes.
 const (
 	Done  Outcome = iota
-	Again         // nothing could be loaded: try again by and by
-	End           // there is no use in going on
+	Again         // nothing could be loaded; the load is tried again after a while
+	End           // the watch ends
 )
 
-// Follow calls load with those of the paths that are there, once at first and then
-// whenever something below them has changed and come to rest, until ctx is done or load
-// says so. Tell is given what a person should know: that a path is away, or back.
+// Follow calls load with those of the paths that exist: once at first, and then whenever
+// something below them has changed and no file changes any more. It returns when ctx is
+// done, or when load returns End. Tell is called with messages for people, such as that a
+// path is away, or back.
 func Follow(ctx context.Context, paths []string, tell func(text string), load func(paths []string) Outcome) {
 	f := &follower{tell: tell, load: load}
 	for _, path := range paths {
@@ -58,18 +60,18 @@ type follower struct {
 	tell    func(text string)
 	load    func(paths []string) Outcome
 	targets []*target
-	watcher *fsnotify.Watcher // nil where the system does not tell of changes
-	blind   bool              // the system does not tell of all changes
+	watcher *fsnotify.Watcher // nil where the system does not report changes
+	blind   bool              // whether the system does not report all changes
 
-	rest  *time.Timer // runs out when files came to rest
-	since time.Time   // when the change came that waits for that; zero: none
+	rest  *time.Timer // runs out when no file has changed for a while
+	since time.Time   // when the first change came that waits to be loaded; zero for none
 }
 
 func (f *follower) run(ctx context.Context) {
 	look, blind := time.NewTicker(lookEvery), time.NewTicker(blindEvery)
 	defer look.Stop()
 	defer blind.Stop()
-	f.rest = time.NewTimer(0) // what is there is loaded at once
+	f.rest = time.NewTimer(0) // the first load is at once
 	f.since = time.Now()
 	for ctx.Err() == nil {
 		var events chan fsnotify.Event
@@ -109,7 +111,7 @@ func (f *follower) run(ctx context.Context) {
 	}
 }
 
-// changed has the posts loaded after a while, in which nothing may change any more.
+// changed plans a load after a while in which nothing else changes.
 func (f *follower) changed(after time.Duration) {
 	if f.since.IsZero() {
 		f.since = time.Now()
@@ -117,7 +119,7 @@ func (f *follower) changed(after time.Duration) {
 	f.rest.Reset(min(after, max(0, restless-time.Since(f.since))))
 }
 
-// take takes what the system tells of.
+// take handles an event of the system.
 func (f *follower) take(event fsnotify.Event) {
 	if event.Has(fsnotify.Create) {
 		f.add(event.Name)
@@ -125,7 +127,7 @@ func (f *follower) take(event fsnotify.Event) {
 	if event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename) {
 		for _, t := range f.targets {
 			if filepath.Clean(event.Name) == t.folder {
-				t.lost = true // whatever stands there next is another folder
+				t.lost = true // a folder at this path will be another one
 			}
 		}
 	}
@@ -134,8 +136,8 @@ func (f *follower) take(event fsnotify.Event) {
 	}
 }
 
-// matters tells whether posts, or the files beside them, may read otherwise
-// after an event. A name without an ending may be that of a folder.
+// matters reports whether an event may change a post or a file beside posts. A name without
+// an extension may be that of a folder.
 func matters(event fsnotify.Event) bool {
 	if event.Op == fsnotify.Chmod {
 		return false
