@@ -2,24 +2,23 @@ package store
 
 import "viewline/timeline"
 
-// Range is a range of days: from From's earliest to To's latest, both included.
-// Zero is no bound.
+// Range is a range of days: from the earliest day that From can mean to the latest day that
+// To can mean, both included. A zero date is no bound.
 type Range struct{ From, To timeline.PartialDate }
 
-// Dated says whether something must have a date, which is: days on which it can
-// have been.
+// Dated says whether an item must have a date, that is, days on which it can have been.
 type Dated int
 
-// Whether there must be a date.
+// The values of [Dated].
 const (
 	DatedOrNot Dated = iota
 	OnlyDated
 	OnlyUndated
 )
 
-// Bounds are what a filter's dates ask of the earliest and the latest day of
-// something: that their texts are between two texts, both included. What has no
-// days has empty texts.
+// Bounds are the dates of a filter as bounds on the earliest and the latest day of an item:
+// the text of each day has to lie between two texts, both included. The days of an item
+// without a date are empty texts.
 type Bounds struct {
 	EarliestFrom, EarliestTo string
 	LatestFrom, LatestTo     string
@@ -32,20 +31,20 @@ const (
 	EndOfDays = "~"
 )
 
-// Unbounded are the bounds of what narrows nothing.
+// Unbounded are the bounds that every item passes.
 var Unbounded = Bounds{EarliestTo: EndOfDays, LatestTo: EndOfDays}
 
-// AdmitUndated tells whether something without days passes.
+// AdmitUndated reports whether an item without a date passes.
 func (b Bounds) AdmitUndated() bool { return b.EarliestFrom == "" && b.LatestFrom == "" }
 
-// Admit tells whether something with these days passes.
+// Admit reports whether an item with these days passes.
 func (b Bounds) Admit(earliest, latest timeline.PartialDate) bool {
 	first, last := earliest.String(), latest.String()
 	return b.EarliestFrom <= first && first <= b.EarliestTo && b.LatestFrom <= last && last <= b.LatestTo
 }
 
-// boundsOf are the bounds of days that overlap those from From to To, that all lie
-// in a range, and that are there or not.
+// boundsOf are the bounds for items whose days overlap one range, whose days all lie in
+// another range, and that have a date or not.
 func boundsOf(overlap, within Range, dated Dated) Bounds {
 	b := Unbounded
 	from := max(overlap.From.Earliest().String(), within.From.Earliest().String())
@@ -67,15 +66,16 @@ func boundsOf(overlap, within Range, dated Dated) Bounds {
 	return b
 }
 
-// Bounds are those of the appearance's days.
+// Bounds are the bounds on the days of the appearance.
 func (f AppearanceFilter) Bounds() Bounds { return boundsOf(Range{f.From, f.To}, f.Within, f.Dated) }
 
-// Bounds are those of the days of the viewpoint's appearance. A viewpoint without
-// one has none.
+// Bounds are the bounds on the days of the viewpoint's appearance. A viewpoint without an
+// appearance has no days.
 func (f ViewpointFilter) Bounds() Bounds { return boundsOf(Range{f.From, f.To}, f.Within, f.Dated) }
 
-// Bounds are those of the days of what is found.
+// Bounds are the bounds on the days of the appearance, or on those of the paper's
+// publication.
 func (f SearchFilter) Bounds() Bounds { return boundsOf(Range{f.From, f.To}, f.Within, f.Dated) }
 
-// Bounds are those of the days on which the paper can have been published.
+// Bounds are the bounds on the days on which the paper can have been published.
 func (f PaperFilter) Bounds() Bounds { return boundsOf(Range{f.From, f.To}, Range{}, DatedOrNot) }

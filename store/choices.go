@@ -1,17 +1,17 @@
 package store
 
-// Choices are sets of tokens of which an entry must have one each, beside the
-// Tokens: one set for each of the filter's lists that has more than one value.
+// Choices are sets of tokens. An entry must have one token of each set, in addition to the
+// Tokens. Each list of the filter that has more than one value makes a set.
 func (f AppearanceFilter) Choices() [][]Token {
 	return choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics))
 }
 
-// Choices are as those of [AppearanceFilter.Choices].
+// Choices are the same as [AppearanceFilter.Choices].
 func (f ViewpointFilter) Choices() [][]Token {
 	return choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics))
 }
 
-// Choices are as those of [AppearanceFilter.Choices].
+// Choices are the same as [AppearanceFilter.Choices].
 func (f SearchFilter) Choices() [][]Token {
 	all := choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics))
 	for _, set := range f.Sets {
@@ -23,10 +23,10 @@ func (f SearchFilter) Choices() [][]Token {
 	return all
 }
 
-// Choices are as those of [AppearanceFilter.Choices], of a person's tokens.
+// Choices are the same as [AppearanceFilter.Choices], for a person's tokens.
 func (f PersonFilter) Choices() [][]Token { return choices(choice(ClassTopic, f.Topics)) }
 
-// only is the token of a list of one value; none of any other list.
+// only is the token for a list of one value; nil for any other list.
 func only[T ~string](class byte, values []T) []Token {
 	if len(values) != 1 {
 		return nil
@@ -34,7 +34,7 @@ func only[T ~string](class byte, values []T) []Token {
 	return is(class, string(values[0]))
 }
 
-// choice is the set of tokens of a list of more than one value.
+// choice is the set of tokens for a list of more than one value; nil for any other list.
 func choice[T ~string](class byte, values []T) []Token {
 	if len(values) < 2 {
 		return nil

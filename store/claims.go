@@ -6,14 +6,15 @@ import (
 	"viewline/timeline"
 )
 
-// Claims are what the stored posts say of one person, paper or topic.
+// Claims has what the stored posts say of one person, paper or topic. What one post says is
+// a claim.
 type Claims[T any] struct {
 	Slug string
-	// Said are the different things that are said, each once, in the order in which
-	// they are first said: by the path of the post, then as in the post. There are
-	// none where no post speaks of it any more.
+	// Said are the different claims, each once, in the order of their first occurrence: by the
+	// path of the post, then as in the post. The list is empty where no post has a claim any
+	// more.
 	Said []*T
-	// Stored is what is stored under the slug; nil for nothing.
+	// Stored is the document that is stored under the slug; nil where there is none.
 	Stored *T
 	// Counts are what the engine counts in what the session sees.
 	Counts Counts
@@ -25,10 +26,11 @@ type Counts struct {
 	Recommendations int // of a paper; see Reader.CountByPaper
 }
 
-// ClaimsOf are what a post claims of people, papers and topics: whom it is about, what
-// it recommends, and what its viewpoints are about. A person has the topics of all its
-// viewpoints, and recommends all of its papers; where a post reports the views of
-// several people, each of them and each paper tells by itself. Nobody may change them.
+// ClaimsOf are the claims of a post: the people whose views it reports, the papers that it
+// recommends, and the topics of its viewpoints. Where the post has one person, the person
+// has all of the topics and recommends all of the papers. Where it has several, each person
+// and each paper says by itself which topics and whose recommendations they are. Nobody may
+// change the results.
 func ClaimsOf(r timeline.ImportRecord) (people []*timeline.Person, papers []*timeline.Paper, topics []*timeline.Topic) {
 	if len(r.People) != 1 {
 		return r.People, r.Papers, r.Topics

@@ -31,10 +31,10 @@ func PaperCursor(by PaperOrder) func(*timeline.Paper) relay.Cursor {
 	return func(p *timeline.Paper) relay.Cursor { return relay.Cursor{Sort: PaperSort(by, p), Key: p.Slug} }
 }
 
-// ViewpointCursor is a viewpoint's place among top-level viewpoints: that of
-// its appearance, or, for one of a post without an appearance, no date and the
-// slug of the post. Viewpoints of one appearance or post stand in its own order
-// whichever way the list runs.
+// ViewpointCursor is a viewpoint's place among top-level viewpoints: the place of its
+// appearance, or, for a viewpoint of a post without an appearance, no date and the slug of
+// the post. Viewpoints of one appearance or post stand in the order of the post, whichever
+// way the list runs.
 func ViewpointCursor(v *timeline.Viewpoint) relay.Cursor {
 	date := ""
 	if v.Appearance != nil {
@@ -43,9 +43,9 @@ func ViewpointCursor(v *timeline.Viewpoint) relay.Cursor {
 	return placed(date, v.Owner, PlaceOf(v))
 }
 
-// HitCursor is a hit's place: those that are strong above the others, if the
-// search is ranked; then as [AppearanceCursor], [ViewpointCursor] and
-// [PaperCursor] have it, an appearance ahead of its viewpoints.
+// HitCursor is a hit's place among hits: strong hits above the others, if the search is
+// ranked; then by [AppearanceCursor], [ViewpointCursor] and [PaperCursor], an appearance
+// ahead of its viewpoints.
 func HitCursor(ranked bool) func(Hit) relay.Cursor {
 	return func(h Hit) relay.Cursor {
 		var c relay.Cursor
@@ -66,12 +66,12 @@ func HitCursor(ranked bool) func(Hit) relay.Cursor {
 	}
 }
 
-// placed is a cursor whose key is an owner and a place in it; see [Split].
+// placed is a cursor whose key has an owner and a place in the owner; see [Split].
 func placed(date, owner, place string) relay.Cursor {
 	return relay.Cursor{Sort: date, Key: owner + "#" + place}
 }
 
-// Split takes the key of a [ViewpointCursor] or a [HitCursor] apart: the owner
-// follows the direction of the list, the place in it always ascends. It is not
-// ok for a cursor of another list.
+// Split splits the key of a [ViewpointCursor] or a [HitCursor] into the owner, by which the
+// list is sorted in its direction, and the place in the owner, which always ascends. It is
+// not ok for a cursor of another list.
 func Split(c relay.Cursor) (owner, place string, ok bool) { return strings.Cut(c.Key, "#") }

@@ -8,14 +8,15 @@ import (
 	"viewline/timeline"
 )
 
-// Encoded is an appearance as BSON, from before it had its key.
+// Encoded is an appearance as BSON, whose key is still empty.
 type Encoded []byte
 
 // Encode encodes an appearance that has no key yet.
 func Encode(a *timeline.Appearance) (Encoded, error) { return bson.Marshal(a.Stored()) }
 
-// keyAt is where the key's value is: behind the size of the document and the
-// element's type and name, "_id", which comes first (https://bsonspec.org/spec.html).
+// keyAt is the offset of the key's value, in bytes. The key is the first element, and its
+// value stands behind the size of the document, the element's type and the element's name,
+// "_id" (https://bsonspec.org/spec.html).
 const keyAt = 4 + 1 + len("_id\x00")
 
 // WithKey is the appearance with a key, as BSON.

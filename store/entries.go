@@ -9,21 +9,21 @@ import (
 	"viewline/timeline"
 )
 
-// Entry is what an index knows of something that can be found: an appearance,
-// a viewpoint of one or of a post, or a paper. It follows from the document
-// alone, so that every engine finds the same.
+// Entry is what an index has of an item that can be found: an appearance, a viewpoint of an
+// appearance or of a post, or a paper. It depends on the document alone, so that every
+// engine finds the same items.
 type Entry struct {
-	// Place tells viewpoints of one document apart: it sorts as they stand in
-	// the document. It is empty for the appearance or the paper itself.
+	// Place identifies a viewpoint in its document, and sorts in the order of the document. It
+	// is empty for the appearance or the paper itself.
 	Place string `bson:"place"`
-	// Topics are those of the viewpoint.
+	// Topics are the slugs of the viewpoint's topics.
 	Topics []string `bson:"topics,omitempty"`
-	// Tokens are all that can be asked for, each once; see [Token].
+	// Tokens are all tokens that a query can ask for, each once; see [Token].
 	Tokens []string `bson:"tokens"`
 }
 
-// Token is what an entry has or has not: a class, which is one letter, and a
-// value. A query is a number of tokens of which an entry must have all.
+// Token is a property of an entry: a class, which is one letter, and a value. A query is a
+// list of tokens, and finds the entries that have all of them.
 type Token struct {
 	Class byte
 	search.Term
@@ -32,11 +32,11 @@ type Token struct {
 // The classes of tokens.
 const (
 	ClassWord   = 'w' // a word of the text
-	ClassStrong = 's' // a word of what stands above the text: a label or a title
+	ClassStrong = 's' // a word of the heading of a text: of a label or a title
 	ClassTheme  = 'h' // a word of the appearance's theme
 	ClassAuthor = 'u' // a word of the name of a paper's author
-	ClassPerson = 'p' // whose appearance or viewpoint it is, or who recommends the paper: a slug
-	ClassTopic  = 'o' // what the viewpoint is about: a slug
+	ClassPerson = 'p' // the slug of the person whose appearance or viewpoint it is, or who recommends the paper
+	ClassTopic  = 'o' // the slug of a topic of the viewpoint
 	ClassKind   = 'k' // the kind of the appearance
 	ClassType   = 't' // Appearance, Viewpoint or Paper
 	// ClassRecommenders has each number up to that of the people who recommend the
@@ -44,31 +44,31 @@ const (
 	ClassRecommenders = 'n'
 )
 
-// The types of entries, as [ClassType] has them; they are the names of the
-// GraphQL types.
+// The types of entries, which are the values of [ClassType] tokens. They are the names of
+// the GraphQL types.
 const (
 	TypeAppearance = "Appearance"
 	TypeViewpoint  = "Viewpoint"
 	TypePaper      = "Paper"
 )
 
-// String is the token as an entry lists it.
+// String is the token in the form in which an entry has it.
 func (t Token) String() string { return string(t.Class) + t.Text }
 
 func token(class byte, value string) Token { return Token{class, search.Term{Text: value}} }
 
-// Indexer takes entries token by token: an engine that has its own way to keep
-// tokens needs no lists of them.
+// Indexer receives entries token by token, so that an engine that stores tokens in a form
+// of its own needs no lists of them.
 type Indexer interface {
 	// Begin begins an entry of a document; see [Entry].
 	Begin(place string, topics []string)
-	// Token gives the entry a token, maybe once more.
+	// Token adds a token to the entry. It may be called several times for the same token.
 	Token(class byte, text string)
 }
 
-// IndexAppearance gives the entries of an appearance: its own, and one for each of
-// its top-level viewpoints, in their order. Of viewpoints, points included, the
-// appearance's own entry has nothing.
+// IndexAppearance passes on the entries of an appearance: its own entry, and one for each
+// of its top-level viewpoints, in their order. The appearance's own entry has no word of
+// its viewpoints and their points.
 func IndexAppearance(a *timeline.Appearance, to Indexer) {
 	theme := search.Words(string(a.Theme))
 	about := func() {
@@ -85,7 +85,7 @@ func IndexAppearance(a *timeline.Appearance, to Indexer) {
 	indexViewpoints(a.Sections, to, about)
 }
 
-// IndexPost gives the entries of the viewpoints that belong to no appearance.
+// IndexPost passes on the entries of the viewpoints of a post that belong to no appearance.
 func IndexPost(p *timeline.Post, to Indexer) {
 	indexViewpoints(p.Sections, to, func() {
 		if p.PersonSlug != "" {
@@ -94,7 +94,7 @@ func IndexPost(p *timeline.Post, to Indexer) {
 	})
 }
 
-// IndexPaper gives the entry of a paper.
+// IndexPaper passes on the entry of a paper.
 func IndexPaper(p *timeline.Paper, to Indexer) {
 	begin(to, "", nil, TypePaper, func() {
 		for _, person := range p.RecommendedBy {
@@ -128,7 +128,7 @@ func indexViewpoints(sections []*timeline.Section, to Indexer, about func()) {
 	}
 }
 
-// begin begins an entry with what is no word of its texts.
+// begin begins an entry with all tokens that are not words of its texts.
 func begin(to Indexer, place string, topics []string, typ string, about func()) {
 	to.Begin(place, topics)
 	to.Token(ClassType, typ)
@@ -138,7 +138,7 @@ func begin(to Indexer, place string, topics []string, typ string, about func()) 
 	}
 }
 
-// index gives the words of texts, which may be strong as well.
+// index passes on the words of texts, also as strong words where strong is true.
 func index(to Indexer, strong bool, texts ...string) {
 	for _, text := range texts {
 		search.Each(text, func(word string) {
@@ -150,25 +150,25 @@ func index(to Indexer, strong bool, texts ...string) {
 	}
 }
 
-// AppearanceEntries are what [IndexAppearance] gives.
+// AppearanceEntries are the entries that [IndexAppearance] passes on.
 func AppearanceEntries(a *timeline.Appearance) []Entry {
 	return collect(func(to Indexer) { IndexAppearance(a, to) })
 }
 
-// PostEntries are what [IndexPost] gives.
+// PostEntries are the entries that [IndexPost] passes on.
 func PostEntries(p *timeline.Post) []Entry {
 	return collect(func(to Indexer) { IndexPost(p, to) })
 }
 
-// PaperEntry is what [IndexPaper] gives.
+// PaperEntry is the entry that [IndexPaper] passes on.
 func PaperEntry(p *timeline.Paper) Entry {
 	return collect(func(to Indexer) { IndexPaper(p, to) })[0]
 }
 
-// collector makes lists of what it is given.
+// collector is an [Indexer] that makes a list of entries.
 type collector struct {
 	entries []Entry
-	seen    map[string]bool // in the last entry
+	seen    map[string]bool // the tokens of the last entry
 }
 
 func collect(index func(Indexer)) []Entry {
@@ -191,8 +191,8 @@ func (c *collector) Token(class byte, text string) {
 	}
 }
 
-// OwnTexts are the texts of an appearance, beside heading, title and theme, that
-// are no viewpoints.
+// OwnTexts are the texts of an appearance that are not in its viewpoints, without the
+// heading, the title and the theme.
 func OwnTexts(a *timeline.Appearance) []string {
 	texts := []string{plain(a.Summary), plain(a.Body)}
 	for _, d := range a.Details {
@@ -244,7 +244,7 @@ func plain(p *timeline.Prose) string {
 	return p.Plain
 }
 
-// Has tells whether the entry has all the tokens, and one of each of the choices.
+// Has reports whether the entry has all the tokens, and one token of each of the choices.
 func (e Entry) Has(wanted []Token, choices ...[]Token) bool {
 	has := func(t Token) bool { return search.Term{Text: t.String(), Prefix: t.Prefix}.Match(e.Tokens) }
 	for _, w := range wanted {

@@ -7,14 +7,14 @@ import (
 	"viewline/timeline"
 )
 
-// A filter's Text, Theme and Author are texts of which every word must be
-// there (see [search.Parse]); one without words narrows nothing.
+// An item passes a filter's Text, Theme or Author if it has every word of the text (see
+// [search.Parse]). A text without words narrows nothing.
 
-// A filter's Person and Topic are one slug, as of the person whose list is read; its
-// People, Topics and Kinds are any of some. Where both are given, both hold; see
-// [AppearanceFilter.Choices].
+// A filter's Person and Topic are one slug, such as that of the person whose list is read.
+// An item passes People, Topics or Kinds if it has any of the values. Where Person and
+// People are both given, both must hold; see [AppearanceFilter.Choices].
 
-// Kinds are any of some kinds of appearances.
+// Kinds are kinds of appearances, of which an item must have one.
 type Kinds = []timeline.AppearanceKind
 
 // PersonFilter narrows a list of people. The zero filter passes all.
@@ -29,24 +29,24 @@ type AppearanceFilter struct {
 	Person string   // slug; empty: anybody
 	People []string // any of these slugs; empty: anybody
 	Kinds  Kinds    // any of these; empty: any
-	// From and To pass an appearance whose days, from Earliest to Latest,
-	// overlap those from From's earliest to To's latest. Zero is no bound; an
-	// appearance without a date passes only where both are zero.
+	// From and To pass an appearance whose days, from Earliest to Latest, overlap the days
+	// from the earliest that From can mean to the latest that To can mean. A zero date is no
+	// bound. An appearance without a date passes only where both are zero.
 	From, To timeline.PartialDate
-	Within   Range // passes an appearance whose days all lie in it
+	Within   Range // passes an appearance whose days all lie in the range
 	Dated    Dated
-	// Recommends passes only appearances that recommend papers. It does not go
-	// together with Topic or Text.
+	// Recommends passes only appearances that recommend papers. It must not be combined with
+	// Topic or Text.
 	Recommends bool
-	// Topic and Text pass an appearance with an [Entry] that has them both: its
-	// own, or one of a viewpoint.
+	// Topic and Text pass an appearance that has an [Entry] with both: its own entry, or that
+	// of a viewpoint.
 	Topic  string   // slug; empty: any
 	Topics []string // any of these slugs; empty: any
 	Text   string
 }
 
-// ViewpointFilter narrows a list of top-level viewpoints. The zero filter
-// passes all. Dates are those of the appearance, as in [AppearanceFilter].
+// ViewpointFilter narrows a list of top-level viewpoints. The zero filter passes all. Its
+// dates bound the days of the viewpoint's appearance, as in [AppearanceFilter].
 type ViewpointFilter struct {
 	Person   string   // slug; empty: anybody
 	People   []string // any of these slugs; empty: anybody
@@ -60,7 +60,7 @@ type ViewpointFilter struct {
 	Text     string
 }
 
-// Dimension says which field of a [ViewpointFilter] a read is batched by.
+// Dimension says which field of a [ViewpointFilter] differs between the reads of a batch.
 type Dimension string
 
 // The dimensions.
@@ -84,13 +84,14 @@ type PaperFilter struct {
 // SearchFilter says what to search for, and where.
 type SearchFilter struct {
 	Text string
-	// Sets are words, in the form of [search.Words], of each of which one must be
-	// there, beside the text. With them alone only appearances and viewpoints are
-	// found, and none of them is strong.
+	// Sets are sets of words, in the form of [search.Words]. A hit has one word of each set,
+	// in addition to the words of Text. A search with Sets and without Text finds only
+	// appearances and viewpoints, and no strong hits.
 	Sets   [][]string
 	Ranked bool   // strong hits first; else by date alone
 	Type   string // TypeAppearance, TypeViewpoint or TypePaper; empty: any
-	// Person passes what is of the person, or recommended by the person.
+	// Person passes appearances and viewpoints of the person, and papers that the person
+	// recommends.
 	Person   string               // slug; empty: anybody
 	People   []string             // any of these slugs; empty: anybody
 	Topic    string               // slug; empty: any. Only viewpoints have topics.
@@ -101,38 +102,39 @@ type SearchFilter struct {
 	Dated    Dated
 }
 
-// Hit is something that a search found: one of the three is set.
+// Hit is an item that a search found: one of the three pointers is set.
 type Hit struct {
-	// Strong says that the label or the title alone has all words.
+	// Strong says that the label or the title by itself has all words.
 	Strong     bool
 	Appearance *timeline.Appearance
 	Viewpoint  *timeline.Viewpoint
 	Paper      *timeline.Paper
 }
 
-// Tokens are what a person must have; see [PersonTokens].
+// Tokens are the tokens that a person must have; see [PersonTokens].
 func (f PersonFilter) Tokens() []Token {
 	return join(words(ClassWord, f.Text), is(ClassTopic, f.Topic), only(ClassTopic, f.Topics))
 }
 
-// Searches tells whether only entries can say which appearances pass.
+// Searches reports whether the filter needs the entries: whether the fields of the
+// appearances do not say which of them pass.
 func (f AppearanceFilter) Searches() bool {
 	return f.Topic != "" || len(f.Topics) > 0 || len(search.Parse(f.Text)) > 0
 }
 
-// Tokens are what one entry of an appearance must have.
+// Tokens are the tokens that one entry of the appearance must have.
 func (f AppearanceFilter) Tokens() []Token {
 	return join(is(ClassPerson, f.Person), only(ClassPerson, f.People), only(ClassKind, f.Kinds),
 		is(ClassTopic, f.Topic), only(ClassTopic, f.Topics), words(ClassWord, f.Text))
 }
 
-// Tokens are what the viewpoint's entry must have.
+// Tokens are the tokens that the viewpoint's entry must have.
 func (f ViewpointFilter) Tokens() []Token {
 	return join(is(ClassType, TypeViewpoint), is(ClassPerson, f.Person), only(ClassPerson, f.People), only(ClassKind, f.Kinds),
 		is(ClassTopic, f.Topic), only(ClassTopic, f.Topics), words(ClassTheme, f.Theme), words(ClassWord, f.Text))
 }
 
-// Tokens are what the paper's entry must have.
+// Tokens are the tokens that the paper's entry must have.
 func (f PaperFilter) Tokens() []Token {
 	return join(is(ClassType, TypePaper), is(ClassPerson, f.RecommendedBy), f.recommenders(), words(ClassAuthor, f.Author), words(ClassWord, f.Text))
 }
@@ -145,10 +147,10 @@ func (f PaperFilter) recommenders() []Token {
 	return is(ClassRecommenders, strconv.Itoa(f.MinRecommenders))
 }
 
-// Finds tells whether the search has a word; without one nothing is found.
+// Finds reports whether the search has a word; without a word it finds nothing.
 func (f SearchFilter) Finds() bool { return len(f.Sets) > 0 || len(search.Parse(f.Text)) > 0 }
 
-// Tokens are what an entry must have to be found.
+// Tokens are the tokens that an entry must have to be found.
 func (f SearchFilter) Tokens() []Token {
 	text := words(ClassWord, f.Text)
 	for _, set := range f.Sets {
@@ -158,10 +160,10 @@ func (f SearchFilter) Tokens() []Token {
 		is(ClassTopic, f.Topic), only(ClassTopic, f.Topics), only(ClassKind, f.Kinds), text)
 }
 
-// Strong are what an entry must have, beside the Tokens, to be a strong hit.
+// Strong are the tokens that an entry must have, in addition to Tokens, to be a strong hit.
 func (f SearchFilter) Strong() []Token { return words(ClassStrong, f.Text) }
 
-// PersonTokens are what people are found by, in the form of an entry's tokens.
+// PersonTokens are the tokens by which a person is found.
 func PersonTokens(p *timeline.Person) []string {
 	var tokens []string
 	for _, t := range p.Topics {

@@ -12,8 +12,9 @@ import (
 	"viewline/timeline"
 )
 
-// RecordClaims has the claims of a session of an engine that keeps none: it reads them
-// from the records of all posts. It gives the session the three methods of [Session].
+// RecordClaims is for the session of an engine that does not store claims: it reads the
+// claims from the records of all posts. Embedded in the session, it has the three methods
+// of [Session] for claims.
 type RecordClaims struct {
 	// From is the session.
 	From interface {
@@ -21,14 +22,14 @@ type RecordClaims struct {
 		CountByPaper(ctx context.Context, papers []string) ([]int, error)
 	}
 
-	changed bool // the session has put or removed posts
-	read    bool // the claims are those of the posts as they are
+	changed bool // whether the session has put or removed posts
+	read    bool // whether the claims were read since the last change of the posts
 	people  spoken[timeline.Person]
 	papers  spoken[timeline.Paper]
 	topics  spoken[timeline.Topic]
 }
 
-// Changed is to be told of each batch that is put.
+// Changed must be called with each batch that the session puts.
 func (c *RecordClaims) Changed(b Batch) {
 	if len(b.Posts)+len(b.RemovePosts) > 0 {
 		c.changed, c.read = true, false
@@ -72,12 +73,12 @@ func counted[T, N any](ctx context.Context, all []Claims[T], count func(ctx cont
 
 // spoken is what posts say of one kind.
 type spoken[T any] struct {
-	said  map[string][]*T // by slug
-	heard map[string]bool // what was said, as BSON
-	all   []Claims[T]     // in the order of their slugs, as of the last first page
+	said  map[string][]*T // the different claims, by slug
+	heard map[string]bool // the claims so far, as BSON, to find repetitions
+	all   []Claims[T]     // in the order of the slugs; made when a first page is read
 }
 
-// add takes what a post says. What was said before adds nothing.
+// add adds the claims of a post, except those that another post has made already.
 func (s *spoken[T]) add(claims []*T, slugOf func(*T) string) error {
 	for _, claim := range claims {
 		doc, err := bson.Marshal(claim)
@@ -92,7 +93,7 @@ func (s *spoken[T]) add(claims []*T, slugOf func(*T) string) error {
 	return nil
 }
 
-// readRecords reads what all posts say, in the order of their paths.
+// readRecords reads the claims of all posts, in the order of their paths.
 func (c *RecordClaims) readRecords(ctx context.Context) error {
 	c.people = spoken[timeline.Person]{said: map[string][]*timeline.Person{}, heard: map[string]bool{}}
 	c.papers = spoken[timeline.Paper]{said: map[string][]*timeline.Paper{}, heard: map[string]bool{}}
@@ -121,7 +122,8 @@ func topicSlug(t *timeline.Topic) string   { return t.Slug }
 // documentsPerPage is how many records, or stored documents, are read at once.
 const documentsPerPage = 500
 
-// claimsAfter reads all claims of a kind for a first page, and cuts a page from them.
+// claimsAfter returns a page of the claims of one kind. For the first page it reads the
+// claims of all posts.
 func claimsAfter[T any](
 	ctx context.Context, c *RecordClaims, s *spoken[T], stored func(context.Context, string, int) ([]*T, error),
 	slugOf func(*T) string, slug string, limit int,

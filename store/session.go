@@ -18,20 +18,19 @@ var ErrBusy = errors.New("another import is running")
 type BeginOptions struct {
 	// Wait is how long to wait for another import to end; 0 means not at all.
 	Wait time.Duration
-	// Waiting is called once if there is another import to wait for; nil is
-	// allowed.
+	// Waiting is called once if there is another import to wait for; it may be nil.
 	Waiting func(Holder)
 }
 
-// Holder is the process whose import runs. The zero value is one of which nothing
-// is known.
+// Holder is the process whose import runs. The zero value is a process of which nothing is
+// known.
 type Holder struct {
 	PID   int
 	Host  string
 	Start time.Time // of the import
 }
 
-// String is the holder as a message names it.
+// String is the holder in words, for a message.
 func (h Holder) String() string {
 	if h.PID == 0 {
 		return "a process that is not known"
@@ -39,14 +38,14 @@ func (h Holder) String() string {
 	return fmt.Sprintf("process %d on %s, since %s", h.PID, h.Host, h.Start.Format(time.RFC3339))
 }
 
-// Busy is the error of an import that another one keeps from beginning.
+// Busy is the error of an import that cannot begin because another one runs.
 func Busy(by Holder) error { return fmt.Errorf("%w, by %s", ErrBusy, by) }
 
-// Records reads what an import must know of what is stored. Each method reads, in
-// the order of their keys, at most limit of the stored documents whose key comes
-// after the given one; "" is before all. What they return is the caller's, and less
-// than limit only at the end. See [All]. PostsAfter leaves out of the records the
-// person, the papers and the topics, which RecordsAfter reads as well.
+// Records reads the stored documents that an import has to know. Each method reads, in the
+// order of the keys, at most limit documents whose keys stand behind the given one; ""
+// stands before all keys. A method returns fewer than limit documents only at the end, and
+// the caller may change them. See [All]. The records of PostsAfter lack the person, the
+// papers and the topics, which those of RecordsAfter have.
 type Records interface {
 	PostsAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
 	RecordsAfter(ctx context.Context, path string, limit int) ([]*StoredPost, error)
@@ -55,37 +54,38 @@ type Records interface {
 	TopicsAfter(ctx context.Context, slug string, limit int) ([]*timeline.Topic, error)
 }
 
-// Session is one import, which is whole or not at all: nobody but the session sees
-// what it wrote before Commit, everybody does after it, and nobody ever does after
-// Abort, after an error of Commit, or where the process dies. Its reads see what it
-// wrote. A session is for one caller at a time, but for reads, which may go on
-// beside a write.
+// Session is one import, which is stored as a whole or not at all. Until Commit, only the
+// session sees what it has written; after Commit, everybody does; after Abort, after an
+// error of Commit, and where the process dies, nobody ever does. The reads of a session see
+// its own writes. Only one goroutine at a time may call a session, except that reads may
+// run beside a write.
 type Session interface {
 	Records
-	// PersonClaims, PaperClaims and TopicClaims read, in the order of the slugs after
-	// the given one, at most limit of those that a post speaks of or spoke of which the
-	// session has put or removed, and maybe of others: what all posts say of each.
+	// PersonClaims, PaperClaims and TopicClaims read at most limit claims, in the order of the
+	// slugs behind the given one. They return the claims for each slug that is or was in a
+	// post which the session has put or removed; they may return those for other slugs as
+	// well. The claims for a slug are those of all posts.
 	PersonClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Person], error)
 	PaperClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Paper], error)
 	TopicClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Topic], error)
-	// Move gives stored appearances new keys, one after the other, and their
-	// posts a source that names the new keys. The caller orders the moves so
-	// that no move goes to a key that a stored appearance still holds.
+	// Move gives stored appearances new keys, one after the other, and writes the new keys
+	// into the records of their posts. The caller orders the moves so that no move goes to a
+	// key that a stored appearance still has.
 	Move(ctx context.Context, moves []Move) error
 	// Rename gives stored posts new slugs, by path.
 	Rename(ctx context.Context, slugs map[string]string) error
-	// Put stores and removes what the batch says. Of a post that is stored already
-	// it replaces all: appearances that the post no longer lists go. Put may be back
-	// before all is written: nobody may change what is in the batch any more, and a
-	// later call may answer with the error of an earlier Put.
+	// Put stores and removes the documents of the batch. A post that is stored already is
+	// replaced with all of its appearances; those that the post no longer lists are removed.
+	// Put may return before everything is written: nobody may change the documents of the
+	// batch any more, and a later call may return the error of an earlier Put.
 	Put(ctx context.Context, b Batch) error
-	// Commit ends the session. If anything was written, the revision rises by one and
-	// the corpus has a new state. It answers with the corpus as it is now. An error
-	// means that nothing was stored, unless it is [ErrUnavailable]: then nobody knows,
-	// and the next import finds out.
+	// Commit ends the session. If anything was written, the revision rises by one and the
+	// corpus has a new state. It returns the corpus as it is now. An error means that nothing
+	// was stored, except [ErrUnavailable], after which the session may have been stored or
+	// not: the next import finds out.
 	Commit(ctx context.Context, at time.Time) (timeline.Corpus, error)
-	// Abort ends the session, and takes back all that it wrote. It does nothing
-	// after Commit or Abort.
+	// Abort ends the session, and undoes all that the session wrote. It does nothing after
+	// Commit or Abort.
 	Abort() error
 }
 
@@ -109,19 +109,19 @@ func (b Batch) Len() int {
 		len(b.RemovePosts) + len(b.RemovePeople) + len(b.RemovePapers) + len(b.RemoveTopics)
 }
 
-// PostDocuments is all that one post says. Post.Record.Appearances names the
+// PostDocuments has all documents of one post. Post.Record.Appearances lists the
 // appearances, in their order.
 type PostDocuments struct {
 	Post        *timeline.Post
 	Appearances []*timeline.Appearance
-	// Encoded are the appearances once more, for an engine that keeps them so; nil
-	// where the caller has not encoded them.
+	// Encoded are the same appearances as BSON, for an engine that stores them so; nil where
+	// the caller has not encoded them.
 	Encoded []Encoded
 }
 
-// NewState draws the state of a corpus; see [timeline.Corpus].
+// NewState makes a random state for a corpus; see [timeline.Corpus].
 func NewState() string {
 	var random [16]byte
-	_, _ = rand.Read(random[:]) // never fails
+	_, _ = rand.Read(random[:]) // it never fails
 	return hex.EncodeToString(random[:])
 }

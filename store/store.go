@@ -1,7 +1,6 @@
-// Package store declares what a database must do for Viewline: a handful of
-// reads, each batched or paged by keyset, and the session of an import. Two
-// engines do it, store/mongodb and store/sqlite; store/storetest holds them to
-// one meaning. [Store] is the place to start.
+// Package store declares what a database must do for Viewline: reads, each batched or paged
+// by keyset, and the session of an import. There are two engines, store/mongodb and
+// store/sqlite; store/storetest checks that both behave alike. [Store] is the entry point.
 package store
 
 import (
@@ -13,27 +12,26 @@ import (
 	"viewline/timeline"
 )
 
-// ErrUnavailable marks an error that lies in reaching the database and not in
-// what was asked of it.
+// ErrUnavailable marks an error of reaching the database, as opposed to an error in a
+// request.
 var ErrUnavailable = errors.New("database unavailable")
 
-// Store is a database of posts. It is safe for concurrent use, by several
-// processes as well. What differs between engines beyond speed are the answers of
-// Snapshot, Stamp and Watch, which every engine has and some answer with "cannot".
+// Store is a database of posts. It is safe for concurrent use, by several processes as
+// well. Apart from speed, engines differ in Snapshot, Stamp and Watch: every engine has
+// these methods, but an engine may say that it does not support one.
 type Store interface {
 	Reader
-	// Begin begins an import. One import runs at a time, whichever process makes it:
-	// Begin waits for another one as the options say, and then answers with an error
-	// that is [ErrBusy]. The session must be ended, by Commit or by Abort.
+	// Begin begins an import. One import runs at a time, whichever process makes it: Begin
+	// waits for another import as long as the options say, and then returns an error that is
+	// [ErrBusy]. The session must be ended, by Commit or by Abort.
 	Begin(ctx context.Context, o BeginOptions) (Session, error)
 	// Close ends a session that is open, as Abort does, and closes the database.
 	Close() error
 }
 
-// Reader answers queries. A read by many keys answers in the order of the
-// keys, with nil where there is nothing under a key. Everything it returns is
-// linked (see [timeline.Appearance.Link]) and the caller's to keep, but not to
-// change.
+// Reader answers queries. A read by many keys returns the results in the order of the keys,
+// with nil for a key that has no document. All documents that it returns are linked (see
+// [timeline.Appearance.Link]). The caller may keep them, but must not change them.
 type Reader interface {
 	// People finds people by slug, name or alias in any spelling (see
 	// [timeline.Fold]); a slug goes before another person's alias.
@@ -67,9 +65,9 @@ type Reader interface {
 	// ListAppearances would answer with the person in the filter, in a number
 	// of reads that does not depend on how many people there are.
 	AppearancesByPerson(ctx context.Context, slugs []string, f AppearanceFilter, q relay.Query) ([]relay.Page[*timeline.Appearance], error)
-	// Neighbours finds, for each of some appearances, the next dated one of its
-	// person in the order of dates, or the one before; nil where there is none, and
-	// for an appearance without a date.
+	// Neighbours finds, for each of the appearances, the next dated appearance of its person
+	// in the order of dates, or the one before. The result is nil where there is none, and for
+	// an appearance without a date.
 	Neighbours(ctx context.Context, of []*timeline.Appearance, next bool) ([]*timeline.Appearance, error)
 	// CountAppearances counts the appearances that pass the filter.
 	CountAppearances(ctx context.Context, f AppearanceFilter) (Count, error)
@@ -115,11 +113,11 @@ type Reader interface {
 	// CountHits counts what Search finds.
 	CountHits(ctx context.Context, f SearchFilter) (int, error)
 
-	// Ready answers at once, whatever else is read, why the database cannot be used,
-	// and nil where it can. It answers with [errors.ErrUnsupported] where the engine
-	// does not know without a read, so that the caller has to look.
+	// Ready returns the reason why the database cannot be used, or nil where it can. It
+	// returns at once, however busy the database is. It returns [errors.ErrUnsupported] where
+	// the engine cannot tell without a read, so that the caller has to read.
 	Ready() error
-	// Corpus tells the revision of the last import, and what there is.
+	// Corpus returns the revision of the last import, and how many documents there are.
 	Corpus(ctx context.Context) (timeline.Corpus, error)
 
 	Records
@@ -136,24 +134,23 @@ type Reader interface {
 	// End must be called after the last. Reads of an engine that has no snapshots
 	// see what is stored when each of them begins.
 	Snapshot(ctx context.Context) (of context.Context, end func())
-	// Stamp stands for the state of the store, without a read: as long as the stamp
-	// is the same, nobody has written, in whatever process. It is not ok where the
-	// engine cannot tell.
+	// Stamp returns a stamp for the state of the store, without a read: as long as the stamp
+	// is the same, no process has written. It is not ok where the engine has no stamps.
 	Stamp() (stamp Stamp, ok bool)
-	// Watch calls changed whenever a revision was made, soon after, until ctx is
-	// done. It answers with [errors.ErrUnsupported] at once where the engine or its
-	// server cannot tell, so that the caller has to look.
+	// Watch calls changed soon after each new revision, until ctx is done. It returns
+	// [errors.ErrUnsupported] at once where the engine or its server cannot report changes, so
+	// that the caller has to look by itself.
 	Watch(ctx context.Context, changed func()) error
 }
 
-// Stamp stands for a state of a store.
+// Stamp stands for a state of a store; see [Reader.Stamp].
 type Stamp struct{ Size, Time, Racy int64 }
 
 // Count is a number of appearances, and of the recommendations in them.
 type Count struct{ Appearances, Recommendations int }
 
-// Align puts what a read by keys found into the order of the keys, with the
-// zero value for each key under which nothing was found.
+// Align sorts the results of a read by keys into the order of the keys, with the zero value
+// for each key without a result.
 func Align[T any](keys []string, found []T, key func(T) string) []T {
 	byKey := make(map[string]T, len(found))
 	for _, item := range found {

@@ -7,18 +7,19 @@ import (
 	"viewline/timeline"
 )
 
-// StoredPost is what an import must know of a stored post.
+// StoredPost has what an import has to know of a stored post.
 type StoredPost struct {
 	Path   string                `bson:"_id"`
 	Slug   string                `bson:"slug"`
 	Record timeline.ImportRecord `bson:"record"`
 }
 
-// Key is that of the post.
+// Key is the key of the post.
 func (p *StoredPost) Key() string { return p.Path }
 
-// All yields all that [Records.PostsAfter] or one of its kind finds, in pages of so many,
-// of which it reads one ahead. It ends with the first error.
+// All yields all results of [Records.PostsAfter], or of another method of [Records]. It
+// reads them in pages of the given size, one page ahead of the caller, and ends with the
+// first error.
 func All[T any](
 	ctx context.Context, perPage int, after func(ctx context.Context, key string, limit int) ([]T, error), key func(T) string,
 ) iter.Seq2[T, error] {
@@ -51,7 +52,7 @@ func All[T any](
 					continue
 				}
 				if next != nil {
-					<-next // nothing is read any more once the caller is back
+					<-next // waits for the read under way, so that nothing is read after the return
 				}
 				return
 			}

@@ -1,6 +1,6 @@
-// Package decoded keeps documents that were read in their decoded form. A
-// document is known by its key and a hash of what is stored of it, so that a
-// later revision drops none but those that it changed. [Cache] is all there is.
+// Package decoded keeps documents in decoded form once they were read. A document is found
+// by its key and a hash of its stored bytes, so that a new revision loses only the
+// documents that it changed. [Cache] is the entry point.
 package decoded
 
 import (
@@ -8,15 +8,15 @@ import (
 	"github.com/maypok86/otter/v2"
 )
 
-// A decoded document takes about so many times the bytes of its BSON, beside a
-// constant: measured on appearances of the sample's shape.
+// A decoded document takes about growth times the bytes of its BSON, and overhead bytes
+// more, as measured on appearances like those of the sample.
 const (
 	growth   = 3
 	overhead = 512 // bytes
 )
 
-// Cache holds documents that nobody may change any more. It is safe for
-// concurrent use. A nil Cache holds nothing.
+// Cache holds documents, which nobody may change any more. It is safe for concurrent use. A
+// nil Cache holds nothing.
 type Cache struct {
 	documents *otter.Cache[id, document]
 }
@@ -31,7 +31,7 @@ type document struct {
 	size  uint32
 }
 
-// New makes a cache of about so many bytes; nil for 0.
+// New makes a cache of about size bytes; nil for 0.
 func New(size int) *Cache {
 	if size <= 0 {
 		return nil
@@ -42,16 +42,16 @@ func New(size int) *Cache {
 	})}
 }
 
-// Hash is that of what is stored of a document.
+// Hash is a hash of the stored bytes of a document.
 func Hash(parts ...[]byte) uint64 {
 	d := xxhash.New()
 	for _, part := range parts {
-		_, _ = d.Write(part) // never fails
+		_, _ = d.Write(part) // it never fails
 	}
 	return d.Sum64()
 }
 
-// Get finds a document of a kind; nil where it is not there.
+// Get finds a document of a kind; nil where the cache does not have it.
 func (c *Cache) Get(kind, key string, hash uint64) any {
 	if c == nil {
 		return nil
@@ -60,7 +60,7 @@ func (c *Cache) Get(kind, key string, hash uint64) any {
 	return d.value
 }
 
-// Keep keeps a document whose BSON has so many bytes.
+// Keep keeps a document whose BSON has size bytes.
 func (c *Cache) Keep(kind, key string, hash uint64, size int, value any) {
 	if c != nil {
 		c.documents.Set(id{kind, key, hash}, document{value, uint32(growth*size + overhead)})

@@ -1,5 +1,5 @@
-// Package engine turns a program's settings into the store that they name:
-// MongoDB where there is a URI, else the embedded file. [Open] is all there is.
+// Package engine opens the store that a program's settings name: MongoDB where there is a
+// URI, else the embedded file. [Open] is its entry point.
 package engine
 
 import (
@@ -19,28 +19,27 @@ const (
 
 // Config names a store.
 type Config struct {
-	// MongoDBURI is that of a MongoDB server; empty means the embedded file.
+	// MongoDBURI is the URI of a MongoDB server; empty means the embedded file.
 	MongoDBURI string
-	// Database is MongoDB's; empty means DefaultDatabase.
+	// Database is the name of the database on that server; empty means DefaultDatabase.
 	Database string
 	// Data is the folder of the embedded file; empty means DefaultData.
 	Data string
-	// Documents is how many bytes of documents are kept once they were read; 0
-	// means none.
+	// Documents is how many bytes the documents may take that are kept in memory once they
+	// were read; 0 means that none are kept.
 	Documents int
-	// Reads is how many reads there may be at once; 0 means as many as the
-	// engine holds right. MongoDB has a connection for each.
+	// Reads is how many reads may run at once; 0 means the engine's default. MongoDB has a
+	// connection for each.
 	Reads int
 }
 
-// Open opens the store, which is the caller's to close. An error is
-// [store.ErrUnavailable] where the store cannot be reached, and says in one
-// line what to do.
+// Open opens the store, which the caller has to close. The error is [store.ErrUnavailable]
+// where the store cannot be reached, and says in one line what to do.
 func Open(ctx context.Context, c Config) (store.Store, error) {
 	if c.MongoDBURI != "" {
 		s, err := mongodb.Open(ctx, c.MongoDBURI, cmp.Or(c.Database, DefaultDatabase), mongodb.WithPool(c.Reads))
 		if err != nil {
-			return nil, err // and not a nil *mongodb.Store in an interface that is not nil
+			return nil, err // not st, which would be an interface with a nil pointer
 		}
 		s.KeepDocuments(c.Documents)
 		return s, nil
