@@ -74,7 +74,9 @@ func mergePaper(p, claim *timeline.Paper) *timeline.Paper {
 }
 
 // countPaper tells a merged paper what was counted of it.
-func countPaper(p *timeline.Paper, counts store.Counts) { p.RecommendationCount = counts.Recommendations }
+func countPaper(p *timeline.Paper, counts store.Counts) {
+	p.RecommendationCount = counts.Recommendations
+}
 
 // equal compares documents as they are stored.
 func equal(a, b any) bool {

@@ -136,10 +136,12 @@ func TestCostOfOurQueries(t *testing.T) {
 	}{
 		"contract":   {contract, 3522},
 		"crowd":      {crowd, 5141},
-		"timeline":   {page(t, "timeline", "when"), 545},
-		"person":     {page(t, "person", "report", "view", "when"), 40_495},
-		"appearance": {page(t, "appearance", "report", "view", "when"), 2025},
-		"change":     {page(t, "change", "view", "when"), 5483},
+		"timeline":   {page(t, "timeline", "../site/queries/when"), 545},
+		"person":     {page(t, "person", "report", "content", "view", "../site/queries/when"), 40_495},
+		"appearance": {page(t, "appearance", "report", "content", "view", "../site/queries/when"), 2025},
+		"paper":      {page(t, "paper", "../site/queries/when"), 83},
+		"post":       {page(t, "post", "content", "view", "../site/queries/when"), 1692},
+		"change":     {page(t, "change", "view", "../site/queries/when"), 5483},
 		"example":    {page(t, "examples/1-person"), 612},
 	} {
 		t.Run(name, func(t *testing.T) {
