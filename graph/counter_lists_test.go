@@ -54,6 +54,16 @@ func (c *counter) CountViewpointsBy(ctx context.Context, by store.Dimension, slu
 	return counted(c, "CountViewpointsBy", func() ([]int, error) { return c.Reader.CountViewpointsBy(ctx, by, slugs, f) })
 }
 
+func (c *counter) PositionsBy(ctx context.Context, by store.Dimension, slugs, others []string, o store.PositionOrder, q relay.Query) ([]relay.Page[*timeline.TopicPosition], error) {
+	return counted(c, "PositionsBy", func() ([]relay.Page[*timeline.TopicPosition], error) {
+		return c.Reader.PositionsBy(ctx, by, slugs, others, o, q)
+	})
+}
+
+func (c *counter) CountPositionsBy(ctx context.Context, by store.Dimension, slugs, others []string) ([]int, error) {
+	return counted(c, "CountPositionsBy", func() ([]int, error) { return c.Reader.CountPositionsBy(ctx, by, slugs, others) })
+}
+
 func (c *counter) ListPapers(ctx context.Context, f store.PaperFilter, by store.PaperOrder, q relay.Query) (relay.Page[*timeline.Paper], error) {
 	return counted(c, "ListPapers", func() (relay.Page[*timeline.Paper], error) { return c.Reader.ListPapers(ctx, f, by, q) })
 }

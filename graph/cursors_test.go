@@ -42,6 +42,11 @@ func TestCursorsOfOtherLists(t *testing.T) {
 		`person(slug: "ada") { viewpoints(ARGS) PAGE }`,
 		`appearance(key: "ada/2025-11-26") { viewpoints(ARGS) PAGE }`,
 		`appearance(key: "ada/2025-11-26") { recommendedPapers(ARGS) PAGE }`,
+		`person(slug: "ada") { positions(ARGS) PAGE }`,
+		`person(slug: "ada") { positions(ARGS, orderBy: {field: COUNT, direction: ASC}) PAGE }`,
+		`person(slug: "ada") { positions(ARGS, orderBy: {field: DATE, direction: DESC}) PAGE }`,
+		`topic(slug: "looms") { positions(ARGS) PAGE }`,
+		`topic(slug: "looms") { positions(ARGS, filter: {person: "ada"}) PAGE }`,
 		`paper(slug: "engines") { recommendations(ARGS) PAGE }`,
 		`topic(slug: "looms") { people(ARGS) PAGE }`,
 	}

@@ -10,6 +10,7 @@ import (
 
 	"viewline/graph/model"
 	"viewline/relay"
+	"viewline/timeline"
 )
 
 // listOf identifies the list of the field that ctx resolves: by the field, the object that
@@ -50,7 +51,8 @@ func isEmpty(value any) bool {
 	return !v.IsValid() || v.IsZero()
 }
 
-// owner is the id of the object that has the field; empty at the root of a query.
+// owner is the id of the object that has the field, or the key of a position; empty at the root of
+// a query.
 func owner(field *graphql.FieldContext) string {
 	if field.Parent == nil {
 		return ""
@@ -62,8 +64,11 @@ func owner(field *graphql.FieldContext) string {
 	if !v.IsValid() {
 		return ""
 	}
-	if node, ok := v.Interface().(model.Node); ok {
-		return node.ID()
+	switch o := v.Interface().(type) {
+	case model.Node:
+		return o.ID()
+	case *timeline.TopicPosition:
+		return o.Key()
 	}
 	return ""
 }

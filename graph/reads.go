@@ -74,6 +74,8 @@ func (r *resolver) personOf(ctx context.Context, slug string) (*timeline.Person,
 		switch m := member.(type) {
 		case *timeline.Appearance:
 			return []string{m.PersonSlug}
+		case *timeline.TopicPosition:
+			return []string{m.PersonSlug}
 		case *timeline.Viewpoint:
 			if m.PersonSlug != "" {
 				return []string{m.PersonSlug}

@@ -76,6 +76,16 @@ func TestReads(t *testing.T) {
 			reads{"ListPapers": 1, "CountPapers": 1, "AppearancesByPaper": 1, "CountByPaper": 1, "People": 1, "PostsByPath": 1},
 		},
 		{
+			"ten people on a topic", `{ topic(slug: "looms") { positions(first: 10) { nodes { person { name } count first { label date } latest { label appearance { key } } } } } }`,
+			reads{"Topics": 1, "PositionsBy": 1, "People": 1},
+		},
+		{
+			"positions of people", `{ people(first: 50) { nodes { positions(filter: {topic: "looms"}) { totalCount nodes {
+				topic { name } person { slug } count first { person { slug } topics { slug } appearance { post { slug } } } latest { key }
+				viewpoints(first: 2, filter: {text: "one"}) { totalCount nodes { label person { name } } } } } } } }`,
+			reads{"ListPeople": 1, "Topics": 2, "PositionsBy": 1, "CountPositionsBy": 1, "People": 2, "PostsByPath": 1, "ViewpointsBy": 1, "CountViewpointsBy": 1},
+		},
+		{
 			"papers with who recommends them", `{ papers(first: 50, orderBy: {field: RECOMMENDATIONS, direction: DESC}, filter: {minRecommenders: 1}) { nodes {
 				title recommendationCount recommenders(first: 5) { totalCount nodes { name appearances(first: 1) { nodes { key } } } } } } }`,
 			reads{"ListPapers": 1, "People": 1, "AppearancesByPerson": 1},

@@ -125,6 +125,14 @@ func (r *personResolver) Topics(ctx context.Context, obj *timeline.Person) ([]*t
 	return r.topicsOf(ctx, obj.Topics)
 }
 
+func (r *personResolver) Positions(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) (*relay.Connection[*timeline.TopicPosition], error) {
+	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
+	if err != nil {
+		return nil, err
+	}
+	return r.positionsBy(ctx, store.ByPerson, obj.Slug, filter, orderBy, q)
+}
+
 func (r *personResolver) Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error) {
 	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(false))
 	if err != nil {
@@ -318,12 +326,40 @@ func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, fir
 	return r.viewpointsBy(ctx, store.ByTopic, obj.Slug, c, q)
 }
 
+func (r *topicResolver) Positions(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) (*relay.Connection[*timeline.TopicPosition], error) {
+	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
+	if err != nil {
+		return nil, err
+	}
+	return r.positionsBy(ctx, store.ByTopic, obj.Slug, filter, orderBy, q)
+}
+
 func (r *topicResolver) People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error) {
 	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
 	}
 	return r.peopleOn(ctx, obj, q)
+}
+
+func (r *topicPositionResolver) Person(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Person, error) {
+	return r.personOf(ctx, obj.PersonSlug)
+}
+
+func (r *topicPositionResolver) Topic(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Topic, error) {
+	return r.topicOf(ctx, obj)
+}
+
+func (r *topicPositionResolver) Viewpoints(ctx context.Context, obj *timeline.TopicPosition, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error) {
+	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
+	if err != nil {
+		return nil, err
+	}
+	c, err := viewCriteriaOf(filter)
+	if err != nil {
+		return nil, err
+	}
+	return r.viewpointsBy(ctx, store.ByPosition, obj.Key(), c, q)
 }
 
 func (r *viewpointResolver) Topics(ctx context.Context, obj *timeline.Viewpoint) ([]*timeline.Topic, error) {
@@ -364,6 +400,8 @@ func (r *resolver) Subscription() gengql.SubscriptionResolver { return &subscrip
 
 func (r *resolver) Topic() gengql.TopicResolver { return &topicResolver{r} }
 
+func (r *resolver) TopicPosition() gengql.TopicPositionResolver { return &topicPositionResolver{r} }
+
 func (r *resolver) Viewpoint() gengql.ViewpointResolver { return &viewpointResolver{r} }
 
 type (
@@ -380,5 +418,6 @@ type (
 	sourceRangeResolver    struct{ *resolver }
 	subscriptionResolver   struct{ *resolver }
 	topicResolver          struct{ *resolver }
+	topicPositionResolver  struct{ *resolver }
 	viewpointResolver      struct{ *resolver }
 )

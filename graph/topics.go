@@ -65,6 +65,8 @@ func topicsIn(member any) []string {
 		return m.Topics
 	case *timeline.Viewpoint:
 		return m.Topics
+	case *timeline.TopicPosition:
+		return []string{m.TopicSlug}
 	case *timeline.Appearance:
 		return topicsAmong(m.Sections)
 	case *timeline.Post:

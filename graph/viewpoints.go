@@ -56,7 +56,7 @@ type passingViews struct {
 	ok     bool
 }
 
-// viewpointsBy finds a page of the viewpoints of a person or on a topic.
+// viewpointsBy finds a page of the viewpoints of a person, on a topic or of a position.
 func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug string, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
 	siblings := batch.Siblings(ctx)
 	f, ok, err := r.viewFilter(ctx, c)
@@ -107,15 +107,18 @@ func (r *resolver) countViewpointsBy(ctx context.Context, siblings *batch.Group,
 	return found[0], nil
 }
 
-// viewsBy reads for those of the people or topics that the criteria let through. The others
-// get the zero value.
+// viewsBy reads for those of the people, topics or positions that the criteria let through. The
+// others get the zero value.
 func viewsBy[V any](by store.Dimension, these passingViews, slugs []string, find func([]string, store.ViewpointFilter) ([]V, error)) ([]V, error) {
 	if !these.ok {
 		return make([]V, len(slugs)), nil
 	}
 	f := these.filter
 	list := &f.People
-	if by == store.ByTopic {
+	switch by {
+	case store.ByPosition:
+		return find(slugs, f)
+	case store.ByTopic:
 		list = &f.Topics
 	}
 	only := *list
@@ -145,8 +148,11 @@ func among[V any](keys, only []string, find func([]string) ([]V, error)) ([]V, e
 }
 
 func keysBy(by store.Dimension) func(member any) []string {
-	if by == store.ByTopic {
+	switch by {
+	case store.ByTopic:
 		return topicSlug
+	case store.ByPosition:
+		return positionKey
 	}
 	return slugOf
 }

@@ -84,15 +84,23 @@ type Reader interface {
 	// ListViewpoints pages through the top-level viewpoints that pass the
 	// filter; see [ViewpointCursor] for the order.
 	ListViewpoints(ctx context.Context, f ViewpointFilter, q relay.Query) (relay.Page[*timeline.Viewpoint], error)
-	// ViewpointsBy answers, for each of the people or topics, what
+	// ViewpointsBy answers, for each of the people, topics or positions, what
 	// ListViewpoints would answer with it in the filter, in a number of reads
 	// that does not depend on how many there are.
 	ViewpointsBy(ctx context.Context, by Dimension, slugs []string, f ViewpointFilter, q relay.Query) ([]relay.Page[*timeline.Viewpoint], error)
 	// CountViewpoints counts the top-level viewpoints that pass the filter.
 	CountViewpoints(ctx context.Context, f ViewpointFilter) (int, error)
-	// CountViewpointsBy answers, for each of the people or topics, what
+	// CountViewpointsBy answers, for each of the people, topics or positions, what
 	// CountViewpoints would answer with it in the filter.
 	CountViewpointsBy(ctx context.Context, by Dimension, slugs []string, f ViewpointFilter) ([]int, error)
+
+	// PositionsBy pages, for each of the people, through what they put forward on each
+	// topic, or for each of the topics, through what each person put forward on it.
+	// Others are the only topics, or people, to be listed; none: all are. It reads in
+	// a number of reads that does not depend on how many slugs there are.
+	PositionsBy(ctx context.Context, by Dimension, slugs, others []string, o PositionOrder, q relay.Query) ([]relay.Page[*timeline.TopicPosition], error)
+	// CountPositionsBy counts what PositionsBy lists.
+	CountPositionsBy(ctx context.Context, by Dimension, slugs, others []string) ([]int, error)
 
 	// ListPapers pages through the papers that pass the filter; see
 	// [PaperCursor] for the order.

@@ -49,6 +49,7 @@ type ResolverRoot interface {
 	SourceRange() SourceRangeResolver
 	Subscription() SubscriptionResolver
 	Topic() TopicResolver
+	TopicPosition() TopicPositionResolver
 	Viewpoint() ViewpointResolver
 }
 
@@ -205,6 +206,7 @@ type ComplexityRoot struct {
 		LastAppearance    func(childComplexity int) int
 		Name              func(childComplexity int) int
 		PageURL           func(childComplexity int) int
+		Positions         func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) int
 		Posts             func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) int
 		RecommendedPapers func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) int
 		Slug              func(childComplexity int) int
@@ -383,6 +385,7 @@ type ComplexityRoot struct {
 		Name       func(childComplexity int) int
 		PageURL    func(childComplexity int) int
 		People     func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) int
+		Positions  func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) int
 		Slug       func(childComplexity int) int
 		Viewpoints func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) int
 	}
@@ -395,6 +398,27 @@ type ComplexityRoot struct {
 	}
 
 	TopicEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	TopicPosition struct {
+		Count      func(childComplexity int) int
+		First      func(childComplexity int) int
+		Latest     func(childComplexity int) int
+		Person     func(childComplexity int) int
+		Topic      func(childComplexity int) int
+		Viewpoints func(childComplexity int, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) int
+	}
+
+	TopicPositionConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TopicPositionEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -470,6 +494,7 @@ type PersonResolver interface {
 	RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error)
 	Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
 	Topics(ctx context.Context, obj *timeline.Person) ([]*timeline.Topic, error)
+	Positions(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) (*relay.Connection[*timeline.TopicPosition], error)
 	Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error)
 	PageURL(ctx context.Context, obj *timeline.Person) (string, error)
 	FirstAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error)
@@ -524,7 +549,14 @@ type SubscriptionResolver interface {
 type TopicResolver interface {
 	PageURL(ctx context.Context, obj *timeline.Topic) (string, error)
 	Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
+	Positions(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) (*relay.Connection[*timeline.TopicPosition], error)
 	People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error)
+}
+type TopicPositionResolver interface {
+	Person(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Person, error)
+	Topic(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Topic, error)
+
+	Viewpoints(ctx context.Context, obj *timeline.TopicPosition, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
 }
 type ViewpointResolver interface {
 	Topics(ctx context.Context, obj *timeline.Viewpoint) ([]*timeline.Topic, error)
@@ -1193,6 +1225,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.PageURL(childComplexity), true
+	case "Person.positions":
+		if e.ComplexityRoot.Person.Positions == nil {
+			break
+		}
+
+		args, err := ec.field_Person_positions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Positions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.PositionFilter), args["orderBy"].(*model.Order[model.PositionOrderField])), true
 	case "Person.posts":
 		if e.ComplexityRoot.Person.Posts == nil {
 			break
@@ -2022,6 +2065,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Topic.People(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*model.Order[model.PersonOrderField])), true
+	case "Topic.positions":
+		if e.ComplexityRoot.Topic.Positions == nil {
+			break
+		}
+
+		args, err := ec.field_Topic_positions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Topic.Positions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.PositionFilter), args["orderBy"].(*model.Order[model.PositionOrderField])), true
 	case "Topic.slug":
 		if e.ComplexityRoot.Topic.Slug == nil {
 			break
@@ -2077,6 +2131,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TopicEdge.Node(childComplexity), true
+
+	case "TopicPosition.count":
+		if e.ComplexityRoot.TopicPosition.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPosition.Count(childComplexity), true
+	case "TopicPosition.first":
+		if e.ComplexityRoot.TopicPosition.First == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPosition.First(childComplexity), true
+	case "TopicPosition.latest":
+		if e.ComplexityRoot.TopicPosition.Latest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPosition.Latest(childComplexity), true
+	case "TopicPosition.person":
+		if e.ComplexityRoot.TopicPosition.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPosition.Person(childComplexity), true
+	case "TopicPosition.topic":
+		if e.ComplexityRoot.TopicPosition.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPosition.Topic(childComplexity), true
+	case "TopicPosition.viewpoints":
+		if e.ComplexityRoot.TopicPosition.Viewpoints == nil {
+			break
+		}
+
+		args, err := ec.field_TopicPosition_viewpoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.TopicPosition.Viewpoints(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*model.ViewpointFilter), args["orderBy"].(*model.Order[model.ViewpointOrderField])), true
+
+	case "TopicPositionConnection.edges":
+		if e.ComplexityRoot.TopicPositionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPositionConnection.Edges(childComplexity), true
+	case "TopicPositionConnection.nodes":
+		if e.ComplexityRoot.TopicPositionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPositionConnection.Nodes(childComplexity), true
+	case "TopicPositionConnection.pageInfo":
+		if e.ComplexityRoot.TopicPositionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPositionConnection.PageInfo(childComplexity), true
+	case "TopicPositionConnection.totalCount":
+		if e.ComplexityRoot.TopicPositionConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPositionConnection.TotalCount(childComplexity), true
+
+	case "TopicPositionEdge.cursor":
+		if e.ComplexityRoot.TopicPositionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPositionEdge.Cursor(childComplexity), true
+	case "TopicPositionEdge.node":
+		if e.ComplexityRoot.TopicPositionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicPositionEdge.Node(childComplexity), true
 
 	case "Viewpoint.appearance":
 		if e.ComplexityRoot.Viewpoint.Appearance == nil {
@@ -2253,6 +2387,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PaperOrder", ec.unmarshalInputPaperOrder),
 			graphql.NewInputUnmarshaler("PersonFilter", ec.unmarshalInputPersonFilter),
 			graphql.NewInputUnmarshaler("PersonOrder", ec.unmarshalInputPersonOrder),
+			graphql.NewInputUnmarshaler("PositionFilter", ec.unmarshalInputPositionFilter),
+			graphql.NewInputUnmarshaler("PositionOrder", ec.unmarshalInputPositionOrder),
 			graphql.NewInputUnmarshaler("PostOrder", ec.unmarshalInputPostOrder),
 			graphql.NewInputUnmarshaler("RecommendationOrder", ec.unmarshalInputRecommendationOrder),
 			graphql.NewInputUnmarshaler("SearchFilter", ec.unmarshalInputSearchFilter),
@@ -2617,6 +2753,21 @@ type Person implements Node {
   ): ViewpointConnection!
   "What the person's viewpoints are about, by slug."
   topics: [Topic!]!
+  "What the person put forward on each topic, the topic with the most viewpoints first unless told otherwise."
+  positions(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "Leaves out what does not match; everything passes where absent."
+    filter: PositionFilter
+    "The order of the list; by the number of viewpoints, descending, where absent."
+    orderBy: PositionOrder
+  ): TopicPositionConnection!
   "The posts that report the person's views, by slug unless told otherwise."
   posts(
     "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
@@ -3036,6 +3187,21 @@ type Topic implements Node {
     "The order of the list; by date, descending, where absent."
     orderBy: ViewpointOrder
   ): ViewpointConnection!
+  "What each person put forward on the topic, the person with the most viewpoints first unless told otherwise."
+  positions(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "Leaves out what does not match; everything passes where absent."
+    filter: PositionFilter
+    "The order of the list; by the number of viewpoints, descending, where absent."
+    orderBy: PositionOrder
+  ): TopicPositionConnection!
   "Who put forward a viewpoint on the topic, by name unless told otherwise."
   people(
     "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
@@ -3049,6 +3215,35 @@ type Topic implements Node {
     "The order of the list; by name, ascending, where absent."
     orderBy: PersonOrder
   ): PersonConnection!
+}
+
+"What one person put forward on one topic, over the years."
+type TopicPosition {
+  "Who put it forward."
+  person: Person!
+  "What it is about."
+  topic: Topic!
+  "How many viewpoints there are, without the points below them: viewpoints.totalCount without a filter."
+  count: Int!
+  "The viewpoint of the earliest occasion of which a day is known; null where there is none."
+  first: Viewpoint
+  "The viewpoint of the latest occasion of which a day is known, as first."
+  latest: Viewpoint
+  "The viewpoints, newest first unless told otherwise."
+  viewpoints(
+    "The size of the page, counted from its start: 1 to 100. It is 20 where neither first nor last is given."
+    first: Int
+    "The page starts behind the item with this cursor."
+    after: String
+    "The size of the page, counted from its end: 1 to 100. Not together with first."
+    last: Int
+    "The page ends ahead of the item with this cursor."
+    before: String
+    "Leaves out what does not match; everything passes where absent."
+    filter: ViewpointFilter
+    "The order of the list; by date, descending, where absent."
+    orderBy: ViewpointOrder
+  ): ViewpointConnection!
 }
 
 "A Markdown file as its author describes it in the front matter, with what it says beside its appearances."
@@ -3293,6 +3488,26 @@ type ViewpointEdge {
   node: Viewpoint!
 }
 
+"A page of positions."
+type TopicPositionConnection {
+  "The positions of the page with their cursors."
+  edges: [TopicPositionEdge!]!
+  "The positions of the page without their cursors."
+  nodes: [TopicPosition!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many positions the whole list has, under its filter."
+  totalCount: Int!
+}
+
+"A position and its place in a list."
+type TopicPositionEdge {
+  "The place in the list: hand it back as after or before. It is opaque, and stays right when positions are added."
+  cursor: String!
+  "The position."
+  node: TopicPosition!
+}
+
 "A page of papers."
 type PaperConnection {
   "The papers of the page with their cursors."
@@ -3523,6 +3738,14 @@ input PaperFilter {
   minRecommenders: Int
 }
 
+"Narrows a list of positions. What is absent, null or an empty list narrows nothing."
+input PositionFilter {
+  "Only positions of any of these people, at most 100 of them, as in AppearanceFilter."
+  person: [String!]
+  "Only positions on any of these topics, at most 100 of them, as in AppearanceFilter."
+  topic: [String!]
+}
+
 "Narrows a search. What is absent, null or an empty list narrows nothing."
 input SearchFilter {
   "Only this type of result."
@@ -3613,6 +3836,25 @@ input ViewpointOrder {
 "What viewpoints can be sorted by."
 enum ViewpointOrderField {
   "The date of the appearance, as in AppearanceOrderField; inside one appearance the order of its report, whichever way the list runs."
+  DATE
+}
+
+"The order of a list of positions."
+input PositionOrder {
+  "What to sort by."
+  field: PositionOrderField!
+  "Which way to sort."
+  direction: OrderDirection!
+}
+
+"What positions can be sorted by. Equals stand by person, then topic, which ascend in descending order."
+enum PositionOrderField {
+  "The number of viewpoints. The order holds for one revision of the corpus."
+  COUNT
+  """
+  The date of the latest viewpoint, as in AppearanceOrderField. The order holds for one
+  revision of the corpus.
+  """
   DATE
 }
 
@@ -4059,6 +4301,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_viewpoints(ctx, field)
 	case "topics":
 		return ec.fieldContext_Person_topics(ctx, field)
+	case "positions":
+		return ec.fieldContext_Person_positions(ctx, field)
 	case "posts":
 		return ec.fieldContext_Person_posts(ctx, field)
 	case "pageUrl":
@@ -4367,6 +4611,8 @@ func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql
 		return ec.fieldContext_Topic_pageUrl(ctx, field)
 	case "viewpoints":
 		return ec.fieldContext_Topic_viewpoints(ctx, field)
+	case "positions":
+		return ec.fieldContext_Topic_positions(ctx, field)
 	case "people":
 		return ec.fieldContext_Topic_people(ctx, field)
 	}
@@ -4395,6 +4641,48 @@ func (ec *executionContext) childFields_TopicEdge(ctx context.Context, field gra
 		return ec.fieldContext_TopicEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TopicEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TopicPosition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "person":
+		return ec.fieldContext_TopicPosition_person(ctx, field)
+	case "topic":
+		return ec.fieldContext_TopicPosition_topic(ctx, field)
+	case "count":
+		return ec.fieldContext_TopicPosition_count(ctx, field)
+	case "first":
+		return ec.fieldContext_TopicPosition_first(ctx, field)
+	case "latest":
+		return ec.fieldContext_TopicPosition_latest(ctx, field)
+	case "viewpoints":
+		return ec.fieldContext_TopicPosition_viewpoints(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TopicPosition", field.Name)
+}
+
+func (ec *executionContext) childFields_TopicPositionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TopicPositionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_TopicPositionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TopicPositionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TopicPositionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TopicPositionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TopicPositionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TopicPositionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TopicPositionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TopicPositionEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewpoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4797,6 +5085,60 @@ func (ec *executionContext) field_Person_appearances_args(ctx context.Context, r
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (*model.Order[model.AppearanceOrderField], error) {
 			return ec.unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Person_positions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.PositionFilter, error) {
+			return ec.unmarshalOPositionFilter2ᚖviewlineᚋgraphᚋmodelᚐPositionFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.PositionOrderField], error) {
+			return ec.unmarshalOPositionOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5469,6 +5811,60 @@ func (ec *executionContext) field_Query_viewpoints_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_TopicPosition_viewpoints_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.ViewpointFilter, error) {
+			return ec.unmarshalOViewpointFilter2ᚖviewlineᚋgraphᚋmodelᚐViewpointFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.ViewpointOrderField], error) {
+			return ec.unmarshalOViewpointOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Topic_people_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5512,6 +5908,60 @@ func (ec *executionContext) field_Topic_people_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["orderBy"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Topic_positions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.PositionFilter, error) {
+			return ec.unmarshalOPositionFilter2ᚖviewlineᚋgraphᚋmodelᚐPositionFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.Order[model.PositionOrderField], error) {
+			return ec.unmarshalOPositionOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
 	return args, nil
 }
 
@@ -8334,6 +8784,50 @@ func (ec *executionContext) fieldContext_Person_topics(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Topic(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_positions(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_positions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Person().Positions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.PositionFilter), fc.Args["orderBy"].(*model.Order[model.PositionOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.TopicPosition]) graphql.Marshaler {
+			return ec.marshalNTopicPositionConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_positions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TopicPositionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Person_positions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -11911,6 +12405,50 @@ func (ec *executionContext) fieldContext_Topic_viewpoints(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Topic_positions(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_positions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Topic().Positions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.PositionFilter), fc.Args["orderBy"].(*model.Order[model.PositionOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.TopicPosition]) graphql.Marshaler {
+			return ec.marshalNTopicPositionConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_positions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Topic",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TopicPositionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Topic_positions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Topic_people(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12124,6 +12662,375 @@ func (ec *executionContext) fieldContext_TopicEdge_node(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicPosition_person(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPosition_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TopicPosition().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Person) graphql.Marshaler {
+			return ec.marshalNPerson2ᚖviewlineᚋtimelineᚐPerson(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPosition_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicPosition",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicPosition_topic(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPosition_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TopicPosition().Topic(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚖviewlineᚋtimelineᚐTopic(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPosition_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicPosition",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicPosition_count(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPosition_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPosition_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TopicPosition", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TopicPosition_first(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPosition_first(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.First, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Viewpoint) graphql.Marshaler {
+			return ec.marshalOViewpoint2ᚖviewlineᚋtimelineᚐViewpoint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPosition_first(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicPosition",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewpoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicPosition_latest(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPosition_latest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Viewpoint) graphql.Marshaler {
+			return ec.marshalOViewpoint2ᚖviewlineᚋtimelineᚐViewpoint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPosition_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicPosition",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewpoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicPosition_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPosition_viewpoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.TopicPosition().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPosition_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicPosition",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ViewpointConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_TopicPosition_viewpoints_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicPositionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.TopicPosition]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPositionConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*relay.Edge[*timeline.TopicPosition]) graphql.Marshaler {
+			return ec.marshalNTopicPositionEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPositionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicPositionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TopicPositionEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicPositionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.TopicPosition]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPositionConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.TopicPosition) graphql.Marshaler {
+			return ec.marshalNTopicPosition2ᚕᚖviewlineᚋtimelineᚐTopicPositionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPositionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicPositionConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TopicPosition(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicPositionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.TopicPosition]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPositionConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *relay.Info) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPositionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicPositionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicPositionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.TopicPosition]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPositionConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPositionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TopicPositionConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TopicPositionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.TopicPosition]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPositionEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPositionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TopicPositionEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _TopicPositionEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.TopicPosition]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicPositionEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.TopicPosition) graphql.Marshaler {
+			return ec.marshalNTopicPosition2ᚖviewlineᚋtimelineᚐTopicPosition(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicPositionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicPositionEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TopicPosition(ctx, field)
 		},
 	}
 	return fc, nil
@@ -14355,6 +15262,104 @@ func UnmarshalPersonOrder(ctx context.Context, raw any) (model.Order[model.Perso
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputPositionFilter(ctx context.Context, obj any) (model.PositionFilter, error) {
+	var it model.PositionFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"person", "topic"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "person":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Person = data
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPositionFilter unmarshals raw into the PositionFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPositionFilter(ctx context.Context, raw any) (model.PositionFilter, error) {
+	var out model.PositionFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PositionFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPositionOrder(ctx context.Context, obj any) (model.Order[model.PositionOrderField], error) {
+	var it model.Order[model.PositionOrderField]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNPositionOrderField2viewlineᚋgraphᚋmodelᚐPositionOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2viewlineᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPositionOrder unmarshals raw into the PositionOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPositionOrder(ctx context.Context, raw any) (model.Order[model.PositionOrderField], error) {
+	var out model.Order[model.PositionOrderField]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PositionOrder", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPostOrder(ctx context.Context, obj any) (model.Order[model.PostOrderField], error) {
 	var it model.Order[model.PostOrderField]
 	if obj == nil {
@@ -15884,6 +16889,12 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Person_topics(ctx, field, obj)
 				})
+		case "positions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_positions(ctx, field, obj)
+				})
 		case "posts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -17080,6 +18091,12 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Topic_viewpoints(ctx, field, obj)
 				})
+		case "positions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Topic_positions(ctx, field, obj)
+				})
 		case "people":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -17170,6 +18187,154 @@ func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet
 			}
 		case "node":
 			out.Values[i] = ec._TopicEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var topicPositionImplementors = []string{"TopicPosition"}
+
+func (ec *executionContext) _TopicPosition(ctx context.Context, sel ast.SelectionSet, obj *timeline.TopicPosition) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, topicPositionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TopicPosition")
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TopicPosition_person(ctx, field, obj)
+				})
+		case "topic":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TopicPosition_topic(ctx, field, obj)
+				})
+		case "count":
+			out.Values[i] = ec._TopicPosition_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "first":
+			out.Values[i] = ec._TopicPosition_first(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "latest":
+			out.Values[i] = ec._TopicPosition_latest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "viewpoints":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TopicPosition_viewpoints(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var topicPositionConnectionImplementors = []string{"TopicPositionConnection"}
+
+func (ec *executionContext) _TopicPositionConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*timeline.TopicPosition]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, topicPositionConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TopicPositionConnection")
+		case "edges":
+			out.Values[i] = ec._TopicPositionConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._TopicPositionConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._TopicPositionConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TopicPositionConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var topicPositionEdgeImplementors = []string{"TopicPositionEdge"}
+
+func (ec *executionContext) _TopicPositionEdge(ctx context.Context, sel ast.SelectionSet, obj *relay.Edge[*timeline.TopicPosition]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, topicPositionEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TopicPositionEdge")
+		case "cursor":
+			out.Values[i] = ec._TopicPositionEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._TopicPositionEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -18342,6 +19507,21 @@ func (ec *executionContext) marshalNPersonOrderField2viewlineᚋgraphᚋmodelᚐ
 	return res
 }
 
+func (ec *executionContext) unmarshalNPositionOrderField2viewlineᚋgraphᚋmodelᚐPositionOrderField(ctx context.Context, v any) (model.PositionOrderField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := model.PositionOrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPositionOrderField2viewlineᚋgraphᚋmodelᚐPositionOrderField(ctx context.Context, sel ast.SelectionSet, v model.PositionOrderField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PositionOrderField!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNPost2ᚕᚖviewlineᚋtimelineᚐPostᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Post) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18859,6 +20039,68 @@ func (ec *executionContext) marshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐT
 	return res
 }
 
+func (ec *executionContext) marshalNTopicPosition2ᚕᚖviewlineᚋtimelineᚐTopicPositionᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.TopicPosition) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTopicPosition2ᚖviewlineᚋtimelineᚐTopicPosition(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTopicPosition2ᚖviewlineᚋtimelineᚐTopicPosition(ctx context.Context, sel ast.SelectionSet, v *timeline.TopicPosition) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TopicPosition!")
+		return graphql.Null
+	}
+	return ec._TopicPosition(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTopicPositionConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.TopicPosition]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TopicPositionConnection!")
+		return graphql.Null
+	}
+	return ec._TopicPositionConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTopicPositionEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.TopicPosition]) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTopicPositionEdge2ᚖviewlineᚋrelayᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTopicPositionEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.TopicPosition]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TopicPositionEdge!")
+		return graphql.Null
+	}
+	return ec._TopicPositionEdge(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNViewpoint2ᚕᚖviewlineᚋtimelineᚐViewpointᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Viewpoint) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19370,6 +20612,22 @@ func (ec *executionContext) unmarshalOPersonOrder2ᚖviewlineᚋgraphᚋmodelᚐ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOPositionFilter2ᚖviewlineᚋgraphᚋmodelᚐPositionFilter(ctx context.Context, v any) (*model.PositionFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPositionFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPositionOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.PositionOrderField], error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPositionOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOPost2ᚖviewlineᚋtimelineᚐPost(ctx context.Context, sel ast.SelectionSet, v *timeline.Post) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19672,6 +20930,9 @@ var objects = plain.NewTypes(
 	plain.Bind[*timeline.Topic]("Topic"),
 	plain.Bind[*relay.Connection[*timeline.Topic]]("TopicConnection"),
 	plain.Bind[*relay.Edge[*timeline.Topic]]("TopicEdge"),
+	plain.Bind[*timeline.TopicPosition]("TopicPosition"),
+	plain.Bind[*relay.Connection[*timeline.TopicPosition]]("TopicPositionConnection"),
+	plain.Bind[*relay.Edge[*timeline.TopicPosition]]("TopicPositionEdge"),
 	plain.Bind[*timeline.Viewpoint]("Viewpoint"),
 	plain.Bind[*relay.Connection[*timeline.Viewpoint]]("ViewpointConnection"),
 	plain.Bind[*relay.Edge[*timeline.Viewpoint]]("ViewpointEdge"),
@@ -19759,6 +21020,12 @@ func (ec *executionContext) children(typeName string) plain.Child {
 		return ec.childFields_TopicConnection
 	case "TopicEdge":
 		return ec.childFields_TopicEdge
+	case "TopicPosition":
+		return ec.childFields_TopicPosition
+	case "TopicPositionConnection":
+		return ec.childFields_TopicPositionConnection
+	case "TopicPositionEdge":
+		return ec.childFields_TopicPositionEdge
 	case "Viewpoint":
 		return ec.childFields_Viewpoint
 	case "ViewpointConnection":

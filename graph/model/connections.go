@@ -35,6 +35,10 @@ type (
 	RecommendationConnection = relay.Connection[*timeline.Recommendation]
 	// RecommendationEdge is a recommendation on a page.
 	RecommendationEdge = relay.Edge[*timeline.Recommendation]
+	// TopicPositionConnection is a page of positions.
+	TopicPositionConnection = relay.Connection[*timeline.TopicPosition]
+	// TopicPositionEdge is a position on a page.
+	TopicPositionEdge = relay.Edge[*timeline.TopicPosition]
 	// PaperConnection is a page of papers.
 	PaperConnection = relay.Connection[*timeline.Paper]
 	// PaperEdge is a paper on a page.

@@ -50,6 +50,11 @@ type ViewpointFilter struct {
 	Theme, Text   *string
 }
 
+// PositionFilter narrows a list of positions; nil narrows nothing.
+type PositionFilter struct {
+	Person, Topic []string
+}
+
 // PaperFilter narrows a list of papers; nil narrows nothing.
 type PaperFilter struct {
 	Text, Author *string
@@ -91,6 +96,8 @@ type (
 	ViewpointOrderField string
 	// RecommendationOrderField is what recommendations can be sorted by.
 	RecommendationOrderField string
+	// PositionOrderField is what positions can be sorted by.
+	PositionOrderField string
 	// PaperOrderField is what papers can be sorted by.
 	PaperOrderField string
 	// TopicOrderField is what topics can be sorted by.
@@ -110,10 +117,13 @@ const (
 	ByRecommendations PaperOrderField = "RECOMMENDATIONS"
 )
 
+// ByLatest sorts positions by the date of their latest viewpoint.
+const ByLatest PositionOrderField = "DATE"
+
 // own are what lists are sorted by where nothing is told.
 var own = []any{
 	PersonOrderField("NAME"), AppearanceOrderField("DATE"), ViewpointOrderField("DATE"), RecommendationOrderField("DATE"),
-	PaperOrderField("PUBLISHED"), TopicOrderField("NAME"), PostOrderField("SLUG"), SearchOrderField("RELEVANCE"),
+	PositionOrderField("COUNT"), PaperOrderField("PUBLISHED"), TopicOrderField("NAME"), PostOrderField("SLUG"), SearchOrderField("RELEVANCE"),
 }
 
 // Order is the order of a list; nil is the list's own.
@@ -150,6 +160,8 @@ type (
 	ViewpointOrder = Order[ViewpointOrderField]
 	// RecommendationOrder is the order of a list of recommendations.
 	RecommendationOrder = Order[RecommendationOrderField]
+	// PositionOrder is the order of a list of positions.
+	PositionOrder = Order[PositionOrderField]
 	// PaperOrder is the order of a list of papers.
 	PaperOrder = Order[PaperOrderField]
 	// TopicOrder is the order of a list of topics.

@@ -141,6 +141,12 @@ func readsByPerson(people int) []read {
 		{"PostsByPerson", groups(1, people), people, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return itemsOfAll(s.PostsByPerson(ctx, a.slugs, q))
 		}},
+		{"PositionsBy person", groups(2, people), people, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			return itemsOfAll(s.PositionsBy(ctx, store.ByPerson, a.slugs, nil, store.PositionsByCount, q))
+		}},
+		{"PositionsBy topic", groups(2, 1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			return itemsOfAll(s.PositionsBy(ctx, store.ByTopic, []string{"views"}, a.slugs[:1], store.PositionsByDate, q))
+		}},
 		{"PeopleByTopic", groups(1, people+1), min(people, 2), func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return itemsOfAll(s.PeopleByTopic(ctx, append(a.topics, "views"), q))
 		}},
@@ -165,6 +171,16 @@ func counts(people int) []read {
 		{"CountByPaper", commands(1), people * appearancesEach, func(ctx context.Context, s *mongodb.Store) (int, error) { return sum(s.CountByPaper(ctx, a.papers)) }},
 		{"CountPostsByPerson", commands(1), people, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return sum(s.CountPostsByPerson(ctx, a.slugs))
+		}},
+		{"CountPositionsBy", commands(1), people, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			return sum(s.CountPositionsBy(ctx, store.ByPerson, a.slugs, nil))
+		}},
+		{"CountViewpointsBy position", commands(2), people * appearancesEach, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			var keys []string
+			for _, slug := range a.slugs {
+				keys = append(keys, timeline.PositionKey(slug, "views"))
+			}
+			return sum(s.CountViewpointsBy(ctx, store.ByPosition, keys, store.ViewpointFilter{}))
 		}},
 		{"CountPeople", commands(1), people, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return s.CountPeople(ctx, store.PersonFilter{})

@@ -6,6 +6,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 
 	"viewline/store"
+	"viewline/timeline"
 )
 
 // CountViewpoints implements [store.Reader], in two commands: viewpoints of
@@ -18,12 +19,45 @@ func (s *Store) CountViewpoints(ctx context.Context, f store.ViewpointFilter) (i
 // CountViewpoints. An entry with several topics counts for each of them.
 func (s *Store) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter) ([]int, error) {
 	return counted(slugs, func(groups []string) (map[string]int, error) {
+		if by == store.ByPosition {
+			return s.countViewpointsOf(ctx, groups, f)
+		}
 		w := wantedBy(by, groups, f)
 		if by == store.ByPerson {
 			return countEntries(ctx, s, s.viewpointSources(), w, "$entries.person", func(person string) []string { return []string{person} })
 		}
 		return countEntries(ctx, s, s.viewpointSources(), w, "$entries.topics", func(topics []string) []string { return topics })
 	})
+}
+
+// pairs are a person and the topics of an entry.
+type pairs struct {
+	Person string
+	Topics []string
+}
+
+// keys are those of the positions that the entry is part of.
+func (p pairs) keys() []string {
+	keys := make([]string, len(p.Topics))
+	for i, topic := range p.Topics {
+		keys[i] = timeline.PositionKey(p.Person, topic)
+	}
+	return keys
+}
+
+// countViewpointsOf counts the viewpoints of positions, and those of their people on
+// each other's topics.
+func (s *Store) countViewpointsOf(ctx context.Context, keys []string, f store.ViewpointFilter) (map[string]int, error) {
+	w := wantedViewpoints(f.Of(store.ByPosition, ""))
+	var people, topics []string
+	for _, key := range keys {
+		person, topic := timeline.SplitPositionKey(key)
+		people, topics = append(people, person), append(topics, topic)
+	}
+	w.any = tokens(store.ClassTopic, topics)
+	w.groups = tokens(store.ClassPerson, people)
+	field := bson.D{{Key: "person", Value: "$entries.person"}, {Key: "topics", Value: "$entries.topics"}}
+	return countEntries(ctx, s, s.viewpointSources(), w, field, pairs.keys)
 }
 
 // CountHits implements [store.Reader], in three commands, one for each

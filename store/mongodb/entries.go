@@ -30,6 +30,7 @@ type wanted struct {
 	tokens  []store.Token   // all of them
 	choices [][]store.Token // one of each
 	any     []string        // one of them; none: nothing
+	groups  []string        // one of them as well
 	weak    []store.Token   // not all of them; none: nothing
 	bounds  store.Bounds
 	// judged are tokens of which every entry that is found tells whether it has
@@ -69,8 +70,10 @@ func (w wanted) exact() []bson.M {
 
 func (w wanted) oneOrAll() []bson.M {
 	clauses := having("entries.tokens", w.tokens, w.choices...)
-	if len(w.any) > 0 {
-		clauses = append(clauses, bson.M{"entries.tokens": in(w.any)})
+	for _, some := range [][]string{w.any, w.groups} {
+		if len(some) > 0 {
+			clauses = append(clauses, bson.M{"entries.tokens": in(some)})
+		}
 	}
 	return clauses
 }

@@ -55,6 +55,11 @@ var indexes = []index{
 	{postsCollection, "posts_of_people_2", []string{"people", "slug"}},
 	// Reader.ListViewpoints, ViewpointsBy, Search and all counts of entries.
 	{postsCollection, "posts_by_token", []string{"entries.tokens", "slug"}},
+	// Reader.PositionsBy and CountPositionsBy.
+	{positionsCollection, "positions_of_person_by_count", []string{"person", "counted", "key", "since", "until"}},
+	{positionsCollection, "positions_of_person_by_date", []string{"person", "dated", "key", "since", "until"}},
+	{positionsCollection, "positions_on_topic_by_count", []string{"topic", "counted", "key", "since", "until"}},
+	{positionsCollection, "positions_on_topic_by_date", []string{"topic", "dated", "key", "since", "until"}},
 	// Session.Commit: the sum of all viewpoints.
 	{postsCollection, "posts_by_viewpoints_2", []string{"record.viewpoints", "since", "until"}},
 }

@@ -29,6 +29,7 @@ const (
 	papersCollection      = "papers"
 	topicsCollection      = "topics"
 	postsCollection       = "posts"
+	positionsCollection   = "positions"
 	metaCollection        = "meta"
 )
 
@@ -39,7 +40,7 @@ const disconnectTimeout = 2 * time.Second
 type Store struct {
 	client *mongo.Client
 
-	people, appearances, papers, topics, posts, meta, imports collection
+	people, appearances, papers, topics, posts, positions, meta, imports collection
 
 	health *health
 	unions bool // whether the server has $unionWith; see each
@@ -85,7 +86,8 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 	s := &Store{client: client, health: health, keptFor: keptFor, pace: pace(deadAfter)}
 	of := func(name string) collection { return collection{db.Collection(name), s} }
 	s.people, s.appearances, s.papers = of(peopleCollection), of(appearancesCollection), of(papersCollection)
-	s.topics, s.posts, s.meta, s.imports = of(topicsCollection), of(postsCollection), of(metaCollection), of(importsCollection)
+	s.topics, s.posts, s.positions = of(topicsCollection), of(postsCollection), of(positionsCollection)
+	s.meta, s.imports = of(metaCollection), of(importsCollection)
 	if s.unions, err = hasUnions(ctx, s.meta); err != nil {
 		_ = s.Close()
 		return nil, err

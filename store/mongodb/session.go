@@ -30,6 +30,7 @@ type session struct {
 	// was written must not be taken back by this process.
 	publishing bool
 	store.RecordClaims
+	touched touched
 
 	ending sync.Mutex
 	ended  bool
@@ -217,6 +218,9 @@ func (se *session) Commit(ctx context.Context, at time.Time) (timeline.Corpus, e
 	var err error
 	if !se.lease.clean {
 		err = se.takeBack(ctx, se.lease.number) // should the one before have gone on though it had lost its lease
+	}
+	if err == nil {
+		err = se.settlePositions(ctx)
 	}
 	if err == nil {
 		next, err = se.next(ctx, at)

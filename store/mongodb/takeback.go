@@ -16,7 +16,7 @@ const keptFor = 10 * time.Minute
 
 // contents are the collections that have versions.
 func (s *Store) contents() []collection {
-	return []collection{s.people, s.papers, s.topics, s.appearances, s.posts}
+	return []collection{s.people, s.papers, s.topics, s.appearances, s.posts, s.positions}
 }
 
 // takeBack undoes what imports wrote that come after the last one that was

@@ -34,7 +34,7 @@ func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []st
 	return grouped(slugs, func(groups []string) ([]viewpointPage, error) {
 		ws := make([]wanted, len(groups))
 		for i, g := range groups {
-			ws[i] = wantedViewpoints(of(by, g, f))
+			ws[i] = wantedViewpoints(f.Of(by, g))
 		}
 		return s.pagesOfViewpoints(ctx, ws, q)
 	})
@@ -67,20 +67,10 @@ func (s *Store) pagesOfViewpoints(ctx context.Context, ws []wanted, q relay.Quer
 
 // wantedBy are the viewpoints of any of the groups.
 func wantedBy(by store.Dimension, groups []string, f store.ViewpointFilter) wanted {
-	w := wantedViewpoints(of(by, "", f))
+	w := wantedViewpoints(f.Of(by, ""))
 	w.any = tokens(store.ClassPerson, groups)
 	if by == store.ByTopic {
 		w.any = tokens(store.ClassTopic, groups)
 	}
 	return w
-}
-
-// of is the filter with the one person or topic in it; empty: with none.
-func of(by store.Dimension, slug string, f store.ViewpointFilter) store.ViewpointFilter {
-	if by == store.ByTopic {
-		f.Topic = slug
-	} else {
-		f.Person = slug
-	}
-	return f
 }

@@ -49,6 +49,7 @@ func (se *session) Put(ctx context.Context, b store.Batch) error {
 	var paths []string
 	listed := map[string]bool{}
 	for _, p := range b.Posts {
+		se.touched.addPost(p)
 		for _, a := range p.Appearances {
 			appearances = append(appearances, version{a.Key, versionID(a.Key, n), newAppearanceDocument(a, n)})
 		}

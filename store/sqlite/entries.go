@@ -34,7 +34,9 @@ type prepared struct {
 	people []string // whose views it reports, if it is a post
 	claims []claim  // what it says, if it is a post
 	ranks  []store.Rank
-	err    error // nothing can be written of it
+	said   []timeline.TopicCount
+	person string // whose that is
+	err    error  // nothing can be written of it
 
 	places []string // of each entry
 	rows   []int    // of the entries, by their number

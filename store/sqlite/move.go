@@ -31,6 +31,9 @@ func move(ctx context.Context, tx *transaction, m store.Move) error {
 		if err := tx.exec(ctx, "UPDATE recommended SET appearance = ?2 WHERE appearance = ?1", m.From, m.To); err != nil {
 			return err
 		}
+		if err := tx.exec(ctx, moveSaid, m.From, m.To); err != nil {
+			return err
+		}
 		return tx.exec(ctx, "UPDATE entries SET owner = ?3 WHERE document = ?1 AND source = 'appearance' AND owner = ?2",
 			a.PostPath, m.From, m.To)
 	})

@@ -45,6 +45,9 @@ func (b *batch) put(ctx context.Context, w *writing) error {
 	if err := b.putClaims(ctx, w); err != nil {
 		return fmt.Errorf("put claims: %w", err)
 	}
+	if err := b.putSaid(ctx, w); err != nil {
+		return fmt.Errorf("put positions: %w", err)
+	}
 	if err := b.putEntries(ctx, w); err != nil {
 		return fmt.Errorf("put entries: %w", err)
 	}
@@ -174,6 +177,7 @@ func (p *prepared) post(post *timeline.Post, rows *fts5.Rows) {
 	if p.err == nil {
 		p.claims, p.err = claimsOf(post.Record)
 	}
+	p.person, p.said = post.PersonSlug, timeline.CountTopics(post.Sections)
 	store.IndexPost(post, p)
 }
 
@@ -192,6 +196,7 @@ func (p *prepared) appearance(a *timeline.Appearance, encoded store.Encoded, row
 	p.values, p.err = stored([]any{
 		a.Key, a.PersonSlug, a.PostPath, a.Place(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended,
 	}, document)
+	p.person, p.said = a.PersonSlug, timeline.CountTopics(a.Sections)
 	for _, r := range a.Recommendations {
 		p.papers = append(p.papers, r.PaperSlug)
 	}

@@ -47,7 +47,7 @@ const (
 // walks one in its order, so that a page ends the walk; a table of its own
 // sorts only what is found.
 func reads(s *sqlite.Store) []read {
-	return slices.Concat(readsByKey(s), readsOfPeople(s), readsOfAppearances(s), readsOfEntries(s))
+	return slices.Concat(readsByKey(s), readsOfPeople(s), readsOfAppearances(s), readsOfEntries(s), readsOfPositions(s))
 }
 
 // readsByKey are those of single documents.

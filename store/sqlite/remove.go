@@ -31,6 +31,9 @@ func (b *batch) remove(ctx context.Context, w *writing) error {
 			return err
 		}
 	}
+	if err := w.dropSaid(ctx, k); err != nil {
+		return err
+	}
 	if err := w.dropClaims(ctx, k.posts); err != nil {
 		return err
 	}

@@ -97,6 +97,38 @@ CREATE TABLE post_person (
 	PRIMARY KEY (person, slug, path)
 ) STRICT, WITHOUT ROWID;
 
+-- How many viewpoints on a topic a person put forward in a document: in the appearance
+-- of a key, or in the post of a path beside its appearances. Source is that table, date
+-- the appearance's place among dates; see timeline.CountTopics.
+CREATE TABLE said (
+	person TEXT    NOT NULL,
+	topic  TEXT    NOT NULL,
+	date   TEXT    NOT NULL,
+	source TEXT    NOT NULL,
+	owner  TEXT    NOT NULL,
+	n      INTEGER NOT NULL,
+	PRIMARY KEY (person, topic, date, source, owner)
+) STRICT, WITHOUT ROWID;
+
+-- The sums of table said, by timeline.PositionKey. Counted and dated are what lists are
+-- sorted by; see store.PositionSort.
+CREATE TABLE position (
+	key     TEXT PRIMARY KEY NOT NULL,
+	person  TEXT    NOT NULL,
+	topic   TEXT    NOT NULL,
+	n       INTEGER NOT NULL,
+	counted TEXT    NOT NULL,
+	dated   TEXT    NOT NULL
+) STRICT;
+
+-- The positions to which an import has added, or from which it has taken. Empty once the
+-- import is committed.
+CREATE TABLE touched_position (
+	key    TEXT PRIMARY KEY NOT NULL,
+	person TEXT NOT NULL,
+	topic  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Where documents stand in lists that are sorted by what is no date; see store.Rank.
 CREATE TABLE ranked (
 	list  TEXT NOT NULL,
@@ -212,6 +244,13 @@ CREATE INDEX claims_of_post ON claim (path, kind, slug);
 -- Session.Put: the ranks that a document had so far. Reader.ListPapers: the ranks of
 -- what has some words.
 CREATE INDEX ranks_of_document ON ranked (slug, list, token);
+-- Session.Put and Move: what a document has said so far.
+CREATE INDEX said_in_document ON said (source, owner);
+-- Reader.PositionsBy and CountPositionsBy.
+CREATE INDEX positions_of_person_by_count ON position (person, counted, key);
+CREATE INDEX positions_of_person_by_date ON position (person, dated, key);
+CREATE INDEX positions_on_topic_by_count ON position (topic, counted, key);
+CREATE INDEX positions_on_topic_by_date ON position (topic, dated, key);
 -- Session.Put, Move and Rename: the entries that a document had so far.
 CREATE INDEX entries_of_document ON entries (document, source, owner);
 `

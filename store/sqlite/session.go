@@ -168,6 +168,9 @@ func (w *writing) revise(ctx context.Context, at time.Time) (c timeline.Corpus, 
 	if err := w.index(ctx); err != nil {
 		return c, err
 	}
+	if err := w.settlePositions(ctx); err != nil {
+		return c, err
+	}
 	if err := w.exec(ctx, endOfTouched); err != nil {
 		return c, err
 	}

@@ -61,12 +61,7 @@ func (s *Store) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs
 func filtersBy(by store.Dimension, slugs []string, f store.ViewpointFilter) []store.ViewpointFilter {
 	filters := make([]store.ViewpointFilter, len(slugs))
 	for i, slug := range slugs {
-		if by == store.ByPerson {
-			f.Person = slug
-		} else {
-			f.Topic = slug
-		}
-		filters[i] = f
+		filters[i] = f.Of(by, slug)
 	}
 	return filters
 }

@@ -136,12 +136,13 @@ func (m *model) PostsBySlug(_ context.Context, slugs []string) ([]*timeline.Post
 	return find(m.posts, slugs, postSlug)
 }
 
+func compareCursors(a, b relay.Cursor) int {
+	return cmp.Or(cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.Key, b.Key))
+}
+
 // list cuts a page from items in any order.
 func list[T any](items []*T, q relay.Query, cursor func(*T) relay.Cursor) relay.Page[*T] {
-	sorted := slices.SortedFunc(slices.Values(items), func(a, b *T) int {
-		x, y := cursor(a), cursor(b)
-		return cmp.Or(cmp.Compare(x.Sort, y.Sort), cmp.Compare(x.Key, y.Key))
-	})
+	sorted := slices.SortedFunc(slices.Values(items), func(a, b *T) int { return compareCursors(cursor(a), cursor(b)) })
 	if q.Descending {
 		slices.Reverse(sorted)
 	}

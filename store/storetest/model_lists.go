@@ -262,26 +262,16 @@ func (m *model) CountViewpoints(_ context.Context, f store.ViewpointFilter) (int
 	return len(m.passingViews(f)), nil
 }
 
-// of puts a key into a filter.
-func of(f store.ViewpointFilter, by store.Dimension, slug string) store.ViewpointFilter {
-	if by == store.ByTopic {
-		f.Topic = slug
-	} else {
-		f.Person = slug
-	}
-	return f
-}
-
 func (m *model) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q relay.Query) ([]relay.Page[*timeline.Viewpoint], error) {
 	return each(slugs, func(slug string) relay.Page[*timeline.Viewpoint] {
-		p, _ := m.ListViewpoints(ctx, of(f, by, slug), q)
+		p, _ := m.ListViewpoints(ctx, f.Of(by, slug), q)
 		return p
 	}), nil
 }
 
 func (m *model) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter) ([]int, error) {
 	return each(slugs, func(slug string) int {
-		n, _ := m.CountViewpoints(ctx, of(f, by, slug))
+		n, _ := m.CountViewpoints(ctx, f.Of(by, slug))
 		return n
 	}), nil
 }

@@ -119,7 +119,7 @@ func (g *generator) viewPlace() relay.Cursor {
 // listing is a random read of a list that entries serve.
 func (g *generator) listing() operation {
 	q, v, s := g.query(), g.viewpointFilter(), g.search()
-	switch g.IntN(9) {
+	switch g.IntN(10) {
 	case 0:
 		q.After, q.Before = g.viewPlace(), g.viewPlace()
 		return operation{fmt.Sprintf("ListViewpoints %+v %+v", v, q), func(ctx context.Context, s store.Store) (any, error) { return s.ListViewpoints(ctx, v, q) }}
@@ -143,6 +143,8 @@ func (g *generator) listing() operation {
 		return operation{fmt.Sprintf("CountHits %+v", s), func(ctx context.Context, st store.Store) (any, error) { return st.CountHits(ctx, s) }}
 	case 6:
 		return g.papers(q)
+	case 8:
+		return g.positions(q)
 	case 7:
 		papers := []string{"paper-0", "paper-2", "paper-9"}
 		return byKeys(papers, fmt.Sprintf("AppearancesByPaper %+v", q), func(s store.Store, ctx context.Context, papers []string) ([]relay.Page[*timeline.Appearance], error) {

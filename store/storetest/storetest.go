@@ -27,6 +27,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"More lists", moreListExamples},
 		{"Found", foundExamples},
 		{"Papers", paperExamples},
+		{"Positions", positionExamples},
 		{"Viewpoints", viewpointExamples},
 		{"Search", searchExamples},
 		{"Filters", filterExamples},

@@ -214,7 +214,7 @@ func (t tester) eachViewpointsBy(by store.Dimension, slugs []string, f store.Vie
 	} {
 		pages, err := t.store.ViewpointsBy(t.Context(), by, slugs, f, q)
 		for i, p := range aligned(t, slugs, pages, err) {
-			single := of(f, by, slugs[i])
+			single := f.Of(by, slugs[i])
 			what := fmt.Sprintf("%s: %+v, %+v", by, single, q)
 			t.equal(what, named(p, SpotOf), named(t.viewpoints(single, q), SpotOf))
 			n, err := t.store.CountViewpoints(t.Context(), single)
