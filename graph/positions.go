@@ -109,8 +109,12 @@ func positionKey(member any) []string {
 // topicOf finds the topic of a position.
 func (r *resolver) topicOf(ctx context.Context, p *timeline.TopicPosition) (*timeline.Topic, error) {
 	found, err := r.topicsOf(ctx, []string{p.TopicSlug})
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	return found[0], nil
+	topic := append(found, nil)[0]
+	return there(topic, err, "topic %q of position %q", p.TopicSlug, p.Key())
+}
+
+// whoseIs finds the person of a position.
+func (r *resolver) whoseIs(ctx context.Context, p *timeline.TopicPosition) (*timeline.Person, error) {
+	found, err := r.personOf(ctx, p.PersonSlug)
+	return there(found, err, "person %q of position %q", p.PersonSlug, p.Key())
 }

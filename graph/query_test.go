@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"strings"
 	"testing"
 
 	"viewline/store"
@@ -145,8 +146,8 @@ func TestAppearanceFilter(t *testing.T) {
 	}
 }
 
-// TestMissingDocuments reads the state in the middle of an import: documents refer to
-// others that are not stored yet.
+// TestMissingDocuments reads documents that name others which are not there, as no
+// import leaves them: a post or a paper that is missing is an error, and not null.
 func TestMissingDocuments(t *testing.T) {
 	lost := appearance(t, "ghost/2020", "ghost")
 	documents := post("ada.md", "ghost", appearance(t, "ada/2020"))
@@ -154,8 +155,17 @@ func TestMissingDocuments(t *testing.T) {
 	other := post("other.md", "ada", lost)
 	lost.PostPath = "ghost.md"
 	a := serve(stored(t, store.Batch{Posts: []store.PostDocuments{documents, other}}))
-	a.want(t, `{ appearance(key: "ghost/2020") { person { slug } post { slug } recommendedPapers { nodes { paper { slug } person { slug } } } }
+	a.want(t, `{ appearance(key: "ghost/2020") { person { slug } recommendedPapers { nodes { position person { slug } } } }
 		post(slug: "ada") { person { slug } appearances { key } } }`, nil,
-		`{"data": {"appearance": {"person": null, "post": null, "recommendedPapers": {"nodes": [{"paper": null, "person": null}]}},
+		`{"data": {"appearance": {"person": null, "recommendedPapers": {"nodes": [{"position": 1, "person": null}]}},
 			"post": {"person": null, "appearances": [{"key": "ada/2020"}]}}}`)
+	for field, log := range map[string]string{
+		`post { slug }`: `post \"ghost.md\" of appearance \"ghost/2020\" is not stored`,
+		`recommendedPapers { nodes { paper { slug } } }`: `paper \"ghost\" of appearance \"ghost/2020\" is not stored`,
+	} {
+		wantError(t, a, `{ appearance(key: "ghost/2020") { `+field+` } }`, nil, "INTERNAL_SERVER_ERROR", "something went wrong on the server")
+		if got := a.log.String(); !strings.Contains(got, log) {
+			t.Errorf("log %s; want %s", got, log)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"viewline/graph/batch"
@@ -140,16 +141,25 @@ func (r *resolver) peopleIn(ctx context.Context, p *timeline.Post) ([]*timeline.
 }
 
 func (r *resolver) postOf(ctx context.Context, a *timeline.Appearance) (*timeline.Post, error) {
-	return one(ctx, a.PostPath, batch.Read[*timeline.Post]{Name: "post", Find: r.store.PostsByPath, Keys: func(member any) []string {
+	found, err := one(ctx, a.PostPath, batch.Read[*timeline.Post]{Name: "post", Find: r.store.PostsByPath, Keys: func(member any) []string {
 		if m, ok := member.(*timeline.Appearance); ok {
 			return []string{m.PostPath}
 		}
 		return nil
 	}})
+	return there(found, err, "post %q of appearance %q", a.PostPath, a.Key)
+}
+
+// there is what was found, which an import stores together with what leads to it.
+func there[T any](found *T, err error, what string, args ...any) (*T, error) {
+	if found == nil && err == nil {
+		return nil, fmt.Errorf(what+" is not stored", args...)
+	}
+	return found, err
 }
 
 func (r *resolver) paperOf(ctx context.Context, rec *timeline.Recommendation) (*timeline.Paper, error) {
-	return one(ctx, rec.PaperSlug, batch.Read[*timeline.Paper]{Name: "paper", Find: r.store.Papers, Keys: func(member any) []string {
+	found, err := one(ctx, rec.PaperSlug, batch.Read[*timeline.Paper]{Name: "paper", Find: r.store.Papers, Keys: func(member any) []string {
 		m, ok := member.(*timeline.Appearance)
 		if !ok {
 			return nil
@@ -160,6 +170,7 @@ func (r *resolver) paperOf(ctx context.Context, rec *timeline.Recommendation) (*
 		}
 		return slugs
 	}})
+	return there(found, err, "paper %q of appearance %q", rec.PaperSlug, rec.Appearance.Key)
 }
 
 // appearancesIn finds the appearances of a post.

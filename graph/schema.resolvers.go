@@ -343,7 +343,7 @@ func (r *topicResolver) People(ctx context.Context, obj *timeline.Topic, first *
 }
 
 func (r *topicPositionResolver) Person(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Person, error) {
-	return r.personOf(ctx, obj.PersonSlug)
+	return r.whoseIs(ctx, obj)
 }
 
 func (r *topicPositionResolver) Topic(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Topic, error) {

@@ -2894,8 +2894,8 @@ type Appearance implements Node {
   Timestamps that have no link of their own lead into it.
   """
   recording: Link
-  "The post that reports it; null only while an import is under way."
-  post: Post
+  "The post that reports it."
+  post: Post!
   "The line of the post at which the report starts, counted from 1."
   line: Int!
   "The lines of the post that report it."
@@ -3094,8 +3094,8 @@ type Image {
 
 "A paper, a book, an essay or a course that somebody recommended in an appearance."
 type Recommendation {
-  "What was recommended; null only while an import is under way."
-  paper: Paper
+  "What was recommended."
+  paper: Paper!
   "Where it was recommended."
   appearance: Appearance!
   "Who recommended it; null only while an import is under way."
@@ -6804,10 +6804,10 @@ func (ec *executionContext) _Appearance_post(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Post) graphql.Marshaler {
-			return ec.marshalOPost2ᚖviewlineᚋtimelineᚐPost(ctx, selections, v)
+			return ec.marshalNPost2ᚖviewlineᚋtimelineᚐPost(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_Appearance_post(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -11122,10 +11122,10 @@ func (ec *executionContext) _Recommendation_paper(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Paper) graphql.Marshaler {
-			return ec.marshalOPaper2ᚖviewlineᚋtimelineᚐPaper(ctx, selections, v)
+			return ec.marshalNPaper2ᚖviewlineᚋtimelineᚐPaper(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_Recommendation_paper(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16047,7 +16047,7 @@ func (ec *executionContext) _Appearance(ctx context.Context, sel ast.SelectionSe
 			}
 		case "post":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Appearance_post(ctx, field, obj)
 				})
@@ -17577,7 +17577,7 @@ func (ec *executionContext) _Recommendation(ctx context.Context, sel ast.Selecti
 			out.Values[i] = graphql.MarshalString("Recommendation")
 		case "paper":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Recommendation_paper(ctx, field, obj)
 				})

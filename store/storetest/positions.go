@@ -95,7 +95,7 @@ func positionText(p *timeline.TopicPosition) string {
 		if v == nil {
 			return "-"
 		}
-		return v.Key
+		return v.Key()
 	}
 	return fmt.Sprintf("%s %d %s %s", p.Key(), p.Count, key(p.First), key(p.Latest))
 }
