@@ -10,11 +10,11 @@ import (
 
 type appearancePage = relay.Page[*timeline.Appearance]
 
-var appearanceColumns = document(appearances, "appearance", "key")
+var appearanceColumns = document("appearance", "key")
 
 // Appearances implements [store.Reader].
 func (s *Store) Appearances(ctx context.Context, keys []string) ([]*timeline.Appearance, error) {
-	found, err := picking(ctx, s, appearances, decodeAppearance, "SELECT "+appearanceColumns+" FROM appearance WHERE key IN (SELECT value FROM json_each(?))", list(keys))
+	found, err := picking[timeline.Appearance](ctx, s, appearances, "SELECT "+appearanceColumns+" FROM appearance WHERE key IN (SELECT value FROM json_each(?))", list(keys))
 	return store.Align(keys, found, func(a *timeline.Appearance) string { return a.Key }), s.wrap(err, "read appearances")
 }
 
@@ -28,10 +28,10 @@ func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q
 	order, limit := w.scan(q, "date", "key")
 	query := "SELECT " + appearanceColumns + " FROM appearance" + w.String() + order + " LIMIT ?"
 	if len(f.People) > 1 { // an index has them one person after the other: documents are read once they are in order
-		query = "SELECT " + document(appearances, "found", "key") + " FROM appearance AS found WHERE found.rowid IN (SELECT rowid FROM appearance" +
+		query = "SELECT " + document("found", "key") + " FROM appearance AS found WHERE found.rowid IN (SELECT rowid FROM appearance" +
 			w.String() + order + " LIMIT ?)" + byDate(q)
 	}
-	found, err := picking(ctx, s, appearances, decodeAppearance, query, append(w.args, limit)...)
+	found, err := picking[timeline.Appearance](ctx, s, appearances, query, append(w.args, limit)...)
 	return relay.Of(q, found), s.wrap(err, "list appearances")
 }
 
@@ -46,10 +46,10 @@ func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store
 	w.and("person = wanted.value")
 	w.filter(f)
 	order, limit := w.scan(q, "date", "key")
-	query := "SELECT wanted.value, " + document(appearances, "found", "key") + ` FROM json_each(?) AS wanted
+	query := "SELECT wanted.value, " + document("found", "key") + ` FROM json_each(?) AS wanted
 	CROSS JOIN appearance AS found ON found.rowid IN (SELECT rowid FROM appearance` + w.String() + order + " LIMIT ?)" + byDate(q)
 	args := append([]any{list(distinct(slugs))}, w.args...)
-	pages, err := pickingPages(ctx, s, appearances, decodeAppearance, q, slugs, query, append(args, limit)...)
+	pages, err := pickingPages[timeline.Appearance](ctx, s, appearances, q, slugs, query, append(args, limit)...)
 	return pages, s.wrap(err, "list appearances by person")
 }
 

@@ -2,7 +2,10 @@ package sqlite_test
 
 import (
 	"context"
+	"reflect"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"viewline/relay"
 	"viewline/store"
@@ -53,6 +56,54 @@ func TestReadsPerBatch(t *testing.T) {
 			if _, err := do(t.Context(), keys[:n]); err != nil || sent != 1 {
 				t.Errorf("%s of %d: %d statements, %v; want 1", name, n, sent, err)
 			}
+		}
+	}
+}
+
+// TestDocumentsAreReadOnce counts statements where there are documents: a second one
+// reads those that are not kept, whatever their kinds, and none where all are.
+func TestDocumentsAreReadOnce(t *testing.T) {
+	var sent []string
+	dir := t.TempDir()
+	s := open(t, dir, sqlite.WithCache(1<<24), sqlite.WithTrace(func(query string) { sent = append(sent, query) }))
+	load(t, s, ofEveryKind())
+	q, key := relay.Query{Limit: 20}, searchedPost(0).Appearances[0].Key
+	for _, r := range []struct {
+		name string
+		do   func(context.Context) (any, error)
+		plan []string // of the second statement
+	}{
+		{"people", func(ctx context.Context) (any, error) { return s.People(ctx, some) }, []string{"SEARCH person USING INTEGER PRIMARY KEY (rowid=?)"}},
+		{"topics", func(ctx context.Context) (any, error) { return s.ListTopics(ctx, q) }, []string{"SEARCH topic USING INTEGER PRIMARY KEY (rowid=?)"}},
+		{"posts", func(ctx context.Context) (any, error) { return s.PostsByPerson(ctx, some, q) }, []string{"SEARCH post USING INTEGER PRIMARY KEY (rowid=?)"}},
+		{
+			"an appearance", func(ctx context.Context) (any, error) { return s.Appearances(ctx, []string{key}) },
+			[]string{"SEARCH appearance USING INTEGER PRIMARY KEY (rowid=?)"},
+		},
+		{
+			"a search, of which one appearance is kept", func(ctx context.Context) (any, error) {
+				return s.Search(ctx, store.SearchFilter{Text: "talk"}, q)
+			},
+			[]string{
+				"SEARCH paper USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH appearance USING INTEGER PRIMARY KEY (rowid=?)",
+			},
+		},
+	} {
+		sent = nil
+		first, err := r.do(t.Context())
+		if err != nil || len(sent) != 2 {
+			t.Fatalf("%s: %d statements, %v; want 2", r.name, len(sent), err)
+		}
+		if diff := cmp.Diff(r.plan, plan(t, s, sent[1])); diff != "" {
+			t.Errorf("%s: documents are read otherwise, got + instead of -:\n%s", r.name, diff)
+		}
+		sent = nil
+		again, err := r.do(t.Context())
+		if err != nil || len(sent) != 1 {
+			t.Errorf("%s, once more: %d statements, %v; want 1", r.name, len(sent), err)
+		}
+		if !reflect.DeepEqual(first, again) {
+			t.Errorf("%s: another answer once the documents are kept", r.name)
 		}
 	}
 }

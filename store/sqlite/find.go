@@ -50,8 +50,8 @@ const (
 
 // findEntries is one statement for all pages. Beyond the date of the cursor it
 // counts as many entries as a page may have, which leads to a date: the page
-// is among the entries from the one date to the other, both included. The
-// documents that they are in follow, each once.
+// is among the entries from the one date to the other, both included. Where the
+// documents stand that they are in follows, each once.
 const findEntries = `WITH
 wanted AS MATERIALIZED (SELECT key, value ->> 0 AS expression,
 	max(value ->> 1, ?6 - (SELECT longest FROM meta WHERE id = 1)) AS low, value ->> 2 AS high, value ->> 3 AS beyond,
@@ -68,12 +68,12 @@ listed AS MATERIALIZED (SELECT wanted.key AS wanted, page.source, page.document,
 		FROM ` + tokensOfEntries + `
 		WHERE token MATCH wanted.expression AND {within} AND {passes} AND {above} AND {below}
 		{order} LIMIT ?2))) AS found CROSS JOIN entries AS page ON page.id = found.value ->> 0)
-SELECT wanted, source, document, date, owner, place, NULL, NULL FROM listed
-UNION ALL SELECT -1, 'appearance', key, '', '', '', hash, CASE WHEN lacks(?7, 'appearance', key, hash) THEN doc END FROM appearance
+SELECT wanted, source, document, date, owner, place, 0, 0 FROM listed
+UNION ALL SELECT -1, 'appearance', key, '', '', '', hash, rowid FROM appearance
 	WHERE key IN (SELECT owner FROM listed WHERE source = 'appearance')
-UNION ALL SELECT -1, 'post', path, '', '', '', hash, CASE WHEN lacks(?7, 'text of post', path, hash) THEN doc END FROM post
+UNION ALL SELECT -1, 'text of post', path, '', '', '', hash, rowid FROM post
 	WHERE path IN (SELECT document FROM listed WHERE source = 'post')
-UNION ALL SELECT -1, 'paper', slug, '', '', '', hash, CASE WHEN lacks(?7, 'paper', slug, hash) THEN doc END FROM paper
+UNION ALL SELECT -1, 'paper', slug, '', '', '', hash, rowid FROM paper
 	WHERE slug IN (SELECT document FROM listed WHERE source = 'paper')`
 
 // The parts of the statement that depend on the way it walks: the ids beyond
@@ -95,7 +95,7 @@ var (
 
 // text is the statement.
 func (f finding) text() string {
-	const passes = "entries.latest >= ?3 AND entries.latest <= ?8 AND entries.earliest >= ?4 AND entries.earliest <= ?5"
+	const passes = "entries.latest >= ?3 AND entries.latest <= ?7 AND entries.earliest >= ?4 AND entries.earliest <= ?5"
 	parts, order := upwards, orderBy(f.descending(), "entries.date", "entries.owner")
 	if f.descending() {
 		parts = downwards
@@ -135,13 +135,13 @@ func (f finding) descending() bool { return f.q.Descending != f.q.Backward }
 // limit is one more than the page, see [relay.Query.Scan].
 func (f finding) limit() int { return f.q.Limit + 1 }
 
-// args are the arguments of the statement, which is that of a pick.
-func (f finding) args(pick int64) []any {
+// args are the arguments of the statement.
+func (f finding) args() []any {
 	rows := make([][]any, len(f.wanted))
 	for i, w := range f.wanted {
 		rows[i] = f.row(w)
 	}
-	return []any{list(rows), f.limit(), f.span.LatestFrom, f.span.EarliestFrom, f.span.EarliestTo, f.span.since, pick, f.span.LatestTo}
+	return []any{list(rows), f.limit(), f.span.LatestFrom, f.span.EarliestFrom, f.span.EarliestTo, f.span.since, f.span.LatestTo}
 }
 
 // row is what the statement must know of one of the wanted: the ids that can

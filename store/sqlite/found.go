@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
 
@@ -35,26 +34,36 @@ func (s *Store) find(ctx context.Context, f finding) (*findings, error) {
 		posts:       map[string]*timeline.Post{},
 		papers:      map[string]*timeline.Paper{},
 	}
-	p := s.pick()
-	defer p.end()
-	err := each(ctx, s.query, f.text(), f.args(p.id), func(scan scanFunc) error {
+	ctx, end := s.pinned(ctx)
+	defer end()
+	p := &pick{store: s}
+	err := each(ctx, s.query, f.text(), f.args(), func(scan scanFunc) error {
 		var e entry
 		var r row
-		var hash sql.NullInt64
-		if err := scan(&e.of, &e.source, &e.document, &e.date, &e.owner, &e.place.place, &hash, &r.doc); err != nil {
+		if err := scan(&e.of, &e.source, &e.document, &e.date, &e.owner, &e.place.place, &r.hash, &r.id); err != nil {
 			return err
 		}
 		if e.of >= 0 {
 			found.pages[e.of] = append(found.pages[e.of], e)
 			return nil
 		}
-		r.key, r.hash = e.document, hash.Int64
-		return found.add(p, e.source, &r)
+		r.key = e.document
+		p.add(e.source, r)
+		return nil
 	})
+	if err == nil {
+		err = p.fetch(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range p.rows {
+		found.add(r)
+	}
 	for _, entries := range found.pages {
 		slices.SortFunc(entries, f.compare)
 	}
-	return found, err
+	return found, nil
 }
 
 // compare tells which of two entries comes first in the walk.
@@ -88,19 +97,15 @@ func pagesOf[T any](f finding, found *findings, item func(entry) (T, error)) ([]
 }
 
 // add takes a document in.
-func (f *findings) add(p *pick, source string, r *row) (err error) {
-	switch source {
-	case inAppearance:
-		f.appearances[r.key], err = take(p, appearances, r, decodeAppearance)
-	case inPost:
-		f.posts[r.key], err = take(p, postTexts, r, func(doc []byte) (*timeline.Post, error) {
-			post, err := decode[timeline.Post](doc)
-			return post.Link(), err
-		})
-	case inPaper:
-		f.papers[r.key], err = take(p, papers, r, decode[timeline.Paper])
+func (f *findings) add(r picked) {
+	switch d := r.value.(type) {
+	case *timeline.Appearance:
+		f.appearances[r.key] = d
+	case *timeline.Post:
+		f.posts[r.key] = d
+	case *timeline.Paper:
+		f.papers[r.key] = d
 	}
-	return err
 }
 
 // appearance is the one that an entry is of.

@@ -11,27 +11,14 @@ import (
 // nearest is found: by its very slug, by a spelling of the slug, by name, by
 // alias; of equals the first slug.
 func named[T any](ctx context.Context, s *Store, table string, names []string) ([]*T, error) {
-	text := "SELECT wanted.key, " + document(table, table, "slug") + " FROM json_each(?) AS wanted CROSS JOIN " + table + " ON " + table + ".slug = (" + `
+	text := "SELECT wanted.key, " + document(table, "slug") + " FROM json_each(?) AS wanted CROSS JOIN " + table + " ON " + table + ".slug = (" + `
 	SELECT slug FROM ` + table + `_name WHERE name = wanted.value ->> 0
 	ORDER BY slug <> wanted.value ->> 1, rank, slug LIMIT 1)`
 	wanted := make([][2]string, len(names))
 	for i, name := range names {
 		wanted[i] = [2]string{timeline.Fold(name), name}
 	}
-	p := s.pick()
-	defer p.end()
-	found := make([]*T, len(names))
-	err := each(ctx, s.query, text, []any{p.id, list(wanted)}, func(scan scanFunc) error {
-		var i int
-		var r row
-		if err := scan(append([]any{&i}, r.columns()...)...); err != nil {
-			return err
-		}
-		var err error
-		found[i], err = take(p, table, &r, decode[T])
-		return err
-	})
-	return found, err
+	return pickingOne[T](ctx, s, table, len(names), text, list(wanted))
 }
 
 // Topics implements [store.Reader].
@@ -44,7 +31,7 @@ func (s *Store) Topics(ctx context.Context, names []string) ([]*timeline.Topic, 
 func (s *Store) ListTopics(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
 	w := &where{}
 	order, limit := w.scan(q, "name", "slug")
-	text := "SELECT " + document(topics, "topic", "slug") + " FROM topic" + w.String() + order + " LIMIT ?"
-	found, err := picking(ctx, s, topics, decode[timeline.Topic], text, append(w.args, limit)...)
+	text := "SELECT " + document("topic", "slug") + " FROM topic" + w.String() + order + " LIMIT ?"
+	found, err := picking[timeline.Topic](ctx, s, topics, text, append(w.args, limit)...)
 	return relay.Of(q, found), s.wrap(err, "list topics")
 }

@@ -12,24 +12,15 @@ func (s *Store) Neighbours(ctx context.Context, of []*timeline.Appearance, next 
 	if next {
 		than, order = ">", orderBy(false, "date", "key")
 	}
-	query := "SELECT wanted.key, " + document(appearances, "found", "key") + ` FROM json_each(?) AS wanted
+	query := "SELECT wanted.key, " + document("found", "key") + ` FROM json_each(?) AS wanted
 	CROSS JOIN appearance AS found ON found.rowid = (SELECT rowid FROM appearance
 	WHERE person = wanted.value ->> 0 AND (date, key) ` + than + " (wanted.value ->> 1, wanted.value ->> 2)" + order + " LIMIT 1)"
-	p := s.pick()
-	defer p.end()
-	found := make([]*timeline.Appearance, len(of))
-	err := each(ctx, s.query, query, []any{p.id, list(places(of))}, func(scan scanFunc) error {
-		var i int
-		var r row
-		if err := scan(append([]any{&i}, r.columns()...)...); err != nil {
-			return err
+	found, err := pickingOne[timeline.Appearance](ctx, s, appearances, len(of), query, list(places(of)))
+	for i, a := range found {
+		if a != nil && (of[i].Earliest.IsZero() || a.Earliest.IsZero()) { // undated ones stand ahead of all others
+			found[i] = nil
 		}
-		a, err := take(p, appearances, &r, decodeAppearance)
-		if err == nil && !of[i].Earliest.IsZero() && !a.Earliest.IsZero() { // undated ones stand ahead of all others
-			found[i] = a
-		}
-		return err
-	})
+	}
 	return found, s.wrap(err, "read neighbours of appearances")
 }
 

@@ -10,8 +10,8 @@ import (
 
 // Papers implements [store.Reader].
 func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, error) {
-	text := "SELECT " + document(papers, "paper", "slug") + " FROM paper WHERE slug IN (SELECT value FROM json_each(?))"
-	found, err := picking(ctx, s, papers, decode[timeline.Paper], text, list(slugs))
+	text := "SELECT " + document("paper", "slug") + " FROM paper WHERE slug IN (SELECT value FROM json_each(?))"
+	found, err := picking[timeline.Paper](ctx, s, papers, text, list(slugs))
 	return store.Align(slugs, found, func(p *timeline.Paper) string { return p.Slug }), s.wrap(err, "read papers")
 }
 
@@ -53,11 +53,11 @@ func (s *Store) AppearancesByPaper(ctx context.Context, slugs []string, q relay.
 	w := &where{}
 	w.and("paper = wanted.value")
 	order, limit := w.scan(q, "date", "appearance")
-	query := "SELECT wanted.value, " + document(appearances, "found", "key") + ` FROM json_each(?) AS wanted
+	query := "SELECT wanted.value, " + document("found", "key") + ` FROM json_each(?) AS wanted
 	CROSS JOIN appearance AS found ON found.key IN (
 	SELECT appearance FROM recommended` + w.String() + order + " LIMIT ?)" + byDate(q)
 	args := append([]any{list(distinct(slugs))}, w.args...)
-	pages, err := pickingPages(ctx, s, appearances, decodeAppearance, q, slugs, query, append(args, limit)...)
+	pages, err := pickingPages[timeline.Appearance](ctx, s, appearances, q, slugs, query, append(args, limit)...)
 	return pages, s.wrap(err, "list appearances by paper")
 }
 

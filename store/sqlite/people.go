@@ -28,8 +28,8 @@ func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Qu
 		from = "person AS found"
 	}
 	order, limit := w.scan(q, "found.name", "found.slug")
-	query := "SELECT " + document(people, as, "slug") + " FROM " + from + w.String() + order + " LIMIT ?"
-	found, err := picking(ctx, s, people, decode[timeline.Person], query, append(w.args, limit)...)
+	query := "SELECT " + document(as, "slug") + " FROM " + from + w.String() + order + " LIMIT ?"
+	found, err := picking[timeline.Person](ctx, s, people, query, append(w.args, limit)...)
 	return relay.Of(q, found), s.wrap(err, "list people")
 }
 
@@ -77,11 +77,11 @@ func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q relay.Quer
 	w.and("token = wanted.value")
 	order, limit := w.scan(q, "name", "slug")
 	descending, _, _, _ := q.Scan()
-	query := "SELECT wanted.value, " + document(people, "found", "slug") + ` FROM json_each(?) AS wanted
+	query := "SELECT wanted.value, " + document("found", "slug") + ` FROM json_each(?) AS wanted
 	CROSS JOIN person AS found ON found.slug IN (SELECT slug FROM person_token` + w.String() + order + " LIMIT ?)" +
 		orderBy(descending, "found.name", "found.slug")
 	args := append([]any{list(distinct(tokens))}, w.args...)
-	pages, err := pickingPages(ctx, s, people, decode[timeline.Person], q, tokens, query, append(args, limit)...)
+	pages, err := pickingPages[timeline.Person](ctx, s, people, q, tokens, query, append(args, limit)...)
 	return pages, s.wrap(err, "list people by topic")
 }
 

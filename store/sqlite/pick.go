@@ -3,15 +3,11 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
+	"errors"
 	"fmt"
-	"sync"
-	"sync/atomic"
-
-	"modernc.org/sqlite"
+	"strings"
 
 	"viewline/relay"
-	"viewline/store/decoded"
 	"viewline/timeline"
 )
 
@@ -25,141 +21,217 @@ const (
 	postTexts   = "text of post" // a post without its record
 )
 
-// pick is one statement's share in the documents that are decoded already: the
-// statement asks it for each document whether it lacks it, and reads no other.
-type pick struct {
-	cache *decoded.Cache
-	id    int64
-	mu    sync.Mutex
-	has   map[picked]any // what is not read, for as long as the statement runs
+// kinds tell how documents of each kind are read and decoded.
+var kinds = map[string]struct {
+	table, record string // record is a column, or none
+	decode        func(record, doc []byte) (any, error)
+}{
+	people: {"person", "NULL", func(_, doc []byte) (any, error) { return decode[timeline.Person](doc) }},
+	topics: {"topic", "NULL", func(_, doc []byte) (any, error) { return decode[timeline.Topic](doc) }},
+	papers: {"paper", "NULL", func(_, doc []byte) (any, error) { return decode[timeline.Paper](doc) }},
+	appearances: {"appearance", "NULL", func(_, doc []byte) (any, error) {
+		a, err := decode[timeline.Appearance](doc)
+		return a.Link(), err
+	}},
+	posts: {"post", "record", func(record, doc []byte) (any, error) {
+		p := new(timeline.Post)
+		err := errors.Join(unmarshal(doc, p), unmarshal(record, &p.Record))
+		return p.Link(), err
+	}},
+	postTexts: {"post", "NULL", func(_, doc []byte) (any, error) {
+		p, err := decode[timeline.Post](doc)
+		return p.Link(), err
+	}},
 }
 
-type picked struct {
-	kind, key string
-	hash      int64
-}
-
-// picks are those whose statements run, by their ids. The function lacks is that
-// of all connections, so it has to find the pick that a statement is of.
-var (
-	picks    sync.Map
-	lastPick atomic.Int64
-)
-
-var register = sync.OnceFunc(func() {
-	sqlite.MustRegisterScalarFunction("lacks", 4, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
-		id, _ := args[0].(int64)
-		kind, _ := args[1].(string)
-		key, _ := args[2].(string)
-		hash, ok := args[3].(int64)
-		p, known := picks.Load(id)
-		if !ok || !known {
-			return true, nil
-		}
-		return p.(*pick).lacks(picked{kind, key, hash}), nil
-	})
-})
-
-// document is an expression for the columns of a document: its key, its hash, and
-// the document itself unless the pick whose id is a parameter has it.
-func document(table, as, key string) string {
-	return fmt.Sprintf("%[2]s.%[3]s, %[2]s.hash, CASE WHEN lacks(?, '%[1]s', %[2]s.%[3]s, %[2]s.hash) THEN %[2]s.doc END", table, as, key)
-}
-
-// pick begins a share; end ends it. Without a cache its id is 0, and it lacks
-// everything.
-func (s *Store) pick() *pick {
-	p := &pick{cache: s.cache}
-	if s.cache != nil {
-		p.id, p.has = lastPick.Add(1), map[picked]any{}
-		picks.Store(p.id, p)
-	}
-	return p
-}
-
-func (p *pick) end() { picks.Delete(p.id) }
-
-func (p *pick) lacks(d picked) bool {
-	value := p.cache.Get(d.kind, d.key, uint64(d.hash))
-	if value == nil {
-		return true
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.has[d] = value
-	return false
-}
-
-// row is a document as a statement gives it.
-type row struct {
-	key  string
-	hash int64
-	doc  sql.RawBytes // nil where the pick has it
-}
-
-func (r *row) columns() []any { return []any{&r.key, &r.hash, &r.doc} }
-
-// take is the document of a row: decoded, or as the cache has it.
-func take[T any](p *pick, kind string, r *row, decode func(doc []byte) (*T, error)) (*T, error) {
-	if r.doc == nil {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		value, ok := p.has[picked{kind, r.key, r.hash}].(*T)
-		if !ok {
-			return nil, fmt.Errorf("%s %q has no document", kind, r.key)
-		}
-		return value, nil
-	}
-	value, err := decode(r.doc)
-	if err == nil {
-		p.cache.Keep(kind, r.key, uint64(r.hash), sizeOf(r.doc), value)
-	}
-	return value, err
-}
-
-// decode is for documents that need no link.
 func decode[T any](doc []byte) (*T, error) {
 	v := new(T)
 	return v, unmarshal(doc, v)
 }
 
-func decodeAppearance(doc []byte) (*timeline.Appearance, error) {
-	a, err := decode[timeline.Appearance](doc)
-	return a.Link(), err
+// row is where a document stands, and which one it is.
+type row struct {
+	key      string
+	hash, id int64
 }
 
-// picking sends a statement that begins with the columns of [document], and
-// whose first parameter is the id of the pick.
-func picking[T any](ctx context.Context, s *Store, kind string, decode func([]byte) (*T, error), text string, args ...any) ([]*T, error) {
-	p := s.pick()
-	defer p.end()
-	var found []*T
-	err := each(ctx, s.query, text, append([]any{p.id}, args...), func(scan scanFunc) error {
-		var r row
-		if err := scan(r.columns()...); err != nil {
-			return err
+func (r *row) columns() []any { return []any{&r.key, &r.hash, &r.id} }
+
+// document is an expression for the columns of a row.
+func document(as, key string) string {
+	return fmt.Sprintf("%[1]s.%[2]s, %[1]s.hash, %[1]s.rowid", as, key)
+}
+
+// pick is what a read takes of documents: first it is told where they stand, and then it
+// reads those that the cache lacks, in one statement.
+type pick struct {
+	store   *Store
+	rows    []picked
+	lacking map[string][]int64 // ids, by kind
+}
+
+type picked struct {
+	kind string
+	row
+	value any // nil until it is read
+}
+
+// add takes the next row of a document.
+func (p *pick) add(kind string, r row) {
+	value := p.store.cache.Get(kind, r.key, uint64(r.hash))
+	if value == nil {
+		if p.lacking == nil {
+			p.lacking = map[string][]int64{}
 		}
-		v, err := take(p, kind, &r, decode)
-		found = append(found, v)
+		p.lacking[kind] = append(p.lacking[kind], r.id)
+	}
+	p.rows = append(p.rows, picked{kind, r, value})
+}
+
+// standing is where a document stands.
+type standing struct {
+	kind string
+	id   int64
+}
+
+// fetch reads the documents that the cache lacks, if there are any. It is to see what
+// the statements before it saw.
+func (p *pick) fetch(ctx context.Context) error {
+	if len(p.lacking) == 0 {
+		return nil
+	}
+	var parts []string
+	var args []any
+	for _, kind := range []string{people, topics, papers, appearances, posts, postTexts} {
+		if ids := p.lacking[kind]; len(ids) > 0 {
+			k := kinds[kind]
+			parts = append(parts, fmt.Sprintf("SELECT '%s', rowid, %s, doc FROM %s WHERE rowid IN (SELECT value FROM json_each(?))", kind, k.record, k.table))
+			args = append(args, list(ids))
+		}
+	}
+	values, sizes := map[standing]any{}, map[standing]int{}
+	err := each(ctx, p.store.query, strings.Join(parts, " UNION ALL "), args, func(scan scanFunc) error {
+		var at standing
+		var record, doc sql.RawBytes
+		err := scan(&at.kind, &at.id, &record, &doc)
+		if err == nil {
+			values[at], err = kinds[at.kind].decode(record, doc)
+		}
+		if err == nil {
+			sizes[at] = sizeOf(doc)
+		}
 		return err
 	})
-	return found, err
+	if err != nil {
+		return err
+	}
+	for i, r := range p.rows {
+		at := standing{r.kind, r.id}
+		if r.value != nil {
+			continue
+		}
+		if p.rows[i].value = values[at]; values[at] == nil {
+			return fmt.Errorf("%s %q has no document", r.kind, r.key)
+		}
+		p.store.cache.Keep(r.kind, r.key, uint64(r.hash), sizes[at], values[at])
+	}
+	return nil
+}
+
+// documentsOf are those of a pick that is of one kind.
+func documentsOf[T any](p *pick) []*T {
+	all := make([]*T, len(p.rows))
+	for i, r := range p.rows {
+		all[i] = r.value.(*T)
+	}
+	return all
+}
+
+// picking sends a statement that begins with the columns of [document].
+func picking[T any](ctx context.Context, s *Store, kind, text string, args ...any) ([]*T, error) {
+	ctx, end := s.pinned(ctx)
+	defer end()
+	p := &pick{store: s}
+	err := each(ctx, s.query, text, args, func(scan scanFunc) error {
+		var r row
+		err := scan(r.columns()...)
+		p.add(kind, r)
+		return err
+	})
+	if err == nil {
+		err = p.fetch(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return documentsOf[T](p), nil
 }
 
 // pickingPages is the same for a statement that reads a page for each of the
 // keys. Its rows, which are in the order of the page, begin with a key.
-func pickingPages[T any](
-	ctx context.Context, s *Store, kind string, decode func([]byte) (*T, error), q relay.Query, keys []string, text string, args ...any,
-) ([]relay.Page[*T], error) {
-	p := s.pick()
-	defer p.end()
-	return pagesBy(ctx, s.query, q, keys, text, append([]any{p.id}, args...), func(scan scanFunc) (string, *T, error) {
+func pickingPages[T any](ctx context.Context, s *Store, kind string, q relay.Query, keys []string, text string, args ...any) ([]relay.Page[*T], error) {
+	ctx, end := s.pinned(ctx)
+	defer end()
+	p := &pick{store: s}
+	var of []string
+	err := each(ctx, s.query, text, args, func(scan scanFunc) error {
 		var key string
 		var r row
-		if err := scan(append([]any{&key}, r.columns()...)...); err != nil {
-			return "", nil, err
-		}
-		v, err := take(p, kind, &r, decode)
-		return key, v, err
+		err := scan(append([]any{&key}, r.columns()...)...)
+		of = append(of, key)
+		p.add(kind, r)
+		return err
 	})
+	if err == nil {
+		err = p.fetch(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return pagesBy(q, keys, of, documentsOf[T](p)), nil
+}
+
+// pickingOne sends a statement that finds at most one document for each of so many
+// places: its rows begin with the place.
+func pickingOne[T any](ctx context.Context, s *Store, kind string, places int, text string, args ...any) ([]*T, error) {
+	ctx, end := s.pinned(ctx)
+	defer end()
+	p := &pick{store: s}
+	var at []int
+	err := each(ctx, s.query, text, args, func(scan scanFunc) error {
+		var i int
+		var r row
+		err := scan(append([]any{&i}, r.columns()...)...)
+		at = append(at, i)
+		p.add(kind, r)
+		return err
+	})
+	if err == nil {
+		err = p.fetch(ctx)
+	}
+	found := make([]*T, places)
+	if err == nil {
+		for n, v := range documentsOf[T](p) {
+			found[at[n]] = v
+		}
+	}
+	return found, err
+}
+
+// pagesBy makes a page for each of the keys of items, which are in the order of their
+// page; of are their keys.
+func pagesBy[T any](q relay.Query, keys, of []string, items []T) []relay.Page[T] {
+	grouped := make(map[string][]T, len(keys))
+	for i, key := range of {
+		grouped[key] = append(grouped[key], items[i])
+	}
+	pages := make(map[string]relay.Page[T], len(keys))
+	for _, key := range distinct(keys) {
+		pages[key] = relay.Of(q, grouped[key])
+	}
+	aligned := make([]relay.Page[T], len(keys))
+	for i, key := range keys {
+		aligned[i] = pages[key]
+	}
+	return aligned
 }

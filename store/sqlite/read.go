@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-
-	"viewline/relay"
 )
 
 // scanFunc copies the columns of a row, as [sql.Rows.Scan] does.
@@ -52,28 +50,6 @@ func list[T any](items []T) string {
 		panic(err) // items are strings, or slices of them
 	}
 	return string(text)
-}
-
-// pagesBy sends a statement that reads a page for each of the keys. Its rows,
-// which are in the order of the page, are a key and an item.
-func pagesBy[T any](
-	ctx context.Context, query queryFunc, q relay.Query, keys []string, text string, args []any, item func(scanFunc) (string, T, error),
-) ([]relay.Page[T], error) {
-	items := make(map[string][]T, len(keys))
-	err := each(ctx, query, text, args, func(scan scanFunc) error {
-		key, next, err := item(scan)
-		items[key] = append(items[key], next)
-		return err
-	})
-	pages := make(map[string]relay.Page[T], len(keys))
-	for _, key := range distinct(keys) {
-		pages[key] = relay.Of(q, items[key])
-	}
-	aligned := make([]relay.Page[T], len(keys))
-	for i, key := range keys {
-		aligned[i] = pages[key]
-	}
-	return aligned, err
 }
 
 // countsBy sends a statement whose rows are a key and a number, and answers

@@ -26,6 +26,21 @@ func (s *Store) Snapshot(ctx context.Context) (of context.Context, end func()) {
 	return context.WithValue(ctx, snapshotKey{}, n), n.end
 }
 
+// pinned is a context whose reads all see what the first of them sees: that of the
+// caller's snapshot, or of one that end ends.
+func (s *Store) pinned(ctx context.Context) (of context.Context, end func()) {
+	if n, ok := ctx.Value(snapshotKey{}).(*snapshot); ok && n.store == s && n.lasts() {
+		return ctx, func() {}
+	}
+	return s.Snapshot(ctx)
+}
+
+func (n *snapshot) lasts() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return !n.ended
+}
+
 // takeTurn waits until no other statement of the snapshot has rows to come: it has
 // one connection for all.
 func takeTurn(ctx context.Context) (end func()) {

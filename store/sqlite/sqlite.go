@@ -55,7 +55,6 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
-	register()
 	s := &Store{
 		path:   path,
 		reader: newPool(path, max(4, runtime.GOMAXPROCS(0)), "query_only(true)", "cache_size(-8000)"),

@@ -31,11 +31,8 @@ func (d origin) String() string { return fmt.Sprintf("%s %q", d.table, d.key) }
 // for these it has the code that imports write another database of the documents, in
 // the folder for temporary files, and compares the two.
 func (s *Store) Verify(ctx context.Context, report func(store.Finding)) (timeline.Corpus, error) {
-	if _, ok := ctx.Value(snapshotKey{}).(*snapshot); !ok {
-		var end func()
-		ctx, end = s.Snapshot(ctx)
-		defer end()
-	}
+	ctx, end := s.pinned(ctx)
+	defer end()
 	found, err := corpus(ctx, s.query) // which begins the snapshot
 	if err != nil {
 		return found, s.wrap(err, "read corpus")
