@@ -39,13 +39,16 @@ func (t *touched) add(person string, topics ...string) {
 
 // addPost adds the positions that a post and its appearances are part of.
 func (t *touched) addPost(d store.PostDocuments) {
-	for _, c := range timeline.CountTopics(d.Post.Sections) {
-		t.add(d.Post.PersonSlug, c.Topic)
-	}
+	t.addSections(d.Post.PersonSlug, d.Post.Sections)
 	for _, a := range d.Appearances {
-		for _, c := range timeline.CountTopics(a.Sections) {
-			t.add(a.PersonSlug, c.Topic)
-		}
+		t.addSections(a.PersonSlug, a.Sections)
+	}
+}
+
+// addSections adds the positions that sections of a person are part of.
+func (t *touched) addSections(person string, sections []*timeline.Section) {
+	for _, c := range timeline.CountTopics(sections) {
+		t.add(person, c.Topic)
 	}
 }
 

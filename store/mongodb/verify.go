@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -23,6 +24,9 @@ type verification struct {
 	of     *Store
 	number int // of the import
 	report func(store.Finding)
+
+	said      touched                      // the positions that documents are part of
+	positions map[string]*positionDocument // those that are stored, by key
 }
 
 // Verify implements [store.Reader]. It has each document made anew of its content, with
@@ -35,7 +39,7 @@ func (s *Store) Verify(ctx context.Context, report func(store.Finding)) (timelin
 	if err != nil {
 		return corpus.Corpus, err
 	}
-	v := &verification{s, corpus.Number, report}
+	v := &verification{of: s, number: corpus.Number, report: report, positions: map[string]*positionDocument{}}
 	for _, step := range []func() error{
 		func() error { return v.checkIndexes(ctx) },
 		func() error { return verifyAll(ctx, v, s.people, newPersonDocument) },
@@ -43,6 +47,10 @@ func (s *Store) Verify(ctx context.Context, report func(store.Finding)) (timelin
 		func() error { return verifyAll(ctx, v, s.topics, newTopicDocument) },
 		func() error { return verifyAll(ctx, v, s.appearances, newAppearanceDocument) },
 		func() error { return verifyAll(ctx, v, s.posts, newPostDocument) },
+		func() error {
+			return verifyAll(ctx, v, s.positions, func(p *positionDocument, _ int) any { return p })
+		},
+		func() error { return v.checkPositions(ctx) },
 		func() error { return v.checkCounts(ctx, corpus.Corpus) },
 		func() error { return v.checkKept(ctx, began) },
 	} {
@@ -194,6 +202,7 @@ func verifyOne[T any](v *verification, c collection, doc bson.Raw, since int, do
 		return
 	}
 	linked(item)
+	v.note(item)
 	want, err := bson.Marshal(document(item, since))
 	if err != nil {
 		v.find(where, "the document cannot be encoded: "+err.Error(), store.Restore)
@@ -202,6 +211,44 @@ func verifyOne[T any](v *verification, c collection, doc bson.Raw, since int, do
 	if fields := differing(doc, want); len(fields) > 0 {
 		v.find(where, "the document was altered: it does not have the "+strings.Join(fields, ", ")+" of its content", store.Restore)
 	}
+}
+
+// note keeps what is needed to tell which positions there should be.
+func (v *verification) note(document any) {
+	switch d := document.(type) {
+	case *timeline.Appearance:
+		v.said.addSections(d.PersonSlug, d.Sections)
+	case *timeline.Post:
+		v.said.addSections(d.PersonSlug, d.Sections)
+	case *positionDocument:
+		v.positions[d.Key] = d
+	}
+}
+
+// checkPositions compares the positions with what the appearances and posts say. The
+// document of a position has no hash: all of it follows from theirs.
+func (v *verification) checkPositions(ctx context.Context) error {
+	for key := range v.positions {
+		v.said.add(timeline.SplitPositionKey(key))
+	}
+	for keys := range slices.Chunk(slices.Sorted(maps.Keys(v.said.keys)), positionsAtOnce) {
+		derived, err := v.of.countSaid(ctx, keys)
+		if err != nil {
+			return err
+		}
+		for _, key := range keys {
+			where := fmt.Sprintf("collection %s, %q", v.of.positions.Name(), key)
+			switch stored, want := v.positions[key], derived[key]; {
+			case stored == nil && want != nil:
+				v.find(where, "the document is missing", store.Restore)
+			case stored != nil && want == nil:
+				v.find(where, "nobody says what the document counts", store.Restore)
+			case stored != nil && !stored.equal(want):
+				v.find(where, "the document is not what the appearances and posts say", store.Restore)
+			}
+		}
+	}
+	return nil
 }
 
 // differing are the fields that two documents do not share, but for until.

@@ -54,7 +54,10 @@ func TestVerify(t *testing.T) {
 		}, []string{altered("appearances", "person-000/2020", "hash, entries")}},
 		{"tokens of an entry", func() error {
 			return set("appearances", "person-001/2020 2", "entries", bson.A{})
-		}, []string{altered("appearances", "person-001/2020", "entries")}},
+		}, []string{
+			altered("appearances", "person-001/2020", "entries"),
+			`collection positions, "person-001 views": the document is not what the appearances and posts say; `,
+		}},
 		{"the order in lists", func() error { return set("appearances", "person-001/2021 2", "date", "1999") }, []string{
 			altered("appearances", "person-001/2021", "hash, entries"),
 		}},
@@ -76,6 +79,9 @@ func TestVerify(t *testing.T) {
 			_, err := db.Collection("people").DeleteOne(t.Context(), bson.M{"_id": "person-002 1"})
 			return err
 		}, []string{"collection meta: people is 3; want 2; "}},
+		{"a position", func() error {
+			return set("positions", "person-000 views 1", "count", 9)
+		}, []string{`collection positions, "person-000 views": the document is not what the appearances and posts say; `}},
 		{"a count", func() error { return set("meta", "corpus", "viewpoints", 1) }, []string{"collection meta: viewpoints is 1; want "}},
 		{"an index that went", func() error { return db.Collection("posts").Indexes().DropOne(t.Context(), "posts_by_slug_2") }, []string{
 			"collection posts, index posts_by_slug_2: it is missing; run the loader once",

@@ -36,9 +36,9 @@ func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, by store.Pa
 // rankedPapers reads a page of a list that is not sorted by date.
 func (s *Store) rankedPapers(ctx context.Context, f store.PaperFilter, list string, q relay.Query) (relay.Page[*timeline.Paper], error) {
 	if token, ok := f.Ranked(); ok {
-		return rankedPage(ctx, s, papers, decode[timeline.Paper], list, token, q)
+		return rankedPage[timeline.Paper](ctx, s, papers, list, token, q)
 	}
-	return matchedPage(ctx, s, papers, decode[timeline.Paper], list, all(f.Tokens()), spanOf(f.Bounds()), q)
+	return matchedPage[timeline.Paper](ctx, s, papers, list, all(f.Tokens()), spanOf(f.Bounds()), q)
 }
 
 // CountPapers implements [store.Reader].

@@ -41,7 +41,7 @@ func among(by store.Dimension, others []string) *where {
 func (s *Store) PositionsBy(
 	ctx context.Context, by store.Dimension, slugs, others []string, o store.PositionOrder, q relay.Query,
 ) ([]positionPage, error) {
-	ctx, end := s.within(ctx)
+	ctx, end := s.pinned(ctx)
 	defer end()
 	w := among(by, others)
 	order, limit := w.scan(q, string(o), "key")
@@ -50,25 +50,20 @@ func (s *Store) PositionsBy(
 	CROSS JOIN position AS found ON found.rowid IN (SELECT rowid FROM position` + w.String() + order + " LIMIT ?)" +
 		orderBy(descending, "found."+string(o), "found.key")
 	args := append([]any{list(distinct(slugs))}, w.args...)
-	pages, err := pagesBy(ctx, s.query, q, slugs, query, append(args, limit), func(scan scanFunc) (string, *store.Ended, error) {
-		var of string
-		var p store.Ended
-		err := scan(&of, &p.PersonSlug, &p.TopicSlug, &p.Count, &p.FirstKey, &p.LatestKey)
-		return of, &p, err
+	var of []string
+	var found []*store.Ended
+	err := each(ctx, s.query, query, append(args, limit), func(scan scanFunc) error {
+		var key string
+		p := new(store.Ended)
+		err := scan(&key, &p.PersonSlug, &p.TopicSlug, &p.Count, &p.FirstKey, &p.LatestKey)
+		of, found = append(of, key), append(found, p)
+		return err
 	})
 	if err != nil {
 		return nil, s.wrap(err, "list positions by %s", by)
 	}
-	linked, err := store.LinkPositions(pages, func(keys []string) ([]*timeline.Appearance, error) { return s.Appearances(ctx, keys) })
+	linked, err := store.LinkPositions(pagesBy(q, slugs, of, found), func(keys []string) ([]*timeline.Appearance, error) { return s.Appearances(ctx, keys) })
 	return linked, s.wrap(err, "list positions by %s", by)
-}
-
-// within is the context's snapshot, or one of its own.
-func (s *Store) within(ctx context.Context) (of context.Context, end func()) {
-	if n, ok := ctx.Value(snapshotKey{}).(*snapshot); ok && n.store == s {
-		return ctx, func() {}
-	}
-	return s.Snapshot(ctx)
 }
 
 // CountPositionsBy implements [store.Reader], in one statement.

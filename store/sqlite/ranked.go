@@ -21,34 +21,34 @@ func putRanks(ctx context.Context, tx *transaction, slug string, ranks []store.R
 // rankedPage reads a page of a list of all that have a token: it costs the same
 // however many there are.
 func rankedPage[T any](
-	ctx context.Context, s *Store, table string, decode func([]byte) (*T, error), list, token string, q relay.Query,
+	ctx context.Context, s *Store, table, list, token string, q relay.Query,
 ) (relay.Page[*T], error) {
 	w := &where{}
 	w.and("found.list = ?", list)
 	w.and("found.token = ?", token)
 	order, limit := w.scan(q, "found.sort", "found.slug")
-	query := "SELECT " + document(table, table, "slug") + " FROM ranked AS found CROSS JOIN " + table + " ON " + table + ".slug = found.slug" +
+	query := "SELECT " + document(table, "slug") + " FROM ranked AS found CROSS JOIN " + table + " ON " + table + ".slug = found.slug" +
 		w.String() + order + " LIMIT ?"
-	found, err := picking(ctx, s, table, decode, query, append(w.args, limit)...)
+	found, err := picking[T](ctx, s, table, query, append(w.args, limit)...)
 	return relay.Of(q, found), err
 }
 
 // matchedPage reads a page of a list of all whose entries match an expression of FTS5,
 // which are all looked at: no index has them in order.
 func matchedPage[T any](
-	ctx context.Context, s *Store, table string, decode func([]byte) (*T, error), list, expression string, within span, q relay.Query,
+	ctx context.Context, s *Store, table, list, expression string, within span, q relay.Query,
 ) (relay.Page[*T], error) {
 	w := &where{}
 	w.and("found.list = ?", list)
 	w.and("found.token = ''")
 	order, limit := w.scan(q, "found.sort", "found.slug")
 	descending, _, _, _ := q.Scan()
-	query := "SELECT " + document(table, table, "slug") + ` FROM (SELECT found.sort, found.slug
+	query := "SELECT " + document(table, "slug") + ` FROM (SELECT found.sort, found.slug
 	FROM (SELECT entries.document AS slug FROM ` + tokensOfEntries + " WHERE token MATCH ?9 AND " + inSpan + `) AS matched
 	CROSS JOIN ranked AS found ON found.slug = matched.slug` + w.String() + order + ` LIMIT ?) AS page
 	CROSS JOIN ` + table + " ON " + table + ".slug = page.slug" + orderBy(descending, "page.sort", "page.slug")
 	args := append(within.args(), expression)
 	args = append(args, w.args...)
-	found, err := picking(ctx, s, table, decode, query, append(args, limit)...)
+	found, err := picking[T](ctx, s, table, query, append(args, limit)...)
 	return relay.Of(q, found), err
 }

@@ -102,6 +102,9 @@ func TestVerifyAltered(t *testing.T) {
 		{"a post's slug", "UPDATE post SET slug = 'other'", `table post, post "` + path + `": 1 rows, of which`},
 		{"a post's person", "DELETE FROM post_person", `table post_person, post "` + path + `": 0 rows; want the 1 `},
 		{"a claim", "UPDATE claim SET said = x'00'", `table claim, post "` + path + `": 1 rows, of which`},
+		{"what was said", "UPDATE said SET n = 9", `table said, appearance "` + ada + `": 1 rows, of which`},
+		{"a position", "UPDATE position SET counted = '9'", `table position, position "`},
+		{"a touched position", "INSERT INTO touched_position SELECT key, person, topic FROM position", "table touched_position: "},
 		{"a rank", "UPDATE ranked SET sort = 'z' WHERE list = (SELECT min(list) FROM ranked)", `table ranked, paper "slow-software": `},
 		{"a hash", "UPDATE paper SET hash = hash + 1", `paper "slow-software": the column hash is not that of the document`},
 		{"a document under another key", "UPDATE paper SET slug = 'fast-software'", `table paper, paper "fast-software": 1 rows; want the 0`},
@@ -233,7 +236,7 @@ func alter(t *testing.T, dir, statements string) {
 
 // A table that loses its rows is found: a new table that Verify passes over fails here.
 func TestVerifyLooksAtEveryTable(t *testing.T) {
-	rows, err := raw(t, verified(t)).Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('touched', 'token') AND name NOT LIKE 'token\\_%' ESCAPE '\\'")
+	rows, err := raw(t, verified(t)).Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'touched%' AND name NOT LIKE 'token%'")
 	if err != nil {
 		t.Fatal(err)
 	}
