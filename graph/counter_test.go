@@ -52,6 +52,10 @@ func (c *counter) Appearances(ctx context.Context, keys []string) ([]*timeline.A
 	return counted(c, "Appearances", func() ([]*timeline.Appearance, error) { return c.Reader.Appearances(ctx, keys) })
 }
 
+func (c *counter) Occasions(ctx context.Context, hashes []string) ([][]*timeline.Appearance, error) {
+	return counted(c, "Occasions", func() ([][]*timeline.Appearance, error) { return c.Reader.Occasions(ctx, hashes) })
+}
+
 func (c *counter) Neighbours(ctx context.Context, of []*timeline.Appearance, next bool) ([]*timeline.Appearance, error) {
 	return counted(c, "Neighbours", func() ([]*timeline.Appearance, error) { return c.Reader.Neighbours(ctx, of, next) })
 }

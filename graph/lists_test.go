@@ -12,8 +12,8 @@ func TestLists(t *testing.T) {
 		{
 			"viewpoints", `{ viewpoints { totalCount nodes { key label date person { slug } topics { slug name } appearance { key } } } }`,
 			`{"viewpoints": {"totalCount": 2, "nodes": [
-				{"key": "ada/2025-11-26#weaving~wmci4kvw", "label": "Weaving", "date": "2025-11-26", "person": {"slug": "ada"}, "topics": [{"slug": "looms", "name": "织机"}], "appearance": {"key": "ada/2025-11-26"}},
-				{"key": "grace#a-moth~4i2ricbt", "label": null, "date": null, "person": {"slug": "grace"}, "topics": [], "appearance": null}]}}`,
+				{"key": "ada/2025-11-26#weaving~zlsghovl", "label": "Weaving", "date": "2025-11-26", "person": {"slug": "ada"}, "topics": [{"slug": "looms", "name": "织机"}], "appearance": {"key": "ada/2025-11-26"}},
+				{"key": "grace#a-moth~egoag23v", "label": null, "date": null, "person": {"slug": "grace"}, "topics": [], "appearance": null}]}}`,
 		},
 		{
 			"viewpoints, filtered", `{
@@ -25,8 +25,8 @@ func TestLists(t *testing.T) {
 				to: viewpoints(filter: {to: "2024"}) { totalCount }
 				nobody: viewpoints(filter: {person: "nobody"}) { totalCount nodes { key } }
 				nothing: viewpoints(filter: {topic: "nothing"}) { totalCount nodes { key } } }`,
-			`{"theme": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~wmci4kvw"}]}, "text": {"totalCount": 1, "nodes": [{"key": "grace#a-moth~4i2ricbt"}]},
-				"points": {"totalCount": 1}, "topic": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~wmci4kvw"}]},
+			`{"theme": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~zlsghovl"}]}, "text": {"totalCount": 1, "nodes": [{"key": "grace#a-moth~egoag23v"}]},
+				"points": {"totalCount": 1}, "topic": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~zlsghovl"}]},
 				"from": {"totalCount": 1}, "to": {"totalCount": 0}, "nobody": {"totalCount": 0, "nodes": []}, "nothing": {"totalCount": 0, "nodes": []}}`,
 		},
 		{
@@ -34,7 +34,7 @@ func TestLists(t *testing.T) {
 				viewpoints(orderBy: {field: DATE, direction: ASC}, filter: {person: "ada"}) { totalCount nodes { key } }
 				alan: viewpoints(filter: {person: "alan"}) { totalCount nodes { key } } } }`,
 			`{"topic": {"id": "VG9waWM6bG9vbXM", "slug": "looms", "name": "织机", "aliases": ["loom", "weaving"], "people": {"totalCount": 1, "nodes": [{"slug": "ada"}]},
-				"viewpoints": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~wmci4kvw"}]}, "alan": {"totalCount": 0, "nodes": []}}}`,
+				"viewpoints": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~zlsghovl"}]}, "alan": {"totalCount": 0, "nodes": []}}}`,
 		},
 		{
 			"topics", `{ topics { totalCount nodes { slug } } node(id: "VG9waWM6bG9vbXM") { ... on Topic { slug } } corpus { topics } }`,
@@ -56,7 +56,7 @@ func TestLists(t *testing.T) {
 			"an appearance's viewpoints", `{ appearance(key: "ada/2025-11-26") { viewpoints { totalCount nodes { key } }
 				some: viewpoints(filter: {text: "patterns", topic: "looms", from: "2025"}) { totalCount nodes { key } }
 				none: viewpoints(filter: {to: "2024"}) { totalCount } other: viewpoints(filter: {person: "alan"}) { totalCount } } }`,
-			`{"appearance": {"viewpoints": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~wmci4kvw"}]}, "some": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~wmci4kvw"}]},
+			`{"appearance": {"viewpoints": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~zlsghovl"}]}, "some": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~zlsghovl"}]},
 				"none": {"totalCount": 0}, "other": {"totalCount": 0}}}`,
 		},
 		{
@@ -70,11 +70,11 @@ func TestLists(t *testing.T) {
 		{
 			"posts", `{ posts { totalCount nodes { slug } } person(slug: "ada") { posts { totalCount nodes { slug } } viewpoints { totalCount nodes { key } } } }`,
 			`{"posts": {"totalCount": 4, "nodes": [{"slug": "ada"}, {"slug": "alan"}, {"slug": "grace"}, {"slug": "nobody"}]},
-				"person": {"posts": {"totalCount": 1, "nodes": [{"slug": "ada"}]}, "viewpoints": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~wmci4kvw"}]}}}`,
+				"person": {"posts": {"totalCount": 1, "nodes": [{"slug": "ada"}]}, "viewpoints": {"totalCount": 1, "nodes": [{"key": "ada/2025-11-26#weaving~zlsghovl"}]}}}`,
 		},
 		{
 			"search", `{ search(text: "weaving") { totalCount nodes { date strong node { __typename ... on Viewpoint { key } } fragments { field plain html } } } }`,
-			`{"search": {"totalCount": 1, "nodes": [{"date": "2025-11-26", "strong": true, "node": {"__typename": "Viewpoint", "key": "ada/2025-11-26#weaving~wmci4kvw"},
+			`{"search": {"totalCount": 1, "nodes": [{"date": "2025-11-26", "strong": true, "node": {"__typename": "Viewpoint", "key": "ada/2025-11-26#weaving~zlsghovl"},
 				"fragments": [{"field": "LABEL", "plain": "Weaving", "html": "<mark>Weaving</mark>"}]}]}}`,
 		},
 		{

@@ -20,11 +20,11 @@ import (
 
 // nodeReads has the keys of the documents to read for some nodes, and then the documents.
 type nodeReads struct {
-	people      byKey[*timeline.Person]
-	appearances byKey[*timeline.Appearance]
-	papers      byKey[*timeline.Paper]
-	posts       byKey[*timeline.Post]
-	topics      byKey[*timeline.Topic]
+	people    byKey[*timeline.Person]
+	occasions map[string][]*timeline.Appearance
+	papers    byKey[*timeline.Paper]
+	posts     byKey[*timeline.Post]
+	topics    byKey[*timeline.Topic]
 }
 
 type byKey[T comparable] map[string]T
@@ -101,7 +101,7 @@ func (n *nodeReads) want(id timeline.NodeID) {
 	case "Person":
 		n.people.want(id.Key)
 	case "Appearance":
-		n.appearances.want(id.Key)
+		n.wantAppearance(id.Key)
 	case "Paper":
 		n.papers.want(id.Key)
 	case "Post":
@@ -109,21 +109,59 @@ func (n *nodeReads) want(id timeline.NodeID) {
 	case "Topic":
 		n.topics.want(id.Key)
 	case "Viewpoint":
-		if owner, inAppearance := ownerOf(id.Key); inAppearance {
-			n.appearances.want(owner)
+		owner, _ := ownerOf(id.Key)
+		if path, isPost := strings.CutPrefix(owner, "/"); isPost {
+			n.posts.want(path)
 		} else {
-			n.posts.want(owner)
+			n.wantAppearance(owner)
 		}
 	}
+}
+
+// wantAppearance notes the occasion of an ident.
+func (n *nodeReads) wantAppearance(ident string) {
+	if i, ok := timeline.ParseIdent(ident); ok {
+		if n.occasions == nil {
+			n.occasions = map[string][]*timeline.Appearance{}
+		}
+		n.occasions[i.Occasion] = nil
+	}
+}
+
+// readOccasions reads all that are wanted in one read; none if nothing is.
+func (n *nodeReads) readOccasions(ctx context.Context, st store.Reader) ([]any, error) {
+	if len(n.occasions) == 0 {
+		return nil, nil
+	}
+	hashes := slices.Sorted(maps.Keys(n.occasions))
+	found, err := st.Occasions(ctx, hashes)
+	if err != nil {
+		return nil, err
+	}
+	var objects []any
+	for i, hash := range hashes {
+		n.occasions[hash] = found[i]
+		objects = append(objects, batch.Many(found[i])...)
+	}
+	return objects, nil
+}
+
+// appearance is the one of an ident; nil if it is not there.
+func (n *nodeReads) appearance(ident string) *timeline.Appearance {
+	i, ok := timeline.ParseIdent(ident)
+	if !ok {
+		return nil
+	}
+	return i.Among(n.occasions[i.Occasion])
 }
 
 func (n *nodeReads) read(ctx context.Context, st store.Reader) error {
 	var objects []any
 	for _, read := range []func(context.Context) ([]any, error){
 		n.people.from(st.People),
-		n.appearances.from(st.Appearances),
+		func(ctx context.Context) ([]any, error) { return n.readOccasions(ctx, st) },
 		n.papers.from(st.Papers),
-		n.posts.from(st.PostsBySlug),
+		n.posts.from(st.PostsByPath),
 		n.topics.from(st.Topics),
 	} {
 		found, err := read(ctx)
@@ -144,7 +182,7 @@ func (n *nodeReads) node(id timeline.NodeID) model.Node {
 			return p
 		}
 	case "Appearance":
-		return present(n.appearances[id.Key])
+		return present(n.appearance(id.Key))
 	case "Paper":
 		return present(n.papers[id.Key])
 	case "Post":
@@ -154,7 +192,7 @@ func (n *nodeReads) node(id timeline.NodeID) model.Node {
 			return t
 		}
 	case "Viewpoint":
-		owner, mark, _ := strings.Cut(id.Key, "#")
+		owner, mark := ownerOf(id.Key)
 		return present(timeline.ViewpointMarked(n.sections(owner), mark))
 	}
 	return nil
@@ -162,20 +200,22 @@ func (n *nodeReads) node(id timeline.NodeID) model.Node {
 
 // sections are those of the owner of viewpoints; none where it is not there.
 func (n *nodeReads) sections(owner string) []*timeline.Section {
-	if a := n.appearances[owner]; a != nil {
-		return a.Sections
+	if path, isPost := strings.CutPrefix(owner, "/"); isPost {
+		if p := n.posts[path]; p != nil {
+			return p.Sections
+		}
+		return nil
 	}
-	if p := n.posts[owner]; p != nil {
-		return p.Sections
+	if a := n.appearance(owner); a != nil {
+		return a.Sections
 	}
 	return nil
 }
 
-// ownerOf takes the key of the appearance or the slug of the post off the key or
-// the identifier of a viewpoint. Only the former has a slash.
-func ownerOf(viewpoint string) (key string, inAppearance bool) {
-	key, _, _ = strings.Cut(viewpoint, "#")
-	return key, strings.Contains(key, "/")
+// ownerOf takes the identifier of a viewpoint apart. A mark has no #, but a path may.
+func ownerOf(viewpoint string) (owner, mark string) {
+	i := strings.LastIndexByte(viewpoint, '#')
+	return viewpoint[:max(i, 0)], viewpoint[i+1:]
 }
 
 // present makes a nil pointer a nil node.

@@ -59,12 +59,20 @@ func (r *resolver) sourceURL(s *timeline.SourceRange) *string {
 // viewpoint finds a viewpoint by its key; nil where there is none.
 func (r *resolver) viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error) {
 	owner, name, _ := strings.Cut(key, "#")
-	var reads nodeReads
-	reads.want(timeline.NodeID{Type: "Viewpoint", Key: key})
-	if err := reads.read(ctx, r.store); err != nil {
+	if !strings.Contains(owner, "/") { // a slug
+		posts, err := r.store.PostsBySlug(ctx, []string{owner})
+		if err != nil || posts[0] == nil {
+			return nil, err
+		}
+		batch.Found(ctx, batch.Many(posts))
+		return timeline.ViewpointNamed(posts[0].Sections, name), nil
+	}
+	found, err := r.store.Appearances(ctx, []string{owner})
+	if err != nil || found[0] == nil {
 		return nil, err
 	}
-	return timeline.ViewpointNamed(reads.sections(owner), name), nil
+	batch.Found(ctx, batch.Many(found))
+	return timeline.ViewpointNamed(found[0].Sections, name), nil
 }
 
 // neighbour finds the next dated appearance of the same person, or the one before.

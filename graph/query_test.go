@@ -69,10 +69,10 @@ func TestQueries(t *testing.T) {
 		{
 			"viewpoint of an appearance", `{ appearance(key: "ada/2025-11-26") { sections { viewpoints { key line theme date person { slug } appearance { key }
 			section { heading } quotes { plain } timestamps { label seconds url } links { url } points { key section { heading } } } } } }`,
-			`{"appearance": {"sections": [{"viewpoints": [{"key": "ada/2025-11-26#weaving~wmci4kvw", "line": 10, "theme": "engines", "date": "2025-11-26",
+			`{"appearance": {"sections": [{"viewpoints": [{"key": "ada/2025-11-26#weaving~zlsghovl", "line": 10, "theme": "engines", "date": "2025-11-26",
 				"person": {"slug": "ada"}, "appearance": {"key": "ada/2025-11-26"}, "section": {"heading": "Views"}, "quotes": [{"plain": "q"}],
 				"timestamps": [{"label": "02:43", "seconds": 163, "url": null}], "links": [],
-				"points": [{"key": "ada/2025-11-26#patterns~h4w6en2t", "section": {"heading": "Views"}}]}]}]}}`,
+				"points": [{"key": "ada/2025-11-26#patterns~okrb7rzj", "section": {"heading": "Views"}}]}]}]}}`,
 		},
 		{
 			"post without an appearance", `{ post(slug: "grace") { title date lastmod draft tags categories description wordCount readingTime author aiCover
@@ -82,7 +82,7 @@ func TestQueries(t *testing.T) {
 				"description": null, "wordCount": 120, "readingTime": 0, "author": null, "aiCover": null,
 				"cover": {"image": "grace.png", "alt": null, "aiGenerated": true}, "extra": [], "person": {"name": "Grace Hopper"}, "body": null,
 				"appearances": [], "images": [], "links": [], "sections": [{"viewpoints": [
-					{"key": "grace#a-moth~4i2ricbt", "person": {"name": "Grace Hopper"}, "appearance": null, "theme": null, "date": null}]}]}}`,
+					{"key": "grace#a-moth~egoag23v", "person": {"name": "Grace Hopper"}, "appearance": null, "theme": null, "date": null}]}]}}`,
 		},
 		{"post about nobody", `{ post(slug: "nobody") { person { slug } } }`, `{"post": {"person": null}}`},
 		{

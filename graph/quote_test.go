@@ -38,9 +38,9 @@ func TestQuote(t *testing.T) {
 			`text: "“Weaves ALGEBRAIC patterns — just as the loom”"`,
 			`verdict viewpoint { key } appearance { key } person { slug } date timestamp { label } html source { path startLine endLine }`,
 			`{"verdict": "VERBATIM", "places": [
-				{"verdict": "VERBATIM", "viewpoint": {"key": "ada/2025-11-26#weaving~wmci4kvw"}, "appearance": {"key": "ada/2025-11-26"}, "person": {"slug": "ada"}, "date": "2025-11-26", "timestamp": {"label": "02:43"},
+				{"verdict": "VERBATIM", "viewpoint": {"key": "ada/2025-11-26#weaving~zlsghovl"}, "appearance": {"key": "ada/2025-11-26"}, "person": {"slug": "ada"}, "date": "2025-11-26", "timestamp": {"label": "02:43"},
 					"html": "weaves algebraic patterns, just as the loom", "source": {"path": "ada.md", "startLine": 10, "endLine": 11}},
-				{"verdict": "NEAR", "viewpoint": {"key": "alan/1950-10#the-engine-weaves-algebraic-patterns-he~36er2geq"}, "appearance": {"key": "alan/1950-10"}, "person": {"slug": "alan"}, "date": "1950-10", "timestamp": null,
+				{"verdict": "NEAR", "viewpoint": {"key": "alan/1950-10#the-engine-weaves-algebraic-patterns-he~gs2mhdz4"}, "appearance": {"key": "alan/1950-10"}, "person": {"slug": "alan"}, "date": "1950-10", "timestamp": null,
 					"html": "weaves algebraic patterns, <ins>he said, </ins>just as <ins>a </ins><del>the </del>loom", "source": {"path": "alan.md", "startLine": 3, "endLine": 3}}]}`,
 		},
 		"of a person": {
@@ -53,8 +53,8 @@ func TestQuote(t *testing.T) {
 		},
 		"both scripts, in a point too": {
 			`text: "價值函數讓人更強健"`, `verdict html viewpoint { key }`,
-			`{"verdict": "VERBATIM", "places": [{"verdict": "VERBATIM", "html": "价值函数让人更强健", "viewpoint": {"key": "ada/2025-11-26#价值函数让人更强健~g54cdlnr"}},
-				{"verdict": "VERBATIM", "html": "價值函數，讓人更強健", "viewpoint": {"key": "alan/1950-10#價值函數-讓人更強健~pxowu2xh"}}]}`,
+			`{"verdict": "VERBATIM", "places": [{"verdict": "VERBATIM", "html": "价值函数让人更强健", "viewpoint": {"key": "ada/2025-11-26#价值函数让人更强健~3gpfg76x"}},
+				{"verdict": "VERBATIM", "html": "價值函數，讓人更強健", "viewpoint": {"key": "alan/1950-10#價值函數-讓人更強健~pduyl2u3"}}]}`,
 		},
 		"nearly, in Chinese": {
 			`text: "价值函数使人更强大", person: "ada"`, `verdict html person { slug }`,
@@ -101,11 +101,11 @@ func TestQuoteOfALongWord(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	st := stored(t, library(t))
 	const all = `{ person(slug: "ada") { pageUrl } topic(slug: "looms") { pageUrl } paper(slug: "engines") { pageUrl } post(slug: "grace") { pageUrl sections { source { path startLine endLine url } viewpoints { pageUrl source { path url } } } }
-		viewpoint(key: "ada/2025-11-26#patterns~h4w6en2t") { key pageUrl source { startLine endLine } } none: viewpoint(key: "ada/2025-11-26#9.1") { key } nothing: viewpoint(key: "x") { key } post2: viewpoint(key: "grace#a-moth~4i2ricbt") { key }
+		viewpoint(key: "ada/2025-11-26#patterns~okrb7rzj") { key pageUrl source { startLine endLine } } none: viewpoint(key: "ada/2025-11-26#9.1") { key } nothing: viewpoint(key: "x") { key } post2: viewpoint(key: "grace#a-moth~egoag23v") { key }
 		appearance(key: "ada/2025-11-26") { pageUrl source { path startLine url } recommendedPapers(first: 1) { nodes { source { path startLine } } } } }`
 	serve(st).want(t, all, nil, `{"data": {"person": {"pageUrl": "/people/ada"}, "topic": {"pageUrl": "/?topic=looms"}, "paper": {"pageUrl": "/papers/engines"},
-		"post": {"pageUrl": "/posts/grace", "sections": [{"source": {"path": "grace.md", "startLine": 3, "endLine": 3, "url": null}, "viewpoints": [{"pageUrl": "/posts/grace#v-a-moth~4i2ricbt", "source": {"path": "grace.md", "url": null}}]}]},
-		"viewpoint": {"key": "ada/2025-11-26#patterns~h4w6en2t", "pageUrl": "/people/ada/2025-11-26#v-patterns~h4w6en2t", "source": {"startLine": 11, "endLine": 11}}, "none": null, "nothing": null, "post2": {"key": "grace#a-moth~4i2ricbt"},
+		"post": {"pageUrl": "/posts/grace", "sections": [{"source": {"path": "grace.md", "startLine": 3, "endLine": 3, "url": null}, "viewpoints": [{"pageUrl": "/posts/grace#v-a-moth~egoag23v", "source": {"path": "grace.md", "url": null}}]}]},
+		"viewpoint": {"key": "ada/2025-11-26#patterns~okrb7rzj", "pageUrl": "/people/ada/2025-11-26#v-patterns~okrb7rzj", "source": {"startLine": 11, "endLine": 11}}, "none": null, "nothing": null, "post2": {"key": "grace#a-moth~egoag23v"},
 		"appearance": {"pageUrl": "/people/ada/2025-11-26", "source": {"path": "ada.md", "startLine": 7, "url": null}, "recommendedPapers": {"nodes": [{"source": {"path": "ada.md", "startLine": 7}}]}}}}`)
 }
 
@@ -119,7 +119,7 @@ func TestPlacesOfAServer(t *testing.T) {
 	})
 	a := &api{h, &bytes.Buffer{}}
 	a.want(t, `{ post(slug: "grace") { pageUrl sections { viewpoints { pageUrl source { url } } } } }`, nil, `{"data": {"post": {"pageUrl": "https://time.example/posts/grace",
-		"sections": [{"viewpoints": [{"pageUrl": "https://time.example/posts/grace#v-a-moth~4i2ricbt", "source": {"url": "https://git.example/blob/talks%202025/Grace%20&%20co.md?plain=1#L4"}}]}]}}}`)
+		"sections": [{"viewpoints": [{"pageUrl": "https://time.example/posts/grace#v-a-moth~56otfjty", "source": {"url": "https://git.example/blob/talks%202025/Grace%20&%20co.md?plain=1#L4"}}]}]}}}`)
 }
 
 func TestNeighbours(t *testing.T) {

@@ -147,13 +147,13 @@ func TestNodesReads(t *testing.T) {
 		want reads
 	}{
 		{"people", people, reads{"People": 2, "AppearancesByPerson": 1}},
-		{"appearances", appearances, reads{"Appearances": 1, "People": 1}},
-		{"viewpoints", viewpoints, reads{"Appearances": 1, "People": 1}},
-		{"posts", posts, reads{"PostsBySlug": 1, "People": 1}},
+		{"appearances", appearances, reads{"Occasions": 1, "People": 1}},
+		{"viewpoints", viewpoints, reads{"Occasions": 1, "People": 1}},
+		{"posts", posts, reads{"PostsByPath": 1, "People": 1}},
 		{
 			"some of each", append(append(append(people[:20:20], appearances[:20]...), viewpoints[:20]...), posts[:20]...),
 			// the people asked for, those of the other nodes, and those of the people's appearances
-			reads{"People": 3, "AppearancesByPerson": 1, "Appearances": 1, "PostsBySlug": 1},
+			reads{"People": 3, "AppearancesByPerson": 1, "Occasions": 1, "PostsByPath": 1},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -27,13 +27,21 @@ func diffOf(path string, before, after *side) PostDiff {
 	return d
 }
 
-// heir is the index of the stored appearance that a replaces: the one with the same key,
-// else the one with the same person and title; -1 where there is neither.
+// heir is the index of the stored appearance that another one takes the place of:
+// the one of the same occasion and date, else of the same occasion, else of the same
+// person and date; -1 for none.
 func heir(left []*timeline.Appearance, a *timeline.Appearance) int {
-	if i := slices.IndexFunc(left, func(b *timeline.Appearance) bool { return b.Key == a.Key }); i >= 0 {
-		return i
+	occasion, date := a.Occasion(), a.Base()
+	for _, same := range []func(b *timeline.Appearance) bool{
+		func(b *timeline.Appearance) bool { return b.Occasion() == occasion && b.Base() == date },
+		func(b *timeline.Appearance) bool { return b.Occasion() == occasion },
+		func(b *timeline.Appearance) bool { return b.Base() == date },
+	} {
+		if i := slices.IndexFunc(left, same); i >= 0 {
+			return i
+		}
 	}
-	return slices.IndexFunc(left, func(b *timeline.Appearance) bool { return b.Title == a.Title && b.PersonSlug == a.PersonSlug })
+	return -1
 }
 
 // diffAppearance is nil where a reader would see no difference.

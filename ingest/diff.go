@@ -3,7 +3,9 @@ package ingest
 import (
 	"context"
 	"slices"
+	"strings"
 
+	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -75,28 +77,29 @@ type ViewpointDiff struct {
 	Text   string `json:"text,omitempty"`
 }
 
-// compare adds to the report what a parsed post would change. Was has the stored
-// appearances of the post.
-func (r *run) compare(ctx context.Context, path string, was []timeline.AppearanceRef, stored *storedPost, read *reading) error {
-	same := map[timeline.AppearanceRef]bool{}
-	for _, ref := range was {
-		same[ref] = true
+// compare notes what a post that was parsed would change; stored is what it is today,
+// nil where it is not stored.
+func (r *run) compare(ctx context.Context, path string, stored *known, read *reading) error {
+	var was []named
+	if stored != nil {
+		was = slices.Clone(stored.appearances)
 	}
-	after := &side{}
-	for i, a := range read.doc.Appearances {
-		ref := read.doc.Post.Record.Appearances[i]
-		if same[ref] {
-			delete(same, ref)
-		} else {
+	after := &side{post: read.doc.Post.Link()}
+	for _, a := range read.doc.Appearances {
+		is := r.names.posts[path].appearances[len(after.appearances)+after.same]
+		same := slices.IndexFunc(was, func(b named) bool {
+			return b.base == is.base && b.occasion == is.occasion && b.content == is.content
+		})
+		if same < 0 {
 			after.appearances = append(after.appearances, a.Link())
+			continue
 		}
+		after.same++
+		was = slices.Delete(was, same, same+1)
 	}
-	after.post = read.doc.Post.Link()
 	var keys []string
-	for _, ref := range was {
-		if same[ref] {
-			keys = append(keys, ref.Key)
-		}
+	for _, a := range was {
+		keys = append(keys, a.key)
 	}
 	before, err := r.storedSide(ctx, path, keys, stored != nil)
 	if err != nil {
@@ -110,6 +113,7 @@ func (r *run) compare(ctx context.Context, path string, was []timeline.Appearanc
 type side struct {
 	post        *timeline.Post // nil where there is no post
 	appearances []*timeline.Appearance
+	same        int // appearances that are left out, as they stay the same
 }
 
 // storedSide reads the documents of a post from the store: the post where stored is true,
@@ -166,4 +170,29 @@ func (r *run) note(d PostDiff) {
 		all.Viewpoints.count(v.Change)
 	}
 	all.Posts = append(all.Posts, d)
+}
+
+// rename brings keys to those that they are in the end.
+func (d *Diff) rename(moves []store.Move) {
+	for i := range d.Posts {
+		for j := range d.Posts[i].Appearances {
+			a := &d.Posts[i].Appearances[j]
+			for _, m := range moves {
+				if m.PostPath == d.Posts[i].Path && m.From == a.Key && a.Change != Go {
+					a.rename(m.To)
+				}
+			}
+		}
+	}
+}
+
+func (d *AppearanceDiff) rename(key string) {
+	for i := range d.Viewpoints {
+		if rest, ok := strings.CutPrefix(d.Viewpoints[i].Key, d.Key+"#"); ok {
+			d.Viewpoints[i].Key = key + "#" + rest
+		}
+	}
+	if d.Key = key; d.Was == key {
+		d.Was = ""
+	}
 }

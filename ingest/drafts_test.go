@@ -29,7 +29,7 @@ func TestStoredPostBecomesDraft(t *testing.T) {
 	load(t, st, Options{}, dir)
 	write(t, dir, map[string]string{"ada.md": draft(text("Ada", "2020"))})
 	expectCounts(t, load(t, st, Options{}, dir), "+0 ~0 =1 -0 !0")
-	expect(t, "keys", keys(t, st), "ada.md(ada): ada/2020\nbob.md(bob): ada/2020-2\n")
+	expect(t, "keys", keys(t, st), "ada.md(ada): ada/2020-第1次访谈-ada\nbob.md(bob): ada/2020-第1次访谈-bob\n")
 	load(t, st, Options{Prune: true}, dir)
 	expect(t, "keys after pruning", keys(t, st), "bob.md(bob): ada/2020\n")
 }

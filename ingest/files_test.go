@@ -96,7 +96,7 @@ func TestSamePath(t *testing.T) {
 	r = load(t, st, Options{}, dir)      // the folder above both folders
 	expectCounts(t, r, "+1 ~1 =0 -0 !0") // an appearance has the path of its post, which has changed
 	expect(t, "diagnostics", diagnostics(r, dir), "")
-	expect(t, "keys", keys(t, st), "x/a.md(a): ada/2020\ny/a.md(a-2): bob/2020\n")
+	expect(t, "keys", keys(t, st), "x/a.md(x~a): ada/2020\ny/a.md(y~a): bob/2020\n")
 }
 
 // TestSamePathAsStored: a file may claim the path under which another file's post is
@@ -136,7 +136,7 @@ func TestOneNamePerFile(t *testing.T) {
 	files := map[string]string{"a.md": text("Ada", "2020年"), "sub/a.md": text("Ada", "2020年")}
 	dir := folder(t, files)
 	sub, file := filepath.Join(dir, "sub"), filepath.Join(dir, "sub", "a.md")
-	want := "a.md(a): ada/2020\nsub/a.md(a-2): ada/2020-2\n"
+	want := "a.md(~a): ada/2020-第1次访谈-~a\nsub/a.md(sub~a): ada/2020-第1次访谈-sub~a\n"
 	for _, paths := range [][]string{{dir}, {dir, sub}, {file, dir, dir}} {
 		st := open(t)
 		expectCounts(t, load(t, st, Options{}, paths...), "+2 ~0 =0 -0 !0")
@@ -159,9 +159,9 @@ func TestBrokenFileKeepsName(t *testing.T) {
 	load(t, st, Options{}, sub)
 	write(t, dir, map[string]string{"sub/a.md": "\x00"})
 	expectCounts(t, load(t, st, Options{}, dir), "+1 ~0 =0 -0 !1")
-	expect(t, "keys", keys(t, st), "a.md(a): ada/2020\nb.md(b): ada/2020-2\n")
+	expect(t, "keys", keys(t, st), "a.md(a): ada/2020-第1次访谈-a\nb.md(b): ada/2020-第1次访谈-b\n")
 	write(t, dir, map[string]string{"sub/a.md": text("Ada", "2021年")})
-	expectCounts(t, load(t, st, Options{}, dir), "+1 ~1 =0 -1 !0")
+	expectCounts(t, load(t, st, Options{}, dir), "+0 ~1 =1 -0 !0")
 	expect(t, "keys", keys(t, st), "b.md(b): ada/2020\nsub/a.md(a): ada/2021\n")
 }
 

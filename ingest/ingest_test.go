@@ -25,7 +25,7 @@ func TestFirstRunAndRerun(t *testing.T) {
 	first := load(t, st, Options{}, dir)
 	expectCounts(t, first, "+4 ~0 =0 -0 !0")
 	expect(t, "diagnostics", diagnostics(first, dir), "")
-	expect(t, "keys", keys(t, st), "ada.md(ada): ada/2020 ada/2021-05 ada/2020-2\nsub/Bob Lee.md(bob-lee): bob-lee/2020\n")
+	expect(t, "keys", keys(t, st), "ada.md(ada): ada/2020-第1次访谈 ada/2021-05 ada/2020-第3次访谈\nsub/Bob Lee.md(bob-lee): bob-lee/2020\n")
 	if n := revision(t, st); n != 1 {
 		t.Errorf("revision %d after the first run; want 1", n)
 	}
@@ -83,32 +83,32 @@ func TestChanges(t *testing.T) {
 		{
 			"an earlier post comes in",
 			map[string]string{"a.md": text("Ada", "2020年", "2020年")},
-			"+2 ~2 =1 -0 !0",
-			"a.md(a): ada/2020 ada/2020-2\nb.md(b): ada/2020-3 ada/2021\nc.md(c): ada/2020-4\n",
+			"+2 ~0 =3 -0 !0",
+			"a.md(a): ada/2020-第1次访谈-a ada/2020-第2次访谈\nb.md(b): ada/2020-第1次访谈-b ada/2021\nc.md(c): ada/2020-第1次访谈-c\n",
 		},
 		{
 			"an appearance goes",
 			map[string]string{"a.md": text("Ada", "2020年")},
-			"+0 ~2 =2 -1 !0",
-			"a.md(a): ada/2020\nb.md(b): ada/2020-2 ada/2021\nc.md(c): ada/2020-3\n",
+			"+0 ~0 =4 -1 !0",
+			"a.md(a): ada/2020-第1次访谈-a\nb.md(b): ada/2020-第1次访谈-b ada/2021\nc.md(c): ada/2020-第1次访谈-c\n",
 		},
 		{
 			"a date changes",
 			map[string]string{"b.md": text("Ada", "2022年", "2021年")},
-			"+1 ~1 =2 -1 !0",
-			"a.md(a): ada/2020\nb.md(b): ada/2022 ada/2021\nc.md(c): ada/2020-2\n",
+			"+0 ~1 =3 -0 !0",
+			"a.md(a): ada/2020-第1次访谈-a\nb.md(b): ada/2022 ada/2021\nc.md(c): ada/2020-第1次访谈-c\n",
 		},
 		{
 			"a post breaks",
 			map[string]string{"b.md": "\x00"},
 			"+0 ~0 =2 -0 !1",
-			"a.md(a): ada/2020\nb.md(b): ada/2022 ada/2021\nc.md(c): ada/2020-2\n",
+			"a.md(a): ada/2020-第1次访谈-a\nb.md(b): ada/2022 ada/2021\nc.md(c): ada/2020-第1次访谈-c\n",
 		},
 		{
 			"a post goes, but nobody prunes",
 			map[string]string{"a.md": ""},
 			"+0 ~0 =1 -0 !1",
-			"a.md(a): ada/2020\nb.md(b): ada/2022 ada/2021\nc.md(c): ada/2020-2\n",
+			"a.md(a): ada/2020-第1次访谈-a\nb.md(b): ada/2022 ada/2021\nc.md(c): ada/2020-第1次访谈-c\n",
 		},
 		{
 			"the person changes",
@@ -204,7 +204,7 @@ func TestTopicsFollowFromPosts(t *testing.T) {
 	step("+2 ~0 =4 -0 !0", "ada: one two\nbob: one\nattention-is-all-you-need: ada bob\none=内容1() two=Two(内容2)\n")
 
 	write(t, dir, map[string]string{"a.md": "", "b.md": text("Ada", "2021年")})
-	step("+0 ~1 =2 -3 !0", "ada: one\nbob: one\nattention-is-all-you-need: bob\none=内容1()\n")
+	step("+0 ~0 =3 -3 !0", "ada: one\nbob: one\nattention-is-all-you-need: bob\none=内容1()\n")
 
 	write(t, dir, map[string]string{"topics.yaml": "", "c.md": ""})
 	step("+0 ~1 =0 -2 !0", "ada: \n\n")
@@ -250,7 +250,7 @@ func TestBrokenFilesBesideThePosts(t *testing.T) {
 
 	write(t, dir, map[string]string{"topics.yaml": "", "people.yaml": "- name: Ada\n- slug: nobody\n"})
 	r = load(t, st, Options{}, dir)
-	expectCounts(t, r, "+1 ~0 =1 -1 !0")
+	expectCounts(t, r, "+0 ~1 =1 -0 !0")
 	if errs := errorsOf(r); len(errs) != 1 || errs[0].Line != 2 {
 		t.Errorf("errors %v; want one, for the entry in line 2", errs)
 	}
@@ -314,8 +314,8 @@ func TestCheck(t *testing.T) {
 	if r.Files != 3 || r.Appearances != 3 || r.Written || !r.HasErrors() {
 		t.Errorf("report %+v; want 3 files, 3 appearances, errors and nothing written", r)
 	}
-	if got := r.Posts[2].Appearances[0].Key; got != "ada/2020-3" {
-		t.Errorf("key %s; want ada/2020-3", got)
+	if got := r.Posts[2].Appearances[0].Key; got != "ada/2020-第1次访谈-c" {
+		t.Errorf("key %s; want that of its occasion and its post", got)
 	}
 }
 

@@ -228,10 +228,10 @@ func TestPruneAnEmptiedFolder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, stored := range m.Posts {
-			p.join(stored, i)
+		for _, stored := range m.Posts {
+			p.join(stored)
 		}
-		p.settle(newStock(), nil)
+		p.settle()
 		if len(p.remove) > 0 || !p.diags.HasErrors() {
 			t.Errorf("the folder %s: %d posts are removed, with %v; want none, and an error", name, len(p.remove), p.diags)
 		}

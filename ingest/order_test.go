@@ -26,7 +26,7 @@ func TestOrderOfLoading(t *testing.T) {
 	clean := open(t)
 	load(t, clean, Options{Workers: 1}, dir)
 	want := dump(t, clean)
-	if !strings.Contains(keys(t, clean), "e/note.md(note-3): bob/2021-2 bob/2021-3\n") {
+	if !strings.Contains(keys(t, clean), "e/note.md(e~note): bob/2021-第1次访谈-e~note bob/2021-第2次访谈\n") {
 		t.Fatalf("keys:\n%s\nwant a clash of keys and of slugs", keys(t, clean))
 	}
 	expect(t, "topics", topicsOf(t, clean), "ada: content three two\nbob: content two\n"+

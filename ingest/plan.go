@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"syscall"
 
 	"viewline/diagnostic"
@@ -19,12 +18,12 @@ import (
 // disk, join compares each stored post with them, and settle completes the plan.
 type plan struct {
 	*found
-	remove  []int // the numbers of the stored posts that are removed before anything else
-	drafts  bool  // whether drafts are loaded
+	remove  []string // paths of stored posts to be removed first
+	drafts  bool     // whether drafts are loaded
 	prune   bool
 	check   bool // whether all posts are parsed, even if they did not change
 	renames []rename
-	leaving map[claim]int // the numbers of stored posts whose files get another path, by the claim of that path
+	leaving map[claim]string // paths of stored posts whose files go by another path from now on
 }
 
 // claim is the path under which a file wants to be stored, with the root that the path
@@ -36,11 +35,10 @@ type claim struct {
 
 // rename is a file that was found under another root than the one under which it is stored.
 type rename struct {
-	file   int // the index of the file
-	under  *root
-	path   string // the path from that root
-	number int    // of the stored post
-	known  uint64
+	file  int // index
+	under *root
+	path  string // from there
+	known uint64
 }
 
 func newPlan(ctx context.Context, o Options) (*plan, error) {
@@ -48,7 +46,7 @@ func newPlan(ctx context.Context, o Options) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{found: f, drafts: o.Drafts, prune: o.Prune, check: o.Check, leaving: map[claim]int{}}
+	p := &plan{found: f, drafts: o.Drafts, prune: o.Prune, check: o.Check, leaving: map[claim]string{}}
 	p.openAll()
 	p.checkFolders(o.AllowEmpty)
 	return p, nil
@@ -70,9 +68,9 @@ func (p *plan) checkFolders(allowEmpty bool) {
 	p.prune = p.prune && (allowEmpty || !slices.ContainsFunc(p.folders, func(f walked) bool { return f.posts == 0 }))
 }
 
-// join finds the file of a stored post, and gives the file the hash of the stored post. A
-// post without a file may have to be removed.
-func (p *plan) join(s *store.StoredPost, number int) {
+// join looks for the file of a stored post, and tells it what is stored. A post
+// without a file may have to be removed.
+func (p *plan) join(s *store.StoredPost) {
 	var known uint64
 	if !p.check && (p.drafts || !s.Record.Draft) {
 		known = brief(s.Record.Hash)
@@ -83,18 +81,18 @@ func (p *plan) join(s *store.StoredPost, number int) {
 			return
 		}
 	}
-	abs := absolute(s)
+	abs := absolute(s.Record.Root, s.Path)
 	if abs == "" {
 		return
 	}
 	for _, abs := range p.spellings(abs) {
 		if i, ok := p.below(abs, ""); ok {
-			p.renames = append(p.renames, rename{i, p.root(s.Record.Root), s.Path, number, known})
+			p.renames = append(p.renames, rename{i, p.root(s.Record.Root), s.Path, known})
 			return
 		}
 	}
 	if p.prune && p.covers(abs) && gone(abs) {
-		p.remove = append(p.remove, number)
+		p.remove = append(p.remove, s.Path)
 	}
 }
 
@@ -111,24 +109,17 @@ func (p *plan) spellings(abs string) []string {
 	return all
 }
 
-// settle completes the plan once all stored posts are in the stock. Posts with the same key
-// are read again, since keys depend on the order of all posts that want one.
-func (p *plan) settle(s *stock, clashing []int) {
+// settle ends the plan, once all stored posts have joined.
+func (p *plan) settle() {
 	p.distrust()
 	p.rename()
 	p.refuse()
 	for i := range p.files {
-		if number, ok := p.leaving[p.files[i].claim()]; ok {
-			p.remove = append(p.remove, number)
+		if path, ok := p.leaving[p.files[i].claim()]; ok {
+			p.remove = append(p.remove, path)
 		}
 	}
 	slices.Sort(p.remove)
-	for _, number := range clashing {
-		i, ok := slices.BinarySearchFunc(p.files, s.path(number), func(l listed, path string) int { return strings.Compare(l.path, path) })
-		if ok {
-			p.files[i].known = 0
-		}
-	}
 	p.reportBroken()
 }
 
@@ -161,7 +152,7 @@ func (p *plan) rename() {
 			l.in, l.path, l.known = p.staying(l, r.under), r.path, r.known
 			p.open(l.in.beside)
 		} else {
-			p.leaving[l.claim()] = r.number
+			p.leaving[l.claim()] = r.path
 		}
 	}
 	p.renames = nil
@@ -228,12 +219,12 @@ func (p *plan) covers(abs string) bool {
 	return slices.ContainsFunc(p.folders, func(f walked) bool { return within(f.dir, abs) || within(f.real, abs) })
 }
 
-// absolute is the absolute path of a stored post's file; empty for standard input.
-func absolute(p *store.StoredPost) string {
-	if p.Record.Root == "" {
+// absolute is the file of a stored post; empty for standard input.
+func absolute(root, path string) string {
+	if root == "" {
 		return ""
 	}
-	return filepath.Join(p.Record.Root, filepath.FromSlash(p.Path))
+	return filepath.Join(root, filepath.FromSlash(path))
 }
 
 // gone reports whether a file does not exist; false where it cannot be reached.

@@ -34,7 +34,7 @@ func Posts(ctx context.Context, folder string, absent post.Contents, each func(P
 	if err != nil {
 		return nil, err
 	}
-	p.settle(newStock(), nil)
+	p.settle()
 	for _, b := range p.besides {
 		b.supplement(absent)
 	}

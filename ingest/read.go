@@ -119,8 +119,7 @@ func (r *reading) measure() {
 		if !r.fits("an appearance", a.Line, len(data)+appearanceEntriesSize(len(data), a), err) {
 			return
 		}
-		sum := sha256.Sum256(data)
-		refs[i].Hash = hex.EncodeToString(sum[:])
+		refs[i] = timeline.AppearanceRef{Hash: contentHash(data), Base: a.Base(), Occasion: a.Occasion(), Title: a.Title}
 		r.encoded[i] = data
 	}
 	r.doc.Post.Record.Appearances = refs

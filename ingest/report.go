@@ -21,9 +21,9 @@ type Report struct {
 	Drafts int `json:"drafts"`
 	// Appearances counts the appearances of all posts that did not fail.
 	Appearances int `json:"appearances"`
-	// Inserted, Updated and Removed count keys of appearances in the whole store: new keys,
-	// keys with other content than before, and keys that are gone. Unchanged counts keys of
-	// this run's posts only.
+	// What follows counts appearances in the whole store: those that were not there
+	// before, that have another content now, and that are there no more; other lines
+	// of the post are no other content. Unchanged counts those of this run's posts only.
 	Inserted  int `json:"inserted"`
 	Updated   int `json:"updated"`
 	Unchanged int `json:"unchanged"`
@@ -172,34 +172,20 @@ func (r *Report) describeStored(ctx context.Context, from store.Reader) error {
 	return nil
 }
 
-// tally counts new, updated, unchanged and removed appearances. It compares each key with
-// the stock, once.
-type tally struct {
-	stock                        *stock
-	met                          int // how many keys of the stock were compared
-	inserted, updated, unchanged int
-}
-
-// count counts the appearances of a post as they are at the end of the post's turn.
-// Unchanged appearances count only where loaded is true: where the post is one of this
-// run's.
-func (t *tally) count(refs []timeline.AppearanceRef, loaded bool) {
-	for _, ref := range refs {
-		was, ok := t.stock.appearance(digestOf(ref.Key))
-		switch {
-		case !ok:
-			t.inserted++
+// rename brings what was told of posts to the names that they have in the end.
+func (r *Report) rename(n *names, moves []store.Move) {
+	for i := range r.Posts {
+		told := &r.Posts[i]
+		k := n.posts[told.Path]
+		if k == nil || len(told.Appearances) != len(k.appearances) {
 			continue
-		case t.stock.contents[was] != brief(ref.Hash):
-			t.updated++
-		case loaded:
-			t.unchanged++
 		}
-		t.met++
+		told.Slug = k.slug
+		for j := range told.Appearances {
+			told.Appearances[j].Key = k.appearances[j].key
+		}
 	}
-}
-
-// tell sets the counts of the report, after the last post's turn.
-func (r *Report) tell(t *tally) {
-	r.Inserted, r.Updated, r.Unchanged, r.Removed = t.inserted, t.updated, t.unchanged, len(t.stock.held)-t.met
+	if r.Diff != nil {
+		r.Diff.rename(moves)
+	}
 }

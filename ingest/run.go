@@ -11,41 +11,39 @@ import (
 	"viewline/store"
 )
 
-// run is the state of one run. Keys agree with the store whenever the queue has been
-// written. Before and after its turn, next to nothing of a post is kept in memory, so that
-// memory hardly grows with the number of posts.
+// storedPerPage is how many stored posts are read at once.
+const storedPerPage = 500
+
+// run is the state of one run. Of a post little is kept before its turn and after it:
+// what it is called, and what that follows from.
 type run struct {
 	Options
 	to   store.Session
 	from store.Reader // nil for a check without a store
 
 	plan  *plan
-	stock *stock
-	keys  *keyring
-	slugs *slugs
+	names *names
 	queue *queue
-	walk  *walk // through the stored posts, in the order of their paths
 
 	tally  *tally
-	bodies *table[int32] // the first post with each body, by the hash of the body; see pathOf. It is nil before the first look-up
+	bodies map[uint64]string // the path of the first post by the hash of its body
 	report *Report
 }
 
 func start(to store.Session, from store.Reader, o Options) *run {
 	o.perPage = cmp.Or(o.perPage, storedPerPage)
 	r := &run{
-		Options: o, to: to, from: from, stock: newStock(), slugs: newSlugs(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
+		Options: o, to: to, from: from, names: newNames(), bodies: map[uint64]string{}, tally: newTally(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
 		report: &Report{Diagnostics: diagnostic.List{}, Posts: []PostReport{}},
 	}
 	if o.Diff {
 		r.report.Diff = &Diff{Posts: []PostDiff{}}
 	}
-	r.keys, r.tally = newKeyring(r.stock), &tally{stock: r.stock}
 	return r
 }
 
 func (r *run) run(ctx context.Context) (*Report, error) {
-	for _, step := range []func(context.Context) error{r.open, r.remove, r.load, r.finish} {
+	for _, step := range []func(context.Context) error{r.open, r.remove, r.load, r.settle, r.finish} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -68,10 +66,15 @@ func (r *run) open(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		number := r.stock.add(p)
-		r.plan.join(p, number)
+		k := knownOf(p.Path, p.Slug, &p.Record)
+		r.names.stored(k)
+		r.tally.stored = true
+		if _, seen := r.bodies[k.body]; !seen {
+			r.bodies[k.body] = p.Path
+		}
+		r.plan.join(p)
 	}
-	r.plan.settle(r.stock, r.stock.seal())
+	r.plan.settle()
 	r.report.Files, r.report.Failed = len(r.plan.files)+r.plan.refused, r.plan.refused
 	r.diagnose(r.plan.diags)
 	return nil
@@ -79,16 +82,10 @@ func (r *run) open(ctx context.Context) error {
 
 // remove removes the posts that the plan has for removal.
 func (r *run) remove(ctx context.Context) error {
-	for numbers := range slices.Chunk(r.plan.remove, postsPerBatch) {
-		paths := make([]string, len(numbers))
-		for i, number := range numbers {
-			paths[i] = r.stock.path(number)
-			r.stock.removed[number] = true
-			r.keys.release(number)
-			if r.Diff {
-				if err := r.compareGone(ctx, paths[i]); err != nil {
-					return err
-				}
+	for paths := range slices.Chunk(r.plan.remove, postsPerBatch) {
+		for _, path := range paths {
+			if err := r.drop(ctx, path); err != nil {
+				return err
 			}
 		}
 		if err := r.to.Put(ctx, store.Batch{RemovePosts: paths}); err != nil {
@@ -98,23 +95,28 @@ func (r *run) remove(ctx context.Context) error {
 	return nil
 }
 
-// load gives each post its turn, in the order of the paths: the stored posts and those of
-// the plan.
-func (r *run) load(ctx context.Context) error {
-	var err error
-	if r.walk, err = newWalk(r.stock, store.All(ctx, r.perPage, r.to.PostsAfter, (*store.StoredPost).Key)); err != nil {
-		return err
+// drop forgets a stored post, which is to be removed.
+func (r *run) drop(ctx context.Context, path string) error {
+	k := r.names.posts[path]
+	if k == nil {
+		return nil
 	}
-	defer r.walk.stop()
+	if r.bodies[k.body] == path {
+		delete(r.bodies, k.body)
+	}
+	r.tally.leave(k.appearances)
+	r.names.remove(path)
+	if !r.Diff {
+		return nil
+	}
+	return r.compareGone(ctx, path)
+}
+
+// load has the posts of the plan come by in the order of their paths.
+func (r *run) load(ctx context.Context) error {
 	done, files := 0, len(r.plan.files)
 	for reading := range readAll(ctx, r.plan.files, r.Workers) {
-		path := reading.file.path
-		for r.walk.next != nil && r.walk.next.Path < path {
-			if err := r.settleNext(ctx); err != nil {
-				return err
-			}
-		}
-		if err := r.take(ctx, reading, done); err != nil {
+		if err := r.take(ctx, reading); err != nil {
 			return err
 		}
 		if done++; r.Progress != nil {
@@ -124,21 +126,24 @@ func (r *run) load(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	for r.walk.next != nil {
-		if err := r.settleNext(ctx); err != nil {
-			return err
-		}
-	}
 	return r.queue.flush(ctx)
 }
 
-// settleNext is the turn of the next stored post, which has no file in the plan.
-func (r *run) settleNext(ctx context.Context) error {
-	p, err := r.walk.pop()
-	if err != nil {
-		return err
+// settle brings slugs and keys to what follows from all posts.
+func (r *run) settle(ctx context.Context) error {
+	slugs, moves := r.names.settle()
+	if len(slugs) > 0 {
+		if err := r.to.Rename(ctx, slugs); err != nil {
+			return err
+		}
 	}
-	return r.settle(ctx, p, false)
+	for some := range slices.Chunk(moves, movesPerStep) {
+		if err := r.to.Move(ctx, some); err != nil {
+			return err
+		}
+	}
+	r.report.rename(r.names, moves)
+	return nil
 }
 
 // finish writes people, papers and topics by the claims of the posts, commits, and sets the

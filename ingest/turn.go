@@ -2,19 +2,15 @@ package ingest
 
 import (
 	"context"
-	"slices"
 
 	"viewline/store"
 	"viewline/timeline"
 )
 
-// take is the turn of the n-th file of the plan, which was read.
-func (r *run) take(ctx context.Context, read *reading, n int) error {
+// take takes what came of a file.
+func (r *run) take(ctx context.Context, read *reading) error {
 	path := read.file.path
-	stored, err := r.walk.at(path)
-	if err != nil {
-		return err
-	}
+	stored := r.names.posts[path]
 	r.compareRoot(read, stored)
 	r.diagnose(read.diags)
 	outcome := Inserted
@@ -26,29 +22,28 @@ func (r *run) take(ctx context.Context, read *reading, n int) error {
 		r.report.Failed++
 	case read.doc.Post.Draft && !r.Drafts:
 		return r.passOver(ctx, read.file, stored)
-	case stored != nil && stored.Record.Hash == read.doc.Post.Record.Hash:
-		outcome = Unchanged // a check parses unchanged posts as well
+	case stored != nil && stored.hash == brief(read.doc.Post.Record.Hash):
+		outcome = Unchanged // which a check reads all the same
 	case stored != nil:
 		outcome = Updated
 	}
 	told := PostReport{Path: path, Shown: read.file.shown, Outcome: outcome}
-	if read.doc != nil {
-		err = r.takeParsed(ctx, read, stored, n, &told)
-	} else if stored != nil {
-		err = r.settle(ctx, stored, outcome == Unchanged)
+	var err error
+	switch {
+	case read.doc != nil:
+		err = r.takeParsed(ctx, read, stored, &told)
+	case read.same:
+		r.tally.unchanged += len(stored.appearances)
+		r.report.Appearances += len(stored.appearances)
 	}
 	r.tellOf(told)
 	return err
 }
 
-// takeParsed is the turn of a post that was parsed. It sets in told what was understood of
-// the post.
-func (r *run) takeParsed(ctx context.Context, read *reading, stored *storedPost, n int, told *PostReport) error {
-	r.compareBody(read, n)
-	var was []timeline.AppearanceRef
-	if r.Diff && stored != nil {
-		was = slices.Clone(stored.Record.Appearances)
-	}
+// takeParsed is the turn of a post that was parsed; told gets what was understood
+// of it.
+func (r *run) takeParsed(ctx context.Context, read *reading, stored *known, told *PostReport) error {
+	r.compareBody(read)
 	if err := r.put(ctx, read, stored); err != nil {
 		return err
 	}
@@ -60,10 +55,10 @@ func (r *run) takeParsed(ctx context.Context, read *reading, stored *storedPost,
 		told.explain(read.doc)
 	}
 	told.Coverage = read.coverage
-	if !r.Diff || told.Outcome == Unchanged && slices.Equal(was, read.doc.Post.Record.Appearances) {
+	if !r.Diff || told.Outcome == Unchanged {
 		return nil
 	}
-	return r.compare(ctx, told.Path, was, stored, read)
+	return r.compare(ctx, told.Path, stored, read)
 }
 
 // tellOf adds what was understood of a post to the report, and passes it to Options.Tell.
@@ -76,65 +71,44 @@ func (r *run) tellOf(told PostReport) {
 	}
 }
 
-// passOver is the turn of a draft. Its stored post stays, unless the run prunes.
-func (r *run) passOver(ctx context.Context, f *file, stored *storedPost) error {
+// passOver is the turn of a draft. What is stored of it stays, unless the run
+// removes what is gone.
+func (r *run) passOver(ctx context.Context, f *file, stored *known) error {
 	path := f.path
 	r.report.Drafts++
 	r.tellOf(PostReport{Path: path, Shown: f.shown, Outcome: Draft})
-	switch {
-	case stored == nil:
+	if stored == nil || !r.Prune {
 		return nil
-	case !r.Prune:
-		return r.settle(ctx, stored, false)
 	}
 	if err := r.queue.flush(ctx); err != nil {
 		return err
 	}
-	r.keys.release(stored.number)
-	if r.Diff {
-		if err := r.compareGone(ctx, path); err != nil {
-			return err
-		}
+	if err := r.drop(ctx, path); err != nil {
+		return err
 	}
 	return r.to.Put(ctx, store.Batch{RemovePosts: []string{path}})
 }
 
-// settle is the turn of a post that is not written, as it stays as it is stored.
-func (r *run) settle(ctx context.Context, p *storedPost, loaded bool) error {
-	if err := r.queue.move(ctx, r.keys.settle(p)); err != nil {
-		return err
-	}
-	r.passed(p.Record, loaded)
-	slug := r.slugs.give(p.Path)
-	if slug == p.Slug {
-		return nil
-	}
-	return r.queue.rename(ctx, p.Path, slug)
-}
-
-// put is the turn of a parsed post that is written.
-func (r *run) put(ctx context.Context, read *reading, stored *storedPost) error {
+// put is the turn of a post that was parsed.
+func (r *run) put(ctx context.Context, read *reading, stored *known) error {
 	p := read.doc.Post
-	p.Slug = r.slugs.give(p.Path)
-	bases := make([]string, len(read.doc.Appearances))
+	k := knownOf(p.Path, "", &p.Record)
+	if stored != nil {
+		r.tally.replace(stored.appearances, k.appearances)
+	} else {
+		r.tally.come(k.appearances)
+	}
+	r.names.put(k)
+	p.Slug = k.slug
 	for i, a := range read.doc.Appearances {
-		bases[i] = baseOf(a)
+		named, ref := k.appearances[i], &p.Record.Appearances[i]
+		a.Key, a.Told = named.key, timeline.Text(named.told)
+		ref.Key, ref.Told = a.Key, a.Told
+		if a.Told != "" {
+			read.encoded[i] = nil // was encoded without
+		}
 	}
-	if err := r.queue.move(ctx, r.keys.place(p.Record.Appearances, stored, bases)); err != nil {
-		return err
-	}
-	for i, a := range read.doc.Appearances {
-		a.Key = p.Record.Appearances[i].Key
-	}
-	r.passed(p.Record, true)
+	r.report.Appearances += len(read.doc.Appearances)
 	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances, Encoded: read.encoded}
-	return r.queue.put(ctx, docs, stored, int(weight(read.file.size)))
-}
-
-// passed ends the turn of a post, whose documents do not change any more in this run.
-func (r *run) passed(s timeline.ImportRecord, loaded bool) {
-	r.tally.count(s.Appearances, loaded)
-	if loaded {
-		r.report.Appearances += len(s.Appearances)
-	}
+	return r.queue.put(ctx, docs, int(weight(read.file.size)))
 }

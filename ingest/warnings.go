@@ -2,15 +2,14 @@ package ingest
 
 import "viewline/diagnostic"
 
-// compareRoot warns where the stored post of the same path comes from another file. Where
-// that file is gone, it warns only if the text differs: with the same text, the folder was
-// probably moved.
-func (r *run) compareRoot(read *reading, stored *storedPost) {
+// compareRoot warns where another file's post is stored under the path. A file that is
+// gone is another one only where its text was: the folder may have been moved.
+func (r *run) compareRoot(read *reading, stored *known) {
 	f := read.file
-	if stored == nil || stored.Record.Root == f.root.dir {
+	if stored == nil || stored.root == f.root.dir {
 		return
 	}
-	other := absolute(stored.StoredPost)
+	other := absolute(stored.root, stored.path)
 	if other == "" || f.abs == "" {
 		other = "standard input"
 	}
@@ -18,32 +17,20 @@ func (r *run) compareRoot(read *reading, stored *storedPost) {
 	case sameFile(other, f.abs):
 	case !gone(other):
 		r.warn(f, "replaces the post of the same path, %s, that was loaded from %s; want a path of its own, or a database of its own", f.path, other)
-	case read.doc != nil && read.doc.Post.Record.Hash != stored.Record.Hash:
+	case read.doc != nil && brief(read.doc.Post.Record.Hash) != stored.hash:
 		r.warn(f, "replaces the post of the same path, %s, that was loaded from %s, which is gone; if that was another post, load one of them into a database of its own", f.path, other)
 	}
 }
 
-// compareBody warns where another post has the same text as the n-th post of the plan.
-func (r *run) compareBody(read *reading, n int) {
-	if r.bodies == nil {
-		r.bodies = r.stock.postsByBody()
-	}
-	body := read.doc.Post.Record.Body
-	other, seen := r.bodies.get(brief(body))
-	if body == "" || !seen || r.pathOf(other) == read.file.path {
-		r.bodies.put(brief(body), ^int32(n))
+// compareBody warns where another post has the same text.
+func (r *run) compareBody(read *reading) {
+	path, body := read.file.path, read.doc.Post.Record.Body
+	other, seen := r.bodies[brief(body)]
+	if body == "" || !seen || other == path {
+		r.bodies[brief(body)] = path
 		return
 	}
-	r.warn(read.file, "has the same text as %s; want each post once", r.pathOf(other))
-}
-
-// pathOf is the path of a post. A number from 0 on is that of a stored post; ^n, which is
-// negative, is the n-th post of the plan.
-func (r *run) pathOf(number int32) string {
-	if number < 0 {
-		return r.plan.files[^number].path
-	}
-	return r.stock.path(int(number))
+	r.warn(read.file, "has the same text as %s; want each post once", other)
 }
 
 func (r *run) warn(f *file, format string, args ...any) {

@@ -87,13 +87,13 @@ func TestWatch(t *testing.T) {
 	w := watchFor(t, dir)
 	w.until("1 inserted")
 	writePost(t, a, "2021")
-	w.until("1 inserted, 0 updated, 0 unchanged, 1 removed")
+	w.until("0 inserted, 1 updated, 0 unchanged, 0 removed")
 	writePost(t, filepath.Join(dir, "later", "b.md"), "2022")
 	w.until("1 inserted, 0 updated, 1 unchanged")
 	must(t, os.Rename(filepath.Join(dir, "later"), filepath.Join(dir, "moved")))
 	w.until("1 unchanged")
 	writePost(t, filepath.Join(dir, "moved", "b.md"), "2023")
-	w.until("1 inserted")
+	w.until("1 updated")
 	must(t, os.WriteFile(a, []byte("\x00"), 0o644))
 	w.until("1 failed")
 	w.exits(cli.ExitFailed) // the exit code of the last import
@@ -143,7 +143,7 @@ func TestWatchSurvives(t *testing.T) {
 			trouble.away(t, dir)
 			w.until("posts is away (")
 			writePost(t, other, "2021")
-			w.until("1 post, 1 appearance: 1 inserted, 0 updated, 0 unchanged, 1 removed") // the other PATH is still watched
+			w.until("1 post, 1 appearance: 0 inserted, 1 updated, 0 unchanged, 0 removed") // the other PATH goes on
 			trouble.back(t, dir)
 			w.until("posts is back; watching goes on")
 			w.until("2 posts, 2 appearances: 0 inserted, 0 updated, 2 unchanged, 0 removed")
@@ -165,7 +165,7 @@ func TestWatchLink(t *testing.T) {
 	w := watchFor(t, current)
 	w.until("1 inserted")
 	must(t, os.Symlink("2", current+"-next"), os.Rename(current+"-next", current))
-	w.until("1 inserted, 0 updated, 0 unchanged, 1 removed")
+	w.until("0 inserted, 1 updated, 0 unchanged, 0 removed")
 	writePost(t, filepath.Join(two, "b.md"), "2022")
 	w.until("1 inserted, 0 updated, 1 unchanged")
 	w.exits(cli.ExitDone)

@@ -68,9 +68,9 @@ type Session interface {
 	PersonClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Person], error)
 	PaperClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Paper], error)
 	TopicClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Topic], error)
-	// Move gives stored appearances new keys, one after the other, and writes the new keys
-	// into the records of their posts. The caller orders the moves so that no move goes to a
-	// key that a stored appearance still has.
+	// Move gives stored appearances new keys and what tells them apart, one after the other,
+	// and writes both into the records of their posts. The caller orders the moves so that no
+	// move goes to a key that another stored appearance still has.
 	Move(ctx context.Context, moves []Move) error
 	// Rename gives stored posts new slugs, by path.
 	Rename(ctx context.Context, slugs map[string]string) error
@@ -89,8 +89,12 @@ type Session interface {
 	Abort() error
 }
 
-// Move gives an appearance of a post a new key.
-type Move struct{ PostPath, From, To string }
+// Move gives an appearance of a post a new key, which may be the one it has, and a new
+// [timeline.Appearance.Told].
+type Move struct {
+	PostPath, From, To string
+	Told               timeline.Text
+}
 
 // Batch is a set of documents to be put and removed together.
 type Batch struct {

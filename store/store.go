@@ -7,6 +7,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"viewline/relay"
 	"viewline/timeline"
@@ -37,6 +39,9 @@ type Reader interface {
 	// [timeline.Fold]); a slug goes before another person's alias.
 	People(ctx context.Context, names []string) ([]*timeline.Person, error)
 	Appearances(ctx context.Context, keys []string) ([]*timeline.Appearance, error)
+	// Occasions finds the appearances of each of the occasions, which are hashes; see
+	// [timeline.Appearance.Occasion]. They stand in the order of their keys.
+	Occasions(ctx context.Context, hashes []string) ([][]*timeline.Appearance, error)
 	Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, error)
 	// PostsByPath finds posts by their key, PostsBySlug by their slug.
 	PostsByPath(ctx context.Context, paths []string) ([]*timeline.Post, error)
@@ -169,6 +174,21 @@ func Align[T any](keys []string, found []T, key func(T) string) []T {
 		aligned[i] = byKey[k]
 	}
 	return aligned
+}
+
+// Group puts appearances into groups, in the order of the keys of these, each in the
+// order of the keys of the appearances.
+func Group(keys []string, found []*timeline.Appearance, key func(*timeline.Appearance) string) [][]*timeline.Appearance {
+	byKey := map[string][]*timeline.Appearance{}
+	for _, a := range found {
+		byKey[key(a)] = append(byKey[key(a)], a)
+	}
+	groups := make([][]*timeline.Appearance, len(keys))
+	for i, k := range keys {
+		groups[i] = byKey[k]
+		slices.SortFunc(groups[i], func(a, b *timeline.Appearance) int { return strings.Compare(a.Key, b.Key) })
+	}
+	return groups
 }
 
 // Unavailable marks an error as one of reaching the database.

@@ -31,8 +31,13 @@ func (k AppearanceKind) Valid() bool {
 // A decoded appearance must be linked with [Appearance.Link] before its
 // viewpoints know where they belong.
 type Appearance struct {
-	// Key is <person>/<date>, with -2, -3 … for further ones of the same date.
+	// Key is today's address: <person>/<date>. Where several appearances of a person
+	// share the date, or have none, each key ends in the name of its occasion, and where
+	// that is the same too, in the slug of its post.
 	Key string `bson:"_id"`
+	// Told tells the appearance from others of the same person, title and year, where
+	// there are any: its date, else its [PostMark]. See [Ident].
+	Told Text `bson:"told,omitempty"`
 	// PersonSlug is the key of the [Person].
 	PersonSlug string `bson:"person"`
 	// PostPath is the key of the [Post] that reports the appearance.
@@ -82,7 +87,7 @@ type Appearance struct {
 }
 
 // ID is the appearance's global object identifier.
-func (a *Appearance) ID() string { return NodeID{"Appearance", a.Key}.String() }
+func (a *Appearance) ID() string { return NodeID{"Appearance", a.Ident().String()}.String() }
 
 // IsNode marks a type that has a global object identifier.
 func (*Appearance) IsNode() {}

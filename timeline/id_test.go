@@ -16,9 +16,8 @@ func TestNodeID(t *testing.T) {
 		want timeline.NodeID
 	}{
 		{&timeline.Person{Slug: "ada"}, timeline.NodeID{Type: "Person", Key: "ada"}},
-		{&timeline.Appearance{Key: "ada/2020"}, timeline.NodeID{Type: "Appearance", Key: "ada/2020"}},
 		{&timeline.Paper{Slug: "注意力"}, timeline.NodeID{Type: "Paper", Key: "注意力"}},
-		{&timeline.Post{Slug: "a:b"}, timeline.NodeID{Type: "Post", Key: "a:b"}},
+		{&timeline.Post{Path: "a:b", Slug: "ab"}, timeline.NodeID{Type: "Post", Key: "a:b"}},
 		{&timeline.Post{}, timeline.NodeID{Type: "Post"}},
 	} {
 		tt.node.IsNode()

@@ -8,8 +8,8 @@ type Post struct {
 	// Path is the post's key: the file relative to its root (see package
 	// ingest), with forward slashes.
 	Path string `bson:"_id"`
-	// Slug is the file's name, or of an index the folder's, in kebab case, with
-	// -2, -3 … on a clash.
+	// Slug is the file's name, or of an index the folder's, in kebab case. Where
+	// several posts share it, the folders above stand ahead: "talks~notes".
 	Slug  string `bson:"slug"`
 	Title string `bson:"title"`
 	// Date and Lastmod are RFC 3339.
@@ -79,12 +79,19 @@ type ImportRecord struct {
 // AppearanceRef names a stored appearance and the content it was stored with.
 type AppearanceRef struct {
 	Key string `bson:"key"`
-	// Hash covers the appearance but for its key.
+	// Told is that of the appearance.
+	Told Text `bson:"told,omitempty"`
+	// Hash covers the appearance but for Key, Told and the lines of the post.
 	Hash string `bson:"hash"`
+	// What Key and Told are made of, beside the post: <person>/<date>, the hash of the
+	// occasion, and the title.
+	Base     string `bson:"base,omitempty"`
+	Occasion string `bson:"occasion,omitempty"`
+	Title    string `bson:"title,omitempty"`
 }
 
 // ID is the post's global object identifier.
-func (p *Post) ID() string { return NodeID{"Post", p.Slug}.String() }
+func (p *Post) ID() string { return NodeID{"Post", p.Path}.String() }
 
 // IsNode marks a type that has a global object identifier.
 func (*Post) IsNode() {}

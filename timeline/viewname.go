@@ -13,9 +13,9 @@ import (
 //
 // The name is made of the label where no other viewpoint of the owner has the same
 // one, else of label and text; of several with the same label and text the second one
-// ends in ~2, and so on. It begins with words for the reader. A hash of the exact label
-// or text follows wherever the words could stand for something else: all but the labels
-// that are words in kebab case themselves.
+// ends in ~2, and so on. It begins with words for the reader. What tells it from all
+// others is the hash behind them: of the exact label or text, and of the occasion, since
+// the key of an appearance is an address that may go over to another one.
 
 const (
 	// longestWords is how many bytes of a name are words for the reader.
@@ -40,9 +40,16 @@ func (v *Viewpoint) Name() string {
 // Key is <owner>#<name>.
 func (v *Viewpoint) Key() string { return v.Owner + "#" + v.Name() }
 
-// ID is the viewpoint's global object identifier. It holds both label and text, so that
-// it finds the viewpoint by its text once another one has the same label.
-func (v *Viewpoint) ID() string { return NodeID{"Viewpoint", v.Owner + "#" + v.mark()}.String() }
+// ID is the viewpoint's global object identifier: <ident of its appearance>#<mark>, or
+// /<path of its post>#<mark>. The mark holds both label and text, so that it finds the
+// viewpoint by its text once another one has the same label.
+func (v *Viewpoint) ID() string {
+	owner := "/" + v.Section.PostPath
+	if v.Appearance != nil {
+		owner = v.Appearance.Ident().String()
+	}
+	return NodeID{"Viewpoint", owner + "#" + v.mark()}.String()
+}
 
 // mark is what the identifier has behind the owner: <hash of the label>.<hash of the
 // text>.<twin>. Without a label the first hash is empty.
@@ -60,11 +67,7 @@ func (v *Viewpoint) labelMark() string {
 // nameOfLabel is the name of one whose label nobody else has.
 func (v *Viewpoint) nameOfLabel() string {
 	label := string(v.Label)
-	words := slugOf(label)
-	if words == label {
-		return words
-	}
-	return words + nameMark + hashOf("label", label)[:nameHash]
+	return slugOf(label) + nameMark + hashOf("label", v.origin(), label)[:nameHash]
 }
 
 // nameOfText is the name of one that shares its label, or has none.
@@ -74,11 +77,19 @@ func (v *Viewpoint) nameOfText() string {
 	if label == "" {
 		words = slugOf(text)
 	}
-	name := words + nameMark + hashOf("text", label, text)[:nameHash]
+	name := words + nameMark + hashOf("text", v.origin(), label, text)[:nameHash]
 	if v.Twin > 1 {
 		name += nameMark + strconv.Itoa(v.Twin)
 	}
 	return name
+}
+
+// origin names the occasion, or the post of a viewpoint that belongs to no appearance.
+func (v *Viewpoint) origin() string {
+	if v.Appearance != nil {
+		return v.Appearance.Occasion()
+	}
+	return v.Section.PostPath
 }
 
 // Said is the text that the viewpoint is known by beside its label: its own, without
@@ -124,19 +135,22 @@ func (n *namesake) meet(v *Viewpoint) {
 	n.labels[v.Label] = v
 }
 
-// slugOf is the beginning of a text in kebab case, cut behind a whole word if it has
-// several.
-func slugOf(text string) string {
-	const enough = 4 * longestWords // bytes that make as many words
-	slug := Kebab(cut(text, enough))
-	if len(slug) <= longestWords {
+// slugOf is the beginning of a text in kebab case.
+func slugOf(text string) string { return KebabUpTo(text, longestWords) }
+
+// KebabUpTo is the beginning of a text in kebab case, of at most so many bytes. It is
+// cut behind a whole word if there are several.
+func KebabUpTo(text string, most int) string {
+	const enough = 4 // of so many bytes there is one in the slug, as a rule
+	slug := Kebab(cut(text, enough*most))
+	if len(slug) <= most {
 		return slug
 	}
-	slug = cut(slug, longestWords+1)
+	slug = cut(slug, most+1)
 	if end := strings.LastIndexByte(slug, '-'); end > 0 {
 		return slug[:end]
 	}
-	return cut(slug, longestWords)
+	return cut(slug, most)
 }
 
 // cut is a text without what stands behind so many bytes; no character is cut.

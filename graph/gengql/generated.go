@@ -2794,8 +2794,11 @@ type Appearance implements Node {
   "See Node.id."
   id: ID!
   """
-  The person's slug and the date: "ilya-sutskever/2025-11-26". A second
-  appearance of the same date ends in "-2", a third one in "-3".
+  Today's address: the person's slug and the date, "ilya-sutskever/2025-11-26". Where
+  several appearances of the person share the date, or have none, each key ends in the
+  name of its occasion, "ilya-sutskever/2025-06-06-university-of-toronto", and where
+  that is the same too, in the slug of its post. The id stays when the date becomes
+  finer; the key does not.
   """
   key: String!
   "Who appeared; null only while an import is under way."

@@ -21,6 +21,15 @@ func (s *Store) Appearances(ctx context.Context, keys []string) ([]*timeline.App
 	return store.Align(keys, found, appearanceKey), nil
 }
 
+// Occasions implements [store.Reader], in one command.
+func (s *Store) Occasions(ctx context.Context, hashes []string) ([][]*timeline.Appearance, error) {
+	found, err := findIn[*timeline.Appearance](ctx, s.appearances, "occasion", hashes)
+	if err != nil {
+		return nil, err
+	}
+	return store.Group(hashes, found, (*timeline.Appearance).Occasion), nil
+}
+
 // appearancesOf reads the appearances that are there, in any order.
 func (s *Store) appearancesOf(ctx context.Context, keys []string) ([]*timeline.Appearance, error) {
 	found, err := findIn[*timeline.Appearance](ctx, s.appearances, "key", keys)

@@ -69,7 +69,7 @@ type entryDocument struct {
 }
 
 // appearanceDocument is an appearance as stored: with its place in lists by date,
-// which is its date where it has one. See [timeline.Appearance.Place].
+// which is its date where it has one (see [timeline.Appearance.Place]), and its occasion.
 type appearanceDocument struct {
 	ID                  string `bson:"_id"`
 	Key                 string `bson:"key"`
@@ -77,6 +77,7 @@ type appearanceDocument struct {
 	Hash                int64  `bson:"hash"`
 	timeline.Appearance `bson:",inline"`
 	Date                string          `bson:"date"`
+	Occasion            string          `bson:"occasion"`
 	Entries             []entryDocument `bson:"entries"`
 }
 
@@ -124,7 +125,7 @@ func newAppearanceDocument(a *timeline.Appearance, n int) any {
 	place := a.Place()
 	of := entryDocument{Owner: a.Key, Date: place, Person: a.PersonSlug, Recommended: a.Recommended}
 	stored := a.Stored()
-	return appearanceDocument{versionID(a.Key, n), a.Key, n, contentHash(stored), *stored, place, entriesOf(store.AppearanceEntries(a), of)}
+	return appearanceDocument{versionID(a.Key, n), a.Key, n, contentHash(stored), *stored, place, a.Occasion(), entriesOf(store.AppearanceEntries(a), of)}
 }
 
 func newPostDocument(p *timeline.Post, n int) any {

@@ -47,6 +47,8 @@ var indexes = []index{
 	{appearancesCollection, "appearances_by_token_2", []string{"entries.tokens", "date", "key"}},
 	// Reader.AppearancesByPaper and CountByPaper.
 	{appearancesCollection, "appearances_by_paper_2", []string{"recommendations.paper", "date", "key"}},
+	// Reader.Occasions.
+	{appearancesCollection, "appearances_of_occasion", []string{"occasion", "since", "until"}},
 	// Session.Put: what a post has stored.
 	{appearancesCollection, "appearances_of_post_2", []string{"post", "key", "since", "until"}},
 	// Reader.PostsBySlug and ListPosts.

@@ -156,7 +156,7 @@ func TestIndexes(t *testing.T) {
 		"papers": {"by_key", "by_since", "by_until", "papers_by_token_2"},
 		"appearances": {
 			"appearances_by_date_2", "appearances_by_paper_2", "appearances_by_token_2", "appearances_of_kind_2",
-			"appearances_of_person_2", "appearances_of_post_2", "by_key", "by_since", "by_until",
+			"appearances_of_occasion", "appearances_of_person_2", "appearances_of_post_2", "by_key", "by_since", "by_until",
 		},
 		"posts": {"by_key", "by_since", "by_until", "posts_by_slug_2", "posts_by_token", "posts_by_viewpoints_2", "posts_of_people_2"},
 	}

@@ -156,18 +156,20 @@ func (se *session) Move(ctx context.Context, moves []store.Move) error {
 			return err
 		}
 		for _, a := range appearances {
-			a.Key = m.To
+			a.Key, a.Told = m.To, m.Told
 		}
 		if err := se.put(ctx, s.appearances, versionsOf(appearances, appearanceKey, newAppearanceDocument, n)); err != nil {
 			return err
 		}
-		if err := se.remove(ctx, s.appearances, []string{m.From}); err != nil {
-			return err
+		if m.From != m.To {
+			if err := se.remove(ctx, s.appearances, []string{m.From}); err != nil {
+				return err
+			}
 		}
 		if err := se.rewritePosts(ctx, []string{m.PostPath}, func(p *timeline.Post) {
 			for i := range p.Record.Appearances {
 				if p.Record.Appearances[i].Key == m.From {
-					p.Record.Appearances[i].Key = m.To
+					p.Record.Appearances[i].Key, p.Record.Appearances[i].Told = m.To, m.Told
 				}
 			}
 		}); err != nil {

@@ -18,6 +18,12 @@ func (s *Store) Appearances(ctx context.Context, keys []string) ([]*timeline.App
 	return store.Align(keys, found, func(a *timeline.Appearance) string { return a.Key }), s.wrap(err, "read appearances")
 }
 
+// Occasions implements [store.Reader].
+func (s *Store) Occasions(ctx context.Context, hashes []string) ([][]*timeline.Appearance, error) {
+	found, err := picking[timeline.Appearance](ctx, s, appearances, "SELECT "+appearanceColumns+" FROM appearance WHERE occasion IN (SELECT value FROM json_each(?))", list(hashes))
+	return store.Group(hashes, found, (*timeline.Appearance).Occasion), s.wrap(err, "read appearances by occasion")
+}
+
 // ListAppearances implements [store.Reader].
 func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q relay.Query) (appearancePage, error) {
 	if f.Searches() {

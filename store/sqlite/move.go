@@ -24,7 +24,7 @@ func moveAll(ctx context.Context, tx *transaction, moves []store.Move) error {
 
 func move(ctx context.Context, tx *transaction, m store.Move) error {
 	err := edit(ctx, tx, "SELECT doc FROM appearance WHERE key = ?", m.From, func(a *timeline.Appearance) error {
-		a.Key = m.To
+		a.Key, a.Told = m.To, m.Told
 		if err := put(ctx, tx, "UPDATE appearance SET (key, hash, doc) = (?2, ?3, ?4) WHERE key = ?1", a, m.From, m.To); err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func move(ctx context.Context, tx *transaction, m store.Move) error {
 	return edit(ctx, tx, "SELECT record FROM post WHERE path = ?", m.PostPath, func(r *timeline.ImportRecord) error {
 		for i := range r.Appearances {
 			if r.Appearances[i].Key == m.From {
-				r.Appearances[i].Key = m.To
+				r.Appearances[i].Key, r.Appearances[i].Told = m.To, m.Told
 			}
 		}
 		record, err := marshal(r)

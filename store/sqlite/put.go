@@ -186,15 +186,15 @@ func (p *prepared) appearance(a *timeline.Appearance, encoded store.Encoded, row
 	*p = prepared{
 		source: inAppearance, document: a.PostPath, owner: a.Key, date: a.Place(), lowest: lowestOf(a), earliest: a.Earliest, latest: a.Latest,
 		recommended: a.Recommended, in: rows,
-		query: `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, hash, doc)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		query: `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, occasion, hash, doc)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	}
 	var document any = a.Stored()
 	if encoded != nil {
 		document = encoded.WithKey(a.Key)
 	}
 	p.values, p.err = stored([]any{
-		a.Key, a.PersonSlug, a.PostPath, a.Place(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended,
+		a.Key, a.PersonSlug, a.PostPath, a.Place(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended, a.Occasion(),
 	}, document)
 	p.person, p.said = a.PersonSlug, timeline.CountTopics(a.Sections)
 	for _, r := range a.Recommendations {

@@ -44,10 +44,10 @@ func matchedPage[T any](
 	order, limit := w.scan(q, "found.sort", "found.slug")
 	descending, _, _, _ := q.Scan()
 	query := "SELECT " + document(table, "slug") + ` FROM (SELECT found.sort, found.slug
-	FROM (SELECT entries.document AS slug FROM ` + tokensOfEntries + " WHERE token MATCH ?9 AND " + inSpan + `) AS matched
+	FROM (SELECT entries.document AS slug FROM ` + tokensOfEntries + " WHERE token MATCH ?1 AND " + inSpan + `) AS matched
 	CROSS JOIN ranked AS found ON found.slug = matched.slug` + w.String() + order + ` LIMIT ?) AS page
 	CROSS JOIN ` + table + " ON " + table + ".slug = page.slug" + orderBy(descending, "page.sort", "page.slug")
-	args := append(within.args(), expression)
+	args := append([]any{expression}, within.args()...)
 	args = append(args, w.args...)
 	found, err := picking[T](ctx, s, table, query, append(args, limit)...)
 	return relay.Of(q, found), err

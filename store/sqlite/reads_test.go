@@ -220,6 +220,10 @@ func readsOfAppearances(s *sqlite.Store) []read {
 			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"},
 		},
 		{
+			"occasions", func(ctx context.Context) (any, error) { return s.Occasions(ctx, some) },
+			[]string{"SEARCH appearance USING INDEX appearances_of_occasion (occasion=?)"},
+		},
+		{
 			"neighbours", func(ctx context.Context) (any, error) {
 				return s.Neighbours(ctx, []*timeline.Appearance{{Key: "ada/2020", PersonSlug: "ada"}}, true)
 			},

@@ -61,6 +61,7 @@ CREATE TABLE appearance (
 	latest      TEXT    NOT NULL,
 	kind        TEXT    NOT NULL,
 	recommended INTEGER NOT NULL,
+	occasion    TEXT    NOT NULL,
 	hash        INTEGER NOT NULL,
 	doc         BLOB    NOT NULL
 ) STRICT;
@@ -227,10 +228,12 @@ CREATE INDEX names_of_topic ON topic_name (slug);
 -- Reader.ListPeople: whether a person has a further token. Session.Put: the
 -- tokens that a person had so far.
 CREATE INDEX tokens_of_person ON person_token (slug, token);
+-- Reader.ListAppearances and CountAppearances of one person, and Reader.AppearancesByPerson and CountByPerson.
+CREATE INDEX appearances_of_person ON appearance (person, date, key, kind, recommended, earliest, latest);
+-- Reader.Occasions.
+CREATE INDEX appearances_of_occasion ON appearance (occasion);
 -- Reader.ListAppearances and CountAppearances of anybody.
 CREATE INDEX appearances_by_date ON appearance (date, key, kind, recommended, earliest, latest);
--- The same of one person, and Reader.AppearancesByPerson and CountByPerson.
-CREATE INDEX appearances_of_person ON appearance (person, date, key, kind, recommended, earliest, latest);
 -- Session.Put: the appearances that a post had so far.
 CREATE INDEX appearances_of_post ON appearance (post);
 -- Session.Put and Move: the papers that an appearance recommended so far.

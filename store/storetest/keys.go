@@ -16,6 +16,7 @@ var keyExamples = []example{
 	{"in the order of the keys", alignedReads},
 	{"odd keys", oddKeys},
 	{"nothing asked", nothingAsked},
+	{"appearances by occasion", byOccasion},
 }
 
 func emptyStore(t tester) {
@@ -32,6 +33,31 @@ func emptyStore(t tester) {
 	t.equal("count by person", t.countByPerson([]string{"ada"}, store.AppearanceFilter{}), []store.Count{{}})
 	t.equal("corpus", t.corpus(), timeline.Corpus{})
 	t.equal("contents", t.contents(), &contents{})
+}
+
+// byOccasion finds those of one person and title, in the order of their keys, as they
+// are stored today.
+func byOccasion(t tester) {
+	first, second := appearance("ada/2020", "2020", titled("A Talk")), appearance("ada/2019", "2019", titled("a talk!"))
+	second.Told = "2019"
+	other := appearance("bo/2020", "2020", titled("A Talk"))
+	t.putPosts(post("a.md", first), post("b.md", second), post("c.md", other))
+	read := func(what string, want ...[]string) {
+		t.Helper()
+		hashes := []string{other.Occasion(), "none", first.Occasion(), other.Occasion()}
+		found, err := t.store.Occasions(t.Context(), hashes)
+		got := make([][]string, len(hashes))
+		for i, group := range aligned(t, hashes, found, err) {
+			got[i] = keysOf(group)
+		}
+		t.equal(what, got, want)
+	}
+	read("put", []string{"bo/2020"}, nil, []string{"ada/2019", "ada/2020"}, []string{"bo/2020"})
+	found, err := t.store.Occasions(t.Context(), []string{first.Occasion()})
+	t.equal("whole", must(t, found, err), [][]*timeline.Appearance{t.appearances("ada/2019", "ada/2020")})
+	t.move(store.Move{PostPath: "a.md", From: "ada/2020", To: "ada/2018"})
+	t.put(store.Batch{RemovePosts: []string{"c.md"}})
+	read("moved and removed", nil, nil, []string{"ada/2018", "ada/2019"}, nil)
 }
 
 func peopleByName(t tester) {

@@ -121,6 +121,11 @@ func (m *model) Appearances(_ context.Context, keys []string) ([]*timeline.Appea
 	return find(m.appearances, keys, appearanceKey)
 }
 
+func (m *model) Occasions(_ context.Context, hashes []string) ([][]*timeline.Appearance, error) {
+	defer m.lock()()
+	return store.Group(hashes, copies(m.appearances), (*timeline.Appearance).Occasion), nil
+}
+
 func (m *model) Papers(_ context.Context, slugs []string) ([]*timeline.Paper, error) {
 	defer m.lock()()
 	return find(m.papers, slugs, paperKey)

@@ -35,11 +35,13 @@ func (g *generator) read() operation {
 		return g.listing()
 	}
 	q, f := g.query(), g.filter()
-	switch g.IntN(14) {
+	switch g.IntN(15) {
 	case 0:
 		return byKeys(append(some(g, 4, g.people), "PERSON·1", "alias of person-2", "nobody"), "People", store.Store.People)
 	case 1:
 		return byKeys(append(some(g, 6, keysOf(g.model.appearances)), "nobody/2020"), "Appearances", store.Store.Appearances)
+	case 14:
+		return byKeys(append(some(g, 6, names(g.model.appearances, (*timeline.Appearance).Occasion)), "none"), "Occasions", store.Store.Occasions)
 	case 2:
 		return byKeys([]string{"paper-0", "paper-3", "paper-1"}, "Papers", store.Store.Papers)
 	case 3:

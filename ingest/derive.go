@@ -1,0 +1,175 @@
+package ingest
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"viewline/timeline"
+)
+
+// Keys and slugs are addresses. One is the plain name where nothing else goes by it;
+// else each that does gets a longer one, and nobody the plain one. So they follow from
+// the set of posts, and a name that passes on has led nowhere for a time.
+
+// longestSuffix is how many bytes of a title stand in a key.
+const longestSuffix = 80
+
+// member is an appearance among others whose names could be the same.
+type member struct {
+	*named
+	post *known
+	n    int // how many of the same base and occasion stand before it in its post
+}
+
+// keysOf are the keys of all appearances of one base, in the order of the members.
+func keysOf(group []member) []string {
+	if len(group) == 1 {
+		return []string{group[0].base}
+	}
+	return distinct(group, member.byOccasion, member.byPost, member.byHash)
+}
+
+// distinct gives each item the first of its names that no other item has; the last one
+// is taken as it is. An empty name is none.
+func distinct[T any](items []T, names ...func(T) string) []string {
+	given, taken := make([]string, len(items)), map[string]bool{}
+	for i, name := range names {
+		times := map[string]int{}
+		all := make([]string, len(items))
+		for j, item := range items {
+			if given[j] == "" {
+				all[j] = name(item)
+				times[all[j]]++
+			}
+		}
+		for j, name := range all {
+			if given[j] == "" && (i == len(names)-1 || name != "" && times[name] == 1 && !taken[name]) {
+				given[j] = name
+			}
+		}
+		for _, name := range given {
+			taken[name] = true
+		}
+	}
+	return given
+}
+
+// byOccasion is the key that ends in the name of the occasion; empty where there is none.
+func (m member) byOccasion() string {
+	occasion := timeline.KebabUpTo(m.title, longestSuffix)
+	if occasion == "" {
+		return ""
+	}
+	return suffixed(m.base, occasion)
+}
+
+// byPost is the key that ends in the slug of the post.
+func (m member) byPost() string {
+	if key := m.byOccasion(); key != "" {
+		return key + "-" + m.post.slug
+	}
+	return suffixed(m.base, m.post.slug)
+}
+
+// byHash is a key that no other appearance has, whatever it is called.
+func (m member) byHash() string { return m.byPost() + "~" + m.mark() }
+
+// aside is a key that no appearance has in the end.
+func (m member) aside() string { return m.base + "~" + m.mark() }
+
+// mark is a hash of where the appearance stands: the post, and the number among those of
+// the same base and occasion there.
+func (m member) mark() string {
+	return timeline.PostMark(m.post.path + "\x00" + m.base + "\x00" + m.occasion + "\x00" + strconv.Itoa(m.n))
+}
+
+// suffixed is a base with what follows its date. What begins with a digit could be read
+// as a part of the date: 2020-05 is May.
+func suffixed(base, suffix string) string {
+	if suffix[0] >= '0' && suffix[0] <= '9' {
+		return base + "~" + suffix
+	}
+	return base + "-" + suffix
+}
+
+// toldOf is, for all appearances of one occasion, what tells them apart within their
+// years; see [timeline.Appearance.Told].
+func toldOf(group []member) []string {
+	years, dates := map[string]int{}, map[string]int{}
+	for _, m := range group {
+		years[m.year()]++
+		dates[m.date()]++
+	}
+	told := make([]string, len(group))
+	for i, m := range group {
+		switch year := m.year(); {
+		case years[year] > 1 && (year == "" || dates[m.date()] > 1):
+			told[i] = timeline.PostMark(m.post.path)
+			if m.n > 0 {
+				told[i] += "-" + strconv.Itoa(m.n+1)
+			}
+		case years[year] > 1:
+			told[i] = m.date()
+		case year == "" && len(group) > 1:
+			told[i] = timeline.ToldUndated
+		}
+	}
+	return told
+}
+
+// date is that of the appearance; empty where there is none.
+func (a *named) date() string {
+	date := a.base[strings.LastIndexByte(a.base, '/')+1:]
+	if _, err := timeline.ParsePartialDate(date); err != nil {
+		return ""
+	}
+	return date
+}
+
+func (a *named) year() string {
+	year, _, _ := strings.Cut(a.date(), "-")
+	return year
+}
+
+// slugsOf are the slugs of all posts of one name: with as many of the folders above as
+// it takes. One that has no folder begins with the mark alone.
+func slugsOf(group []*known) []string {
+	if len(group) == 1 {
+		return []string{slugBase(group[0].path)}
+	}
+	deepest := 1
+	for _, p := range group {
+		deepest = max(deepest, strings.Count(p.path, "/"))
+	}
+	var names []func(*known) string
+	for depth := 1; depth <= deepest; depth++ {
+		names = append(names, func(p *known) string { return slugBelow(p.path, depth) })
+	}
+	names = append(names, func(p *known) string { return slugBelow(p.path, deepest) + "~" + timeline.PostMark(p.path) })
+	return distinct(group, names...)
+}
+
+// slugBase is the name of a post in kebab case.
+func slugBase(postPath string) string {
+	if slug := timeline.Kebab(nameOf(postPath)); slug != "" {
+		return slug
+	}
+	return "post"
+}
+
+// slugBelow is the slug with so many of the folders above ahead of it.
+func slugBelow(postPath string, depth int) string {
+	folder := path.Dir(postPath)
+	if isIndex(postPath) { // the folder is its name
+		folder = path.Dir(folder)
+	}
+	slug := slugBase(postPath)
+	for ; depth > 0 && folder != "." && folder != "/"; depth-- {
+		slug, folder = timeline.Kebab(path.Base(folder))+"~"+slug, path.Dir(folder)
+	}
+	if !strings.Contains(slug, "~") {
+		slug = "~" + slug
+	}
+	return slug
+}

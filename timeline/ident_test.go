@@ -1,0 +1,86 @@
+package timeline_test
+
+import (
+	"testing"
+
+	"viewline/timeline"
+)
+
+// held is an appearance of Ada's at an occasion, in a post of its own.
+func held(t *testing.T, title, on, told string) *timeline.Appearance {
+	t.Helper()
+	a := &timeline.Appearance{PersonSlug: "ada", Title: title, Told: timeline.Text(told), PostPath: title + on + ".md"}
+	if on != "" {
+		d, err := timeline.ParsePartialDate(on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Date = d
+	}
+	return a
+}
+
+func TestOccasion(t *testing.T) {
+	a := held(t, "Slow Software", "2020", "")
+	for _, same := range []*timeline.Appearance{held(t, "slow software!", "", ""), held(t, "SlowSoftware", "2021-05", "2021-05")} {
+		if same.Occasion() != a.Occasion() {
+			t.Errorf("%q: another occasion than %q", same.Title, a.Title)
+		}
+	}
+	bo := held(t, "Slow Software", "2020", "")
+	bo.PersonSlug = "bo"
+	for _, other := range []*timeline.Appearance{bo, held(t, "Fast Software", "2020", ""), held(t, "", "2020", "")} {
+		if other.Occasion() == a.Occasion() {
+			t.Errorf("%q of %s: the same occasion", other.Title, other.PersonSlug)
+		}
+	}
+}
+
+// An ident that was handed out of the first appearance leads to the n-th of those that
+// are there now, from 1; 0 for none.
+func TestIdentAmong(t *testing.T) {
+	of := func(on, told string) *timeline.Appearance { return held(t, "talk", on, told) }
+	mark := timeline.PostMark(of("2020", "").PostPath)
+	for _, tt := range []struct {
+		what   string
+		handed *timeline.Appearance
+		now    []*timeline.Appearance
+		want   int
+	}{
+		{"the same", of("2020", ""), []*timeline.Appearance{of("2020", "")}, 1},
+		{"its date is finer", of("2020", ""), []*timeline.Appearance{of("2020-05-06", "")}, 1},
+		{"its date is known", of("", ""), []*timeline.Appearance{of("2020", "")}, 1},
+		{"its date is known, and it is one of two", of("", ""), []*timeline.Appearance{of("2020", ""), of("2021", "")}, 0},
+		{"another year", of("2020", ""), []*timeline.Appearance{of("2021", "")}, 0},
+		{"one without a date", of("2020", ""), []*timeline.Appearance{of("", "")}, 0},
+		{"of several years", of("2020", ""), []*timeline.Appearance{of("2021", ""), of("2020-05", ""), of("", timeline.ToldUndated)}, 2},
+		{"one of the year comes", of("2020-05", ""), []*timeline.Appearance{of("2020-05", "2020-05"), of("2020-09", "2020-09")}, 0},
+		{"told by its date", of("2020-05", "2020-05"), []*timeline.Appearance{of("2020-09", "2020-09"), of("2020-05", "2020-05")}, 2},
+		{"alone again", of("2020-05", "2020-05"), []*timeline.Appearance{of("2020-05", "")}, 1},
+		{"the other one is alone", of("2020-05", "2020-05"), []*timeline.Appearance{of("2020-09", "")}, 0},
+		{"told by its post, and alone again", of("2020", mark), []*timeline.Appearance{of("2020", "")}, 1},
+		{"undated beside dated ones, which stay", of("", timeline.ToldUndated), []*timeline.Appearance{of("2020", "")}, 0},
+		{"undated, beside dated ones by now", of("", ""), []*timeline.Appearance{of("2020", ""), of("", timeline.ToldUndated)}, 2},
+		{"undated beside dated ones that went", of("", timeline.ToldUndated), []*timeline.Appearance{of("", "")}, 1},
+		{"nothing", of("", ""), nil, 0},
+	} {
+		ident, ok := timeline.ParseIdent(tt.handed.Ident().String())
+		if !ok || ident != tt.handed.Ident() {
+			t.Errorf("%s: read as %v", tt.what, ident)
+		}
+		got := ident.Among(tt.now)
+		for i, a := range tt.now {
+			if is, want := a == got, i+1 == tt.want; is != want {
+				t.Errorf("%s: the ident leads to number %d: %t; want %t", tt.what, i+1, is, want)
+			}
+		}
+	}
+}
+
+func TestParseIdentErrors(t *testing.T) {
+	for _, text := range []string{"", "ada/2020", "x.2020"} {
+		if i, ok := timeline.ParseIdent(text); ok {
+			t.Errorf("%q: read as %v", text, i)
+		}
+	}
+}
