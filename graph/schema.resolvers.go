@@ -195,7 +195,7 @@ func (r *queryResolver) People(ctx context.Context, first *int, after *string, l
 }
 
 func (r *queryResolver) Appearance(ctx context.Context, key string) (*timeline.Appearance, error) {
-	return root(ctx, key, r.store.Appearances)
+	return root(ctx, key, r.appearances)
 }
 
 func (r *queryResolver) Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*relay.Connection[*timeline.Appearance], error) {

@@ -2,7 +2,7 @@ package web
 
 // Queries are those of the pages, as they are sent.
 var Queries = map[string]string{
-	"timeline": timelineQuery, "person": personQuery, "appearance": appearanceQuery, "change": changeQuery,
+	"timeline": timelineQuery, "person": personQuery, "appearance": appearanceQuery, "sharing": sharingQuery, "change": changeQuery,
 }
 
 func init() {

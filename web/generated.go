@@ -86,6 +86,21 @@ func askPost(ctx context.Context, execute site.Executor, v postVariables) (*post
 	return site.Ask[postAnswer](ctx, execute, postQuery, v)
 }
 
+// sharingQuery is the query Sharing with the fragments that it needs.
+const sharingQuery = "query Sharing($person: String!, $dates: DatesFilter, $first: Int!) { appearances(first: $first, filter: {person:[$person],dates:$dates}, orderBy: {field:DATE,direction:ASC}) { nodes { key ...When kind title theme } } }\n" + whenFragment
+
+// sharingVariables are the variables of the query Sharing.
+type sharingVariables struct {
+	Person string         `json:"person"`
+	Dates  map[string]any `json:"dates,omitzero"`
+	First  int            `json:"first"`
+}
+
+// askSharing has the query Sharing answered.
+func askSharing(ctx context.Context, execute site.Executor, v sharingVariables) (*sharingAnswer, error) {
+	return site.Ask[sharingAnswer](ctx, execute, sharingQuery, v)
+}
+
 // timelineQuery is the query Timeline with the fragments that it needs.
 const timelineQuery = "query Timeline($filter: AppearanceFilter, $choices: Int!, $first: Int, $after: String, $last: Int, $before: String) { corpus { people appearances viewpoints papers } people(first: $choices) { totalCount nodes { slug name aliases appearances(first: 1) { totalCount } firstAppearance { earliest } lastAppearance { latest } } } topics(first: $choices) { totalCount nodes { slug name aliases } } appearances(filter: $filter, first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { key ...When kind title theme person { slug name aliases } } } }\n" + whenFragment
 
@@ -152,6 +167,11 @@ type postAnswer struct {
 	Post *post `json:"post"`
 }
 
+// sharingAnswer is the answer to the query Sharing.
+type sharingAnswer struct {
+	Appearances appearanceConnection `json:"appearances"`
+}
+
 // timelineAnswer is the answer to the query Timeline.
 type timelineAnswer struct {
 	Corpus      corpus               `json:"corpus"`
@@ -173,7 +193,7 @@ type appearance struct {
 	Details      []detail      `json:"details"`
 	Recording    *link         `json:"recording"`
 	Content      []content     `json:"content"`
-	Post         *post         `json:"post"`
+	Post         post          `json:"post"`
 	Line         int           `json:"line"`
 }
 
@@ -195,7 +215,7 @@ type content struct {
 	Content    []content   `json:"content"`
 	Position   int         `json:"position"`
 	Note       *prose      `json:"note"`
-	Paper      *paper      `json:"paper"`
+	Paper      paper       `json:"paper"`
 	Number     string      `json:"number"`
 	Heading    string      `json:"heading"`
 	Inner      []content   `json:"inner"`

@@ -3,6 +3,9 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"regexp"
+	"slices"
+	"strings"
 )
 
 // personPage is the vertical timeline of one person.
@@ -88,10 +91,9 @@ func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		p.fail(w, r, err)
 	case answer.Appearance == nil:
-		p.render(w, http.StatusNotFound, "message", message{
-			Meta: meta{Title: "There is no such appearance"},
-			Text: "The timeline has no appearance “" + key + "”.",
-		})
+		p.sharing(w, r, key)
+	case answer.Appearance.Key != key:
+		http.Redirect(w, r, answer.Appearance.Address(), http.StatusFound)
 	default:
 		page := appearancePage{appearance: *answer.Appearance}
 		page.Meta = p.meta(r, page.Address())
@@ -99,6 +101,51 @@ func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 		p.render(w, http.StatusOK, "appearance", page)
 	}
 }
+
+// sharing serves the page of a key that no appearance has alone: it lists those that it
+// can mean.
+func (p *pages) sharing(w http.ResponseWriter, r *http.Request, key string) {
+	date := r.PathValue("date")
+	variables := sharingVariables{Person: r.PathValue("slug"), First: p.most()}
+	switch {
+	case dateText.MatchString(date):
+		variables.Dates = map[string]any{"from": date, "to": date, "match": "CERTAIN"}
+	case date != undated:
+		p.noAppearance(w, key)
+		return
+	}
+	answer, err := askSharing(r.Context(), p.execute, variables)
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	all := answer.Appearances.Nodes
+	if date == undated {
+		all = slices.DeleteFunc(all, func(a appearance) bool { return !strings.HasPrefix(a.Anchor(), undated) })
+	}
+	if len(all) == 0 {
+		p.noAppearance(w, key)
+		return
+	}
+	p.render(w, http.StatusOK, "message", message{
+		Meta:        meta{Title: "Which appearance?"},
+		Text:        "“" + key + "” can be each of these.",
+		Appearances: all,
+	})
+}
+
+func (p *pages) noAppearance(w http.ResponseWriter, key string) {
+	p.render(w, http.StatusNotFound, "message", message{
+		Meta: meta{Title: "There is no such appearance"},
+		Text: "The timeline has no appearance “" + key + "”.",
+	})
+}
+
+// undated stands for the date in the keys of appearances that have none; dateText
+// matches what stands there for all others.
+const undated = "undated"
+
+var dateText = regexp.MustCompile(`^\d{4}(-\d{2}){0,2}$`)
 
 // moment has the viewpoints of one appearance; a nil appearance is an unknown one.
 type moment struct {

@@ -242,3 +242,26 @@ func TestAnchors(t *testing.T) {
 	get(t, e, "/people/ada")
 	holds(t, e.query, "query Person($anchors: Boolean = false", "key @include(if: $anchors)")
 }
+
+// A key that an appearance does not have any more leads to the one that it can mean, or
+// to a list of all.
+func TestSharedKeys(t *testing.T) {
+	e := &endpoint{answer: `{"data": {"appearance": {"key": "ada/1843-05", "person": {"slug": "ada", "name": "Ada"}}}}`}
+	if r := get(t, e, "/people/ada/1843"); r.StatusCode != http.StatusFound || r.Header.Get("Location") != "/people/ada/1843-05" {
+		t.Errorf("a coarser date: status %d, to %q; want the page of the appearance", r.StatusCode, r.Header.Get("Location"))
+	}
+	e.answer = `{"data": {"appearance": null, "appearances": {"nodes": [
+		{"key": "ada/undated-a-talk", "kind": "TALK", "title": "A talk"}, {"key": "ada/1843-05", "date": "1843-05", "earliest": "1843-05-01", "latest": "1843-05-31", "title": "Another"}]}}}`
+	r := get(t, e, "/people/ada/1843")
+	holds(t, body(t, r), "“ada/1843” can be each of these", `<a href="/people/ada/undated-a-talk" >A talk</a>`, `<a href="/people/ada/1843-05" >Another</a>`, `datetime="1843-05"`)
+	want := `{"person":"ada","dates":{"from":"1843","match":"CERTAIN","to":"1843"},"first":100}`
+	if r.StatusCode != http.StatusOK || e.variables != want {
+		t.Errorf("status %d, variables %s; want 200 and %s", r.StatusCode, e.variables, want)
+	}
+	if page := body(t, get(t, e, "/people/ada/undated")); !strings.Contains(page, "A talk") || strings.Contains(page, "Another") {
+		t.Errorf("the undated ones: %s; want no other", page)
+	}
+	if r := get(t, e, "/people/ada/x"); r.StatusCode != http.StatusNotFound {
+		t.Errorf("no date: status %d; want 404", r.StatusCode)
+	}
+}

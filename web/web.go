@@ -80,6 +80,8 @@ func secured(next http.Handler) http.Handler {
 type message struct {
 	Meta meta
 	Text string
+	// Appearances are what the reader may have meant.
+	Appearances []appearance
 }
 
 func (p *pages) notFound(w http.ResponseWriter, _ *http.Request) {

@@ -2538,7 +2538,11 @@ type Query {
     "The order of the list; by name, ascending, where absent."
     orderBy: PersonOrder
   ): PersonConnection!
-  "One appearance; null where there is none."
+  """
+  One appearance; null where there is none. A key with a coarser date, such as
+  "ilya-sutskever/2025", leads to the one appearance that it can mean, and to null
+  where it can mean several.
+  """
   appearance(
     "The appearance's key, such as \"ilya-sutskever/2025-11-26\"."
     key: String!

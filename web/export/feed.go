@@ -81,10 +81,11 @@ func feed(v view) ([]byte, error) {
 // tells nothing, the last day that the appearance can have been on. So an import changes no
 // entry whose post did not change.
 func updated(a appearance) time.Time {
-	if post := a.Post; post != nil && !post.Lastmod.IsZero() {
-		return post.Lastmod
-	} else if post != nil && !post.Date.IsZero() {
-		return post.Date
+	switch {
+	case !a.Post.Lastmod.IsZero():
+		return a.Post.Lastmod
+	case !a.Post.Date.IsZero():
+		return a.Post.Date
 	}
 	day, err := time.Parse(time.DateOnly, a.Latest)
 	if err != nil {

@@ -55,7 +55,7 @@ type appearance struct {
 	Theme         string  `json:"theme"`
 	Summary       *prose  `json:"summary"`
 	Person        *person `json:"person"`
-	Post          *post   `json:"post"`
+	Post          post    `json:"post"`
 }
 
 // appearanceConnection has all that the queries ask of the type AppearanceConnection.
