@@ -10,12 +10,19 @@ import (
 
 // Corpus implements [store.Reader].
 func (s *Store) Corpus(ctx context.Context) (timeline.Corpus, error) {
+	ctx, end := s.pinned(ctx)
+	defer end()
 	c, err := corpus(ctx, s.query)
 	return c, s.wrap(err, "read corpus")
 }
 
-// Ready implements [store.Reader]: only a read can tell.
-func (s *Store) Ready() error { return errors.ErrUnsupported }
+// Ready implements [store.Reader]: of a file that is there only a read can tell.
+func (s *Store) Ready() error {
+	if err := s.there(); err != nil {
+		return err
+	}
+	return errors.ErrUnsupported
+}
 
 func corpus(ctx context.Context, query queryFunc) (timeline.Corpus, error) {
 	var c timeline.Corpus

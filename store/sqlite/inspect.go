@@ -39,6 +39,20 @@ func inspect(path string) error {
 	return nil
 }
 
+// there tells that the file is not the one any more that was opened, or was emptied:
+// reads would go on for a while, by the pages that are kept in memory.
+func (s *Store) there() error {
+	info, err := os.Stat(s.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err == nil && !os.SameFile(info, s.info):
+		return store.Unavailable(fmt.Errorf("%s: it was removed or replaced while it was open; start again", s.path))
+	case err == nil && info.Size() == 0:
+		return store.Unavailable(fmt.Errorf(
+			"%s: it was emptied while it was open; restore it from a backup, or remove it and import the posts anew, and start again", s.path))
+	}
+	return nil
+}
+
 // size is how many bytes a file has; -1 where that cannot be told.
 func size(path string) int64 {
 	info, err := os.Stat(path)

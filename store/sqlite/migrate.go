@@ -28,13 +28,24 @@ func (s *Store) migrate(ctx context.Context) error {
 			return s.wrap(err, "open")
 		}
 	}
-	switch {
-	case f.schema == 0, f.schema == schemaVersion && f.application != applicationID:
+	if f.schema == schemaVersion && f.application != applicationID {
 		return s.foreign()
-	case f.schema > schemaVersion:
-		return s.newer(f.schema)
-	case f.schema < schemaVersion:
-		return s.older(f.schema)
+	}
+	return s.checkVersion(f.schema)
+}
+
+// readVersion reads the version of the schema that a file has.
+const readVersion = "PRAGMA user_version"
+
+// checkVersion refuses a file of another version than this program's.
+func (s *Store) checkVersion(version int) error {
+	switch {
+	case version == 0:
+		return s.foreign()
+	case version > schemaVersion:
+		return s.newer(version)
+	case version < schemaVersion:
+		return s.older(version)
 	}
 	return nil
 }

@@ -42,6 +42,9 @@ func (s *Store) Begin(ctx context.Context, o store.BeginOptions) (store.Session,
 		return nil, err
 	}
 	tx, err := s.beginWriting(ctx)
+	if err == nil {
+		err = s.checkWritable(ctx, tx)
+	}
 	if err != nil {
 		return nil, s.wrap(errors.Join(err, lock.Unlock()), "begin an import")
 	}
@@ -70,6 +73,20 @@ func (s *Store) beginWriting(ctx context.Context) (*writing, error) {
 		return nil, ctx.Err()
 	}
 	return &writing{transaction: tx, waiting: map[int64]bool{}}, nil
+}
+
+// checkWritable refuses to write to what has become of the file since it was opened, and
+// ends the transaction then.
+func (s *Store) checkWritable(ctx context.Context, tx *writing) error {
+	version := 0
+	err := each(ctx, tx.query, readVersion, nil, func(scan scanFunc) error { return scan(&version) })
+	if err == nil {
+		err = errors.Join(s.there(), s.checkVersion(version))
+	}
+	if err != nil {
+		tx.end()
+	}
+	return err
 }
 
 func (n *session) work(ctx context.Context) {

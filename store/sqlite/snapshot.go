@@ -58,9 +58,36 @@ func (n *snapshot) begin() (*sql.Tx, error) {
 	if n.tx != nil || n.ended {
 		return n.tx, nil
 	}
-	var err error
-	n.tx, err = n.store.reader.db.BeginTx(context.Background(), &sql.TxOptions{ReadOnly: true})
-	return n.tx, err
+	tx, err := n.store.reader.db.BeginTx(context.Background(), &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	if err := n.check(tx); err != nil {
+		_ = tx.Rollback() // nothing was written
+		return nil, err
+	}
+	n.tx = tx
+	return tx, nil
+}
+
+// check refuses what has become of the file since it was opened, such as one that a newer
+// program has written anew in its own format. Its caller holds the lock.
+func (n *snapshot) check(tx *sql.Tx) error {
+	if err := n.store.there(); err != nil {
+		return err
+	}
+	var of *sql.Row
+	if stmt, ok := n.store.reader.statements.Load(readVersion); ok {
+		of = tx.StmtContext(context.Background(), stmt.(*sql.Stmt)).QueryRowContext(context.Background())
+	} else {
+		n.unknown = append(n.unknown, readVersion)
+		of = tx.QueryRowContext(context.Background(), readVersion)
+	}
+	var version int
+	if err := of.Scan(&version); err != nil {
+		return err
+	}
+	return n.store.checkVersion(version)
 }
 
 func (n *snapshot) end() {

@@ -10,6 +10,7 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"os"
 	"runtime"
 	"sync"
 
@@ -20,6 +21,7 @@ import (
 // Store is a database in a file. It is safe for concurrent use.
 type Store struct {
 	path   string
+	info   os.FileInfo // of the file when it was opened
 	reader *pool
 	writer *pool // of one connection
 	cache  *decoded.Cache
@@ -66,6 +68,9 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 	if err := s.migrate(ctx); err != nil {
 		_ = s.Close() // the first error says more
 		return nil, err
+	}
+	if s.info, err = os.Stat(path); err != nil {
+		return nil, errors.Join(s.wrap(err, "open"), s.Close())
 	}
 	return s, nil
 }
