@@ -1,7 +1,8 @@
 GOLANGCI := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 20s
+SEEDS ?= 200
 
-.PHONY: run playground test race lint generate bench fuzz golden clients shots mongodb
+.PHONY: run playground test race lint generate bench fuzz torture golden clients shots mongodb
 
 run: ## start the server with the sample timeline, with the whole playground where npm is there
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web/dist/playground.js.gz; \
@@ -33,6 +34,10 @@ bench: ## measure everything, and print one table; takes about ten minutes
 
 fuzz: ## run every fuzz target for FUZZTIME
 	.ci/fuzz $(FUZZTIME)
+
+torture: ## hold imports and reads of both engines to their properties for SEEDS seeds; takes hours
+	VIEWLINE_SEEDS=$(SEEDS) go test -count=1 -timeout 12h ./ingest -run FunctionOfThePosts
+	STORETEST_SEEDS=1-$(SEEDS) go test -count=1 -timeout 12h ./store/sqlite ./store/mongodb -run '^TestStore$$/^Random$$'
 
 golden: ## rewrite the goldens of the parser; read the diff
 	go test ./post -run TestGolden -update

@@ -10,21 +10,42 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+
+	"viewline/store/mongodb/mongotest"
 )
 
-// How much the property test does; make torture asks for more seeds by the environment
-// variable.
+// What a run of the property test takes; make torture asks for more seeds by the
+// variable. On MongoDB whoever comes after a loader that was killed waits for seconds, and
+// the test endpoint writes slowly.
 const (
-	partitionSeeds    = 20
-	partitionVariable = "VIEWLINE_SEEDS"
-	mostPosts         = 30
+	partitionSeeds     = 20
+	partitionsOnServer = 6
+	partitionVariable  = "VIEWLINE_SEEDS"
+	mostPosts          = 30
+	mostOnServer       = 12
 )
 
 // TestFunctionOfThePosts loads random sets of posts by one to four processes at once,
 // some of which are killed, and edits and removes posts between: in the end all
-// documents are as one clean import of the posts makes them.
+// documents are as one clean import of the posts makes them, and nothing is wrong with
+// what they are found by.
 func TestFunctionOfThePosts(t *testing.T) {
-	seeds := partitionSeeds
+	eachSeed(t, partitionSeeds, func(t *testing.T, rng *rand.Rand) {
+		functionOfThePosts(t, rng, errand{Data: t.TempDir()}, mostPosts)
+	})
+}
+
+// TestFunctionOfThePostsOnMongoDB does the same there, and the clean import with the
+// embedded engine.
+func TestFunctionOfThePostsOnMongoDB(t *testing.T) {
+	uri := mongotest.Start(t)
+	eachSeed(t, partitionsOnServer, func(t *testing.T, rng *rand.Rand) {
+		functionOfThePosts(t, rng, errand{URI: uri, Data: mongotest.Database(t)}, mostOnServer)
+	})
+}
+
+// eachSeed runs a test for so many seeds, or for as many as the variable says.
+func eachSeed(t *testing.T, seeds int, test func(t *testing.T, rng *rand.Rand)) {
 	if given := os.Getenv(partitionVariable); given != "" {
 		var err error
 		if seeds, err = strconv.Atoi(given); err != nil {
@@ -34,19 +55,20 @@ func TestFunctionOfThePosts(t *testing.T) {
 	for seed := range uint64(seeds) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()
-			functionOfThePosts(t, rand.New(rand.NewPCG(seed, 11)))
+			test(t, rand.New(rand.NewPCG(seed, 11)))
 		})
 	}
 }
 
-func functionOfThePosts(t *testing.T, rng *rand.Rand) {
-	dir, data := t.TempDir(), t.TempDir()
+func functionOfThePosts(t *testing.T, rng *rand.Rand, on errand, most int) {
+	dir := t.TempDir()
 	parts, files := []string{"p", "q", "r", "s"}[:1+rng.IntN(4)], map[string]string{}
 	for range 2 + rng.IntN(3) {
-		change(t, rng, dir, parts, files)
+		change(t, rng, dir, parts, files, most)
 		var loaders sync.WaitGroup
 		for _, part := range parts {
-			e := errand{Data: data, Paths: []string{filepath.Join(dir, part)}, Prune: true, Batch: 1 + rng.IntN(5)}
+			e := on
+			e.Paths, e.Prune, e.Batch = []string{filepath.Join(dir, part)}, true, 1+rng.IntN(5)
 			if rng.IntN(3) == 0 {
 				e.KillAt = 1 + rng.Int64N(150)
 			}
@@ -59,34 +81,37 @@ func functionOfThePosts(t *testing.T, rng *rand.Rand) {
 	for _, part := range parts { // once more, for processes that were killed
 		path := filepath.Join(dir, part)
 		paths = append(paths, path)
-		loaders.Go(func() { process(t, errand{Data: data, Paths: []string{path}, Prune: true}) })
+		e := on
+		e.Paths, e.Prune = []string{path}, true
+		loaders.Go(func() { process(t, e) })
 	}
 	loaders.Wait()
 	clean := open(t)
 	load(t, clean, Options{}, paths...)
-	if all := findings(t, openAt(t, data), dir, Options{Paths: paths}); len(all) > 0 {
+	st := openFor(t, on)
+	if all := findings(t, st, dir, Options{Paths: paths}); len(all) > 0 {
 		t.Errorf("findings %q; want none", all)
 	}
-	expect(t, "store", dump(t, openAt(t, data)), dump(t, clean))
+	expect(t, "store", dump(t, st), dump(t, clean))
 	expectCounted(t, clean)
 }
 
 // change adds, edits and removes posts in the folders of the parts.
-func change(t *testing.T, rng *rand.Rand, dir string, parts []string, files map[string]string) {
+func change(t *testing.T, rng *rand.Rand, dir string, parts []string, files map[string]string, most int) {
 	t.Helper()
 	for _, part := range parts {
 		write(t, dir, map[string]string{part + "/topics.yaml": []string{
 			"- slug: content\n  name: 内容\n", "- slug: content\n  name: Contents\n  aliases: [内容, 要点]\n- slug: two\n  name: 内容2\n",
 		}[rng.IntN(2)]})
 	}
-	for range 3 + rng.IntN(mostPosts/3) {
+	for range 3 + rng.IntN(most/3) {
 		part := parts[rng.IntN(len(parts))]
-		path := fmt.Sprintf("%s/%s%02d.md", part, part, rng.IntN(mostPosts)) // across runs one path is one post
+		path := fmt.Sprintf("%s/%s%02d.md", part, part, rng.IntN(most)) // across runs one path is one post
 		switch {
 		case files[path] != "" && rng.IntN(4) == 0:
 			delete(files, path)
 			write(t, dir, map[string]string{path: ""})
-		case files[path] != "" || len(files) < mostPosts:
+		case files[path] != "" || len(files) < most:
 			files[path] = randomPost(rng)
 			write(t, dir, map[string]string{path: files[path]})
 		}

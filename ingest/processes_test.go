@@ -8,11 +8,15 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"go.mongodb.org/mongo-driver/v2/event"
+
 	"viewline/store"
+	"viewline/store/mongodb"
 	"viewline/store/sqlite"
 )
 
@@ -21,11 +25,12 @@ const errandVariable = "VIEWLINE_INGEST_ERRAND"
 
 // errand is an import in a process of its own.
 type errand struct {
-	Data  string
-	Paths []string
-	Prune bool
-	// KillAt is the number of the statement, from 1, ahead of which the process is killed; 0
-	// means never. The statements of the embedded engine are counted.
+	// Data is the folder of the embedded engine, or the database at URI.
+	Data, URI string
+	Paths     []string
+	Prune     bool
+	// KillAt is the number of the statement, or of the command but for the beats of a
+	// lease, from 1, ahead of which the process is killed; 0 means never.
 	KillAt int64
 	Batch  int // posts per batch; 0 means postsPerBatch
 }
@@ -46,7 +51,10 @@ func TestMain(m *testing.M) {
 
 func (e errand) do() error {
 	var sent atomic.Int64
-	trace := func(string) {
+	trace := func(text string) {
+		if strings.Contains(text, `"beat"`) {
+			return
+		}
 		if sent.Add(1) == e.KillAt {
 			self, err := os.FindProcess(os.Getpid())
 			if err == nil {
@@ -55,16 +63,25 @@ func (e errand) do() error {
 			select {} // waits until the signal has come
 		}
 	}
-	st, err := sqlite.Open(context.Background(), e.Data, sqlite.WithTrace(trace))
+	st, err := e.open(context.Background(), trace)
 	if err != nil {
 		return err
 	}
-	_, err = Run(context.Background(), st, Options{Paths: e.Paths, Prune: e.Prune, Wait: time.Minute, batch: e.Batch})
+	_, err = Run(context.Background(), st, Options{Paths: e.Paths, Prune: e.Prune, Wait: 5 * time.Minute, batch: e.Batch})
 	return errors.Join(err, st.Close())
 }
 
-// process runs an errand, and reports whether the process ended by itself; else it was
-// killed.
+// open opens the errand's database.
+func (e errand) open(ctx context.Context, trace func(string)) (store.Store, error) {
+	if e.URI == "" {
+		return sqlite.Open(ctx, e.Data, sqlite.WithTrace(trace))
+	}
+	return mongodb.Open(ctx, e.URI, e.Data, mongodb.WithMonitor(&event.CommandMonitor{
+		Started: func(_ context.Context, started *event.CommandStartedEvent) { trace(started.Command.String()) },
+	}))
+}
+
+// process runs an errand, and tells whether it came to its end: else it was killed.
 func process(t *testing.T, e errand) (ended bool) {
 	t.Helper()
 	text, err := json.Marshal(e)
@@ -90,7 +107,13 @@ func process(t *testing.T, e errand) (ended bool) {
 // openAt opens the database of a folder for the time of a test.
 func openAt(t *testing.T, dir string) store.Store {
 	t.Helper()
-	st, err := sqlite.Open(t.Context(), dir)
+	return openFor(t, errand{Data: dir})
+}
+
+// openFor opens the database of an errand for the time of a test.
+func openFor(t *testing.T, e errand) store.Store {
+	t.Helper()
+	st, err := e.open(t.Context(), func(string) {})
 	if err != nil {
 		t.Fatal(err)
 	}
