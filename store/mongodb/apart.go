@@ -12,17 +12,18 @@ import (
 	"viewline/timeline"
 )
 
-// apart tells whether the entries have to be taken apart, to see if one of them
-// has all tokens: of a single token any entry will do. $elemMatch could tell as
-// well, but the test endpoint answers it wrongly.
+// apart reports whether the entries of appearances have to be looked at one by one
+// ($unwind), to see whether one of them has all tokens. For a single token the appearance
+// as a whole is enough. $elemMatch could do the same, but the test endpoint answers it
+// wrongly.
 func apart(f store.AppearanceFilter) bool { return len(entryClauses(f)) > 1 }
 
-// place is where an appearance stands in lists.
+// place is the place of an appearance in lists.
 type place struct{ Date, Key string }
 
-// searchAppearances finds, for each of the groups, the appearances of which one
-// entry has all tokens of the group's filter: first where they stand, then, in
-// one command, those on the pages.
+// searchAppearances finds, for each group, a page of the appearances of which one entry has
+// all tokens of the group's filter. It first finds the places of the appearances, and then
+// reads those on the pages in one command.
 func (s *Store) searchAppearances(ctx context.Context, groups []string, filter func(group string) store.AppearanceFilter, q relay.Query) ([]appearancePage, error) {
 	ctx = s.pinned(ctx)
 	pipelines := make([]pipeline, len(groups))
@@ -66,7 +67,7 @@ func (s *Store) searchAppearances(ctx context.Context, groups []string, filter f
 	return filled, nil
 }
 
-// placesOf is a pipeline that finds the places of one page, and of an item more.
+// placesOf is a pipeline that finds the places of one page, and of one more item.
 func placesOf(f store.AppearanceFilter, q relay.Query) pipeline {
 	descending, above, below, limit := q.Scan()
 	p := oneEntry(append(passing(f), between("date", above, below)...), f)
@@ -77,7 +78,7 @@ func placesOf(f store.AppearanceFilter, q relay.Query) pipeline {
 	return p
 }
 
-// oneEntry is a pipeline that passes the entries that have all tokens.
+// oneEntry is a pipeline that finds the entries that have all tokens.
 func oneEntry(clauses []bson.M, f store.AppearanceFilter) pipeline {
 	return pipeline{clauses, bson.A{
 		bson.M{"$unwind": "$entries"},

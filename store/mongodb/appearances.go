@@ -36,8 +36,8 @@ func (s *Store) appearancesOf(ctx context.Context, keys []string) ([]*timeline.A
 	return found, err
 }
 
-// ListAppearances implements [store.Reader], in one command, or in two where
-// entries have to be looked at one by one.
+// ListAppearances implements [store.Reader], in one command, or in two where [apart] is
+// true.
 func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q relay.Query) (relay.Page[*timeline.Appearance], error) {
 	if apart(f) {
 		const all = "" // a single group
@@ -58,8 +58,7 @@ func (s *Store) pageOfAppearances(ctx context.Context, clauses []bson.M, q relay
 	return relay.Of(q, found), nil
 }
 
-// AppearancesByPerson implements [store.Reader]; see each for the number of
-// commands.
+// AppearancesByPerson implements [store.Reader]; see [each] for the number of commands.
 func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q relay.Query) ([]relay.Page[*timeline.Appearance], error) {
 	of := func(person string) store.AppearanceFilter {
 		f.Person = person
@@ -71,8 +70,7 @@ func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store
 	return s.appearanceListing().pages(ctx, slugs, func(person string) []bson.M { return passing(of(person)) }, q)
 }
 
-// AppearancesByPaper implements [store.Reader]; see each for the number of
-// commands.
+// AppearancesByPaper implements [store.Reader]; see [each] for the number of commands.
 func (s *Store) AppearancesByPaper(ctx context.Context, papers []string, q relay.Query) ([]relay.Page[*timeline.Appearance], error) {
 	return s.appearanceListing().pages(ctx, papers, func(paper string) []bson.M {
 		return []bson.M{{"recommendations.paper": paper}}

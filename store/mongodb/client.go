@@ -10,10 +10,10 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/writeconcern"
 )
 
-// What the client does where the URI says nothing else.
+// The defaults of the client, for what the URI does not say.
 const (
 	selectionTimeout = 5 * time.Second
-	poolSize         = 100 // connections to each member; the driver's own default, said here since WithPool compares with it
+	poolSize         = 100 // connections to each member; the same as the driver's default, with which WithPool compares
 )
 
 var (
@@ -24,13 +24,13 @@ var (
 // Option adjusts the client of a [Store].
 type Option func(*options.ClientOptions)
 
-// WithMonitor has every command reported to m.
+// WithMonitor reports every command to m.
 func WithMonitor(m *event.CommandMonitor) Option {
 	return func(o *options.ClientOptions) { o.SetMonitor(m) }
 }
 
-// WithPool makes room for so many reads at once, where the URI sets no maxPoolSize: with fewer connections, reads wait
-// for one. 0 means the default, 100.
+// WithPool lets so many reads run at once, where the URI sets no maxPoolSize: each read
+// needs a connection, and waits for one if there are too few. 0 means the default, 100.
 func WithPool(reads int) Option {
 	return func(o *options.ClientOptions) {
 		if o.MaxPoolSize == nil {
@@ -39,10 +39,11 @@ func WithPool(reads int) Option {
 	}
 }
 
-// clientOptions are those of the URI, and the defaults of what it leaves out. Reads go to the primary: an operation
-// reads the number of the last import and then that import's documents, which a member that lags may not have yet.
-// Writes are acknowledged by a majority, so that no election takes back what an import has made visible. The Stable
-// API is not asked for: other servers of the protocol refuse it.
+// clientOptions are the options of the URI, with defaults for those that the URI leaves
+// out. Reads go to the primary: an operation reads the number of the last import and then
+// that import's documents, which a member that lags may not have yet. Writes are
+// acknowledged by a majority, so that no election undoes what an import has made visible.
+// The Stable API is not requested, as other servers of the protocol refuse it.
 func clientOptions(uri string, opts []Option) (*options.ClientOptions, error) {
 	if misread.MatchString(uri) {
 		return nil, errCredentials

@@ -9,17 +9,19 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo"
 )
 
-// operationTimeout bounds a read or write whose caller sets no deadline: a frozen connection would hold it for ever.
+// operationTimeout is how long a read or a write may take whose caller sets no deadline: a
+// frozen connection would hold it for ever.
 const operationTimeout = 60 * time.Second
 
-// collection is one of a store's.
+// collection is a collection of a store.
 type collection struct {
 	*mongo.Collection
 	store *Store
 }
 
-// byKey passes documents by their keys. It names the people of appearances, with whom their keys begin, so that shards by
-// person are asked no more than they have to be.
+// byKey is a filter for the documents with some keys. For appearances it also has the
+// people, which are the starts of the keys, so that a cluster that is sharded by person
+// asks only the shards that have these people.
 func (c collection) byKey(keys []string) bson.M {
 	clause := bson.M{"key": in(keys)}
 	if c.Name() == appearancesCollection {
@@ -32,7 +34,8 @@ func (c collection) byKey(keys []string) bson.M {
 	return clause
 }
 
-// begin is to be called before an operation, and end after it. It fails at once while the database is known to be away.
+// begin must be called before an operation, and end after the operation. It returns an
+// error at once while the database is known to be away.
 func (c collection) begin(ctx context.Context) (bounded context.Context, end context.CancelFunc, err error) {
 	if err := c.store.health.away(); err != nil {
 		return nil, nil, err
@@ -44,7 +47,8 @@ func (c collection) begin(ctx context.Context) (bounded context.Context, end con
 	return ctx, cancel, nil
 }
 
-// wrap is as the function of that name. An error that lies in reaching the server has the health looked at.
+// wrap does what the function wrap does. After an error of reaching the server it also has
+// the health probed.
 func (c collection) wrap(err error, doing string, args ...any) error {
 	if err != nil && unavailable(err) {
 		c.store.health.look()

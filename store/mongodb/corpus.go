@@ -14,7 +14,7 @@ func (s *Store) Corpus(ctx context.Context) (timeline.Corpus, error) {
 	return d.Corpus, err
 }
 
-// measure counts what the context sees.
+// measure counts the documents that the context sees.
 func (s *Store) measure(ctx context.Context) (timeline.Corpus, error) {
 	var c timeline.Corpus
 	for _, count := range []struct {

@@ -21,10 +21,10 @@ func (s *Store) CountByPerson(ctx context.Context, slugs []string, f store.Appea
 	})
 }
 
-// count counts the appearances that pass all clauses and of which one entry has
-// the filter's tokens, by person if wanted. It groups by the number of
-// recommendations and sums that up itself: a group with one sum is what every
-// server adds up rightly.
+// count counts the appearances that pass all clauses and of which one entry has the
+// filter's tokens, by person where byPerson is true. The server groups them by their number
+// of recommendations, and count sums up the groups: not every server of the protocol
+// computes a group with two sums rightly.
 func (s *Store) count(ctx context.Context, clauses []bson.M, f store.AppearanceFilter, byPerson bool) (map[string]store.Count, error) {
 	p, at := pipeline{clauses: clauses}, "$"
 	if apart(f) {
@@ -56,7 +56,7 @@ func (s *Store) count(ctx context.Context, clauses []bson.M, f store.AppearanceF
 	return counts, nil
 }
 
-// oncePerAppearance makes one of the entries of each appearance.
+// oncePerAppearance is a stage that joins the entries of each appearance into one document.
 var oncePerAppearance = bson.M{"$group": bson.M{"_id": bson.D{
 	{Key: "key", Value: "$entries.owner"}, {Key: "person", Value: "$entries.person"}, {Key: "recommended", Value: "$entries.recommended"},
 }}}
@@ -96,7 +96,8 @@ func (s *Store) CountPeopleByTopic(ctx context.Context, topics []string) ([]int,
 	})
 }
 
-// counted answers for each of the groups what count finds of them all at once.
+// counted returns the count of each group, in the order of the groups. Count counts all
+// groups at once.
 func counted[T any](groups []string, count func(groups []string) (map[string]T, error)) ([]T, error) {
 	if len(groups) == 0 {
 		return nil, nil
@@ -108,12 +109,12 @@ func counted[T any](groups []string, count func(groups []string) (map[string]T, 
 	return aligned(groups, counts), nil
 }
 
-// groupBy is a stage that counts, as n, what has one key.
+// groupBy is a stage that counts the documents with the same key, as n.
 func groupBy(key any) bson.M {
 	return bson.M{"$group": bson.M{"_id": key, "n": bson.M{"$sum": 1}}}
 }
 
-// numbers are what a pipeline that ends in groupBy counts, by key.
+// numbers are the counts of a pipeline that ends in [groupBy], by key.
 func numbers(ctx context.Context, c collection, p pipeline) (map[string]int, error) {
 	groups, err := aggregate[struct {
 		Key string `bson:"_id"`
@@ -126,7 +127,7 @@ func numbers(ctx context.Context, c collection, p pipeline) (map[string]int, err
 	return counts, err
 }
 
-// countDocuments counts what the context sees and what passes all clauses.
+// countDocuments counts the documents that the context sees and that pass all clauses.
 func countDocuments(ctx context.Context, c collection, clauses []bson.M) (int, error) {
 	clauses, err := c.store.visible(ctx, clauses)
 	if err != nil {

@@ -76,8 +76,8 @@ func (s *Store) countAll(ctx context.Context, sources []source, w wanted) (int, 
 	return counts[all], err
 }
 
-// countEntries counts the wanted entries of all sources by the groups that one
-// of their fields tells, with one command for each source.
+// countEntries counts the wanted entries of all sources by groups, with one command for
+// each source. The groups of an entry follow from one of its fields.
 func countEntries[K any](ctx context.Context, s *Store, sources []source, w wanted, field any, groups func(K) []string) (map[string]int, error) {
 	ctx = s.pinned(ctx)
 	counts := map[string]int{}

@@ -10,14 +10,13 @@ import (
 	"viewline/timeline"
 )
 
-// What is stored beside a document is what it is found by. It stands inside
-// the document, so that one write brings both. Of each document there is one
-// version for each import that changed it; see asOf.
+// The fields by which a document is found are stored inside the document, so that one write
+// stores both. Each document has one version for each import that changed it; see [asOf].
 
 // versionID is the _id of the version of a document that import number n wrote.
 func versionID(key string, n int) string { return key + " " + strconv.Itoa(n) }
 
-// personDocument is a person as stored: with all folded spellings.
+// personDocument is a person as it is stored: with all folded spellings.
 type personDocument struct {
 	ID              string `bson:"_id"`
 	Key             string `bson:"key"`
@@ -28,7 +27,7 @@ type personDocument struct {
 	Tokens          []string `bson:"tokens,omitempty"`
 }
 
-// topicDocument is a topic as stored: with all folded spellings.
+// topicDocument is a topic as it is stored: with all folded spellings.
 type topicDocument struct {
 	ID             string `bson:"_id"`
 	Key            string `bson:"key"`
@@ -38,8 +37,8 @@ type topicDocument struct {
 	Spellings      []string `bson:"names"`
 }
 
-// paperDocument is a paper as stored: with a date even where there is none, and
-// with the first and the last day that it can mean.
+// paperDocument is a paper as it is stored: with an empty date where there is none, and
+// with the first and the last day that the date can mean.
 type paperDocument struct {
 	ID             string `bson:"_id"`
 	Key            string `bson:"key"`
@@ -55,9 +54,9 @@ type paperDocument struct {
 	ByRecommendations string `bson:"byRecommendations"`
 }
 
-// entryDocument is an entry as stored: with what a list must know of the
-// document that it stands in. Taken apart, an entry could have it from there on
-// MongoDB, but the test endpoint keeps nothing but the _id.
+// entryDocument is an entry as it is stored: with those fields of its document that lists
+// need. On MongoDB, $unwind would give an entry the fields of its document, but the test
+// endpoint keeps only the _id.
 type entryDocument struct {
 	store.Entry `bson:",inline"`
 	// Owner is the key of an appearance or a paper, or the slug of a post.

@@ -9,12 +9,12 @@ import (
 	"viewline/store"
 )
 
-// source is a collection whose documents have entries, and the fields that
-// these are listed by.
+// source is a collection whose documents have entries, and the fields by which lists of the
+// entries are sorted.
 type source struct {
 	collection
-	date, owner string // of a document; without a date nothing has one
-	person      string // empty: only tokens tell whose it is
+	date, owner string // fields of a document; date is empty where the documents have no dates
+	person      string // field of a document; empty where only tokens say whose the document is
 }
 
 func (s *Store) appearanceSource() source {
@@ -23,7 +23,7 @@ func (s *Store) appearanceSource() source {
 func (s *Store) paperSource() source { return source{s.papers, "published", "key", ""} }
 func (s *Store) postSource() source  { return source{s.posts, "", "slug", "person"} }
 
-// wanted is what entries must have.
+// wanted says what entries must have to be found.
 type wanted struct {
 	person  string          // slug; empty: anybody
 	people  []string        // any of these slugs; empty: anybody
@@ -33,18 +33,18 @@ type wanted struct {
 	groups  []string        // one of them as well
 	weak    []store.Token   // not all of them; none: nothing
 	bounds  store.Bounds
-	// judged are tokens of which every entry that is found tells whether it has
-	// them all; none: it tells nothing.
+	// judged are tokens. For every found entry the answer says whether the entry has all of
+	// them; nil where that is not asked.
 	judged []store.Token
 }
 
-// has tells whether an entry of the source can be wanted at all.
+// has reports whether the source can have a wanted entry at all.
 func (w wanted) has(src source) bool {
 	return src.date != "" || w.bounds.AdmitUndated()
 }
 
-// coarse are clauses that pass documents: all that have a wanted entry, and
-// some in which only several entries together have all tokens.
+// coarse are clauses for documents. They pass every document with a wanted entry, and also
+// documents in which only several entries together have all tokens.
 func (w wanted) coarse(src source) []bson.M {
 	clauses := w.oneOrAll()
 	if w.person != "" && src.person != "" {
@@ -59,7 +59,8 @@ func (w wanted) coarse(src source) []bson.M {
 	return append(clauses, dated(src.date, w.bounds)...)
 }
 
-// exact are clauses that pass the wanted entries, once they are apart.
+// exact are clauses for entries that $unwind has separated. They pass only the wanted
+// entries.
 func (w wanted) exact() []bson.M {
 	clauses := w.oneOrAll()
 	if len(w.weak) > 0 {
@@ -78,9 +79,9 @@ func (w wanted) oneOrAll() []bson.M {
 	return clauses
 }
 
-// pipeline takes the wanted entries of a page apart, in the order of the scan. A
-// page that is read from its end has the places of one owner from their end as
-// well; only then does the server have to sort.
+// pipeline finds the wanted entries of a page, in the order of the scan. Where a page is
+// read from its end, the places in one owner are read from their end as well; only then
+// does the server have to sort.
 func (w wanted) pipeline(src source, q relay.Query) pipeline {
 	descending, _, _, _ := q.Scan()
 	documents := append(w.coarse(src), src.bounds(q, false)...)
@@ -97,8 +98,8 @@ func (w wanted) pipeline(src source, q relay.Query) pipeline {
 	return pipeline{documents, bson.A{bson.M{"$sort": sorted}, apart, entries}}
 }
 
-// bounds are the clauses of a page's cursors: of entries, or of the documents
-// of such entries, where a cursor's own document is one of them.
+// bounds are the clauses for the cursors of a page: clauses for entries, or clauses for the
+// documents that have the entries, which include the document of a cursor itself.
 func (src source) bounds(q relay.Query, ofEntries bool) []bson.M {
 	behind, ahead := "$gt", "$lt"
 	if q.Descending {
@@ -107,10 +108,10 @@ func (src source) bounds(q relay.Query, ofEntries bool) []bson.M {
 	return slices.Concat(src.bound(q.After, behind, "$gt", ofEntries), src.bound(q.Before, ahead, "$lt", ofEntries))
 }
 
-// bound is one side of bounds: dates and owners must lie beyond the cursor's,
-// and places in its owner as inside says.
+// bound is the clauses for one cursor. The operator beyond compares dates and owners with
+// the cursor's, and the operator inside compares places in the cursor's owner.
 func (src source) bound(c relay.Cursor, beyond, inside string, ofEntries bool) []bson.M {
-	if c.IsZero() || src.date == "" && c.Sort != "" { // reachesUndated has looked at the latter
+	if c.IsZero() || src.date == "" && c.Sort != "" { // reachesUndated has checked the second case
 		return nil
 	}
 	owner, place, _ := store.Split(c)
@@ -125,7 +126,7 @@ func (src source) bound(c relay.Cursor, beyond, inside string, ofEntries bool) [
 	}
 	here[dateField], there[dateField] = c.Sort, c.Sort
 	return []bson.M{
-		{dateField: bson.M{beyond + "e": c.Sort}}, // once more, for the index; see between
+		{dateField: bson.M{beyond + "e": c.Sort}}, // repeated for the index; see [between]
 		{"$or": bson.A{bson.M{dateField: bson.M{beyond: c.Sort}}, there, here}},
 	}
 }

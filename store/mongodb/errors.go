@@ -15,8 +15,8 @@ import (
 	"viewline/store"
 )
 
-// wrap says what was being done when err, if any, came up, and marks an error
-// that lies in reaching the server.
+// wrap adds to an error what was being done, and marks an error of reaching the server. It
+// returns nil for nil.
 func wrap(err error, doing string, args ...any) error {
 	if err == nil {
 		return nil
@@ -28,10 +28,11 @@ func wrap(err error, doing string, args ...any) error {
 	return err
 }
 
-// outageCodes are the server's answers by which it cannot serve for now: it is shutting down, stepping down, no primary
-// or not yet one, or a router does not reach a shard. They are the codes of "not writable primary", "node is recovering"
-// and "node is shutting down" in the drivers' specification Server Discovery and Monitoring, and those after which the
-// specification Retryable Reads tries again.
+// outageCodes are the codes of a server that cannot serve for the moment: it is shutting
+// down, stepping down, not or not yet a primary, or it is a router that cannot reach a
+// shard. They are the codes of "not writable primary", "node is recovering" and "node is
+// shutting down" in the drivers' specification Server Discovery and Monitoring, and those
+// after which the specification Retryable Reads tries again.
 var outageCodes = []int{
 	6,     // HostUnreachable
 	7,     // HostNotFound
@@ -50,12 +51,14 @@ var outageCodes = []int{
 	13436, // NotPrimaryOrSecondary
 }
 
-// poolCleared is the label that the driver gives an error of a connection pool that another operation's failure has
-// cleared. The server gives the same label only within transactions, which this package has none of.
+// poolCleared is the label that the driver gives an error of a connection pool that another
+// operation's failure has cleared. The server uses the same label only in transactions,
+// which this package does not use.
 const poolCleared = "TransientTransactionError"
 
-// unavailable tells a failed selection, connection or deadline, and a server that cannot serve for now, from any other
-// answer of the server and from a caller who gave up.
+// unavailable reports whether an error means that the server cannot be reached or cannot
+// serve for the moment. It is false for any other answer of the server, and for a caller
+// that gave up.
 func unavailable(err error) bool {
 	if errors.Is(err, context.Canceled) {
 		return false
@@ -67,7 +70,7 @@ func unavailable(err error) bool {
 	return ok && (answer.HasErrorLabel(poolCleared) || slices.ContainsFunc(outageCodes, answer.HasErrorCode))
 }
 
-// unreachable is the error of a first ping. Hosts carry no credentials.
+// unreachable is the error of the first ping. The hosts have no credentials in them.
 func unreachable(hosts []string, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("connect to MongoDB: %w", err)
@@ -78,15 +81,15 @@ func unreachable(hosts []string, err error) error {
 
 var (
 	userinfo = regexp.MustCompile(`//.*@`) // greedy: the password may hold an @
-	// misread is a password that holds both @ and /: the driver takes what
-	// stands between them for a host.
+	// misread matches a password that has both @ and /, of which the driver takes the part
+	// between the two for a host.
 	misread = regexp.MustCompile(`//[^?]*/[^?]*@`)
 )
 
 var errCredentials = errors.New("MongoDB URI: percent-encode what is neither letter nor digit in user name and password")
 
-// badURI is the error of a URI that the driver cannot read. The driver's own
-// may quote credentials, so what is told is the error of the URI without them.
+// badURI is the error for a URI that the driver cannot read. The driver's message may quote
+// credentials, so badURI has the message for the URI without its credentials.
 func badURI(uri string) error {
 	bare := userinfo.ReplaceAllString(uri, "//")
 	if err := options.Client().ApplyURI(bare).Validate(); err != nil {

@@ -10,7 +10,8 @@ import (
 	"viewline/store"
 )
 
-// and joins clauses; the server takes no empty $and.
+// and joins clauses. Without clauses it is an empty filter, as the server refuses an empty
+// $and.
 func and(clauses []bson.M) bson.M {
 	if len(clauses) == 0 {
 		return bson.M{}
@@ -18,8 +19,8 @@ func and(clauses []bson.M) bson.M {
 	return bson.M{"$and": clauses}
 }
 
-// between bounds a keyset page. An index cannot cut by an $or of two fields,
-// so the part of it that concerns the first field stands beside it once more.
+// between are the clauses that bound a keyset page. An index cannot use an $or over two
+// fields, so the condition on the first field is repeated beside the $or.
 func between(field string, above, below relay.Cursor) []bson.M {
 	var clauses []bson.M
 	bound := func(c relay.Cursor, beyond, from string) {
@@ -38,9 +39,9 @@ func between(field string, above, below relay.Cursor) []bson.M {
 	return clauses
 }
 
-// passing are the clauses of a filter, as far as they concern whole documents:
-// they pass an appearance of which each token is in any entry. The first clause
-// passes everything: it has a count without a filter walk an index.
+// passing are the clauses of a filter for whole documents: they pass an appearance if each
+// token is in any of its entries. The first clause passes every document; it makes a count
+// without a filter use an index.
 func passing(f store.AppearanceFilter) []bson.M {
 	clauses := []bson.M{{"date": bson.M{"$gte": ""}}}
 	if f.Person != "" {
@@ -55,15 +56,14 @@ func passing(f store.AppearanceFilter) []bson.M {
 	return append(clauses, dated("date", f.Bounds())...)
 }
 
-// entryClauses are what one entry must have beside what the fields of the
-// appearance tell.
+// entryClauses are the clauses for one entry of an appearance, without those that are
+// fields of the appearance.
 func entryClauses(f store.AppearanceFilter) []bson.M {
 	f.Person, f.People, f.Kinds = "", nil, nil
 	return having("entries.tokens", f.Tokens(), f.Choices()...)
 }
 
-// oneOf are the clauses of a field that has one of some values; none without
-// values.
+// oneOf is a clause for a field that has one of the values; nil where there are no values.
 func oneOf[T ~string](field string, values []T) []bson.M {
 	if len(values) == 0 {
 		return nil
@@ -71,15 +71,15 @@ func oneOf[T ~string](field string, values []T) []bson.M {
 	return []bson.M{{field: bson.M{"$in": values}}}
 }
 
-// ofPeople are the clauses of a filter whose person is any of the people.
+// ofPeople are the clauses of a filter with any of the people as its person.
 func ofPeople(people []string, f store.AppearanceFilter) []bson.M {
 	f.Person = ""
 	return append(passing(f), bson.M{"person": bson.M{"$in": people}})
 }
 
-// dated are the clauses of bounds on the days of a document. A date's text is
-// never after that of its earliest day, so a bound on the date lets an index cut
-// what the bound on the days decides.
+// dated are the clauses for bounds on the days of a document. The text of a date never
+// sorts behind the text of its earliest day, so a bound on the date lets an index skip most
+// documents that the bounds on the days leave out.
 func dated(field string, b store.Bounds) []bson.M {
 	var clauses []bson.M
 	if b.LatestFrom != "" {
@@ -100,7 +100,7 @@ func dated(field string, b store.Bounds) []bson.M {
 	return clauses
 }
 
-// tokens are those of some values of one class.
+// tokens are the tokens of one class with the values, as entries have them.
 func tokens(class byte, values []string) []string {
 	all := make([]string, len(values))
 	for i, v := range values {
@@ -109,10 +109,9 @@ func tokens(class byte, values []string) []string {
 	return all
 }
 
-// having are the clauses of tokens, all of which must be in the field, and of
-// choices, of which one each must be there and none is a start. A token
-// is a value, never an operator: what the caller asked for is compared, and
-// where its start will do, quoted.
+// having are the clauses for a field that has all of the tokens, and one token of each of
+// the choices. A token is always compared as a value, never read as an operator; where a
+// prefix is enough, the text is quoted in a regular expression. Choices have no prefixes.
 func having(field string, tokens []store.Token, choices ...[]store.Token) []bson.M {
 	var clauses []bson.M
 	for _, t := range tokens {

@@ -14,16 +14,15 @@ import (
 	"viewline/timeline"
 )
 
-// A reply holds as many documents as fit into 16 MiB, but no more than these;
-// what remains costs further commands. The server's own first reply would end
-// at 101 documents.
+// How many documents a reply may have; it also ends at 16 MiB. Each further reply costs a
+// command. By default, the server's first reply would end at 101 documents.
 const (
 	documentsPerReply = 1_000
 	rowsPerReply      = 100_000
 )
 
-// find reads all documents that the context sees and that pass all clauses,
-// without what is there for the indexes.
+// find reads all documents that the context sees and that pass all clauses, without the
+// fields that only indexes need.
 func find(ctx context.Context, c collection, clauses []bson.M, opts ...options.Lister[options.FindOptions]) ([]bson.Raw, error) {
 	clauses, err := c.store.visible(ctx, clauses)
 	if err != nil {
@@ -39,7 +38,7 @@ func find(ctx context.Context, c collection, clauses []bson.M, opts ...options.L
 	return readAll[bson.Raw](ctx, c, cursor, err)
 }
 
-// readAll reads all that a cursor has.
+// readAll reads all documents of a cursor.
 func readAll[T any](ctx context.Context, c collection, cursor *mongo.Cursor, err error) ([]T, error) {
 	if err != nil {
 		return nil, c.wrap(err, "find %s", c.Name())
@@ -51,8 +50,8 @@ func readAll[T any](ctx context.Context, c collection, cursor *mongo.Cursor, err
 	return found, nil
 }
 
-// documents reads as find does, but decodes only what the cache lacks. What it
-// returns is linked, and nobody's to change.
+// documents reads as find does, and decodes the documents that the cache lacks. The results
+// are linked, and nobody may change them.
 func documents[T any](ctx context.Context, c collection, clauses []bson.M, opts ...options.Lister[options.FindOptions]) ([]T, error) {
 	raw, err := find(ctx, c, clauses, opts...)
 	if err != nil {
@@ -61,7 +60,8 @@ func documents[T any](ctx context.Context, c collection, clauses []bson.M, opts 
 	return decode[T](c, raw)
 }
 
-// decode decodes documents of a collection, as far as the cache lacks them.
+// decode returns documents of a collection from the cache, and decodes those that the cache
+// lacks.
 func decode[T any](c collection, raw []bson.Raw) ([]T, error) {
 	cache := c.store.cache
 	found := make([]T, len(raw))
@@ -115,14 +115,14 @@ func decodeOne[T any](c collection, doc bson.Raw) (item T, err error) {
 	return item, nil
 }
 
-// keyOf is a document's key; empty where it was not read.
+// keyOf is a document's key; empty where the key was not read.
 func keyOf(doc bson.Raw) string {
 	key, _ := doc.Lookup("key").StringValueOK()
 	return key
 }
 
-// pipeline finds the documents that the context sees and that pass all clauses,
-// and goes on with stages.
+// pipeline is an aggregation: it finds the documents that the context sees and that pass
+// all clauses, and passes them to the stages.
 type pipeline struct {
 	clauses []bson.M
 	stages  bson.A
@@ -137,7 +137,7 @@ func aggregate[T any](ctx context.Context, c collection, p pipeline) ([]T, error
 	return run[T](ctx, c, slices.Concat(bson.A{bson.M{"$match": and(clauses)}}, p.stages))
 }
 
-// run runs stages on all documents of whatever import.
+// run runs stages on all documents, of all imports.
 func run[T any](ctx context.Context, c collection, stages bson.A) ([]T, error) {
 	ctx, end, err := c.begin(ctx)
 	if err != nil {
@@ -148,8 +148,8 @@ func run[T any](ctx context.Context, c collection, stages bson.A) ([]T, error) {
 	return readAll[T](ctx, c, cursor, err)
 }
 
-// findIn reads the documents whose field is one of the values. Without values
-// it asks nothing.
+// findIn reads the documents whose field is one of the values. Without values it sends no
+// command.
 func findIn[T any](ctx context.Context, c collection, field string, values []string) ([]T, error) {
 	if len(values) == 0 {
 		return nil, nil
@@ -161,8 +161,8 @@ func findIn[T any](ctx context.Context, c collection, field string, values []str
 	return documents[T](ctx, c, []bson.M{clause})
 }
 
-// findPage scans one page, and an item more, of the documents that pass all
-// clauses, sorted by the field and then the key.
+// findPage reads one page, and one more item, of the documents that pass all clauses,
+// sorted by the field and then by the key.
 func findPage[T any](ctx context.Context, c collection, field string, clauses []bson.M, q relay.Query) ([]T, error) {
 	descending, above, below, limit := q.Scan()
 	return documents[T](ctx, c, slices.Concat(clauses, between(field, above, below)), options.Find().

@@ -8,15 +8,14 @@ import (
 	"viewline/timeline"
 )
 
-// found are the documents of some spots, each by its entry's key.
+// found has the documents of some spots, by the keys of their entries.
 type found struct {
 	appearances map[spotKey]*timeline.Appearance
 	viewpoints  map[spotKey]*timeline.Viewpoint
 	papers      map[spotKey]*timeline.Paper
 }
 
-// documents reads what stands at the spots, with one command for each
-// collection that they are in.
+// documents reads the documents of the spots, with one command for each collection.
 func (s *Store) documents(ctx context.Context, spots []spot) (*found, error) {
 	owners := map[string][]string{}
 	for _, at := range spots {
@@ -69,8 +68,8 @@ func (f *found) hit(at spot) (store.Hit, bool) {
 	return h, h.Appearance != nil || h.Viewpoint != nil || h.Paper != nil
 }
 
-// fill puts what was found in the place of a page's keys. What went between
-// the two reads is left out.
+// fill makes a page of items from a page of keys. An item that was removed between the two
+// reads is left out.
 func fill[K, T any](keys relay.Page[K], get func(K) (T, bool)) relay.Page[T] {
 	p := relay.Page[T]{HasNext: keys.HasNext, HasPrevious: keys.HasPrevious}
 	for _, key := range keys.Items {

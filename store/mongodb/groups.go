@@ -14,17 +14,16 @@ import (
 	"viewline/timeline"
 )
 
-// A read for many groups, such as people or topics, has the server cut each
-// group's page out of an index, so that what it answers does not grow with the
-// corpus. One command asks for many groups where the server has $unionWith
-// (MongoDB 4.4 and later); else there is one command for each, and some are
-// asked at once.
+// A read for many groups, such as people or topics, makes the server read each group's page
+// from an index, so that the answer does not grow with the corpus. Where the server has
+// $unionWith (MongoDB 4.4 and later), one command asks for many groups; else there is one
+// command for each group, and several run at once.
 const (
 	groupsPerCommand = 100
 	groupsInFlight   = 8
 )
 
-// hasUnions finds out whether the server has what unionOf needs.
+// hasUnions reports whether the server has $unionWith.
 func hasUnions(ctx context.Context, meta collection) (bool, error) {
 	nothing := bson.A{bson.M{"$match": bson.M{"_id": "nothing"}}, bson.M{"$limit": 1}}
 	_, err := run[bson.Raw](ctx, meta, unionOf(meta.Name(), []bson.A{nothing, nothing}))
@@ -34,8 +33,8 @@ func hasUnions(ctx context.Context, meta collection) (bool, error) {
 	return err == nil, nil
 }
 
-// unionOf is a pipeline that answers what each of the pipelines of one
-// collection does, with the number of the pipeline, in no order.
+// unionOf is a pipeline with the results of several pipelines on one collection, each
+// result with the number of its pipeline. The results have no order.
 func unionOf(collection string, pipelines []bson.A) bson.A {
 	var union bson.A
 	for i, p := range pipelines {
@@ -51,8 +50,8 @@ func unionOf(collection string, pipelines []bson.A) bson.A {
 	return union
 }
 
-// each runs several pipelines of one collection, and answers with what each of
-// them finds. What one finds may be in any order.
+// each runs several pipelines on one collection, and returns the results of each. The
+// results of one pipeline may be in any order.
 func each[T any](ctx context.Context, c collection, pipelines []pipeline) ([][]T, error) {
 	found := make([][]T, len(pipelines))
 	perCommand := 1
@@ -79,13 +78,13 @@ func each[T any](ctx context.Context, c collection, pipelines []pipeline) ([][]T
 	return found, reads.Wait()
 }
 
-// row is what one pipeline of a union found.
+// row is one result of a pipeline in a union.
 type row[T any] struct {
 	Group    int // the pipeline's number
 	Document T
 }
 
-// union runs several pipelines of one collection in one command.
+// union runs several pipelines on one collection in one command.
 func union[T any](ctx context.Context, c collection, pipelines []pipeline) ([]row[T], error) {
 	all := make([]bson.A, len(pipelines))
 	for i, p := range pipelines {
@@ -98,10 +97,10 @@ func union[T any](ctx context.Context, c collection, pipelines []pipeline) ([]ro
 	return run[row[T]](ctx, c, unionOf(c.Name(), all))
 }
 
-// listing is a kind of documents, and how lists have them in order.
+// listing is a kind of documents with the order of their lists.
 type listing[T any] struct {
 	collection
-	sorted []string // the fields that tell the order; the last one is unique
+	sorted []string // the fields by which lists are sorted; the last one is unique
 	cursor func(T) relay.Cursor
 }
 
@@ -117,8 +116,8 @@ func (s *Store) postListing() listing[*timeline.Post] {
 	return listing[*timeline.Post]{s.posts, []string{"slug"}, store.PostCursor}
 }
 
-// page is a pipeline that finds one page, and an item more, of the documents
-// that pass all clauses.
+// page is a pipeline that finds one page, and one more item, of the documents that pass all
+// clauses.
 func (l listing[T]) page(clauses []bson.M, q relay.Query) pipeline {
 	descending, above, below, limit := q.Scan()
 	bounds := betweenSlugs(q)
@@ -132,8 +131,8 @@ func (l listing[T]) page(clauses []bson.M, q relay.Query) pipeline {
 	}}
 }
 
-// pages finds, for each of the groups, the page of the documents that pass the
-// clauses of it; see each for the number of commands.
+// pages finds, for each group, a page of the documents that pass the group's clauses; see
+// [each] for the number of commands.
 func (l listing[T]) pages(ctx context.Context, groups []string, clauses func(group string) []bson.M, q relay.Query) ([]relay.Page[T], error) {
 	return grouped(groups, func(groups []string) ([]relay.Page[T], error) {
 		pipelines := make([]pipeline, len(groups))
@@ -166,8 +165,8 @@ func (l listing[T]) inOrder(q relay.Query) func(a, b T) int {
 	}
 }
 
-// grouped answers for each of the groups, in their order, what many answers for
-// all of them, each once.
+// grouped returns a result for each group, in the order of the groups. Many is called once,
+// with each group once.
 func grouped[T any](groups []string, many func(groups []string) ([]T, error)) ([]T, error) {
 	if len(groups) == 0 {
 		return nil, nil
@@ -188,7 +187,7 @@ func grouped[T any](groups []string, many func(groups []string) ([]T, error)) ([
 	return inOrder, nil
 }
 
-// aligned puts the groups' answers into the order in which they were asked for.
+// aligned sorts the answers into the order of the groups.
 func aligned[T any](groups []string, answers map[string]T) []T {
 	all := make([]T, len(groups))
 	for i, g := range groups {

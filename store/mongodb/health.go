@@ -15,8 +15,9 @@ import (
 	"viewline/store"
 )
 
-// How the database's health is looked at. A server that cannot be found, as while no member of a replica set is
-// primary, is away after probeSelection; one that is there and does not answer is after probeWithin.
+// The times of the probes of the database's health. A server that cannot be found counts as
+// away after probeSelection, as while no member of a replica set is primary. A server that
+// is connected and does not answer counts as away after probeWithin.
 const (
 	probeEvery     = time.Second
 	probeAgain     = 250 * time.Millisecond // while the database is away
@@ -24,20 +25,22 @@ const (
 	probeWithin    = 5 * time.Second
 )
 
-// health knows whether the database answers. It asks over a connection of its own, so that no number of other
-// operations makes the database look as if it were away. It is safe for concurrent use.
+// health knows whether the database answers. It probes over a connection of its own, so
+// that the database does not seem to be away because of many other operations. It is safe
+// for concurrent use.
 type health struct {
 	client *mongo.Client
 	meta   *mongo.Collection
 	hosts  []string
 
-	last atomic.Pointer[error] // of the last probe: nil, or why the database cannot be used
-	due  chan struct{}         // has one in it when a probe is due at once
+	last atomic.Pointer[error] // the result of the last probe: nil, or the reason why the database cannot be used
+	due  chan struct{}         // holds a value when a probe is due at once
 	stop context.CancelFunc
 	done chan struct{} // closed when the last probe has ended
 }
 
-// watchHealth begins to look, and does so until close. The options are those of the main client.
+// watchHealth begins to probe, and goes on until close. The options are those of the main
+// client.
 func watchHealth(o *options.ClientOptions, database string) (*health, error) {
 	own := *o
 	own.SetAppName("viewline health").SetMonitor(nil).SetMinPoolSize(0).SetMaxPoolSize(1)
@@ -80,7 +83,7 @@ func (h *health) follow(ctx context.Context) {
 	}
 }
 
-// probe reads the document that every operation begins with, and whether its format is known.
+// probe reads the corpus, as every operation does first, and checks its format.
 func (h *health) probe(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, probeWithin)
 	defer cancel()
@@ -97,15 +100,16 @@ func (h *health) probe(ctx context.Context) error {
 	return fmt.Errorf("read corpus: %w", err)
 }
 
-// look has the database asked at once, and not within a second.
+// look makes the next probe run at once, and not a second later.
 func (h *health) look() {
 	select {
 	case h.due <- struct{}{}:
-	default: // a probe is due anyway
+	default: // a probe is due already
 	}
 }
 
-// ready answers why the database cannot be used, as the last probe found it; nil where it can.
+// ready returns the reason why the database cannot be used, as the last probe found; nil
+// where it can.
 func (h *health) ready() error {
 	if last := h.last.Load(); last != nil {
 		return *last
@@ -113,7 +117,8 @@ func (h *health) ready() error {
 	return nil
 }
 
-// away is the error of an operation that need not be tried, since the database is known not to answer.
+// away is an error while the database is known not to answer, so that an operation need not
+// be tried; else nil.
 func (h *health) away() error {
 	if err := h.ready(); errors.Is(err, store.ErrUnavailable) {
 		return err

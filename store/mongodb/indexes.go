@@ -15,11 +15,12 @@ type index struct {
 	fields           []string // ascending; MongoDB walks an index either way
 }
 
-// indexes are all there are beside that of _id. Each is named for the query it
-// serves. The appearances' lists end in the fields that filters and counts look
-// at, so that these need no document. An index of a list (tokens, people,
-// recommendations) has no until: to end a version then costs few keys. An index
-// that changes needs a new name, which ends in a number: see ensureIndexes.
+// indexes are all indexes except those of _id. Each is named after the query that uses it.
+// The indexes for lists of appearances end in the fields that filters and counts use, so
+// that these need not read the documents. An index on a list (tokens, people,
+// recommendations) does not have until, so that ending a version changes few keys of
+// indexes. An index that changes needs a new name, with another number at the end: see
+// [ensureIndexes].
 var indexes = []index{
 	// Reader.People: a person by slug, name or alias.
 	{peopleCollection, "people_by_spelling", []string{"names"}},
@@ -66,13 +67,13 @@ var indexes = []index{
 	{postsCollection, "posts_by_viewpoints_2", []string{"record.viewpoints", "since", "until"}},
 }
 
-// ofVersions are the indexes of every collection that has versions.
+// ofVersions are the indexes of every collection whose documents have versions.
 var ofVersions = []index{
 	// Reader.Appearances and its kind, Records, Session.Put: documents by key.
 	{"", "by_key", []string{"key", "since", "until"}},
-	// Session.Commit: how many there are. Begin: what is taken back.
+	// Session.Commit: the number of documents. Begin: the versions to undo.
 	{"", "by_since", []string{"since", "until"}},
-	// Begin: what is taken back or removed.
+	// Begin: the versions to undo or to remove.
 	{"", "by_until", []string{"until"}},
 }
 

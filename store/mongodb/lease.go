@@ -15,10 +15,11 @@ import (
 	"viewline/store"
 )
 
-// A lease is a document in imports whose _id is the number of the import. To
-// insert it is atomic on every server, so each number has one owner. The owner
-// alone raises its beat; whoever sees no new beat for deadAfter, by its own
-// clock, takes the next number. The newest document is the one that counts.
+// A lease gives one process the right to import. It is a document in the collection imports
+// whose _id is the number of the import. Every server inserts a document atomically, so
+// each number has one owner. The owner raises the number beat again and again. A process
+// that sees no new beat for deadAfter, by its own clock, takes over with the next number.
+// Only the newest lease counts.
 const (
 	importsCollection = "imports"
 
@@ -27,19 +28,19 @@ const (
 	awayFor = time.Minute
 )
 
-// pace is how long a lease lives without a beat: deadAfter but in tests.
+// pace is how long a lease lives without a new beat. It is deadAfter, except in tests.
 type pace time.Duration
 
 func (p pace) dead() time.Duration   { return time.Duration(p) }
 func (p pace) beat() time.Duration   { return time.Duration(p) / 8 }  // between two beats
-func (p pace) within() time.Duration { return time.Duration(p) / 2 }  // that a beat may take
-func (p pace) look() time.Duration   { return time.Duration(p) / 32 } // between two looks of who waits
+func (p pace) within() time.Duration { return time.Duration(p) / 2 }  // how long the write of a beat may take
+func (p pace) look() time.Duration   { return time.Duration(p) / 32 } // between two looks of a process that waits
 
-// bulk is how much of a lease must be left for a bulk to begin; the bulk ends
+// bulk is how much time a lease must have left for a bulk of writes to begin. The bulk ends
 // with the lease.
 func (p pace) bulk() time.Duration { return time.Duration(p) / 2 }
 
-// leaseDocument is a lease as stored.
+// leaseDocument is a lease as it is stored.
 type leaseDocument struct {
 	Number int       `bson:"_id"`
 	PID    int       `bson:"pid"`
@@ -47,7 +48,7 @@ type leaseDocument struct {
 	Start  time.Time `bson:"start"`
 	Beat   int       `bson:"beat"`
 	Done   bool      `bson:"done"` // committed or aborted
-	// Clean says that it left nothing to be taken back.
+	// Clean says that the import left nothing to undo.
 	Clean bool `bson:"clean"`
 }
 
@@ -57,27 +58,27 @@ func (d leaseDocument) holder() store.Holder {
 
 var errLost = errors.New("another import has begun, since this one was not heard of; nothing of it was stored: import again")
 
-// lease is what this process holds. It is safe for concurrent use.
+// lease is a lease of this process. It is safe for concurrent use.
 type lease struct {
 	imports collection
 	number  int
 	pace    pace
-	clean   bool // the import before it left nothing to be taken back
+	clean   bool // whether the import before left nothing to undo
 
 	stop context.CancelFunc
 	done chan struct{} // closed when the last beat has ended
 
 	mu      sync.Mutex
-	until   time.Time // when others may think it dead
+	until   time.Time // when other processes may take the lease over
 	lost    error
 	changed chan struct{} // closed when until or lost changes
 }
 
-// acquire waits for the lease as the options say.
+// acquire takes the lease, and waits for another owner as long as the options say.
 func (s *Store) acquire(ctx context.Context, o store.BeginOptions) (*lease, error) {
 	began, told := time.Now(), false
 	var seen leaseDocument
-	var since time.Time // when seen was seen first
+	var since time.Time // when the lease in seen was first seen with its beat
 	for {
 		last, err := s.newest(ctx)
 		if err != nil {
@@ -109,7 +110,7 @@ func (s *Store) acquire(ctx context.Context, o store.BeginOptions) (*lease, erro
 	}
 }
 
-// newest reads the lease that counts; the zero value where there never was one.
+// newest reads the newest lease; the zero value where there was never one.
 func (s *Store) newest(ctx context.Context) (leaseDocument, error) {
 	ctx, end, err := s.imports.begin(ctx)
 	if err != nil {
@@ -124,14 +125,15 @@ func (s *Store) newest(ctx context.Context) (leaseDocument, error) {
 	return d, s.imports.wrap(err, "read the last import")
 }
 
-// claim takes the number after the last lease and after the last commit. It is
-// nil where another process was faster, or the last lease is alive after all.
+// claim inserts a lease with the number after the last lease and after the last commit. It
+// returns nil where another process was faster, and where the owner of the last lease is
+// alive after all.
 func (s *Store) claim(ctx context.Context, last leaseDocument) (*lease, error) {
 	corpus, err := s.readCorpus(ctx)
 	if err != nil {
 		return nil, err
 	}
-	host, _ := os.Hostname() // a message does without it
+	host, _ := os.Hostname() // without a name, the message has none
 	own := leaseDocument{Number: max(last.Number, corpus.Number) + 1, PID: os.Getpid(), Host: host, Start: time.Now().UTC()}
 	start := time.Now()
 	bounded, end, err := s.imports.begin(ctx)
@@ -152,8 +154,9 @@ func (s *Store) claim(ctx context.Context, last leaseDocument) (*lease, error) {
 	if last.Number == 0 || last.Done {
 		return l, nil
 	}
-	// An owner that was only slow may have raised its beat meanwhile. It looks for
-	// a newer lease after each beat, so that at least one of the two sees the other.
+	// The last owner may only have been slow, and have raised the beat meanwhile. An owner
+	// looks for a newer lease after each beat, so at least one of the two processes sees the
+	// other.
 	var now leaseDocument
 	err = s.imports.FindOne(bounded, bson.M{"_id": last.Number}).Decode(&now)
 	if err == nil && now.Beat == last.Beat || errors.Is(err, mongo.ErrNoDocuments) {
@@ -207,8 +210,8 @@ func (l *lease) raise(ctx context.Context, beat int) error {
 	return nil
 }
 
-// hold gives a context that ends before others may think the lease dead. It
-// waits for a beat where too little is left.
+// hold returns a context that ends before other processes may take the lease over. It waits
+// for the next beat where too little time is left.
 func (l *lease) hold(ctx context.Context) (context.Context, context.CancelFunc, error) {
 	for {
 		l.mu.Lock()
@@ -237,8 +240,8 @@ const (
 	lastPause  = 2 * time.Second
 )
 
-// do has a write done, which does no harm if it is done twice, and tries again
-// while the database is away and the lease is held.
+// do does a write, and tries again while the database is away and the lease is held. The
+// write may be done twice, so that must do no harm.
 func (l *lease) do(ctx context.Context, write func(ctx context.Context) error) error {
 	began := time.Now()
 	for pause := firstPause; ; pause = min(2*pause, lastPause) {
@@ -259,8 +262,7 @@ func (l *lease) do(ctx context.Context, write func(ctx context.Context) error) e
 	}
 }
 
-// release says that the import is over, and whether it left nothing to be taken
-// back.
+// release marks the lease as done; clean says that the import left nothing to undo.
 func (l *lease) release(ctx context.Context, clean bool) error {
 	l.stop()
 	<-l.done
@@ -268,11 +270,11 @@ func (l *lease) release(ctx context.Context, clean bool) error {
 	lost := l.lost
 	l.mu.Unlock()
 	if lost != nil {
-		return nil // it is another's by now
+		return nil // another process has the lease by now
 	}
 	_, err := l.imports.UpdateOne(ctx, bson.M{"_id": l.number}, bson.M{"$set": bson.M{"done": true, "clean": clean}})
 	if err = l.imports.wrap(err, "end import %d", l.number); errors.Is(err, store.ErrUnavailable) {
-		return nil // whoever comes next waits until the lease is dead
+		return nil // the next import waits until the lease has run out
 	}
 	return err
 }

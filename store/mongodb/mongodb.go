@@ -2,10 +2,10 @@
 // and writes of [store.Store] into indexed finds, grouped counts and bulk
 // upserts of one document each. [Open] is its entry point.
 //
-// It keeps to what a single server, a replica set, a sharded cluster and other
-// servers of the same protocol have in common: no transactions, no joins or
-// windows in a pipeline, no counters on the server. What it uses beyond that it
-// looks for in Open, and can do without: $unionWith, and change streams.
+// The package uses only what a single server, a replica set, a sharded cluster and other
+// servers of the same protocol have in common: no transactions, no joins or windows in a
+// pipeline, no counters on the server. In addition it uses $unionWith and change streams,
+// and works without them: Open finds out whether the server has them.
 package mongodb
 
 import (
@@ -35,36 +35,36 @@ const (
 
 const disconnectTimeout = 2 * time.Second
 
-// Store is a database on a MongoDB server. It holds no content, so any number
-// of processes may work on one database.
+// Store is a database on a MongoDB server. It keeps no state of the database in memory, so
+// any number of processes may use one database.
 type Store struct {
 	client *mongo.Client
 
 	people, appearances, papers, topics, posts, positions, meta, imports collection
 
 	health *health
-	unions bool // whether the server has $unionWith; see each
+	unions bool // whether the server has $unionWith; see [each]
 
 	cache *decoded.Cache
 
-	keptFor time.Duration // see the constant
+	keptFor time.Duration // see the constant keptFor
 	pace    pace          // of leases
-	indexed atomic.Bool   // this process has made sure of the indexes
+	indexed atomic.Bool   // whether this process has checked the indexes
 
 	mu      sync.Mutex
-	session *session // the open one; nil for none
+	session *session // the open session; nil for none
 }
 
 var _ store.Store = (*Store)(nil)
 
-// KeepDocuments keeps documents that were read in so many bytes. It is to be
-// called before the first read.
+// KeepDocuments keeps documents in memory once they were read, in about size bytes. It must
+// be called before the first read.
 func (s *Store) KeepDocuments(size int) { s.cache = decoded.New(size) }
 
-// Open connects to the server that the URI names. It takes no right to write:
-// the first import creates the indexes. It looks for the server for 5 s where the URI sets no
-// serverSelectionTimeoutMS; a server that cannot be used is
-// [store.ErrUnavailable]. No error shows the URI's credentials.
+// Open connects to the server that the URI names. It needs no right to write: the first
+// import creates the indexes. It looks for the server for 5 s where the URI sets no
+// serverSelectionTimeoutMS. The error is [store.ErrUnavailable] where the server cannot be
+// used. No error shows the URI's credentials.
 func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, error) {
 	o, err := clientOptions(uri, opts)
 	if err != nil {
@@ -75,7 +75,7 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 		return nil, badURI(uri)
 	}
 	if err := client.Ping(ctx, nil); err != nil {
-		_ = disconnect(client.Disconnect) // the ping's error says more
+		_ = disconnect(client.Disconnect) // the error of the ping says more
 		return nil, unreachable(o.Hosts, err)
 	}
 	health, err := watchHealth(o, database)
@@ -95,14 +95,15 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 	return s, nil
 }
 
-// Ready implements [store.Reader], by what was found within the last seconds. No load makes a database that answers look
-// as if it were away.
+// Ready implements [store.Reader], by a probe of the last seconds. However busy the
+// database is, it does not seem to be away as long as it answers.
 func (s *Store) Ready() error { return s.health.ready() }
 
-// Stamp implements [store.Reader]: only a read can tell.
+// Stamp implements [store.Reader]. It is never ok: only a read shows whether somebody has
+// written.
 func (s *Store) Stamp() (stamp store.Stamp, ok bool) { return store.Stamp{}, false }
 
-// opened and closed keep in mind which session Close has to end.
+// opened and closed keep the open session, which Close has to end.
 func (s *Store) opened(se *session) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -124,7 +125,7 @@ func (s *Store) Close() error {
 	open := s.session
 	s.mu.Unlock()
 	if open != nil {
-		_ = open.Abort() // the next import takes back what this could not
+		_ = open.Abort() // the next import undoes what this could not undo
 	}
 	return errors.Join(disconnect(s.health.close), disconnect(s.client.Disconnect))
 }

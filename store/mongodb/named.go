@@ -8,11 +8,11 @@ import (
 	"viewline/timeline"
 )
 
-// named is what can be asked for by several names.
+// named is a document that can be found by several names.
 type named interface{ Names() []string }
 
-// findNamed finds what is meant by each of the names. It is the zero value
-// where nothing is called so.
+// findNamed finds the document that each of the names means; the zero value where no
+// document has the name.
 func findNamed[T named](ctx context.Context, c collection, names []string, head func(T) (slug, name string)) ([]T, error) {
 	folded := make([]string, len(names))
 	for i, name := range names {
@@ -35,8 +35,9 @@ func findNamed[T named](ctx context.Context, c collection, names []string, head 
 	return meant, nil
 }
 
-// nearest picks what a name means among all that can be called so: by slug, by
-// a spelling of the slug, by name, by alias; of equals the first slug.
+// nearest picks the document that a name means, among all that have the name: first by
+// slug, then by a spelling of the slug, by name, and by alias. Among equals it picks the
+// one with the first slug.
 func nearest[T named](name string, items []T, head func(T) (slug, name string)) (none T) {
 	if len(items) == 0 {
 		return none

@@ -11,8 +11,8 @@ import (
 	"viewline/timeline"
 )
 
-// Neighbours implements [store.Reader]: a neighbour is the page of one item behind, or
-// ahead of, an appearance; see each for the number of commands.
+// Neighbours implements [store.Reader]: a neighbour is a page of one item behind, or ahead
+// of, an appearance; see [each] for the number of commands.
 func (s *Store) Neighbours(ctx context.Context, of []*timeline.Appearance, next bool) ([]*timeline.Appearance, error) {
 	listing := s.appearanceListing()
 	var pipelines []pipeline
@@ -38,7 +38,7 @@ func (s *Store) Neighbours(ctx context.Context, of []*timeline.Appearance, next 
 		if err != nil {
 			return nil, err
 		}
-		if len(items) > 0 { // at most two, in any order
+		if len(items) > 0 { // the page and one more item, in any order
 			beside[dated[n]] = slices.MinFunc(items, listing.inOrder(relay.Query{Descending: !next}))
 		}
 	}

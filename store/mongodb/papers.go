@@ -38,8 +38,8 @@ func (s *Store) CountPapers(ctx context.Context, f store.PaperFilter) (int, erro
 	return countDocuments(ctx, s.papers, passingPapers(f))
 }
 
-// passingPapers are the clauses of a filter. A paper has one entry, so that
-// what is in any of them is in one.
+// passingPapers are the clauses of a filter. A paper has a single entry, so that the tokens
+// of all its entries are those of one.
 func passingPapers(f store.PaperFilter) []bson.M {
 	return append(having("entries.tokens", f.Tokens()), dated("published", f.Bounds())...)
 }

@@ -26,14 +26,14 @@ func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Qu
 	return relay.Of(q, found), nil
 }
 
-// PeopleByTopic implements [store.Reader]; see each for the number of commands.
+// PeopleByTopic implements [store.Reader]; see [each] for the number of commands.
 func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]relay.Page[*timeline.Person], error) {
 	return s.peopleListing().pages(ctx, topics, func(topic string) []bson.M {
 		return having("tokens", store.PersonFilter{Topic: topic}.Tokens())
 	}, q)
 }
 
-// aboutTopics passes people with a view on any of the topics.
+// aboutTopics is a clause for people with a viewpoint on any of the topics.
 func aboutTopics(topics []string) bson.M {
 	return bson.M{"tokens": in(tokens(store.ClassTopic, topics))}
 }

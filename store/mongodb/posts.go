@@ -22,7 +22,7 @@ func (s *Store) PostsByPath(ctx context.Context, paths []string) ([]*timeline.Po
 	return store.Align(paths, found, postKey), nil
 }
 
-// postsOf reads the posts that are there, in any order.
+// postsOf reads the posts that exist of those with the paths, in any order.
 func (s *Store) postsOf(ctx context.Context, paths []string) ([]*timeline.Post, error) {
 	found, err := findIn[*timeline.Post](ctx, s.posts, "key", paths)
 	return found, err
@@ -52,7 +52,7 @@ func (s *Store) pageOfPosts(ctx context.Context, clauses []bson.M, q relay.Query
 	return relay.Of(q, found), nil
 }
 
-// betweenSlugs are the clauses of a page's cursors; see [store.PostCursor].
+// betweenSlugs are the clauses for the cursors of a page; see [store.PostCursor].
 func betweenSlugs(q relay.Query) []bson.M {
 	var clauses []bson.M
 	_, above, below, _ := q.Scan()
@@ -65,7 +65,7 @@ func betweenSlugs(q relay.Query) []bson.M {
 	return clauses
 }
 
-// PostsByPerson implements [store.Reader]; see each for the number of commands.
+// PostsByPerson implements [store.Reader]; see [each] for the number of commands.
 func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error) {
 	return s.postListing().pages(ctx, slugs, func(person string) []bson.M { return []bson.M{{"people": person}} }, q)
 }

@@ -8,19 +8,19 @@ import (
 	"viewline/store"
 )
 
-// The ranks of hits, as [store.HitCursor] has them.
+// The ranks of hits in a cursor; see [store.HitCursor].
 const (
 	weakRank   = "0"
 	strongRank = "1"
 )
 
-// searchSources are the collections that have what a search looks for.
+// searchSources are the collections that can have hits of a search.
 func (s *Store) searchSources(f store.SearchFilter) []source {
 	var sources []source
 	if f.Type != store.TypePaper {
 		sources = append(sources, s.appearanceSource())
 	}
-	bare := len(f.Kinds) == 0 // only appearances and their viewpoints are of a kind
+	bare := len(f.Kinds) == 0 // only appearances and their viewpoints have a kind
 	if bare && (f.Type == "" || f.Type == store.TypePaper) && f.Topic == "" && len(f.Topics) == 0 {
 		sources = append(sources, s.paperSource())
 	}
@@ -68,12 +68,11 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 // tier is the part of a search that finds the hits of one rank.
 type tier struct {
 	wanted wanted
-	query  relay.Query // with cursors that know no rank
+	query  relay.Query // the query with cursors without a rank
 	strong bool
 }
 
-// tiers are the parts of a search that can have something on the page, in the
-// order of the scan.
+// tiers are the parts of a search that can have hits on the page, in the order of the scan.
 func tiers(f store.SearchFilter, w wanted, q relay.Query) []tier {
 	if !f.Ranked {
 		w.judged = f.Strong()
@@ -90,14 +89,14 @@ func tiers(f store.SearchFilter, w wanted, q relay.Query) []tier {
 	return append(ofWeak, ofStrong...)
 }
 
-// within bounds a tier by the cursors of the page. It answers with none where
-// a cursor leaves nothing of the rank.
+// within bounds a tier by the cursors of the page. It returns nil where a cursor leaves no
+// hit of the rank.
 func within(q relay.Query, rank string, t tier) []tier {
 	sign := direction(q.Descending)
 	t.query = q
 	for _, bound := range []struct {
 		cursor *relay.Cursor
-		sign   int // of the ranks that lie inside it
+		sign   int // the sign of the comparison with ranks inside the cursor
 	}{{&t.query.After, sign}, {&t.query.Before, -sign}} {
 		if bound.cursor.IsZero() {
 			continue

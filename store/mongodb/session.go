@@ -16,18 +16,18 @@ import (
 	"viewline/timeline"
 )
 
-// abortWithin bounds how long an aborted import takes back what it wrote; what
-// remains the next import does.
+// abortWithin is how long an aborted import may take to undo what it wrote; the next import
+// undoes the rest.
 const abortWithin = 10 * time.Second
 
 // session is one import.
 type session struct {
 	store  *Store
 	lease  *lease
-	before corpusDocument // as the import found it
+	before corpusDocument // the corpus at the begin of the import
 	wrote  bool
-	// publishing says that a commit may be on its way to the server, so that what
-	// was written must not be taken back by this process.
+	// publishing says that a commit may be on its way to the server, so that this process must
+	// not undo what it wrote.
 	publishing bool
 	store.RecordClaims
 	touched touched
@@ -36,8 +36,8 @@ type session struct {
 	ended  bool
 }
 
-// Begin implements [store.Store]. It takes back what an import wrote that was
-// not committed, and removes what no operation can ask for any more.
+// Begin implements [store.Store]. It undoes what an import has written that was not
+// committed, and removes versions that no operation can see any more.
 func (s *Store) Begin(ctx context.Context, o store.BeginOptions) (store.Session, error) {
 	l, err := s.acquire(ctx, o)
 	if err != nil {
@@ -78,14 +78,14 @@ func (se *session) prepare(ctx context.Context) error {
 	if err := se.sweep(ctx); err != nil {
 		return err
 	}
-	if se.before.check() != nil { // older: all is written anew
+	if se.before.check() != nil { // of an older format: all documents are written anew
 		return se.endAll(ctx)
 	}
 	return nil
 }
 
-// fence puts on record whose commit may come next: one of an earlier import that
-// is still on its way to the server then changes nothing.
+// fence stores the number of the import whose commit may come next: a commit of an earlier
+// import that is still on its way to the server then changes nothing.
 func (se *session) fence(ctx context.Context) error {
 	meta := se.store.meta
 	_, err := meta.UpdateOne(ctx, bson.M{"_id": corpusKey}, bson.M{
@@ -95,8 +95,8 @@ func (se *session) fence(ctx context.Context) error {
 	return meta.wrap(err, "begin import %d", se.lease.number)
 }
 
-// read reads what the session sees, which is what it wrote, and tries again as
-// lease.do does.
+// read reads the state that the session sees, with its own writes, and tries again as
+// [lease.do] does.
 func read[T any](ctx context.Context, se *session, from func(ctx context.Context) (T, error)) (T, error) {
 	var found T
 	err := se.lease.do(ctx, func(ctx context.Context) (err error) {
@@ -106,7 +106,7 @@ func read[T any](ctx context.Context, se *session, from func(ctx context.Context
 	return found, err
 }
 
-// stored reads documents, which are the caller's, as the session sees them.
+// stored reads documents as the session sees them. The caller may change them.
 func stored[T any](ctx context.Context, se *session, c collection, clauses ...bson.M) ([]T, error) {
 	return read(ctx, se, func(ctx context.Context) ([]T, error) {
 		raw, err := find(ctx, c, clauses)
@@ -188,7 +188,7 @@ func (se *session) Rename(ctx context.Context, slugs map[string]string) error {
 	return se.rewritePosts(ctx, paths, func(p *timeline.Post) { p.Slug = slugs[p.Path] })
 }
 
-// rewritePosts writes stored posts once more, changed.
+// rewritePosts writes stored posts again, with a change.
 func (se *session) rewritePosts(ctx context.Context, paths []string, change func(*timeline.Post)) error {
 	s := se.store
 	for some := range slices.Chunk(paths, s.perBulk()) {
@@ -219,7 +219,7 @@ func (se *session) Commit(ctx context.Context, at time.Time) (timeline.Corpus, e
 	var next corpusDocument
 	var err error
 	if !se.lease.clean {
-		err = se.takeBack(ctx, se.lease.number) // should the one before have gone on though it had lost its lease
+		err = se.takeBack(ctx, se.lease.number) // in case the import before went on after it had lost its lease
 	}
 	if err == nil {
 		err = se.settlePositions(ctx)
@@ -237,13 +237,13 @@ func (se *session) Commit(ctx context.Context, at time.Time) (timeline.Corpus, e
 	return next.Corpus, se.finish(true)
 }
 
-// next is the corpus that the session makes.
+// next is the corpus as it is after the session.
 func (se *session) next(ctx context.Context, at time.Time) (corpusDocument, error) {
 	corpus, err := read(ctx, se, se.store.measure)
 	if err != nil {
 		return corpusDocument{}, err
 	}
-	at = at.UTC().Truncate(time.Millisecond) // as BSON keeps it
+	at = at.UTC().Truncate(time.Millisecond) // the precision of BSON
 	corpus.Revision, corpus.ImportedAt, corpus.State = se.before.Revision+1, &at, store.NewState()
 	return corpusDocument{
 		ID: corpusKey, Corpus: corpus, Number: se.lease.number, Importing: se.lease.number, Format: format,
@@ -252,8 +252,7 @@ func (se *session) next(ctx context.Context, at time.Time) (corpusDocument, erro
 	}, nil
 }
 
-// publish makes all that the session wrote visible. Done twice, it does nothing
-// the second time.
+// publish makes everything visible that the session wrote. A second call does nothing.
 func (se *session) publish(ctx context.Context, next corpusDocument) error {
 	meta := se.store.meta
 	done, err := meta.ReplaceOne(ctx, bson.M{"_id": corpusKey, "importing": next.Number}, next)
@@ -276,8 +275,8 @@ func (se *session) Abort() error {
 	return se.abort()
 }
 
-// abort takes back what was written as far as that can be done now; the next
-// import does the rest. Its caller holds the lock.
+// abort undoes what was written, as far as that is possible now; the next import undoes the
+// rest. The caller holds the lock.
 func (se *session) abort() error {
 	ctx, cancel := context.WithTimeout(context.Background(), abortWithin)
 	defer cancel()
@@ -289,12 +288,12 @@ func (se *session) abort() error {
 	}
 	err = errors.Join(err, se.finish(clean))
 	if errors.Is(err, store.ErrUnavailable) || errors.Is(err, errLost) {
-		return nil // others take the lease over, and take back the rest
+		return nil // another process will take the lease over, and undo the rest
 	}
 	return err
 }
 
-// finish gives the lease back. Its caller holds the lock.
+// finish releases the lease. The caller holds the lock.
 func (se *session) finish(clean bool) error {
 	ctx, cancel := context.WithTimeout(context.Background(), abortWithin)
 	defer cancel()

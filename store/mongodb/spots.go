@@ -12,24 +12,23 @@ import (
 	"viewline/store"
 )
 
-// spot is where an entry stands, which is known before its document is read.
+// spot is the place of an entry, which is known before its document is read.
 type spot struct {
 	spotKey
 	date   string
 	strong bool
 }
 
-// spotKey tells all entries apart.
+// spotKey identifies an entry among all.
 type spotKey struct{ collection, owner, place string }
 
-// spots finds, for each of what is wanted, the first entries of a page, up to
-// the limit, in the order of the scan. A source without dates stands last among
-// the sources: it is read only for pages that reach so far. See each for the
-// number of commands that a source costs.
+// spots finds, for each of ws, the first entries of a page, at most limit, in the order of
+// the scan. A source without dates stands last among the sources: it is read only for pages
+// that reach so far. See [each] for the number of commands for one source.
 func (s *Store) spots(ctx context.Context, sources []source, ws []wanted, q relay.Query, limit int) ([][]spot, error) {
 	found := make([][]spot, len(ws))
 	for _, src := range sources {
-		var asked []int // indexes of ws
+		var asked []int // the indexes in ws of what the source is asked for
 		var pipelines []pipeline
 		for i, w := range ws {
 			if w.has(src) && (src.date != "" || reachesUndated(q, found[i], limit)) {
@@ -54,8 +53,8 @@ func (s *Store) spots(ctx context.Context, sources []source, ws []wanted, q rela
 	return found, nil
 }
 
-// reachesUndated tells whether entries without a date can be on a page of which
-// those with one were found already.
+// reachesUndated reports whether entries without a date can be on a page. Found has the
+// page's entries with a date.
 func reachesUndated(q relay.Query, found []spot, limit int) bool {
 	descending, above, _, _ := q.Scan()
 	if above.Sort != "" {
@@ -85,8 +84,7 @@ func inOrder(q relay.Query) func(a, b spot) int {
 	}
 }
 
-// places is a pipeline that finds where the first wanted entries of the source
-// stand.
+// places is a pipeline that finds the places of the first wanted entries of the source.
 func (src source) places(w wanted, q relay.Query, limit int) pipeline {
 	kept := order(1, "entries.place", "entries.date", "entries.owner")
 	if len(w.judged) > 0 {
@@ -97,7 +95,7 @@ func (src source) places(w wanted, q relay.Query, limit int) pipeline {
 	return p
 }
 
-// entryRow is what places finds.
+// entryRow is a result of [source.places].
 type entryRow struct {
 	Entry entryDocument `bson:"entries"`
 }
@@ -107,7 +105,8 @@ func (r entryRow) spot(src source, w wanted) spot {
 	return spot{at, r.Entry.Date, hasAll(r.Entry.Tokens, w.judged)}
 }
 
-// hasAll tells whether all the tokens, and at least one, are in the list.
+// hasAll reports whether the list has all the tokens. It is false where there are no
+// tokens.
 func hasAll(list []string, tokens []store.Token) bool {
 	for _, t := range tokens {
 		if !slices.ContainsFunc(list, func(have string) bool {

@@ -10,7 +10,7 @@ import (
 	"viewline/timeline"
 )
 
-// What an import must know of a post.
+// The projections for what an import has to know of a post.
 var (
 	recordOnly  = bson.M{"key": 1, "slug": 1, "record": 1}
 	outlineOnly = bson.M{
@@ -44,8 +44,8 @@ func (s *Store) TopicsAfter(ctx context.Context, slug string, limit int) ([]*tim
 	return after[*timeline.Topic](ctx, s.topics, slug, limit)
 }
 
-// after reads some documents of a collection, in the order of their keys. They
-// are not those of the cache, so the caller may change them.
+// after reads at most limit documents of a collection, in the order of their keys. They do
+// not come from the cache, so the caller may change them.
 func after[T any](
 	ctx context.Context, c collection, last string, limit int, opts ...options.Lister[options.FindOptions],
 ) ([]T, error) {

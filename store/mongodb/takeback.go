@@ -9,18 +9,17 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
-// keptFor is how long a state can be read after another took its place. It has
-// to be longer than any operation takes, and than the clocks of two machines are
-// apart.
+// keptFor is how long a state can be read after a newer one replaced it. It has to be
+// longer than any operation takes, and than the clocks of two machines differ.
 const keptFor = 10 * time.Minute
 
-// contents are the collections that have versions.
+// contents are the collections whose documents have versions.
 func (s *Store) contents() []collection {
 	return []collection{s.people, s.papers, s.topics, s.appearances, s.posts, s.positions}
 }
 
-// takeBack undoes what imports wrote that come after the last one that was
-// committed and before the given one.
+// takeBack undoes the writes of all imports after the last committed one and before the
+// given one.
 func (se *session) takeBack(ctx context.Context, before int) error {
 	uncommitted := bson.M{"$gt": se.before.Number, "$lt": before}
 	for _, c := range se.store.contents() {
@@ -42,9 +41,9 @@ func (se *session) takeBack(ctx context.Context, before int) error {
 	return nil
 }
 
-// sweep removes the versions that no operation can ask for any more.
+// sweep removes the versions that no operation can see any more.
 func (se *session) sweep(ctx context.Context) error {
-	gone := 0 // no operation reads a state before the one of this import
+	gone := 0 // no operation reads the state of an import with a lower number
 	for _, e := range se.before.Earlier {
 		if time.Since(e.At) > se.store.keptFor {
 			gone = max(gone, e.successor(se.before))
@@ -55,7 +54,7 @@ func (se *session) sweep(ctx context.Context) error {
 		dead = append(dead, bson.M{"until": bson.M{"$gt": 0, "$lte": gone}})
 	}
 	if se.before.Rebuilt {
-		dead = append(dead, bson.M{"since": nil}) // from before there were versions
+		dead = append(dead, bson.M{"since": nil}) // documents of a format without versions
 	}
 	for _, c := range se.store.contents() {
 		for _, dead := range dead {
@@ -71,7 +70,7 @@ func (se *session) sweep(ctx context.Context) error {
 	return nil
 }
 
-// successor is the import that took the place of e.
+// successor is the number of the import that replaced e.
 func (e superseded) successor(now corpusDocument) int {
 	i := slices.IndexFunc(now.Earlier, func(x superseded) bool { return x.Number > e.Number })
 	if i < 0 {
@@ -80,12 +79,12 @@ func (e superseded) successor(now corpusDocument) int {
 	return now.Earlier[i].Number
 }
 
-// remembered are the earlier imports whose states may still be read.
+// remembered are the earlier imports whose states operations may still read.
 func (se *session) remembered() []superseded {
 	return slices.DeleteFunc(slices.Clone(se.before.Earlier), func(e superseded) bool { return time.Since(e.At) > se.store.keptFor })
 }
 
-// endAll has everything that is visible end with this import.
+// endAll ends all visible versions with this import.
 func (se *session) endAll(ctx context.Context) error {
 	n := se.lease.number
 	se.wrote = true
@@ -101,8 +100,8 @@ func (se *session) endAll(ctx context.Context) error {
 	return nil
 }
 
-// inPages has something done to all documents that pass the filter, after which
-// they pass it no more, a bulk at a time.
+// inPages calls do for all documents that pass the filter, a bulk at a time. After do, the
+// documents must not pass the filter any more.
 func (se *session) inPages(ctx context.Context, c collection, filter bson.M, do func(ctx context.Context, these bson.M) error) error {
 	for more := true; more; {
 		err := se.lease.do(ctx, func(ctx context.Context) error {

@@ -15,44 +15,44 @@ import (
 	"viewline/timeline"
 )
 
-// Each import has a number, and each document says for which of them it holds:
-// from the import that wrote it (since) to the one that replaced or removed it
-// (until), which has it no more. A document without until still holds. So an
-// import writes beside what is read, and one update of the corpus, which names
-// the number of the last import that was committed, makes all of it visible.
+// Each import has a number, and each version of a document says for which imports it is
+// valid: from the import that wrote the version (since) up to, and without, the import that
+// replaced or removed it (until). A version without until is still valid. So an import
+// writes new versions beside those that are read, and one update of the corpus, which has
+// the number of the last committed import, makes all of them visible.
 
 // format is kept in meta; see [store.Format].
 const format = store.Format
 
 const corpusKey = "corpus"
 
-// corpusDocument is the corpus as stored, the only document of meta.
+// corpusDocument is the corpus as it is stored, the only document of the collection meta.
 type corpusDocument struct {
 	ID              string `bson:"_id"`
 	timeline.Corpus `bson:",inline"`
 	Number          int `bson:"number"`    // of the last import that was committed
 	Importing       int `bson:"importing"` // of the last import that began
 	Format          int `bson:"format"`
-	// Rebuilt says that the last import wrote a database of another format anew.
+	// Rebuilt says that the last import replaced all documents of an older format.
 	Rebuilt bool `bson:"rebuilt,omitempty"`
 	// Earlier are the imports before it whose state an operation may still read,
 	// the oldest first.
 	Earlier []superseded `bson:"earlier,omitempty"`
 }
 
-// superseded is an import that another one took the place of, and when.
+// superseded is an import whose state a newer import replaced, and when.
 type superseded struct {
 	Number int       `bson:"number"`
 	At     time.Time `bson:"at"`
 }
 
-// errNewer and errOlder tell that the database has another format.
+// errNewer and errOlder say that the database has another format.
 var (
 	errNewer = errors.New("the database was written by a newer Viewline, in a format that this one cannot read; upgrade it")
 	errOlder = errors.New("the database was written by an older Viewline, in another format; import the posts once to have it written anew")
 )
 
-// check tells whether the documents can be read.
+// check returns an error where the documents have another format, and so cannot be read.
 func (d corpusDocument) check() error {
 	switch {
 	case d.Format > format:
@@ -63,8 +63,8 @@ func (d corpusDocument) check() error {
 	return nil
 }
 
-// readCorpus reads the corpus as it is; the zero value before the first import.
-// It is the same for any format.
+// readCorpus reads the corpus as it is now; the zero value before the first import. It
+// works for every format.
 func (s *Store) readCorpus(ctx context.Context) (corpusDocument, error) {
 	ctx, end, err := s.meta.begin(ctx)
 	if err != nil {
@@ -79,7 +79,7 @@ func (s *Store) readCorpus(ctx context.Context) (corpusDocument, error) {
 	return d, s.meta.wrap(err, "read corpus")
 }
 
-// state is the one import that all reads of a context see.
+// state is the state of the database that all reads of a context see: that of one import.
 type state struct {
 	of     *Store
 	mu     sync.Mutex
@@ -94,7 +94,7 @@ func (s *Store) Snapshot(ctx context.Context) (of context.Context, end func()) {
 	return s.pinned(ctx), func() {}
 }
 
-// pinned gives a context for reads that all see what the first of them sees.
+// pinned returns a context for reads that all see the state that the first of them sees.
 func (s *Store) pinned(ctx context.Context) context.Context {
 	if st, ok := ctx.Value(stateKey{}).(*state); ok && st.of == s {
 		return ctx
@@ -102,7 +102,7 @@ func (s *Store) pinned(ctx context.Context) context.Context {
 	return context.WithValue(ctx, stateKey{}, &state{of: s})
 }
 
-// writing gives a context for reads that see what import number n wrote.
+// writing returns a context for reads that see what import number n has written so far.
 func (s *Store) writing(ctx context.Context, n int) context.Context {
 	st := &state{of: s, read: true, corpus: corpusDocument{Number: n, Format: format}}
 	return context.WithValue(ctx, stateKey{}, st)
@@ -130,13 +130,12 @@ func (s *Store) current(ctx context.Context) (corpusDocument, error) {
 	return d, nil
 }
 
-// asOf passes the documents of the state that import number n made.
+// asOf are the clauses for the versions that are valid for import number n.
 func asOf(n int) []bson.M {
 	return []bson.M{{"since": bson.M{"$lte": n}}, {"until": bson.M{"$not": bson.M{"$lte": n}}}}
 }
 
-// visible adds to clauses what passes the documents that the context's reads
-// see.
+// visible adds the clauses for the versions that reads of the context see.
 func (s *Store) visible(ctx context.Context, clauses []bson.M) ([]bson.M, error) {
 	d, err := s.current(ctx)
 	if err != nil {

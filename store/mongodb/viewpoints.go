@@ -17,9 +17,9 @@ func wantedViewpoints(f store.ViewpointFilter) wanted {
 	return wanted{person: f.Person, people: f.People, tokens: f.Tokens(), choices: f.Choices(), bounds: f.Bounds()}
 }
 
-// ListViewpoints implements [store.Reader], in two commands: one finds where the
-// viewpoints stand, one reads the appearances that have them. A page that
-// reaches viewpoints without an appearance takes one or two more, for posts.
+// ListViewpoints implements [store.Reader], in two commands: one finds the places of the
+// viewpoints, one reads the appearances that have them. A page that reaches viewpoints
+// without an appearance takes one or two more, for posts.
 func (s *Store) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q relay.Query) (relay.Page[*timeline.Viewpoint], error) {
 	pages, err := s.pagesOfViewpoints(ctx, []wanted{wantedViewpoints(f)}, q)
 	if err != nil {
@@ -28,8 +28,8 @@ func (s *Store) ListViewpoints(ctx context.Context, f store.ViewpointFilter, q r
 	return pages[0], nil
 }
 
-// ViewpointsBy implements [store.Reader]: it finds where the viewpoints stand as
-// each does, and then reads the documents that have them as ListViewpoints does.
+// ViewpointsBy implements [store.Reader]: it finds the places of the viewpoints by [each],
+// and then reads the documents as ListViewpoints does.
 func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q relay.Query) ([]relay.Page[*timeline.Viewpoint], error) {
 	return grouped(slugs, func(groups []string) ([]viewpointPage, error) {
 		ws := make([]wanted, len(groups))
@@ -40,7 +40,7 @@ func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []st
 	})
 }
 
-// pagesOfViewpoints finds a page for each of what is wanted.
+// pagesOfViewpoints finds a page of viewpoints for each of ws.
 func (s *Store) pagesOfViewpoints(ctx context.Context, ws []wanted, q relay.Query) ([]viewpointPage, error) {
 	ctx = s.pinned(ctx)
 	_, _, _, limit := q.Scan()
@@ -65,7 +65,7 @@ func (s *Store) pagesOfViewpoints(ctx context.Context, ws []wanted, q relay.Quer
 	return pages, nil
 }
 
-// wantedBy are the viewpoints of any of the groups.
+// wantedBy describes the viewpoints of any of the groups.
 func wantedBy(by store.Dimension, groups []string, f store.ViewpointFilter) wanted {
 	w := wantedViewpoints(f.Of(by, ""))
 	w.any = tokens(store.ClassPerson, groups)

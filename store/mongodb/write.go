@@ -13,16 +13,16 @@ import (
 	"viewline/timeline"
 )
 
-// A bulk holds up to so many documents, and so many bulks are in flight at once.
-// The test endpoint stalls on more, so that only servers with $unionWith, which
-// it lacks, get more.
+// How many documents a bulk has at most, and how many bulks are written at once. The test
+// endpoint stalls on more, so only servers with $unionWith, which the endpoint lacks, get
+// more.
 const (
 	writesPerBulk = 25
 	moreWrites    = 250
 	bulksInFlight = 3
 )
 
-// perBulk is how many documents a bulk holds.
+// perBulk is how many documents a bulk has at most.
 func (s *Store) perBulk() int {
 	if s.unions {
 		return moreWrites
@@ -30,15 +30,15 @@ func (s *Store) perBulk() int {
 	return writesPerBulk
 }
 
-// version is a version of a document that is to be written.
+// version is a version of a document to be written.
 type version struct {
 	key      string
-	id       string // of the version
+	id       string // the _id of the version
 	document any
 }
 
-// Put implements [store.Session]. Its writes are of versions that nobody sees
-// before Commit, so that their order is of no matter.
+// Put implements [store.Session]. It writes versions that nobody sees before Commit, so
+// their order does not matter.
 func (se *session) Put(ctx context.Context, b store.Batch) error {
 	if b.Len() == 0 {
 		return nil
@@ -82,8 +82,8 @@ func (se *session) Put(ctx context.Context, b store.Batch) error {
 	return nil
 }
 
-// staleAppearances are the keys of the appearances of posts that no post lists
-// any more.
+// staleAppearances are the keys of stored appearances of the posts which are not among the
+// listed keys any more.
 func (se *session) staleAppearances(ctx context.Context, paths []string, listed map[string]bool) ([]string, error) {
 	var stale []string
 	for some := range slices.Chunk(paths, se.store.perBulk()) {
@@ -102,7 +102,7 @@ func (se *session) staleAppearances(ctx context.Context, paths []string, listed 
 	return stale, nil
 }
 
-// put writes versions, and ends the ones that they take the place of.
+// put writes versions, and ends the versions that they replace.
 func (se *session) put(ctx context.Context, c collection, versions []version) error {
 	return chunked(ctx, se, versions, func(ctx context.Context, some []version) error {
 		models, keys := make([]mongo.WriteModel, len(some)), make([]string, len(some))
@@ -117,9 +117,9 @@ func (se *session) put(ctx context.Context, c collection, versions []version) er
 	})
 }
 
-// identity is the filter of a version. It names the person of an appearance, so
-// that a collection that is sharded by person has one shard look; the test
-// endpoint finds by _id alone, or reads the whole collection.
+// identity is the filter for one version. For an appearance it has the person as well, so
+// that a cluster that is sharded by person asks one shard. The test endpoint gets the _id
+// alone, as it would read the whole collection otherwise.
 func (se *session) identity(v version) bson.M {
 	if a, ok := v.document.(appearanceDocument); ok && se.store.unions {
 		return bson.M{"_id": v.id, "person": a.PersonSlug}
@@ -127,7 +127,8 @@ func (se *session) identity(v version) bson.M {
 	return bson.M{"_id": v.id}
 }
 
-// remove ends the documents' versions, and takes back those of this import.
+// remove ends the versions of documents, and removes the versions that this import has
+// written.
 func (se *session) remove(ctx context.Context, c collection, keys []string) error {
 	return chunked(ctx, se, keys, func(ctx context.Context, some []string) error {
 		if _, err := c.DeleteMany(ctx, and([]bson.M{c.byKey(some), {"since": se.lease.number}})); err != nil {
@@ -137,7 +138,7 @@ func (se *session) remove(ctx context.Context, c collection, keys []string) erro
 	})
 }
 
-// end has the versions of earlier imports hold until this one.
+// end ends the versions of earlier imports with this import.
 func (se *session) end(ctx context.Context, c collection, keys []string) error {
 	n := se.lease.number
 	earlier := []bson.M{c.byKey(keys), {"since": bson.M{"$lt": n}}, {"until": nil}}
@@ -145,7 +146,7 @@ func (se *session) end(ctx context.Context, c collection, keys []string) error {
 	return c.wrap(err, "end %s %q to %q", c.Name(), keys[0], keys[len(keys)-1])
 }
 
-// chunked has bulks done, some at a time. Each may be done more than once.
+// chunked calls bulk for parts of all, several at once. A bulk may be done more than once.
 func chunked[T any](ctx context.Context, se *session, all []T, bulk func(ctx context.Context, some []T) error) error {
 	if len(all) == 0 {
 		return nil

@@ -25,7 +25,7 @@ const stopWait = 5 * time.Second
 func main() {
 	dir := flag.String("dir", "", "existing `folder` of the database files; empty: one of its own, removed at the end")
 	flag.Parse()
-	signal.Ignore(syscall.SIGPIPE) // a reader that is gone must not end the process before its folder is removed
+	signal.Ignore(syscall.SIGPIPE) // a reader of stdout that is gone must not end the process before its folder is removed
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := serve(untilEOF(ctx, os.Stdin), *dir, os.Stdout)
 	stop()
@@ -71,7 +71,8 @@ func sqliteURL(dir string) string {
 	return "file:" + filepath.ToSlash(dir) + "/?_pragma=synchronous(off)"
 }
 
-// untilEOF is done when ctx is, or when in ends: the pipe of a process that is gone.
+// untilEOF is a context that is done when ctx is, or when in ends, which is the pipe of a
+// process that is gone.
 func untilEOF(ctx context.Context, in io.Reader) context.Context {
 	ctx, cancel := context.WithCancel(ctx)
 	go func() {

@@ -57,7 +57,8 @@ func (e *endpoint) stop() error {
 	return nil
 }
 
-// explain gives errUnavailable in place of err where modules are missing, which only a network can mend; stderr has the rest.
+// explain returns errUnavailable instead of err where modules are missing, which only a
+// network can bring. The go command has written the rest to stderr.
 func explain(dir string, err error) error {
 	cmd := goCommand(dir, "list", "-mod=readonly", "-deps", ".")
 	cmd.Env = append(cmd.Env, "GOPROXY=off")
@@ -81,8 +82,8 @@ func endpointDir() (string, error) {
 }
 
 // goCommand is the go command in the module in dir, whatever workspace surrounds it. It
-// has no flags of the tests': under the race detector the endpoint would be ten times as
-// slow.
+// does not get the flags of the tests: under the race detector the endpoint would be ten
+// times as slow.
 func goCommand(dir string, args ...string) *exec.Cmd {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir

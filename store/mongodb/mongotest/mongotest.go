@@ -16,7 +16,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
-// dropWait bounds the drop of a test's database.
+// dropWait is how long dropping a test's database may take.
 const dropWait = 30 * time.Second
 
 // shared is the endpoint of this test process. Holding it here keeps its stdin open until the process ends.

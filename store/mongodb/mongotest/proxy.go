@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// Proxy stands between a client and the server of Start, and fails as networks do. It is safe for concurrent use.
+// Proxy is a proxy between a client and the server of Start that can fail as networks do.
+// It is safe for concurrent use.
 type Proxy struct {
 	URI string // of the server, by way of the proxy
 
@@ -41,7 +42,7 @@ func NewProxy(tb testing.TB) *Proxy {
 	p := &Proxy{target: u.Host, change: make(chan struct{}), conns: map[net.Conn]struct{}{}}
 	u.Host = l.Addr().String()
 	query := u.Query()
-	query.Set("directConnection", "true") // else a driver learns the members' own addresses
+	query.Set("directConnection", "true") // else a driver would connect to the members directly
 	u.RawQuery = query.Encode()
 	if u.Path == "" {
 		u.Path = "/"
@@ -58,7 +59,7 @@ func NewProxy(tb testing.TB) *Proxy {
 // Received is the number of bytes that the server has sent to clients.
 func (p *Proxy) Received() int64 { return p.received.Load() }
 
-// Cut breaks all connections, and every new one.
+// Cut closes all connections, and every new one.
 func (p *Proxy) Cut() {
 	p.set(proxyState{cut: true})
 	p.mu.Lock()
@@ -68,13 +69,13 @@ func (p *Proxy) Cut() {
 	}
 }
 
-// Freeze lets connections stand, also new ones, and passes nothing on.
+// Freeze keeps connections open, also new ones, and passes nothing on.
 func (p *Proxy) Freeze() { p.set(proxyState{frozen: true}) }
 
-// Delay passes everything on so much later.
+// Delay passes everything on with a delay.
 func (p *Proxy) Delay(d time.Duration) { p.set(proxyState{delay: d}) }
 
-// Mend passes everything on at once, also what was held back.
+// Mend passes everything on at once again, also what was held back.
 func (p *Proxy) Mend() { p.set(proxyState{}) }
 
 func (p *Proxy) set(s proxyState) {
@@ -124,7 +125,7 @@ func (p *Proxy) serve(client net.Conn) {
 	p.mu.Unlock()
 }
 
-// pass copies until one side ends, and then ends both.
+// pass copies bytes until one side closes its connection, and then closes both.
 func (p *Proxy) pass(to, from net.Conn, passed *atomic.Int64) {
 	defer func() { _, _ = to.Close(), from.Close() }()
 	buffer := make([]byte, 32<<10)
@@ -145,7 +146,8 @@ func (p *Proxy) pass(to, from net.Conn, passed *atomic.Int64) {
 	}
 }
 
-// admit waits until something may be passed on; it is false where it may not be at all.
+// admit waits until bytes may be passed on. It is false where the connection must be
+// closed.
 func (p *Proxy) admit() bool {
 	for {
 		state, change := p.now()
