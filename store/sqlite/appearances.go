@@ -59,14 +59,14 @@ func (s *Store) AppearancesByPerson(ctx context.Context, slugs []string, f store
 	return pages, s.wrap(err, "list appearances by person")
 }
 
-// byDate is the order in which a page of appearances is read.
+// byDate is the ORDER BY clause by which a page of appearances is read.
 func byDate(q relay.Query) string {
 	descending, _, _, _ := q.Scan()
 	return orderBy(descending, "found.date", "found.key")
 }
 
-// appearancesFound reads a page for each of some filters that search, and that
-// differ in no date.
+// appearancesFound reads a page for each of several filters with words or topics. The
+// filters have the same dates.
 func (s *Store) appearancesFound(ctx context.Context, filters []store.AppearanceFilter, q relay.Query) ([]appearancePage, error) {
 	if len(filters) == 0 {
 		return nil, nil
@@ -82,7 +82,7 @@ func (s *Store) appearancesFound(ctx context.Context, filters []store.Appearance
 	return pagesOf(f, found, func(e entry) (*timeline.Appearance, error) { return found.appearance(e) })
 }
 
-// ofEach are a filter with each of the people in it.
+// ofEach are copies of a filter, one for each of the people.
 func ofEach(slugs []string, f store.AppearanceFilter) []store.AppearanceFilter {
 	filters := make([]store.AppearanceFilter, len(slugs))
 	for i, slug := range slugs {
@@ -119,8 +119,8 @@ func (s *Store) CountByPerson(ctx context.Context, slugs []string, f store.Appea
 	return aligned, s.wrap(err, "count appearances by person")
 }
 
-// count counts the appearances of a condition, apart for each value of a
-// column where they are grouped.
+// count counts the appearances that meet a condition; with a group clause, for each value
+// of the column.
 func (s *Store) count(ctx context.Context, column string, w *where, group string) (map[string]store.Count, error) {
 	w.cut()
 	query := "SELECT " + column + ", count(*), ifnull(sum(recommended), 0) FROM appearance" + w.String() + group

@@ -10,10 +10,10 @@ import (
 	"viewline/store/decoded"
 )
 
-// Documents are kept as BSON that is compressed as one block of S2, which makes
-// the file a third smaller and imports faster, and costs a read about as much as
-// reading the more pages would. Ahead of the block stands its hash, in hashSize
-// bytes: what a bad disk changed is an error, and never an answer.
+// Documents are stored as BSON that is compressed as one block of S2. That makes the file a
+// third smaller, and imports faster. To decompress a document takes about as long as to
+// read the additional pages would. A hash of the block, of hashSize bytes, stands ahead of
+// it, so that a document that a bad disk has changed gives an error, and never an answer.
 const hashSize = 8
 
 var errDamaged = errors.New("the document is damaged: it does not have its hash; " +
@@ -48,6 +48,6 @@ func unmarshal(blob []byte, into any) error {
 
 // sizeOf is how many bytes the BSON in a blob has.
 func sizeOf(blob []byte) int {
-	n, _ := s2.DecodedLen(blob[hashSize:]) // what is no block was refused before
+	n, _ := s2.DecodedLen(blob[hashSize:]) // cannot fail: unpack refuses a blob that is no block
 	return n
 }

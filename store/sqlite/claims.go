@@ -10,13 +10,13 @@ import (
 	"viewline/timeline"
 )
 
-// claim is a thing that a post says.
+// claim is a claim of a post, as it is stored; see [store.Claims].
 type claim struct {
 	kind, slug string
 	said       []byte
 }
 
-// claimsOf are those of a post.
+// claimsOf are the claims of a post.
 func claimsOf(r timeline.ImportRecord) (all []claim, err error) {
 	add := func(kind, slug string, said any) {
 		doc, failed := bson.Marshal(said)
@@ -38,10 +38,11 @@ func claimsOf(r timeline.ImportRecord) (all []claim, err error) {
 	return all, err
 }
 
-// touch notes what posts, by path, speak of.
+// touch is a statement that adds the people, papers and topics of some posts, given by
+// path, to the table touched.
 const touch = "INSERT OR IGNORE INTO touched (kind, slug) SELECT kind, slug FROM claim WHERE " + isPath
 
-// dropClaims removes what posts say.
+// dropClaims removes the claims of posts.
 func (w *writing) dropClaims(ctx context.Context, paths []string) error {
 	if len(paths) == 0 {
 		return nil
@@ -52,7 +53,8 @@ func (w *writing) dropClaims(ctx context.Context, paths []string) error {
 	return w.exec(ctx, "DELETE FROM claim WHERE "+isPath, list(paths))
 }
 
-// putClaims writes what the posts of a batch say, whose claims were removed.
+// putClaims writes the claims of the posts of a batch. Their earlier claims must have been
+// removed.
 func (b *batch) putClaims(ctx context.Context, w *writing) error {
 	rows := &inserts{tx: w.transaction, into: "claim (kind, slug, path, n, said)"}
 	var paths []string
@@ -126,7 +128,7 @@ func claimsAfter[T any](
 }
 
 func saidAfter[T any](ctx context.Context, w *writing, kind, slug string, limit int) (all []store.Claims[T], err error) {
-	heard := map[string]bool{} // of the last slug
+	heard := map[string]bool{} // the claims for the last slug so far, as BSON, to find repetitions
 	err = each(ctx, w.query, readClaims, []any{kind, slug, limit}, func(scan scanFunc) error {
 		var of string
 		var said sql.RawBytes

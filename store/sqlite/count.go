@@ -6,7 +6,8 @@ import (
 	"viewline/store"
 )
 
-// What counts entries. Without dates the tokens alone tell.
+// The statements that count entries. Without bounds on dates, the index of tokens is
+// enough.
 const (
 	countTokens = `SELECT wanted.key, (SELECT count(*) FROM token WHERE token MATCH wanted.value)
 	FROM json_each(?) AS wanted`
@@ -27,7 +28,7 @@ func (s span) args() []any {
 	return []any{s.from, s.to, s.LatestFrom, s.EarliestFrom, s.EarliestTo, s.since, s.LatestTo}
 }
 
-// countEntries counts the entries of each of some expressions of FTS5.
+// countEntries counts the entries for each of several expressions of FTS5.
 func (s *Store) countEntries(ctx context.Context, expressions []string, within span) ([]int, error) {
 	query, args := countTokens, []any{list(expressions)}
 	if !within.isZero() {
@@ -43,8 +44,8 @@ func (s *Store) countEntries(ctx context.Context, expressions []string, within s
 	return counts, err
 }
 
-// countFound counts the appearances that pass each of some filters that
-// search, and that differ in no date.
+// countFound counts the appearances that pass each of several filters with words or topics.
+// The filters have the same dates.
 func (s *Store) countFound(ctx context.Context, filters []store.AppearanceFilter) ([]store.Count, error) {
 	if len(filters) == 0 {
 		return nil, nil

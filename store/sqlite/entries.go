@@ -13,18 +13,18 @@ import (
 	"viewline/timeline"
 )
 
-// The tables that an entry's document can be in.
+// The tables that have documents with entries.
 const (
 	inAppearance = "appearance"
 	inPost       = "post"
 	inPaper      = "paper"
 )
 
-// prepared is a document of a batch as it is written, and its entries.
+// prepared is a document of a batch that is ready to be written, with its entries.
 type prepared struct {
 	source, document, owner string
-	date                    string // its place among dates, and empty without one
-	lowest                  int64  // id of the date
+	date                    string // the document's place among dates; empty for none
+	lowest                  int64  // the lowest id of the date
 	earliest, latest        timeline.PartialDate
 	recommended             int
 
@@ -38,13 +38,13 @@ type prepared struct {
 	person string // whose that is
 	err    error  // nothing can be written of it
 
-	places []string // of each entry
-	rows   []int    // of the entries, by their number
+	places []string // the place of each entry
+	rows   []int    // the number of each entry's row in the field in
 	in     *fts5.Rows
-	head   int64 // the id of the first
+	head   int64 // the id of the first entry
 }
 
-// key tells documents of a batch apart.
+// key identifies a document in a batch.
 func (p *prepared) key() string {
 	if p.source == inPost {
 		return p.source + p.document
@@ -52,11 +52,11 @@ func (p *prepared) key() string {
 	return p.source + p.owner
 }
 
-// preparation makes of documents what is to be written, by one goroutine for each
-// processor but the one that writes the batch before.
+// preparation prepares the documents of a batch. It runs one goroutine for each processor
+// except one, which writes the batch before.
 type preparation struct {
 	all  []*prepared
-	free chan *fts5.Rows // each of one goroutine
+	free chan *fts5.Rows // the rows of the goroutines that are idle, one for each
 	work sync.WaitGroup
 }
 
@@ -82,9 +82,9 @@ func (p *preparation) addPost(d store.PostDocuments) {
 	})
 }
 
-// addPapers prepares papers as addPost does posts.
+// addPapers prepares papers, as addPost prepares a post.
 func (p *preparation) addPapers(papers []*timeline.Paper) {
-	for some := range slices.Chunk(papers, 100) { // each takes little time
+	for some := range slices.Chunk(papers, 100) { // many in one step, as each takes little time
 		into := p.room(len(some))
 		p.do(func(rows *fts5.Rows) {
 			for i, paper := range some {
@@ -94,7 +94,7 @@ func (p *preparation) addPapers(papers []*timeline.Paper) {
 	}
 }
 
-// room is for so many documents more.
+// room adds room for n documents.
 func (p *preparation) room(n int) []*prepared {
 	for range n {
 		p.all = append(p.all, new(prepared))
@@ -102,7 +102,7 @@ func (p *preparation) room(n int) []*prepared {
 	return p.all[len(p.all)-n:]
 }
 
-// do has a goroutine prepare, once one is free.
+// do calls prepare in a goroutine, once one is idle.
 func (p *preparation) do(prepare func(*fts5.Rows)) {
 	rows := <-p.free
 	p.work.Go(func() {
@@ -111,13 +111,14 @@ func (p *preparation) do(prepare func(*fts5.Rows)) {
 	})
 }
 
-// prepared waits until all are prepared.
+// prepared waits until all documents are prepared, and returns them.
 func (p *preparation) prepared() []*prepared {
 	p.work.Wait()
 	return last(p.all, (*prepared).key)
 }
 
-// rows waits until all are prepared, and ends the preparation.
+// rows waits until all documents are prepared, and yields the rows of all goroutines. It
+// ends the preparation.
 func (p *preparation) rows() iter.Seq[*fts5.Rows] {
 	p.work.Wait()
 	return func(yield func(*fts5.Rows) bool) {
@@ -138,7 +139,8 @@ func (p *prepared) Begin(place string, _ []string) {
 // Token implements [store.Indexer].
 func (p *prepared) Token(class byte, text string) { p.in.Token(class, text) }
 
-// last keeps of documents with one key the one that replaces the others.
+// last keeps, of the documents with the same key, only the last one, which replaces the
+// others.
 func last[T any](items []T, key func(T) string) []T {
 	at := make(map[string]int, len(items))
 	for i, item := range items {
@@ -153,14 +155,13 @@ func last[T any](items []T, key func(T) string) []T {
 	return kept
 }
 
-// Ids are given to the entries of a document in rows of so many: those of row n
-// of a day count on from n times as many above the lowest of the day, so that an
-// id tells its row. It is an odd number, since FTS5 hashes ids of what is removed
-// by their last bits.
+// entriesPerRow is how many entries a row of the table entries has at most. The entries of
+// row n of a date have consecutive ids from n*entriesPerRow above the lowest id of the date
+// on, so that the id of an entry gives the id of its row. The number is odd, since FTS5
+// hashes the ids of removed rows by their last bits.
 const entriesPerRow = 4095
 
-// putEntries writes the entries of documents that are ready, in the order of
-// their ids.
+// putEntries writes the entries of the prepared documents, in the order of their ids.
 func (b *batch) putEntries(ctx context.Context, w *writing) error {
 	all := slices.SortedStableFunc(slices.Values(b.documents), func(a, b *prepared) int { return cmp.Compare(a.lowest, b.lowest) })
 	var given, longest int64

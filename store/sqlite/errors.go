@@ -14,8 +14,8 @@ import (
 	"viewline/store"
 )
 
-// advice is what to do about the results that lie in reaching the file, by
-// primary result code (https://sqlite.org/rescode.html). Others are errors of
+// advice says what a user can do about an error of reaching the file, by primary result
+// code (https://sqlite.org/rescode.html). Codes that are not in the table are errors of
 // this program.
 var advice = map[int]string{
 	sqlite3.SQLITE_BUSY:     "another program is writing to it; try again when it is done",
@@ -30,10 +30,10 @@ var advice = map[int]string{
 	sqlite3.SQLITE_NOTADB:   "move it away, or name another folder",
 }
 
-const primaryCode = 0xff // an extended result code holds its primary one in its low byte
+const primaryCode = 0xff // an extended result code has the primary one in its low byte
 
-// wrap says what was being done to the file when err, if any, came up, and what
-// to do about an error that lies in reaching the file.
+// wrap adds to an error what was being done, and to an error of reaching the file also what
+// the user can do. It returns nil for nil.
 func (s *Store) wrap(err error, doing string, args ...any) error {
 	if err == nil {
 		return nil
@@ -48,22 +48,22 @@ func (s *Store) wrap(err error, doing string, args ...any) error {
 	return fmt.Errorf("%s: %w", doing, err)
 }
 
-// newer is the error of a file whose schema this program does not know.
+// newer is the error for a file whose schema is newer than this program.
 func (s *Store) newer(version int) error {
 	return store.Unavailable(fmt.Errorf(
 		"open: %s: schema %d is newer than this program's, which is %d; use a newer program, or name another folder",
 		s.path, version, schemaVersion))
 }
 
-// older is the error of a file whose schema lacks what this program reads. All
-// that is in it can be imported again.
+// older is the error for a file whose schema is older than this program. Everything in the
+// file can be imported again.
 func (s *Store) older(version int) error {
 	return store.Unavailable(fmt.Errorf(
 		"open: %s: schema %d is older than this program's, which is %d; move it away and import the posts anew, or name another folder",
 		s.path, version, schemaVersion))
 }
 
-// foreign is the error of a file that another program made.
+// foreign is the error for a file that another program has made.
 func (s *Store) foreign() error {
 	return store.Unavailable(fmt.Errorf(
 		"open: %s: it is a database of another program; move it away, or name another folder", s.path))
@@ -71,7 +71,8 @@ func (s *Store) foreign() error {
 
 const fileName = "viewline.db"
 
-// locate makes sure of the folder and tells the file's absolute path.
+// locate makes the folder where it does not exist, and returns the absolute path of the
+// file.
 func locate(dir string) (path string, err error) {
 	dir, err = filepath.Abs(dir)
 	if err != nil {

@@ -5,11 +5,12 @@ import (
 	"regexp"
 )
 
-// parameters are those of a statement; a number is that of one used again.
+// parameters matches the parameters of a statement: ?, or ?1 for one that is used several
+// times.
 var parameters = regexp.MustCompile(`\?[0-9]*`)
 
-// Explain tells how SQLite goes about a statement, such as [WithTrace] is given,
-// step by step (https://sqlite.org/eqp.html).
+// Explain returns the steps of SQLite's plan for a statement (https://sqlite.org/eqp.html),
+// such as one that [WithTrace] has reported.
 func (s *Store) Explain(ctx context.Context, statement string) (steps []string, err error) {
 	err = each(ctx, s.reader.query, "EXPLAIN QUERY PLAN "+statement, make([]any, countParameters(statement)), func(scan scanFunc) error {
 		var id, parent, unused int

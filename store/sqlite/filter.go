@@ -11,9 +11,9 @@ import (
 type where struct {
 	terms []string
 	args  []any
-	// until is a date that no passing appearance is after, which is empty where
-	// none with a date passes; nil for none. It is no term yet: an index can be
-	// cut at one place only.
+	// until is an upper bound on the dates of appearances that pass; empty where no appearance
+	// with a date passes, and nil for no bound. It is not a term yet, as an index can use only
+	// one upper bound; see cut.
 	until *string
 }
 
@@ -22,7 +22,7 @@ func (w *where) and(term string, args ...any) {
 	w.args = append(w.args, args...)
 }
 
-// String is the condition as a clause; empty without terms.
+// String is the condition as a WHERE clause; empty without terms.
 func (w *where) String() string {
 	if len(w.terms) == 0 {
 		return ""
@@ -30,8 +30,8 @@ func (w *where) String() string {
 	return " WHERE " + strings.Join(w.terms, " AND ")
 }
 
-// scan bounds a page by the places of its query. It answers with the clause
-// for the order to read it in, and with the number of items to read.
+// scan adds the terms that bound a page by the cursors of its query. It returns the ORDER
+// BY clause by which the page is read, and the number of items to read.
 func (w *where) scan(q relay.Query, sortColumn, keyColumn string) (order string, limit int) {
 	descending, above, below, limit := q.Scan()
 	place := "(" + sortColumn + ", " + keyColumn + ")"
@@ -46,7 +46,7 @@ func (w *where) scan(q relay.Query, sortColumn, keyColumn string) (order string,
 	return orderBy(descending, sortColumn, keyColumn), limit
 }
 
-// scanKeys is the same for a list that is sorted by its key alone.
+// scanKeys does the same for a list that is sorted by its key alone.
 func (w *where) scanKeys(q relay.Query, keyColumn string) (order string, limit int) {
 	descending, above, below, limit := q.Scan()
 	if !above.IsZero() {
@@ -58,7 +58,7 @@ func (w *where) scanKeys(q relay.Query, keyColumn string) (order string, limit i
 	return orderBy(descending, keyColumn), limit
 }
 
-// orderBy is the clause for an order, all columns in one direction.
+// orderBy is an ORDER BY clause, with all columns in one direction.
 func orderBy(descending bool, columns ...string) string {
 	direction := ""
 	if descending {
@@ -67,7 +67,7 @@ func orderBy(descending bool, columns ...string) string {
 	return " ORDER BY " + strings.Join(columns, direction+", ") + direction
 }
 
-// filter adds what a filter says beside the person.
+// filter adds the terms of a filter, except the one for the person.
 func (w *where) filter(f store.AppearanceFilter) {
 	oneOf(w, "person", f.People)
 	oneOf(w, "kind", f.Kinds)
@@ -90,7 +90,8 @@ func (w *where) filter(f store.AppearanceFilter) {
 	}
 }
 
-// oneOf adds that a column has one of some values, where there are any.
+// oneOf adds the term that a column has one of the values; nothing where there are no
+// values.
 func oneOf[T ~string](w *where, column string, values []T) {
 	switch len(values) {
 	case 0:
@@ -101,8 +102,8 @@ func oneOf[T ~string](w *where, column string, values []T) {
 	}
 }
 
-// cut ends the walk of an index where no further date can pass: the text of a
-// date is never after that of its earliest day.
+// cut adds until as a term, so that the walk of an index ends where no further date can
+// pass: the text of a date never sorts behind the text of its earliest day.
 func (w *where) cut() {
 	if w.until != nil {
 		w.and("date <= ?", *w.until)

@@ -8,40 +8,40 @@ import (
 	"viewline/store"
 )
 
-// place is where an entry stands in a list: by date and owner in the list's
-// direction, and among entries of one owner by a place that always ascends.
+// place is the place of an entry in a list: the date and the owner, by which the list is
+// sorted in its direction, and the place in the owner, which always ascends.
 type place struct{ date, owner, place string }
 
-// placed reads a cursor. That of a list of whole documents has no place in the
-// owner.
+// placed is the place of a cursor. The cursor of a list of whole documents has no place in
+// the owner.
 func placed(c relay.Cursor) place {
 	owner, in, _ := store.Split(c)
 	return place{c.Sort, owner, in}
 }
 
-// wanted is a list of entries of which a page is wanted.
+// wanted is a list of entries, of which a page is to be found.
 type wanted struct {
 	match        string // an expression of FTS5
-	above, below place  // exclusive; zero is no bound
+	above, below place  // the bounds, exclusive; a zero place is no bound
 }
 
-// want is the list of what matches, within the places of a query.
+// want is the list of the entries that match, between the cursors of a query.
 func want(match string, q relay.Query) wanted {
 	_, above, below, _ := q.Scan()
 	return wanted{match, placed(above), placed(below)}
 }
 
-// finding is a read of pages of entries, one for each of the wanted.
+// finding is a read that finds a page of entries for each of the wanted lists.
 type finding struct {
 	wanted []wanted
 	q      relay.Query
 	span   span
-	// whole finds appearances by their entries, each once.
+	// whole says that appearances are found by their entries, each appearance once.
 	whole bool
 }
 
-// The id of a token leads to the row of its entry, and to the place in that; see
-// entriesPerRow.
+// Expressions that lead from the id of a token to the row of its entry, and to the place of
+// the entry in the row; see [entriesPerRow].
 const (
 	inRow           = "(token.rowid & 1099511627775) % 4095"
 	tokensOfEntries = "token CROSS JOIN entries ON entries.id = token.rowid - " + inRow
@@ -76,8 +76,8 @@ UNION ALL SELECT -1, 'text of post', path, '', '', '', hash, rowid FROM post
 UNION ALL SELECT -1, 'paper', slug, '', '', '', hash, rowid FROM paper
 	WHERE slug IN (SELECT document FROM listed WHERE source = 'paper')`
 
-// The parts of the statement that depend on the way it walks: the ids beyond
-// the cursor's date, where the page ends, and the ids that can be on it.
+// The parts of the statement that depend on the direction of the scan: the ids beyond the
+// cursor's date, the id at which the page ends, and the ids that can be on the page.
 var (
 	upwards = []string{
 		"{beyond}", "token.rowid >= max(wanted.beyond, wanted.low) AND token.rowid < wanted.high",
@@ -115,8 +115,9 @@ func (f finding) text() string {
 	return strings.NewReplacer(parts...).Replace(findEntries)
 }
 
-// bound is the condition that an entry stands on one side of a cursor, in the
-// sort order. Of the same owner it stands after or before it in the list.
+// bound is the condition that an entry stands on one side of a cursor in the sort order.
+// Where the entry has the same owner, its place in the owner stands behind the cursor's
+// (after), or ahead of it.
 func (f finding) bound(name, than string, after bool) string {
 	owner := "(entries.date, entries.owner) " + than + " (wanted." + name + "_date, wanted." + name + "_owner)"
 	if f.whole {
@@ -132,7 +133,7 @@ func (f finding) bound(name, than string, after bool) string {
 
 func (f finding) descending() bool { return f.q.Descending != f.q.Backward }
 
-// limit is one more than the page, see [relay.Query.Scan].
+// limit is one more than the size of the page; see [relay.Query.Scan].
 func (f finding) limit() int { return f.q.Limit + 1 }
 
 // args are the arguments of the statement.
@@ -144,8 +145,8 @@ func (f finding) args() []any {
 	return []any{list(rows), f.limit(), f.span.LatestFrom, f.span.EarliestFrom, f.span.EarliestTo, f.span.since, f.span.LatestTo}
 }
 
-// row is what the statement must know of one of the wanted: the ids that can
-// be on the page, and those of them beyond the date of the cursor.
+// row has the values of the statement for one wanted list: the ids that can be on the page,
+// and those of them beyond the date of the cursor.
 func (f finding) row(w wanted) []any {
 	low, high := f.span.from, f.span.to
 	beyondUp, beyondDown := low, high

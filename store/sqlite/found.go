@@ -11,22 +11,22 @@ import (
 	"viewline/timeline"
 )
 
-// entry is one that was found.
+// entry is an entry that was found.
 type entry struct {
-	of               int // which of the wanted
+	of               int // the index of the wanted list
 	source, document string
 	place
 }
 
-// findings are entries and the documents that they are in, by their keys.
+// findings has entries, and their documents by key.
 type findings struct {
-	pages       [][]entry // of each of the wanted, in the order of the walk
+	pages       [][]entry // the entries of each wanted list, in the order of the scan
 	appearances map[string]*timeline.Appearance
 	posts       map[string]*timeline.Post
 	papers      map[string]*timeline.Paper
 }
 
-// find reads what is wanted.
+// find reads the entries of all wanted lists, and their documents.
 func (s *Store) find(ctx context.Context, f finding) (*findings, error) {
 	found := &findings{
 		pages:       make([][]entry, len(f.wanted)),
@@ -66,7 +66,7 @@ func (s *Store) find(ctx context.Context, f finding) (*findings, error) {
 	return found, nil
 }
 
-// compare tells which of two entries comes first in the walk.
+// compare compares two entries by the order of the scan.
 func (f finding) compare(a, b entry) int {
 	outside := cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.owner, b.owner))
 	if f.descending() {
@@ -79,7 +79,7 @@ func (f finding) compare(a, b entry) int {
 	return cmp.Or(outside, inside)
 }
 
-// pagesOf makes pages of what was found.
+// pagesOf makes a page of items for each wanted list.
 func pagesOf[T any](f finding, found *findings, item func(entry) (T, error)) ([]relay.Page[T], error) {
 	pages := make([]relay.Page[T], len(found.pages))
 	for i, entries := range found.pages {
@@ -108,7 +108,7 @@ func (f *findings) add(r picked) {
 	}
 }
 
-// appearance is the one that an entry is of.
+// appearance is the appearance that has an entry.
 func (f *findings) appearance(e entry) (*timeline.Appearance, error) {
 	if a := f.appearances[e.owner]; a != nil {
 		return a, nil
@@ -116,7 +116,7 @@ func (f *findings) appearance(e entry) (*timeline.Appearance, error) {
 	return nil, fmt.Errorf("appearance %q is not there; want what its entry tells of", e.owner)
 }
 
-// hit is what an entry stands for.
+// hit is the hit for an entry.
 func (f *findings) hit(e entry) (store.Hit, error) {
 	var h store.Hit
 	switch {

@@ -7,13 +7,14 @@ import (
 	"viewline/store/sqlite/fts5"
 )
 
-// forgetting has FTS5 write what it has gathered, and forget what it knows of its
-// tables: after going back to a savepoint it cannot know what is in them.
+// forgetting are statements that make FTS5 write the tokens that it has in memory, and read
+// its tables anew: after a return to a savepoint, what it has in memory may not be what the
+// tables have.
 var forgetting = []string{
 	"INSERT INTO token (token) VALUES ('flush')", "SAVEPOINT forgetting", "ROLLBACK TO forgetting", "RELEASE forgetting",
 }
 
-// index writes the tokens of what was put into the index, as a segment of its own.
+// index writes the waiting tokens into the index, as a segment of their own.
 func (w *writing) index(ctx context.Context) error {
 	x := w.entries
 	if x.Len() == 0 {
@@ -57,7 +58,7 @@ func (w *writing) index(ctx context.Context) error {
 	return w.exec(ctx, replace, fts5.StructureID, structure.Block(), fts5.AveragesID, averages.Block())
 }
 
-// records reads what the index consists of.
+// records reads the records that say which segments and rows the index has.
 func (w *writing) records(ctx context.Context) (s *fts5.Structure, a fts5.Averages, err error) {
 	blocks := map[int64][]byte{}
 	const text = "SELECT id, block FROM token_data WHERE id IN (?, ?)"
@@ -75,10 +76,10 @@ func (w *writing) records(ctx context.Context) (s *fts5.Structure, a fts5.Averag
 	return s, fts5.ParseAverages(blocks[fts5.AveragesID]), err
 }
 
-// segmentRows are the rows of a segment, made while others are written.
+// segmentRows makes the rows of a segment in a goroutine, while earlier rows are written.
 type segmentRows struct {
 	rows   chan segmentRow
-	leaves int64 // once all rows were read
+	leaves int64 // the number of leaves; valid once all rows were read
 }
 
 type segmentRow struct {
@@ -86,7 +87,7 @@ type segmentRow struct {
 	values []any
 }
 
-// rowsAhead is how many rows, of at most about 4 kB, may be made ahead.
+// rowsAhead is how many rows may wait to be written. A row has about 4 kB at most.
 const rowsAhead = 1024
 
 func segment(x *fts5.Index, id int64) *segmentRows {
@@ -98,7 +99,7 @@ func segment(x *fts5.Index, id int64) *segmentRows {
 	return s
 }
 
-// drain lets it come to its end.
+// drain reads the rest of the rows, so that the goroutine ends.
 func (s *segmentRows) drain() {
 	for range s.rows {
 	}

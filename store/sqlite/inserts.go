@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// rowsPerInsert is how many rows one statement inserts, which costs about half
-// of as many statements.
+// rowsPerInsert is how many rows one statement inserts, which takes about half as long as a
+// statement for each row.
 const rowsPerInsert = 64
 
-// inserts gathers rows for one table, all of as many columns.
+// inserts gathers rows for one table. All rows have the same number of columns.
 type inserts struct {
 	tx   *transaction
 	into string // the table and its columns
 	args []any
-	n    int // rows
+	n    int // the number of gathered rows
 }
 
 func (i *inserts) add(ctx context.Context, columns ...any) error {
@@ -25,7 +25,7 @@ func (i *inserts) add(ctx context.Context, columns ...any) error {
 	return i.flush(ctx)
 }
 
-// flush inserts what was gathered.
+// flush inserts the gathered rows.
 func (i *inserts) flush(ctx context.Context) error {
 	if i.n == 0 {
 		return nil

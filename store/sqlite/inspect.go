@@ -9,29 +9,29 @@ import (
 	"viewline/store"
 )
 
-// inspect looks at the file before SQLite opens it: SQLite takes an empty file for a
-// new database, and reads from devices and named pipes. A file that is not there is
-// a new database.
+// inspect checks the file before SQLite opens it: SQLite takes an empty file for a new
+// database, and reads from devices and named pipes. A file that does not exist is fine: the
+// database is new.
 //
-// An empty file alone is no sign of a loss: a program that was killed while it made the
-// database leaves one. Beside the note of who imported last, an empty file is one that
-// lost its posts, since a database is made before an import into it begins.
+// An empty file by itself is no sign of a loss: a program that was killed while it made the
+// database leaves one. But an empty file beside the note of who imported last is a database
+// that has lost its posts, since a database is made before the first import begins.
 func inspect(path string) error {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		// The note is of a database that was moved away, and must not tell against the
-		// new one. Whoever cannot empty the note can do without.
+		// The note is that of a database that was moved away, and must not make the new one look
+		// like a loss. Where the note cannot be emptied, that does no harm.
 		_ = os.Truncate(path+lockSuffix, 0)
 		return nil
 	}
 	if err != nil {
-		return nil //nolint:nilerr // SQLite fails, too, and its error has advice
+		return nil //nolint:nilerr // SQLite fails as well, and its error gets advice
 	}
 	if !info.Mode().IsRegular() {
 		return store.Unavailable(fmt.Errorf("open: %s: it is no regular file; move it away, or name another folder", path))
 	}
-	// In this order, and with a second look: another program may be making the database,
-	// and may begin an import, meanwhile.
+	// The checks stand in this order, and the size is checked twice, as another program may be
+	// making the database meanwhile, and begin an import.
 	if info.Size() == 0 && size(path+lockSuffix) > 0 && size(path) == 0 {
 		return store.Unavailable(fmt.Errorf(
 			"open: %s: it was emptied, it has 0 bytes after an import; restore it from a backup, or remove it and import the posts anew", path))

@@ -13,22 +13,23 @@ import (
 	"viewline/store"
 )
 
-// lockSuffix is what the name of the file ends in that stands beside the database
-// and is locked for the time of an import. The operating system ends the lock with
-// the process, however the process ends, so nothing has to beat or to expire.
+// lockSuffix is the end of the name of the file beside the database that is locked during
+// an import. The operating system ends the lock when the process ends, in whatever way, so
+// the lock needs no renewal and no expiry.
 const lockSuffix = ".import"
 
-// lookAgain is how often whoever waits for another import tries again.
+// lookAgain is the time between two tries of a process that waits for another import.
 const lookAgain = 50 * time.Millisecond
 
-// holderAt is where the text about the holder begins, in bytes: the lock is on the
-// byte before it, which nobody else can read on Windows.
+// holderAt is the offset of the text about the holder, in bytes. The lock is on the byte
+// ahead of the text, which no other process can read on Windows.
 const holderAt = 1
 
-// maxHolder is how many bytes of that text are read.
+// maxHolder is how many bytes of that text are read at most.
 const maxHolder = 4 << 10
 
-// lockImports waits until no other import runs, and keeps others from running.
+// lockImports waits until no other import runs, as long as the options say, and locks out
+// other imports.
 func (s *Store) lockImports(ctx context.Context, o store.BeginOptions) (*flock.Flock, error) {
 	path := s.path + lockSuffix
 	lock := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o644))
@@ -58,8 +59,8 @@ func (s *Store) lockImports(ctx context.Context, o store.BeginOptions) (*flock.F
 	}
 }
 
-// noteHolder writes into the file of the lock whose import runs. Whoever waits can do
-// without.
+// noteHolder writes into the lock's file which process imports. An error does not matter:
+// the note is only for messages.
 func noteHolder(path string) {
 	host, _ := os.Hostname()
 	text, err := json.Marshal(store.Holder{PID: os.Getpid(), Host: host, Start: time.Now().UTC().Truncate(time.Second)})
@@ -74,7 +75,7 @@ func noteHolder(path string) {
 	_ = file.Close()
 }
 
-// holderOf reads whose import runs; what cannot be read is not known.
+// holderOf reads which process imports; it is the zero value where that cannot be read.
 func holderOf(path string) (h store.Holder) {
 	file, err := os.Open(path)
 	if err != nil {

@@ -7,23 +7,24 @@ import (
 	"viewline/store/sqlite/fts5"
 )
 
-// The index of tokens grows by a part with every so many tokens, and a search looks
-// at each part for each word (https://sqlite.org/fts5.html, section 6.8).
+// The index of tokens gets another part with every maxTokens tokens, and a search looks for
+// each word in each part (https://sqlite.org/fts5.html, section 6.8).
 const (
-	// fewParts is how many are left as they are: a search costs up to a third more
-	// with three parts than with one, and joining 10,000 posts' takes a second.
+	// fewParts is the number of parts from which on parts are merged. A search takes up to a
+	// third longer with three parts than with one, and to merge the parts of 10,000 posts
+	// takes a second.
 	fewParts = 4
-	// growth is by how much the entries have to grow for all parts to become one:
-	// written anew so seldom, no token is so more than a few times.
+	// growth is by what share the entries have to grow until all parts are merged into one. As
+	// that happens so seldom, no token is written more than a few times.
 	growth = 0.5
-	// pagesPerMerge is how much one transaction merges, in pages of about 4 kB:
-	// others can write in between.
+	// pagesPerMerge is how many pages, of about 4 kB, one transaction merges: other processes
+	// can write between two transactions.
 	pagesPerMerge = 4096
 )
 
-// tidy does what an import leaves to be done, in small transactions that make no
-// revision: readers see the same before and after. What fails here is done after
-// the next import.
+// tidy merges the index and shrinks the file after an import, in small transactions that
+// make no revision: readers see the same documents before and after. A step that fails is
+// done after the next import.
 func (s *Store) tidy(ctx context.Context) {
 	if s.merge(ctx) != nil || s.giveBack(ctx) != nil {
 		return
@@ -32,12 +33,12 @@ func (s *Store) tidy(ctx context.Context) {
 	_, _ = s.writer.db.ExecContext(ctx, checkpoint)
 }
 
-// checkpoint moves what is in the write-ahead log into the database, and empties the
-// log. It waits a second for readers.
+// checkpoint is a statement that moves the pages in the write-ahead log into the database,
+// and empties the log. It waits up to a second for readers.
 const checkpoint = "PRAGMA busy_timeout = 1000; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA " + busyTimeout
 
-// merge joins parts of the index if there are many, all of them where the entries
-// have grown and else those of like size.
+// merge merges parts of the index if there are many: all parts where the entries have grown
+// by [growth], else those of similar size.
 func (s *Store) merge(ctx context.Context) error {
 	var rows, merged float64
 	err := each(ctx, s.query, "SELECT rows, merged FROM meta WHERE id = 1", nil, func(scan scanFunc) error {
@@ -52,7 +53,7 @@ func (s *Store) merge(ctx context.Context) error {
 	}
 	pages := pagesPerMerge
 	if rows > merged*(1+growth) {
-		pages = -pagesPerMerge // a negative number has all parts become one
+		pages = -pagesPerMerge // a negative number merges all parts into one
 	}
 	for more := true; more; {
 		if more, err = s.mergeStep(ctx, pages); err != nil {
@@ -67,7 +68,7 @@ func (s *Store) merge(ctx context.Context) error {
 	})
 }
 
-// mergeStep merges so many pages, and tells whether there was anything to merge.
+// mergeStep merges so many pages, and reports whether there was anything to merge.
 func (s *Store) mergeStep(ctx context.Context, pages int) (more bool, err error) {
 	err = s.inTransaction(ctx, func(tx *transaction) error {
 		before, err := changes(ctx, tx)
@@ -78,13 +79,13 @@ func (s *Store) mergeStep(ctx context.Context, pages int) (more bool, err error)
 			return err
 		}
 		after, err := changes(ctx, tx)
-		more = after-before > 1 // the command itself counts for one
+		more = after-before > 1 // the command itself counts as one change
 		return err
 	})
 	return more, err
 }
 
-// changes is how many rows were changed so far.
+// changes is how many rows the connection has changed so far.
 func changes(ctx context.Context, tx *transaction) (n int, err error) {
 	err = each(ctx, tx.query, "SELECT total_changes()", nil, func(scan scanFunc) error { return scan(&n) })
 	return n, err
@@ -106,8 +107,8 @@ func (s *Store) parts(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
-// mostFree is the share of the file that may be free pages, which the next imports
-// fill; what is more is given back to the file system.
+// mostFree is the share of the file that may be free pages, which the next imports fill.
+// Further free pages are given back to the file system.
 const mostFree = 0.25
 
 // giveBack makes the file shorter where much of it is free.
@@ -121,7 +122,7 @@ func (s *Store) giveBack(ctx context.Context) error {
 			return err
 		}
 		err = s.inTransaction(ctx, func(tx *transaction) error {
-			// Each page that goes is a row of the answer.
+			// The statement returns a row for each page that it removes.
 			return each(ctx, tx.query, fmt.Sprintf("PRAGMA incremental_vacuum(%d)", pagesPerMerge), nil, func(scanFunc) error { return nil })
 		})
 		if err != nil {

@@ -5,16 +5,16 @@ import (
 	"fmt"
 )
 
-// pageSize is of the file, in bytes: a document takes a few kB, and so there are half
-// as many pages to write and to link as there were of SQLite's default.
+// pageSize is the size of the file's pages, in bytes. It is twice SQLite's default: as a
+// document takes a few kB, half as many pages have to be written and linked.
 const pageSize = 8192
 
-// applicationID tells the file from those of other programs: "View" in ASCII; see
+// applicationID marks the file as one of this program: "View" in ASCII; see
 // https://sqlite.org/pragma.html#pragma_application_id.
 const applicationID = 0x56696577
 
-// migrate brings the file to this program's schema. A file that has it is only
-// read, so that it may be read-only.
+// migrate creates the schema in an empty file, and checks that of any other file. It only
+// reads from a file that has the schema, so that such a file may be read-only.
 func (s *Store) migrate(ctx context.Context) error {
 	f, err := formatOf(ctx, s.reader.query)
 	if err != nil {
@@ -50,7 +50,8 @@ func (s *Store) checkVersion(version int) error {
 	return nil
 }
 
-// create does nothing where another process came first.
+// create creates the schema. It does nothing where another process has created the schema
+// meanwhile.
 func (s *Store) create(ctx context.Context) error {
 	if _, err := s.writer.db.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size = %d; PRAGMA auto_vacuum = incremental; PRAGMA journal_mode = wal", pageSize)); err != nil {
 		return err
@@ -70,11 +71,11 @@ func (s *Store) create(ctx context.Context) error {
 	return tx.tx.Commit()
 }
 
-// format is what a file is by its header and its tables. The zero value is that of an
-// empty file.
+// format has the schema's version and the application's id in a file's header, and the
+// number of tables. The zero value is that of an empty file.
 type format struct{ schema, application, tables int }
 
-// formatOf reads the format in one statement, so that it is of one moment.
+// formatOf reads the format in one statement, so that all of it is of the same moment.
 func formatOf(ctx context.Context, query queryFunc) (f format, err error) {
 	const text = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version, pragma_application_id"
 	err = each(ctx, query, text, nil, func(scan scanFunc) error { return scan(&f.schema, &f.application, &f.tables) })

@@ -83,7 +83,7 @@ func rename(ctx context.Context, tx *transaction, path, slug string) error {
 	})
 }
 
-// rehash brings the hash of a post to its two parts.
+// rehash writes the hash of a post's two columns anew.
 func rehash(ctx context.Context, tx *transaction, path string) error {
 	var hash int64
 	err := each(ctx, tx.query, "SELECT record, doc FROM post WHERE path = ?", []any{path}, func(scan scanFunc) error {
@@ -98,7 +98,8 @@ func rehash(ctx context.Context, tx *transaction, path string) error {
 	return tx.exec(ctx, "UPDATE post SET hash = ?2 WHERE path = ?1", path, hash)
 }
 
-// edit gives a stored document, if there is one, to change, which writes it.
+// edit reads a document, and calls change, which changes and writes the document. It does
+// nothing where there is no document.
 func edit[T any](ctx context.Context, tx *transaction, query, key string, change func(*T) error) error {
 	found, err := documents[T](ctx, tx.query, query, key)
 	if err != nil || len(found) == 0 {

@@ -7,9 +7,9 @@ import (
 	"viewline/timeline"
 )
 
-// named finds people or topics by a spelling. Of several with the spelling the
-// nearest is found: by its very slug, by a spelling of the slug, by name, by
-// alias; of equals the first slug.
+// named finds people or topics by spellings of their names. Where several have the
+// spelling, it finds the nearest: first by the slug itself, then by a spelling of the slug,
+// by name, and by alias. Among equals it finds the one with the first slug.
 func named[T any](ctx context.Context, s *Store, table string, names []string) ([]*T, error) {
 	text := "SELECT wanted.key, " + document(table, "slug") + " FROM json_each(?) AS wanted CROSS JOIN " + table + " ON " + table + ".slug = (" + `
 	SELECT slug FROM ` + table + `_name WHERE name = wanted.value ->> 0

@@ -24,7 +24,8 @@ func (s *Store) Neighbours(ctx context.Context, of []*timeline.Appearance, next 
 	return found, s.wrap(err, "read neighbours of appearances")
 }
 
-// places are the people of appearances and their places among theirs.
+// places are, for each appearance, the person, and the appearance's place among the
+// appearances of that person.
 func places(of []*timeline.Appearance) [][]string {
 	all := make([][]string, len(of))
 	for i, a := range of {

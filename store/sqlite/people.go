@@ -42,9 +42,9 @@ func (s *Store) CountPeople(ctx context.Context, f store.PersonFilter) (int, err
 	return n, s.wrap(err, "count people")
 }
 
-// having is the condition that people have some tokens, and one of each of the
-// choices, none of which is a prefix; and the table to walk
-// in the order of their names: that of the tokens where one is whole.
+// having is the condition that people have all of the tokens, and one token of each of the
+// choices; choices have no prefixes. From is the table to read the people from in the order
+// of their names: the table of tokens, where one of the tokens is no prefix.
 func having(tokens []store.Token, choices [][]store.Token) (from string, w *where) {
 	from, w = "person", &where{}
 	if i := slices.IndexFunc(tokens, func(t store.Token) bool { return !t.Prefix }); i >= 0 {
@@ -93,7 +93,7 @@ func (s *Store) CountPeopleByTopic(ctx context.Context, topics []string) ([]int,
 	return counts, s.wrap(err, "count people by topic")
 }
 
-// topicTokens are what people have who speak of the topics.
+// topicTokens are the tokens of people with a viewpoint on the topics.
 func topicTokens(topics []string) []string {
 	tokens := make([]string, len(topics))
 	for i, t := range topics {

@@ -11,7 +11,7 @@ import (
 	"viewline/timeline"
 )
 
-// The tables of documents, which are also kinds of the cache.
+// The tables of documents, which are also the kinds of documents in the cache.
 const (
 	people      = "person"
 	topics      = "topic"

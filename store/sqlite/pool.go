@@ -9,23 +9,23 @@ import (
 	"sync"
 )
 
-const busyTimeout = "busy_timeout(30000)" // ms to wait for another writer: one that tidies, since imports wait by another lock
+const busyTimeout = "busy_timeout(30000)" // ms to wait for another writer; it can only be one that tidies, since imports wait for each other's lock
 
-// queryFunc sends a statement that answers with rows.
+// queryFunc sends a statement that returns rows.
 type queryFunc func(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 
-// pool is a number of connections to the file, with the statements that were
-// prepared on them. Reads are of few texts, so these are kept for good.
+// pool is a number of connections to the file, with the statements that were prepared on
+// them. As there are few different statements, they are never closed.
 type pool struct {
 	db         *sql.DB
 	trace      func(query string)
-	statements sync.Map // of text to *sql.Stmt
+	statements sync.Map // from text to *sql.Stmt
 }
 
 func newPool(path string, size int, pragmas ...string) *pool {
 	db, err := sql.Open("sqlite", dataSource(path, pragmas))
 	if err != nil {
-		panic(err) // no such driver: opening the file itself comes later
+		panic(err) // cannot happen: the driver exists, and the file is opened later
 	}
 	db.SetMaxOpenConns(size)
 	db.SetMaxIdleConns(size)
@@ -35,7 +35,7 @@ func newPool(path string, size int, pragmas ...string) *pool {
 // dataSource is a URI filename, see https://sqlite.org/uri.html.
 func dataSource(path string, pragmas []string) string {
 	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") { // a drive letter comes first
+	if !strings.HasPrefix(path, "/") { // a path on Windows, which begins with a drive letter
 		path = "/" + path
 	}
 	u := url.URL{Scheme: "file", Path: path, RawQuery: url.Values{
@@ -68,8 +68,8 @@ func (p *pool) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 	return stmt, nil
 }
 
-// begin starts a transaction. A writing one waits for all others; a reading
-// one sees the file as it is at its first read.
+// begin starts a transaction. One that writes waits for all other writers; one that is
+// readOnly sees the file as it is at the first read.
 func (p *pool) begin(ctx context.Context, readOnly bool) (*transaction, error) {
 	tx, err := p.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: readOnly})
 	if err != nil {
@@ -78,7 +78,7 @@ func (p *pool) begin(ctx context.Context, readOnly bool) (*transaction, error) {
 	return &transaction{tx: tx, trace: p.trace, statements: map[string]*sql.Stmt{}}, nil
 }
 
-// transaction prepares each text once.
+// transaction is a transaction that prepares each statement once.
 type transaction struct {
 	tx         *sql.Tx
 	trace      func(query string)
@@ -90,12 +90,12 @@ func (t *transaction) commit() error {
 	return t.tx.Commit()
 }
 
-// commitStatement stands for the end of a transaction in a trace.
+// commitStatement is reported to a trace at the end of a transaction.
 const commitStatement = "COMMIT"
 
-// end takes back what was not committed.
+// end rolls the transaction back, unless it was committed.
 func (t *transaction) end() {
-	_ = t.tx.Rollback() // fails after a commit; otherwise another error led here
+	_ = t.tx.Rollback() // fails after a commit; else the caller has another error already
 }
 
 func (t *transaction) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
@@ -114,8 +114,8 @@ func (t *transaction) exec(ctx context.Context, query string, args ...any) error
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	// To be told of the end of a context costs a goroutine, and one statement
-	// takes no time.
+	// To watch the end of a context takes a goroutine, and one statement takes hardly any
+	// time.
 	_, err = stmt.ExecContext(context.WithoutCancel(ctx), args...)
 	return err
 }

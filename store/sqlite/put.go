@@ -10,21 +10,21 @@ import (
 	"viewline/timeline"
 )
 
-// batch is a [store.Batch] whose posts and papers are being prepared.
+// batch is a [store.Batch] while its posts and papers are prepared.
 type batch struct {
 	store.Batch
 	*preparation
-	documents []*prepared // once all are prepared
+	documents []*prepared // set once all are prepared
 }
 
-// prepare has the documents of a batch prepared, which goes on when it is back.
+// prepare begins to prepare the documents of a batch, and returns before they are prepared.
 func (s *Store) prepare(b store.Batch) *batch {
 	p := newPreparation()
 	for _, d := range last(b.Posts, func(d store.PostDocuments) string { return d.Post.Path }) {
 		p.addPost(d)
 	}
 	p.addPapers(b.Papers)
-	b.Posts, b.Papers = nil, nil // what is written of them is kept, and no more
+	b.Posts, b.Papers = nil, nil // only their prepared form is kept
 	return &batch{Batch: b, preparation: p}
 }
 
@@ -54,7 +54,7 @@ func (b *batch) put(ctx context.Context, w *writing) error {
 	return nil
 }
 
-// putNamed puts the people and topics.
+// putNamed writes the people and topics.
 func (b *batch) putNamed(ctx context.Context, tx *transaction) error {
 	for _, p := range last(b.People, func(p *timeline.Person) string { return p.Slug }) {
 		if err := putPerson(ctx, tx, p); err != nil {
@@ -69,8 +69,8 @@ func (b *batch) putNamed(ctx context.Context, tx *transaction) error {
 	return nil
 }
 
-// put stores a document with the columns beside it, which come first, and its
-// hash between them.
+// put writes a document. The statement's parameters are the columns, the hash, and then the
+// document.
 func put(ctx context.Context, tx *transaction, query string, document any, columns ...any) error {
 	values, err := stored(columns, document)
 	if err != nil {
@@ -79,8 +79,8 @@ func put(ctx context.Context, tx *transaction, query string, document any, colum
 	return tx.exec(ctx, query, values...)
 }
 
-// stored are the values of a row of columns and documents, which are encoded
-// unless they are already. Ahead of the last document comes the hash of all.
+// stored are the values of a row: the columns, and the documents, which are encoded unless
+// they are encoded already. The hash of all values stands ahead of the last document.
 func stored(columns []any, documents ...any) (values []any, err error) {
 	docs := make([][]byte, len(documents))
 	for i, document := range documents {
@@ -128,7 +128,7 @@ func putTopic(ctx context.Context, tx *transaction, t *timeline.Topic) error {
 	return nil
 }
 
-// rank says how near a folded spelling is to a person or a topic; see table
+// rank is the rank of a folded spelling of a person's or a topic's name; see the table
 // person_name.
 func rank(slug, name, folded string) int {
 	switch folded {
@@ -172,7 +172,7 @@ func (p *prepared) post(post *timeline.Post, rows *fts5.Rows) {
 		query: "REPLACE INTO post (path, slug, viewpoints, record, hash, doc) VALUES (?, ?, ?, ?, ?, ?)",
 	}
 	document := *post.Stored()
-	document.Record = timeline.ImportRecord{} // it has a column of its own
+	document.Record = timeline.ImportRecord{} // the record has a column of its own
 	p.values, p.err = stored([]any{post.Path, post.Slug, post.Record.Viewpoints}, post.Record, &document)
 	if p.err == nil {
 		p.claims, p.err = claimsOf(post.Record)
@@ -181,7 +181,8 @@ func (p *prepared) post(post *timeline.Post, rows *fts5.Rows) {
 	store.IndexPost(post, p)
 }
 
-// appearance is of one that may be encoded; else that is nil.
+// appearance prepares an appearance. Encoded is the appearance as BSON, or nil where it is
+// not encoded yet.
 func (p *prepared) appearance(a *timeline.Appearance, encoded store.Encoded, rows *fts5.Rows) {
 	*p = prepared{
 		source: inAppearance, document: a.PostPath, owner: a.Key, date: a.Place(), lowest: lowestOf(a), earliest: a.Earliest, latest: a.Latest,

@@ -11,7 +11,7 @@ import (
 // scanFunc copies the columns of a row, as [sql.Rows.Scan] does.
 type scanFunc func(to ...any) error
 
-// each sends a statement and gives its rows to row, one by one.
+// each sends a statement, and calls row for each row of the result.
 func each(ctx context.Context, query queryFunc, text string, args []any, row func(scanFunc) error) (err error) {
 	defer takeTurn(ctx)()
 	rows, err := query(ctx, text, args...)
@@ -42,12 +42,11 @@ func documents[T any](ctx context.Context, query queryFunc, text string, args ..
 	return found, err
 }
 
-// list is a parameter for json_each, which makes any number of keys one
-// parameter of one statement.
+// list is a parameter for json_each: any number of keys as a single parameter.
 func list[T any](items []T) string {
 	text, err := json.Marshal(items)
 	if err != nil {
-		panic(err) // items are strings, or slices of them
+		panic(err) // cannot happen: items are strings, or slices of strings
 	}
 	return string(text)
 }

@@ -2,12 +2,12 @@ package sqlite
 
 import "context"
 
-// Conditions on rows by the keys of a JSON list.
+// Conditions for the rows that belong to the keys of a JSON list.
 const (
 	isSlug = "slug IN (SELECT value FROM json_each(?))"
 	isPath = "path IN (SELECT value FROM json_each(?))"
 	ofPost = "post IN (SELECT value FROM json_each(?))"
-	// What an appearance recommends, by its post and by its key.
+	// The recommendations of appearances, by the post and by the key of the appearance.
 	recommendedInPost = "appearance IN (SELECT key FROM appearance WHERE " + ofPost + ")"
 	recommendedIn     = "appearance IN (SELECT value FROM json_each(?))"
 	rankOfPaper       = "list IN ('papers by title', 'papers by recommendations') AND " + isSlug
@@ -19,8 +19,8 @@ const (
 	SELECT post, 'appearance', key FROM appearance WHERE key IN (SELECT value FROM json_each(?)))`
 )
 
-// remove removes what the batch says, and of what it replaces all that stands
-// beside the documents themselves.
+// remove removes the documents that the batch removes, and, for those that it replaces, all
+// rows except the documents themselves.
 func (b *batch) remove(ctx context.Context, w *writing) error {
 	k := b.replaced()
 	for _, condition := range []struct {
@@ -64,10 +64,10 @@ func (b *batch) remove(ctx context.Context, w *writing) error {
 	return nil
 }
 
-// keys are those of documents, by their kind.
+// keys are the keys of documents, by their kind.
 type keys struct{ posts, appearances, people, papers, topics []string }
 
-// replaced are the keys of all that a batch removes or replaces.
+// replaced are the keys of all documents that a batch removes or replaces.
 func (b *batch) replaced() keys {
 	var k keys
 	for _, p := range b.documents {
@@ -93,8 +93,8 @@ func (b *batch) replaced() keys {
 	return k
 }
 
-// removeEntries removes the entries that a condition and keys name, in the
-// order of their ids, if there are any.
+// removeEntries removes the entries that meet a condition for keys, in the order of their
+// ids. It does nothing where there are no keys.
 func (w *writing) removeEntries(ctx context.Context, condition string, keys []string) error {
 	if len(keys) == 0 {
 		return nil

@@ -5,11 +5,11 @@ import "viewline/store"
 // schemaVersion is kept in the file as its user_version; see [store.Format].
 const schemaVersion = store.Format
 
-// tables hold documents as BSON, the same as in MongoDB but compressed, beside the
-// few columns and tables that reads look for. The one exception is a post's record: it stands in a
-// column of its own and not in the document, so that an import can read it
-// alone. Documents come last in a row, so that a read of the other columns
-// passes over them. Hash is that of all that is stored of the document; see
+// tables have documents as BSON, the same as in MongoDB but compressed, beside the few
+// columns and tables by which reads find them. The one exception is a post's record: it has
+// a column of its own and is not in the document, so that an import can read the record by
+// itself. Documents are the last column of a row, so that a read of the other columns need
+// not read them. The column hash is a hash of all that is stored of the document; see
 // package decoded.
 const tables = `
 CREATE TABLE person (
@@ -213,9 +213,9 @@ CREATE TABLE meta (
 INSERT INTO meta (id) VALUES (1);
 `
 
-// indexes are all there are beside those of the primary keys. Each is named
-// for what it serves. Those of the appearances' lists end in the columns that
-// filters and counts look at, so that these need no document.
+// indexes are all indexes except those of the primary keys. Each is named after its use.
+// The indexes for lists of appearances end in the columns that filters and counts use, so
+// that these need not read the rows.
 const indexes = `
 -- Reader.ListPeople and CountPeople.
 CREATE INDEX people_by_name ON person (name, slug);

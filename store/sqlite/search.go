@@ -10,13 +10,13 @@ import (
 	"viewline/store"
 )
 
-// The ranks of hits as [store.HitCursor] has them.
+// The ranks of hits in a cursor; see [store.HitCursor].
 const (
 	weak   = "0"
 	strong = "1"
 )
 
-// ranked is an entry of one of the two tiers of a search.
+// ranked is an entry with the rank of its tier.
 type ranked struct {
 	entry
 	rank string
@@ -49,7 +49,7 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 	return relay.Of(q, hits), nil
 }
 
-// merge puts the tiers' entries into the order of the walk and cuts them to the
+// merge sorts the entries of all tiers by the order of the scan, and keeps those on the
 // page.
 func (f finding) merge(tiers []tier, found *findings, byRank bool) []ranked {
 	var all []ranked
@@ -71,14 +71,15 @@ func (f finding) merge(tiers []tier, found *findings, byRank bool) []ranked {
 	return all[:min(len(all), f.limit())]
 }
 
-// tier is what is wanted of the hits of one rank.
+// tier is the list of the hits of one rank.
 type tier struct {
 	wanted
 	rank string
 }
 
-// tiersOf are the tiers that can be on a page. What stands above a text is part
-// of it, so that a strong hit need not be asked for its words once more.
+// tiersOf are the tiers that can be on a page. A label or a title counts among the words of
+// its text, so a strong hit has all words of the search, and the search for strong hits
+// leaves them out.
 func tiersOf(f store.SearchFilter, q relay.Query) []tier {
 	isWord := func(t store.Token) bool { return t.Class == store.ClassWord }
 	where := slices.DeleteFunc(f.Tokens(), isWord)
@@ -100,9 +101,9 @@ func tiersOf(f store.SearchFilter, q relay.Query) []tier {
 	return tiers
 }
 
-// bound is what a cursor means to a tier: a bound where it is of its rank or
-// ranks do not count, no bound to a tier on the cursor's wanted side, and the
-// end of any other.
+// bound is the bound that a cursor sets for a tier. It is a place where the cursor has the
+// tier's rank, and where ranks do not count. Of a tier with another rank, all hits lie on
+// one side of the cursor: inside is false where that is the wrong side.
 func bound(byRank bool, rank string, c relay.Cursor, side int) (p place, inside bool) {
 	if c.IsZero() {
 		return place{}, true

@@ -11,21 +11,21 @@ import (
 	"viewline/timeline"
 )
 
-// session implements [store.Session] as one transaction. Its goroutine alone uses the
-// transaction's connection, and does one job after the other.
+// session implements [store.Session] as one transaction. Only its goroutine uses the
+// transaction's connection. It does one job after the other.
 type session struct {
 	store   *Store
 	lock    *flock.Flock
 	tx      *writing
 	jobs    chan job
 	ended   chan struct{} // closed once the goroutine is done
-	over    bool          // it was committed or aborted
-	changed bool          // something was written; the goroutine's
-	failed  error         // of the first write that failed, after which nothing is done
-	broken  chan struct{} // closed once there is such an error
+	over    bool          // whether the session was committed or aborted
+	changed bool          // whether something was written; only the goroutine uses it
+	failed  error         // the error of the first write that failed; no job is done after it
+	broken  chan struct{} // closed once failed is set
 }
 
-// job is work on the transaction. Done, which may be nil, gets its error.
+// job is work on the transaction. The channel done, which may be nil, gets the job's error.
 type job struct {
 	writes bool
 	run    func(ctx context.Context, w *writing) error
@@ -108,7 +108,7 @@ func (n *session) work(ctx context.Context) {
 
 var errOver = errors.New("the import has ended")
 
-// do has a job done, after all before it, and waits for it.
+// do adds a job, and waits until it and all jobs before it are done.
 func (n *session) do(ctx context.Context, writes bool, run func(ctx context.Context, w *writing) error) error {
 	done := make(chan error, 1)
 	if err := n.send(ctx, job{writes, run, done}); err != nil {
@@ -171,7 +171,7 @@ func (n *session) Commit(ctx context.Context, at time.Time) (c timeline.Corpus, 
 	return c, n.store.wrap(n.lock.Unlock(), "end the import")
 }
 
-// revise makes the next revision of what was written.
+// revise writes the corpus with the next revision.
 func (w *writing) revise(ctx context.Context, at time.Time) (c timeline.Corpus, err error) {
 	const query = `UPDATE meta SET
 	revision = revision + 1, state = ?, imported_at = ?,
@@ -209,7 +209,7 @@ func (n *session) Abort() error {
 	return n.store.wrap(n.lock.Unlock(), "end the import")
 }
 
-// end ends the transaction, and takes back what was not committed.
+// end ends the transaction, and undoes what was not committed.
 func (n *session) end() {
 	n.over = true
 	close(n.jobs)

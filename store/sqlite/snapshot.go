@@ -6,15 +6,15 @@ import (
 	"sync"
 )
 
-// snapshot is a reading transaction that begins with its first read.
+// snapshot is a transaction for reading, which begins with its first read.
 type snapshot struct {
 	store *Store
 	turn  sync.Mutex
 	mu    sync.Mutex
 	tx    *sql.Tx
 	ended bool
-	// unknown are statements to be prepared once the snapshot has ended: that
-	// takes a connection, for which two snapshots could wait for each other.
+	// unknown are statements that are prepared for later reads once the snapshot has ended: to
+	// prepare one takes another connection, and two snapshots could wait for each other's.
 	unknown []string
 }
 
@@ -98,7 +98,7 @@ func (n *snapshot) end() {
 		n.tx = nil
 	}
 	for _, query := range n.unknown {
-		_, _ = n.store.reader.prepare(context.Background(), query) // else it stays unknown
+		_, _ = n.store.reader.prepare(context.Background(), query) // a statement that fails is prepared by its next read
 	}
 	n.unknown = nil
 }
@@ -109,7 +109,7 @@ func (n *snapshot) remember(query string) {
 	n.unknown = append(n.unknown, query)
 }
 
-// query sends a statement, within the snapshot of its context if there is one.
+// query sends a statement, in the snapshot of the context if there is one.
 func (s *Store) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	n, ok := ctx.Value(snapshotKey{}).(*snapshot)
 	if !ok || n.store != s {
@@ -119,7 +119,7 @@ func (s *Store) query(ctx context.Context, query string, args ...any) (*sql.Rows
 	if err != nil {
 		return nil, err
 	}
-	if tx == nil { // it has ended
+	if tx == nil { // the snapshot has ended
 		return s.reader.query(ctx, query, args...)
 	}
 	s.reader.trace(query)

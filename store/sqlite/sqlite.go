@@ -1,10 +1,10 @@
-// Package sqlite keeps Viewline's documents in one SQLite file: it turns the
-// reads of [store.Store] into one statement each, whatever the number of keys
-// or people, and an import into one transaction. [Open] is its entry point.
+// Package sqlite keeps Viewline's documents in one SQLite file: it turns each read of
+// [store.Store] into one statement, however many keys or people there are, and an import
+// into one transaction. [Open] is its entry point.
 //
-// The file may be open in several processes at once: readers see what the last
-// import left and wait for nobody (write-ahead log), and imports wait for each
-// other, by the lock of a file beside the database.
+// The file may be open in several processes at once. Readers see the state after the last
+// import, and wait for nobody (write-ahead log). Imports wait for each other, by the lock
+// of a file beside the database.
 package sqlite
 
 import (
@@ -35,20 +35,19 @@ var _ store.Store = (*Store)(nil)
 // Option adjusts a [Store].
 type Option func(*Store)
 
-// WithTrace has the text of every statement given to trace before it is sent,
-// but for the begin of transactions and for a rollback. Trace must be safe for concurrent
-// use.
+// WithTrace calls trace with the text of every statement before it is sent, except for the
+// begin of transactions and for rollbacks. Trace must be safe for concurrent use.
 func WithTrace(trace func(query string)) Option {
 	return func(s *Store) { s.reader.trace, s.writer.trace = trace, trace }
 }
 
-// WithCache keeps documents that were read in so many bytes.
+// WithCache keeps documents in memory once they were read, in about size bytes.
 func WithCache(size int) Option {
 	return func(s *Store) { s.cache = decoded.New(size) }
 }
 
-// Open opens viewline.db in a folder, and creates what is missing of both. Its
-// errors are [store.ErrUnavailable] and say in one line what to do.
+// Open opens viewline.db in a folder, and creates the file and the folder where they are
+// missing. Its errors are [store.ErrUnavailable] and say in one line what to do.
 func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 	path, err := locate(dir)
 	if err != nil {
@@ -66,7 +65,7 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 		opt(s)
 	}
 	if err := s.migrate(ctx); err != nil {
-		_ = s.Close() // the first error says more
+		_ = s.Close() // the error of the start says more
 		return nil, err
 	}
 	if s.info, err = os.Stat(path); err != nil {
@@ -75,8 +74,7 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 	return s, nil
 }
 
-// Close closes the file. Reads in flight come first; an import that is open is taken
-// back.
+// Close closes the file, after the reads under way. An open import is undone.
 func (s *Store) Close() error {
 	s.mu.Lock()
 	open := s.session

@@ -10,21 +10,22 @@ import (
 	"viewline/store"
 )
 
-// settled is how long ago the last write has to be for its time to tell it from
-// the next one: file systems keep times in steps of some milliseconds.
+// settled is how old the last write has to be so that the file's time differs after the
+// next write: file systems keep times in steps of some milliseconds.
 const settled = 50 * time.Millisecond
 
-// racy counts stamps that were taken sooner: none is like another.
+// racy counts the stamps that were taken earlier than settled after a write: each of them
+// gets another number, so that no two are equal.
 var racy atomic.Int64
 
-// Stamp implements [store.Reader]: every transaction writes to the write-ahead
-// log (https://sqlite.org/walformat.html), so its size and time tell of it. No
-// locks are on that file, unlike on the others, so it may be opened and closed
-// (https://sqlite.org/howtocorrupt.html, section 2.2).
+// Stamp implements [store.Reader]: every transaction writes to the write-ahead log
+// (https://sqlite.org/walformat.html), so the size and the time of that file change with
+// each write. SQLite does not lock that file, unlike the others, so it may be opened and
+// closed (https://sqlite.org/howtocorrupt.html, section 2.2).
 func (s *Store) Stamp() (stamp store.Stamp, ok bool) {
 	info, err := os.Stat(s.path + "-wal")
 	if err != nil {
-		return stamp, false // no other way to tell than to look
+		return stamp, false // the caller has to read
 	}
 	stamp = store.Stamp{Size: info.Size(), Time: info.ModTime().UnixNano()}
 	if time.Since(info.ModTime()) < settled {
@@ -33,6 +34,6 @@ func (s *Store) Stamp() (stamp store.Stamp, ok bool) {
 	return stamp, true
 }
 
-// Watch implements [store.Reader]: a file tells nobody of changes, but its stamp is
-// cheap to look at.
+// Watch implements [store.Reader]. It is not supported: a file does not report changes, but
+// a stamp is cheap to take.
 func (s *Store) Watch(context.Context, func()) error { return errors.ErrUnsupported }

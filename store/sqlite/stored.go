@@ -8,26 +8,26 @@ import (
 	"viewline/timeline"
 )
 
-// records implements [store.Records] by statements that are sent as read says: on
-// the connection of an import, or on any other.
+// records implements [store.Records] by statements that the function read sends: on the
+// connection of an import, or on any other.
 type records struct {
 	read func(ctx context.Context, do func(context.Context, queryFunc) error) error
 	wrap func(err error, doing string, args ...any) error
 }
 
-// records are those that everybody sees.
+// records reads the records that everybody sees.
 func (s *Store) records() records {
 	return records{func(ctx context.Context, do func(context.Context, queryFunc) error) error { return do(ctx, s.query) }, s.wrap}
 }
 
-// records are those that the import sees.
+// records reads the records that the import sees.
 func (n *session) records() records {
 	return records{func(ctx context.Context, do func(context.Context, queryFunc) error) error {
 		return n.do(ctx, false, func(ctx context.Context, w *writing) error { return do(ctx, w.query) })
 	}, n.store.wrap}
 }
 
-// outline is a record without person, papers and topics: it takes half the time to
+// outline is a record without people, papers and topics, which takes half the time to
 // decode.
 type outline struct {
 	Root        string                   `bson:"root"`
@@ -75,7 +75,8 @@ func documentsAfter[T any](ctx context.Context, r records, table, slug string, l
 	return found, r.wrap(err, "read from table %s after %q", table, slug)
 }
 
-// after is a statement for some rows of a table, in the order of their key.
+// after is a statement for at most limit rows of a table behind a key, in the order of the
+// keys.
 func after(table, key, columns, last string, limit int) (text string, args []any) {
 	w := &where{}
 	if last != "" {

@@ -9,19 +9,19 @@ import (
 	"viewline/store"
 )
 
-// Tokens are read by FTS5's ascii tokenizer (https://sqlite.org/fts5.html), to
-// which letters and digits and all beyond ASCII are parts of a token, and upper
-// case is lower case. What it would not keep is written as a code point of the
+// FTS5's ascii tokenizer reads the tokens (https://sqlite.org/fts5.html). For it, letters,
+// digits and all characters beyond ASCII are parts of a token, and upper case is the same
+// as lower case. Characters that it would lose or change are written as code points of the
 // private use area.
 const (
-	escaped    = 0xE000                   // plus an ASCII character: that character
-	quoted     = escaped + utf8.RuneSelf  // ahead of one of these code points: that one
-	hashMarker = string(rune(quoted + 1)) // ahead of a hash
-	maxToken   = 1000                     // bytes; FTS5 itself cuts at 32,768
+	escaped    = 0xE000                   // this code point plus an ASCII character stands for that character
+	quoted     = escaped + utf8.RuneSelf  // stands ahead of a code point that is one of these itself
+	hashMarker = string(rune(quoted + 1)) // stands ahead of a hash
+	maxToken   = 1000                     // bytes; FTS5 itself cuts tokens at 32,768
 )
 
-// escape writes a token so that the tokenizer takes it for one, and no other
-// token for the same. Of a very long one it writes the start and a hash.
+// escape writes a token in a form that the tokenizer takes for a single token, and that no
+// other token has. For a very long token it writes the start and a hash.
 func escape(token string) string {
 	if len(token) <= maxToken && isPlain(token) {
 		return token
@@ -47,9 +47,9 @@ func escape(token string) string {
 	return b.String()
 }
 
-// isPlain tells whether escape has nothing to do: of ASCII there are lower-case
-// letters and digits alone, and nothing of the private use area, whose lower
-// part is all that begins with the byte EE in UTF-8.
+// isPlain reports whether escape has nothing to do: the token's ASCII characters are
+// lower-case letters and digits, and no character is of the lower part of the private use
+// area, whose characters begin with the byte EE in UTF-8.
 func isPlain(token string) bool {
 	for i := range len(token) {
 		switch c := token[i]; {
@@ -61,8 +61,8 @@ func isPlain(token string) bool {
 	return utf8.ValidString(token)
 }
 
-// all is the FTS5 expression that matches what has every token, and one of each of
-// the choices.
+// all is the FTS5 expression that matches entries with every token, and with one token of
+// each of the choices.
 func all(tokens []store.Token, choices ...[]store.Token) string {
 	terms := phrases(tokens)
 	for _, c := range choices {
@@ -71,7 +71,7 @@ func all(tokens []store.Token, choices ...[]store.Token) string {
 	return strings.Join(terms, " AND ")
 }
 
-// phrases are the FTS5 expressions of some tokens.
+// phrases are the FTS5 expressions for tokens.
 func phrases(tokens []store.Token) []string {
 	terms := make([]string, len(tokens))
 	for i, t := range tokens {

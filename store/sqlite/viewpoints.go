@@ -22,7 +22,7 @@ func (s *Store) ViewpointsBy(ctx context.Context, by store.Dimension, slugs []st
 	return pages, s.wrap(err, "list viewpoints by %s", by)
 }
 
-// viewpoints reads a page for each of some filters that differ in no date.
+// viewpoints reads a page for each of several filters, which have the same dates.
 func (s *Store) viewpoints(ctx context.Context, filters []store.ViewpointFilter, q relay.Query) ([]viewpointPage, error) {
 	if len(filters) == 0 {
 		return nil, nil
@@ -57,7 +57,7 @@ func (s *Store) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs
 	return counts, s.wrap(err, "count viewpoints by %s", by)
 }
 
-// filtersBy are a filter with each of the slugs in it.
+// filtersBy are copies of a filter, one for each of the slugs.
 func filtersBy(by store.Dimension, slugs []string, f store.ViewpointFilter) []store.ViewpointFilter {
 	filters := make([]store.ViewpointFilter, len(slugs))
 	for i, slug := range slugs {
@@ -66,7 +66,7 @@ func filtersBy(by store.Dimension, slugs []string, f store.ViewpointFilter) []st
 	return filters
 }
 
-// first is the answer to one of a batch of one; the zero value after an error.
+// first is the only answer of a batch of one; the zero value where an error left no answer.
 func first[T any](answers []T) T {
 	var one T
 	if len(answers) > 0 {

@@ -6,20 +6,19 @@ import (
 	"viewline/store/sqlite/fts5"
 )
 
-// writing is the transaction of an import. The entries of documents are in the index
-// of tokens once they were indexed, which is each time that so many tokens wait.
+// writing is the transaction of an import. The tokens of new entries wait in memory; each
+// time maxTokens of them wait, they are written into the index of tokens.
 type writing struct {
 	*transaction
 	entries fts5.Index
-	waiting map[int64]bool // ids of the table entries whose tokens wait
+	waiting map[int64]bool // the ids of the rows of table entries whose tokens wait
 }
 
-// maxTokens is how many tokens wait in memory at most until they are indexed. They
-// take about 2 bytes each while they wait, and as much again when they are indexed.
+// maxTokens is how many tokens wait in memory at most. Each takes about 2 bytes while it
+// waits, and as much again while it is written into the index.
 const maxTokens = 8 << 20
 
-// inTransaction runs do in a transaction of its own, which waits for all other
-// writers.
+// inTransaction calls do in a transaction of its own, which waits for all other writers.
 func (s *Store) inTransaction(ctx context.Context, do func(*transaction) error) error {
 	tx, err := s.writer.begin(ctx, false)
 	if err != nil {

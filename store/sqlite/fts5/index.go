@@ -7,31 +7,31 @@ import (
 	"strings"
 )
 
-// Index gathers rows until a segment is made of them. The zero value has none.
+// Index gathers rows until they are written as a segment. The zero value is an empty index.
 type Index struct {
-	numbers map[string]uint32 // of terms
+	numbers map[string]uint32 // the numbers of terms
 	terms   []counted
 	batches []batch
 	rows    []placed
 	tokens  int
 
-	atOnce   int // places; 0 means placesAtOnce
+	atOnce   int // how many places are sorted at once; 0 means placesAtOnce
 	pageSize int // 0 means PageSize
 }
 
-// counted is a term, and how many rows have it.
+// counted is a term, with the number of rows that have it.
 type counted struct {
 	text string
 	rows int
 }
 
-// batch is what is left of [Rows].
+// batch has what the index keeps of one [Rows].
 type batch struct {
 	numbered []byte
-	terms    []uint32 // by their numbers there: those here
+	terms    []uint32 // the numbers of the terms in the index, by their numbers in Rows
 }
 
-// numbers are those of the terms of a row.
+// numbers yields the numbers of the terms of a row.
 func (b *batch) numbers(of row) iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
 		numbered := b.numbered[of.start:]
@@ -45,13 +45,13 @@ func (b *batch) numbers(of row) iter.Seq[uint32] {
 	}
 }
 
-// placed is a row of a batch.
+// placed is a row of a batch, with its id.
 type placed struct {
 	row
 	batch uint32
 }
 
-// Take takes over the rows that have an id.
+// Take adds those of the rows that have an id.
 func (x *Index) Take(r *Rows) {
 	if x.numbers == nil {
 		x.numbers = map[string]uint32{}
@@ -87,12 +87,12 @@ func (x *Index) Len() int { return len(x.rows) }
 // Tokens is the number of tokens of all rows.
 func (x *Index) Tokens() int { return x.tokens }
 
-// Sort puts the rows in the order of their ids.
+// Sort sorts the rows by their ids.
 func (x *Index) Sort() {
 	slices.SortFunc(x.rows, func(a, b placed) int { return cmp.Compare(a.id, b.id) })
 }
 
-// Sizes are the ids of the rows, and how many tokens each has.
+// Sizes yields the id of each row, and how many tokens the row has.
 func (x *Index) Sizes() iter.Seq2[int64, int] {
 	return func(yield func(int64, int) bool) {
 		for _, one := range x.rows {
@@ -103,14 +103,14 @@ func (x *Index) Sizes() iter.Seq2[int64, int] {
 	}
 }
 
-// placesAtOnce bounds the memory of writing: so many places of terms in rows, of
-// four bytes each, are put in order at a time, or those of one term.
+// placesAtOnce bounds the memory that writing takes: so many places of terms in rows, of
+// four bytes each, are sorted at once, or those of a single term if it has more.
 const placesAtOnce = 4 << 20
 
-// Write writes the rows, which are sorted, as a segment, and answers with the
-// number of its leaves.
+// Write writes the rows as a segment, and returns the number of its leaves. The rows must
+// be sorted.
 func (x *Index) Write(segment int64, to Sink) (leaves int64) {
-	sorted := make([]uint32, len(x.terms)) // numbers of the terms in their order
+	sorted := make([]uint32, len(x.terms)) // the numbers of the terms, in the order of the terms
 	for i := range sorted {
 		sorted[i] = uint32(i)
 	}
@@ -129,9 +129,9 @@ func (x *Index) Write(segment int64, to Sink) (leaves int64) {
 	return w.finish()
 }
 
-// write writes some terms, which have so many places in all.
+// write writes the terms with the given numbers, which have so many places together.
 func (x *Index) write(w *writer, numbers []uint32, places int) {
-	next := make([]uint32, len(x.terms)) // place of each term, from 1; 0 for those of another time
+	next := make([]uint32, len(x.terms)) // the next place of each term in rows, from 1; 0 for a term that is not written in this call
 	at := uint32(1)
 	for _, number := range numbers {
 		next[number] = at

@@ -1,30 +1,30 @@
 package fts5
 
-// Rows gathers rows, in as little memory as may be, for an [Index] to write. A
-// token is a class and a text; it is kept once, and in a row as a number.
+// Rows gathers rows for an [Index], in as little memory as possible. A token is a class and
+// a text. The text is kept once, and a row has the number of the token's term.
 type Rows struct {
 	spell func(token string) (term string)
-	short map[uint64]uint32 // numbers of terms, by tokens that are short
-	long  map[string]uint32 // by tokens that are not
-	spelt map[string]uint32 // by the terms themselves
+	short map[uint64]uint32 // the numbers of terms, by tokens that are short
+	long  map[string]uint32 // the numbers of terms, by tokens that are not short
+	spelt map[string]uint32 // the numbers of terms, by the terms themselves
 	terms []term
 	rows  []row
 
 	numbered []byte   // the numbers of the terms of each row
-	row      []uint32 // those of the last row
-	before   []uint32 // and of the one before, many of which return in their order
+	row      []uint32 // the numbers of the last row
+	before   []uint32 // the numbers of the row before; many of them come again in the same order
 	token    []byte
 }
 
 type term struct {
-	short uint64 // the first token that led to it, if that is short
-	rows  uint32 // that have it
-	last  uint32 // the number of the last one of them, from 1
+	short uint64 // the first token with the term, if the token is short
+	rows  uint32 // how many rows have the term
+	last  uint32 // the number of the last row with the term, from 1
 	text  string
-	long  string // the token if it is not short
+	long  string // the first token with the term, if the token is not short
 }
 
-// row is where the numbers of its terms are.
+// row has the position of the numbers of its terms.
 type row struct {
 	id     int64
 	start  uint32
@@ -32,20 +32,20 @@ type row struct {
 	placed bool
 }
 
-// NewRows starts with none. Spell tells how a token is spelt in the index.
+// NewRows makes empty Rows. The function spell returns the term of a token in the index.
 func NewRows(spell func(token string) (term string)) *Rows {
 	return &Rows{spell: spell, short: map[uint64]uint32{}, long: map[string]uint32{}, spelt: map[string]uint32{}}
 }
 
-// Add adds a row without tokens and answers with its number, from 0. The row counts
-// only once it was given an id; see [Rows.Place].
+// Add adds a row without tokens, and returns its number, from 0. The row counts only once
+// it has an id; see [Rows.Place].
 func (r *Rows) Add() int {
 	r.rows = append(r.rows, row{start: uint32(len(r.numbered))})
 	r.row, r.before = r.before[:0], r.row
 	return len(r.rows) - 1
 }
 
-// Token gives the last row a token, unless it has that.
+// Token adds a token to the last row, unless the row has it.
 func (r *Rows) Token(class byte, text string) {
 	number := r.number(class, text)
 	t := &r.terms[number]
@@ -59,7 +59,7 @@ func (r *Rows) Token(class byte, text string) {
 	r.rows[len(r.rows)-1].terms++
 }
 
-// number is that of the term of a token.
+// number is the number of a token's term.
 func (r *Rows) number(class byte, text string) uint32 {
 	expected := &term{}
 	if i := len(r.row); i < len(r.before) {
@@ -105,7 +105,7 @@ func short(class byte, text string) uint64 {
 	return number
 }
 
-// newTerm adds the term of a token, unless another token led to it.
+// newTerm adds the term of a token, unless another token has the same term.
 func (r *Rows) newTerm(t term, token string) uint32 {
 	t.text = r.spell(token)
 	number, ok := r.spelt[t.text]

@@ -1,12 +1,11 @@
-// Package fts5 writes segments of an SQLite FTS5 index: sorted terms, and for each
-// the ids of the rows that have it. FTS5 itself makes a segment of what was
-// inserted in a transaction, token by token; made here of many rows at once, the
-// same bytes take a fraction of the time. All else, reading, removing and merging,
-// is FTS5's.
+// Package fts5 writes segments of an SQLite FTS5 index: sorted terms, and for each the ids
+// of the rows that have it. FTS5 itself makes a segment from the rows of a transaction,
+// token by token. This package makes the same bytes from many rows at once, in a fraction
+// of the time. It leaves reading, removing and merging to FTS5.
 //
 // The format is that of tables with detail=none, described at the head of
-// ext/fts5/fts5_index.c in SQLite's sources. Since it is on disk, SQLite keeps to
-// it; tests hold every byte to what FTS5 writes.
+// ext/fts5/fts5_index.c in SQLite's sources. As the format is that of files, SQLite does
+// not change it; tests compare every byte with what FTS5 writes.
 package fts5
 
 import "encoding/binary"
@@ -15,31 +14,34 @@ import "encoding/binary"
 // section 6.8, pgsz).
 const PageSize = 4050
 
-// mainPrefix stands before each term of the index, as opposed to those of prefix
-// indexes.
+// mainPrefix stands ahead of each term of the main index; the terms of prefix indexes have
+// other prefixes.
 const mainPrefix = '0'
 
-// leafHeader is the size of what precedes terms on a leaf: the offset of the first
-// id if that comes before any term, and the size of the leaf without its footer.
+// leafHeader is the size of the header of a leaf, in bytes. The header has the offset of
+// the first id, if that stands ahead of all terms, and the size of the leaf without its
+// footer.
 const leafHeader = 4
 
-// minEmpty is how many leaves without a term have a list of ids get an index of
+// minEmpty is how many leaves without a term a list of ids has at least to get an index of
 // its own.
 const minEmpty = 4
 
-// Ids of pages in table %_data: segment, whether of an index of ids, its level, page.
+// The parts of a page's id in table %_data: the segment, whether the page is one of an
+// index of ids, its level there, and the number of the page.
 const (
 	segmentShift = 37
 	indexBit     = 1 << 36
 	levelShift   = 31
 )
 
-// Sink takes what a segment consists of. Bytes are valid only for the call.
+// Sink receives the rows of a segment. The bytes are valid only during the call.
 type Sink interface {
 	// Page is a row of table %_data.
 	Page(id int64, block []byte)
-	// Leaf is a row of table %_idx: the term, or a start of it, that a leaf begins
-	// with or after. The page number is shifted by the flag in its lowest bit.
+	// Leaf is a row of table %_idx: a term, or a start of one, that separates the leaf from
+	// the leaf before. The lowest bit of page is a flag; the other bits are the number of the
+	// page.
 	Leaf(segment int64, term []byte, page int64)
 }
 
@@ -54,25 +56,25 @@ type writer struct {
 	footer     []byte // the offsets of the leaf's terms
 	lastOffset int
 	lastTerm   []byte
-	hasTerm    bool // on the leaf
-	wantsID    bool // the leaf has neither term nor id yet
+	hasTerm    bool // whether the leaf has a term
+	wantsID    bool // whether the leaf has neither a term nor an id yet
 
 	listed     []byte // a list of ids as it is encoded
 	boundary   []byte // the term that leads to the leaf boundaryOn, or a start of it
-	boundaryOn int64  // 0 where that is written
-	empty      int    // leaves without a term since then
-	index      []node // of the ids of the last term, by level
+	boundaryOn int64  // 0 where the boundary was written
+	empty      int    // the number of leaves without a term since the boundary
+	index      []node // the index of the last term's ids: one page for each level
 }
 
-// node is a page of an index of ids in the making.
+// node is an unfinished page of an index of ids.
 type node struct {
 	page   int64
 	block  []byte
-	valid  bool // whether there is a last one
+	valid  bool // whether last is set
 	lastID int64
 }
 
-// newWriter begins a segment, whose id is not that of another; see [Structure].
+// newWriter begins a segment with a new id; see [Structure.Next].
 func newWriter(id int64, to Sink) *writer {
 	return &writer{
 		id: id, sink: to, pageSize: PageSize,
@@ -80,8 +82,8 @@ func newWriter(id int64, to Sink) *writer {
 	}
 }
 
-// add writes a term and the rows that have it. Terms and ids come in ascending
-// order, each once.
+// add writes a term and the ids of the rows that have it. Terms and ids must come in
+// ascending order, each once.
 func (w *writer) add(term []byte, ids []int64) {
 	w.addTerm(term)
 	w.listed = w.listed[:0]
@@ -110,8 +112,8 @@ func (w *writer) add(term []byte, ids []int64) {
 	}
 }
 
-// finish writes what is left, and answers with the number of leaves: none where
-// nothing was added.
+// finish writes the rest, and returns the number of leaves, which is 0 where nothing was
+// added.
 func (w *writer) finish() (leaves int64) {
 	if len(w.leaf) > leafHeader {
 		w.endLeaf()
@@ -163,8 +165,8 @@ func (w *writer) endLeaf() {
 	w.hasTerm, w.wantsID = false, true
 }
 
-// endBoundary writes which term leads to the leaf of the last boundary, and the
-// index of the ids that go on from there.
+// endBoundary writes the term that leads to the leaf of the last boundary, and the index of
+// the ids that continue on the leaves behind it.
 func (w *writer) endBoundary() {
 	if w.boundaryOn == 0 {
 		return
@@ -188,8 +190,8 @@ func (w *writer) endBoundary() {
 	w.boundaryOn = 0
 }
 
-// addToIndex notes the first id of a leaf without a term: in the lowest level, and
-// in the one above wherever a page of a level is full.
+// addToIndex adds the first id of a leaf without a term to the lowest level of the index,
+// and to the level above wherever the page of a level is full.
 func (w *writer) addToIndex(id int64) {
 	for level, full := 0, true; full; level++ {
 		n := &w.index[level]
@@ -233,14 +235,14 @@ func (w *writer) writeNode(level int) {
 	w.sink.Page(w.id<<segmentShift+indexBit+int64(level)<<levelShift+w.index[level].page, w.index[level].block)
 }
 
-// firstID is the first id of a node: behind the flag and a page number.
+// firstID is the first id of a node, which stands behind the flag and a page number.
 func firstID(block []byte) int64 {
 	_, n := varint(block[1:])
 	id, _ := varint(block[1+n:])
 	return int64(id)
 }
 
-// commonPrefix is how many bytes two terms begin with alike.
+// commonPrefix is the length of the common prefix of two terms, in bytes.
 func commonPrefix(a, b []byte) int {
 	n := min(len(a), len(b))
 	for i := range n {

@@ -5,27 +5,27 @@ import (
 	"errors"
 )
 
-// Ids of two rows of table %_data.
+// The ids of two rows of table %_data.
 const (
 	AveragesID  = 1
 	StructureID = 10
 )
 
-// version2 marks a structure that tells of origins, as that of every table with
-// contentless_delete=1 does.
+// version2 marks a structure that has origins, as that of every table with
+// contentless_delete=1 has.
 var version2 = []byte{0xff, 0, 0, 1}
 
 var errStructure = errors.New("the structure of the FTS5 index is not that of a table with contentless_delete=1")
 
-// Structure is the record of the segments that an index consists of.
+// Structure is FTS5's record of the segments of an index.
 type Structure struct {
 	cookie  [4]byte
-	written uint64 // what automerge counts
+	written uint64 // the counter of written leaves that automerge uses
 	levels  []level
 }
 
 type level struct {
-	merging  uint64 // segments that are being merged
+	merging  uint64 // how many segments are being merged
 	segments []segment
 }
 
@@ -76,7 +76,7 @@ func ParseStructure(block []byte) (*Structure, error) {
 	return s, nil
 }
 
-// Segments is how many there are.
+// Segments is the number of segments.
 func (s *Structure) Segments() int {
 	n := 0
 	for _, l := range s.levels {
@@ -85,7 +85,8 @@ func (s *Structure) Segments() int {
 	return n
 }
 
-// Next are the id and the origin for a segment to come. The id is the lowest that is free.
+// Next returns the id and the origin for the next segment. The id is the lowest one that is
+// free.
 func (s *Structure) Next() (id, origin int64) {
 	taken := map[uint64]bool{}
 	var last uint64
@@ -100,8 +101,8 @@ func (s *Structure) Next() (id, origin int64) {
 	return id, int64(last) + 1
 }
 
-// Add notes a segment that [Structure.Next] gave the numbers of, with so many
-// leaves, more than none, and rows.
+// Add adds a segment with the numbers that [Structure.Next] returned. The segment has so
+// many leaves, at least one, and rows.
 func (s *Structure) Add(leaves int64, ofRows int) {
 	id, origin := s.Next()
 	if len(s.levels) == 0 {
@@ -113,7 +114,7 @@ func (s *Structure) Add(leaves int64, ofRows int) {
 	})
 }
 
-// Block is the structure as it is written.
+// Block is the structure as bytes, as it is stored.
 func (s *Structure) Block() []byte {
 	b := append(s.cookie[:len(s.cookie):len(s.cookie)], version2...)
 	b = appendVarint(appendVarint(appendVarint(b, uint64(len(s.levels))), uint64(s.Segments())), s.written)
@@ -128,7 +129,7 @@ func (s *Structure) Block() []byte {
 	return b
 }
 
-// Averages is the record of what all rows come to, for an index of one column.
+// Averages is the record of the numbers of all rows and tokens, for an index of one column.
 type Averages struct{ Rows, Tokens int64 }
 
 // ParseAverages reads the record, which is empty for an empty index.
@@ -137,15 +138,15 @@ func ParseAverages(block []byte) Averages {
 	return Averages{int64(r.next()), int64(r.next())}
 }
 
-// Block is the record as it is written.
+// Block is the record as bytes, as it is stored.
 func (a Averages) Block() []byte {
 	return appendVarint(appendVarint(nil, uint64(a.Rows)), uint64(a.Tokens))
 }
 
-// Docsize is what table %_docsize has of a row with so many tokens.
+// Docsize is the value in table %_docsize for a row with so many tokens.
 func Docsize(tokens int) []byte { return appendVarint(nil, uint64(tokens)) }
 
-// reader reads numbers one by one. Beyond the end they are 0.
+// reader reads numbers one by one. Behind the end it reads 0.
 type reader struct {
 	rest   []byte
 	failed bool
@@ -158,11 +159,11 @@ func (r *reader) next() uint64 {
 	return v
 }
 
-// maxVarint is the size of the longest.
+// maxVarint is the size of the longest varint, in bytes.
 const maxVarint = 9
 
-// appendVarint appends a number in SQLite's way: seven bits a byte, the highest
-// first, all but the last byte marked; a ninth byte has eight bits
+// appendVarint appends a number as SQLite's varint: seven bits in a byte, the highest
+// first, with the top bit set in all bytes except the last; a ninth byte has eight bits
 // (https://sqlite.org/fileformat2.html, section 1.6).
 func appendVarint(b []byte, v uint64) []byte {
 	if v < 0x80 {
@@ -188,7 +189,7 @@ func appendVarint(b []byte, v uint64) []byte {
 	return append(b, all[i:]...)
 }
 
-// varint reads a number; n is 0 where there is none.
+// varint reads a varint, and returns its length n in bytes; n is 0 where there is none.
 func varint(b []byte) (v uint64, n int) {
 	for i, c := range b {
 		switch {
