@@ -10,8 +10,8 @@ import (
 	"viewline/timeline"
 )
 
-// importDay is the day on which the examples import, in a zone that is not
-// UTC, and at a time of whole milliseconds, as finer ones need not be kept.
+// importDay is the time of an example's import, in a zone that is not UTC. It has whole
+// milliseconds, as an engine need not keep finer times.
 func importDay(minute int) time.Time {
 	return time.Date(2026, 3, 4, 5, minute, 6, 7_000_000, time.FixedZone("east", 8*3600))
 }
@@ -28,7 +28,8 @@ func date(text string) timeline.PartialDate {
 	return d
 }
 
-// appearance is one with a viewpoint, of the person before the key's slash.
+// appearance is an appearance with a viewpoint. Its person is the part of the key before
+// the slash.
 func appearance(key, on string, edits ...func(*timeline.Appearance)) *timeline.Appearance {
 	person, _, _ := strings.Cut(key, "/")
 	d := date(on)
@@ -61,15 +62,14 @@ func until(on string) func(*timeline.Appearance) {
 	return func(a *timeline.Appearance) { a.Latest = date(on).Latest() }
 }
 
-// days makes an appearance one that has a first and a last day but no date, such as
-// a decade.
+// days gives an appearance a first and a last day but no date, as of a decade.
 func days(first, last string) func(*timeline.Appearance) {
 	return func(a *timeline.Appearance) {
 		a.Date, a.Earliest, a.Latest = timeline.PartialDate{}, date(first), date(last)
 	}
 }
 
-// recommending has an appearance recommend n papers.
+// recommending makes an appearance recommend n papers.
 func recommending(n int) func(*timeline.Appearance) {
 	return func(a *timeline.Appearance) {
 		a.Recommended = n
@@ -86,7 +86,7 @@ func titled(title string) func(*timeline.Appearance) {
 	return func(a *timeline.Appearance) { a.Title = title }
 }
 
-// post is one that says nothing beside its appearances.
+// post is a post that has only its appearances.
 func post(path string, appearances ...*timeline.Appearance) store.PostDocuments {
 	slug := strings.TrimSuffix(path, ".md")
 	p := &timeline.Post{Path: path, Slug: slug, Title: "Post " + slug, Record: timeline.ImportRecord{Hash: "hash of " + path}}

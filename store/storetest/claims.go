@@ -7,15 +7,15 @@ import (
 	"viewline/timeline"
 )
 
-// claiming is a post that speaks of people, papers and topics.
+// claiming is a post with claims of people, papers and topics.
 func claiming(path string, people []*timeline.Person, papers []*timeline.Paper, topics ...*timeline.Topic) store.PostDocuments {
 	d := post(path)
 	d.Post.Record.People, d.Post.Record.Papers, d.Post.Record.Topics = people, papers, topics
 	return d
 }
 
-// claims are what a session answers of the slugs, in pages of two and in order, where
-// there is anything.
+// claims are the claims that a session returns for the slugs, read in pages of two. A slug
+// without a stored document and without claims is left out.
 func (t tester) claims(s store.Session, slugs ...string) (people []store.Claims[timeline.Person], papers []store.Claims[timeline.Paper], topics []store.Claims[timeline.Topic]) {
 	t.Helper()
 	return claimsOf(t, s.PersonClaims, slugs), claimsOf(t, s.PaperClaims, slugs), claimsOf(t, s.TopicClaims, slugs)
@@ -45,8 +45,9 @@ func claimsOf[T any](t tester, read func(context.Context, string, int) ([]store.
 	}
 }
 
-// postsClaim has posts put, put anew and removed: what all posts say is told of what
-// they speak of and spoke of, each thing once, by the path of who says it first.
+// postsClaim puts posts, puts them anew and removes them. The session returns the claims
+// for all slugs that a changed post has or had, each different claim once, in the order of
+// the posts that make it first.
 func postsClaim(t tester) {
 	ada, lovelace := person("ada", "Ada"), person("ada", "Ada Lovelace")
 	agi, rl := topic("agi", "AGI"), topic("rl", "RL")

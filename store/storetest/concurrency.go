@@ -12,8 +12,8 @@ import (
 	"viewline/timeline"
 )
 
-// concurrencyExamples are reads and writes at the same time. They ask for
-// nothing that depends on which comes first.
+// concurrencyExamples are reads and writes at the same time. Their results do not depend on
+// which comes first.
 var concurrencyExamples = []example{
 	{"readers beside a writer", readersBesideWriter},
 	{"two writers", twoWriters},
@@ -21,8 +21,8 @@ var concurrencyExamples = []example{
 
 const versions = 15 // of a post that is put again and again
 
-// version is a post whose documents have the number everywhere, and one
-// appearance that only every second version has.
+// version is a post whose documents have the number n in every text. Every second version
+// has one more appearance.
 func version(path, person string, n int) store.PostDocuments {
 	text := fmt.Sprint("version ", n)
 	var appearances []*timeline.Appearance
@@ -38,7 +38,7 @@ func version(path, person string, n int) store.PostDocuments {
 	return post(path, appearances...)
 }
 
-// torn tells whether an appearance is of two versions, or not linked.
+// torn reports whether an appearance is made of two versions, or is not linked.
 func torn(a *timeline.Appearance) bool {
 	if len(a.Sections) != 1 || len(a.Recommendations) != 1 {
 		return true
@@ -60,7 +60,7 @@ func readersBesideWriter(t tester) {
 			for done := false; !done && !t.Failed(); {
 				select {
 				case <-written:
-					done = true // after one read more
+					done = true // the loop ends after one more read
 				default:
 				}
 				t.readVersions()
@@ -84,7 +84,7 @@ func (t tester) putVersion(path, person string, n int) {
 	}
 }
 
-// readVersions reads in every way there is to read appearances.
+// readVersions reads appearances by every method that returns some.
 func (t tester) readVersions() {
 	q := relay.Query{Limit: 9}
 	byKey, err1 := t.store.Appearances(t.Context(), []string{"ada/2020", "ada/2021", "ada/2022"})

@@ -8,7 +8,7 @@ import (
 	"viewline/timeline"
 )
 
-// contents is all that records tell of what is stored.
+// contents has all stored documents that [store.Records] returns.
 type contents struct {
 	Posts  []*store.StoredPost
 	People []*timeline.Person

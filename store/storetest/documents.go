@@ -20,12 +20,13 @@ var documentExamples = []example{
 	{"many in one post", manyAppearances},
 }
 
-// everyField covers fields that the types may get yet.
+// everyField sets every field of the documents by reflection, so that it covers fields that
+// are added later.
 func everyField(t tester) {
 	d := fullPost()
 	person, paper := d.Post.Record.People[0], d.Post.Record.Papers[0]
 	t.put(store.Batch{People: []*timeline.Person{person}, Papers: []*timeline.Paper{paper}, Posts: []store.PostDocuments{d}})
-	want := fullPost() // d itself the store might have changed
+	want := fullPost() // not d, which the store might have changed
 	for _, a := range want.Appearances {
 		a.Link()
 	}
@@ -64,7 +65,7 @@ func fullPost() store.PostDocuments {
 	return d
 }
 
-// filler gives every stored field a value of its own.
+// filler gives every stored field a different value.
 type filler struct{ n int }
 
 const fillDepth = 3 // of sections in sections and points under points
@@ -167,7 +168,7 @@ func orderOfContent(t tester) {
 	t.equal("moved", t.appearances("ada/2020-2"), []*timeline.Appearance{want.Appearances[0].Link()})
 }
 
-// longText is a megabyte, in which every place differs.
+// longText is a text of a megabyte without repetitions.
 func longText(t tester) {
 	var b strings.Builder
 	for i := 0; b.Len() < 1<<20; i++ {
@@ -178,14 +179,14 @@ func longText(t tester) {
 	d := post("a.md", a, appearance("ada/2021", "2021"))
 	d.Post.Body = &timeline.Prose{Plain: b.String()}
 	t.putPosts(d)
-	// A difference of such texts is not to be shown.
+	// A difference between such long texts is not shown.
 	same := difference(t.list(store.AppearanceFilter{}, relay.Query{Limit: 2}).Items, copies(d.Appearances)) == ""
 	t.equal("appearances are the same", same, true)
 	same = difference(t.postsByPath("a.md"), []*timeline.Post{d.Post}) == ""
 	t.equal("post is the same", same, true)
 }
 
-// manyAppearances are more than engines take in one bulk.
+// manyAppearances are more appearances than engines write in one bulk.
 func manyAppearances(t tester) {
 	var appearances []*timeline.Appearance
 	for i := range 130 {

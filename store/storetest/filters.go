@@ -68,8 +68,8 @@ func rangesOverYears(t tester) {
 	}
 }
 
-// daysWithoutADate is of appearances that have days but no date, such as a decade:
-// they stand ahead of the dates that begin on their first day.
+// daysWithoutADate tests appearances that have days but no date, as of a decade: they stand
+// ahead of the dates that begin on their first day.
 func daysWithoutADate(t tester) {
 	t.putPosts(post("ada.md",
 		appearance("ada/1989-12-31", "1989-12-31"), appearance("ada/1990", "1990", recommending(1)), appearance("ada/1990-01-01", "1990-01-01"),
@@ -130,8 +130,8 @@ func otherFilters(t tester) {
 	}
 }
 
-// passes checks what a filter passes, oldest first: listed in one page and in
-// pages of one, and counted.
+// passes checks which appearances pass a filter, the oldest first: in one page, in pages of
+// one item, and by their count.
 func (t tester) passes(f store.AppearanceFilter, prefix string, want []string) {
 	t.Helper()
 	keys := make([]string, len(want))

@@ -8,7 +8,8 @@ import (
 	"viewline/timeline"
 )
 
-// foundExamples are appearances by what they say, and by what they recommend.
+// foundExamples find appearances by their texts and topics, and by the papers that they
+// recommend.
 var foundExamples = []example{
 	{"appearances by text", appearancesByText},
 	{"appearances by topic", appearancesByTopic},
@@ -22,7 +23,7 @@ func themed(theme string) func(*timeline.Appearance) {
 	return func(a *timeline.Appearance) { a.Theme = timeline.Text(theme) }
 }
 
-// saying gives an appearance sections in place of its own.
+// saying replaces the sections of an appearance.
 func saying(sections ...*timeline.Section) func(*timeline.Appearance) {
 	return func(a *timeline.Appearance) { a.Sections = sections }
 }
@@ -51,7 +52,7 @@ func said() []store.PostDocuments {
 	return []store.PostDocuments{post("ada.md", first, second), post("bo.md", third)}
 }
 
-// finds checks what a filter passes, oldest first: of all, and by person.
+// finds checks which appearances pass a filter, the oldest first: among all, and by person.
 func (t tester) finds(f store.AppearanceFilter, want ...string) {
 	t.Helper()
 	read := func(q relay.Query) relay.Page[*timeline.Appearance] { return t.list(f, q) }

@@ -8,7 +8,7 @@ import (
 	"viewline/timeline"
 )
 
-// importExamples are what is stored, the revision and the counts.
+// importExamples test the stored documents, the revision and the counts.
 var importExamples = []example{
 	{"contents", storedContents},
 	{"revisions", revisions},
@@ -16,7 +16,7 @@ var importExamples = []example{
 	{"counts of the corpus", corpusCounts},
 }
 
-// storedContents are listed by key, in the order of code points.
+// storedContents tests that records are listed by key, in the order of code points.
 func storedContents(t tester) {
 	ada := post("z/ada.md", appearance("ada/2020", "2020", recommending(1)), appearance("ada/2021", "2021"))
 	ada.Post.Record.Root = "/posts"

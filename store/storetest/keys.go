@@ -119,7 +119,7 @@ func alignedReads(t tester) {
 	t.equal("post", t.postsBySlug("first"), []*timeline.Post{first.Post})
 }
 
-// oddKeys have what a query language or a pattern may give a meaning to.
+// oddKeys have characters that have a meaning in a query language or a pattern.
 func oddKeys(t tester) {
 	for _, odd := range []string{
 		"$ne", "a.b", "$a.$b", "o'brien", `"quoted"`, `back\slash`, "100%", "under_score", "a;--", "[0]", "{}", "?1",

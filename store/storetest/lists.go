@@ -9,7 +9,7 @@ import (
 	"viewline/timeline"
 )
 
-// listExamples are order and pages.
+// listExamples test the order and the pages of lists.
 var listExamples = []example{
 	{"people by name", peopleInOrder},
 	{"appearances by date", appearancesInOrder},
@@ -76,8 +76,8 @@ func appearancesInOrder(t tester) {
 	t.equal("a page that holds all", t.list(all, newest(10)).HasNext, false)
 }
 
-// everyPage walks the whole list in pages of every size, in both orders and in
-// both directions.
+// everyPage reads the whole list in pages of every size, in both orders and in both
+// directions.
 func everyPage(t tester) {
 	posts, order := sample()
 	t.putPosts(posts...)
@@ -95,8 +95,8 @@ func everyPage(t tester) {
 	}
 }
 
-// walk goes through the whole list from its start and from its end. More pages
-// than there are items end it, as the list might never do.
+// walk reads the whole list from its start and from its end. It stops after more pages than
+// there are items, as a faulty list might have no end.
 func (t tester) walk(q relay.Query, items int) (forth, back []string) {
 	t.Helper()
 	for more, pages := true, 0; more && pages <= items; pages++ {
@@ -146,7 +146,7 @@ func betweenPlaces(t tester) {
 	t.equal("descending", keysOf(t.list(store.AppearanceFilter{}, down).Items), []string{order[7], order[6]})
 }
 
-// freePlace is a cursor whose document has gone.
+// freePlace tests a cursor whose document was removed.
 func freePlace(t tester) {
 	posts, order := sample()
 	t.putPosts(posts...)

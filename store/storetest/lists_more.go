@@ -221,8 +221,8 @@ func postsByPerson(t tester) {
 	}
 }
 
-// postsOfSeveral has posts that report what several people said: each of them is
-// found by any of its people, and by nobody who left.
+// postsOfSeveral tests posts with the views of several people: each post is found by each
+// of its people, and not by a person who was removed from it.
 func postsOfSeveral(t tester) {
 	both := post("k.md", appearance("ada/2021", "2021"), appearance("cy/2021", "2021"))
 	both.Post.PersonSlug, both.Post.PeopleSlugs = "", []string{"cy", "ada"}

@@ -14,8 +14,8 @@ import (
 	"viewline/timeline"
 )
 
-// model is the simplest store there is: slices, gone through from end to end.
-// It keeps copies and gives copies.
+// model is the simplest possible store: slices that every read searches from end to end. It
+// keeps copies and returns copies.
 type model struct {
 	mu          sync.Mutex
 	people      []*timeline.Person
@@ -25,7 +25,7 @@ type model struct {
 	appearances []*timeline.Appearance
 	corpus      timeline.Corpus
 	importing   sync.Mutex
-	index       []indexed // of all that can be found; nil after a write
+	index       []indexed // the entries of all documents; nil after a write
 }
 
 var _ store.Store = (*model)(nil)
@@ -36,7 +36,7 @@ func postKey(p *timeline.Post) string             { return p.Path }
 func postSlug(p *timeline.Post) string            { return p.Slug }
 func appearanceKey(a *timeline.Appearance) string { return a.Key }
 
-// copyOf is a deep copy, linked where that applies.
+// copyOf is a deep copy; that of an appearance or a post is linked.
 func copyOf[T any](v *T) *T {
 	doc, err := bson.Marshal(v)
 	if err != nil {
@@ -100,7 +100,8 @@ func (m *model) People(_ context.Context, names []string) ([]*timeline.Person, e
 	return found, nil
 }
 
-// distance is 4 where the name is not the person's.
+// distance is how far a name is from a person: 0 for the slug, to 4 where the name is not
+// the person's.
 func distance(name string, p *timeline.Person) int {
 	folded := timeline.Fold(name)
 	switch {

@@ -80,7 +80,7 @@ func (m *model) CountByPaper(_ context.Context, papers []string) ([]int, error) 
 	}), nil
 }
 
-// times tells how often an appearance recommends a paper.
+// times is how often an appearance recommends a paper.
 func times(a *timeline.Appearance, paper string) int {
 	n := 0
 	for _, r := range a.Recommendations {
@@ -107,7 +107,7 @@ func (m *model) passingPapers(f store.PaperFilter) []*timeline.Paper {
 	})
 }
 
-// between tells whether the days overlap those of two bounds.
+// between reports whether the days overlap the days between two dates.
 func between(earliest, latest, from, to timeline.PartialDate) bool {
 	if earliest.IsZero() {
 		return from.IsZero() && to.IsZero()
@@ -115,7 +115,8 @@ func between(earliest, latest, from, to timeline.PartialDate) bool {
 	return (from.IsZero() || latest.String() >= from.Earliest().String()) && (to.IsZero() || earliest.String() <= to.Latest().String())
 }
 
-// inside tells whether all days are in a range, and whether there are any as wanted.
+// inside reports whether all days are in a range, and whether there are days where dated
+// asks for some, or none where it asks for none.
 func inside(earliest, latest timeline.PartialDate, within store.Range, dated store.Dated) bool {
 	undated := earliest.IsZero()
 	switch {
@@ -154,14 +155,14 @@ func each[T any](keys []string, answer func(string) T) []T {
 	return all
 }
 
-// indexed is something that can be found, with its entry.
+// indexed is an item that can be found, with its entry.
 type indexed struct {
 	store.Hit
 	entry            store.Entry
 	earliest, latest timeline.PartialDate
 }
 
-// everything is all that can be found.
+// everything is all items that can be found.
 func (m *model) everything() []indexed {
 	if m.index == nil {
 		m.index = m.indexAll()
@@ -214,12 +215,12 @@ func (m *model) indexAll() []indexed {
 	return all
 }
 
-// having are those with an entry and days that pass.
+// having are the items whose entry and days pass.
 func (m *model) having(entry func(store.Entry) bool, days func(earliest, latest timeline.PartialDate) bool) []indexed {
 	return slices.DeleteFunc(m.everything(), func(i indexed) bool { return !entry(i.entry) || !days(i.earliest, i.latest) })
 }
 
-// cut cuts a page of a list whose cursors have owners and places.
+// cut is a page of a list whose cursors have owners and places.
 func cut[T any](items []T, q relay.Query, cursor func(T) relay.Cursor) relay.Page[T] {
 	compare := func(a, b relay.Cursor) int {
 		ownerA, placeA, _ := store.Split(a)

@@ -11,7 +11,7 @@ import (
 	"viewline/timeline"
 )
 
-// modelSession is a copy of the model, which takes the model's place in the end.
+// modelSession is a copy of the model, which replaces the model at Commit.
 type modelSession struct {
 	*model
 	of            *model

@@ -6,7 +6,7 @@ import (
 	"viewline/timeline"
 )
 
-// moveExamples are new keys and slugs for what is stored.
+// moveExamples give stored documents new keys and slugs.
 var moveExamples = []example{
 	{"up a chain", movesUp},
 	{"down a chain", movesDown},
@@ -40,8 +40,8 @@ func movesDown(t tester) {
 	t.isMoved([]string{"ada/2020", "ada/2020-2", "ada/2020-3"}, []string{"ada/2020", "ada/2021"}, []string{"ada/2020-2", "ada/2020-3"})
 }
 
-// isMoved checks the keys of the appearances one, two and three, and those that
-// the two posts name.
+// isMoved checks the keys of the appearances one, two and three, and the keys in the
+// records of the two posts.
 func (t tester) isMoved(keys, b, c []string) {
 	t.Helper()
 	t.equal("titles", titles(t.appearances(keys...)), []string{"one", "two", "three"})
@@ -78,7 +78,7 @@ func movesDocument(t tester) {
 	t.equal("put anew", keysOf(t.list(store.AppearanceFilter{}, relay.Query{Limit: 9}).Items), []string{"ada/2020"})
 }
 
-// postsRenamed swaps slugs, which takes both at once.
+// postsRenamed swaps the slugs of two posts, which has to be done in one call.
 func postsRenamed(t tester) {
 	a, b := post("a.md", appearance("ada/2020", "2020")), post("b.md")
 	a.Post.Sections = []*timeline.Section{{

@@ -8,7 +8,7 @@ import (
 	"viewline/timeline"
 )
 
-// neighbourExamples are appearances beside others, and what is found by sets of words.
+// neighbourExamples test the neighbours of appearances, and searches by sets of words.
 var neighbourExamples = []example{
 	{"the next and the last of a person", neighbours},
 	{"one word of each set", wordsOfSets},
@@ -82,7 +82,7 @@ func wordsOfSets(t tester) {
 	}
 }
 
-// allNeighbours are the keys of those of all appearances.
+// allNeighbours are the keys of the neighbours of all appearances.
 func allNeighbours(ctx context.Context, s store.Store, next bool) ([]string, error) {
 	p, err := s.ListAppearances(ctx, store.AppearanceFilter{}, relay.Query{Limit: relay.MaxSize})
 	if err != nil {

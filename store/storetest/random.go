@@ -76,7 +76,7 @@ func (t tester) sound() {
 	t.equal("what was verified", must(t, c, err), t.corpus())
 }
 
-// compare has the model and the store do the same.
+// compare calls the operation on the model and on the store, and compares both results.
 func (t tester) compare(what string, o operation, m *model) {
 	t.Helper()
 	want, err := o.do(t.Context(), m)
@@ -88,13 +88,13 @@ func (t tester) compare(what string, o operation, m *model) {
 	t.equal(what, brief(got), brief(want))
 }
 
-// operation is a call of a store, and its answer.
+// operation calls a store and returns the answer.
 type operation struct {
 	what string
 	do   func(context.Context, store.Store) (any, error)
 }
 
-// generator makes operations. It looks into the model for what is stored.
+// generator makes random operations. It looks into the model to find the stored keys.
 type generator struct {
 	*rand.Rand
 	model  *model
@@ -120,7 +120,7 @@ func pick[T any](g *generator, items []T) (item T) {
 	return item
 }
 
-// some are up to n of the items, in any order, some of them twice.
+// some are up to n of the items, in random order, with repetitions.
 func some[T any](g *generator, n int, items []T) []T {
 	var picked []T
 	for range g.IntN(n + 1) {

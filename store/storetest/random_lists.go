@@ -11,7 +11,8 @@ import (
 	"viewline/timeline"
 )
 
-// The words and topics that random documents are about; few, so that they meet.
+// The words and topics of random documents. They are few, so that many documents share
+// them.
 var (
 	vocabulary = []string{"价值函数", "值", "函数与规模", "Scaling", "laws", "AI大模型", "GPT-4", "$where", "NEAR", "评价"}
 	subjects   = []string{"agi", "value-function", "self-play"}
@@ -35,7 +36,7 @@ func (g *generator) topics() []string {
 	return topics
 }
 
-// sections are some, one in another, with more viewpoints than one digit counts.
+// sections are random sections, one of them in another, with ten viewpoints or more.
 func (g *generator) sections() []*timeline.Section {
 	var sections []*timeline.Section
 	if g.chance(50) {
@@ -57,7 +58,7 @@ func (g *generator) sections() []*timeline.Section {
 	return sections
 }
 
-// asked is a text to be found: for the most part one or two words, or none.
+// asked is a text to search for: mostly one or two words, or none.
 func (g *generator) asked() string {
 	switch {
 	case g.chance(40):
@@ -75,7 +76,7 @@ func (g *generator) topic() string {
 	return pick(g, append(subjects, "nothing"))
 }
 
-// someTopics are, for the most part, none.
+// someTopics are random topics; mostly none.
 func (g *generator) someTopics() []string {
 	if g.chance(75) {
 		return nil
@@ -95,7 +96,7 @@ func (g *generator) viewpointFilter() store.ViewpointFilter {
 	return v
 }
 
-// hitPlace is a place among what is found, or none.
+// hitPlace is a cursor among the hits, or none.
 func (g *generator) hitPlace(hits []store.Hit, ranked bool) relay.Cursor {
 	if len(hits) == 0 || g.chance(60) {
 		return relay.Cursor{}
@@ -116,7 +117,7 @@ func (g *generator) viewPlace() relay.Cursor {
 	return store.ViewpointCursor(pick(g, views))
 }
 
-// listing is a random read of a list that entries serve.
+// listing is a random read of a list that uses entries.
 func (g *generator) listing() operation {
 	q, v, s := g.query(), g.viewpointFilter(), g.search()
 	switch g.IntN(10) {
@@ -168,7 +169,7 @@ func (g *generator) search() store.SearchFilter {
 	return s
 }
 
-// countAll is all counts of viewpoints for a filter.
+// countAll returns all counts of viewpoints for a filter.
 func countAll(ctx context.Context, s store.Store, f store.ViewpointFilter, people []string) (any, error) {
 	all, err := s.CountViewpoints(ctx, f)
 	if err != nil {
@@ -182,7 +183,7 @@ func countAll(ctx context.Context, s store.Store, f store.ViewpointFilter, peopl
 	return []any{all, byPerson, byTopic}, err
 }
 
-// appearancesAll is every way to read appearances under a filter.
+// appearancesAll returns the results of every method that reads appearances by a filter.
 func appearancesAll(ctx context.Context, s store.Store, f store.AppearanceFilter, q relay.Query, people []string) (any, error) {
 	listed, err := s.ListAppearances(ctx, f, q)
 	if err != nil {
@@ -200,7 +201,7 @@ func appearancesAll(ctx context.Context, s store.Store, f store.AppearanceFilter
 	return []any{listed, byPerson, n, counts, len(search.Parse(f.Text))}, err
 }
 
-// lists are reads of everything there is, as far as one page goes.
+// lists are reads of the first page of every list.
 func lists() []operation {
 	all := relay.Query{Limit: relay.MaxSize}
 	return []operation{
@@ -224,8 +225,8 @@ func lists() []operation {
 	}
 }
 
-// brief tells pages of viewpoints and hits by what is theirs alone: each leads
-// to its whole appearance, which other reads compare.
+// brief reduces viewpoints and hits to their own fields: each has a pointer to its whole
+// appearance, which other reads compare.
 func brief(answer any) any {
 	switch a := answer.(type) {
 	case relay.Page[*timeline.Viewpoint]:

@@ -9,7 +9,7 @@ import (
 	"viewline/timeline"
 )
 
-// everything is all there is, as far as one page goes.
+// everything reads the first page of every list.
 func (g *generator) everything() []operation {
 	all := relay.Query{Limit: relay.MaxSize}
 	return append(lists(), []operation{
@@ -71,7 +71,7 @@ func byKeys[T any](keys []string, what string, read func(store.Store, context.Co
 	return operation{fmt.Sprintf("%s %q", what, keys), func(ctx context.Context, s store.Store) (any, error) { return read(s, ctx, keys) }}
 }
 
-// anybody is a batch of people: any number of them, known or not.
+// anybody is a random number of people, known and unknown ones.
 func (g *generator) anybody() []string {
 	return append(some(g, 2*len(g.people), g.people), some(g, 2, []string{"nobody", "person-99"})...)
 }
@@ -83,8 +83,7 @@ func (g *generator) query() relay.Query {
 	}
 }
 
-// place is, for the most part, no bound; else where an appearance stands or
-// might stand.
+// place is mostly no bound; else the place of a stored or of a possible appearance.
 func (g *generator) place() relay.Cursor {
 	switch a := pick(g, g.model.appearances); {
 	case g.chance(60) || a == nil:
@@ -123,7 +122,7 @@ func (g *generator) filter() store.AppearanceFilter {
 		f.From, f.To = f.To, f.From
 	}
 	if g.chance(25) {
-		f.Within = store.Range{From: g.date(), To: g.date()} // in any order
+		f.Within = store.Range{From: g.date(), To: g.date()} // the range may end ahead of its start
 	}
 	if g.chance(20) {
 		f.Dated = pick(g, []store.Dated{store.OnlyDated, store.OnlyUndated})

@@ -42,7 +42,7 @@ func (g *generator) write() operation {
 	}}
 }
 
-// imported answers with the corpus after an import.
+// imported imports, and returns the corpus after the import.
 func imported(ctx context.Context, st store.Store, at time.Time, write func(store.Session) error) (any, error) {
 	return within(ctx, st, at, func(_ context.Context, s store.Session) error { return write(s) })
 }
@@ -52,7 +52,8 @@ func (g *generator) unique(prefix string) string {
 	return fmt.Sprintf("%s-%d", prefix, g.n)
 }
 
-// date is of any precision, among few, so that there are ties.
+// date is a random date of any precision. There are few different ones, so that many are
+// equal.
 func (g *generator) date() timeline.PartialDate {
 	d := timeline.PartialDate{Year: 2019 + g.IntN(3)}
 	if g.chance(75) {
@@ -161,8 +162,7 @@ func (g *generator) post(path string) store.PostDocuments {
 	return d
 }
 
-// moves shifts some appearances to new keys, and others to the keys that these
-// leave.
+// moves gives some appearances new keys, and gives others the keys that become free.
 func (g *generator) moves() []store.Move {
 	var moves []store.Move
 	moved := map[string]bool{}

@@ -22,9 +22,8 @@ var searchExamples = []example{
 	{"search after put, move, rename and remove", searchAnew},
 }
 
-// corpusOfHits has something of each type for "scaling", strong or not, with
-// ties, and for each an owner's list, owners ascending: of weak ones, then of
-// strong ones.
+// corpusOfHits has hits of each type for the word "scaling", strong and weak ones, with
+// equal dates. Weak and strong have the keys of the hits by owner, with ascending owners.
 func corpusOfHits() (b store.Batch, weak, strong [][]string) {
 	talk := appearance("ada/2020", "2020", titled("Scaling"), saying(section("Views",
 		view("", "scaling is one"), view("Scaling", "two", "agi"), view("", "nothing of it"), view("", "three of scaling"))))
@@ -59,7 +58,7 @@ var byDate = [][]string{
 	{"by"},
 }
 
-// hitKey is the key of what was found.
+// hitKey is the key of a hit's document or viewpoint.
 func hitKey(h store.Hit) string {
 	switch {
 	case h.Appearance != nil:
@@ -76,7 +75,7 @@ func (t tester) search(f store.SearchFilter, q relay.Query) relay.Page[store.Hit
 	return must(t, found, err)
 }
 
-// hits checks what a search finds, by owner, owners ascending.
+// hits checks the hits of a search, by owner, with ascending owners.
 func (t tester) hits(f store.SearchFilter, owners ...[]string) {
 	t.Helper()
 	t.hitsInPages(f, fewSizes, owners)
@@ -93,7 +92,7 @@ func (t tester) hitsInPages(f store.SearchFilter, sizes []int, owners [][]string
 	t.equal(what+": count", must(t, n, err), len(order(owners, false)))
 }
 
-// words checks what some words find, oldest first.
+// words checks the hits of some words, the oldest first.
 func (t tester) words(text string, want ...string) {
 	t.Helper()
 	f := store.SearchFilter{Text: text}

@@ -11,8 +11,8 @@ import (
 	"viewline/timeline"
 )
 
-// RunSessions holds an engine to what an import is: whole or not at all, and one at a
-// time. Open is as for [Run].
+// RunSessions tests that an engine stores an import as a whole or not at all, and one
+// import at a time. Open is as for [Run].
 func RunSessions(t *testing.T, open func(t *testing.T) store.Store) {
 	for _, test := range sessionExamples {
 		t.Run(test.name, func(t *testing.T) { test.run(tester{t, open(t)}) })
@@ -38,7 +38,7 @@ func (t tester) begin() store.Session {
 	return s
 }
 
-// everything is all that readers see.
+// everything is all that readers can see.
 func (t tester) everything() []any {
 	t.Helper()
 	q := relay.Query{Limit: 100}
@@ -54,7 +54,7 @@ func (t tester) everything() []any {
 	}
 }
 
-// change writes in every way there is over what base has put.
+// change calls every method that writes, on the documents that base has put.
 func (t tester) change(s store.Session) {
 	t.Helper()
 	ctx := t.Context()
@@ -88,7 +88,7 @@ func unseen(t tester) {
 	s := t.begin()
 	t.equal("begun", t.everything(), before)
 	t.change(s)
-	_, err := readContents(t.Context(), s) // all is written once it is read
+	_, err := readContents(t.Context(), s) // a read waits until everything is written
 	must(t, s, err)
 	t.equal("written", t.everything(), before)
 	c, err := s.Commit(t.Context(), importDay(1))
@@ -127,7 +127,8 @@ func readsItsOwn(t tester) {
 	t.equal("topics", m.Topics, []*timeline.Topic{topic("t", "Topic")})
 }
 
-// states are drawn anew with each revision, and stay where there is none.
+// states tests that each revision has a new state, and that the state stays without a new
+// revision.
 func states(t tester) {
 	seen := map[string]bool{"": true}
 	t.equal("of an empty store", t.corpus().State, "")
@@ -158,7 +159,8 @@ func oneAtATime(t tester) {
 	t.begin()
 }
 
-// waiting gets its turn when the other import has ended, and sees what it wrote.
+// waiting tests that an import that waits begins when the other one has ended, and sees
+// what that one wrote.
 func waiting(t tester) {
 	s := t.begin()
 	waits, second := make(chan struct{}), make(chan error)

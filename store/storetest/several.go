@@ -73,7 +73,7 @@ func peopleOnAnyTopic(t tester) {
 	}
 }
 
-// datesOf is a corpus of dates of all precisions, a range, a decade and none.
+// datesOf stores appearances with dates of all precisions, a range, a decade and no date.
 func datesOf(t tester) {
 	t.putPosts(post("ada.md",
 		appearance("ada/undated", ""), appearance("ada/1990s", "", days("1990-01-01", "1999-12-31")), appearance("ada/1990", "1990"),
@@ -105,11 +105,11 @@ func daysInside(t tester) {
 		t.viewsPass(store.ViewpointFilter{Within: within, Person: "ada"}, c.want)
 	}
 	t.passes(store.AppearanceFilter{From: date("1990-06"), Within: store.Range{To: date("1990")}}, "ada/", []string{"1990", "1990-05-31", "1990-12-31"})
-	// Two ranges that a span overlaps both, although they have no day in common.
+	// A filter of two ranges without a common day, both of which a decade overlaps.
 	t.passes(store.AppearanceFilter{From: date("1998"), To: date("1992")}, "ada/", []string{"1990s"})
 }
 
-// viewsPass checks what viewpoints a filter passes, by their appearances.
+// viewsPass checks which viewpoints pass a filter, by their appearances.
 func (t tester) viewsPass(f store.ViewpointFilter, want []string) {
 	t.Helper()
 	found, err := t.store.ListViewpoints(t.Context(), f, relay.Query{Limit: 100})
@@ -170,7 +170,7 @@ func entriesOfSeveral(t tester) {
 	t.equal("counts by person, on several", must(t, counts, err), []int{2, 1, 0})
 }
 
-// manyValues is as many as a filter of the graph takes.
+// manyValues tests filters with as many values as the GraphQL API allows.
 func manyValues(t tester) {
 	posts, _ := sample()
 	t.putPosts(posts...)

@@ -1,6 +1,5 @@
-// Package storetest turns the contract of [store.Store] into tests: examples,
-// by their values, and random corpora, by comparison with a model. [Run] holds
-// an engine to them.
+// Package storetest turns the contract of [store.Store] into tests: examples, by their
+// values, and random corpora, by comparison with a model. [Run] runs them on an engine.
 package storetest
 
 import (
@@ -16,7 +15,8 @@ import (
 	"viewline/timeline"
 )
 
-// Run runs the suite. Open gives a new, empty store and sees to its end.
+// Run runs the suite. Open returns a new, empty store, and has it closed at the end of the
+// test.
 func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	for _, group := range []struct {
 		name  string
@@ -48,7 +48,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Run("Random", func(t *testing.T) { runSeeds(t, open) })
 }
 
-// example is a test of its own store.
+// example is a test with a store of its own.
 type example struct {
 	name string
 	run  func(tester)
@@ -146,7 +146,7 @@ func (t tester) imports(minute int, write func(context.Context, store.Session) e
 	return Import(t, t.store, importDay(minute), write)
 }
 
-// put imports a batch, and answers with the corpus.
+// put imports a batch, and returns the corpus.
 func (t tester) put(b store.Batch) timeline.Corpus {
 	t.Helper()
 	return Put(t, t.store, importDay(0), b)
@@ -181,7 +181,7 @@ func must[T any](t tester, v T, err error) T {
 	return v
 }
 
-// aligned is an answer of as many items as there are keys.
+// aligned checks that a read returned as many items as there are keys.
 func aligned[T any](t tester, keys []string, found []T, err error) []T {
 	t.Helper()
 	if err == nil && len(found) != len(keys) {
@@ -190,7 +190,7 @@ func aligned[T any](t tester, keys []string, found []T, err error) []T {
 	return must(t, found, err)
 }
 
-// equal compares whole values; a list that is nil equals one that is empty.
+// equal compares whole values; a nil list equals an empty one.
 func (t tester) equal(what string, got, want any) {
 	t.Helper()
 	if diff := difference(got, want); diff != "" {

@@ -6,8 +6,7 @@ import (
 	"viewline/store"
 )
 
-// TestModel holds the model itself to the examples, and so the examples to a
-// second opinion.
+// TestModel runs the examples on the model, which checks both the model and the examples.
 func TestModel(t *testing.T) {
 	Run(t, func(*testing.T) store.Store { return &model{} })
 }

@@ -50,8 +50,8 @@ func views() (posts []store.PostDocuments, owners [][]string) {
 	return []store.PostDocuments{bo, nobody, ada, essay}, owners
 }
 
-// order is that of a list: the direction turns owners about, and not what is in
-// them.
+// order is the order of a list: the direction reverses the owners, and not the viewpoints
+// of an owner.
 func order(owners [][]string, descending bool) []string {
 	if descending {
 		owners = slices.Clone(owners)
@@ -71,7 +71,7 @@ func (t tester) viewpoints(f store.ViewpointFilter, q relay.Query) relay.Page[*t
 	return must(t, found, err)
 }
 
-// sees checks what a filter passes, by owner, oldest first.
+// sees checks which viewpoints pass a filter, by owner, the oldest first.
 func (t tester) sees(f store.ViewpointFilter, owners ...[]string) {
 	t.Helper()
 	t.seesInPages(f, fewSizes, owners)
@@ -95,7 +95,7 @@ func viewpointsInOrder(t tester) {
 	t.seesInPages(store.ViewpointFilter{}, everySize, owners)
 }
 
-// viewpointsBetween has bounds inside owners, of which some have gone.
+// viewpointsBetween tests cursors inside owners, some of which were removed.
 func viewpointsBetween(t tester) {
 	posts, owners := views()
 	t.putPosts(posts...)

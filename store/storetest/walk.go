@@ -7,8 +7,8 @@ import (
 	"viewline/relay"
 )
 
-// The page sizes in which lists are read: a whole list in every one of them,
-// what a filter passes in few.
+// The page sizes in which lists are read: a whole list in every size, and a filtered list
+// in few sizes.
 var (
 	everySize = []int{1, 2, 3, 7, relay.MaxSize}
 	fewSizes  = []int{2, relay.MaxSize}
@@ -23,8 +23,8 @@ func bothWays[T any](t tester, what string, read func(relay.Query) relay.Page[*T
 	inPages(t, what+", descending", fewSizes, relay.Query{Descending: true}, read, cursor, name, down)
 }
 
-// inPages checks a list by reading it in pages of the given sizes, from its start
-// and from its end: what each holds, and whether it goes on.
+// inPages checks a list by reading it in pages of the given sizes, from its start and from
+// its end: the items of each page, and whether there are further pages.
 func inPages[T any](t tester, what string, sizes []int, q relay.Query, read func(relay.Query) relay.Page[T], cursor func(T) relay.Cursor, name func(T) string, want []string) {
 	t.Helper()
 	for _, size := range sizes {
@@ -36,8 +36,8 @@ func inPages[T any](t tester, what string, sizes []int, q relay.Query, read func
 	}
 }
 
-// forth reads all pages from the start; more than there are items end it, as
-// the list might never do.
+// forth reads all pages from the start. It stops after more pages than there are items, as
+// a faulty list might have no end.
 func forth[T any](q relay.Query, items int, read func(relay.Query) relay.Page[T], cursor func(T) relay.Cursor, name func(T) string) []relay.Page[string] {
 	var all []relay.Page[string]
 	for range items + 1 {
@@ -73,7 +73,7 @@ func named[T any](p relay.Page[T], name func(T) string) relay.Page[string] {
 	return n
 }
 
-// told are the pages of a list, from its start or from its end.
+// told are the pages that a list must have, from its start or from its end.
 func told(q relay.Query, want []string) []relay.Page[string] {
 	if len(want) == 0 {
 		return []relay.Page[string]{{}}

@@ -32,8 +32,8 @@ func postPutAnew(t tester) {
 	t.equal("a post without appearances", t.postsByPath("a.md"), []*timeline.Post{post("a.md").Post})
 }
 
-// takenOver moves a key from one post to another in one batch, whichever comes
-// first in it, and in two.
+// takenOver moves a key from one post to another: in one batch, in both orders, and in two
+// batches.
 func takenOver(t tester) {
 	a, b := appearance("ada/2020", "2020", titled("of a")), appearance("ada/2020", "2020", titled("of b"))
 	t.putPosts(post("a.md", a), post("b.md"))
@@ -77,7 +77,7 @@ func othersRemoved(t tester) {
 	t.equal("appearances stay", keysOf(t.appearances("ada/2020")), []string{"ada/2020"})
 }
 
-// changedPlace changes everything that lists and filters look at.
+// changedPlace changes every field by which lists are sorted and filtered.
 func changedPlace(t tester) {
 	t.putPosts(post("a.md", appearance("ada/2020", "2020", recommending(2))))
 	changed := appearance("ada/2020", "2019-05", kind(timeline.KindEssay), until("2019-07"))
