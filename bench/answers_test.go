@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// The questions of three sizes. NAME is the operation's name.
+// The queries that the benchmarks ask, of three sizes. NAME is replaced by the operation's
+// name.
 var questions = []struct{ name, query string }{
 	{"0.3kB", `query NAME { person(slug: "ada-backus") { slug name appearances(first: 2) { totalCount nodes { key date title kind } } } }`},
 	{"6kB", `query NAME { appearances(first: 10) { totalCount nodes { key date kind title theme person { name } sections { heading viewpoints { label } } } } }`},
@@ -22,11 +23,11 @@ var questions = []struct{ name, query string }{
 // connections is how many clients ask at once.
 const connections = 16
 
-// smallCorpus is a number of posts: 3,000 appearances.
+// smallCorpus is the number of posts of a corpus of 3,000 appearances.
 const smallCorpus = 1000
 
-// BenchmarkRepeated asks the same again and again, beside a server that writes
-// the same bytes and does nothing else.
+// BenchmarkRepeated asks the same query again and again. For comparison it also asks a
+// server that only writes the same bytes.
 func BenchmarkRepeated(b *testing.B) {
 	viewline := server(b, data(b, smallCorpus))
 	for _, q := range questions {
@@ -40,9 +41,8 @@ func BenchmarkRepeated(b *testing.B) {
 	}
 }
 
-// BenchmarkNew asks each time what was never asked before: another operation
-// name makes another text. Nothing of an answer can have been kept. Beside it,
-// gqlgen as it comes is asked the same.
+// BenchmarkNew asks a new query each time, as a new operation name makes a new text, so
+// that no answer can be kept. For comparison it also asks gqlgen as it comes.
 func BenchmarkNew(b *testing.B) {
 	dir := data(b, smallCorpus)
 	servers := []struct {
@@ -67,7 +67,7 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
-// meaning is what an answer says, however it is escaped.
+// meaning is the decoded answer, in which escapes make no difference.
 func meaning(b *testing.B, answer []byte) (v any) {
 	b.Helper()
 	if err := json.Unmarshal(answer, &v); err != nil {
@@ -76,7 +76,7 @@ func meaning(b *testing.B, answer []byte) (v any) {
 	return v
 }
 
-// first is the answer that all others have to be like.
+// first is the first answer, which all later ones have to equal.
 func first(b *testing.B, p *process, request []byte) []byte {
 	b.Helper()
 	c, err := p.dial()
@@ -90,13 +90,12 @@ func first(b *testing.B, p *process, request []byte) []byte {
 	return bytes.Clone(answer)
 }
 
-// load asks with all connections at once, and reports the processor time that
-// an answer took.
+// load asks over all connections at once, and reports the processor time of an answer.
 func load(b *testing.B, p *process, request func(n int64) []byte, right func(answer []byte) bool) {
 	b.Helper()
 	var n, size atomic.Int64
 	before, told := p.cpu()
-	b.SetParallelism(connections / 2) // for each of two processors
+	b.SetParallelism(connections / 2) // GOMAXPROCS times as many goroutines, on two processors
 	b.ResetTimer()
 	b.RunParallel(func(pb *testing.PB) {
 		c, err := p.dial()

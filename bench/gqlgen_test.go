@@ -16,11 +16,13 @@ import (
 	"viewline/store/sqlite"
 )
 
-// asGqlgen makes this test binary a server of the data in a folder by gqlgen as
-// it comes: the same resolvers and reads, its own handler and transport.
+// asGqlgen is the environment variable that makes this test binary serve the data in a
+// folder with gqlgen as it comes: with the same resolvers and reads, and with gqlgen's own
+// handler and transport.
 const asGqlgen = "VIEWLINE_BENCH_GQLGEN"
 
-// keptDocuments is how many bytes of documents are kept, as by the server.
+// keptDocuments is how many bytes of documents are kept in memory, the same as the server's
+// default.
 const keptDocuments = 256 << 20
 
 func gqlgen(b *testing.B, data string) *process {

@@ -11,7 +11,7 @@ import (
 	"viewline/bench/corpus"
 )
 
-// sizes are numbers of appearances.
+// sizes are the sizes of the corpora, in appearances.
 var sizes = []int{1_000, 10_000, 100_000, 300_000}
 
 // postsOf is how many posts have at least so many appearances.
@@ -19,12 +19,12 @@ func postsOf(appearances int) int {
 	return (appearances + corpus.AppearancesAPost - 1) / corpus.AppearancesAPost
 }
 
-// page500 is the number of items ahead of page 500, where a page has two: the
-// smallest corpus has as many.
+// page500 is the number of items ahead of page 500, with two items on a page. The smallest
+// corpus has that many.
 const page500 = 499 * 2
 
-// BenchmarkGrowth asks what readers ask, of corpora of growing size: cold with
-// nothing kept by the server, and warm with documents kept, but no answers.
+// BenchmarkGrowth asks the queries of readers, on corpora of growing size: cold, where the
+// server keeps nothing in memory, and warm, where it keeps documents but no answers.
 func BenchmarkGrowth(b *testing.B) {
 	for _, size := range sizes {
 		for _, mode := range []struct{ name, documents string }{{"cold", "0"}, {"warm", "268435456"}} {
@@ -38,7 +38,7 @@ func BenchmarkGrowth(b *testing.B) {
 	}
 }
 
-// reader is what somebody asks, in some variants that take turns.
+// reader is a query of readers, in several variants that are asked in turn.
 type reader struct {
 	name    string
 	queries []string
@@ -46,7 +46,7 @@ type reader struct {
 
 const fields = `key date kind title theme sections { heading viewpoints { label text { plain } } }`
 
-// readers finds out the keys and cursors that the questions need.
+// readers makes the queries, for which it reads keys and cursors.
 func readers(b *testing.B, p *process) []reader {
 	b.Helper()
 	var people, nodes []string
@@ -99,8 +99,7 @@ func get(b *testing.B, p *process, query string, into any) {
 	}
 }
 
-// median asks one question after the other, and reports how long half of the
-// answers took at most.
+// median asks one query after the other, and reports the median time of the answers.
 func median(b *testing.B, p *process, queries []string) {
 	b.Helper()
 	c, err := p.dial()

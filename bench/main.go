@@ -1,6 +1,6 @@
-// This program measures Viewline on the machine that it runs on, and prints one
-// table beside what Viewline cannot be faster than. Run it from the root of the
-// project with `go run ./bench`; README.md says what is measured.
+// This program measures Viewline on the machine that it runs on, and prints a table of the
+// results. Beside each result is a bound that Viewline cannot beat. Run it from the root of
+// the project with `go run ./bench`; README.md says what is measured.
 package main
 
 import (
@@ -30,7 +30,7 @@ func main() {
 	}
 }
 
-// part is a part of the table, with what `go test` has to be told for it.
+// part is a part of the table, with the arguments of `go test` for it.
 type part struct {
 	name, title, bench, time string
 	count                    int
@@ -93,7 +93,7 @@ func (p part) measure(ctx context.Context, stderr io.Writer) (results, error) {
 	return r, nil
 }
 
-// machine is what the figures depend on.
+// machine describes the processor and the system, on which the figures depend.
 func machine() string {
 	model := runtime.GOARCH
 	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {

@@ -21,8 +21,8 @@ import (
 	"viewline/store/sqlite"
 )
 
-// asked are questions of several levels: below each field that reads, there are
-// fields that read again.
+// asked are queries of several levels: below each field that reads from the store, other
+// fields read again.
 var asked = []struct {
 	name, query string
 	levels      int
@@ -35,16 +35,16 @@ var asked = []struct {
 	{"twenty people, five appearances of each, and the papers of these", `{ people(first: 20) { nodes { name appearances(first: 5) { nodes { key recommendedPapers(first: 5) { nodes { paper { title } } } } } } } }`, 3},
 }
 
-// plansOf is how many posts there are in the corpora of the plans.
+// plansOf is how many posts the corpora have for which plans are shown.
 const plansOf = 34
 
-// plans prints what an engine is sent for each of the questions.
+// plans prints the statements or commands that each engine gets for each of the queries.
 func plans(ctx context.Context, w io.Writer) error {
 	dir, err := os.MkdirTemp("", "viewline-bench")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // a scratch folder
+	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder
 	content := dir + "/posts"
 	if _, err := corpus.Write(content, plansOf); err != nil {
 		return err
@@ -91,7 +91,8 @@ var (
 	id     = regexp.MustCompile(`"id":("[^"]*")`)
 )
 
-// told asks the questions, and tells of each what was sent for it.
+// told asks the queries, and calls tell with each statement or command that was sent for
+// them.
 func told(ctx context.Context, w io.Writer, st store.Store, content string, sent *list, tell func(string) error) error {
 	if _, err := ingest.Run(ctx, st, ingest.Options{Paths: []string{content}}); err != nil {
 		return err
@@ -129,7 +130,7 @@ func ask(ctx context.Context, endpoint http.Handler, query string) string {
 	return answer.Body.String()
 }
 
-// list gathers what was sent. It is safe for concurrent use.
+// list gathers the statements or commands that were sent. It is safe for concurrent use.
 type list struct {
 	mu  sync.Mutex
 	all []string

@@ -21,9 +21,9 @@ import (
 // importedPosts is how many posts are imported.
 const importedPosts = 10_000
 
-// BenchmarkImport runs the loader over generated posts: it parses them alone,
-// imports them, imports them again; and has Hugo, if it is installed, render the
-// same to memory.
+// BenchmarkImport runs the loader over generated posts: it only parses them, imports them,
+// and imports them again. Where Hugo is installed, Hugo renders the same posts to memory
+// for comparison.
 func BenchmarkImport(b *testing.B) {
 	content := b.TempDir()
 	size, err := corpus.Write(content, importedPosts)
@@ -81,8 +81,7 @@ func peakBytes(usage *syscall.Rusage) int64 {
 	return int64(usage.Maxrss) * 1024 //nolint:unconvert // as above
 }
 
-// hugoSite is a site of nothing but the posts, with the least there can be of a
-// layout.
+// hugoSite is a Hugo site that has only the posts, with the smallest possible layout.
 func hugoSite(b *testing.B, content string) string {
 	b.Helper()
 	site := b.TempDir()
@@ -102,8 +101,8 @@ func hugoSite(b *testing.B, content string) string {
 	return site
 }
 
-// BenchmarkStart starts the server on data that is there, and asks one question:
-// the time is that until its answer.
+// BenchmarkStart starts the server on a database, and asks one query: it measures the time
+// until the answer.
 func BenchmarkStart(b *testing.B) {
 	viewline := program(b, "viewline")
 	for _, size := range sizes {
@@ -124,7 +123,7 @@ func BenchmarkStart(b *testing.B) {
 	}
 }
 
-// BenchmarkMemory reports what a corpus takes on disk, and the server in memory
+// BenchmarkMemory reports how many bytes a corpus takes on disk, and the server in memory
 // once every viewpoint was read.
 func BenchmarkMemory(b *testing.B) {
 	dir := data(b, postsOf(10_000))
@@ -148,7 +147,7 @@ func BenchmarkMemory(b *testing.B) {
 			get(b, p, fmt.Sprintf(`{ appearances(first: 100, after: %s) { pageInfo { hasNextPage endCursor } nodes { key } } }`, cursor), &page)
 			next, cursor = page.Appearances.PageInfo.HasNextPage, fmt.Sprintf("%q", page.Appearances.PageInfo.EndCursor)
 		}
-		time.Sleep(time.Second) // garbage goes
+		time.Sleep(time.Second) // time for the garbage collector
 		millions := float64(corpus.Corpus.Viewpoints) / 1e6
 		info, err := os.Stat(filepath.Join(dir, "viewline.db"))
 		if err != nil {
@@ -160,8 +159,8 @@ func BenchmarkMemory(b *testing.B) {
 	}
 }
 
-// resident is the memory in use by a process after a collection, as its metrics
-// have it.
+// resident is the memory that a process uses after a garbage collection, by its own
+// metrics.
 func resident(b *testing.B, p *process) int64 {
 	b.Helper()
 	r, err := http.Get("http://" + p.addr + "/metrics")

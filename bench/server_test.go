@@ -21,16 +21,16 @@ import (
 	"viewline/bench/corpus"
 )
 
-// The programs under measurement are built once, and each runs as a process of
-// its own, so that its processor time can be told from that of its client.
+// The measured programs are built once. Each runs as a process of its own, so that its
+// processor time is counted apart from its client's.
 var programs struct {
 	sync.Once
 	dir string
 	err error
 }
 
-// asFloor makes this test binary a server that knows nothing but to write the
-// bytes of a file.
+// asFloor is the environment variable that makes this test binary a server that only writes
+// the bytes of a file.
 const asFloor = "VIEWLINE_BENCH_FLOOR"
 
 func TestMain(m *testing.M) {
@@ -65,13 +65,13 @@ func program(b *testing.B, name string) string {
 	return filepath.Join(programs.dir, name)
 }
 
-// process is a server that runs.
+// process is a running server.
 type process struct {
 	cmd  *exec.Cmd
 	addr string
 }
 
-// start runs a program that prints where its endpoint is.
+// start runs a program that prints the address of its endpoint.
 func start(b *testing.B, env []string, name string, args ...string) *process {
 	b.Helper()
 	cmd := exec.Command(name, args...)
@@ -90,7 +90,7 @@ func start(b *testing.B, env []string, name string, args ...string) *process {
 		if rest, ok := strings.CutPrefix(lines.Text(), "endpoint"); ok {
 			addr := strings.TrimPrefix(strings.TrimSpace(rest), "http://")
 			p.addr, _, _ = strings.Cut(addr, "/")
-			go io.Copy(io.Discard, out) //nolint:errcheck // what else it prints does not matter
+			go io.Copy(io.Discard, out) //nolint:errcheck // the rest of the output does not matter
 			return p
 		}
 	}
@@ -132,7 +132,7 @@ func serveFile(path string) error {
 	}))
 }
 
-// listen serves, and prints where.
+// listen serves on a free port, and prints the address.
 func listen(h http.Handler) error {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -142,8 +142,8 @@ func listen(h http.Handler) error {
 	return http.Serve(listener, h)
 }
 
-// cpu is the processor time that the process has taken so far, where the
-// system tells (proc_pid_stat(5), fields 14 and 15).
+// cpu is the processor time that the process has used so far; false where the system has no
+// such figure (proc_pid_stat(5), fields 14 and 15).
 func (p *process) cpu() (time.Duration, bool) {
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
 	if err != nil {
@@ -158,7 +158,7 @@ func (p *process) cpu() (time.Duration, bool) {
 	return ticks * time.Second / 100, true // a tick is 10 ms on Linux
 }
 
-// client is one connection, which costs as little as it can.
+// client is a client with one connection that uses as little processor time as possible.
 type client struct {
 	conn net.Conn
 	in   *bufio.Reader
@@ -181,8 +181,8 @@ func request(query string) []byte {
 
 var errStatus = errors.New("no answer of status 200")
 
-// ask sends a request and reads the body of its answer, which is valid until
-// the next one.
+// ask sends a request and returns the body of the answer, which is valid until the next
+// call.
 func (c *client) ask(request []byte) ([]byte, error) {
 	if _, err := c.conn.Write(request); err != nil {
 		return nil, err
@@ -218,22 +218,22 @@ func (c *client) ask(request []byte) ([]byte, error) {
 	return c.body, err
 }
 
-// chunks reads a body whose length was not told (RFC 9112, section 7.1).
+// chunks reads a body in chunks, which has no Content-Length (RFC 9112, section 7.1).
 func (c *client) chunks() ([]byte, error) {
 	body := bytes.NewBuffer(c.body[:0])
 	if _, err := body.ReadFrom(httputil.NewChunkedReader(c.in)); err != nil {
 		return nil, err
 	}
 	c.body = body.Bytes()
-	_, err := c.in.ReadSlice('\n') // behind the last chunk
+	_, err := c.in.ReadSlice('\n') // the empty line behind the last chunk
 	return c.body, err
 }
 
-// corpora are data folders by the number of posts, made once and kept for the
-// next run.
+// corpora are the data folders by their numbers of posts. They are made once, and kept for
+// the next run.
 var corpora sync.Map
 
-// data is the folder of the embedded engine with so many posts in it.
+// data is the data folder of an embedded database with so many posts.
 func data(b *testing.B, posts int) string {
 	b.Helper()
 	made, _ := corpora.LoadOrStore(posts, sync.OnceValues(func() (string, error) {
@@ -261,7 +261,7 @@ func data(b *testing.B, posts int) string {
 	return dir
 }
 
-// scratch is where corpora are kept.
+// scratch is the folder in which corpora are kept.
 func scratch() string {
 	if dir := os.Getenv("VIEWLINE_BENCH_DIR"); dir != "" {
 		return dir

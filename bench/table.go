@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// results are the figures of benchmarks: by name and unit, each as often as it
-// was measured.
+// results has the figures of benchmarks by name and unit, with one figure for each time
+// that the benchmark ran.
 type results map[string]map[string][]float64
 
 // read reads what `go test -bench` prints.
@@ -21,7 +21,7 @@ func read(out string) results {
 			continue
 		}
 		name := strings.TrimPrefix(f[0], "Benchmark")
-		if i := strings.LastIndexByte(name, '-'); i > 0 { // the number of processors
+		if i := strings.LastIndexByte(name, '-'); i > 0 { // the end of the name is the number of processors
 			name = name[:i]
 		}
 		if r[name] == nil {
@@ -36,7 +36,7 @@ func read(out string) results {
 	return r
 }
 
-// median is the middle one of what was measured; 0 if nothing was.
+// median is the median of the figures; 0 where there are none.
 func (r results) median(name, unit string) float64 {
 	all := slices.Sorted(slices.Values(r[name][unit]))
 	if len(all) == 0 {

@@ -1,6 +1,5 @@
-// Package corpus makes up posts of the shape and size of the sample timeline's,
-// as many as a benchmark wants. The same number always gives the same post.
-// [Post] is its entry point.
+// Package corpus makes up posts for benchmarks, of the form and size of the sample posts.
+// The same number always gives the same post. [Post] is its entry point.
 package corpus
 
 import (
@@ -14,8 +13,7 @@ import (
 // AppearancesAPost is how many appearances a post has.
 const AppearancesAPost = 3
 
-// postsAPerson is how many posts one person has, in a corpus that is large
-// enough.
+// postsAPerson is how many posts a person has in a corpus of enough posts.
 const postsAPerson = 10
 
 // Topics are the names that the topics file of [Write] has. The first is in
@@ -41,8 +39,8 @@ func Post(n int) (name string, text []byte) {
 	return fmt.Sprintf("%03d/%06d.md", n/1000, n), []byte(w.String())
 }
 
-// Write writes posts into a folder, and the files that stand beside them. It
-// answers with the number of bytes that the posts have.
+// Write writes posts into a folder, and the files that stand beside them. It returns the
+// size of all posts, in bytes.
 func Write(dir string, posts int) (size int, err error) {
 	var topics strings.Builder
 	for i, name := range Topics {

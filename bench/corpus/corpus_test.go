@@ -10,7 +10,7 @@ import (
 	"viewline/post"
 )
 
-// Each post is one that Viewline understands whole, and always the same.
+// Viewline understands each post completely, and a number always gives the same post.
 func TestPosts(t *testing.T) {
 	for n := range 200 {
 		name, text := corpus.Post(n)

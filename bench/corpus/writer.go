@@ -14,8 +14,8 @@ type writer struct {
 
 func (w *writer) add(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
 
-// pick takes one of some words, the first ones far more often than the last, as
-// words of a language are taken.
+// pick picks a word at random, the first ones far more often than the last ones, as the
+// frequency of words in a language is.
 func (w *writer) pick(words []string) string {
 	u := w.Float64()
 	return words[int(float64(len(words))*u*u)]
@@ -52,7 +52,8 @@ func (w *writer) appearance(person string) {
 	}
 }
 
-// date is a day, or one time in ten a month, or in twenty a year.
+// date is a random date: one in ten is a month, one in twenty a year, and the others are
+// days.
 func (w *writer) date() string {
 	year, month, day := 1990+w.IntN(35), 1+w.IntN(12), 1+w.IntN(28)
 	switch n := w.IntN(20); {
