@@ -1,5 +1,5 @@
-// Package e2e_test looks at the pages through a real browser, as a reader does.
-// The tests skip where no browser is found; with CI set they fail instead.
+// Package e2e_test tests the pages in a real browser, as a reader sees them. The tests skip
+// where no browser is found; with CI set they fail instead.
 package e2e_test
 
 import (
@@ -24,15 +24,14 @@ import (
 )
 
 const (
-	patience = 20 * time.Second // far more than anything here takes
+	patience = 20 * time.Second // far longer than any wait of the tests
 	lookOver = 20 * time.Millisecond
 
 	wide, narrow = 1400, 390 // pixels
 	tall         = 1000
 )
 
-// missing skips the test for want of something, or fails it where all must be
-// there.
+// missing skips the test because something is missing, or fails the test with CI set.
 func missing(t *testing.T, format string, args ...any) {
 	t.Helper()
 	if os.Getenv("CI") != "" {
@@ -52,8 +51,8 @@ func browserPath(t *testing.T) string {
 	return ""
 }
 
-// tab is a window of a browser that finds no host but this one. Whatever its
-// pages complain of fails the test.
+// tab is a window of a browser that can reach only this machine. Any error or warning of a
+// page fails the test.
 type tab struct {
 	t   *testing.T
 	ctx context.Context
@@ -69,7 +68,7 @@ func open(t *testing.T, width int64) *tab {
 	t.Helper()
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath(browserPath(t)),
-		chromedp.NoSandbox, // containers have none
+		chromedp.NoSandbox, // containers have no sandbox
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
@@ -91,7 +90,7 @@ func open(t *testing.T, width int64) *tab {
 	return b
 }
 
-// hear keeps what a page complains of and asks for.
+// hear keeps the errors and warnings of a page, and its requests.
 func (b *tab) hear(event any) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -115,8 +114,8 @@ func (b *tab) hear(event any) {
 	}
 }
 
-// check fails the test for what the pages complained of, and for every request
-// that left this machine.
+// check fails the test for every error or warning of the pages, and for every request that
+// left this machine.
 func (b *tab) check() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -130,7 +129,7 @@ func (b *tab) check() {
 	}
 }
 
-// forgive forgets the complaints so far, where a test provoked them.
+// forgive drops the errors and warnings so far, where a test provoked them on purpose.
 func (b *tab) forgive() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -150,7 +149,7 @@ func (b *tab) visit(address string) {
 	b.do(chromedp.Navigate(address))
 }
 
-// value is that of a JavaScript expression.
+// value is the value of a JavaScript expression.
 func value[T any](b *tab, expression string) T {
 	b.t.Helper()
 	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
@@ -172,7 +171,7 @@ func (b *tab) until(expression string) {
 	b.t.Fatalf("never true: %s\n%s", expression, value[string](b, "document.querySelector('main').innerText"))
 }
 
-// click clicks in the middle of what a CSS selector finds.
+// click clicks in the middle of the element that a CSS selector finds.
 func (b *tab) click(selector string) {
 	b.t.Helper()
 	b.do(chromedp.Click(chromedp.CSS(selector)))
@@ -186,8 +185,8 @@ func (b *tab) keys(text string) {
 	}
 }
 
-// media sets the colour scheme. Nothing moves by itself: what is clicked on must
-// stay where it is.
+// media sets the colour scheme, and switches animations off, since an element that is
+// clicked on must not move.
 func (b *tab) media(scheme string) {
 	b.t.Helper()
 	b.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
@@ -196,7 +195,7 @@ func (b *tab) media(scheme string) {
 	}}))
 }
 
-// follows waits until the page is told of imports.
+// follows waits until the page has its stream of imports.
 func (b *tab) follows() {
 	b.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(lookOver) {
@@ -210,7 +209,7 @@ func (b *tab) follows() {
 	b.t.Fatal("the page has no event stream open")
 }
 
-// scripts allows scripts, or forbids them.
+// scripts switches scripts on or off.
 func (b *tab) scripts(allowed bool) {
 	b.t.Helper()
 	b.do(command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !allowed}))
@@ -244,7 +243,7 @@ func (b *tab) shoot(name string) {
 	}
 }
 
-// network takes the network away from the pages, or gives it back.
+// network switches the network of the pages on or off.
 func (b *tab) network(there bool) {
 	b.t.Helper()
 	b.do(command(network.SetBlockedURLs, network.SetBlockedURLsParams{

@@ -18,7 +18,7 @@ func library(t *testing.T, path string) string {
 	return string(script)
 }
 
-// TimelineJS itself finds nothing wrong with the export.
+// TimelineJS reads the export without an error.
 func TestTimelineJSReadsTheExport(t *testing.T) {
 	script := library(t, "@knight-lab/timelinejs/dist/js/timeline.js")
 	s := serve(t)
@@ -35,7 +35,7 @@ func TestTimelineJSReadsTheExport(t *testing.T) {
 	value[bool](b, `(() => {
 	  const data = JSON.parse(document.body.innerText);
 	  document.body.innerHTML = '<div id="timeline"></div>';
-	  window.timeline = new TL.Timeline('timeline', data, {font: location.origin + '/static/base.css'}); // not one from elsewhere
+	  window.timeline = new TL.Timeline('timeline', data, {font: location.origin + '/static/base.css'}); // so that no font is loaded from elsewhere
 	  return true;
 	})()`)
 	b.until(`window.timeline.config !== null`)
@@ -62,7 +62,7 @@ func asJSON(t *testing.T, v any) string {
 	return string(text)
 }
 
-// axe-core finds nothing against WCAG 2.2, level AA, on any page.
+// axe-core finds no violation of WCAG 2.2, level AA, on any page.
 func TestAccessibility(t *testing.T) {
 	script := library(t, "axe-core/axe.min.js")
 	s := serve(t)
@@ -88,7 +88,7 @@ func TestAccessibility(t *testing.T) {
 	}
 }
 
-// violations are what axe-core finds on the page.
+// violations are the violations that axe-core finds on the page.
 func violations(b *tab) []string {
 	b.t.Helper()
 	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](`axe.run({preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
@@ -97,6 +97,6 @@ func violations(b *tab) []string {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	b.forgive() // axe-core itself tries styles that the policy stops
+	b.forgive() // axe-core itself adds styles, which the policy stops
 	return found
 }

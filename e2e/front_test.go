@@ -11,8 +11,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestFrontEnd pages through the front end of clients/front, which clients/check
-// builds: VIEWLINE_FRONT is where.
+// TestFrontEnd turns the pages of the front end of clients/front, which clients/check
+// builds into the folder VIEWLINE_FRONT.
 func TestFrontEnd(t *testing.T) {
 	built := os.Getenv("VIEWLINE_FRONT")
 	if built == "" {

@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// graphiql opens the playground and waits until it knows the schema.
+// graphiql opens the playground and waits until it has read the schema.
 func (b *tab) graphiql(s *server, query string) {
 	b.t.Helper()
 	r, err := http.NewRequestWithContext(b.t.Context(), http.MethodHead, s.url+"/static/playground/playground.js", nil)
@@ -40,8 +40,8 @@ func (b *tab) choose(i int) {
 	b.until(fmt.Sprintf(`document.getElementById('graphiql-session-tab-%d').parentElement.ariaSelected === 'true'`, i))
 }
 
-// insist acts again and again until an expression is true: GraphiQL takes a
-// moment to notice which operation a tab has, and runs the former one till then.
+// insist calls act again and again until an expression is true: GraphiQL takes a moment to
+// notice which operation a tab has, and runs the former operation until then.
 func (b *tab) insist(act func(), expression string) {
 	b.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
@@ -53,7 +53,7 @@ func (b *tab) insist(act func(), expression string) {
 			time.Sleep(lookOver)
 		}
 	}
-	b.until(expression) // tells what is there instead
+	b.until(expression) // fails the test, with the page's content
 }
 
 func (b *tab) execute() { b.click(`.graphiql-execute-button`) }
@@ -122,7 +122,7 @@ func TestPlaygroundRunsItsExamples(t *testing.T) {
 	b.until(`document.querySelector('.graphiql-plugin')?.innerText.includes('appearances')`)
 }
 
-// The console stands in where there is no playground.
+// The server serves the console where the playground is not built.
 func TestConsoleRunsATypedQuery(t *testing.T) {
 	s := serve(t)
 	b := open(t, wide)

@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 	}())
 }
 
-// server is the program, serving the sample content.
+// server is the program while it serves the sample content.
 type server struct {
 	t         *testing.T
 	url, data string
@@ -51,7 +51,7 @@ func serve(t *testing.T, flags ...string) *server {
 	if err := program.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = program.Wait() }) // the context of the test is done by then
+	t.Cleanup(func() { _ = program.Wait() }) // the test's context, which is done by then, has stopped the program
 	for lines := bufio.NewScanner(stdout); lines.Scan(); {
 		if m := timelineLine.FindStringSubmatch(lines.Text()); m != nil {
 			s.url = m[1]
@@ -62,7 +62,7 @@ func serve(t *testing.T, flags ...string) *server {
 	return nil
 }
 
-// load imports a post beside what is there.
+// load imports one more post.
 func (s *server) load(name, text string) {
 	s.t.Helper()
 	path := filepath.Join(s.t.TempDir(), name)

@@ -27,7 +27,7 @@ func (b *tab) wheel(deltaY float64) {
 	b.t.Helper()
 	at := value[[]float64](b, `(() => { const r = document.querySelector('.axis').getBoundingClientRect(); return [r.left + r.width / 2, r.bottom + 20] })()`)
 	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, at[0], at[1], func(p *input.DispatchMouseEventParams) {
-		p.DeltaX, p.DeltaY = .1, deltaY // zero would be left out, and both are asked for
+		p.DeltaX, p.DeltaY = .1, deltaY // not zero, which would be left out, and the protocol requires both
 	}))
 }
 
@@ -54,7 +54,7 @@ func TestDrawsEveryAppearance(t *testing.T) {
 	}
 }
 
-// overlaps lists the marks and labels of a lane that stand over each other.
+// overlaps lists the marks and labels of a lane that overlap.
 const overlaps = `[...document.querySelectorAll('.track')].flatMap((track) => {
   const boxes = [...track.querySelectorAll('.item:not(.out)')].flatMap((item) => {
     const inside = item.dataset.side === 'inside';
@@ -143,7 +143,7 @@ func TestPinch(t *testing.T) {
 	b.until(drawn + ` < 33 && location.search.includes('zoom=')`)
 }
 
-// A date of which the day is not known is as long as what is known of it.
+// The bar of a date without a day is as long as the month or the year.
 func TestPartialDatesAreSpans(t *testing.T) {
 	b := open(t, wide)
 	b.begin(serve(t).url + "/?zoom=2024-01-01..2026-01-01")
@@ -289,7 +289,7 @@ func TestAnImportShowsUp(t *testing.T) {
 	person.until(`document.getElementById('1990-05') !== null && document.getElementById('1986-10-02').open`)
 }
 
-// Without a script there is the same to read.
+// Without scripts a page has the same text.
 func TestWithoutScripts(t *testing.T) {
 	s := serve(t)
 	b := open(t, wide)
@@ -315,7 +315,7 @@ func TestErrorsAreTold(t *testing.T) {
 	if got := value[string](b, `document.querySelector('main').innerText`); !strings.Contains(got, "month 13") {
 		t.Errorf("a wrong date: %q", got)
 	}
-	b.forgive() // the browser complains of the status
+	b.forgive() // the browser reports the status as an error
 	b.begin(s.url)
 	b.network(false)
 	b.click(`.chip[data-kind="TALK"]`)
@@ -323,7 +323,7 @@ func TestErrorsAreTold(t *testing.T) {
 	b.network(true)
 	b.click(`#state button`)
 	b.until(drawn + ` === 3 && document.getElementById('state').textContent === ''`)
-	b.forgive() // it complained of the network
+	b.forgive() // the browser reported the missing network as errors
 }
 
 func TestPictures(t *testing.T) {
