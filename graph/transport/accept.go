@@ -44,7 +44,7 @@ func negotiate(fields []string) (best media, stream bool, err error) {
 	case q.value > 0:
 		return mediaEvents, true, nil
 	}
-	return mediaJSON, false, refuse(http.StatusNotAcceptable, "nothing in Accept that can be answered; want %s, %s or %s", mediaResponse, mediaJSON, mediaEvents)
+	return mediaJSON, false, refuse(http.StatusNotAcceptable, "Accept names no media type that this server can answer with; want %s, %s or %s", mediaResponse, mediaJSON, mediaEvents)
 }
 
 // quality is the weight that a client gives a media type, from 0 to 1, and how exactly the

@@ -159,7 +159,7 @@ func (s *socket) handle(m message) bool {
 		}
 		return s.subscribe(m)
 	}
-	return s.close(closeBadMessage, "a message of no type that is known")
+	return s.close(closeBadMessage, "a message of an unknown type")
 }
 
 func (s *socket) subscribe(m message) bool {
