@@ -235,7 +235,7 @@ func TestBrokenFilesBesideThePosts(t *testing.T) {
 	write(t, dir, map[string]string{"people.yaml": "- name: [", "b.md": text("Bob", "2022年")})
 	r := load(t, st, Options{}, dir)
 	expectCounts(t, r, "+0 ~0 =0 -0 !2")
-	if got := diagnostics(r, dir); !r.HasErrors() || !strings.HasPrefix(got, "people.yaml:1:") || !strings.Contains(got, "not read, since what they come to depends on the files beside them: 2") {
+	if got := diagnostics(r, dir); !r.HasErrors() || !strings.HasPrefix(got, "people.yaml:1:") || !strings.Contains(got, "not read, since a file beside them cannot be understood: 2") {
 		t.Errorf("diagnostics %q; want the position in people.yaml, and what becomes of the 2 posts", got)
 	}
 	expect(t, "store after a run with a broken people.yaml", dump(t, st), before)

@@ -209,7 +209,7 @@ func (p *plan) reportBroken() {
 		}
 	}
 	for _, g := range slices.SortedFunc(maps.Keys(posts), func(a, b *given) int { return a.n - b.n }) {
-		p.diags.Add(g.shown, diagnostic.Position{}, diagnostic.Error, "posts that are not read, since what they come to depends on the files beside them: %d; "+
+		p.diags.Add(g.shown, diagnostic.Position{}, diagnostic.Error, "posts that are not read, since a file beside them cannot be understood: %d; "+
 			"want people.yaml, papers.json, topics.yaml, sections.yaml and viewline.yaml that can be understood, or none", posts[g])
 	}
 }
