@@ -15,8 +15,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden of the stored format anew")
 
-// TestFormat fails where documents or tokens change and store.Format does not: whoever
-// changes them raises store.Format, and writes the golden anew with -update.
+// TestFormat fails where the documents or the tokens changed and store.Format did not. A
+// change of them has to raise store.Format, and to write the golden anew with -update.
 func TestFormat(t *testing.T) {
 	const path = "testdata/format.golden"
 	var got strings.Builder
@@ -46,8 +46,8 @@ func TestFormat(t *testing.T) {
 	}
 }
 
-// describe writes the fields of a document as BSON has them, and those of the structs
-// in it, each once.
+// describe writes the BSON fields of a document, and those of the structs in it, each
+// struct once.
 func describe(to *strings.Builder, of reflect.Type, seen map[reflect.Type]bool) {
 	if seen[of] || of.Kind() != reflect.Struct || !strings.HasSuffix(of.PkgPath(), "viewline/timeline") {
 		return
@@ -74,8 +74,8 @@ func describe(to *strings.Builder, of reflect.Type, seen map[reflect.Type]bool) 
 	}
 }
 
-// said and read have texts of all kinds that are cut: both scripts of Chinese, kana,
-// Hangul, words with signs, numbers, accents and widths.
+// said and read have texts of every kind that is cut into tokens: both scripts of Chinese,
+// kana, Hangul, and words with signs, numbers, accents and different widths.
 var said = &timeline.Appearance{
 	Key: "ada-li/2020-05", PersonSlug: "ada-li", Kind: timeline.KindTalk, Heading: "Ada Li - 慢大會 - 2020年5月", Title: "慢大會", Theme: "Slow Software",
 	Sections: []*timeline.Section{{

@@ -60,7 +60,7 @@ func appearance(person string, d timeline.PartialDate) *timeline.Appearance {
 	}
 }
 
-// asked are keys by which to ask for so many of the seeded people.
+// asked are the keys of so many of the seeded people, to ask for.
 type asked struct{ slugs, keys, papers, paths, topics []string }
 
 func askedFor(people int) asked {
@@ -74,8 +74,8 @@ func askedFor(people int) asked {
 	return a
 }
 
-// reads asks everything that a Reader answers, of the given number of people,
-// and says how many commands each may cost.
+// reads calls every method of a Reader for the given number of people, and says how many
+// commands each may send.
 func reads(people int) []read {
 	return slices.Concat(readsByKey(people), readsOfLists(people), readsByPerson(people), counts(people), readsOfEntries(people))
 }
@@ -96,7 +96,7 @@ func readsByKey(people int) []read {
 	}
 }
 
-// year is one in which each of the people appears once.
+// year is a year in which each of the people has one appearance.
 var year = timeline.PartialDate{Year: 2021}
 
 func readsOfLists(people int) []read {
@@ -272,7 +272,7 @@ func sum(counts []int, err error) (int, error) {
 	return n, err
 }
 
-// read asks a question, whose answer has want items, with so many commands.
+// read is a read whose result has want items and that sends so many commands.
 type read struct {
 	name     string
 	commands cost
@@ -280,12 +280,12 @@ type read struct {
 	ask      func(context.Context, *mongodb.Store) (int, error)
 }
 
-// cost is a number of commands: with $unionWith, and without.
+// cost is the number of commands of a read: with $unionWith, and without.
 type cost struct{ unions, plain int }
 
 func commands(n int) cost { return cost{n, n} }
 
-// groups is a cost of n commands, one of which asks for so many groups.
+// groups is the cost of n commands, one of which asks for so many groups.
 func groups(n, asked int) cost { return cost{n, n - 1 + asked} }
 
 func (c cost) of(s *mongodb.Store) int {

@@ -15,8 +15,8 @@ import (
 	"viewline/timeline"
 )
 
-// One entry must have all tokens: an appearance does not pass by what several
-// of its entries have between them.
+// One entry must have all tokens: an appearance does not pass whose entries have them only
+// together.
 func TestAppearancesByEntries(t *testing.T) {
 	s := openTalks(t)
 	year := timeline.PartialDate{Year: 2020}
@@ -95,8 +95,8 @@ func TestPapersInOrder(t *testing.T) {
 	}
 }
 
-// What comes back has nothing in it that is there for the indexes, and no
-// paper gets a date that it has not.
+// The returned documents have no fields that only indexes need, and no paper gets a date
+// that it does not have.
 func TestPaperReadsBackAsPut(t *testing.T) {
 	s := openTalks(t)
 	got, err := s.Papers(t.Context(), []string{"ada-notes", "old"})
@@ -108,7 +108,7 @@ func TestPaperReadsBackAsPut(t *testing.T) {
 	}
 }
 
-// Entries follow a renamed post and a moved appearance.
+// The entries of a renamed post and of a moved appearance have the new names.
 func TestEntriesFollow(t *testing.T) {
 	s := openTalks(t)
 	storetest.Import(t, s, time.Now(), func(ctx context.Context, se store.Session) error {
@@ -133,7 +133,7 @@ func TestEntriesFollow(t *testing.T) {
 	}
 }
 
-// A stored document has all that an entry's list is sorted by in the entry.
+// A stored entry has all fields by which lists of entries are sorted.
 func TestEntryOfAPost(t *testing.T) {
 	s, database := open(t)
 	storetest.Put(t, s, time.Now(), talks())

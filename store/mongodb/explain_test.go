@@ -13,8 +13,8 @@ import (
 	"viewline/store/mongodb"
 )
 
-// Every read walks an index, examines at most twice as many documents as it finds, and sorts none in memory. Only MongoDB
-// itself can tell.
+// Every read uses an index, examines at most twice as many documents as it finds, and sorts
+// none in memory. Only MongoDB itself can explain its plans.
 func TestReadsAreServedByIndexes(t *testing.T) {
 	if os.Getenv("MONGODB_URI") == "" {
 		t.Skip("MONGODB_URI is not set: the test endpoint's explain names no index")
@@ -61,7 +61,7 @@ func TestReadsAreServedByIndexes(t *testing.T) {
 	}
 }
 
-// ofImports are the reads of a Writer.
+// ofImports are the reads of an import.
 var ofImports = []read{
 	{name: "PostsAfter", ask: func(ctx context.Context, s *mongodb.Store) (int, error) {
 		found, err := s.PostsAfter(ctx, "a", 5)
@@ -85,8 +85,8 @@ var ofImports = []read{
 	}},
 }
 
-// indexOnly tells the counts of appearances and the search for a page's keys,
-// but for those that look into lists.
+// indexOnly reports whether a command has to be answered from an index alone: counts of
+// appearances and searches for the keys of a page, except those that use lists.
 func indexOnly(command bson.Raw) bool {
 	if text := command.String(); strings.Contains(text, "entries.") || strings.Contains(text, "recommendations.") {
 		return false
@@ -96,8 +96,8 @@ func indexOnly(command bson.Raw) bool {
 	return err == nil || name(command) == "aggregate" && grouped && command.Index(0).Value().StringValue() == "appearances"
 }
 
-// sortsApart tells a command that takes entries apart and then sorts them: a
-// page from its end, or one of appearances by several tokens.
+// sortsApart reports whether a command sorts after $unwind: for a page that is read from
+// its end, and for appearances by several tokens.
 func sortsApart(t *testing.T, command bson.Raw) bool {
 	t.Helper()
 	var c struct{ Pipeline []bson.M }
@@ -131,7 +131,8 @@ func explainable(t *testing.T, command bson.Raw) bson.D {
 	return kept
 }
 
-// work is how many documents the server looked at, and how many passed, all over its answer.
+// work is how many documents the server examined, and how many it returned, in all stages
+// of its answer.
 func work(plan bson.Raw) (examined, returned int64) {
 	elements, err := plan.Elements()
 	if err != nil {
@@ -160,8 +161,7 @@ func work(plan bson.Raw) (examined, returned int64) {
 	return examined, returned
 }
 
-// winningStages names the stages of the plans that the server would follow,
-// wherever in its answer they stand.
+// winningStages are the names of the stages of all winning plans in the server's answer.
 func winningStages(plan bson.Raw) string {
 	var b strings.Builder
 	var walk func(r bson.Raw)

@@ -7,7 +7,8 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 )
 
-// The test endpoint has no $unionWith, so what MongoDB is asked is at least read here.
+// The test endpoint has no $unionWith, so the test at least compares the text of the
+// command for MongoDB.
 func TestUnionOfPipelines(t *testing.T) {
 	of := func(person string) bson.A {
 		return bson.A{bson.M{"$match": bson.M{"person": person}}, bson.M{"$limit": 2}}

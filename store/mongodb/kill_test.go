@@ -12,8 +12,9 @@ import (
 	"viewline/store/storetest"
 )
 
-// An import that is killed at any command leaves what was there before, or what it made; so does one that comes after
-// it, whether the same or another. Readers see one of the two at every moment, and each snapshot stays what it is.
+// An import that is killed at any command leaves the state before it, or the state that it
+// makes. So does the next import, the same or another. Readers see one of the two states at
+// every moment, and a snapshot does not change.
 func TestKilledAtEveryCommand(t *testing.T) {
 	t.Run("after a whole import", func(t *testing.T) { killAtCommands(t, 1, false) })
 	t.Run("after an import that was killed", func(t *testing.T) { killAtCommands(t, 5, true) })
@@ -30,7 +31,7 @@ func killAtCommands(t *testing.T, every int, killedBefore bool) {
 			before = contents(t.Context(), t, s)
 		}
 		o := orderOn(t, database)
-		if killedBefore { // with all written, and nothing committed
+		if killedBefore { // everything is written, and nothing is committed
 			o.KillAt = 21
 			if last := start(t, o).last(); last != "begun" {
 				t.Fatalf("the import before says %q at last; want begun", last)
@@ -71,7 +72,7 @@ func killAtCommands(t *testing.T, every int, killedBefore bool) {
 		if strings.HasPrefix(last, "failed") {
 			t.Fatalf("at command %d: %s", n, last)
 		}
-		if n%4 == 0 || whole { // the next import is the same, and then nothing is left of the first one
+		if n%4 == 0 || whole { // the next import is the same, after which nothing is left of the first one
 			o.KillAt = 0
 			if last := start(t, o).last(); last != "committed" {
 				t.Fatalf("again after command %d: %s", n, last)

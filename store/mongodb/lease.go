@@ -56,7 +56,7 @@ func (d leaseDocument) holder() store.Holder {
 	return store.Holder{PID: d.PID, Host: d.Host, Start: d.Start}
 }
 
-var errLost = errors.New("another import has begun, since this one was not heard of; nothing of it was stored: import again")
+var errLost = errors.New("another import has taken over, since this one did not renew its lease in time; nothing of this import was stored: import again")
 
 // lease is a lease of this process. It is safe for concurrent use.
 type lease struct {

@@ -17,8 +17,8 @@ import (
 	"viewline/timeline"
 )
 
-// One import runs at a time, whichever process makes it. Another one is told for whom it waits, and gets through as soon
-// as the first one has ended.
+// One import runs at a time, whichever process makes it. Another one learns for which
+// process it waits, and begins as soon as the first one has ended.
 func TestOneImportAtATime(t *testing.T) {
 	s, database := open(t)
 	o := orderOn(t, database)
@@ -58,7 +58,7 @@ func TestOneImportAtATime(t *testing.T) {
 	}
 }
 
-// A process that is killed holds nobody up for long, with the time that is waited for by default.
+// With the default wait, an import begins in time after another process was killed.
 func TestKilledImportIsTakenOver(t *testing.T) {
 	s, database := open(t)
 	s.Hurry(8 * time.Second)
@@ -86,7 +86,8 @@ func TestKilledImportIsTakenOver(t *testing.T) {
 	}
 }
 
-// A process that stands still until another one has taken over stores nothing when it goes on.
+// A process that is stopped until another one has taken over stores nothing when it goes
+// on.
 func TestLostImportStoresNothing(t *testing.T) {
 	s, database := open(t)
 	s.Hurry(time.Second)
@@ -146,8 +147,8 @@ func TestImportOutlivesAnOutage(t *testing.T) {
 	}
 }
 
-// A database of another format is not answered from. An older one is written anew by the next import; a newer one is
-// left alone, and the server says why it is not ready.
+// Nothing is read from a database of another format. An older one is written anew by the
+// next import. A newer one is left as it is, and the server says why it is not ready.
 func TestFormats(t *testing.T) {
 	s, database := open(t)
 	seed(t, s, 1)
@@ -188,7 +189,8 @@ func TestFormats(t *testing.T) {
 	eventually(t, "to be ready", func() bool { return s.Ready() == nil })
 }
 
-// A database from before there were formats is written anew, and what it had is removed later.
+// A database of a program that had no formats is written anew, and its old documents are
+// removed later.
 func TestDatabaseWithoutVersions(t *testing.T) {
 	_, database := open(t)
 	db := raw(t, database)

@@ -21,8 +21,8 @@ import (
 	"viewline/timeline"
 )
 
-// Loaders at once, some of which are killed and begun again, leave what one import of all posts leaves, on MongoDB and on
-// SQLite.
+// Several loaders at once, some of which are killed and started again, leave the same
+// documents as one import of all posts, on MongoDB and on SQLite.
 func TestLoadersAtOnceEqualOneImport(t *testing.T) {
 	loader := filepath.Join(t.TempDir(), "loader")
 	if out, err := exec.Command("go", "build", "-o", loader, "viewline/loader").CombinedOutput(); err != nil {
@@ -105,7 +105,7 @@ func writePost(t *testing.T, path string, random *rand.Rand) {
 	}
 }
 
-// dump is all that is stored, one line of JSON for each document.
+// dump has all stored documents, one line of JSON for each.
 func dump(t *testing.T, s store.Store) []string {
 	t.Helper()
 	var lines []string

@@ -58,7 +58,7 @@ func (r *recorder) monitor() *event.CommandMonitor {
 	}
 }
 
-// take hands over what was sent since the last take.
+// take returns the commands since its last call.
 func (r *recorder) take() []bson.Raw {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -67,7 +67,7 @@ func (r *recorder) take() []bson.Raw {
 	return sent
 }
 
-// bytes is how much the server answered since the last call.
+// bytes is the size of the server's replies since the last call, in bytes.
 func (r *recorder) bytes() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -134,7 +134,7 @@ func TestIndexes(t *testing.T) {
 	if _, err := db.Collection("people").Indexes().CreateOne(t.Context(), old); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // the second finds all there
+	for range 2 { // the second time, all indexes exist
 		storetest.Import(t, s, time.Now(), func(context.Context, store.Session) error { return nil })
 	}
 	got := map[string][]string{}
@@ -165,7 +165,7 @@ func TestIndexes(t *testing.T) {
 	}
 }
 
-// raw is a database as any other client sees it.
+// raw is the database, opened without the store.
 func raw(t *testing.T, database string) *mongo.Database {
 	t.Helper()
 	client, err := mongo.Connect(options.Client().ApplyURI(mongotest.Start(t)))

@@ -12,7 +12,7 @@ import (
 	"viewline/store/mongodb/mongotest"
 )
 
-// openThrough opens a database of the test's own by way of a proxy.
+// openThrough opens a database of the test's own through a proxy.
 func openThrough(t *testing.T, p *mongotest.Proxy) *mongodb.Store {
 	t.Helper()
 	s, err := mongodb.Open(t.Context(), p.URI, mongotest.Database(t))
@@ -23,7 +23,8 @@ func openThrough(t *testing.T, p *mongotest.Proxy) *mongodb.Store {
 	return s
 }
 
-// eventually waits until ok is; a minute is more than any of these takes on a machine that is busy.
+// eventually waits until ok returns true, for a minute at most, which is enough even on a
+// busy machine.
 func eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
@@ -34,8 +35,9 @@ func eventually(t *testing.T, what string, ok func() bool) {
 	t.Fatalf("%s did not come about within a minute", what)
 }
 
-// While the database is away operations fail with a reason and, once that is known, without a command; they succeed
-// again by themselves. It is away where connections break and where they stand still.
+// While the database is away, operations fail with a reason, and, once the outage is known,
+// without sending a command. They succeed again when the database is back. It counts as
+// away when connections break, and when they stand still.
 func TestOutageIsKnownAndEnds(t *testing.T) {
 	p := mongotest.NewProxy(t)
 	s := openThrough(t, p)
@@ -76,7 +78,7 @@ func TestOutageIsKnownAndEnds(t *testing.T) {
 	}
 }
 
-// A database that takes its time is none that is away.
+// A slow database does not count as away.
 func TestDelayIsNoOutage(t *testing.T) {
 	p := mongotest.NewProxy(t)
 	s := openThrough(t, p)

@@ -21,11 +21,11 @@ import (
 	"viewline/timeline"
 )
 
-// order is what another process is to do. It imports batch, and says "begun" once it may, "put" before it commits and
-// "committed" at the end.
+// order tells another process what to do. The process imports batch, and prints "begun"
+// once it may, "put" before it commits and "committed" at the end.
 type order struct {
 	URI, Database string
-	KillAt        int  // the command before which it kills itself, counted from 1 after the beginning; 0: none
+	KillAt        int  // the command before which it kills itself, counted from 1 after the begin; 0 means never
 	Stay          bool // it waits for its stdin to end before it commits
 	Lease         time.Duration
 }
@@ -85,7 +85,8 @@ func obey(text string) error {
 	return s.Close()
 }
 
-// batch is what the other process puts into what seed stored: a post changes, one goes, and one comes.
+// batch is the batch of the other process, after seed: one post changes, one is removed,
+// and one is added.
 func batch() store.Batch {
 	changed, added := seededPost(0), seededPost(7)
 	changed.Post.Slug = "renamed"
@@ -98,7 +99,7 @@ func batch() store.Batch {
 	}
 }
 
-// process is another process at work.
+// process is another process that imports.
 type process struct {
 	*exec.Cmd
 	stdin io.Closer
@@ -135,7 +136,7 @@ func start(t *testing.T, o order) *process {
 	return p
 }
 
-// says waits for the next line, and answers with it; empty at the end.
+// says waits for the next line, and returns it; empty at the end.
 func (p *process) says() string {
 	if p.said.Scan() {
 		return p.said.Text()
@@ -143,7 +144,7 @@ func (p *process) says() string {
 	return ""
 }
 
-// last waits for the end, and answers with the last line.
+// last waits for the end, and returns the last line.
 func (p *process) last() string {
 	last := ""
 	for line := p.says(); line != ""; line = p.says() {

@@ -14,7 +14,7 @@ import (
 	"viewline/timeline"
 )
 
-// What the server answers for a list of each of some parents grows with the
+// The size of the server's reply for the lists of several parents grows with the number of
 // parents, and not with the corpus.
 func TestRepliesDoNotGrowWithTheCorpus(t *testing.T) {
 	parents := 20 // the test endpoint decodes all documents for each of them
@@ -71,7 +71,7 @@ func TestRepliesDoNotGrowWithTheCorpus(t *testing.T) {
 	}
 }
 
-// grow stores so many more posts of each of n people, each with an appearance.
+// grow stores more posts for each of n people, each with one appearance.
 func grow(t *testing.T, s *mongodb.Store, n, more int) {
 	t.Helper()
 	var b store.Batch

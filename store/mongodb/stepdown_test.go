@@ -15,8 +15,8 @@ import (
 	"viewline/timeline"
 )
 
-// The primary steps down while readers read and an import runs: reads answer, or say that the database is away; the import
-// is stored whole.
+// The primary steps down while readers read and an import runs. Reads succeed, or say that
+// the database is away; the import is stored completely.
 func TestStepDownUnderLoad(t *testing.T) {
 	if os.Getenv("MONGODB_URI") == "" {
 		t.Skip("MONGODB_URI is not set: the test endpoint has no elections")

@@ -77,7 +77,7 @@ func withPosts(b store.Batch, notes *timeline.Post, by ...[]*timeline.Appearance
 	return b
 }
 
-// openTalks has the talks stored.
+// openTalks opens a store and puts the talks.
 func openTalks(t *testing.T) *mongodb.Store {
 	t.Helper()
 	s, _ := open(t)
@@ -85,8 +85,7 @@ func openTalks(t *testing.T) *mongodb.Store {
 	return s
 }
 
-// everyWay walks through a list by pages of several sizes, in both directions
-// and from both ends.
+// everyWay reads a list in pages of several sizes, in both directions and from both ends.
 func everyWay[T any](t *testing.T, ascending []string, ask func(relay.Query) (relay.Page[T], error), key func(T) string, cursor func(T) relay.Cursor) {
 	t.Helper()
 	for _, descending := range []bool{false, true} {
@@ -106,7 +105,7 @@ func everyWay[T any](t *testing.T, ascending []string, ask func(relay.Query) (re
 	}
 }
 
-// walk puts the pages of a list together.
+// walk reads all pages of a list.
 func walk[T any](t *testing.T, q relay.Query, ask func(relay.Query) (relay.Page[T], error), key func(T) string, cursor func(T) relay.Cursor) []string {
 	t.Helper()
 	var all []string
@@ -135,7 +134,7 @@ func walk[T any](t *testing.T, q relay.Query, ask func(relay.Query) (relay.Page[
 	}
 }
 
-// reverse turns a list round, but for the viewpoints of one owner.
+// reverse reverses a list, except the viewpoints of one owner.
 func reverse(keys []string) {
 	owner := func(key string) string { o, _, _ := strings.Cut(key, "#"); return o }
 	slices.Reverse(keys)

@@ -18,7 +18,7 @@ import (
 	"viewline/timeline"
 )
 
-// written lists the commands that write content, in short: what each does to which collection.
+// written lists the commands that write content, in short: the command and the collection.
 func written(commands []bson.Raw) []string {
 	var list []string
 	for _, c := range commands {
@@ -30,7 +30,7 @@ func written(commands []bson.Raw) []string {
 	return list
 }
 
-// The last write of an import is that of the corpus, which makes the others visible.
+// The last write of an import is the update of the corpus, which makes all others visible.
 func TestCommitIsOneWrite(t *testing.T) {
 	var r recorder
 	s, _ := open(t, mongodb.WithMonitor(r.monitor()))
@@ -72,7 +72,8 @@ func TestBulksAreBounded(t *testing.T) {
 	})
 }
 
-// What an import wrote is seen by itself alone before it commits, and by everybody at once after that.
+// Before it commits, only the import itself sees what it has written; after that, everybody
+// sees all of it at once.
 func TestImportIsInvisibleUntilItsCommit(t *testing.T) {
 	s, database := open(t)
 	seed(t, s, 2)
@@ -122,7 +123,8 @@ func TestImportIsInvisibleUntilItsCommit(t *testing.T) {
 	}
 }
 
-// What an import leaves behind that was aborted or killed is gone with the next one, whatever that does.
+// The next import removes everything that an aborted or killed import has left, whatever
+// the next one writes.
 func TestUnfinishedImportLeavesNothing(t *testing.T) {
 	s, database := open(t)
 	seed(t, s, 2)
@@ -146,7 +148,7 @@ func TestUnfinishedImportLeavesNothing(t *testing.T) {
 	}
 }
 
-// contents are what several reads find, in short.
+// contents are the results of several reads, in short.
 func contents(ctx context.Context, t *testing.T, s *mongodb.Store) []string {
 	t.Helper()
 	people, err := s.PeopleAfter(ctx, "", 99)
@@ -191,7 +193,8 @@ func contents(ctx context.Context, t *testing.T, s *mongodb.Store) []string {
 	return append(list, line, counts)
 }
 
-// stored are the ids of all documents of content, of whatever import, with the import that they hold until.
+// stored are the ids of all versions of documents, with the number of the import at which
+// each ends.
 func stored(t *testing.T, database string) []string {
 	t.Helper()
 	var list []string

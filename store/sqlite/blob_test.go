@@ -7,7 +7,7 @@ import (
 	"viewline/timeline"
 )
 
-// A document of which any bit is another is an error, and a shorter one as well.
+// A document in which any bit was changed is an error, and so is one that was cut.
 func TestDamagedDocument(t *testing.T) {
 	blob, err := marshal(&timeline.Person{Slug: "ada-li", Name: "Ada Li", Aliases: []string{"李爱达"}})
 	if err != nil {

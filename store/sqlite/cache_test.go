@@ -13,14 +13,14 @@ import (
 	"viewline/timeline"
 )
 
-// The store means the same with documents kept, with so little room that most of
-// them are dropped again.
+// The store behaves the same with a cache of documents that is so small that most are
+// dropped again.
 func TestStoreWithCache(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) store.Store { return open(t, t.TempDir(), sqlite.WithCache(20<<10)) })
 }
 
-// A document that was read is the same one ever after, whichever read finds it,
-// until another process changes it: then that one is read anew, and no other.
+// A document that was read is taken from the cache by every later read, until another
+// process changes it. Then it is read anew, and no other document is.
 func TestKeptDocuments(t *testing.T) {
 	dir := t.TempDir()
 	loader, server := open(t, dir), open(t, dir, sqlite.WithCache(1<<20))
@@ -37,7 +37,7 @@ func TestKeptDocuments(t *testing.T) {
 		t.Helper()
 		load(t, loader, store.Batch{Posts: []store.PostDocuments{doc(title)}})
 	}
-	// read finds the two appearances in several ways, which have to agree.
+	// read reads the two appearances by several methods, which have to agree.
 	read := func() (changes, stays *timeline.Appearance) {
 		t.Helper()
 		byKey, err := server.Appearances(t.Context(), []string{"ada/2020", "ada/2021"})
@@ -74,7 +74,8 @@ func TestKeptDocuments(t *testing.T) {
 	}
 }
 
-// What moves to another key, or has its post renamed, is found as it is then.
+// An appearance that moves to another key, and one whose post is renamed, is read with the
+// new key and name.
 func TestKeptDocumentsMove(t *testing.T) {
 	s := open(t, t.TempDir(), sqlite.WithCache(1<<20))
 	d := searchedPost(0)
@@ -111,7 +112,7 @@ func TestKeptDocumentsMove(t *testing.T) {
 	}
 }
 
-// A snapshot sees what it saw at first, whatever is written meanwhile.
+// A snapshot sees the state of its first read, whatever is written meanwhile.
 func TestSnapshot(t *testing.T) {
 	dir := t.TempDir()
 	loader, server := open(t, dir), open(t, dir, sqlite.WithCache(1<<20))
@@ -147,7 +148,7 @@ func TestSnapshot(t *testing.T) {
 	}
 }
 
-// The reads of a snapshot may be at the same time, also by the same statement.
+// The reads of a snapshot may run at the same time, also with the same statement.
 func TestReadsOfSnapshotAtOnce(t *testing.T) {
 	s := open(t, t.TempDir())
 	load(t, s, store.Batch{Posts: []store.PostDocuments{searchedPost(0)}})
@@ -165,8 +166,8 @@ func TestReadsOfSnapshotAtOnce(t *testing.T) {
 	all.Wait()
 }
 
-// Any number of snapshots at once get on with the connections there are, also
-// with statements that none of them has sent before.
+// Any number of snapshots work at once with the existing connections, also with statements
+// that were not prepared before.
 func TestManySnapshots(t *testing.T) {
 	s := open(t, t.TempDir())
 	load(t, s, ada("Ada"))

@@ -123,7 +123,8 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 }
 
-// TestCancelled is the caller's doing, and not the database's.
+// TestCancelled: a read that the caller cancels does not mean that the database is
+// unavailable.
 func TestCancelled(t *testing.T) {
 	s := open(t, t.TempDir())
 	ctx, cancel := context.WithCancel(t.Context())
@@ -137,7 +138,7 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-// bindPermissions skips a test for those whom permissions do not bind.
+// bindPermissions skips a test where permissions have no effect, as for root.
 func bindPermissions(t *testing.T) {
 	t.Helper()
 	if os.Geteuid() == 0 {
@@ -145,7 +146,7 @@ func bindPermissions(t *testing.T) {
 	}
 }
 
-// protect takes the right to write to a folder for the time of the test.
+// protect makes a folder read-only during the test.
 func protect(t *testing.T, dir string) {
 	t.Helper()
 	if err := os.Chmod(dir, 0o500); err != nil {

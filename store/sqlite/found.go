@@ -113,7 +113,7 @@ func (f *findings) appearance(e entry) (*timeline.Appearance, error) {
 	if a := f.appearances[e.owner]; a != nil {
 		return a, nil
 	}
-	return nil, fmt.Errorf("appearance %q is not there; want what its entry tells of", e.owner)
+	return nil, fmt.Errorf("appearance %q is not stored; want it, as the index has an entry of it", e.owner)
 }
 
 // hit is the hit for an entry.
@@ -134,7 +134,7 @@ func (f *findings) hit(e entry) (store.Hit, error) {
 		}
 	}
 	if h == (store.Hit{}) {
-		return h, fmt.Errorf("%s %q has nothing at %q; want what its entry tells of", e.source, e.owner, e.place.place)
+		return h, fmt.Errorf("%s %q has no viewpoint at %q; want one, as the index has an entry of it", e.source, e.owner, e.place.place)
 	}
 	return h, nil
 }

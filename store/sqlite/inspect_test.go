@@ -33,7 +33,7 @@ func TestEmptied(t *testing.T) {
 	if err := os.Truncate(file, 0); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // the first try leaves the signs as they are
+	for range 2 { // the first try does not change the files
 		_, err := sqlite.Open(t.Context(), dir)
 		if !errors.Is(err, store.ErrUnavailable) || !strings.Contains(err.Error(), "it was emptied, it has 0 bytes after an import; restore it") {
 			t.Errorf("open of an emptied file: %v; want ErrUnavailable that says so", err)
@@ -43,7 +43,7 @@ func TestEmptied(t *testing.T) {
 		t.Errorf("the emptied file: %v, %v; want it as it was", info, err)
 	}
 
-	// The advice helps, and many may follow it at once.
+	// The advice works, also for several processes at once.
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
@@ -86,8 +86,9 @@ func TestEmptyNew(t *testing.T) {
 	}
 }
 
-// TestKilledAfterMove: the note beside a database that was moved away tells nothing of
-// the next one, even where its maker is killed as soon as there is a file.
+// TestKilledAfterMove: the note beside a database that was moved away does not make the
+// next database look lost, even where the process that makes it is killed as soon as the
+// file exists.
 func TestKilledAfterMove(t *testing.T) {
 	dir, file := filled(t)
 	if err := os.Remove(file); err != nil {

@@ -21,7 +21,7 @@ func ada(name string) store.Batch {
 	return store.Batch{People: []*timeline.Person{{Slug: "ada", Name: name}}}
 }
 
-// TestTwoProcesses has the folder open twice, as loader and server have.
+// TestTwoProcesses opens the folder twice, as the loader and the server do.
 func TestTwoProcesses(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "made", "as needed, with 100% ? and #")
 	loader, server := open(t, dir), open(t, dir)
@@ -42,7 +42,7 @@ func TestTwoProcesses(t *testing.T) {
 	}
 }
 
-// TestReopen finds everything after the file was closed.
+// TestReopen finds all documents after the file was closed and opened again.
 func TestReopen(t *testing.T) {
 	dir := t.TempDir()
 	for revision := 1; revision <= 2; revision++ {
@@ -63,7 +63,7 @@ func TestReopen(t *testing.T) {
 	}
 }
 
-// TestOpenAtOnce creates one database from many sides.
+// TestOpenAtOnce creates one database by many goroutines at once.
 func TestOpenAtOnce(t *testing.T) {
 	dir := t.TempDir()
 	var all sync.WaitGroup
@@ -86,8 +86,8 @@ func TestOpenAtOnce(t *testing.T) {
 	}
 }
 
-// TestBesideWriter holds up writers, which give up with their context, but no
-// reader.
+// TestBesideWriter: a writer makes other writers wait, which give up when their context
+// ends, and no reader.
 func TestBesideWriter(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)

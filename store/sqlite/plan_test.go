@@ -33,8 +33,8 @@ func TestPlans(t *testing.T) {
 	}
 }
 
-// passedOver are the steps that concern no table of the file, but parameters
-// and what was read before.
+// passedOver matches the steps that read no table of the file, but parameters and earlier
+// results.
 var passedOver = regexp.MustCompile(`^(SCAN|SEARCH) (wanted|json_each|place|listed|\(subquery-[0-9]+\))( VIRTUAL TABLE INDEX 1:)?$|SUBQUERY|^CO-ROUTINE|^MATERIALIZE|^COMPOUND QUERY|^UNION ALL`)
 
 // plan lists the steps of a query's plan that concern the tables.
@@ -53,8 +53,8 @@ func plan(t *testing.T, s *sqlite.Store, query string) []string {
 	return steps
 }
 
-// TestWritePlans finds what a write replaces by an index. The batch names
-// something of every kind.
+// TestWritePlans checks that a write finds the rows that it replaces by an index. The batch
+// has documents of every kind.
 func TestWritePlans(t *testing.T) {
 	var sent []string
 	dir := t.TempDir()

@@ -9,8 +9,8 @@ import (
 	"viewline/store/sqlite"
 )
 
-// pageOfEntries is the plan of a page: the walk that counts where it ends, the
-// entries of it, in their order, and their documents.
+// pageOfEntries is the plan of a page: the scan that finds its end, the page's entries in
+// their order, and their documents.
 func pageOfEntries(walk, order string, counted ...string) []string {
 	return slices.Concat([]string{longest, walk, entryByID}, counted, []string{
 		"SCAN found VIRTUAL TABLE INDEX 1:", matchesIn, entryByID, order, "SEARCH page USING INTEGER PRIMARY KEY (rowid=?)",
@@ -20,7 +20,7 @@ func pageOfEntries(walk, order string, counted ...string) []string {
 	})
 }
 
-// readsOfEntries are those that entries answer.
+// readsOfEntries are the reads that use entries.
 func readsOfEntries(s *sqlite.Store) []read {
 	return []read{
 		{

@@ -16,7 +16,7 @@ type read struct {
 	plan []string
 }
 
-// What the reads ask for.
+// The keys that the reads ask for.
 var (
 	some   = []string{"ada", "bo"}
 	oldest = relay.Query{Limit: 5}
@@ -43,9 +43,8 @@ const (
 	matchesDown = "SCAN token VIRTUAL TABLE INDEX 192:M1<>"
 )
 
-// reads are all the ways to read, by the indexes that they go through. A list
-// walks one in its order, so that a page ends the walk; a table of its own
-// sorts only what is found.
+// reads are all reads with the indexes that they use. A list reads an index in its order,
+// so that a page ends the scan; a temporary table sorts only the rows found.
 func reads(s *sqlite.Store) []read {
 	return slices.Concat(readsByKey(s), readsOfPeople(s), readsOfAppearances(s), readsOfEntries(s), readsOfPositions(s))
 }

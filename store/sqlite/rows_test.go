@@ -10,8 +10,8 @@ import (
 	"viewline/timeline"
 )
 
-// An appearance of so many viewpoints that they take more than one row is read
-// as any other is, and leaves nothing behind.
+// An appearance with so many viewpoints that their entries take several rows is read like
+// any other, and leaves no row when it is removed.
 func TestManyViewpoints(t *testing.T) {
 	const viewpoints = 5000
 	s := open(t, t.TempDir())

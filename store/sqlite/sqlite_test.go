@@ -10,7 +10,7 @@ import (
 	"viewline/timeline"
 )
 
-// TestStore has FTS5 check the index of each store at the end.
+// TestStore runs the suite, and makes FTS5 check the index of each store at the end.
 func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) store.Store {
 		dir := t.TempDir()

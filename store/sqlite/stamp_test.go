@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Whatever another process writes, however fast, the stamp is another one than
-// before; and it stays the same once nobody writes.
+// After any write of another process, however soon, the stamp differs from the one before.
+// It stays the same while nobody writes.
 func TestStamp(t *testing.T) {
 	dir := t.TempDir()
 	loader, server := open(t, dir), open(t, dir)

@@ -11,8 +11,8 @@ import (
 	"viewline/timeline"
 )
 
-// oddTopics are slugs that an index could take for something else: for an
-// expression, for several tokens, or for each other.
+// oddTopics are slugs that an index could mistake: for an expression, for several tokens,
+// or for each other.
 func oddTopics() []string {
 	long := strings.Repeat("a", 40_000)
 	return []string{
@@ -67,7 +67,7 @@ func TestSearchIsLiteral(t *testing.T) {
 	}
 }
 
-// many is a text of so many different words.
+// many is a text with so many different words.
 func many(n int) string {
 	var b strings.Builder
 	for i := range n {

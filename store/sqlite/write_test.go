@@ -67,7 +67,7 @@ func TestPutsOfAnImportReplaceEachOther(t *testing.T) {
 	checkIndex(t, dir)
 }
 
-// A context that is done takes nothing back by itself.
+// The end of a context does not undo the import by itself.
 func TestPutAfterTheContextIsDone(t *testing.T) {
 	s := open(t, t.TempDir())
 	n := begin(t, s)
@@ -87,8 +87,8 @@ func TestPutAfterTheContextIsDone(t *testing.T) {
 	}
 }
 
-// An error ends the import, at the latest when it is to be committed, and the next one
-// goes on from before it.
+// An error ends the import, at the latest at Commit, and the next import starts from the
+// state before it.
 func TestPutThatFails(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
@@ -112,7 +112,7 @@ func TestPutThatFails(t *testing.T) {
 	checkIndex(t, dir)
 }
 
-// Close takes back an import that is open, and lets the next one begin.
+// Close undoes an open import, and lets the next one begin.
 func TestCloseWithinAnImport(t *testing.T) {
 	dir := t.TempDir()
 	s, err := sqlite.Open(t.Context(), dir)
@@ -134,7 +134,7 @@ func TestCloseWithinAnImport(t *testing.T) {
 	}
 }
 
-// Whoever has to wait is told for whom.
+// An import that has to wait learns for which process.
 func TestHolder(t *testing.T) {
 	dir := t.TempDir()
 	begin(t, open(t, dir))

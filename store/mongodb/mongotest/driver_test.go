@@ -16,7 +16,8 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
-// These tests hold what the store may ask of every server behind Start, the endpoint included.
+// These tests check what the store needs of every server behind Start, including the
+// endpoint.
 
 // talk is a document in the shape of the store's: dated, of one person, with topics in nested arrays.
 type talk struct {
@@ -49,7 +50,8 @@ func talks(n int) []talk {
 	return out
 }
 
-// must takes a call's results and gives a function that returns the value, or ends the test at the error.
+// must takes the results of a call, and returns a function that returns the value, or fails
+// the test for the error.
 func must[T any](v T, err error) func(*testing.T) T {
 	return func(t *testing.T) T {
 		t.Helper()

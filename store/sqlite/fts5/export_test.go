@@ -1,4 +1,4 @@
 package fts5
 
-// With has so many places put in order at a time, and pages of another size.
+// With sets how many places are sorted at once, and the size of pages.
 func (x *Index) With(places, pageSize int) { x.atOnce, x.pageSize = places, pageSize }

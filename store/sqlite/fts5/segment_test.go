@@ -18,8 +18,8 @@ import (
 // rows are the tokens of each id.
 type rows map[int64][]string
 
-// TestSegmentsAreThoseOfFTS5 writes the same rows in both ways, and compares every
-// byte of all tables.
+// TestSegmentsAreThoseOfFTS5 writes the same rows by this package and by FTS5, and compares
+// every byte of all tables.
 func TestSegmentsAreThoseOfFTS5(t *testing.T) {
 	for name, transactions := range map[string][]rows{
 		"one token":            {{1: {"a"}}},
@@ -79,7 +79,8 @@ func FuzzSegment(f *testing.F) {
 	})
 }
 
-// random are n rows of up to so many of the words each, with ids that lie up to apart from each other.
+// random are n rows with up to so many of the words each. The ids of neighbours differ by
+// at most apart.
 func random(seed uint64, n, words, each int, apart int64) rows {
 	r := rand.New(rand.NewPCG(seed, seed))
 	all := rows{}
@@ -95,7 +96,7 @@ func random(seed uint64, n, words, each int, apart int64) rows {
 	return all
 }
 
-// everywhere are n rows with one token in all, and one in some.
+// everywhere are n rows, of which all have one token, and some have another one.
 func everywhere(n int, apart int64) rows {
 	all := rows{}
 	for i := range int64(n) {
@@ -125,7 +126,7 @@ func open(t *testing.T, pageSize int) *sql.DB {
 	return db
 }
 
-// insert inserts the rows in FTS5's own way.
+// insert has FTS5 insert the rows.
 func insert(t *testing.T, db *sql.DB, r rows) {
 	tx, err := db.Begin()
 	if err != nil {
@@ -196,7 +197,7 @@ func write(t *testing.T, db *sql.DB, r rows, pageSize int) {
 	forget(t, db)
 }
 
-// forget has FTS5 read the structure anew.
+// forget makes FTS5 read the structure anew.
 func forget(t *testing.T, db *sql.DB) {
 	for _, q := range []string{"BEGIN", "INSERT INTO token (token) VALUES ('flush')", "SAVEPOINT s", "ROLLBACK TO s", "COMMIT"} {
 		exec(t, db, q)
@@ -231,7 +232,7 @@ func block(t *testing.T, db *sql.DB, id int64) (b []byte) {
 	return b
 }
 
-// dump is what a table holds, a line for each row.
+// dump is the content of a table, with a line for each row.
 func dump(t *testing.T, db *sql.DB, table string) []string {
 	t.Helper()
 	found, err := db.Query("SELECT * FROM " + table + " ORDER BY 1, 2")
