@@ -18,16 +18,16 @@ func (c *counter) Topics(ctx context.Context, names []string) ([]*timeline.Topic
 	return counted(c, "Topics", func() ([]*timeline.Topic, error) { return c.Reader.Topics(ctx, names) })
 }
 
-func (c *counter) PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]relay.Page[*timeline.Person], error) {
-	return counted(c, "PeopleByTopic", func() ([]relay.Page[*timeline.Person], error) { return c.Reader.PeopleByTopic(ctx, topics, q) })
+func (c *counter) PeopleByTopic(ctx context.Context, topics []string, by store.PersonOrder, q relay.Query) ([]relay.Page[*timeline.Person], error) {
+	return counted(c, "PeopleByTopic", func() ([]relay.Page[*timeline.Person], error) { return c.Reader.PeopleByTopic(ctx, topics, by, q) })
 }
 
 func (c *counter) CountPeopleByTopic(ctx context.Context, topics []string) ([]int, error) {
 	return counted(c, "CountPeopleByTopic", func() ([]int, error) { return c.Reader.CountPeopleByTopic(ctx, topics) })
 }
 
-func (c *counter) ListTopics(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
-	return counted(c, "ListTopics", func() (relay.Page[*timeline.Topic], error) { return c.Reader.ListTopics(ctx, q) })
+func (c *counter) ListTopics(ctx context.Context, by store.TopicOrder, q relay.Query) (relay.Page[*timeline.Topic], error) {
+	return counted(c, "ListTopics", func() (relay.Page[*timeline.Topic], error) { return c.Reader.ListTopics(ctx, by, q) })
 }
 
 func (c *counter) AppearancesByPaper(ctx context.Context, papers []string, q relay.Query) ([]relay.Page[*timeline.Appearance], error) {
@@ -72,12 +72,12 @@ func (c *counter) CountPapers(ctx context.Context, f store.PaperFilter) (int, er
 	return counted(c, "CountPapers", func() (int, error) { return c.Reader.CountPapers(ctx, f) })
 }
 
-func (c *counter) ListPosts(ctx context.Context, q relay.Query) (relay.Page[*timeline.Post], error) {
-	return counted(c, "ListPosts", func() (relay.Page[*timeline.Post], error) { return c.Reader.ListPosts(ctx, q) })
+func (c *counter) ListPosts(ctx context.Context, by store.PostOrder, q relay.Query) (relay.Page[*timeline.Post], error) {
+	return counted(c, "ListPosts", func() (relay.Page[*timeline.Post], error) { return c.Reader.ListPosts(ctx, by, q) })
 }
 
-func (c *counter) PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error) {
-	return counted(c, "PostsByPerson", func() ([]relay.Page[*timeline.Post], error) { return c.Reader.PostsByPerson(ctx, slugs, q) })
+func (c *counter) PostsByPerson(ctx context.Context, slugs []string, by store.PostOrder, q relay.Query) ([]relay.Page[*timeline.Post], error) {
+	return counted(c, "PostsByPerson", func() ([]relay.Page[*timeline.Post], error) { return c.Reader.PostsByPerson(ctx, slugs, by, q) })
 }
 
 func (c *counter) CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error) {

@@ -72,8 +72,8 @@ func (c *counter) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.
 	return counted(c, "PostsBySlug", func() ([]*timeline.Post, error) { return c.Reader.PostsBySlug(ctx, slugs) })
 }
 
-func (c *counter) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error) {
-	return counted(c, "ListPeople", func() (relay.Page[*timeline.Person], error) { return c.Reader.ListPeople(ctx, f, q) })
+func (c *counter) ListPeople(ctx context.Context, f store.PersonFilter, by store.PersonOrder, q relay.Query) (relay.Page[*timeline.Person], error) {
+	return counted(c, "ListPeople", func() (relay.Page[*timeline.Person], error) { return c.Reader.ListPeople(ctx, f, by, q) })
 }
 
 func (c *counter) ListAppearances(ctx context.Context, f store.AppearanceFilter, q relay.Query) (relay.Page[*timeline.Appearance], error) {

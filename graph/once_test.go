@@ -21,9 +21,9 @@ import (
 // tardy is a store whose lists return only when nobody waits for them any more.
 type tardy struct{ store.Reader }
 
-func (s tardy) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error) {
+func (s tardy) ListPeople(ctx context.Context, f store.PersonFilter, by store.PersonOrder, q relay.Query) (relay.Page[*timeline.Person], error) {
 	<-ctx.Done()
-	return s.Reader.ListPeople(ctx, f, q)
+	return s.Reader.ListPeople(ctx, f, by, q)
 }
 
 // Fields that fail because the operation took too long make one line of the log, and an

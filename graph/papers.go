@@ -10,19 +10,8 @@ import (
 	"viewline/timeline"
 )
 
-// paperOrders are the orders of papers by the field of the schema.
-var paperOrders = map[model.PaperOrderField]store.PaperOrder{
-	model.ByTitle: store.PapersByTitle, model.ByRecommendations: store.PapersByRecommendations,
-}
-
 func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, order *model.PaperOrder, q relay.Query) (*model.PaperConnection, error) {
-	by := store.PapersByDate
-	if order != nil {
-		by = paperOrders[order.Field]
-	}
-	if by == store.PapersByRecommendations {
-		q.Descending = !q.Descending // such a list has the most recommended first where it does not descend
-	}
+	by, q := ordered(paperOrders, order, q)
 	f, ok, err := r.paperFilter(ctx, filter)
 	var p relay.Page[*timeline.Paper]
 	if ok && err == nil {

@@ -10,34 +10,39 @@ import (
 	"viewline/timeline"
 )
 
-func (r *resolver) listPosts(ctx context.Context, q relay.Query) (*model.PostConnection, error) {
-	p, err := r.store.ListPosts(ctx, q)
+func (r *resolver) listPosts(ctx context.Context, order *model.PostOrder, q relay.Query) (*model.PostConnection, error) {
+	by, q := ordered(postOrders, order, q)
+	p, err := r.store.ListPosts(ctx, by, q)
 	if err != nil {
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(q.List, p, store.PostCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, p, store.PostCursor(by), func(ctx context.Context) (int, error) {
 		corpus, err := r.store.Corpus(ctx)
 		return corpus.Posts, err
 	}), nil
 }
 
 // postsAbout finds a page of the posts that report a person's views.
-func (r *resolver) postsAbout(ctx context.Context, p *timeline.Person, q relay.Query) (*model.PostConnection, error) {
+func (r *resolver) postsAbout(ctx context.Context, p *timeline.Person, order *model.PostOrder, q relay.Query) (*model.PostConnection, error) {
+	by, q := ordered(postOrders, order, q)
 	people := batch.Siblings(ctx)
-	type posts struct{ relay.Query }
+	type posts struct {
+		store.PostOrder
+		relay.Query
+	}
 	found, err := batch.Load(ctx, people, batch.Read[relay.Page[*timeline.Post]]{
-		Name: posts{q.OfAny()},
+		Name: posts{by, q.OfAny()},
 		Keys: slugOf,
 		Find: func(ctx context.Context, slugs []string) ([]relay.Page[*timeline.Post], error) {
-			return r.store.PostsByPerson(ctx, slugs, q)
+			return r.store.PostsByPerson(ctx, slugs, by, q)
 		},
 		Objects: func(p relay.Page[*timeline.Post]) []any { return batch.Many(p.Items) },
 	}, p.Slug)
 	if err != nil {
 		return nil, err
 	}
-	return relay.Connect(q.List, found[0], store.PostCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, found[0], store.PostCursor(by), func(ctx context.Context) (int, error) {
 		counts, err := batch.Load(ctx, people, batch.Read[int]{Name: "posts", Keys: slugOf, Find: r.store.CountPostsByPerson}, p.Slug)
 		if err != nil {
 			return 0, err

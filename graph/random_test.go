@@ -133,7 +133,7 @@ var values = map[string][]string{
 		`{dates: {from: "2020", to: "2021", match: CERTAIN}}`, `{dates: {from: "2022", to: "2021"}}`,
 		`{from: "bad"}`, `{from: "2021"}`, `{person: "p00"}`, `{topic: "looms"}`, `{text: $null}`, `{minRecommenders: 2}`,
 	},
-	"orderBy": {`null`, `{field: RECOMMENDATIONS, direction: DESC}`, `{field: TITLE, direction: ASC}`, `{field: COUNT, direction: ASC}`, `{field: DATE, direction: ASC}`, `{field: NAME, direction: DESC}`},
+	"orderBy": {`null`, `{field: RECOMMENDATIONS, direction: DESC}`, `{field: TITLE, direction: ASC}`, `{field: COUNT, direction: ASC}`, `{field: LATEST, direction: DESC}`, `{field: DATE, direction: ASC}`, `{field: NAME, direction: DESC}`},
 }
 
 func (a *asker) arguments(f *ast.FieldDefinition) string {

@@ -48,17 +48,18 @@ func root[T comparable](ctx context.Context, key string, find func(context.Conte
 	return found[0], nil
 }
 
-func (r *resolver) listPeople(ctx context.Context, filter *model.PersonFilter, q relay.Query) (*model.PersonConnection, error) {
+func (r *resolver) listPeople(ctx context.Context, filter *model.PersonFilter, order *model.PersonOrder, q relay.Query) (*model.PersonConnection, error) {
+	by, q := ordered(personOrders, order, q)
 	f, ok, err := r.personFilter(ctx, filter)
 	var p relay.Page[*timeline.Person]
 	if ok && err == nil {
-		p, err = r.store.ListPeople(ctx, f, q)
+		p, err = r.store.ListPeople(ctx, f, by, q)
 	}
 	if err != nil {
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(q.List, p, store.PersonCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, p, store.PersonCursor(by), func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}

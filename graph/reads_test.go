@@ -91,6 +91,11 @@ func TestReads(t *testing.T) {
 			reads{"ListPapers": 1, "People": 1, "AppearancesByPerson": 1},
 		},
 		{
+			"lists in other orders", `{ people(first: 50, orderBy: {field: LATEST, direction: DESC}) { nodes { posts(orderBy: {field: DATE, direction: DESC}) { nodes { slug } } } }
+				topics(orderBy: {field: VIEWPOINTS, direction: DESC}) { nodes { people(orderBy: {field: APPEARANCES, direction: DESC}) { nodes { slug } } } } }`,
+			reads{"ListPeople": 1, "PostsByPerson": 1, "ListTopics": 1, "PeopleByTopic": 1},
+		},
+		{
 			"posts", `{ posts(first: 50) { totalCount nodes { person { slug } appearances { viewpoints { totalCount nodes { label topics { slug } } } } } } }`,
 			reads{"ListPosts": 1, "Corpus": 1, "People": 1, "Appearances": 1, "Topics": 1},
 		},

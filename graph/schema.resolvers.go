@@ -138,7 +138,7 @@ func (r *personResolver) Posts(ctx context.Context, obj *timeline.Person, first 
 	if err != nil {
 		return nil, err
 	}
-	return r.postsAbout(ctx, obj, q)
+	return r.postsAbout(ctx, obj, orderBy, q)
 }
 
 func (r *personResolver) PageURL(ctx context.Context, obj *timeline.Person) (string, error) {
@@ -191,7 +191,7 @@ func (r *queryResolver) People(ctx context.Context, first *int, after *string, l
 	if err != nil {
 		return nil, err
 	}
-	return r.listPeople(ctx, filter, q)
+	return r.listPeople(ctx, filter, orderBy, q)
 }
 
 func (r *queryResolver) Appearance(ctx context.Context, key string) (*timeline.Appearance, error) {
@@ -243,7 +243,7 @@ func (r *queryResolver) Topics(ctx context.Context, first *int, after *string, l
 	if err != nil {
 		return nil, err
 	}
-	return r.listTopics(ctx, q)
+	return r.listTopics(ctx, orderBy, q)
 }
 
 func (r *queryResolver) Post(ctx context.Context, slug string) (*timeline.Post, error) {
@@ -263,7 +263,7 @@ func (r *queryResolver) Posts(ctx context.Context, first *int, after *string, la
 	if err != nil {
 		return nil, err
 	}
-	return r.listPosts(ctx, q)
+	return r.listPosts(ctx, orderBy, q)
 }
 
 func (r *queryResolver) Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*relay.Connection[*model.SearchHit], error) {
@@ -339,7 +339,7 @@ func (r *topicResolver) People(ctx context.Context, obj *timeline.Topic, first *
 	if err != nil {
 		return nil, err
 	}
-	return r.peopleOn(ctx, obj, q)
+	return r.peopleOn(ctx, obj, orderBy, q)
 }
 
 func (r *topicPositionResolver) Person(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Person, error) {

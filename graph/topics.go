@@ -11,34 +11,39 @@ import (
 	"viewline/timeline"
 )
 
-func (r *resolver) listTopics(ctx context.Context, q relay.Query) (*model.TopicConnection, error) {
-	p, err := r.store.ListTopics(ctx, q)
+func (r *resolver) listTopics(ctx context.Context, order *model.TopicOrder, q relay.Query) (*model.TopicConnection, error) {
+	by, q := ordered(topicOrders, order, q)
+	p, err := r.store.ListTopics(ctx, by, q)
 	if err != nil {
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(q.List, p, store.TopicCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, p, store.TopicCursor(by), func(ctx context.Context) (int, error) {
 		corpus, err := r.store.Corpus(ctx)
 		return corpus.Topics, err
 	}), nil
 }
 
 // peopleOn finds a page of the people who put forward a viewpoint on a topic.
-func (r *resolver) peopleOn(ctx context.Context, t *timeline.Topic, q relay.Query) (*model.PersonConnection, error) {
+func (r *resolver) peopleOn(ctx context.Context, t *timeline.Topic, order *model.PersonOrder, q relay.Query) (*model.PersonConnection, error) {
+	by, q := ordered(personOrders, order, q)
 	topics := batch.Siblings(ctx)
-	type people struct{ relay.Query }
+	type people struct {
+		store.PersonOrder
+		relay.Query
+	}
 	found, err := batch.Load(ctx, topics, batch.Read[relay.Page[*timeline.Person]]{
-		Name: people{q.OfAny()},
+		Name: people{by, q.OfAny()},
 		Keys: topicSlug,
 		Find: func(ctx context.Context, slugs []string) ([]relay.Page[*timeline.Person], error) {
-			return r.store.PeopleByTopic(ctx, slugs, q)
+			return r.store.PeopleByTopic(ctx, slugs, by, q)
 		},
 		Objects: func(p relay.Page[*timeline.Person]) []any { return batch.Many(p.Items) },
 	}, t.Slug)
 	if err != nil {
 		return nil, err
 	}
-	return relay.Connect(q.List, found[0], store.PersonCursor, func(ctx context.Context) (int, error) {
+	return relay.Connect(q.List, found[0], store.PersonCursor(by), func(ctx context.Context) (int, error) {
 		counts, err := batch.Load(ctx, topics, batch.Read[int]{Name: "people", Keys: topicSlug, Find: r.store.CountPeopleByTopic}, t.Slug)
 		if err != nil {
 			return 0, err

@@ -11,7 +11,7 @@ import (
 // not those that follow from the claims of all posts. A claim is what one post says of a
 // person, a paper or a topic.
 func settleShared(ctx context.Context, to store.Session, perPage int) error {
-	err := settleClaims(ctx, to, perPage, to.PersonClaims, mergePerson, nil, func(put []*timeline.Person, remove []string) store.Batch {
+	err := settleClaims(ctx, to, perPage, to.PersonClaims, mergePerson, countPerson, func(put []*timeline.Person, remove []string) store.Batch {
 		return store.Batch{People: put, RemovePeople: remove}
 	})
 	if err != nil {
@@ -23,7 +23,7 @@ func settleShared(ctx context.Context, to store.Session, perPage int) error {
 	if err != nil {
 		return err
 	}
-	return settleClaims(ctx, to, perPage, to.TopicClaims, mergeTopic, nil, func(put []*timeline.Topic, remove []string) store.Batch {
+	return settleClaims(ctx, to, perPage, to.TopicClaims, mergeTopic, countTopic, func(put []*timeline.Topic, remove []string) store.Batch {
 		return store.Batch{Topics: put, RemoveTopics: remove}
 	})
 }
@@ -46,7 +46,7 @@ func settleClaims[T any](
 			for _, claim := range c.Said {
 				merged = merge(merged, claim)
 			}
-			if merged != nil && count != nil {
+			if merged != nil {
 				count(merged, c.Counts)
 			}
 			switch last = c.Slug; {

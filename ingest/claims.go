@@ -78,6 +78,14 @@ func countPaper(p *timeline.Paper, counts store.Counts) {
 	p.RecommendationCount = counts.Recommendations
 }
 
+// countPerson tells a merged person what was counted.
+func countPerson(p *timeline.Person, counts store.Counts) {
+	p.AppearanceCount, p.Latest = counts.Appearances, counts.Latest
+}
+
+// countTopic tells a merged topic what was counted of it.
+func countTopic(t *timeline.Topic, counts store.Counts) { t.ViewpointCount = counts.Viewpoints }
+
 // equal compares documents as they are stored.
 func equal(a, b any) bool {
 	x, errX := bson.Marshal(a)

@@ -3,6 +3,7 @@ package ingest
 import (
 	"testing"
 
+	"viewline/relay"
 	"viewline/store"
 )
 
@@ -12,6 +13,22 @@ func expectCounted(t *testing.T, st store.Store) {
 	m, err := readManifest(t.Context(), st)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, p := range m.People {
+		n, err := st.CountByPerson(t.Context(), []string{p.Slug}, store.AppearanceFilter{})
+		if err != nil || p.AppearanceCount != n[0].Appearances {
+			t.Errorf("person %s has %d appearances, and %v are counted, %v", p.Slug, p.AppearanceCount, n, err)
+		}
+		last, err := st.AppearancesByPerson(t.Context(), []string{p.Slug}, store.AppearanceFilter{}, relay.Query{Limit: 1, Descending: true})
+		if err != nil || len(last[0].Items) == 1 && last[0].Items[0].Place() != p.Latest {
+			t.Errorf("person %s was last there at %q; want the place of %v, %v", p.Slug, p.Latest, last, err)
+		}
+	}
+	for _, topic := range m.Topics {
+		n, err := st.CountViewpointsBy(t.Context(), store.ByTopic, []string{topic.Slug}, store.ViewpointFilter{})
+		if err != nil || topic.ViewpointCount != n[0] {
+			t.Errorf("topic %s has %d viewpoints, and %d are counted, %v", topic.Slug, topic.ViewpointCount, n, err)
+		}
 	}
 	for _, p := range m.Papers {
 		n, err := st.CountByPaper(t.Context(), []string{p.Slug})

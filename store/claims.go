@@ -23,7 +23,10 @@ type Claims[T any] struct {
 // Counts are numbers that documents of shared things carry, so that lists can be
 // sorted by them. Each is of one kind of things, and 0 for the others.
 type Counts struct {
-	Recommendations int // of a paper; see Reader.CountByPaper
+	Recommendations int    // of a paper; see Reader.CountByPaper
+	Appearances     int    // of a person
+	Latest          string // the last place among dates of a person's appearances; empty for no date
+	Viewpoints      int    // on a topic; see Reader.CountViewpointsBy
 }
 
 // ClaimsOf are the claims of a post: the people whose views it reports, the papers that it

@@ -7,16 +7,28 @@ import (
 	"viewline/timeline"
 )
 
-// PersonCursor is a person's place among people: by name, then slug, both in
-// the order of their code points.
-func PersonCursor(p *timeline.Person) relay.Cursor { return relay.Cursor{Sort: p.Name, Key: p.Slug} }
+// PersonCursor is a person's place among people: by the text of [PersonSort], which is
+// the name, then slug, both in the order of their code points.
+func PersonCursor(by PersonOrder) func(*timeline.Person) relay.Cursor {
+	return func(p *timeline.Person) relay.Cursor { return relay.Cursor{Sort: PersonSort(by, p), Key: p.Slug} }
+}
 
-// TopicCursor is a topic's place among topics: by name, then slug, both in the
-// order of their code points.
-func TopicCursor(t *timeline.Topic) relay.Cursor { return relay.Cursor{Sort: t.Name, Key: t.Slug} }
+// TopicCursor is a topic's place among topics: by the text of [TopicSort], which is the
+// name, then slug, both in the order of their code points.
+func TopicCursor(by TopicOrder) func(*timeline.Topic) relay.Cursor {
+	return func(t *timeline.Topic) relay.Cursor { return relay.Cursor{Sort: TopicSort(by, t), Key: t.Slug} }
+}
 
-// PostCursor is a post's place among posts: by slug.
-func PostCursor(p *timeline.Post) relay.Cursor { return relay.Cursor{Key: p.Slug} }
+// PostCursor is a post's place among posts: by slug, or by the text of [PostSort], then
+// path.
+func PostCursor(by PostOrder) func(*timeline.Post) relay.Cursor {
+	return func(p *timeline.Post) relay.Cursor {
+		if by == PostsByDate {
+			return relay.Cursor{Sort: PostSort(p), Key: p.Path}
+		}
+		return relay.Cursor{Key: p.Slug}
+	}
+}
 
 // AppearanceCursor is an appearance's place among appearances: by its
 // [timeline.Appearance.Place] among dates, then its key. An appearance of which

@@ -28,7 +28,11 @@ func TestFormat(t *testing.T) {
 	for _, e := range slices.Concat(store.AppearanceEntries(said), []store.Entry{store.PaperEntry(read)}) {
 		fmt.Fprintf(&got, "entry %q %q: %q\n", e.Place, e.Topics, slices.Sorted(slices.Values(e.Tokens)))
 	}
-	for _, r := range store.PaperRanks(read) {
+	ranks := slices.Concat(
+		store.PaperRanks(read), store.PersonRanks(&timeline.Person{Topics: []string{"ai"}, AppearanceCount: 2, Latest: "2020-05"}),
+		store.TopicRanks(&timeline.Topic{ViewpointCount: 3}), store.PostRanks(&timeline.Post{Date: "2020-05-01T00:00:00+08:00", PersonSlug: "ada"}),
+	)
+	for _, r := range ranks {
 		fmt.Fprintf(&got, "rank %q %q: %q\n", r.List, r.Token, r.Sort)
 	}
 	want, err := os.ReadFile(path)

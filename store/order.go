@@ -1,13 +1,9 @@
 package store
 
 import (
-	"encoding/hex"
-	"fmt"
+	"slices"
 	"strconv"
-	"sync"
-
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
+	"time"
 
 	"viewline/search"
 	"viewline/timeline"
@@ -25,6 +21,35 @@ const (
 	PapersByRecommendations PaperOrder = "papers by recommendations"
 )
 
+// PersonOrder says what a list of people is sorted by; see [PersonCursor].
+type PersonOrder string
+
+// What people are sorted by. By numbers and by the latest, the highest comes first where a
+// query does not descend, as in [PapersByRecommendations].
+const (
+	PeopleByName        PersonOrder = ""
+	PeopleByAppearances PersonOrder = "people by appearances"
+	PeopleByLatest      PersonOrder = "people by latest" // appearance; those without a date come last
+)
+
+// TopicOrder says what a list of topics is sorted by; see [TopicCursor].
+type TopicOrder string
+
+// What topics are sorted by.
+const (
+	TopicsByName       TopicOrder = ""
+	TopicsByViewpoints TopicOrder = "topics by viewpoints" // the most first where a query does not descend
+)
+
+// PostOrder says what a list of posts is sorted by; see [PostCursor].
+type PostOrder string
+
+// What posts are sorted by.
+const (
+	PostsBySlug PostOrder = ""
+	PostsByDate PostOrder = "posts by date" // those without a date stand ahead of all others
+)
+
 // Rank is the place of a document in a list that is sorted by what is no date: by the
 // text Sort, then by the slug. The list has those documents that have the token; all,
 // where the token is empty. Ranks follow from the document alone.
@@ -39,13 +64,21 @@ func PaperRanks(p *timeline.Paper) []Rank {
 	for _, person := range p.RecommendedBy {
 		tokens = append(tokens, token(ClassPerson, person).String())
 	}
-	var ranks []Rank
-	for _, by := range []PaperOrder{PapersByTitle, PapersByRecommendations} {
-		for _, t := range tokens {
-			ranks = append(ranks, Rank{string(by), t, PaperSort(by, p)})
+	return slices.Concat(
+		ranks(PapersByTitle, tokens, PaperSort(PapersByTitle, p)),
+		ranks(PapersByRecommendations, tokens, PaperSort(PapersByRecommendations, p)),
+	)
+}
+
+// ranks are those in one list, by each of the tokens once.
+func ranks[Order ~string](by Order, tokens []string, sort string) []Rank {
+	var all []Rank
+	for i, t := range tokens {
+		if slices.Index(tokens, t) == i {
+			all = append(all, Rank{string(by), t, sort})
 		}
 	}
-	return ranks
+	return all
 }
 
 // PaperSort is the text by which a paper is sorted.
@@ -59,6 +92,75 @@ func PaperSort(by PaperOrder, p *timeline.Paper) string {
 	return p.Published.String()
 }
 
+// PersonRanks are the ranks of a person, in the lists that [PersonFilter.Ranked] tells.
+func PersonRanks(p *timeline.Person) []Rank {
+	tokens := []string{""}
+	for _, topic := range p.Topics {
+		tokens = append(tokens, token(ClassTopic, topic).String())
+	}
+	return slices.Concat(
+		ranks(PeopleByAppearances, tokens, PersonSort(PeopleByAppearances, p)),
+		ranks(PeopleByLatest, tokens, PersonSort(PeopleByLatest, p)),
+	)
+}
+
+// PersonSort is the text by which a person is sorted.
+func PersonSort(by PersonOrder, p *timeline.Person) string {
+	switch by {
+	case PeopleByAppearances:
+		return highestFirst(p.AppearanceCount)
+	case PeopleByLatest:
+		return latestFirst(p.Latest)
+	}
+	return p.Name
+}
+
+// TopicRanks are the ranks of a topic.
+func TopicRanks(t *timeline.Topic) []Rank {
+	return ranks(TopicsByViewpoints, []string{""}, TopicSort(TopicsByViewpoints, t))
+}
+
+// TopicSort is the text by which a topic is sorted.
+func TopicSort(by TopicOrder, t *timeline.Topic) string {
+	if by == TopicsByViewpoints {
+		return highestFirst(t.ViewpointCount)
+	}
+	return t.Name
+}
+
+// PostRanks are the ranks of a post, of which the path stands in the place of the slug:
+// among all, and among those of each of its people.
+func PostRanks(p *timeline.Post) []Rank {
+	tokens := []string{""}
+	for _, person := range p.AllPeople() {
+		tokens = append(tokens, token(ClassPerson, person).String())
+	}
+	return ranks(PostsByDate, tokens, PostSort(p))
+}
+
+// PostSort is the text by which posts are sorted by date: the moment in UTC; empty for
+// none.
+func PostSort(p *timeline.Post) string {
+	at, err := time.Parse(time.RFC3339, string(p.Date))
+	if err != nil {
+		return ""
+	}
+	return at.UTC().Format("2006-01-02T15:04:05.000000000Z")
+}
+
+// Ranked is the token of the people who pass the filter, as ranks have it. It is not ok
+// where no single token tells who passes.
+func (f PersonFilter) Ranked() (text string, ok bool) {
+	if len(search.Parse(f.Text)) > 0 || len(f.Choices()) > 0 {
+		return "", false
+	}
+	tokens := f.Tokens()
+	if len(tokens) == 0 {
+		return "", true
+	}
+	return tokens[0].String(), len(tokens) == 1
+}
+
 // Ranked is the token of the papers that pass the filter, as ranks have it. It is not
 // ok where no single token tells which papers pass.
 func (f PaperFilter) Ranked() (text string, ok bool) {
@@ -70,26 +172,4 @@ func (f PaperFilter) Ranked() (text string, ok bool) {
 		return "", true
 	}
 	return tokens[0].String(), len(tokens) == 1
-}
-
-// highestFirst is a text that sorts numbers from 0 to 999,999,999 from the highest
-// down.
-func highestFirst(n int) string { return fmt.Sprintf("%09d", 999_999_999-n) }
-
-// maxNameKey is how many bytes of a name's key are kept, which are about 60 letters:
-// cursors hold them.
-const maxNameKey = 128
-
-// collators sort names as a reader of Chinese and English expects, in the Unicode
-// Collation Algorithm (https://unicode.org/reports/tr10/) with the order of CLDR for
-// Chinese: by pinyin, behind all letters. Case, accents and width make no difference.
-var collators = sync.Pool{New: func() any { return collate.New(language.Chinese, collate.Loose) }}
-
-// nameKey is a text that sorts names.
-func nameKey(name string) string {
-	c := collators.Get().(*collate.Collator)
-	defer collators.Put(c)
-	var b collate.Buffer
-	key := c.KeyFromString(&b, name)
-	return hex.EncodeToString(key[:min(len(key), maxNameKey)])
 }

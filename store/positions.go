@@ -50,7 +50,7 @@ const placeWidth = len("2025-11-26~")
 func latestFirst(place string) string {
 	turned := []byte(place + strings.Repeat(" ", max(0, placeWidth-len(place))))
 	for i, c := range turned {
-		turned[i] = ' ' + '~' - c
+		turned[i] = ' ' + '~' - min(max(c, ' '), '~')
 	}
 	return string(turned)
 }

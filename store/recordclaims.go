@@ -20,6 +20,9 @@ type RecordClaims struct {
 	From interface {
 		Records
 		CountByPaper(ctx context.Context, papers []string) ([]int, error)
+		CountViewpointsBy(ctx context.Context, by Dimension, slugs []string, f ViewpointFilter) ([]int, error)
+		// Careers count the appearances of people, and find the latest.
+		Careers(ctx context.Context, people []string) ([]Counts, error)
 	}
 
 	changed bool // whether the session has put or removed posts
@@ -38,7 +41,11 @@ func (c *RecordClaims) Changed(b Batch) {
 
 // PersonClaims implements [Session].
 func (c *RecordClaims) PersonClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Person], error) {
-	return claimsAfter(ctx, c, &c.people, c.From.PeopleAfter, personSlug, slug, limit)
+	all, err := claimsAfter(ctx, c, &c.people, c.From.PeopleAfter, personSlug, slug, limit)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return counted(ctx, all, c.From.Careers, func(n Counts) Counts { return n })
 }
 
 // PaperClaims implements [Session].
@@ -52,7 +59,13 @@ func (c *RecordClaims) PaperClaims(ctx context.Context, slug string, limit int) 
 
 // TopicClaims implements [Session].
 func (c *RecordClaims) TopicClaims(ctx context.Context, slug string, limit int) ([]Claims[timeline.Topic], error) {
-	return claimsAfter(ctx, c, &c.topics, c.From.TopicsAfter, topicSlug, slug, limit)
+	all, err := claimsAfter(ctx, c, &c.topics, c.From.TopicsAfter, topicSlug, slug, limit)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return counted(ctx, all, func(ctx context.Context, topics []string) ([]int, error) {
+		return c.From.CountViewpointsBy(ctx, ByTopic, topics, ViewpointFilter{})
+	}, func(n int) Counts { return Counts{Viewpoints: n} })
 }
 
 // counted gives claims their counts.

@@ -53,15 +53,15 @@ type Reader interface {
 
 	// ListPeople pages through the people who pass the filter; see
 	// [PersonCursor] for the order.
-	ListPeople(ctx context.Context, f PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error)
+	ListPeople(ctx context.Context, f PersonFilter, by PersonOrder, q relay.Query) (relay.Page[*timeline.Person], error)
 	// CountPeople counts the people who pass the filter.
 	CountPeople(ctx context.Context, f PersonFilter) (int, error)
 	// PeopleByTopic answers, for each of the topics, what ListPeople would answer
 	// with the topic in the filter.
-	PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]relay.Page[*timeline.Person], error)
+	PeopleByTopic(ctx context.Context, topics []string, by PersonOrder, q relay.Query) ([]relay.Page[*timeline.Person], error)
 	CountPeopleByTopic(ctx context.Context, topics []string) ([]int, error)
 	// ListTopics pages through all topics; see [TopicCursor] for the order.
-	ListTopics(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error)
+	ListTopics(ctx context.Context, by TopicOrder, q relay.Query) (relay.Page[*timeline.Topic], error)
 
 	// ListAppearances pages through the appearances that pass the filter; see
 	// [AppearanceCursor] for the order.
@@ -114,10 +114,10 @@ type Reader interface {
 	CountPapers(ctx context.Context, f PaperFilter) (int, error)
 
 	// ListPosts pages through all posts; see [PostCursor] for the order.
-	ListPosts(ctx context.Context, q relay.Query) (relay.Page[*timeline.Post], error)
+	ListPosts(ctx context.Context, by PostOrder, q relay.Query) (relay.Page[*timeline.Post], error)
 	// PostsByPerson pages, for each of the people, through the posts that
 	// report their views, in the order of ListPosts.
-	PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error)
+	PostsByPerson(ctx context.Context, slugs []string, by PostOrder, q relay.Query) ([]relay.Page[*timeline.Post], error)
 	CountPostsByPerson(ctx context.Context, slugs []string) ([]int, error)
 
 	// Search pages through everything that has all words of the filter's text;

@@ -1,5 +1,11 @@
 package store
 
+import (
+	"context"
+
+	"viewline/relay"
+)
+
 // Finding is something that is wrong with what is stored.
 type Finding struct {
 	Where string `json:"where"` // a table or a collection, with the key where there is one
@@ -15,4 +21,27 @@ const Restore = "restore a backup, or import the posts into a new database"
 
 // AllClaims gives the claims of all posts of a store, as [RecordClaims] gives those of
 // a session.
-func AllClaims(of Reader) *RecordClaims { return &RecordClaims{From: of, changed: true} }
+func AllClaims(of Reader) *RecordClaims { return &RecordClaims{From: counting{of}, changed: true} }
+
+// counting counts by the reads that every store has.
+type counting struct{ Reader }
+
+// Careers count the appearances of people, and find the latest.
+func (c counting) Careers(ctx context.Context, people []string) ([]Counts, error) {
+	counts, err := c.CountByPerson(ctx, people, AppearanceFilter{})
+	if err != nil {
+		return nil, err
+	}
+	latest, err := c.AppearancesByPerson(ctx, people, AppearanceFilter{}, relay.Query{Limit: 1, Descending: true})
+	if err != nil {
+		return nil, err
+	}
+	careers := make([]Counts, len(people))
+	for i := range people {
+		careers[i].Appearances = counts[i].Appearances
+		for _, a := range latest[i].Items {
+			careers[i].Latest = a.Place()
+		}
+	}
+	return careers, nil
+}

@@ -10,6 +10,10 @@ type Person struct {
 	// Topics are the keys of what the person's top-level viewpoints are about,
 	// sorted. An import sets them, once it knows all posts.
 	Topics []string `bson:"topics,omitempty"`
+	// AppearanceCount is how many appearances there are, and Latest the place of the
+	// last one among dates: see [Appearance.Place]. An import sets them.
+	AppearanceCount int    `bson:"appearanceCount,omitempty"`
+	Latest          string `bson:"latest,omitempty"`
 }
 
 // ID is the person's global object identifier.

@@ -7,6 +7,8 @@ type Topic struct {
 	Name string `bson:"name"`
 	// Aliases are the other words that mark a viewpoint.
 	Aliases []string `bson:"aliases,omitempty"`
+	// ViewpointCount is how many top-level viewpoints are about it. An import sets it.
+	ViewpointCount int `bson:"viewpointCount,omitempty"`
 }
 
 // ID is the topic's global object identifier.

@@ -3798,6 +3798,16 @@ input PersonOrder {
 enum PersonOrderField {
   "The name, in the order of its Unicode code points."
   NAME
+  """
+  How many appearances there are; among equals by slug, which ascends where the most
+  come first. The order holds for one revision of the corpus.
+  """
+  APPEARANCES
+  """
+  The date of the last appearance, as in AppearanceOrderField; among equals by slug, as
+  for APPEARANCES. The order holds for one revision of the corpus.
+  """
+  LATEST
 }
 
 "The order of a list of appearances."
@@ -3901,6 +3911,11 @@ input TopicOrder {
 enum TopicOrderField {
   "The name, in the order of its Unicode code points."
   NAME
+  """
+  How many viewpoints there are; among equals by slug, which ascends where the most come
+  first. The order holds for one revision of the corpus.
+  """
+  VIEWPOINTS
 }
 
 "The order of a list of posts."
@@ -3915,6 +3930,11 @@ input PostOrder {
 enum PostOrderField {
   "The slug."
   SLUG
+  """
+  When the author published it, wherever in the world; among equals by path. Posts of
+  which that is unknown come ahead of all in ascending order.
+  """
+  DATE
 }
 
 "The order of a list of hits."

@@ -74,11 +74,13 @@ func (d *Directory) of(ctx context.Context, st store.Reader, kind Kind) ([]spell
 	}
 	var names []spelling
 	if kind == Topic {
-		names, err = read(ctx, st.ListTopics, store.TopicCursor, func(t *timeline.Topic) (string, []string) { return t.Slug, t.Names() })
+		names, err = read(ctx, func(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
+			return st.ListTopics(ctx, store.TopicsByName, q)
+		}, store.TopicCursor(store.TopicsByName), func(t *timeline.Topic) (string, []string) { return t.Slug, t.Names() })
 	} else {
 		names, err = read(ctx, func(ctx context.Context, q relay.Query) (relay.Page[*timeline.Person], error) {
-			return st.ListPeople(ctx, store.PersonFilter{}, q)
-		}, store.PersonCursor, func(p *timeline.Person) (string, []string) { return p.Slug, p.Names() })
+			return st.ListPeople(ctx, store.PersonFilter{}, store.PeopleByName, q)
+		}, store.PersonCursor(store.PeopleByName), func(p *timeline.Person) (string, []string) { return p.Slug, p.Names() })
 	}
 	if err != nil {
 		return nil, err

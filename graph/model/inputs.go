@@ -117,6 +117,18 @@ const (
 	ByRecommendations PaperOrderField = "RECOMMENDATIONS"
 )
 
+// What people can be sorted by beside the name.
+const (
+	ByAppearances      PersonOrderField = "APPEARANCES"
+	ByLatestAppearance PersonOrderField = "LATEST"
+)
+
+// ByViewpoints sorts topics by the number of their viewpoints.
+const ByViewpoints TopicOrderField = "VIEWPOINTS"
+
+// ByPublication sorts posts by the date of their publication.
+const ByPublication PostOrderField = "DATE"
+
 // ByLatest sorts positions by the date of their latest viewpoint.
 const ByLatest PositionOrderField = "DATE"
 

@@ -104,13 +104,26 @@ func readsOfLists(people int) []read {
 	after := relay.Query{Limit: 2, Descending: true, After: relay.Cursor{Sort: "2022", Key: personSlug(0) + "/2022"}}
 	return []read{
 		{"ListPeople", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
-			return items(s.ListPeople(ctx, store.PersonFilter{}, one))
+			return items(s.ListPeople(ctx, store.PersonFilter{}, store.PeopleByName, one))
 		}},
 		{"ListPeople by name and topic", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
-			return items(s.ListPeople(ctx, store.PersonFilter{Text: "person", Topic: "views"}, one))
+			return items(s.ListPeople(ctx, store.PersonFilter{Text: "person", Topic: "views"}, store.PeopleByName, one))
 		}},
-		{"ListTopics", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) { return items(s.ListTopics(ctx, one)) }},
-		{"ListPosts", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) { return items(s.ListPosts(ctx, one)) }},
+		{"ListPeople of a topic by latest", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			return items(s.ListPeople(ctx, store.PersonFilter{Topic: "views"}, store.PeopleByLatest, one))
+		}},
+		{"ListTopics by viewpoints", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			return items(s.ListTopics(ctx, store.TopicsByViewpoints, one))
+		}},
+		{"ListPosts by date", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			return items(s.ListPosts(ctx, store.PostsByDate, one))
+		}},
+		{"ListTopics", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			return items(s.ListTopics(ctx, store.TopicsByName, one))
+		}},
+		{"ListPosts", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			return items(s.ListPosts(ctx, store.PostsBySlug, one))
+		}},
 		{"ListPapers", commands(1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return items(s.ListPapers(ctx, store.PaperFilter{Text: "paper"}, store.PapersByDate, one))
 		}},
@@ -139,7 +152,7 @@ func readsByPerson(people int) []read {
 			return itemsOfAll(s.AppearancesByPaper(ctx, a.papers, q))
 		}},
 		{"PostsByPerson", groups(1, people), people, func(ctx context.Context, s *mongodb.Store) (int, error) {
-			return itemsOfAll(s.PostsByPerson(ctx, a.slugs, q))
+			return itemsOfAll(s.PostsByPerson(ctx, a.slugs, store.PostsBySlug, q))
 		}},
 		{"PositionsBy person", groups(2, people), people, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return itemsOfAll(s.PositionsBy(ctx, store.ByPerson, a.slugs, nil, store.PositionsByCount, q))
@@ -148,7 +161,7 @@ func readsByPerson(people int) []read {
 			return itemsOfAll(s.PositionsBy(ctx, store.ByTopic, []string{"views"}, a.slugs[:1], store.PositionsByDate, q))
 		}},
 		{"PeopleByTopic", groups(1, people+1), min(people, 2), func(ctx context.Context, s *mongodb.Store) (int, error) {
-			return itemsOfAll(s.PeopleByTopic(ctx, append(a.topics, "views"), q))
+			return itemsOfAll(s.PeopleByTopic(ctx, append(a.topics, "views"), store.PeopleByName, q))
 		}},
 	}
 }

@@ -25,6 +25,9 @@ type personDocument struct {
 	timeline.Person `bson:",inline"`
 	Spellings       []string `bson:"names"`
 	Tokens          []string `bson:"tokens,omitempty"`
+	// The texts that people are sorted by; see [store.PersonSort].
+	ByAppearances string `bson:"byAppearances"`
+	ByLatest      string `bson:"byLatest"`
 }
 
 // topicDocument is a topic as it is stored: with all folded spellings.
@@ -35,6 +38,7 @@ type topicDocument struct {
 	Hash           int64  `bson:"hash"`
 	timeline.Topic `bson:",inline"`
 	Spellings      []string `bson:"names"`
+	ByViewpoints   string   `bson:"byViewpoints"` // see [store.TopicSort]
 }
 
 // paperDocument is a paper as it is stored: with an empty date where there is none, and
@@ -87,11 +91,15 @@ type postDocument struct {
 	Hash          int64  `bson:"hash"`
 	timeline.Post `bson:",inline"`
 	Entries       []entryDocument `bson:"entries,omitempty"`
+	ByDate        string          `bson:"byDate"` // see [store.PostSort]
 }
 
 // withoutIndex leaves out of what is read all that is there for the indexes, for telling
 // versions apart and for [Store.Verify].
-var withoutIndex = bson.M{"entries": 0, "tokens": 0, "names": 0, "until": 0, "hash": 0, "byTitle": 0, "byRecommendations": 0}
+var withoutIndex = bson.M{
+	"entries": 0, "tokens": 0, "names": 0, "until": 0, "hash": 0,
+	"byTitle": 0, "byRecommendations": 0, "byAppearances": 0, "byLatest": 0, "byViewpoints": 0, "byDate": 0,
+}
 
 // contentHash is kept with a document, so that [Store.Verify] can tell that somebody
 // altered it. The server itself tells of damage on its disk.
@@ -104,11 +112,14 @@ func contentHash(document any) int64 {
 }
 
 func newPersonDocument(p *timeline.Person, n int) any {
-	return personDocument{versionID(p.Slug, n), p.Slug, n, contentHash(p), *p, p.Names(), store.PersonTokens(p)}
+	return personDocument{
+		versionID(p.Slug, n), p.Slug, n, contentHash(p), *p, p.Names(), store.PersonTokens(p),
+		store.PersonSort(store.PeopleByAppearances, p), store.PersonSort(store.PeopleByLatest, p),
+	}
 }
 
 func newTopicDocument(t *timeline.Topic, n int) any {
-	return topicDocument{versionID(t.Slug, n), t.Slug, n, contentHash(t), *t, t.Names()}
+	return topicDocument{versionID(t.Slug, n), t.Slug, n, contentHash(t), *t, t.Names(), store.TopicSort(store.TopicsByViewpoints, t)}
 }
 
 func newPaperDocument(p *timeline.Paper, n int) any {
@@ -130,7 +141,7 @@ func newAppearanceDocument(a *timeline.Appearance, n int) any {
 func newPostDocument(p *timeline.Post, n int) any {
 	of := entryDocument{Owner: p.Slug, Person: p.PersonSlug}
 	stored := p.Stored()
-	return postDocument{versionID(p.Path, n), p.Path, n, contentHash(stored), *stored, entriesOf(store.PostEntries(p), of)}
+	return postDocument{versionID(p.Path, n), p.Path, n, contentHash(stored), *stored, entriesOf(store.PostEntries(p), of), store.PostSort(p)}
 }
 
 func entriesOf(entries []store.Entry, of entryDocument) []entryDocument {

@@ -164,8 +164,8 @@ func TestTopics(t *testing.T) {
 		t.Errorf("topics %+v; want scaling, safety and none", found)
 	}
 	everyWay(t, []string{"data", "safety", "scaling"}, func(q relay.Query) (relay.Page[*timeline.Topic], error) {
-		return s.ListTopics(t.Context(), q)
-	}, func(topic *timeline.Topic) string { return topic.Slug }, store.TopicCursor)
+		return s.ListTopics(t.Context(), store.TopicsByName, q)
+	}, func(topic *timeline.Topic) string { return topic.Slug }, store.TopicCursor(store.TopicsByName))
 	storetest.Put(t, s, time.Now(), store.Batch{RemoveTopics: []string{"data"}})
 	stored, err := s.TopicsAfter(t.Context(), "", 9)
 	if err != nil {

@@ -104,16 +104,20 @@ type listing[T any] struct {
 	cursor func(T) relay.Cursor
 }
 
-func (s *Store) peopleListing() listing[*timeline.Person] {
-	return listing[*timeline.Person]{s.people, []string{"name", "key"}, store.PersonCursor}
+func (s *Store) peopleListing(by store.PersonOrder) listing[*timeline.Person] {
+	return listing[*timeline.Person]{s.people, []string{personFields[by], "key"}, store.PersonCursor(by)}
 }
 
 func (s *Store) appearanceListing() listing[*timeline.Appearance] {
 	return listing[*timeline.Appearance]{s.appearances, []string{"date", "key"}, store.AppearanceCursor}
 }
 
-func (s *Store) postListing() listing[*timeline.Post] {
-	return listing[*timeline.Post]{s.posts, []string{"slug"}, store.PostCursor}
+func (s *Store) postListing(by store.PostOrder) listing[*timeline.Post] {
+	sorted := []string{"slug"}
+	if by == store.PostsByDate {
+		sorted = []string{"byDate", "key"}
+	}
+	return listing[*timeline.Post]{s.posts, sorted, store.PostCursor(by)}
 }
 
 // page is a pipeline that finds one page, and one more item, of the documents that pass all

@@ -28,10 +28,16 @@ var indexes = []index{
 	{peopleCollection, "people_by_name_2", []string{"name", "key", "since", "until"}},
 	// Reader.ListPeople, CountPeople and PeopleByTopic by words and by topic.
 	{peopleCollection, "people_by_token_2", []string{"tokens", "name", "key"}},
+	// The same by the number of appearances, and by the latest.
+	{peopleCollection, "people_by_appearances", []string{"byAppearances", "key", "since", "until"}},
+	{peopleCollection, "people_by_latest", []string{"byLatest", "key", "since", "until"}},
+	{peopleCollection, "people_by_token_and_appearances", []string{"tokens", "byAppearances", "key"}},
+	{peopleCollection, "people_by_token_and_latest", []string{"tokens", "byLatest", "key"}},
 	// Reader.Topics: a topic by slug, name or alias.
 	{topicsCollection, "topics_by_spelling", []string{"names"}},
 	// Reader.ListTopics.
 	{topicsCollection, "topics_by_name_2", []string{"name", "key", "since", "until"}},
+	{topicsCollection, "topics_by_viewpoints", []string{"byViewpoints", "key", "since", "until"}},
 	// Reader.ListPapers, CountPapers and Search.
 	{papersCollection, "papers_by_token_2", []string{"entries.tokens", "published", "key"}},
 	// The same by title, and by the number of recommendations.
@@ -54,7 +60,9 @@ var indexes = []index{
 	{appearancesCollection, "appearances_of_post_2", []string{"post", "key", "since", "until"}},
 	// Reader.PostsBySlug and ListPosts.
 	{postsCollection, "posts_by_slug_2", []string{"slug", "since", "until"}},
+	{postsCollection, "posts_by_date", []string{"byDate", "key", "since", "until"}},
 	// Reader.PostsByPerson and CountPostsByPerson.
+	{postsCollection, "posts_of_people_by_date", []string{"people", "byDate", "key"}},
 	{postsCollection, "posts_of_people_2", []string{"people", "slug"}},
 	// Reader.ListViewpoints, ViewpointsBy, Search and all counts of entries.
 	{postsCollection, "posts_by_token", []string{"entries.tokens", "slug"}},

@@ -62,7 +62,7 @@ func TestOutageIsKnownAndEnds(t *testing.T) {
 				if _, err := s.Corpus(t.Context()); !errors.Is(err, store.ErrUnavailable) {
 					t.Fatalf("error %v; want ErrUnavailable", err)
 				}
-				if _, err := s.ListTopics(t.Context(), relay.Query{Limit: 1}); !errors.Is(err, store.ErrUnavailable) {
+				if _, err := s.ListTopics(t.Context(), store.TopicsByName, relay.Query{Limit: 1}); !errors.Is(err, store.ErrUnavailable) {
 					t.Fatalf("error %v; want ErrUnavailable", err)
 				}
 			}

@@ -38,7 +38,14 @@ func (s *Store) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Po
 }
 
 // ListPosts implements [store.Reader], in one command.
-func (s *Store) ListPosts(ctx context.Context, q relay.Query) (relay.Page[*timeline.Post], error) {
+func (s *Store) ListPosts(ctx context.Context, by store.PostOrder, q relay.Query) (relay.Page[*timeline.Post], error) {
+	if by == store.PostsByDate {
+		found, err := findPage[*timeline.Post](ctx, s.posts, "byDate", nil, q)
+		if err != nil {
+			return postPage{}, err
+		}
+		return relay.Of(q, found), nil
+	}
 	return s.pageOfPosts(ctx, nil, q)
 }
 
@@ -66,6 +73,6 @@ func betweenSlugs(q relay.Query) []bson.M {
 }
 
 // PostsByPerson implements [store.Reader]; see [each] for the number of commands.
-func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error) {
-	return s.postListing().pages(ctx, slugs, func(person string) []bson.M { return []bson.M{{"people": person}} }, q)
+func (s *Store) PostsByPerson(ctx context.Context, slugs []string, by store.PostOrder, q relay.Query) ([]relay.Page[*timeline.Post], error) {
+	return s.postListing(by).pages(ctx, slugs, func(person string) []bson.M { return []bson.M{{"people": person}} }, q)
 }

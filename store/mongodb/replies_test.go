@@ -36,7 +36,7 @@ func TestRepliesDoNotGrowWithTheCorpus(t *testing.T) {
 			return itemsOfAll(s.AppearancesByPaper(ctx, a.papers, first))
 		},
 		"posts": func(ctx context.Context, s store.Store, a asked) (int, error) {
-			return itemsOfAll(s.PostsByPerson(ctx, a.slugs, first))
+			return itemsOfAll(s.PostsByPerson(ctx, a.slugs, store.PostsBySlug, first))
 		},
 	}
 	answered := map[string][2]int{} // by list: bytes for one parent and for all, in the small corpus

@@ -147,6 +147,16 @@ func (se *session) CountByPaper(ctx context.Context, papers []string) ([]int, er
 	return read(ctx, se, func(ctx context.Context) ([]int, error) { return se.store.CountByPaper(ctx, papers) })
 }
 
+// CountViewpointsBy counts what the session sees.
+func (se *session) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter) ([]int, error) {
+	return read(ctx, se, func(ctx context.Context) ([]int, error) { return se.store.CountViewpointsBy(ctx, by, slugs, f) })
+}
+
+// Careers count what the session sees.
+func (se *session) Careers(ctx context.Context, people []string) ([]store.Counts, error) {
+	return read(ctx, se, func(ctx context.Context) ([]store.Counts, error) { return se.store.Careers(ctx, people) })
+}
+
 // Move implements [store.Session].
 func (se *session) Move(ctx context.Context, moves []store.Move) error {
 	s, n := se.store, se.lease.number

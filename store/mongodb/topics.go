@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"viewline/relay"
+	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -13,8 +14,12 @@ func (s *Store) Topics(ctx context.Context, names []string) ([]*timeline.Topic, 
 }
 
 // ListTopics implements [store.Reader], in one command.
-func (s *Store) ListTopics(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
-	found, err := findPage[*timeline.Topic](ctx, s.topics, "name", nil, q)
+func (s *Store) ListTopics(ctx context.Context, by store.TopicOrder, q relay.Query) (relay.Page[*timeline.Topic], error) {
+	field := "name"
+	if by == store.TopicsByViewpoints {
+		field = "byViewpoints"
+	}
+	found, err := findPage[*timeline.Topic](ctx, s.topics, field, nil, q)
 	if err != nil {
 		return relay.Page[*timeline.Topic]{}, err
 	}

@@ -173,7 +173,7 @@ func contents(ctx context.Context, t *testing.T, s *mongodb.Store) []string {
 		}
 	}
 	list = append(list, line)
-	posts, err := s.ListPosts(ctx, relay.Query{Limit: 99})
+	posts, err := s.ListPosts(ctx, store.PostsBySlug, relay.Query{Limit: 99})
 	if err != nil {
 		t.Fatal(err)
 	}

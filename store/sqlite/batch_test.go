@@ -23,9 +23,11 @@ func TestReadsPerBatch(t *testing.T) {
 	q := relay.Query{Limit: 3}
 	text, views := store.AppearanceFilter{Text: "words"}, store.ViewpointFilter{}
 	for name, do := range map[string]func(context.Context, []string) (any, error){
-		"People":             func(ctx context.Context, k []string) (any, error) { return s.People(ctx, k) },
-		"Topics":             func(ctx context.Context, k []string) (any, error) { return s.Topics(ctx, k) },
-		"PeopleByTopic":      func(ctx context.Context, k []string) (any, error) { return s.PeopleByTopic(ctx, k, q) },
+		"People": func(ctx context.Context, k []string) (any, error) { return s.People(ctx, k) },
+		"Topics": func(ctx context.Context, k []string) (any, error) { return s.Topics(ctx, k) },
+		"PeopleByTopic": func(ctx context.Context, k []string) (any, error) {
+			return s.PeopleByTopic(ctx, k, store.PeopleByName, q)
+		},
 		"CountPeopleByTopic": func(ctx context.Context, k []string) (any, error) { return s.CountPeopleByTopic(ctx, k) },
 		"AppearancesByPerson": func(ctx context.Context, k []string) (any, error) {
 			return s.AppearancesByPerson(ctx, k, store.AppearanceFilter{}, q)
@@ -48,7 +50,9 @@ func TestReadsPerBatch(t *testing.T) {
 		"CountViewpointsBy": func(ctx context.Context, k []string) (any, error) {
 			return s.CountViewpointsBy(ctx, store.ByPerson, k, views)
 		},
-		"PostsByPerson":      func(ctx context.Context, k []string) (any, error) { return s.PostsByPerson(ctx, k, q) },
+		"PostsByPerson": func(ctx context.Context, k []string) (any, error) {
+			return s.PostsByPerson(ctx, k, store.PostsBySlug, q)
+		},
 		"CountPostsByPerson": func(ctx context.Context, k []string) (any, error) { return s.CountPostsByPerson(ctx, k) },
 	} {
 		for _, n := range []int{1, 50} {
@@ -74,8 +78,8 @@ func TestDocumentsAreReadOnce(t *testing.T) {
 		plan []string // of the second statement
 	}{
 		{"people", func(ctx context.Context) (any, error) { return s.People(ctx, some) }, []string{"SEARCH person USING INTEGER PRIMARY KEY (rowid=?)"}},
-		{"topics", func(ctx context.Context) (any, error) { return s.ListTopics(ctx, q) }, []string{"SEARCH topic USING INTEGER PRIMARY KEY (rowid=?)"}},
-		{"posts", func(ctx context.Context) (any, error) { return s.PostsByPerson(ctx, some, q) }, []string{"SEARCH post USING INTEGER PRIMARY KEY (rowid=?)"}},
+		{"topics", func(ctx context.Context) (any, error) { return s.ListTopics(ctx, store.TopicsByName, q) }, []string{"SEARCH topic USING INTEGER PRIMARY KEY (rowid=?)"}},
+		{"posts", func(ctx context.Context) (any, error) { return s.PostsByPerson(ctx, some, store.PostsBySlug, q) }, []string{"SEARCH post USING INTEGER PRIMARY KEY (rowid=?)"}},
 		{
 			"an appearance", func(ctx context.Context) (any, error) { return s.Appearances(ctx, []string{key}) },
 			[]string{"SEARCH appearance USING INTEGER PRIMARY KEY (rowid=?)"},

@@ -176,7 +176,7 @@ func TestManySnapshots(t *testing.T) {
 		all.Go(func() {
 			ctx, end := s.Snapshot(t.Context())
 			defer end()
-			people, err := s.ListPeople(ctx, store.PersonFilter{}, relay.Query{Limit: 2})
+			people, err := s.ListPeople(ctx, store.PersonFilter{}, store.PeopleByName, relay.Query{Limit: 2})
 			if err != nil || len(people.Items) != 1 {
 				t.Errorf("%d people, %v; want one", len(people.Items), err)
 			}

@@ -82,21 +82,7 @@ const (
 	endOfTouched = "DELETE FROM touched"
 )
 
-// countFunc counts, for each of the slugs, what the document is to carry.
-type countFunc func(ctx context.Context, query queryFunc, slugs []string) ([]store.Counts, error)
-
-// countPapers counts how often papers are recommended.
-func countPapers(ctx context.Context, query queryFunc, slugs []string) ([]store.Counts, error) {
-	numbers, err := countsBy(ctx, query, slugs, countRecommendations, list(slugs))
-	counts := make([]store.Counts, len(slugs))
-	for i, n := range numbers {
-		counts[i].Recommendations = n
-	}
-	return counts, err
-}
-
-// claimsAfter reads a page of what posts say, what is stored, and what count counts;
-// nil counts nothing.
+// claimsAfter reads a page of what posts say, what is stored, and what count counts.
 func claimsAfter[T any](
 	ctx context.Context, n *session, kind, slug string, limit int, slugOf func(*T) string, count countFunc,
 ) (all []store.Claims[T], err error) {
@@ -114,9 +100,6 @@ func claimsAfter[T any](
 		}
 		for i, item := range store.Align(slugs, stored, slugOf) {
 			all[i].Stored = item
-		}
-		if count == nil {
-			return nil
 		}
 		counts, err := count(ctx, w.query, slugs)
 		for i, c := range counts {
@@ -153,7 +136,7 @@ func saidAfter[T any](ctx context.Context, w *writing, kind, slug string, limit 
 
 // PersonClaims implements [store.Session].
 func (n *session) PersonClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Person], error) {
-	return claimsAfter(ctx, n, people, slug, limit, func(p *timeline.Person) string { return p.Slug }, nil)
+	return claimsAfter(ctx, n, people, slug, limit, func(p *timeline.Person) string { return p.Slug }, countPeople)
 }
 
 // PaperClaims implements [store.Session].
@@ -163,5 +146,5 @@ func (n *session) PaperClaims(ctx context.Context, slug string, limit int) ([]st
 
 // TopicClaims implements [store.Session].
 func (n *session) TopicClaims(ctx context.Context, slug string, limit int) ([]store.Claims[timeline.Topic], error) {
-	return claimsAfter(ctx, n, topics, slug, limit, func(t *timeline.Topic) string { return t.Slug }, nil)
+	return claimsAfter(ctx, n, topics, slug, limit, func(t *timeline.Topic) string { return t.Slug }, countTopics)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"viewline/relay"
+	"viewline/store"
 	"viewline/timeline"
 )
 
@@ -28,7 +29,11 @@ func (s *Store) Topics(ctx context.Context, names []string) ([]*timeline.Topic, 
 }
 
 // ListTopics implements [store.Reader].
-func (s *Store) ListTopics(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
+func (s *Store) ListTopics(ctx context.Context, by store.TopicOrder, q relay.Query) (relay.Page[*timeline.Topic], error) {
+	if by != store.TopicsByName {
+		p, err := rankedPage[timeline.Topic](ctx, s, topics, string(by), "", q)
+		return p, s.wrap(err, "list %s", by)
+	}
 	w := &where{}
 	order, limit := w.scan(q, "name", "slug")
 	text := "SELECT " + document("topic", "slug") + " FROM topic" + w.String() + order + " LIMIT ?"

@@ -32,7 +32,7 @@ func TestTwoProcesses(t *testing.T) {
 		if err != nil || got.Revision != revision || got.People != want.People || !got.ImportedAt.Equal(*want.ImportedAt) {
 			t.Errorf("corpus %+v, %v; want %+v", got, err, want)
 		}
-		list, err := server.ListPeople(t.Context(), store.PersonFilter{}, relay.Query{Limit: 2})
+		list, err := server.ListPeople(t.Context(), store.PersonFilter{}, store.PeopleByName, relay.Query{Limit: 2})
 		if err != nil || len(list.Items) != 1 || list.Items[0].Name != name {
 			t.Errorf("people %+v, %v; want one by the name of %s", list.Items, err, name)
 		}

@@ -19,7 +19,11 @@ func (s *Store) People(ctx context.Context, names []string) ([]*timeline.Person,
 }
 
 // ListPeople implements [store.Reader].
-func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Query) (personPage, error) {
+func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, by store.PersonOrder, q relay.Query) (personPage, error) {
+	if by != store.PeopleByName {
+		p, err := s.rankedPeople(ctx, f, string(by), q)
+		return p, s.wrap(err, "list %s", by)
+	}
 	from, w := having(f.Tokens(), f.Choices())
 	as := "found"
 	if from == "person_token" {
@@ -31,6 +35,23 @@ func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, q relay.Qu
 	query := "SELECT " + document(as, "slug") + " FROM " + from + w.String() + order + " LIMIT ?"
 	found, err := picking[timeline.Person](ctx, s, people, query, append(w.args, limit)...)
 	return relay.Of(q, found), s.wrap(err, "list people")
+}
+
+// rankedPeople reads a page of a list that is not sorted by name. Where the filter has
+// words or several topics, it looks at all who have the first of them.
+func (s *Store) rankedPeople(ctx context.Context, f store.PersonFilter, list string, q relay.Query) (personPage, error) {
+	if token, ok := f.Ranked(); ok {
+		return rankedPage[timeline.Person](ctx, s, people, list, token, q)
+	}
+	from, w := having(f.Tokens(), f.Choices())
+	w.and("at.list = ?", list)
+	w.and("at.token = ''")
+	order, limit := w.scan(q, "at.sort", "at.slug")
+	descending, _, _, _ := q.Scan()
+	query := "SELECT " + document(people, "slug") + " FROM (SELECT at.sort, at.slug FROM " + from + " AS found CROSS JOIN ranked AS at ON at.slug = found.slug" +
+		w.String() + order + " LIMIT ?) AS page CROSS JOIN person ON person.slug = page.slug" + orderBy(descending, "page.sort", "page.slug")
+	found, err := picking[timeline.Person](ctx, s, people, query, append(w.args, limit)...)
+	return relay.Of(q, found), err
 }
 
 // CountPeople implements [store.Reader].
@@ -71,8 +92,15 @@ func having(tokens []store.Token, choices [][]store.Token) (from string, w *wher
 }
 
 // PeopleByTopic implements [store.Reader], in one statement.
-func (s *Store) PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]personPage, error) {
+func (s *Store) PeopleByTopic(ctx context.Context, topics []string, by store.PersonOrder, q relay.Query) ([]personPage, error) {
 	tokens := topicTokens(topics)
+	if by != store.PeopleByName {
+		text, args := ofRanked(string(by), "found.slug", q)
+		query := "SELECT wanted.value, " + document("found", "slug") + " FROM json_each(?) AS wanted CROSS JOIN person AS found ON found.slug IN " + text
+		args = append([]any{list(distinct(tokens))}, args...)
+		pages, err := pickingPages[timeline.Person](ctx, s, people, q, tokens, query, args...)
+		return pages, s.wrap(err, "list %s by topic", by)
+	}
 	w := &where{}
 	w.and("token = wanted.value")
 	order, limit := w.scan(q, "name", "slug")

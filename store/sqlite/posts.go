@@ -26,8 +26,16 @@ func (s *Store) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Po
 var postColumns = document("post", "path")
 
 // ListPosts implements [store.Reader].
-func (s *Store) ListPosts(ctx context.Context, q relay.Query) (postPage, error) {
+func (s *Store) ListPosts(ctx context.Context, by store.PostOrder, q relay.Query) (postPage, error) {
 	w := &where{}
+	if by != store.PostsBySlug {
+		w.and("found.list = ?", string(by))
+		w.and("found.token = ''")
+		order, limit := w.scan(q, "found.sort", "found.slug")
+		query := "SELECT " + postColumns + " FROM ranked AS found CROSS JOIN post ON post.path = found.slug" + w.String() + order + " LIMIT ?"
+		found, err := picking[timeline.Post](ctx, s, posts, query, append(w.args, limit)...)
+		return relay.Of(q, found), s.wrap(err, "list %s", by)
+	}
 	order, limit := w.scanKeys(q, "slug")
 	found, err := picking[timeline.Post](ctx, s, posts, "SELECT "+postColumns+" FROM post"+w.String()+order+" LIMIT ?", append(w.args, limit)...)
 	return relay.Of(q, found), s.wrap(err, "list posts")
@@ -35,16 +43,28 @@ func (s *Store) ListPosts(ctx context.Context, q relay.Query) (postPage, error) 
 
 // PostsByPerson implements [store.Reader], in one statement that reads no
 // document beyond the pages.
-func (s *Store) PostsByPerson(ctx context.Context, slugs []string, q relay.Query) ([]postPage, error) {
+func (s *Store) PostsByPerson(ctx context.Context, slugs []string, by store.PostOrder, q relay.Query) ([]postPage, error) {
+	text, args := postsOfPeople(by, q)
+	query := "SELECT substr(wanted.value, 2), " + postColumns + " FROM json_each(?) AS wanted CROSS JOIN post ON post.path IN " + text
+	tokens := make([]string, 0, len(slugs))
+	for _, slug := range distinct(slugs) {
+		tokens = append(tokens, string(store.ClassPerson)+slug)
+	}
+	pages, err := pickingPages[timeline.Post](ctx, s, posts, q, slugs, query, append([]any{list(tokens)}, args...)...)
+	return pages, s.wrap(err, "list posts by person")
+}
+
+// postsOfPeople is the rest of a statement for the posts of each of the wanted people,
+// who are tokens.
+func postsOfPeople(by store.PostOrder, q relay.Query) (text string, args []any) {
+	if by != store.PostsBySlug {
+		return ofRanked(string(by), "post.path", q)
+	}
 	w := &where{}
-	w.and("person = wanted.value")
+	w.and("person = substr(wanted.value, 2)")
 	order, limit := w.scanKeys(q, "slug")
 	descending, _, _, _ := q.Scan()
-	query := "SELECT wanted.value, " + postColumns + ` FROM json_each(?) AS wanted
-	CROSS JOIN post ON post.path IN (SELECT path FROM post_person` + w.String() + order + " LIMIT ?)" + orderBy(descending, "post.slug")
-	args := append([]any{list(distinct(slugs))}, w.args...)
-	pages, err := pickingPages[timeline.Post](ctx, s, posts, q, slugs, query, append(args, limit)...)
-	return pages, s.wrap(err, "list posts by person")
+	return "(SELECT path FROM post_person" + w.String() + order + " LIMIT ?)" + orderBy(descending, "post.slug"), append(w.args, limit)
 }
 
 // CountPostsByPerson implements [store.Reader], in one statement.

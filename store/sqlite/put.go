@@ -107,6 +107,9 @@ func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
 			return err
 		}
 	}
+	if err := putRanks(ctx, tx, p.Slug, store.PersonRanks(p)); err != nil {
+		return err
+	}
 	for _, token := range store.PersonTokens(p) {
 		if err := tx.exec(ctx, "REPLACE INTO person_token (token, name, slug) VALUES (?, ?, ?)", token, p.Name, p.Slug); err != nil {
 			return err
@@ -117,6 +120,9 @@ func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
 
 func putTopic(ctx context.Context, tx *transaction, t *timeline.Topic) error {
 	if err := put(ctx, tx, "REPLACE INTO topic (slug, name, hash, doc) VALUES (?, ?, ?, ?)", t, t.Slug, t.Name); err != nil {
+		return err
+	}
+	if err := putRanks(ctx, tx, t.Slug, store.TopicRanks(t)); err != nil {
 		return err
 	}
 	for _, name := range t.Names() {
@@ -152,7 +158,7 @@ func (p *prepared) put(ctx context.Context, tx *transaction) error {
 			return err
 		}
 	}
-	if err := putRanks(ctx, tx, p.owner, p.ranks); err != nil {
+	if err := putRanks(ctx, tx, p.document, p.ranks); err != nil {
 		return err
 	}
 	times := map[string]int{}
@@ -177,6 +183,7 @@ func (p *prepared) post(post *timeline.Post, rows *fts5.Rows) {
 	if p.err == nil {
 		p.claims, p.err = claimsOf(post.Record)
 	}
+	p.ranks = store.PostRanks(post)
 	p.person, p.said = post.PersonSlug, timeline.CountTopics(post.Sections)
 	store.IndexPost(post, p)
 }

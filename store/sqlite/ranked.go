@@ -33,6 +33,20 @@ func rankedPage[T any](
 	return relay.Of(q, found), err
 }
 
+// ofRanked is the rest of a statement that reads a page of a list for each of the
+// wanted tokens: the keys of a page, in brackets, and the order of what is read by
+// them, whose key is a column.
+func ofRanked(list, key string, q relay.Query) (text string, args []any) {
+	w := &where{}
+	w.and("list = ?", list)
+	w.and("token = wanted.value")
+	order, limit := w.scan(q, "sort", "slug")
+	descending, _, _, _ := q.Scan()
+	rank := "(SELECT sort FROM ranked AS at WHERE at.slug = " + key + " AND at.list = ? AND at.token = '')"
+	text = "(SELECT slug FROM ranked" + w.String() + order + " LIMIT ?)" + orderBy(descending, rank, key)
+	return text, append(append(w.args, limit), list)
+}
+
 // matchedPage reads a page of a list of all whose entries match an expression of FTS5,
 // which are all looked at: no index has them in order.
 func matchedPage[T any](

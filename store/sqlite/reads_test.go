@@ -46,7 +46,7 @@ const (
 // reads are all reads with the indexes that they use. A list reads an index in its order,
 // so that a page ends the scan; a temporary table sorts only the rows found.
 func reads(s *sqlite.Store) []read {
-	return slices.Concat(readsByKey(s), readsOfPeople(s), readsOfAppearances(s), readsOfEntries(s), readsOfPositions(s))
+	return slices.Concat(readsByKey(s), readsOfPeople(s), readsOfAppearances(s), readsOfEntries(s), readsOfPositions(s), readsOfRanks(s))
 }
 
 // readsByKey are those of single documents.
@@ -111,16 +111,20 @@ func readsByKey(s *sqlite.Store) []read {
 func readsOfPeople(s *sqlite.Store) []read {
 	return []read{
 		{
-			"first people", func(ctx context.Context) (any, error) { return s.ListPeople(ctx, store.PersonFilter{}, oldest) },
+			"first people", func(ctx context.Context) (any, error) {
+				return s.ListPeople(ctx, store.PersonFilter{}, store.PeopleByName, oldest)
+			},
 			[]string{"SCAN found USING INDEX people_by_name"},
 		},
 		{
-			"further people", func(ctx context.Context) (any, error) { return s.ListPeople(ctx, store.PersonFilter{}, newest) },
+			"further people", func(ctx context.Context) (any, error) {
+				return s.ListPeople(ctx, store.PersonFilter{}, store.PeopleByName, newest)
+			},
 			[]string{"SEARCH found USING INDEX people_by_name ((name,slug)<(?,?))"},
 		},
 		{
 			"people with words", func(ctx context.Context) (any, error) {
-				return s.ListPeople(ctx, store.PersonFilter{Text: "two words 智", Topic: "ai"}, newest)
+				return s.ListPeople(ctx, store.PersonFilter{Text: "two words 智", Topic: "ai"}, store.PeopleByName, newest)
 			},
 			[]string{
 				"SEARCH found USING PRIMARY KEY (token=? AND (name,slug)<(?,?))",
@@ -132,7 +136,7 @@ func readsOfPeople(s *sqlite.Store) []read {
 		},
 		{
 			"people with an ideograph", func(ctx context.Context) (any, error) {
-				return s.ListPeople(ctx, store.PersonFilter{Text: "智"}, newest)
+				return s.ListPeople(ctx, store.PersonFilter{Text: "智"}, store.PeopleByName, newest)
 			},
 			[]string{"SEARCH found USING INDEX people_by_name ((name,slug)<(?,?))", "SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token>? AND token<?)"},
 		},
@@ -147,7 +151,7 @@ func readsOfPeople(s *sqlite.Store) []read {
 			[]string{"SEARCH found USING PRIMARY KEY (token=?)", "SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token=?)"},
 		},
 		{
-			"people by topic", func(ctx context.Context) (any, error) { return s.PeopleByTopic(ctx, some, newest) },
+			"people by topic", func(ctx context.Context) (any, error) { return s.PeopleByTopic(ctx, some, store.PeopleByName, newest) },
 			[]string{"SEARCH found USING INDEX sqlite_autoindex_person_1 (slug=?)", "SEARCH person_token USING PRIMARY KEY (token=? AND (name,slug)<(?,?))", sorts},
 		},
 		{
@@ -155,23 +159,23 @@ func readsOfPeople(s *sqlite.Store) []read {
 			[]string{"SEARCH person_token USING PRIMARY KEY (token=?)"},
 		},
 		{
-			"first topics", func(ctx context.Context) (any, error) { return s.ListTopics(ctx, oldest) },
+			"first topics", func(ctx context.Context) (any, error) { return s.ListTopics(ctx, store.TopicsByName, oldest) },
 			[]string{"SCAN topic USING INDEX topics_by_name"},
 		},
 		{
-			"further topics", func(ctx context.Context) (any, error) { return s.ListTopics(ctx, newest) },
+			"further topics", func(ctx context.Context) (any, error) { return s.ListTopics(ctx, store.TopicsByName, newest) },
 			[]string{"SEARCH topic USING INDEX topics_by_name ((name,slug)<(?,?))"},
 		},
 		{
-			"first posts", func(ctx context.Context) (any, error) { return s.ListPosts(ctx, oldest) },
+			"first posts", func(ctx context.Context) (any, error) { return s.ListPosts(ctx, store.PostsBySlug, oldest) },
 			[]string{"SCAN post USING INDEX posts_by_slug"},
 		},
 		{
-			"further posts", func(ctx context.Context) (any, error) { return s.ListPosts(ctx, newest) },
+			"further posts", func(ctx context.Context) (any, error) { return s.ListPosts(ctx, store.PostsBySlug, newest) },
 			[]string{"SEARCH post USING INDEX posts_by_slug (slug<?)"},
 		},
 		{
-			"posts by person", func(ctx context.Context) (any, error) { return s.PostsByPerson(ctx, some, newest) },
+			"posts by person", func(ctx context.Context) (any, error) { return s.PostsByPerson(ctx, some, store.PostsBySlug, newest) },
 			[]string{"SEARCH post USING INDEX sqlite_autoindex_post_1 (path=?)", "SEARCH post_person USING PRIMARY KEY (person=? AND slug<?)", sorts},
 		},
 		{

@@ -10,7 +10,11 @@ const (
 	// The recommendations of appearances, by the post and by the key of the appearance.
 	recommendedInPost = "appearance IN (SELECT key FROM appearance WHERE " + ofPost + ")"
 	recommendedIn     = "appearance IN (SELECT value FROM json_each(?))"
-	rankOfPaper       = "list IN ('papers by title', 'papers by recommendations') AND " + isSlug
+	// Ranks, by the list; see store.Rank.
+	rankOfPaper  = "list IN ('papers by title', 'papers by recommendations') AND " + isSlug
+	rankOfPerson = "list IN ('people by appearances', 'people by latest') AND " + isSlug
+	rankOfTopic  = "list = 'topics by viewpoints' AND " + isSlug
+	rankOfPost   = "list = 'posts by date' AND " + isSlug
 	// Entries, by the post that brought them, by the paper, and those of an
 	// appearance whose key may go over to another post.
 	entriesOfPost       = "source IN ('appearance', 'post') AND document IN (SELECT value FROM json_each(?))"
@@ -53,6 +57,9 @@ func (b *batch) remove(ctx context.Context, w *writing) error {
 		{"topic", isSlug, b.RemoveTopics},
 		{"paper", isSlug, b.RemovePapers},
 		{"ranked", rankOfPaper, k.papers},
+		{"ranked", rankOfPerson, k.people},
+		{"ranked", rankOfTopic, k.topics},
+		{"ranked", rankOfPost, k.posts},
 	} {
 		if len(rows.keys) == 0 {
 			continue

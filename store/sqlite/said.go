@@ -13,7 +13,7 @@ const (
 	saidInPost       = "source = 'appearance' AND owner IN (SELECT key FROM appearance WHERE " + ofPost + ")"
 	saidInAppearance = "source = 'appearance' AND owner IN (SELECT value FROM json_each(?))"
 	saidBesides      = "source = 'post' AND owner IN (SELECT value FROM json_each(?))"
-	touchPositions   = "INSERT OR IGNORE INTO touched_position (key, person, topic) SELECT person || ' ' || topic, person, topic FROM said WHERE "
+	touchPositions   = "INSERT OR IGNORE INTO touched_position (key, person, topic) SELECT person || ' ' || topic, person, topic FROM said WHERE person > '' AND "
 	moveSaid         = "UPDATE said SET owner = ?2 WHERE source = 'appearance' AND owner = ?1"
 )
 
@@ -41,7 +41,7 @@ func (b *batch) putSaid(ctx context.Context, w *writing) error {
 	rows := &inserts{tx: w.transaction, into: "said (person, topic, date, source, owner, n)"}
 	owners := map[string][]string{}
 	for _, p := range b.documents {
-		if p.person == "" || len(p.said) == 0 {
+		if len(p.said) == 0 {
 			continue
 		}
 		owner := p.owner

@@ -98,7 +98,7 @@ CREATE TABLE post_person (
 	PRIMARY KEY (person, slug, path)
 ) STRICT, WITHOUT ROWID;
 
--- How many viewpoints on a topic a person put forward in a document: in the appearance
+-- How many viewpoints on a topic a person, or nobody, put forward in a document: in the appearance
 -- of a key, or in the post of a path beside its appearances. Source is that table, date
 -- the appearance's place among dates; see timeline.CountTopics.
 CREATE TABLE said (
@@ -249,6 +249,8 @@ CREATE INDEX claims_of_post ON claim (path, kind, slug);
 CREATE INDEX ranks_of_document ON ranked (slug, list, token);
 -- Session.Put and Move: what a document has said so far.
 CREATE INDEX said_in_document ON said (source, owner);
+-- Session.TopicClaims: how many viewpoints there are.
+CREATE INDEX said_on_topic ON said (topic, n);
 -- Reader.PositionsBy and CountPositionsBy.
 CREATE INDEX positions_of_person_by_count ON position (person, counted, key);
 CREATE INDEX positions_of_person_by_date ON position (person, dated, key);

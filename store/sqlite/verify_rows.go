@@ -25,7 +25,7 @@ var derivedRows = []rowsOf{
 	{"topic", "SELECT 'topic', slug, name FROM topic"},
 	{"topic_name", "SELECT 'topic', slug, name, rank FROM topic_name"},
 	{"paper", "SELECT 'paper', slug FROM paper"},
-	{"ranked", "SELECT 'paper', slug, list, token, sort FROM ranked"},
+	{"ranked", "SELECT " + documentOfRank + ", slug, list, token, sort FROM ranked"},
 	{"post", "SELECT 'post', path, slug, viewpoints FROM post"},
 	{"post_person", "SELECT 'post', path, person, slug FROM post_person"},
 	{"said", "SELECT source, owner, person, topic, date, n FROM said"},
@@ -38,6 +38,11 @@ var derivedRows = []rowsOf{
 }
 
 const documentOfEntry = "source, CASE source WHEN 'appearance' THEN owner ELSE document END"
+
+// documentOfRank is the table of a rank's document, of which the list's name begins with
+// the plural; see [store.PaperOrder].
+const documentOfRank = `CASE substr(list, 1, instr(list, ' ') - 1)
+	WHEN 'people' THEN 'person' WHEN 'topics' THEN 'topic' WHEN 'papers' THEN 'paper' WHEN 'posts' THEN 'post' END`
 
 // balance compares the rows of a document: those that are stored and those that it
 // derives. The sum of their hashes is 0 where they are the same.

@@ -66,10 +66,10 @@ func topicsAnew(t tester) {
 func topicsInOrder(t tester) {
 	t.put(store.Batch{Topics: []*timeline.Topic{topic("c", "价值"), topic("b", "Same"), topic("a", "Same"), topic("d", "𠀀"), topic("e", "ｆ"), topic("z", "AGI")}})
 	read := func(q relay.Query) relay.Page[*timeline.Topic] {
-		found, err := t.store.ListTopics(t.Context(), q)
+		found, err := t.store.ListTopics(t.Context(), store.TopicsByName, q)
 		return must(t, found, err)
 	}
-	bothWays(t, "topics", read, store.TopicCursor, topicKey, []string{"z", "a", "b", "c", "e", "d"})
+	bothWays(t, "topics", read, store.TopicCursor(store.TopicsByName), topicKey, []string{"z", "a", "b", "c", "e", "d"})
 }
 
 func putPeople(t tester) {
@@ -83,10 +83,10 @@ func putPeople(t tester) {
 func (t tester) passPeople(f store.PersonFilter, want ...string) {
 	t.Helper()
 	read := func(q relay.Query) relay.Page[*timeline.Person] {
-		found, err := t.store.ListPeople(t.Context(), f, q)
+		found, err := t.store.ListPeople(t.Context(), f, store.PeopleByName, q)
 		return must(t, found, err)
 	}
-	bothWays(t, f.Text+" "+f.Topic, read, store.PersonCursor, personKey, want)
+	bothWays(t, f.Text+" "+f.Topic, read, store.PersonCursor(store.PeopleByName), personKey, want)
 	n, err := t.store.CountPeople(t.Context(), f)
 	t.equal("count of "+f.Text+" "+f.Topic, must(t, n, err), len(want))
 }
@@ -119,17 +119,17 @@ func peopleByTopic(t tester) {
 	t.passPeople(store.PersonFilter{Topic: "agi"}, "ada-lovelace")
 	t.passPeople(store.PersonFilter{Topic: "AGI"})
 	topics := []string{"agi", "scal", "scaling", "agi"}
-	pages, err := t.store.PeopleByTopic(t.Context(), topics, relay.Query{Limit: 1})
+	pages, err := t.store.PeopleByTopic(t.Context(), topics, store.PeopleByName, relay.Query{Limit: 1})
 	for i, want := range [][]string{{"ada-lovelace"}, nil, {"ada-lovelace"}, {"ada-lovelace"}} {
 		p := aligned(t, topics, pages, err)[i]
 		t.equal("people of "+topics[i], slugsOf(p.Items), want)
 		t.equal("more people of "+topics[i], p.HasNext, topics[i] == "scaling")
 	}
 	read := func(q relay.Query) relay.Page[*timeline.Person] {
-		pages, err := t.store.PeopleByTopic(t.Context(), topics, q)
+		pages, err := t.store.PeopleByTopic(t.Context(), topics, store.PeopleByName, q)
 		return aligned(t, topics, pages, err)[2]
 	}
-	bothWays(t, "people by topic", read, store.PersonCursor, personKey, []string{"ada-lovelace", "lukasz-kaiser"})
+	bothWays(t, "people by topic", read, store.PersonCursor(store.PeopleByName), personKey, []string{"ada-lovelace", "lukasz-kaiser"})
 	counts, err := t.store.CountPeopleByTopic(t.Context(), topics)
 	t.equal("counts", aligned(t, topics, counts, err), []int{1, 0, 2, 1})
 	ada := person("ada-lovelace", "Ada Lovelace")
@@ -198,13 +198,13 @@ func putThreePosts(t tester) {
 func postsInOrder(t tester) {
 	putThreePosts(t)
 	read := func(q relay.Query) relay.Page[*timeline.Post] {
-		found, err := t.store.ListPosts(t.Context(), q)
+		found, err := t.store.ListPosts(t.Context(), store.PostsBySlug, q)
 		return must(t, found, err)
 	}
-	bothWays(t, "posts", read, store.PostCursor, postSlug, []string{"B", "a-first", "m", "nobody"})
+	bothWays(t, "posts", read, store.PostCursor(store.PostsBySlug), postSlug, []string{"B", "a-first", "m", "nobody"})
 	t.rename(map[string]string{"B.md": "n"})
 	t.put(store.Batch{RemovePosts: []string{"z.md"}})
-	bothWays(t, "renamed", read, store.PostCursor, postSlug, []string{"m", "n", "nobody"})
+	bothWays(t, "renamed", read, store.PostCursor(store.PostsBySlug), postSlug, []string{"m", "n", "nobody"})
 }
 
 func postsByPerson(t tester) {
@@ -214,10 +214,10 @@ func postsByPerson(t tester) {
 	t.equal("counts", aligned(t, people, counts, err), []int{2, 0, 1, 2})
 	for i, want := range [][]string{{"a-first", "m"}, nil, {"B"}, {"a-first", "m"}} {
 		read := func(q relay.Query) relay.Page[*timeline.Post] {
-			pages, err := t.store.PostsByPerson(t.Context(), people, q)
+			pages, err := t.store.PostsByPerson(t.Context(), people, store.PostsBySlug, q)
 			return aligned(t, people, pages, err)[i]
 		}
-		bothWays(t, people[i], read, store.PostCursor, postSlug, want)
+		bothWays(t, people[i], read, store.PostCursor(store.PostsBySlug), postSlug, want)
 	}
 }
 
@@ -235,10 +235,10 @@ func postsOfSeveral(t tester) {
 			t.equal(when+": count of "+person, counts[i], len(want[person]))
 			for _, asked := range [][]string{people, {person}} {
 				read := func(q relay.Query) relay.Page[*timeline.Post] {
-					pages, err := t.store.PostsByPerson(t.Context(), asked, q)
+					pages, err := t.store.PostsByPerson(t.Context(), asked, store.PostsBySlug, q)
 					return aligned(t, asked, pages, err)[slices.Index(asked, person)]
 				}
-				bothWays(t, when+": "+person, read, store.PostCursor, postSlug, want[person])
+				bothWays(t, when+": "+person, read, store.PostCursor(store.PostsBySlug), postSlug, want[person])
 			}
 		}
 	}

@@ -27,9 +27,9 @@ func (m *model) Topics(_ context.Context, names []string) ([]*timeline.Topic, er
 	return found, nil
 }
 
-func (m *model) ListTopics(_ context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
+func (m *model) ListTopics(_ context.Context, by store.TopicOrder, q relay.Query) (relay.Page[*timeline.Topic], error) {
 	defer m.lock()()
-	return list(m.topics, q, store.TopicCursor), nil
+	return list(m.topics, q, store.TopicCursor(by)), nil
 }
 
 func (m *model) passingPeople(f store.PersonFilter) []*timeline.Person {
@@ -38,9 +38,9 @@ func (m *model) passingPeople(f store.PersonFilter) []*timeline.Person {
 	})
 }
 
-func (m *model) ListPeople(_ context.Context, f store.PersonFilter, q relay.Query) (relay.Page[*timeline.Person], error) {
+func (m *model) ListPeople(_ context.Context, f store.PersonFilter, by store.PersonOrder, q relay.Query) (relay.Page[*timeline.Person], error) {
 	defer m.lock()()
-	return list(m.passingPeople(f), q, store.PersonCursor), nil
+	return list(m.passingPeople(f), q, store.PersonCursor(by)), nil
 }
 
 func (m *model) CountPeople(_ context.Context, f store.PersonFilter) (int, error) {
@@ -48,9 +48,9 @@ func (m *model) CountPeople(_ context.Context, f store.PersonFilter) (int, error
 	return len(m.passingPeople(f)), nil
 }
 
-func (m *model) PeopleByTopic(ctx context.Context, topics []string, q relay.Query) ([]relay.Page[*timeline.Person], error) {
+func (m *model) PeopleByTopic(ctx context.Context, topics []string, by store.PersonOrder, q relay.Query) ([]relay.Page[*timeline.Person], error) {
 	return each(topics, func(t string) relay.Page[*timeline.Person] {
-		p, _ := m.ListPeople(ctx, store.PersonFilter{Topic: t}, q)
+		p, _ := m.ListPeople(ctx, store.PersonFilter{Topic: t}, by, q)
 		return p
 	}), nil
 }
@@ -128,18 +128,18 @@ func inside(earliest, latest timeline.PartialDate, within store.Range, dated sto
 	return !undated && earliest.String() >= within.From.Earliest().String() && (within.To.IsZero() || latest.String() <= within.To.Latest().String())
 }
 
-func (m *model) ListPosts(_ context.Context, q relay.Query) (relay.Page[*timeline.Post], error) {
+func (m *model) ListPosts(_ context.Context, by store.PostOrder, q relay.Query) (relay.Page[*timeline.Post], error) {
 	defer m.lock()()
-	return list(m.posts, q, store.PostCursor), nil
+	return list(m.posts, q, store.PostCursor(by)), nil
 }
 
 func (m *model) postsOf(slug string) []*timeline.Post {
 	return slices.DeleteFunc(slices.Clone(m.posts), func(p *timeline.Post) bool { return !slices.Contains(p.AllPeople(), slug) })
 }
 
-func (m *model) PostsByPerson(_ context.Context, slugs []string, q relay.Query) ([]relay.Page[*timeline.Post], error) {
+func (m *model) PostsByPerson(_ context.Context, slugs []string, by store.PostOrder, q relay.Query) ([]relay.Page[*timeline.Post], error) {
 	defer m.lock()()
-	return each(slugs, func(slug string) relay.Page[*timeline.Post] { return list(m.postsOf(slug), q, store.PostCursor) }), nil
+	return each(slugs, func(slug string) relay.Page[*timeline.Post] { return list(m.postsOf(slug), q, store.PostCursor(by)) }), nil
 }
 
 func (m *model) CountPostsByPerson(_ context.Context, slugs []string) ([]int, error) {

@@ -70,6 +70,21 @@ func (m *modelSession) Abort() error {
 	return nil
 }
 
+// Careers counts the appearances of people, and finds the latest.
+func (m *model) Careers(_ context.Context, people []string) ([]store.Counts, error) {
+	defer m.lock()()
+	return each(people, func(slug string) store.Counts {
+		var c store.Counts
+		for _, a := range m.appearances {
+			if a.PersonSlug == slug {
+				c.Appearances++
+				c.Latest = max(c.Latest, a.Place())
+			}
+		}
+		return c
+	}), nil
+}
+
 func (m *model) PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error) {
 	found, err := m.RecordsAfter(ctx, path, limit)
 	for _, p := range found {

@@ -244,16 +244,11 @@ func (g *generator) positions(q relay.Query) operation {
 	}}
 }
 
-// allPositions are all positions of some people and topics.
-func allPositions(people []string) operation {
+// allPositions are those of all people on all topics.
+func allPositions() operation {
 	return operation{"all positions", func(ctx context.Context, s store.Store) (any, error) {
-		all := relay.Query{Limit: relay.MaxSize}
-		ofPeople, err := s.PositionsBy(ctx, store.ByPerson, people, nil, store.PositionsByCount, all)
-		if err != nil {
-			return nil, err
-		}
-		onTopics, err := s.PositionsBy(ctx, store.ByTopic, subjects, nil, store.PositionsByDate, all)
-		return []any{namedPages(ofPeople), namedPages(onTopics)}, err
+		pages, err := s.PositionsBy(ctx, store.ByTopic, subjects, nil, store.PositionsByDate, relay.Query{Limit: relay.MaxSize})
+		return namedPages(pages), err
 	}}
 }
 

@@ -205,8 +205,10 @@ func appearancesAll(ctx context.Context, s store.Store, f store.AppearanceFilter
 func lists() []operation {
 	all := relay.Query{Limit: relay.MaxSize}
 	return []operation{
-		{"all topics", func(ctx context.Context, s store.Store) (any, error) { return s.ListTopics(ctx, all) }},
-		{"all posts", func(ctx context.Context, s store.Store) (any, error) { return s.ListPosts(ctx, all) }},
+		{"all topics", func(ctx context.Context, s store.Store) (any, error) {
+			return s.ListTopics(ctx, store.TopicsByViewpoints, all)
+		}},
+		{"all posts", func(ctx context.Context, s store.Store) (any, error) { return s.ListPosts(ctx, store.PostsByDate, all) }},
 		{"all papers", func(ctx context.Context, s store.Store) (any, error) {
 			return s.ListPapers(ctx, store.PaperFilter{}, store.PapersByDate, all)
 		}},
@@ -216,10 +218,10 @@ func lists() []operation {
 		byKeys(subjects, "Topics", store.Store.Topics),
 		byKeys(subjects, "CountPeopleByTopic", store.Store.CountPeopleByTopic),
 		byKeys(subjects, "PeopleByTopic", func(s store.Store, ctx context.Context, topics []string) ([]relay.Page[*timeline.Person], error) {
-			return s.PeopleByTopic(ctx, topics, all)
+			return s.PeopleByTopic(ctx, topics, store.PeopleByAppearances, all)
 		}),
 		byKeys([]string{"person-0", "person-1", "person-9"}, "PostsByPerson", func(s store.Store, ctx context.Context, people []string) ([]relay.Page[*timeline.Post], error) {
-			return s.PostsByPerson(ctx, people, all)
+			return s.PostsByPerson(ctx, people, store.PostsByDate, all)
 		}),
 		byKeys([]string{"paper-0", "paper-1", "paper-9"}, "CountByPaper", store.Store.CountByPaper),
 	}

@@ -17,7 +17,7 @@ func (g *generator) everything() []operation {
 		{"PostsAfter", func(ctx context.Context, s store.Store) (any, error) { return s.PostsAfter(ctx, "", relay.MaxSize) }},
 		{"Corpus", func(ctx context.Context, s store.Store) (any, error) { return s.Corpus(ctx) }},
 		{"all people", func(ctx context.Context, s store.Store) (any, error) {
-			return s.ListPeople(ctx, store.PersonFilter{}, all)
+			return s.ListPeople(ctx, store.PersonFilter{}, store.PeopleByLatest, all)
 		}},
 		{"all appearances", func(ctx context.Context, s store.Store) (any, error) {
 			return s.ListAppearances(ctx, store.AppearanceFilter{}, all)
@@ -25,7 +25,7 @@ func (g *generator) everything() []operation {
 		{"neighbours", func(ctx context.Context, s store.Store) (any, error) { return allNeighbours(ctx, s, true) }},
 		{"last ones", func(ctx context.Context, s store.Store) (any, error) { return allNeighbours(ctx, s, false) }},
 		byKeys(pathsOf(g.model.posts), "PostsByPath", store.Store.PostsByPath),
-		allPositions(g.people),
+		allPositions(),
 	}...)
 }
 
@@ -49,10 +49,7 @@ func (g *generator) read() operation {
 	case 4:
 		return byKeys(append(some(g, 4, names(g.model.posts, postSlug)), "absent"), "PostsBySlug", store.Store.PostsBySlug)
 	case 5:
-		q.After, q.Before = g.personPlace(), g.personPlace()
-		return operation{fmt.Sprintf("ListPeople %+v", q), func(ctx context.Context, s store.Store) (any, error) {
-			return s.ListPeople(ctx, store.PersonFilter{}, q)
-		}}
+		return g.ranked(q)
 	case 6:
 		return operation{fmt.Sprintf("CountAppearances %+v", f), func(ctx context.Context, s store.Store) (any, error) { return s.CountAppearances(ctx, f) }}
 	case 7:
@@ -92,13 +89,6 @@ func (g *generator) place() relay.Cursor {
 		return store.AppearanceCursor(a)
 	}
 	return relay.Cursor{Sort: g.date().String(), Key: pick(g, g.people) + "/" + g.date().String()}
-}
-
-func (g *generator) personPlace() relay.Cursor {
-	if p := pick(g, g.model.people); p != nil && g.chance(40) {
-		return store.PersonCursor(p)
-	}
-	return relay.Cursor{}
 }
 
 func (g *generator) filter() store.AppearanceFilter {

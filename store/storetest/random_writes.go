@@ -101,7 +101,10 @@ func (g *generator) batch() store.Batch {
 		switch {
 		case g.chance(40):
 			p := person(slug, pick(g, []string{"Name", "Another", "李"}), "Alias of "+slug, g.unique("Alias"))
-			p.Topics = g.topics()
+			p.Topics, p.AppearanceCount = g.topics(), g.IntN(4)
+			if g.chance(60) {
+				p.Latest = g.date().String()
+			}
 			b.People = append(b.People, p)
 		case g.chance(10):
 			b.RemovePeople = append(b.RemovePeople, slug)
@@ -123,7 +126,7 @@ func (g *generator) batch() store.Batch {
 	for _, slug := range subjects {
 		switch {
 		case g.chance(40):
-			b.Topics = append(b.Topics, &timeline.Topic{Slug: slug, Name: g.unique("Topic"), Aliases: []string{"about " + slug}})
+			b.Topics = append(b.Topics, &timeline.Topic{Slug: slug, Name: g.unique("Topic"), ViewpointCount: g.IntN(3), Aliases: []string{"about " + slug}})
 		case g.chance(10):
 			b.RemoveTopics = append(b.RemoveTopics, slug)
 		}
@@ -158,6 +161,9 @@ func (g *generator) post(path string) store.PostDocuments {
 	}
 	if g.chance(30) {
 		d.Post.Sections = g.sections()
+	}
+	if g.chance(60) {
+		d.Post.Date = timeline.Text(g.date().Earliest().String() + pick(g, []string{"T20:00:00-08:00", "T00:00:00Z", "T01:00:00+01:00"}))
 	}
 	return d
 }

@@ -46,7 +46,7 @@ func (t tester) everything() []any {
 	must(t, papers, err)
 	hits, err := t.store.Search(t.Context(), store.SearchFilter{Text: "title"}, q)
 	must(t, hits, err)
-	posts, err := t.store.ListPosts(t.Context(), q)
+	posts, err := t.store.ListPosts(t.Context(), store.PostsBySlug, q)
 	must(t, posts, err)
 	return []any{
 		t.corpus(), t.corpus().State, t.contents(), t.listPeople(q), t.list(store.AppearanceFilter{}, q),

@@ -66,7 +66,7 @@ func peopleOnAnyTopic(t tester) {
 		{store.PersonFilter{Topics: []string{"looms", "agi"}, Text: "byron"}, []string{"ada", "bo"}},
 		{store.PersonFilter{Topics: []string{"none", "nothing"}}, nil},
 	} {
-		found, err := t.store.ListPeople(t.Context(), c.f, relay.Query{Limit: 10})
+		found, err := t.store.ListPeople(t.Context(), c.f, store.PeopleByName, relay.Query{Limit: 10})
 		t.equal(fmt.Sprintf("%+v", c.f), slugsOf(must(t, found, err).Items), c.want)
 		n, err := t.store.CountPeople(t.Context(), c.f)
 		t.equal(fmt.Sprintf("count of %+v", c.f), must(t, n, err), len(c.want))

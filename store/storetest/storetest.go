@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Found", foundExamples},
 		{"Papers", paperExamples},
 		{"Positions", positionExamples},
+		{"Orders", orderExamples},
 		{"Viewpoints", viewpointExamples},
 		{"Search", searchExamples},
 		{"Filters", filterExamples},
@@ -93,7 +94,7 @@ func (t tester) postsBySlug(slugs ...string) []*timeline.Post {
 
 func (t tester) listPeople(q relay.Query) relay.Page[*timeline.Person] {
 	t.Helper()
-	found, err := t.store.ListPeople(t.Context(), store.PersonFilter{}, q)
+	found, err := t.store.ListPeople(t.Context(), store.PersonFilter{}, store.PeopleByName, q)
 	return must(t, found, err)
 }
 
