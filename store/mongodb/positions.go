@@ -10,8 +10,6 @@ import (
 	"viewline/timeline"
 )
 
-type positionPage = relay.Page[*timeline.TopicPosition]
-
 // positionDocument is a position as stored: with the appearances in which it begins and
 // ends, which are empty where no day is known, and what lists are sorted by; see
 // [store.PositionSort].

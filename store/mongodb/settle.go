@@ -143,8 +143,10 @@ func (s *Store) countSaid(ctx context.Context, keys []string) (map[string]*posit
 	}
 	clauses := []bson.M{{"person": in(people)}, {"entries.tokens": in(tokens(store.ClassTopic, topics))}}
 	group := groupBy(bson.D{
-		{Key: "person", Value: "$entries.person"}, {Key: "date", Value: "$entries.date"},
-		{Key: "owner", Value: "$entries.owner"}, {Key: "topics", Value: "$entries.topics"},
+		{Key: "person", Value: "$entries.person"},
+		{Key: "date", Value: "$entries.date"},
+		{Key: "owner", Value: "$entries.owner"},
+		{Key: "topics", Value: "$entries.topics"},
 	})
 	positions := map[string]*positionDocument{}
 	first, latest := map[string]said{}, map[string]said{}
