@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,22 +40,22 @@ func TestOpenErrors(t *testing.T) {
 		}, "open: DIR/viewline.db: it is a database of another program; move it away, or name another folder"},
 		{"another program's database of the same version", func(t *testing.T, dir string) {
 			mkdir(t, dir)
-			if _, err := raw(t, dir).Exec("CREATE TABLE bookmark (url TEXT); PRAGMA user_version = 7; PRAGMA application_id = 1"); err != nil {
+			if _, err := raw(t, dir).Exec(fmt.Sprintf("CREATE TABLE bookmark (url TEXT); PRAGMA user_version = %d; PRAGMA application_id = 1", store.Format)); err != nil {
 				t.Fatal(err)
 			}
 		}, "open: DIR/viewline.db: it is a database of another program; move it away, or name another folder"},
 		{"a newer schema", func(t *testing.T, dir string) {
 			mkdir(t, dir)
-			if _, err := raw(t, dir).Exec("PRAGMA user_version = 8"); err != nil {
+			if _, err := raw(t, dir).Exec(fmt.Sprintf("PRAGMA user_version = %d", store.Format+1)); err != nil {
 				t.Fatal(err)
 			}
-		}, "open: DIR/viewline.db: schema 8 is newer than this program's, which is 7; use a newer program, or name another folder"},
+		}, fmt.Sprintf("open: DIR/viewline.db: schema %d is newer than this program's, which is %d; use a newer program, or name another folder", store.Format+1, store.Format)},
 		{"an older schema", func(t *testing.T, dir string) {
 			mkdir(t, dir)
 			if _, err := raw(t, dir).Exec("CREATE TABLE post (path TEXT); PRAGMA user_version = 1"); err != nil {
 				t.Fatal(err)
 			}
-		}, "open: DIR/viewline.db: schema 1 is older than this program's, which is 7; move it away and import the posts anew, or name another folder"},
+		}, fmt.Sprintf("open: DIR/viewline.db: schema 1 is older than this program's, which is %d; move it away and import the posts anew, or name another folder", store.Format)},
 		{"a folder that cannot be made", func(t *testing.T, dir string) {
 			bindPermissions(t)
 			protect(t, filepath.Dir(dir))
