@@ -46,6 +46,8 @@ func TestCost(t *testing.T) {
 		"edges":                {`{ people(first: 7) { edges { cursor node { slug } } pageInfo { endCursor } } }`, 1 + 7 + 7 + 1},
 		"pages in pages":       {`{ people(first: 7) { nodes { appearances(first: 3) { nodes { line } } } } }`, 1 + 7 + 7 + 21},
 		"a quote":              {`{ quote(text: "a") { verdict places { html viewpoint { key } source { path } } } }`, 500 + 1 + 10 + 10 + 10},
+		"positions":            {`{ topic(slug: "t") { positions(first: 10) { nodes { person { name } first { label } latest { label } viewpoints(first: 2) { nodes { label } } } } } }`, 1 + 1 + 10 + 10 + 10 + 10 + 10 + 20},
+		"recommenders":         {`{ papers(first: 7) { nodes { recommendationCount recommenders(first: 3) { totalCount nodes { name } } } } }`, 1 + 7 + 7 + 21},
 		"neighbours":           {`{ people(first: 7) { nodes { appearances(first: 3) { nodes { previous { line } } } } } }`, 1 + 7 + 7 + 21 + 21},
 		"negative":             {`{ people(first: -5) { nodes { slug } } }`, 2},
 		"zero":                 {`{ people(first: 0) { nodes { slug } } }`, 2},
