@@ -54,12 +54,13 @@ type balance struct {
 // balances are those of documents.
 type balances map[origin]balance
 
-func (b balances) add(d origin, hash uint64, stored bool) {
+// add adds so many rows of a document, and the sum of their hashes.
+func (b balances) add(d origin, rows int, sum uint64, stored bool) {
 	of := b[d]
 	if stored {
-		of.stored, of.sum = of.stored+1, of.sum+hash
+		of.stored, of.sum = of.stored+rows, of.sum+sum
 	} else {
-		of.derived, of.sum = of.derived+1, of.sum-hash
+		of.derived, of.sum = of.derived+rows, of.sum-sum
 	}
 	b[d] = of
 }
@@ -75,7 +76,7 @@ func (v *verification) compare(ctx context.Context, rows rowsOf, fresh queryFunc
 		stored bool
 	}{{v.query, true}, {fresh, false}} {
 		err := eachRow(ctx, side.query, rows.text, func(columns []any) {
-			all.add(originOf(columns), hashOf(columns[2:]), side.stored)
+			all.add(originOf(columns), 1, hashOf(columns[2:]), side.stored)
 		})
 		if err != nil {
 			return v.tolerate(err, "table "+rows.table)

@@ -2,7 +2,11 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"encoding/binary"
 	"fmt"
+
+	"viewline/store/decoded"
 )
 
 // vocabulary lists the tokens of each entry (https://sqlite.org/fts5.html, section 9).
@@ -17,10 +21,13 @@ const (
 	allHeads  = "SELECT " + documentOfEntry + ", head, id FROM entries"
 )
 
-// entryRow is what a row of the table entries says of the ids that count on from its own.
+// entryRow is what a row of the table entries says of the ids that count on from its own,
+// and what was found of these.
 type entryRow struct {
 	origin
-	head int64
+	head  int64
+	found int
+	sum   uint64 // of hashes
 }
 
 // compareTokens looks for tokens of entries that are missing, too many or altered.
@@ -37,12 +44,14 @@ func (v *verification) compareTokens(ctx context.Context, fresh queryFunc) error
 	return nil
 }
 
+// addTokens adds what one side has: there are very many tokens, so that they are summed
+// up by the rows of their entries first.
 func addTokens(ctx context.Context, query queryFunc, to balances, stored bool) error {
-	rows := map[int64]entryRow{}
+	rows := map[int64]*entryRow{}
 	err := eachRow(ctx, query, allHeads, func(columns []any) {
 		head, _ := columns[2].(int64)
 		id, _ := columns[3].(int64)
-		rows[id] = entryRow{originOf(columns), head}
+		rows[id] = &entryRow{origin: originOf(columns), head: head}
 	})
 	if err != nil {
 		return err
@@ -52,19 +61,30 @@ func addTokens(ctx context.Context, query queryFunc, to balances, stored bool) e
 			return err
 		}
 	}
+	var all []byte
 	for _, text := range []string{allTokens, allSizes} {
-		err := eachRow(ctx, query, text, func(columns []any) {
-			id, _ := columns[1].(int64)
-			of, known := rows[id-id&(1<<dateShift-1)%entriesPerRow]
-			if !known {
-				of.origin = origin{"entry", fmt.Sprint(id)} // one of no row
+		err := each(ctx, query, text, nil, func(scan scanFunc) error {
+			var value sql.RawBytes
+			var id int64
+			if err := scan(&value, &id); err != nil {
+				return err
 			}
-			columns[1] = id - of.head
-			to.add(of.origin, hashOf(columns), stored)
+			at := id - id&(1<<dateShift-1)%entriesPerRow
+			of := rows[at]
+			if of == nil {
+				of = &entryRow{origin: origin{"entry", fmt.Sprint(id)}, head: id} // one of no row
+				rows[at] = of
+			}
+			all = append(binary.BigEndian.AppendUint64(all[:0], uint64(id-of.head)), value...)
+			of.found, of.sum = of.found+1, of.sum+decoded.Hash(all)
+			return nil
 		})
 		if err != nil {
 			return err
 		}
+	}
+	for _, of := range rows {
+		to.add(of.origin, of.found, of.sum, stored)
 	}
 	return nil
 }
