@@ -2,7 +2,12 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // pageSize is the size of the file's pages, in bytes. It is twice SQLite's default: as a
@@ -21,7 +26,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		return s.wrap(err, "open")
 	}
 	if f == (format{}) {
-		if err := s.create(ctx); err != nil {
+		if err := s.createAmongOthers(ctx); err != nil {
 			return s.wrap(err, "create")
 		}
 		if f, err = formatOf(ctx, s.reader.query); err != nil {
@@ -48,6 +53,27 @@ func (s *Store) checkVersion(version int) error {
 		return s.older(version)
 	}
 	return nil
+}
+
+// createFor is how long to try to create the file while others do the same.
+const createFor = 30 * time.Second
+
+// createAmongOthers creates the file, unless another process does so meanwhile. Of two
+// that switch it to write-ahead logging at once SQLite refuses one without waiting, since
+// both hold a lock that the other needs (https://sqlite.org/c3ref/busy_handler.html).
+func (s *Store) createAmongOthers(ctx context.Context) error {
+	for deadline := time.Now().Add(createFor); ; {
+		err := s.create(ctx)
+		failed, ok := errors.AsType[*sqlite.Error](err)
+		if !ok || failed.Code()&primaryCode != sqlite3.SQLITE_BUSY || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(lookAgain):
+		}
+	}
 }
 
 // create creates the schema. It does nothing where another process has created the schema
