@@ -24,7 +24,8 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfFront(c)
 	r.claimsOfLabels(c, r.labelledBlocks(o))
 	r.claimsOfLabelHeading(c, o)
-	r.claimsOfBios(c, o)
+	openings := r.openings(o)
+	r.claimsOfBios(c, o, openings)
 	r.claimsOfAsked(c, o)
 	for _, t := range r.titles(o) {
 		r.claimsOfTitle(c, t.text, t.pos, t.what)
@@ -34,7 +35,6 @@ func (r *reader) castOf(o outline) *cast {
 			c.add(r, n, claim{weight: ofHalf, role: people.Speaker, what: "a line of its own below the title", pos: pos})
 		}
 	}
-	openings := r.openings(o)
 	r.claimsOfProse(c, o, openings)
 	r.claimsOfSpokenAuthor(c, openings)
 	r.claimsOfIntroduced(c, o, openings)
@@ -108,7 +108,12 @@ func (r *reader) claimsOfLabels(c *cast, blocks []ast.Node) {
 		if strings.ContainsAny(l.value, "(（") {
 			r.claimsOfParts(c, l)
 			if role == people.Writer && interviewed.MatchString(l.value) {
-				role = people.Speaker
+				for _, n := range names.List(l.value) {
+					cl := labelClaim(l.label, r.start+l.pos, people.Speaker)
+					cl.tells = true
+					c.add(r, n, cl)
+				}
+				continue
 			}
 		}
 		if !is {

@@ -77,12 +77,25 @@ func dateIn(value string, order dates.Order) (dates.Date, bool) {
 	return dates.Date{}, false
 }
 
-// yearIn finds the first year or finer date in a title, lone or not.
+// firstYear is the first year that four digits by themselves may be in a title: 1008
+// is the number of an episode.
+const firstYear = 1800
+
+// yearIn finds the first date in a title; a lone year where there is no other one.
 func (r *reader) yearIn(title string) (dates.Date, bool) {
+	var lone dates.Date
+	found := false
 	for _, d := range r.datesOf(title) {
-		if readable(d) && d.Err == nil && !isSubject(title, d) {
+		switch {
+		case !readable(d) || d.Err != nil || isSubject(title, d) || d.Lone && d.Date.Year < firstYear:
+		case !d.Lone:
 			return d, true
+		case !found:
+			lone, found = d, true
 		}
+	}
+	if found {
+		return lone, true
 	}
 	return eventYearIn(title)
 }
@@ -167,6 +180,9 @@ func (c dateCandidates) best() (dated, bool) {
 		return dated{}, false
 	}
 	best := sorted[i]
+	if j := slices.IndexFunc(sorted, func(d dated) bool { return d.source == timeline.DateFromTitle && d.Date.Date.Day > 0 && !d.weak }); j >= 0 && best.source == timeline.DateFromText && best.Date.Date.Day == 0 {
+		best = sorted[j] // a year in a sentence is that of something else
+	}
 	for _, d := range sorted {
 		if finer(d, best) {
 			best = d
@@ -243,7 +259,7 @@ func (r *reader) dayOfWriting() (dated, bool) {
 // dayOfPath is the date in the post's path.
 func (r *reader) dayOfPath() (dates.Date, bool) {
 	d, found := dates.Path(r.path)
-	return d, found && d.Err == nil && !d.Date.IsZero()
+	return d, found && d.Err == nil && d.Date.Year >= firstYear
 }
 
 // isAhead reports whether a lone year lies behind the day of the post: a title that

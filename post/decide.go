@@ -134,7 +134,15 @@ func (m *member) bornOut(points int, talk bool) bool {
 	case !known:
 		return points >= enough && speaks && (talk || m.turns > 1 || m.saidInProse() || m.said.Acts >= manyActs)
 	}
-	return points >= enough-1 && (speaks || talk || m.places() > 1)
+	if m.only(ofMention) && m.said.Mentions == 0 {
+		return false // Ana of "Ana Moves Away" says something
+	}
+	return points >= enough-1 && (speaks || (talk || m.places() > 1) && !m.only(ofMention))
+}
+
+// only reports whether no place of more than some weight claims somebody for a speaker.
+func (m *member) only(weight int) bool {
+	return !slices.ContainsFunc(m.claims, func(c claim) bool { return c.role == people.Speaker && c.weight > weight })
 }
 
 // manyActs is how often a text has somebody speak whose name starts with no common

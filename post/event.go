@@ -41,14 +41,15 @@ func (r *reader) isEvent(o outline) bool {
 	return false
 }
 
-// linksAgenda reports whether the start of the post leads to the agenda of an event.
+// linksAgenda reports whether a line at the start of the post is an address of the
+// agenda of an event, or of one of its speakers.
 func (r *reader) linksAgenda() bool {
 	return agenda.Match(r.body[:min(len(r.body), firstBytes)])
 }
 
-const firstBytes = 1000 // of a post, in which it leads to what it is about
+const firstBytes = 500 // of a post, in which it leads to what it is about
 
-var agenda = pattern.MustCompile(`https?://[^\s/]{4,80}/(?:[^\s/]{1,40}/){0,3}?(?:agenda|schedule|sessions?|speakers?)(?:[/?#\s)>]|$)`)
+var agenda = pattern.MustCompile(`(?m)^[\s>*<-]*https?://[^\s/]{4,80}/(?:[^\s/]{1,40}/){0,3}?(?:agenda|schedule|sessions?|speakers?)(?:[/?#]\S{0,80})?>?\s*$`)
 
 // datedMeeting reports whether the file is called by words and a day behind them, as
 // that of a meeting is: SlowTown-2014-04-09.md. The files of a blog start with the day.
@@ -81,7 +82,7 @@ func (r *reader) linksTalks(o outline) bool {
 
 // isSingleEvent reports whether the post is about one event with several talks.
 func (r *reader) isSingleEvent(o outline) bool {
-	if r.datedMeeting() {
+	if r.datedMeeting() || conferenceFolder.MatchString(strings.TrimSuffix(path.Base(r.path), path.Ext(r.path))) {
 		return true
 	}
 	for _, t := range append(r.titles(o), titled{text: strings.ReplaceAll(path.Base(r.path), "-", " ")}) {
@@ -106,6 +107,9 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 			return nil, 0
 		}
 		plain := markdown.Plain(r.body, b)
+		if b.Kind() == ast.KindList && isLink(b.FirstChild()) && (b.ChildCount() > 1 || names.FormOf(plain) < names.Likely) {
+			return nil, 0 // a link to what was spoken about
+		}
 		if plain == "" {
 			continue
 		}
@@ -123,6 +127,12 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 		return all, r.start + max(0, b.Pos())
 	}
 	return nil, 0
+}
+
+// isLink reports whether the first line of an item is a link and nothing else.
+func isLink(item ast.Node) bool {
+	first := item.FirstChild()
+	return first != nil && first.ChildCount() == 1 && first.FirstChild().Kind() == ast.KindLink
 }
 
 const longestByline = 120 // bytes

@@ -28,8 +28,9 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 	for _, t := range r.titles(o) {
 		announced = announced || talksWord.MatchString(t.text) && r.kindOfTitle(t.text) != timeline.KindReadingList
 	}
-	event := len(r.main) == 0 && r.isEvent(o)
-	quoted := len(r.main) == 1 && slices.ContainsFunc(r.titles(o), func(t titled) bool { return quotesWord.MatchString(t.text) })
+	quotes := slices.ContainsFunc(r.titles(o), func(t titled) bool { return quotesWord.MatchString(t.text) })
+	event := len(r.main) == 0 && !quotes && r.isEvent(o)
+	quoted := len(r.main) == 1 && quotes
 	if len(r.main) == 0 && !event {
 		return nil, nil
 	}
@@ -54,11 +55,11 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 			for _, is := range levels {
 				under = under || is
 			}
-			if r.sectionKind(text) != "" {
+			if r.sectionKind(text) != "" || resources.MatchString(text) {
 				under = false
 			}
 		case *ast.List:
-			if under || quoted && r.quotesOnly(n) {
+			if all := r.quotesOnly(n); under && (!event || !all) || quoted && all {
 				found = r.partsOfList(n, event)
 			}
 		case *extast.Table:
@@ -84,21 +85,6 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 		}
 	}
 	return parts, beside
-}
-
-// quotesWord tells that a title announces what somebody said.
-var quotesWord = pattern.MustCompile(`(?i)语录|語錄|名言|金句|言论|言論|\bquotes\b|\bsayings\b|어록`)
-
-// quotesOnly reports whether each item of a list opens with a quotation mark, and so
-// has a source of its own behind it.
-func (r *reader) quotesOnly(list *ast.List) bool {
-	for _, item := range children(list) {
-		first := item.FirstChild()
-		if first == nil || !quotation.MatchString(markdown.Plain(r.body, first)) {
-			return false
-		}
-	}
-	return true
 }
 
 // dateByHeading gives an item the date of the deepest heading above it that has
@@ -165,6 +151,9 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 // "Title by Ana Ruiz".
 func (r *reader) speakersOfItem(title string, pos int) ([]*member, *cast) {
 	c := &cast{}
+	if strings.Contains(title, "Wikipedia") {
+		return nil, nil // an article about somebody
+	}
 	for _, found := range people.InTitle(title) {
 		if found.Role == people.Speaker && found.Strength >= people.Half && found.Form >= names.Likely && (people.Known(found.Text) || found.Strength == people.Grammar || !isLatin(found.Text)) {
 			c.add(r, found.Name, claim{weight: ofLabel, sure: true, role: people.Speaker, what: "an item of a list of talks: " + found.Why, pos: pos})

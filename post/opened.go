@@ -103,7 +103,7 @@ var introducedAs = pattern.MustCompile(`(?i)^(?:(?:本期|分享|演讲|演講|�
 var startsBio = pattern.MustCompile(`^([\p{Han}·•]{2,12}?|[\p{L}.'’-]+(?: [\p{L}.'’-]+){1,3}?)\s*(?:$|[（(,，、|｜：:\n]|\s[-–—]\s|\s(?:is|was)\s)`)
 
 // claimsOfBios takes whom the paragraphs and items below such labels start with.
-func (r *reader) claimsOfBios(c *cast, o outline) {
+func (r *reader) claimsOfBios(c *cast, o outline, openings []titled) {
 	blocks := rejoin(o.intro, o.chunks)
 	for i, b := range blocks[:max(0, len(blocks)-1)] {
 		if r.headDepth(b) == 0 || b.Kind() == ast.KindHeading && b.(*ast.Heading).Level == 1 {
@@ -113,18 +113,65 @@ func (r *reader) claimsOfBios(c *cast, o outline) {
 		if len(label) > longestBioLabel || !introducedAs.MatchString(label) {
 			continue
 		}
-		for k, bio := range biosIn(blocks[i+1]) {
+		for k, bio := range r.biosBelow(b, blocks[i+1:]) {
 			plain := clipText(markdown.Plain(r.body, bio), longestOpening)
 			m := startsBio.FindStringSubmatchIndex(plain)
-			if m == nil || names.FormOf(plain[:m[3]]) < names.Likely || k > 0 && m[3] == len(plain) {
+			if m == nil || names.FormOf(plain[:m[3]]) < names.Likely || k > 0 && m[3] == len(plain) || moderates(openings, plain[:m[3]]) {
 				continue
 			}
-			r.claimLabel(c, label, names.Name{Text: plain[:m[3]]}, r.start+max(0, bio.Pos()), people.Speaker)
+			cl := labelClaim(label, r.start+max(0, bio.Pos()), people.Speaker)
+			cl.tells = true
+			c.add(r, names.Name{Text: plain[:m[3]]}, cl)
 		}
 	}
 }
 
 const longestBioLabel = 60 // bytes
+
+// moderates reports whether a first paragraph says that somebody moderates or hosts.
+func moderates(openings []titled, name string) bool {
+	for _, p := range openings {
+		if i := strings.Index(p.text, name); i >= 0 && moderator.MatchString(lastBytes(p.text[:i], 40)) {
+			return true
+		}
+	}
+	return false
+}
+
+var moderator = pattern.MustCompile(`(?i)(?:moderated|hosted|led|facilitated) by\s+$|(?:主持人?|主持)[是为：:]?\s*$`)
+
+// biosBelow are the paragraphs below a label that tell of somebody each: the next
+// block, or, below a heading, all that start in bold.
+func (r *reader) biosBelow(label ast.Node, blocks []ast.Node) []ast.Node {
+	all := biosIn(blocks[0])
+	if label.Kind() != ast.KindHeading {
+		return all
+	}
+	for _, b := range blocks[1:min(len(blocks), 2*mostSpeakers)] {
+		if r.headDepth(b) > 0 {
+			break
+		}
+		if startsBold(b) {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
+// startsBold reports whether a paragraph starts with a bold name, perhaps in italics.
+func startsBold(b ast.Node) bool {
+	if b.Kind() != ast.KindParagraph {
+		return false
+	}
+	n := b.FirstChild()
+	for n != nil && n.Kind() == ast.KindEmphasis {
+		if n.(*ast.Emphasis).Level == 2 {
+			return true
+		}
+		n = n.FirstChild()
+	}
+	return false
+}
 
 // biosIn are the paragraphs of a block that may tell of somebody each: those of the
 // items of a list, or the block itself.
@@ -150,11 +197,12 @@ func (r *reader) claimsOfGuestIn(c *cast, description string) {
 	if m == nil {
 		return
 	}
-	form, titled := names.FormOf(m[1]), strings.Contains(r.front.Title, m[1])
-	if form == names.None || !titled && (form < names.Likely || !people.Known(m[1])) {
+	name := strings.TrimSuffix(m[1], ".")
+	form, titled := names.FormOf(name), strings.Contains(r.front.Title, name)
+	if form == names.None || !titled && (form < names.Likely || !people.Known(name)) {
 		return
 	}
-	c.add(r, names.Name{Text: m[1]}, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the description calls the name a guest", pos: r.inFront("description")})
+	c.add(r, names.Name{Text: name}, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the description calls the name a guest", pos: r.inFront("description")})
 }
 
 // guestIs captures the first name behind "guest", with words of what the guest does

@@ -47,6 +47,9 @@ func eventYearIn(text string) (dates.Date, bool) {
 func (r *reader) textDates(c *dateCandidates, openings []titled) {
 	lone := len(*c) == 0
 	for _, p := range openings {
+		if p.said {
+			continue // what a speaker says is not of the occasion
+		}
 		for _, d := range dates.Find(p.text, dates.Options{Order: r.order}) {
 			if !readable(d) || d.Err != nil {
 				continue
@@ -56,13 +59,13 @@ func (r *reader) textDates(c *dateCandidates, openings []titled) {
 			case strings.Trim(p.text, " .。") == p.text[d.Start:d.End] && !d.Lone:
 				found.what = "a line that is a date"
 				found.weak, found.late = !lone, true
-			case tiesToOccasion(p.text[:d.Start], p.text[d.End:]):
+			case tiesToOccasion(p.text[:d.Start], p.text[d.End:], d.Date.Month == 0) && !r.besideFolder(d):
 			default:
 				found.weak = true
 			}
 			c.add(found, func(error) {})
 		}
-		if d, found := eventYearIn(p.text); found && tiesToOccasion(p.text[:d.Start], p.text[d.End:]) {
+		if d, found := eventYearIn(p.text); found && tiesToOccasion(p.text[:d.Start], p.text[d.End:], true) {
 			c.add(dated{Date: d, source: timeline.DateFromText, text: p.text[d.Start:d.End], what: "the first paragraphs", pos: p.pos}, func(error) {})
 		}
 	}
@@ -88,19 +91,56 @@ func (r *reader) headingDates(c *dateCandidates, o outline) {
 }
 
 // tiesToOccasion reports whether the words around a date of a sentence say that
-// the occasion was then.
-func tiesToOccasion(before, after string) bool {
+// the occasion was then; lone tells of a year without a month.
+func tiesToOccasion(before, after string, lone bool) bool {
 	if i := strings.LastIndexAny(before, ".!?。！？\n"); i >= 0 {
 		before = before[i+1:]
 	}
 	before = lastBytes(before, 120)
-	if founded.MatchString(before) || earlierOne.MatchString(before) || famous.MatchString(sentenceStart(after)) {
+	if founded.MatchString(before) || earlierOne.MatchString(before) || famous.MatchString(sentenceStart(after)) || ofOwnLife(before, after) {
 		return false
 	}
 	if next := hanYear.FindStringIndex(after); next != nil {
 		after = after[:next[0]] // what follows on a later date is tied to that one
 	}
-	return happened.MatchString(before) || occasion.MatchString(after) || hanHappened.MatchString(after) && !hanEarlier.MatchString(after)
+	han := hanHappened
+	if lone {
+		han = hanYearHappened
+	}
+	return happened.MatchString(before) || occasion.MatchString(after) || (han.MatchString(after) || hanAt(before, after)) && !hanEarlier.MatchString(after)
+}
+
+// hanYearHappened is hanHappened for a year without a month: 2002年参加公司 is of
+// somebody's life.
+var hanYearHappened = pattern.MustCompile(`^[^。！？\n]{0,60}?(?:举行|舉行|举办|舉辦|召开|召開|录制|錄製|演讲|演講|演说|采访|採訪|专访|访谈|訪談|做客|對談|对谈|座谈|分享|讲话|致辞|開催|収録|登壇|講演)`)
+
+var (
+	// self is who tells of what they did, and asking is what a blogger did to another.
+	self   = pattern.MustCompile(`\b(?:I|my|My)\b|我(?:[^们們]|$)`)
+	asking = pattern.MustCompile(`(?i)\b(?:interview|spoke|talked|met|chat|sat down|conversation)|采访|採訪|专访|專訪|访谈|訪談|对话|對話|对谈|對談|聊`)
+)
+
+// ofOwnLife reports whether the sentence around a date is of the life of who tells it:
+// 2015年3月，我在某社群分享. Whom the writer met then speaks in the post.
+func ofOwnLife(before, after string) bool {
+	sentence := before + sentenceStart(clipText(after, 120))
+	return self.MatchString(sentence) && !asking.MatchString(sentence)
+}
+
+// hanAt reports whether a date in Chinese stands in the name of where somebody was:
+// 在2015年慢城的 SlowConf 上.
+func hanAt(before, after string) bool {
+	return strings.HasSuffix(strings.TrimRight(before, " "), "在") && atEvent.MatchString(after)
+}
+
+var atEvent = pattern.MustCompile(`^[^。！？，,\n]{0,20}?(?:大会|峰会|论坛|年会|[A-Z][A-Za-z]{3,})\s*上`)
+
+// besideFolder reports whether a date without a day is outside of the year or the
+// month that the folders of the post give: it is that of something else.
+func (r *reader) besideFolder(d dates.Date) bool {
+	folder, found := r.dayOfPath()
+	return found && folder.Date.Day == 0 && d.Date.Day == 0 && d.Date.Year > 0 &&
+		(d.Date.Year != folder.Date.Year || d.Date.Month > 0 && folder.Date.Month > 0 && d.Date.Month != folder.Date.Month)
 }
 
 // sentenceStart is a text up to the end of its sentence.
@@ -118,6 +158,8 @@ func lastBytes(s string, n int) string {
 	return strings.ToValidUTF8(s[len(s)-n:], "")
 }
 
+const longestCredit = 240 // bytes of a paragraph that says when something was written
+
 // writtenIn finds the paragraph among blocks that says when it was written or
 // recorded, with the date; nil where none does.
 func (r *reader) writtenIn(blocks []ast.Node) (ast.Node, dated) {
@@ -126,6 +168,9 @@ func (r *reader) writtenIn(blocks []ast.Node) (ast.Node, dated) {
 			continue
 		}
 		plain := markdown.Plain(r.body, b)
+		if len(plain) > longestCredit {
+			continue // a paragraph may tell of a book that was published in 2015
+		}
 		for _, d := range dates.Find(plain, dates.Options{Order: r.order}) {
 			if !d.Yearless && !d.Ambiguous && writtenIn.MatchString(lastBytes(plain[:d.Start], 40)) && !famous.MatchString(sentenceStart(plain[d.End:])) {
 				return b, dated{Date: d, source: timeline.DateFromText, text: plain[d.Start:d.End], what: "the text says when it was written or recorded", pos: r.start + b.Pos()}
@@ -141,3 +186,47 @@ func (c *dateCandidates) addWrittenIn(r *reader, blocks []ast.Node) {
 		c.add(d, func(err error) { r.fail(r.start+p.Pos(), "%v", err) })
 	}
 }
+
+// weekday is in what announces a day without a year, as in "Friday, June 28th".
+var weekday = pattern.MustCompile(`(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)[一二三四五六日天]|[月火水木金土日]曜`)
+
+// tellsOtherDay reports whether a labelled line, or a short paragraph with a weekday,
+// tells of a day without a year that is not the post's own: the post announces the
+// occasion or looks back at it, and its own day is not that of the occasion.
+func (r *reader) tellsOtherDay(o outline) bool {
+	if r.front.Day.Day == 0 {
+		return false
+	}
+	blocks := rejoin(o.intro, o.chunks)
+	for _, l := range r.labelledLines(blocks) {
+		if metadataRole(l.label) == roleDate && r.isOtherDay(l.value) {
+			return true
+		}
+	}
+	for _, b := range blocks {
+		if text := r.shortText(b); b.Kind() == ast.KindParagraph && weekday.MatchString(text) && r.isOtherDay(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOtherDay reports whether a text has a day without a year, and none whose number is
+// that of the post's own day.
+func (r *reader) isOtherDay(text string) bool {
+	other := false
+	for _, d := range dates.Find(text, dates.Options{Order: r.order}) {
+		if !d.Yearless {
+			return false
+		}
+		for _, n := range digitRuns.FindAllString(text[d.Start:d.End], 4) {
+			if number(n) == r.front.Day.Day {
+				return false
+			}
+		}
+		other = true
+	}
+	return other
+}
+
+var digitRuns = pattern.MustCompile(`\d{1,2}`)

@@ -223,3 +223,22 @@ func headingText(heading string) string {
 	_, text := splitNumber(heading)
 	return text
 }
+
+// resources is the heading of a list of what to read or to look at: who wrote it did
+// not speak.
+var resources = pattern.MustCompile(`(?i)^(?:further |recommended |additional |other |useful )?(?:resources|reading|books|tools|show ?notes|credits)\b|^(?:相关|延伸|参考|推荐)?(?:资源|资料|阅读|书籍)$|^(?:関連|参考)(?:リンク|資料)$`)
+
+// quotesWord tells that a title announces what somebody said.
+var quotesWord = pattern.MustCompile(`(?i)语录|語錄|名言|金句|言论|言論|\bquotes\b|\bsayings\b|어록`)
+
+// quotesOnly reports whether each item of a list opens with a quotation mark, and so
+// has a source of its own behind it.
+func (r *reader) quotesOnly(list *ast.List) bool {
+	for _, item := range children(list) {
+		first := item.FirstChild()
+		if first == nil || !quotation.MatchString(markdown.Plain(r.body, first)) {
+			return false
+		}
+	}
+	return true
+}

@@ -19,6 +19,7 @@ import (
 type titled struct {
 	text, what string
 	pos        int
+	said       bool // whether it is a turn of speech, or the answer to a heading
 }
 
 // titles are what names the post: its title, the heading above all others, and,
@@ -26,20 +27,20 @@ type titled struct {
 func (r *reader) titles(o outline) []titled {
 	var all []titled
 	if r.front.titled {
-		all = append(all, titled{r.front.Title, "the title", r.inFront("title")})
+		all = append(all, titled{text: r.front.Title, what: "the title", pos: r.inFront("title")})
 	} else if r.front.summary != "" {
-		all = append(all, titled{r.front.summary, "the summary", 0})
+		all = append(all, titled{text: r.front.summary, what: "the summary"})
 	}
 	if o.top == nil && len(o.headings) > 0 && !r.front.titled && o.headings[0].node.Level == o.level && len(o.intro) == 0 {
-		all = append(all, titled{o.headings[0].text, "the first heading", r.start + max(0, o.headings[0].node.Pos())})
+		all = append(all, titled{text: o.headings[0].text, what: "the first heading", pos: r.start + max(0, o.headings[0].node.Pos())})
 	}
 	if o.title != "" && (!r.front.titled || strings.TrimSpace(o.title) != strings.TrimSpace(r.front.Title)) {
-		all = append(all, titled{o.title, "the heading", r.start + max(0, o.top.Pos())})
+		all = append(all, titled{text: o.title, what: "the heading", pos: r.start + max(0, o.top.Pos())})
 	}
 	all = append(all, r.originals(o)...)
 	all = append(all, r.subtitle(o)...)
 	if name, ok := fileTitle(r.path); ok && !slices.ContainsFunc(all, func(t titled) bool { return timeline.Fold(t.text) == timeline.Fold(name) }) {
-		all = append(all, titled{name, fileName, -1})
+		all = append(all, titled{text: name, what: fileName, pos: -1})
 	}
 	return all
 }
@@ -62,7 +63,7 @@ func (r *reader) originals(o outline) []titled {
 		for _, l := range r.labelledLines(blocks) {
 			label := strings.ReplaceAll(strings.ToLower(l.label), " ", "")
 			if originalLabels[label] && !strings.Contains(l.value, "://") {
-				r.memo.originals = append(r.memo.originals, titled{l.value, "the original's title", r.start + l.pos})
+				r.memo.originals = append(r.memo.originals, titled{text: l.value, what: "the original's title", pos: r.start + l.pos})
 			}
 		}
 	}
@@ -75,7 +76,7 @@ func (r *reader) subtitle(o outline) []titled {
 		r.memo.subtitle = []titled{}
 		for _, p := range r.openings(o) {
 			if text, dashed := strings.CutPrefix(p.text, "——"); dashed && len(text) <= longestSubtitle && !strings.Contains(text, "\n") {
-				r.memo.subtitle = append(r.memo.subtitle, titled{strings.TrimSpace(text), "the subtitle", p.pos})
+				r.memo.subtitle = append(r.memo.subtitle, titled{text: strings.TrimSpace(text), what: "the subtitle", pos: p.pos})
 				break
 			}
 		}
@@ -111,6 +112,9 @@ func (r *reader) claimsOfTitle(c *cast, title string, pos int, what string) {
 		default:
 			cl.weight = ofMention
 		}
+		if found.Role == people.Speaker && spellsHandle(title[found.End:], found.Text) {
+			cl.weight, cl.sure, cl.tells = ofGrammar, true, true
+		}
 		if found.Unsure || what == fileName && !found.Certain {
 			cl.weight, cl.sure = min(cl.weight, ofHalf), false
 		}
@@ -125,6 +129,14 @@ func (r *reader) claimsOfTitle(c *cast, title string, pos int, what string) {
 		}
 		c.add(r, n, cl)
 	}
+}
+
+// spellsHandle reports whether a title goes on with a handle that spells a name: "Maps
+// - Marta Vogel - @martavogel".
+func spellsHandle(rest, name string) bool {
+	_, handle, found := strings.Cut(clipText(rest, 80), "@")
+	letters := strings.ToLower(strings.ReplaceAll(name, " ", ""))
+	return found && len(letters) > 5 && strings.HasPrefix(strings.ToLower(handle), letters)
 }
 
 // knownInTitle is whom people.yaml knows by a name that a title, or the file's
@@ -163,13 +175,14 @@ func (r *reader) openings(o outline) []titled {
 	if len(o.chunks) > 0 && r.lib.sectionKind(o.chunks[0].text) != timeline.SectionReferences {
 		blocks = slices.Concat(blocks, o.chunks[0].blocks)
 	}
+	asked := len(o.chunks) > 0 && strings.HasSuffix(o.chunks[0].text, "?")
 	var all []titled
 	for i, b := range blocks {
 		if i > 0 && isCaption(blocks[i-1], b) {
 			continue
 		}
 		if p, ok := b.(*ast.Paragraph); ok && !onlyImages(p) {
-			all = append(all, titled{text: clipText(markdown.Plain(r.body, p), longestOpening), pos: r.start + max(0, p.Pos())})
+			all = append(all, titled{text: clipText(markdown.Plain(r.body, p), longestOpening), pos: r.start + max(0, p.Pos()), said: r.turns[b] != nil || asked && i >= len(o.intro)})
 		} else if q, ok := b.(*ast.Blockquote); ok {
 			all = append(all, titled{text: clipText(markdown.Plain(r.body, q), longestOpening), pos: r.start + max(0, q.Pos())})
 		}

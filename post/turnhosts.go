@@ -47,6 +47,7 @@ func (r *reader) hostsOf(t talk) []*turn {
 	if first := t.order[0]; first.voice == people.Named && !guests[first.label] && (len(guests) > 0 || len(h.all) == 0 && r.introduces(t, first)) {
 		h.add(first)
 	}
+	r.addBefore(&h, t, guests)
 	if len(h.all) == 0 {
 		return nil
 	}
@@ -62,6 +63,33 @@ func (r *reader) hostsOf(t talk) []*turn {
 	}
 	return nil
 }
+
+// addBefore adds who speaks ahead of the turn that introduces somebody by the full
+// name: a guest comes in later.
+func (r *reader) addBefore(h *hosts, t talk, guests map[string]bool) {
+	if len(h.all) == 0 {
+		return
+	}
+	early := t.order[:min(len(t.order), firstTurns)]
+	for i, turn := range early {
+		said := r.startOf(turn)
+		for _, guest := range t.firsts {
+			at := strings.Index(said, guest.label)
+			if at < 0 || guest.voice != people.Named || guest.label == turn.label || !presents.MatchString(lastBytes(said[:at], 40)) {
+				continue
+			}
+			for _, before := range early[:i+1] {
+				if before.voice == people.Named && before.label != guest.label && !guests[before.label] {
+					h.add(before)
+				}
+			}
+			return
+		}
+	}
+}
+
+// presents stands ahead of whom a host brings in.
+var presents = pattern.MustCompile(`(?i)(?:we have|I have|joined by|guest(?: today)?(?: is|,)|here with|welcome)\s+$`)
 
 // introduces reports whether the first turn of a talk speaks of another one by the
 // full name, who does not answer with the name of the first.

@@ -137,6 +137,6 @@ func otherForm(s string) Form {
 
 // placeholders stand in the place of a name that is not told.
 var placeholders = map[string]bool{
-	"待定": true, "暂定": true, "暂无": true, "未知": true, "未定": true, "待公布": true, "保密": true, "匿名": true, "佚名": true, "无名氏": true,
+	"待定": true, "暂定": true, "暂无": true, "未知": true, "未定": true, "待公布": true, "保密": true, "匿名": true, "佚名": true, "花名": true, "无名氏": true,
 	"神秘嘉宾": true, "不详": true, "John Doe": true, "Jane Doe": true,
 }

@@ -92,12 +92,23 @@ func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {
 	if rule.group {
 		c.Start, c.End = m[2], m[3]
 		c.Start += len(title[c.Start:c.End]) - len(strings.TrimLeft(title[c.Start:c.End], "年月日号期集"))
+		dialogue := false // 内心的对话 is of something
 		for _, tie := range []string{"经典", "經典", "精选", "精選", "精彩", "在", "于", "於", "的", "与", "與", "和"} {
 			if name, tied := strings.CutSuffix(title[c.Start:c.End], tie); tied && utf8.RuneCountInString(name) > 1 {
 				c.End = c.Start + len(name)
+				dialogue = dialogue || tie == "的"
 			}
 		}
+		if dialogue && names.FormOf(title[c.Start:c.End]) < names.Likely {
+			return c, false
+		}
+		if name, tied := strings.CutSuffix(title[c.Start:c.End], "关"); tied && strings.HasPrefix(title[c.End:], "于") && utf8.RuneCountInString(name) > 1 {
+			c.End = c.Start + len(name) // 韩雪松关于…的讲话
+		}
 		c.Text = title[c.Start:c.End]
+		if r := []rune(c.Text); len(r) > 1 && len(r) < 4 && strings.ContainsRune("总總", r[1]) {
+			return c, false // 韩总 is an office
+		}
 	} else {
 		c.Start = m[1]
 		text, unsure := hanAt(title[m[1]:])

@@ -168,9 +168,6 @@ var prepositions = set("by with from of to and featuring feat. ft. w/ –  - :")
 // "Quiet maps — with Ana Ruiz".
 const WithAtEnd = "“… — with” at the end of the title"
 
-// OnShow tells of somebody behind the code of an episode: "QM07 - Ana Ruiz on maps".
-const OnShow = "an episode's code ahead of “… on”"
-
 // lastWords are the last two words of a text, for a message.
 func lastWords(s string) string {
 	fields := strings.Fields(s)
@@ -222,15 +219,6 @@ func spans(title string) []span {
 	}
 	flush()
 	return found
-}
-
-// behindCode is a given name with an ordinary word behind the code of an episode:
-// Ana Done of "QM07 - Ana Done on maps".
-func behindCode(title string, run []word) (s span, ok bool) {
-	if len(run) != 2 || !Known(run[0].text) || !codeBefore.MatchString(title[:run[0].start]) {
-		return s, false
-	}
-	return span{start: run[0].start, end: run[1].end, form: names.Possible}, true
 }
 
 // particles stand between the words of a name, in lower case.

@@ -29,11 +29,9 @@ var (
 	versusBefore       = pattern.MustCompile(`\b(?:vs\.?|versus|meets)\s*$`)
 	versusAfter        = pattern.MustCompile(`^\s+(?:vs\.?|versus|meets)\s`)
 	// withAtEnd and endsAfter stand around who is on a show: "Quiet maps — with Ana Ruiz".
-	withAtEnd = pattern.MustCompile(`(?:[-–—]{1,3}|\|)\s*(?:with|w/|feat\.?|ft\.?)\s*$`)
-	endsAfter = pattern.MustCompile(`^\s*(?:$|[|(\[]|,? (?:and|&) \p{Lu})`)
-	byBefore  = pattern.MustCompile(`\b(?:by|with|from)\s*$|(?:#|\bep\.?|\bepisode|\bno\.|\bvol\.?)\s*\d+\s*[-–—:|.)]*\s*$`)
-	// codeBefore is the code of an episode: the initials of a show and a number.
-	codeBefore = pattern.MustCompile(`^[A-Z]{2,5}[ -]?\d{2,4}\s*[-–—:|]\s*$`)
+	withAtEnd  = pattern.MustCompile(`(?:[-–—]{1,3}|\|)\s*(?:with|w/|feat\.?|ft\.?)\s*$`)
+	endsAfter  = pattern.MustCompile(`^\s*(?:$|[|(\[]|,? (?:and|&) \p{Lu})`)
+	byBefore   = pattern.MustCompile(`\b(?:by|with|from)\s*$|(?:#|\bep\.?|\bepisode|\bno\.|\bvol\.?)\s*\d+\s*[-–—:|.)]*\s*$`)
 	whatBefore = pattern.MustCompile(`\bwhat\s*$`)
 
 	saidAfter = pattern.MustCompile(`^\s+(?:said|says|told|thinks|taught|teaches|believes|predicts|learned)\b`)

@@ -63,7 +63,28 @@ func InTitle(title string) []Candidate {
 	}
 	found := append(inLatin(title), inHan(title, Mentioned)...)
 	slices.SortStableFunc(found, func(a, b Candidate) int { return a.Start - b.Start })
-	return once(found)
+	return behindBy(title, once(found))
+}
+
+// behindBy drops whom a title only mentions ahead of a "by" that names who spoke at
+// its end: “Learning from Bo Rossi” by Ana Ruiz.
+func behindBy(title string, found []Candidate) []Candidate {
+	by := -1
+	for i, c := range found {
+		if c.Role == Speaker && strings.HasSuffix(strings.ToLower(strings.TrimRight(title[:c.Start], " ")), " by") {
+			by = i
+		}
+	}
+	if by < 0 || strings.TrimSpace(title[found[len(found)-1].End:]) != "" {
+		return found
+	}
+	kept := found[:0]
+	for i, c := range found {
+		if i >= by || c.Strength >= Grammar || c.Role != Speaker {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // InProse lists the people of a sentence or a paragraph whom words name that only

@@ -1,0 +1,84 @@
+package post_test
+
+import (
+	"slices"
+	"testing"
+)
+
+// Who speaks is read wherever authors say it, and when.
+func TestKindsOfUnseenPosts(t *testing.T) {
+	bylines := "Slow Maps\n=====\n\nby [Marta Vogel](https://a.example/m)\n\n* wait\n\nQuiet Rivers\n=====\n\nby [Dan Reyes](https://a.example/d)\n\n* listen\n"
+	turns := func(first, second string) string {
+		return "**Dan Reyes:** " + first + "\n\n**Marta Vogel:** " + second + "\n\n**Dan Reyes:** Maps are slow.\n\n**Marta Vogel:** They are.\n\n**Dan Reyes:** Good.\n\n**Marta Vogel:** Wait.\n"
+	}
+	for _, tt := range []struct {
+		why, path, src string
+		want           []occasion
+	}{
+		{"a file of a meeting, and who spoke below each title", "SlowTown-2014-04-09.md", bylines, []occasion{{"marta-vogel", "2014-04-09"}, {"dan-reyes", "2014-04-09"}}},
+		{"a heading that is a name in the folder of a conference", "slow_maps_2014/rivers.md", "## Quiet rivers\n\n### Marta Vogel\n\nWait for them.\n", []occasion{{"marta-vogel", "2014"}}},
+		{"bold titles of talks, each with a name below", "n.md", "# Slow Town 2024\n\nhttps://slow.example/agenda\n\nSat 16th March 2024 - Town Hall\n\n---\n\n**Slow Maps**\nMarta Vogel - @mvogel\n\n---\n\n**Quiet Rivers**\nDan Reyes & Ana Lind\n\n- listen\n\n---\n\n**Long Roads**\nNora Klein\n", []occasion{{"marta-vogel", "2024"}, {"dan-reyes", "2024"}, {"ana-lind", "2024"}, {"nora-klein", "2024"}}},
+		{"bold titles of books", "n.md", "# Books\n\n**Slow Maps**\nMarta Vogel\n\n**Quiet Rivers**\nDan Reyes\n\n**Long Roads**\nNora Klein\n", nil},
+		{"guests by their handles", "n.md", "---\ntitle: Slow maps\nguests:\n- martavogel\ndescription: Marta Vogel, a painter of maps, tells how to wait.\n---\n\n- wait\n", []occasion{{"marta-vogel", ""}}},
+		{"a handle with an honorific", "n.md", "---\ntitle: 地図\npublished_at: 2014-12-27\nguests:\n  marta_v: https://a.example/marta_v\n---\n\n今回は [@marta_v](https://a.example/marta_v) さんをお迎えしました。\n", []occasion{{"marta-v", "2014-12-27"}}},
+		{"the account of a company", "n.md", "---\ntitle: Slow maps\nspeaker: orbis\n---\n\nFollow @orbis for maps.\n", nil},
+		{"the guest of a description", "n.md", "---\ntitle: \"91: Marta Vogel waits\"\ndescription: This week features our guest, painter and cyclist Marta Vogel.\n---\n\nHello.\n", []occasion{{"marta-vogel", ""}}},
+		{"the code of an episode", "n.md", "QM07 - Marta Vogel on slow maps\n=====\n\nIntro\n-----\n\n- wait\n", []occasion{{"marta-vogel", ""}}},
+		{"a handle that spells the name", "n.md", "# Slow maps - Zelmira Vogelsang - @ZelmiraVogelsang\n\n- wait\n", []occasion{{"zelmira-vogelsang", ""}}},
+		{"a subtitle behind a dash", "speeches/1995/01/hao.md", "# 慢地图\n\n——韩雪松在慢大会成立仪式上的讲话\n\n1998年，我参加了另一个会议。\n", []occasion{{"han-xue-song", "1995-01"}}},
+		{"the author is who spoke", "n.md", "---\ntitle: 慢地图的实践\nauthor: ['韩雪松']\ndate: 2018-03-16\n---\n\n> 本文整理自慢公司负责人韩雪松在 Slow SlowCon2017 上的分享内容。\n\n- 慢\n", []occasion{{"han-xue-song", "2017"}}},
+		{"the author of a post of an own", "n.md", "---\ntitle: 慢地图的实践\nauthor: ['韩雪松']\ndate: 2018-03-16\n---\n\n本文根据我们的经验写成。\n\n- 慢\n", nil},
+		{"an interview that introduces who answers", "n.md", "---\ntitle: 慢项目 Committer 专访｜先等一等\n---\n\n韩雪松（花名：慢慢）慢公司工程师\n\nQ：为什么慢？\n\nA：慢比快好。\n\nQ：还有呢？\n\nA：先测试。\n", []occasion{{"han-xue-song", ""}}},
+		{"guests below a label in bold, with one date", "n.md", "---\ntitle: 慢大会三周年\ndate: 2021-04-12\n---\n\n## 概要\n\n- 活动主题：慢地图\n\n- 活动时间：2021 年 04 月 24 日\n\n**《慢地图》**\n\n**嘉宾介绍**\n\n韩雪松，慢公司工程师。\n\n**《慢软件》**\n\n**嘉宾介绍**\n\n王小明，慢公司工程师。\n", []occasion{{"han-xue-song", "2021-04-24"}, {"wang-xiao-ming", "2021-04-24"}}},
+		{"speakers, and who moderates", "n.md", "---\ntitle: Slow call\ndate: 2019-06-13\n---\n\nThe call will be moderated by Ana Lind.\n\n#### Speakers\n\n_**Ana Lind** draws maps._\n\n_**Marta Vogel** is a painter._\n", []occasion{{"marta-vogel", "2019-06-13"}}},
+		{"a part in brackets behind each name", "n.md", "---\ntitle: 慢地图\n---\n\n- **作者/来源**：王小明（主持人）/ 韩雪松（嘉宾，画家）\n- **日期**：2024-05-01\n", []occasion{{"han-xue-song", "2024-05-01"}}},
+		{"an author who was interviewed", "n.md", "# Marta Vogel — waiting\n\n**Author:** Marta Vogel (interviewed by Dan Reyes)\n\nVogel argues for maps.\n", []occasion{{"marta-vogel", ""}}},
+		{"a letter", "letters/1963-11-06.md", "To My Partners:\n\nMaps are slow.\n\nCordially\n\nMarta Vogel\n", []occasion{{"marta-vogel", "1963-11-06"}}},
+		{"who introduces the other by name hosts", "n.md", turns("Marta Vogel, who draws maps, became a painter by accident. How?", "I waited."), []occasion{{"marta-vogel", ""}}},
+		{"who speaks ahead of the guest is a co-host", "n.md", "**Dan Reyes:** Hello, Chris!\n\n**Chris Bell:** I am well.\n\n**Dan Reyes:** I am glad that we have Marta Vogel here with us. Great to have you, Marta!\n\n**Marta Vogel:** Hi.\n\n**Chris Bell:** Maps are slow.\n\n**Marta Vogel:** They are.\n\n**Chris Bell:** Good.\n\n**Marta Vogel:** Wait.\n", []occasion{{"marta-vogel", ""}}},
+		{"a show that is called by who asks", "channels/dan-reyes/maps.md", "---\ntitle: \"Maps and rivers\"\nchannel: Dan Reyes\n---\n\nDan Reyes says hello.\n\n- wait\n", nil},
+	} {
+		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
+		}
+	}
+}
+
+// A date of something else is not that of the occasion.
+func TestDatesOfSomethingElse(t *testing.T) {
+	for _, tt := range []struct {
+		why, path, src string
+		want           []occasion
+	}{
+		{"a book that was published", "n.md", "---\ntitle: Interview with Marta Vogel\ndate: 2020-05-01\n---\n\n- wait\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nWe spoke of a river, of roads, of maps that nobody had drawn for longer than anybody in the room could remember, of the towns along them, of those who wait in these towns, of what they wait for, and of the one book about all of it that was published in 2012.\n", []occasion{{"marta-vogel", "2020-05-01"}}},
+		{"an answer to a heading", "n.md", "---\ntitle: Marta Vogel\ndate: 2017-05-30\n---\n\n### What do you make?\n\nMy project was released in November 2003.\n\n### Why do you wait?\n\nI like it.\n", []occasion{{"marta-vogel", "2017-05-30"}}},
+		{"an own life", "n.md", "---\ntitle: 专访韩雪松：慢\ndate: 2017-10-18\n---\n\n韩雪松认为慢好。\n\n2015 年 3 月，我正在慢社群分享地图。\n\n- 慢\n", []occasion{{"han-xue-song", "2017-10-18"}}},
+		{"a year in which somebody joined", "n.md", "---\ntitle: 专访韩雪松：慢\ndate: 2018-05-15\n---\n\n韩雪松认为慢好。他2002年参加慢公司。\n\n- 慢\n", []occasion{{"han-xue-song", "2018-05-15"}}},
+		{"where somebody was met", "n.md", "---\ntitle: 韩雪松访谈\ndate: 2016-05-15\n---\n\n在2015年慢城的 SlowConf 上，我们见到了韩雪松。\n\n- 慢\n", []occasion{{"han-xue-song", "2015"}}},
+		{"the number of an episode", "shows/1008 - Maps with Marta Vogel.md", "---\ntitle: Maps with Marta Vogel\nguest: Marta Vogel\ndate: 2026-05-27\n---\n\n- wait\n", []occasion{{"marta-vogel", "2026-05-27"}}},
+		{"an announcement of a day without a year", "n.md", "---\ntitle: Interview with Marta Vogel\ndate: 2019-06-13\n---\n\n- wait\n\n**Friday, June 28th, 2-3 PM**\n", []occasion{{"marta-vogel", ""}}},
+		{"the post's own day without a year", "n.md", "---\ntitle: Interview with Marta Vogel\ndate: 2019-06-28\n---\n\n- wait\n\n**Friday, June 28th, 2-3 PM**\n", []occasion{{"marta-vogel", "2019-06-28"}}},
+		{"a day behind the number of a house", "n.md", "# 慢地图\n\n——韩雪松在2012实验室座谈会上的讲话 2018年3月21日\n\n- 慢\n", []occasion{{"han-xue-song", "2018-03-21"}}},
+	} {
+		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
+		}
+	}
+}
+
+// Who is only mentioned, linked or quoted does not speak.
+func TestUnseenMentions(t *testing.T) {
+	for _, tt := range []struct{ why, path, src string }{
+		{"books among the resources of a talk", "slowconf/2024/maps.md", "# Slow maps\n\n## Resources\n\n- [Waiting by Marta Vogel](https://a.example/1)\n- [Rivers by Dan Reyes](https://a.example/2)\n- [Roads by Nora Klein](https://a.example/3)\n"},
+		{"articles about people", "podcast/ep1.md", "# Ep. 1 Maps\n\n## 0:30 Waiting\n\n- [韩雪松 - Wikipedia](https://a.example/1)\n- [王小明 - Wikipedia](https://a.example/2)\n- [李小明 - Wikipedia](https://a.example/3)\n"},
+		{"a link below a heading", "podcast/ep2.md", "# Ep. 2 Maps\n\n## 0:30 Waiting\n\n- [富士山、地図: 新聞](https://a.example/1)\n\n## 0:50 Roads\n\n- [韩雪松の地図](https://a.example/2)\n"},
+		{"quotes at a conference", "SlowCon-2017/quotes.md", "# Notable Quotes\n\n* \"Wait\" - Marta Vogel\n* \"Listen\" - Dan Reyes\n* \"Draw\" -- Nora Klein\n"},
+		{"an office", "n.md", "# 慢地图\n\n——韩总在座谈会上的讲话\n\n- 慢\n"},
+		{"a dialogue of something", "n.md", "---\ntitle: 内心的对话\n---\n\n- 慢\n"},
+		{"a name that the title only mentions", "slowconf/2015/ruby.md", "# The guide to Ruby Gc\n\nRuby Gc is slow.\n\n- wait\n"},
+	} {
+		if got := peopleOf(t, tt.path, []byte(tt.src)); len(got) > 0 {
+			t.Errorf("%s: %v; want nobody", tt.why, got)
+		}
+	}
+}
