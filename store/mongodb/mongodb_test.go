@@ -96,6 +96,8 @@ func TestDocumentsReadAsTheyAre(t *testing.T) {
 		{Key: "topics", Value: bson.A{"views"}},
 		{Key: "names", Value: bson.A{"person000", "第0人"}},
 		{Key: "tokens", Value: bson.A{"oviews", "wperson", "w000", "w第", "w0", "w人"}},
+		{Key: "byAppearances", Value: "999999999"},
+		{Key: "byLatest", Value: "~~~~~~~~~~~"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("person document (-want +got):\n%s", diff)
@@ -138,7 +140,7 @@ func TestIndexes(t *testing.T) {
 		storetest.Import(t, s, time.Now(), func(context.Context, store.Session) error { return nil })
 	}
 	got := map[string][]string{}
-	for _, c := range []string{"people", "topics", "papers", "appearances", "posts"} {
+	for _, c := range []string{"people", "topics", "papers", "appearances", "posts", "positions"} {
 		specs, err := db.Collection(c).Indexes().ListSpecifications(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -151,14 +153,24 @@ func TestIndexes(t *testing.T) {
 		slices.Sort(got[c])
 	}
 	want := map[string][]string{
-		"people": {"by_key", "by_since", "by_until", "people_by_name_2", "people_by_spelling", "people_by_token_2"},
-		"topics": {"by_key", "by_since", "by_until", "topics_by_name_2", "topics_by_spelling"},
-		"papers": {"by_key", "by_since", "by_until", "papers_by_token_2"},
+		"people": {
+			"by_key", "by_since", "by_until", "people_by_appearances", "people_by_latest", "people_by_name_2",
+			"people_by_spelling", "people_by_token_2", "people_by_token_and_appearances", "people_by_token_and_latest",
+		},
+		"topics": {"by_key", "by_since", "by_until", "topics_by_name_2", "topics_by_spelling", "topics_by_viewpoints"},
+		"papers": {"by_key", "by_since", "by_until", "papers_by_recommendations", "papers_by_title", "papers_by_token_2"},
 		"appearances": {
 			"appearances_by_date_2", "appearances_by_paper_2", "appearances_by_token_2", "appearances_of_kind_2",
 			"appearances_of_occasion", "appearances_of_person_2", "appearances_of_post_2", "by_key", "by_since", "by_until",
 		},
-		"posts": {"by_key", "by_since", "by_until", "posts_by_slug_2", "posts_by_token", "posts_by_viewpoints_2", "posts_of_people_2"},
+		"positions": {
+			"by_key", "by_since", "by_until", "positions_of_person_by_count", "positions_of_person_by_date",
+			"positions_on_topic_by_count", "positions_on_topic_by_date",
+		},
+		"posts": {
+			"by_key", "by_since", "by_until", "posts_by_date", "posts_by_slug_2", "posts_by_token", "posts_by_viewpoints_2",
+			"posts_of_people_2", "posts_of_people_by_date",
+		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("indexes (-want +got):\n%s", diff)
