@@ -39,7 +39,7 @@ func TestCommitIsOneWrite(t *testing.T) {
 	want := []string{
 		"update meta", // whose commit may be next
 		"update people", "update people", "update papers", "update papers", "update topics", "update topics",
-		"update appearances", "update appearances", "update posts", "update posts",
+		"update appearances", "update appearances", "update posts", "update posts", "update positions", "update positions",
 		"update meta",
 	}
 	if diff := cmp.Diff(want, written(r.take())); diff != "" {
