@@ -192,24 +192,24 @@ func (n *nodeReads) node(id timeline.NodeID) model.Node {
 			return t
 		}
 	case "Viewpoint":
-		owner, mark := ownerOf(id.Key)
-		return present(timeline.ViewpointMarked(n.sections(owner), mark))
+		return present(n.viewpoint(ownerOf(id.Key)))
 	}
 	return nil
 }
 
-// sections are those of the owner of viewpoints; none where it is not there.
-func (n *nodeReads) sections(owner string) []*timeline.Section {
+// viewpoint is the one of a mark; nil if it is not there.
+func (n *nodeReads) viewpoint(owner, mark string) *timeline.Viewpoint {
 	if path, isPost := strings.CutPrefix(owner, "/"); isPost {
 		if p := n.posts[path]; p != nil {
-			return p.Sections
+			return timeline.ViewpointMarked(p.Sections, mark)
 		}
 		return nil
 	}
-	if a := n.appearance(owner); a != nil {
-		return a.Sections
+	i, ok := timeline.ParseIdent(owner)
+	if !ok {
+		return nil
 	}
-	return nil
+	return i.Viewpoint(n.occasions[i.Occasion], mark)
 }
 
 // ownerOf takes the identifier of a viewpoint apart. A mark has no #, but a path may.

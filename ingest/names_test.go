@@ -61,28 +61,46 @@ func TestKeys(t *testing.T) {
 	}{
 		{"alone on its date", []*known{saying("a.md", "ada/2020 Talk", "ada/2021 Talk", "ada/undated Talk")}, []string{"a.md(a): ada/2020 ada/2021 ada/undated[undated]"}},
 		{
-			"each ends in its occasion", []*known{saying("a.md", "ada/2020-05-06 University of Toronto", "ada/2020-05-06 No Priors"), saying("b.md", "ada/2020-05-06 书单")},
+			"each ends in its occasion",
+			[]*known{saying("a.md", "ada/2020-05-06 University of Toronto", "ada/2020-05-06 No Priors"), saying("b.md", "ada/2020-05-06 书单")},
 			[]string{"a.md(a): ada/2020-05-06-university-of-toronto ada/2020-05-06-no-priors", "b.md(b): ada/2020-05-06-书单"},
 		},
 		{
-			"and where that is the same, in its post", []*known{saying("a.md", "ada/2020 Talk"), saying("b.md", "ada/2020 Talk!", "ada/2020 Essay")},
+			"and where that is the same, in its post",
+			[]*known{saying("a.md", "ada/2020 Talk"), saying("b.md", "ada/2020 Talk!", "ada/2020 Essay")},
 			[]string{"a.md(a): ada/2020-talk-a[" + timeline.PostMark("a.md") + "]", "b.md(b): ada/2020-talk-b[" + timeline.PostMark("b.md") + "] ada/2020-essay"},
 		},
 		{
-			"twins in one post", []*known{saying("a.md", "ada/2020 Talk", "ada/2020 Talk")},
+			"twins in one post",
+			[]*known{saying("a.md", "ada/2020 Talk", "ada/2020 Talk")},
 			[]string{"a.md(a): ada/2020-talk-a~q5capmu4[" + timeline.PostMark("a.md") + "] ada/2020-talk-a~g45mgel2[" + timeline.PostMark("a.md") + "-2]"},
 		},
 		{"without a title", []*known{saying("a.md", "ada/2020", "ada/2020 Talk")}, []string{"a.md(a): ada/2020-a ada/2020-talk"}},
-		{"a title that reads as a month", []*known{saying("a.md", "ada/2020 05 talks", "ada/2020-05 Talks", "ada/2020 Talks", "ada/2020-05 Essays")},
-			[]string{"a.md(a): ada/2020~05-talks ada/2020-05-talks[2020-05] ada/2020-talks[2020] ada/2020-05-essays"}},
-		{"a title that reads as an occasion and a post", []*known{saying("a.md", "ada/2020 Talk", "ada/2020 Talk a"), saying("b.md", "ada/2020 Talk")},
-			[]string{"a.md(a): ada/2020-talk-a~q5capmu4[" + timeline.PostMark("a.md") + "] ada/2020-talk-a", "b.md(b): ada/2020-talk-b[" + timeline.PostMark("b.md") + "]"}},
-		{"one name in several years", []*known{saying("a.md", "ada/2020 Talk", "ada/2021-05 Talk", "ada/2021-06 Talk")},
-			[]string{"a.md(a): ada/2020 ada/2021-05[2021-05] ada/2021-06[2021-06]"}},
-		{"slugs take the folders above", []*known{saying("x/a.md"), saying("y/A.md"), saying("a.md"), saying("z/y/a.md"), saying("y/b/index.md"), saying("x/b/index.md"), saying("x-a.md")},
-			[]string{"a.md(~a):", "x-a.md(x-a):", "x/a.md(x~a):", "x/b/index.md(x~b):", "y/A.md(y~a):", "y/b/index.md(y~b):", "z/y/a.md(z~y~a):"}},
-		{"slugs of one folder", []*known{saying("x/a b.md"), saying("x/a-b.md"), saying("!.md"), saying("?.md")},
-			[]string{"!.md(~post~dvxezk6m):", "?.md(~post~aptjtdpi):", "x/a b.md(x~a-b~5w2j6aj6):", "x/a-b.md(x~a-b~snzdquei):"}},
+		{
+			"a title that reads as a month",
+			[]*known{saying("a.md", "ada/2020 05 talks", "ada/2020-05 Talks", "ada/2020 Talks", "ada/2020-05 Essays")},
+			[]string{"a.md(a): ada/2020~05-talks ada/2020-05-talks[2020-05] ada/2020-talks[2020] ada/2020-05-essays"},
+		},
+		{
+			"a title that reads as an occasion and a post",
+			[]*known{saying("a.md", "ada/2020 Talk", "ada/2020 Talk a"), saying("b.md", "ada/2020 Talk")},
+			[]string{"a.md(a): ada/2020-talk-a~q5capmu4[" + timeline.PostMark("a.md") + "] ada/2020-talk-a", "b.md(b): ada/2020-talk-b[" + timeline.PostMark("b.md") + "]"},
+		},
+		{
+			"one name in several years",
+			[]*known{saying("a.md", "ada/2020 Talk", "ada/2021-05 Talk", "ada/2021-06 Talk")},
+			[]string{"a.md(a): ada/2020 ada/2021-05[2021-05] ada/2021-06[2021-06]"},
+		},
+		{
+			"slugs take the folders above",
+			[]*known{saying("x/a.md"), saying("y/A.md"), saying("a.md"), saying("z/y/a.md"), saying("y/b/index.md"), saying("x/b/index.md"), saying("x-a.md")},
+			[]string{"a.md(~a):", "x-a.md(x-a):", "x/a.md(x~a):", "x/b/index.md(x~b):", "y/A.md(y~a):", "y/b/index.md(y~b):", "z/y/a.md(z~y~a):"},
+		},
+		{
+			"slugs of one folder",
+			[]*known{saying("x/a b.md"), saying("x/a-b.md"), saying("!.md"), saying("?.md")},
+			[]string{"!.md(~post~dvxezk6m):", "?.md(~post~aptjtdpi):", "x/a b.md(x~a-b~5w2j6aj6):", "x/a-b.md(x~a-b~snzdquei):"},
+		},
 	} {
 		if diff := gocmp.Diff(tt.want, settled(tt.posts...)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.what, diff)

@@ -38,11 +38,41 @@ func ParseIdent(s string) (Ident, bool) {
 // nil where it is not there, or where it could be one of several. One whose date was
 // not known yet may have any date by now.
 func (i Ident) Among(all []*Appearance) *Appearance {
+	if fit := i.fitting(all); len(fit) == 1 {
+		return fit[0]
+	}
+	return nil
+}
+
+// Viewpoint finds, among the appearances of the occasion, the viewpoint that an
+// identifier with a mark was made for; nil where it is not there. Where the ident could
+// be that of several, only one of them may have a viewpoint of that label and text.
+func (i Ident) Viewpoint(all []*Appearance, mark string) *Viewpoint {
+	fit := i.fitting(all)
+	if len(fit) == 1 {
+		return ViewpointMarked(fit[0].Sections, mark)
+	}
+	var found *Viewpoint
+	for _, a := range fit {
+		v := ViewpointMarked(a.Sections, mark)
+		if v == nil || !v.saysAs(mark) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = v
+	}
+	return found
+}
+
+// fitting are those that the ident can have been made for.
+func (i Ident) fitting(all []*Appearance) []*Appearance {
 	var same, dated []*Appearance
 	for _, a := range all {
 		switch {
 		case a.Ident() == i:
-			return a
+			return []*Appearance{a}
 		case a.Date.year() == i.Year && (i.Told == "" || a.Told == "" && a.goesBy(i.Told)):
 			same = append(same, a)
 		case i.Year == "" && i.Told == "":
@@ -50,12 +80,9 @@ func (i Ident) Among(all []*Appearance) *Appearance {
 		}
 	}
 	if len(same) == 0 {
-		same = dated
+		return dated
 	}
-	if len(same) != 1 {
-		return nil
-	}
-	return same[0]
+	return same
 }
 
 // goesBy tells whether an appearance that is alone now would go by this where it is not.

@@ -84,3 +84,31 @@ func TestParseIdentErrors(t *testing.T) {
 		}
 	}
 }
+
+// An identifier of a viewpoint of an occasion leads, where several appearances could be
+// meant by now, to the one viewpoint of the same label and text.
+func TestIdentOfViewpoint(t *testing.T) {
+	of := func(on, told string, views ...*timeline.Viewpoint) *timeline.Appearance {
+		a := held(t, "talk", on, told)
+		a.Sections = []*timeline.Section{{Viewpoints: views}}
+		return a.Link()
+	}
+	handed := of("2020", "", labelled("why", "one"))
+	mark := markOf(t, handed.Viewpoints()[0])
+	for _, tt := range []struct {
+		what string
+		now  []*timeline.Appearance
+		want string
+	}{
+		{"alone", []*timeline.Appearance{of("2020-05", "", labelled("why", "new"))}, "why:new"},
+		{"of two, one says it", []*timeline.Appearance{of("2020-05", "2020-05", labelled("why", "one")), of("2020-06", "2020-06", labelled("why", "two"))}, "why:one"},
+		{"of two, both say it", []*timeline.Appearance{of("2020-05", "2020-05", labelled("why", "one")), of("2020-06", "2020-06", labelled("why", "one"))}, "-"},
+		{"of two, none says it", []*timeline.Appearance{of("2020-05", "2020-05", labelled("why", "two")), of("2020-06", "2020-06")}, "-"},
+		{"of another year", []*timeline.Appearance{of("2021", "", labelled("why", "one"))}, "-"},
+		{"nothing", nil, "-"},
+	} {
+		if got := found(handed.Ident().Viewpoint(tt.now, mark)); got != tt.want {
+			t.Errorf("%s: the identifier leads to %s; want %s", tt.what, got, tt.want)
+		}
+	}
+}

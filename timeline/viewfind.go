@@ -44,6 +44,12 @@ func ViewpointMarked(sections []*Section, mark string) *Viewpoint {
 	return last
 }
 
+// saysAs tells whether a viewpoint has the label and the text of a mark.
+func (v *Viewpoint) saysAs(mark string) bool {
+	own, other := v.mark(), mark
+	return own[:strings.LastIndexByte(own, '.')] == other[:strings.LastIndexByte(other, '.')]
+}
+
 // ViewpointAt is the top-level viewpoint at a place; nil where there is none.
 func ViewpointAt(sections []*Section, place Place) *Viewpoint {
 	n := 0

@@ -44,15 +44,19 @@ func TestViewpointName(t *testing.T) {
 	}{
 		{"a label", with(labelled("scaling", "it works")), "scaling~3k6sm2em"},
 		{"the same in Chinese", with(labelled("价值函数", "很重要")), "价值函数~ictaj3oo"},
-		{"labels of the same words", with(labelled("Scaling laws", "they hold"), labelled("C++", "fast"), labelled("C", "old")),
-			"scaling-laws~6thpfknu c~s6acss3m c~ktld2e5y"},
+		{
+			"labels of the same words", with(labelled("Scaling laws", "they hold"), labelled("C++", "fast"), labelled("C", "old")),
+			"scaling-laws~6thpfknu c~s6acss3m c~ktld2e5y",
+		},
 		{"a label without a letter", with(labelled("→", "so")), "~bsu5r5ez"},
 		{"a long label is cut behind a word", with(labelled(long, "x")), "a-label-that-goes-on-and-on-until-nobody~m3sntak3"},
 		{"without a label: the text", with(view("Data is finite, compute is not.")), "data-is-finite-compute-is-not~bekd5znh"},
 		{"text without a gap is cut behind a character", with(view(strings.Repeat("深", 30))), strings.Repeat("深", 13) + "~4yj3mfo6"},
 		{"labels that are shared: label and text", with(labelled("why", "one"), labelled("why", "two")), "why~hkle2fge why~lhvouko3"},
-		{"twins count in the order of the post", with(labelled("why", "one"), view("x"), labelled("why", "one"), view("x")),
-			"why~hkle2fge x~iyxglrec why~hkle2fge~2 x~iyxglrec~2"},
+		{
+			"twins count in the order of the post", with(labelled("why", "one"), view("x"), labelled("why", "one"), view("x")),
+			"why~hkle2fge x~iyxglrec why~hkle2fge~2 x~iyxglrec~2",
+		},
 		{"points share the names", with(labelled("why", "one", labelled("why", "two"), view("x"))), "why~hkle2fge why~lhvouko3 x~iyxglrec"},
 		{"nothing but points", with(view("", view("first")), view("", view("second"))), "first~tv2tpfgy first~ypdvby6y second~ggd4cw35 second~eaznqx2m"},
 	} {

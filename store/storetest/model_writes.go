@@ -134,13 +134,13 @@ func (m *modelSession) Move(_ context.Context, moves []store.Move) error {
 		m.changed = true
 		for _, a := range m.appearances {
 			if a.Key == move.From {
-				a.Key = move.To
+				a.Key, a.Told = move.To, move.Told
 			}
 		}
 		for _, p := range m.posts {
 			for i := range p.Record.Appearances {
 				if ref := &p.Record.Appearances[i]; p.Path == move.PostPath && ref.Key == move.From {
-					ref.Key = move.To
+					ref.Key, ref.Told = move.To, move.Told
 				}
 			}
 		}

@@ -11,6 +11,7 @@ var moveExamples = []example{
 	{"up a chain", movesUp},
 	{"down a chain", movesDown},
 	{"what moves along", movesDocument},
+	{"told apart under the same key", toldApart},
 	{"posts renamed", postsRenamed},
 }
 
@@ -76,6 +77,24 @@ func movesDocument(t tester) {
 	t.equal("contents", t.contents().Posts, []*store.StoredPost{{Path: "a.md", Slug: "a", Record: source}})
 	t.putPosts(post("a.md", appearance("ada/2020", "2020")))
 	t.equal("put anew", keysOf(t.list(store.AppearanceFilter{}, relay.Query{Limit: 9}).Items), []string{"ada/2020"})
+}
+
+// toldApart changes what tells an appearance from others, with its key and without.
+func toldApart(t tester) {
+	d := post("a.md", appearance("ada/2020", "2020", recommending(1)))
+	t.putPosts(d)
+	want := copyOf(d.Appearances[0])
+	for _, m := range []store.Move{{From: "ada/2020", To: "ada/2020", Told: "2020"}, {From: "ada/2020", To: "ada/2021", Told: "x"}, {From: "ada/2021", To: "ada/2021"}} {
+		m.PostPath = "a.md"
+		t.move(m)
+		want.Key, want.Told = m.To, m.Told
+		want.Link()
+		t.equal("appearance", t.appearances(m.To), []*timeline.Appearance{want})
+		ref := timeline.AppearanceRef{Key: m.To, Told: m.Told, Hash: d.Post.Record.Appearances[0].Hash}
+		t.equal("record", t.contents().Posts[0].Record.Appearances, []timeline.AppearanceRef{ref})
+		pages, err := t.store.AppearancesByPaper(t.Context(), []string{"paper-0"}, newest(2))
+		t.equal("by paper", keysOf(aligned(t, []string{"paper-0"}, pages, err)[0].Items), []string{m.To})
+	}
 }
 
 // postsRenamed swaps the slugs of two posts, which has to be done in one call.
