@@ -233,43 +233,6 @@ func TestNamesFollowFromPosts(t *testing.T) {
 	}
 }
 
-func TestTally(t *testing.T) {
-	at := func(base, title string, content uint64) named {
-		a := saying("a.md", base+" "+title).appearances[0]
-		a.content = content
-		return a
-	}
-	for _, tt := range []struct {
-		what    string
-		was, is []named
-		want    string
-	}{
-		{"the same", []named{at("a/2020", "x", 1)}, []named{at("a/2020", "x", 1)}, "+0 ~0 =1 -0"},
-		{"other content", []named{at("a/2020", "x", 1)}, []named{at("a/2020", "x", 2)}, "+0 ~1 =0 -0"},
-		{"a finer date", []named{at("a/2020", "x", 1), at("a/2021", "y", 2)}, []named{at("a/2020-05", "x", 3), at("a/2021", "y", 2)}, "+0 ~1 =1 -0"},
-		{"another title", []named{at("a/2020", "x", 1)}, []named{at("a/2020", "y", 2)}, "+0 ~1 =0 -0"},
-		{"another occasion", []named{at("a/2020", "x", 1)}, []named{at("a/2021", "y", 2)}, "+1 ~0 =0 -1"},
-		{"one comes ahead", []named{at("a/2020", "x", 1)}, []named{at("a/2020", "y", 2), at("a/2020", "x", 1)}, "+1 ~0 =1 -0"},
-	} {
-		r, moved := &Report{}, &Report{}
-		count := newTally()
-		count.stored = true
-		count.replace(tt.was, tt.is)
-		r.tell(count)
-		if got := counts(r); !strings.HasPrefix(got, tt.want) {
-			t.Errorf("%s: %s; want %s", tt.what, got, tt.want)
-		}
-		for _, first := range []func(*tally){func(t *tally) { t.leave(tt.was); t.come(tt.is) }, func(t *tally) { t.come(tt.is); t.leave(tt.was) }} {
-			count, moved = newTally(), &Report{}
-			count.stored = true
-			first(count)
-			if moved.tell(count); tt.what != "another title" && counts(moved) != counts(r) {
-				t.Errorf("%s, in another post: %s; want %s", tt.what, counts(moved), tt.want)
-			}
-		}
-	}
-}
-
 // TestMemory holds what a run keeps of a stored post of three appearances, beside its
 // file and what it is called, to so many bytes.
 func TestMemory(t *testing.T) {
