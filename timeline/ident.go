@@ -46,10 +46,14 @@ func (i Ident) Among(all []*Appearance) *Appearance {
 
 // Viewpoint finds, among the appearances of the occasion, the viewpoint that an
 // identifier with a mark was made for; nil where it is not there. Where the ident could
-// be that of several, only one of them may have a viewpoint of that label and text.
+// be that of several, or of one that was not the first of its name and date in its post,
+// only one of them may have a viewpoint of that label and text.
 func (i Ident) Viewpoint(all []*Appearance, mark string) *Viewpoint {
 	fit := i.fitting(all)
-	if len(fit) == 1 {
+	switch len(fit) {
+	case 0:
+		fit = i.left(all)
+	case 1:
 		return ViewpointMarked(fit[0].Sections, mark)
 	}
 	var found *Viewpoint
@@ -83,6 +87,17 @@ func (i Ident) fitting(all []*Appearance) []*Appearance {
 		return dated
 	}
 	return same
+}
+
+// left is the appearance that is alone in its year now, of a post in which there were
+// several of its name and date.
+func (i Ident) left(all []*Appearance) []*Appearance {
+	for _, a := range all {
+		if a.Told == "" && a.Date.year() == i.Year && strings.HasPrefix(i.Told, PostMark(a.PostPath)+"-") {
+			return []*Appearance{a}
+		}
+	}
+	return nil
 }
 
 // goesBy tells whether an appearance that is alone now would go by this where it is not.

@@ -77,6 +77,30 @@ func TestIdentAmong(t *testing.T) {
 	}
 }
 
+// Of two occasions of one name and date in a post, the second is alone by now: what is
+// said there as it was leads to where it is, and nothing else does.
+func TestIdentViewpointOfTheOneLeft(t *testing.T) {
+	of := func(told, text string) *timeline.Appearance {
+		a := held(t, "talk", "2020", told)
+		a.Sections = []*timeline.Section{{Viewpoints: []*timeline.Viewpoint{{Label: "Why", Text: timeline.Prose{Plain: text}}}}}
+		return a.Link()
+	}
+	second := of(timeline.PostMark("talk2020.md")+"-2", "It works.")
+	mark := markOf(t, second.Sections[0].Viewpoints[0])
+	left := of("", "It works.")
+	if v := second.Ident().Viewpoint([]*timeline.Appearance{left}, mark); v != left.Sections[0].Viewpoints[0] {
+		t.Errorf("the viewpoint leads to %v; want the one of the appearance that is left", v)
+	}
+	for what, a := range map[string]*timeline.Appearance{"another text": of("", "It fails."), "still told apart": of("2020", "It works.")} {
+		if v := second.Ident().Viewpoint([]*timeline.Appearance{a}, mark); v != nil {
+			t.Errorf("%s: the viewpoint leads to %q; want none", what, v.Text.Plain)
+		}
+	}
+	if a := second.Ident().Among([]*timeline.Appearance{left}); a != nil {
+		t.Errorf("the appearance leads to %q; want none, as it may have been the other one", a.Title)
+	}
+}
+
 func TestParseIdentErrors(t *testing.T) {
 	for _, text := range []string{"", "ada/2020", "x.2020"} {
 		if i, ok := timeline.ParseIdent(text); ok {

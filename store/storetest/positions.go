@@ -90,14 +90,16 @@ func on(key, date string, n int, topics ...string) *timeline.Appearance {
 	return a
 }
 
+// positionText says where a position begins and ends: in which appearance, in which
+// section and at which viewpoint there, or "-" for nowhere.
 func positionText(p *timeline.TopicPosition) string {
-	key := func(v *timeline.Viewpoint) string {
+	place := func(v *timeline.Viewpoint) string {
 		if v == nil {
 			return "-"
 		}
-		return v.Key()
+		return fmt.Sprintf("%s#%d.%d", v.Owner, v.Place.Section, v.Place.Number)
 	}
-	return fmt.Sprintf("%s %d %s %s", p.Key(), p.Count, key(p.First), key(p.Latest))
+	return fmt.Sprintf("%s %d %s %s", p.Key(), p.Count, place(p.First), place(p.Latest))
 }
 
 // position checks the lists of positions of one slug, in every order and beside others.
