@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -43,6 +44,7 @@ func (r *reader) yamlEntries(from, to, before int) ([]Entry, bool) {
 	}
 	if err != nil {
 		at, message := explain(err)
+		at.Column = min(at.Column, widthOf(block, at.Line)+1) // the YAML library counts a tab more than once
 		at.Line += before
 		r.fail(at, "front matter: %s; want YAML, a key: value on each line", message)
 		return nil, true
@@ -62,6 +64,16 @@ func (r *reader) yamlEntries(from, to, before int) ([]Entry, bool) {
 		r.warn(p.at, "front matter: %s; %s", p.message, p.remedy)
 	}
 	return entries, true
+}
+
+// widthOf is how many characters a line of a block has, whose lines count from 1.
+func widthOf(block []byte, line int) int {
+	for text := range bytes.Lines(block) {
+		if line--; line == 0 {
+			return utf8.RuneCount(bytes.TrimRight(text, "\r\n"))
+		}
+	}
+	return 0
 }
 
 // tomlEntries reads TOML.

@@ -11,8 +11,7 @@ const blanks = " \t\u00a0\u3000"
 
 // mend makes YAML of what people write in front matter and YAML does not take,
 // a line at a time: values that YAML would read as something else are put in
-// quotation marks, tabs at a line's start become blanks, a blank is set behind
-// a colon. Lines stay lines, and a value starts in the column where it did. It
+// quotation marks, tabs become blanks, a blank is set behind a colon. Lines stay lines, and a value starts in the column where it did. It
 // is nil where nothing is to be mended.
 func mend(block []byte) []byte {
 	var out bytes.Buffer
@@ -57,7 +56,8 @@ func isBlockHeader(value string) bool {
 }
 
 func mendLine(text string, indent int) string {
-	lead, rest := strings.Repeat(" ", utf8.RuneCountInString(text[:indent])), text[indent:]
+	lead := strings.Repeat(" ", utf8.RuneCountInString(text[:indent]))
+	rest := strings.ReplaceAll(text[indent:], "\t", " ") // the YAML library refuses one in a quoted value
 	for strings.HasPrefix(rest, "- ") {
 		lead, rest = lead+"- ", rest[2:]
 	}
