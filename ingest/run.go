@@ -56,7 +56,7 @@ func (r *run) stored(ctx context.Context) iter.Seq2[*store.StoredPost, error] {
 	return store.All(ctx, r.perPage, r.to.PostsAfter, (*store.StoredPost).Key)
 }
 
-// open makes the plan, and reads the stored posts into the stock.
+// open makes the plan, and reads the names of the stored posts.
 func (r *run) open(ctx context.Context) error {
 	var err error
 	if r.plan, err = newPlan(ctx, r.Options); err != nil {
