@@ -107,7 +107,7 @@ func TestLostImportStoresNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = p.stdin.Close()
-	if last := p.last(); !strings.HasPrefix(last, "failed: ") || !strings.Contains(last, "another import has begun") {
+	if last := p.last(); !strings.HasPrefix(last, "failed: ") || !strings.Contains(last, "another import has taken over") {
 		t.Errorf("the other process says %q at last; want that it failed, and why", last)
 	}
 	storetest.Import(t, s, time.Now(), func(context.Context, store.Session) error { return nil })
