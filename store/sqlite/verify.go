@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
+	"strings"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -47,6 +49,10 @@ func (s *Store) Verify(ctx context.Context, report func(store.Finding)) (timelin
 
 func (v *verification) verify(ctx context.Context) error {
 	if err := v.checkPages(ctx); err != nil {
+		return err
+	}
+	whole, err := v.checkSchema(ctx)
+	if err != nil || !whole {
 		return err
 	}
 	dir, err := os.MkdirTemp("", "viewline-verify-")
@@ -99,6 +105,37 @@ func (v *verification) checkPages(ctx context.Context) error {
 	})
 	return v.tolerate(err, "the file")
 }
+
+// checkSchema looks for tables and indexes that are missing, or that are not as this
+// program creates them. It is not whole where a table is missing: no more can be told
+// then.
+func (v *verification) checkSchema(ctx context.Context) (whole bool, err error) {
+	there := map[string]string{}
+	err = each(ctx, v.query, "SELECT type || ' ' || name, ifnull(sql, '') FROM sqlite_master", nil, func(scan scanFunc) error {
+		var name, sql string
+		err := scan(&name, &sql)
+		there[name] = sql
+		return err
+	})
+	if err != nil {
+		return false, v.tolerate(err, "the schema")
+	}
+	whole = true
+	for _, m := range created.FindAllStringSubmatch(tables+indexes, -1) {
+		kind, name, want := strings.ToLower(m[2]), m[3], m[1]
+		switch sql, ok := there[kind+" "+name]; {
+		case !ok:
+			v.find(kind+" "+name, "it is missing")
+			whole = whole && kind == "index"
+		case sql != want:
+			v.find(kind+" "+name, "it is not as this program creates it")
+		}
+	}
+	return whole, nil
+}
+
+// created matches the statements of the schema that create tables and indexes.
+var created = regexp.MustCompile(`(?s)(CREATE (?:VIRTUAL )?(TABLE|INDEX) (\w+).*?);\n`)
 
 func (v *verification) find(where, what string) {
 	v.report(store.Finding{Where: where, What: what, Do: store.Restore})

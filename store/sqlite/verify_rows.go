@@ -31,7 +31,7 @@ var derivedRows = []rowsOf{
 	{"said", "SELECT source, owner, person, topic, date, n FROM said"},
 	{"position", "SELECT 'position', key, person, topic, n, counted, dated FROM position"},
 	{"claim", "SELECT 'post', path, kind, slug, n, said FROM claim"},
-	{"appearance", "SELECT 'appearance', key, person, post, date, earliest, latest, kind, recommended FROM appearance"},
+	{"appearance", "SELECT 'appearance', key, person, post, date, earliest, latest, kind, recommended, occasion FROM appearance"},
 	{"recommended", "SELECT 'appearance', appearance, paper, date, n FROM recommended"},
 	{"entries", "SELECT " + documentOfEntry + `, document, owner, id >> 40, id - head, (id & 1099511627775) % 4095,
 	places, date, earliest, latest, recommended FROM entries`},

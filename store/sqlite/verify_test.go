@@ -234,29 +234,56 @@ func alter(t *testing.T, dir, statements string) {
 	}
 }
 
-// A table that loses its rows is found: a new table that Verify passes over fails here.
+// Rows that go, and columns with other values, are found: a new table or column that
+// Verify passes over fails here.
 func TestVerifyLooksAtEveryTable(t *testing.T) {
-	rows, err := raw(t, verified(t)).Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'touched%' AND name NOT LIKE 'token%'")
+	rows, err := raw(t, verified(t)).Query(`SELECT m.name, c.name, c.type FROM sqlite_master AS m, pragma_table_info(m.name) AS c
+		WHERE m.type = 'table' AND m.name NOT LIKE 'touched%' AND m.name NOT LIKE 'token%' AND m.name <> 'meta'`)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = rows.Close() }()
-	var tables []string
+	statements := []string{"DELETE FROM meta"}
+	deleted := map[string]bool{}
 	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
+		var table, column, kind string
+		if err := rows.Scan(&table, &column, &kind); err != nil {
 			t.Fatal(err)
 		}
-		tables = append(tables, name)
+		if !deleted[table] {
+			deleted[table] = true
+			statements = append(statements, "DELETE FROM "+table)
+		}
+		value := map[string]string{"TEXT": column + " || 'x'", "INTEGER": column + " + 1", "BLOB": "x'00'"}[kind]
+		statements = append(statements, "UPDATE "+table+" SET "+column+" = "+value)
 	}
-	if err := rows.Err(); err != nil || len(tables) == 0 {
-		t.Fatalf("tables %q, %v", tables, err)
+	if err := rows.Err(); err != nil || len(statements) < 30 {
+		t.Fatalf("statements %q, %v", statements, err)
 	}
-	for _, table := range tables {
+	for _, do := range statements {
+		t.Run(do, func(t *testing.T) {
+			t.Parallel()
+			dir := verified(t)
+			alter(t, dir, do)
+			if all, _, err := findings(t, dir); err != nil || len(all) == 0 {
+				t.Errorf("findings %q, %v; want some", all, err)
+			}
+		})
+	}
+}
+
+// A table or an index that is not there is found, and stops nothing else from being told.
+func TestVerifySchema(t *testing.T) {
+	for do, want := range map[string]string{
+		"DROP INDEX people_by_name":             "index people_by_name: it is missing; ",
+		"DROP TABLE said":                       "table said: it is missing; ",
+		"DROP TABLE token":                      "table token: it is missing; ",
+		"ALTER TABLE post ADD COLUMN more TEXT": "table post: it is not as this program creates it; ",
+	} {
 		dir := verified(t)
-		alter(t, dir, "DELETE FROM "+table)
-		if all, _, err := findings(t, dir); err != nil || len(all) == 0 {
-			t.Errorf("table %s is empty: findings %q, %v; want some", table, all, err)
+		alter(t, dir, do)
+		if all, _, err := findings(t, dir); err != nil || len(all) == 0 || !strings.HasPrefix(all[0], want) {
+			t.Errorf("%s: findings %q, %v; want %q first", do, all, err, want)
 		}
 	}
 }
