@@ -30,13 +30,27 @@ func (r *resolver) appearances(ctx context.Context, keys []string) ([]*timeline.
 	return found, nil
 }
 
-// only is the one appearance of a person that was on a date, which may be known better;
-// nil where there is none, or more than one.
+// coarseDates is how many appearances are looked at for a coarse key: those whose days
+// begin ahead of the date stand first, and are not meant by the key.
+const coarseDates = 100
+
+// only is the one appearance of a person whose date, which is that of its key, is known
+// to lie within another date; nil where there is none, or more than one.
 func (r *resolver) only(ctx context.Context, person string, date timeline.PartialDate) (*timeline.Appearance, error) {
-	f := store.AppearanceFilter{Person: person, Within: store.Range{From: date, To: date}}
-	p, err := r.store.ListAppearances(ctx, f, relay.Query{Limit: 1})
-	if err != nil || len(p.Items) != 1 || p.HasNext || p.Items[0].Date.IsZero() {
+	f := store.AppearanceFilter{Person: person, From: date, To: date}
+	p, err := r.store.ListAppearances(ctx, f, relay.Query{Limit: coarseDates})
+	if err != nil || p.HasNext {
 		return nil, err
 	}
-	return p.Items[0], nil
+	var one *timeline.Appearance
+	for _, a := range p.Items {
+		if !strings.HasPrefix(a.Date.String(), date.String()) {
+			continue
+		}
+		if one != nil {
+			return nil, nil
+		}
+		one = a
+	}
+	return one, nil
 }

@@ -1,6 +1,11 @@
 package graph_test
 
-import "testing"
+import (
+	"testing"
+
+	"viewline/store"
+	"viewline/timeline"
+)
 
 // A key with a coarser date leads to the one appearance that it can mean.
 func TestCoarseKeys(t *testing.T) {
@@ -19,6 +24,19 @@ func TestCoarseKeys(t *testing.T) {
 		"1950":          `null`,
 	} {
 		a.want(t, `query($key: String!) { appearance(key: $key) { key } }`, variables{"key": key}, `{"data": {"appearance": `+want+`}}`)
+	}
+	ranged := func(key, on, earliest, latest string) *timeline.Appearance {
+		a := appearance(t, key)
+		a.Date, a.Earliest, a.Latest = date(t, on), date(t, earliest), date(t, latest)
+		return a
+	}
+	st := stored(t, store.Batch{Posts: []store.PostDocuments{post("bo.md", "bo", ranged("bo/2024-12-30", "2024-12-30", "2024-12-30", "2025-01-02"),
+		ranged("bo/2025-11-30", "2025-11-30", "2025-11-30", "2025-12-02"), ranged("bo/2026-11-30", "2026-11-30", "2026-11-30", "2026-12-02"), ranged("bo/2026-11-05", "2026-11-05", "2026-11-05", "2026-11-05"))}})
+	for key, want := range map[string]string{
+		"bo/2024": `{"key": "bo/2024-12-30"}`, "bo/2024-12": `{"key": "bo/2024-12-30"}`, "bo/2025": `{"key": "bo/2025-11-30"}`,
+		"bo/2025-11": `{"key": "bo/2025-11-30"}`, "bo/2025-12": `null`, "bo/2025-01": `null`, "bo/2026-11": `null`,
+	} {
+		serve(st).want(t, `query($key: String!) { appearance(key: $key) { key } }`, variables{"key": key}, `{"data": {"appearance": `+want+`}}`)
 	}
 	a.want(t, `{ coarse: viewpoint(key: "ada/2025#weaving~zlsghovl") { key } }`, nil, `{"data": {"coarse": null}}`)
 }

@@ -87,7 +87,7 @@ func askPost(ctx context.Context, execute site.Executor, v postVariables) (*post
 }
 
 // sharingQuery is the query Sharing with the fragments that it needs.
-const sharingQuery = "query Sharing($person: String!, $dates: DatesFilter, $first: Int!) { appearances(first: $first, filter: {person:[$person],dates:$dates}, orderBy: {field:DATE,direction:ASC}) { nodes { key ...When kind title theme } } }\n" + whenFragment
+const sharingQuery = "query Sharing($person: String!, $dates: DatesFilter, $first: Int!) { appearances(first: $first, filter: {person:[$person],dates:$dates}, orderBy: {field:DATE,direction:ASC}) { pageInfo { hasNextPage } nodes { key ...When kind title theme } } }\n" + whenFragment
 
 // sharingVariables are the variables of the query Sharing.
 type sharingVariables struct {

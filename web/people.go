@@ -109,7 +109,7 @@ func (p *pages) sharing(w http.ResponseWriter, r *http.Request, key string) {
 	variables := sharingVariables{Person: r.PathValue("slug"), First: p.most()}
 	switch {
 	case dateText.MatchString(date):
-		variables.Dates = map[string]any{"from": date, "to": date, "match": "CERTAIN"}
+		variables.Dates = map[string]any{"from": date, "to": date}
 	case date != undated:
 		p.noAppearance(w, key)
 		return
@@ -119,10 +119,7 @@ func (p *pages) sharing(w http.ResponseWriter, r *http.Request, key string) {
 		p.fail(w, r, err)
 		return
 	}
-	all := answer.Appearances.Nodes
-	if date == undated {
-		all = slices.DeleteFunc(all, func(a appearance) bool { return !strings.HasPrefix(a.Anchor(), undated) })
-	}
+	all := slices.DeleteFunc(answer.Appearances.Nodes, func(a appearance) bool { return !strings.HasPrefix(a.Anchor(), date) })
 	if len(all) == 0 {
 		p.noAppearance(w, key)
 		return
@@ -131,6 +128,8 @@ func (p *pages) sharing(w http.ResponseWriter, r *http.Request, key string) {
 		Meta:        meta{Title: "Which appearance?"},
 		Text:        "“" + key + "” can be each of these.",
 		Appearances: all,
+		More:        answer.Appearances.PageInfo.HasNextPage,
+		Person:      person{Slug: variables.Person}.Address(),
 	})
 }
 

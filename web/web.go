@@ -80,8 +80,11 @@ func secured(next http.Handler) http.Handler {
 type message struct {
 	Meta meta
 	Text string
-	// Appearances are what the reader may have meant.
+	// Appearances are what the reader may have meant. More says that there are more, which
+	// the page of the Person has.
 	Appearances []appearance
+	More        bool
+	Person      string
 }
 
 func (p *pages) notFound(w http.ResponseWriter, _ *http.Request) {
