@@ -17,9 +17,13 @@ type Ident struct {
 // occasion have one.
 const ToldUndated = "undated"
 
-// Occasion is a hash of the person and of the title as [Fold] reduces it. Those of one
-// person with the same title share it.
-func (a *Appearance) Occasion() string { return hashOf(a.PersonSlug, Fold(a.Title))[:idHash] }
+// Occasion is a hash of the person and of the title, in which case and the width of
+// blanks make no difference, but signs do: "C++" is not "C#". Those of one person with
+// the same title share it.
+func (a *Appearance) Occasion() string {
+	title := strings.ToLower(strings.Join(strings.Fields(a.Title), " "))
+	return hashOf(a.PersonSlug, title)[:idHash]
+}
 
 // Ident is what the appearance is known by.
 func (a *Appearance) Ident() Ident { return Ident{a.Occasion(), a.Date.year(), string(a.Told)} }
@@ -46,8 +50,8 @@ func (i Ident) Among(all []*Appearance) *Appearance {
 
 // Viewpoint finds, among the appearances of the occasion, the viewpoint that an
 // identifier with a mark was made for; nil where it is not there. Where the ident could
-// be that of several, or of one that was not the first of its name and date in its post,
-// only one of them may have a viewpoint of that label and text.
+// be that of several, or of one of which nobody can tell whether it is another one, only
+// one of them may have a viewpoint, which is of that label and text.
 func (i Ident) Viewpoint(all []*Appearance, mark string) *Viewpoint {
 	fit := i.fitting(all)
 	switch len(fit) {
@@ -89,15 +93,19 @@ func (i Ident) fitting(all []*Appearance) []*Appearance {
 	return same
 }
 
-// left is the appearance that is alone in its year now, of a post in which there were
-// several of its name and date.
+// left are those that it may have become, or not: where it was told apart by a date, each
+// whose date is finer; where it was one of several of one name and date in a post, the one
+// that is alone by now.
 func (i Ident) left(all []*Appearance) []*Appearance {
+	var left []*Appearance
 	for _, a := range all {
-		if a.Told == "" && a.Date.year() == i.Year && strings.HasPrefix(i.Told, PostMark(a.PostPath)+"-") {
-			return []*Appearance{a}
+		finer := strings.HasPrefix(a.Date.String(), i.Told+"-")
+		alone := a.Told == "" && strings.HasPrefix(i.Told, PostMark(a.PostPath)+"-")
+		if i.Told != "" && a.Date.year() == i.Year && (finer || alone) {
+			left = append(left, a)
 		}
 	}
-	return nil
+	return left
 }
 
 // goesBy tells whether an appearance that is alone now would go by this where it is not.

@@ -22,14 +22,14 @@ func held(t *testing.T, title, on, told string) *timeline.Appearance {
 
 func TestOccasion(t *testing.T) {
 	a := held(t, "Slow Software", "2020", "")
-	for _, same := range []*timeline.Appearance{held(t, "slow software!", "", ""), held(t, "SlowSoftware", "2021-05", "2021-05")} {
+	for _, same := range []*timeline.Appearance{held(t, "slow software", "", ""), held(t, " Slow  Software", "2021-05", "2021-05")} {
 		if same.Occasion() != a.Occasion() {
 			t.Errorf("%q: another occasion than %q", same.Title, a.Title)
 		}
 	}
 	bo := held(t, "Slow Software", "2020", "")
 	bo.PersonSlug = "bo"
-	for _, other := range []*timeline.Appearance{bo, held(t, "Fast Software", "2020", ""), held(t, "", "2020", "")} {
+	for _, other := range []*timeline.Appearance{bo, held(t, "Fast Software", "2020", ""), held(t, "", "2020", ""), held(t, "Slow Software!", "2020", ""), held(t, "SlowSoftware", "2020", "")} {
 		if other.Occasion() == a.Occasion() {
 			t.Errorf("%q of %s: the same occasion", other.Title, other.PersonSlug)
 		}
@@ -56,6 +56,7 @@ func TestIdentAmong(t *testing.T) {
 		{"of several years", of("2020", ""), []*timeline.Appearance{of("2021", ""), of("2020-05", ""), of("", timeline.ToldUndated)}, 2},
 		{"one of the year comes", of("2020-05", ""), []*timeline.Appearance{of("2020-05", "2020-05"), of("2020-09", "2020-09")}, 0},
 		{"told by its date", of("2020-05", "2020-05"), []*timeline.Appearance{of("2020-09", "2020-09"), of("2020-05", "2020-05")}, 2},
+		{"told by its date, which is finer", of("2020-05", "2020-05"), []*timeline.Appearance{of("2020-01", "2020-01"), of("2020-05-03", "2020-05-03")}, 0}, // it may have been beside that one
 		{"alone again", of("2020-05", "2020-05"), []*timeline.Appearance{of("2020-05", "")}, 1},
 		{"the other one is alone", of("2020-05", "2020-05"), []*timeline.Appearance{of("2020-09", "")}, 0},
 		{"told by its post, and alone again", of("2020", mark), []*timeline.Appearance{of("2020", "")}, 1},
@@ -90,6 +91,14 @@ func TestIdentViewpointOfTheOneLeft(t *testing.T) {
 	left := of("", "It works.")
 	if v := second.Ident().Viewpoint([]*timeline.Appearance{left}, mark); v != left.Sections[0].Viewpoints[0] {
 		t.Errorf("the viewpoint leads to %v; want the one of the appearance that is left", v)
+	}
+	dated, finer := of("2020-05", "It works."), of("2020-05-03", "It works.")
+	var err error
+	if finer.Date, err = timeline.ParsePartialDate("2020-05-03"); err != nil {
+		t.Fatal(err)
+	}
+	if v := dated.Ident().Viewpoint([]*timeline.Appearance{finer}, mark); v != finer.Sections[0].Viewpoints[0] {
+		t.Errorf("a finer date: the viewpoint leads to %v; want the one that says the same", v)
 	}
 	for what, a := range map[string]*timeline.Appearance{"another text": of("", "It fails."), "still told apart": of("2020", "It works.")} {
 		if v := second.Ident().Viewpoint([]*timeline.Appearance{a}, mark); v != nil {

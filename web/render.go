@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"regexp"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed templates
@@ -34,6 +35,9 @@ func (p *pages) render(w http.ResponseWriter, status int, name string, data any)
 		p.log.Error("page failed", "error", fmt.Errorf("render %q: %w", name, err))
 		http.Error(w, "something went wrong on the server", http.StatusInternalServerError)
 		return
+	}
+	if !utf8.Valid(page.Bytes()) { // an address may have any bytes, and an error quotes the address
+		page = *bytes.NewBuffer(bytes.ToValidUTF8(page.Bytes(), []byte("\uFFFD")))
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-cache")

@@ -103,6 +103,9 @@ func TestStates(t *testing.T) {
 		"no paper": {
 			endpoint{answer: `{"data": {"paper": null}}`}, "/papers/%3Cb%3E", 404, "no paper “&lt;b&gt;”",
 		},
+		"bytes that are no text": {
+			endpoint{answer: `{"data": {"post": null}}`}, "/posts/%F0%9F", 404, "no post “\uFFFD”",
+		},
 		"no post": {
 			endpoint{answer: `{"data": {"post": null}}`}, "/posts/ada%2Flooms", 404, "no post “ada/looms”",
 		},
