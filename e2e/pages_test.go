@@ -39,6 +39,9 @@ func TestPageURLs(t *testing.T) {
 			t.Errorf("%s: the page has the anchor %d times, want once", address, n)
 		}
 	}
+	if page := s.get("/posts/note-on-looms"); !strings.Contains(page, ` id="观点"`) {
+		t.Errorf("no section has its anchor on the page:\n%s", page)
+	}
 	if want := "/posts/note-on-looms#v-"; !strings.Contains(strings.Join(all, " "), want) {
 		t.Errorf("no pageUrl begins with %s: the viewpoints without an appearance are missing", want)
 	}

@@ -33,10 +33,18 @@ func (c content) cut() bool {
 	return c.Text.HTML == ""
 }
 
-// Anchor is where the viewpoint stands on its page, as the graph's pageUrl has it. It is
-// empty where the query asks for no key, since the page has reports of several
-// appearances, two of which may say the same.
-func (c content) Anchor() string { return anchor(c.Key) }
+// Anchor is where a section or a viewpoint stands on its page, as the graph's pageUrl and
+// Section.anchor have it. It is empty where the query does not ask, since the page has
+// reports of several appearances, two of which may say the same.
+func (c content) Anchor() string {
+	if c.Typename != sectionType {
+		return anchor(c.Key)
+	}
+	if c.Fragment == "main" || c.Fragment == "appearance" { // which the page itself has
+		return ""
+	}
+	return c.Fragment
+}
 
 // Anchor is as that of a viewpoint that stands in other content.
 func (v viewpoint) Anchor() string { return anchor(v.Key) }

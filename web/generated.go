@@ -134,7 +134,7 @@ const (
 	point5Fragment      = "fragment Point5 on Viewpoint { ...Said content { __typename } }\n"
 	recommendedFragment = "fragment Recommended on Recommendation { position note { html } paper { slug title authors published venue url arxiv doi } }\n"
 	section1Fragment    = "fragment Section1 on Section { ...Headed inner: content { ...Piece ...Section2 } }\n"
-	headedFragment      = "fragment Headed on Section { number heading }\n"
+	headedFragment      = "fragment Headed on Section { fragment: anchor @include(if: $anchors) number heading }\n"
 	section2Fragment    = "fragment Section2 on Section { ...Headed inner: content { ...Piece ...Section3 } }\n"
 	section3Fragment    = "fragment Section3 on Section { ...Headed inner: content { ...Piece ...Section4 } }\n"
 	section4Fragment    = "fragment Section4 on Section { ...Headed inner: content { ...Piece ...Section5 } }\n"
@@ -216,6 +216,7 @@ type content struct {
 	Position   int         `json:"position"`
 	Note       *prose      `json:"note"`
 	Paper      paper       `json:"paper"`
+	Fragment   string      `json:"fragment"`
 	Number     string      `json:"number"`
 	Heading    string      `json:"heading"`
 	Inner      []content   `json:"inner"`
@@ -321,9 +322,10 @@ type recommendationConnection struct {
 
 // section has all that the queries ask of the type Section.
 type section struct {
-	Number  string    `json:"number"`
-	Heading string    `json:"heading"`
-	Inner   []content `json:"inner"`
+	Fragment string    `json:"fragment"`
+	Number   string    `json:"number"`
+	Heading  string    `json:"heading"`
+	Inner    []content `json:"inner"`
 }
 
 // timestamp has all that the queries ask of the type Timestamp.

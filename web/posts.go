@@ -58,7 +58,7 @@ func (p post) Content() []content {
 		all = append(all, content{Typename: passageType, Text: *p.Body})
 	}
 	for _, s := range p.Sections {
-		all = append(all, content{Typename: sectionType, Number: s.Number, Heading: s.Heading, Inner: s.Inner})
+		all = append(all, content{Typename: sectionType, Fragment: s.Fragment, Number: s.Number, Heading: s.Heading, Inner: s.Inner})
 	}
 	return all
 }

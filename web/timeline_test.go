@@ -232,9 +232,10 @@ func TestSummary(t *testing.T) {
 func TestAnchors(t *testing.T) {
 	const content = `[{"__typename": "Viewpoint", "key": "ada/1843#价值", "text": {"html": "一"}, "content": [
 		{"__typename": "Viewpoint", "key": "ada/1843#why~h4w6en2t", "text": {"html": "二"}, "content": []}]},
-		{"__typename": "Section", "heading": "S", "inner": [{"__typename": "Viewpoint", "key": "ada/1843#x~2", "text": {"html": "三"}, "content": []}]}]`
+		{"__typename": "Section", "heading": "Main", "fragment": "main", "inner": []},
+		{"__typename": "Section", "heading": "S", "fragment": "s", "inner": [{"__typename": "Viewpoint", "key": "ada/1843#x~2", "text": {"html": "三"}, "content": []}]}]`
 	e := &endpoint{answer: `{"data": {"appearance": {"key": "ada/1843", "kind": "TALK", "title": "T", "person": {"slug": "ada", "name": "Ada"}, "content": ` + content + `}}}`}
-	holds(t, body(t, get(t, e, "/people/ada/1843")), `<li id="v-价值">`, `<li id="v-why~h4w6en2t">`, `<li id="v-x~2">`)
+	holds(t, body(t, get(t, e, "/people/ada/1843")), `<li id="v-价值">`, `<li id="v-why~h4w6en2t">`, "<section>", `<section id="s">`, `<li id="v-x~2">`)
 	holds(t, e.query, "$anchors: Boolean = true", "key @include(if: $anchors)")
 	e.answer = personAnswer
 	get(t, e, "/people/ada?topic=machine")
