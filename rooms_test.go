@@ -51,7 +51,7 @@ var rooms = map[string][]string{
 	"post/front":              {"timeline", "diagnostic", "post/dates"},
 	"post/mapping":            {"timeline", "diagnostic", "post/front"},
 	"post":                    {"timeline", "diagnostic", "markdown", "search", "post/citation", "post/dates", "post/front", "post/mapping", "post/moments", "post/names", "post/pattern", "post/people", "weburl"},
-	"ingest":                  {"timeline", "diagnostic", "store", "post", "post/mapping"},
+	"ingest":                  {"timeline", "diagnostic", "script", "store", "post", "post/mapping", "post/names"},
 	"ingest/watch":            {"ingest"},
 	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest"},
 	"graph": {

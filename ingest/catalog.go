@@ -9,9 +9,12 @@ import (
 
 // settleShared writes the people, papers and topics anew, wherever the stored documents are
 // not those that follow from the claims of all posts. A claim is what one post says of a
-// person, a paper or a topic.
-func settleShared(ctx context.Context, to store.Session, perPage int) error {
+// person, a paper or a topic. Each person that is written is told to tell before.
+func settleShared(ctx context.Context, to store.Session, perPage int, tell func(*timeline.Person)) error {
 	err := settleClaims(ctx, to, perPage, to.PersonClaims, mergePerson, countPerson, func(put []*timeline.Person, remove []string) store.Batch {
+		for _, p := range put {
+			tell(p)
+		}
 		return store.Batch{People: put, RemovePeople: remove}
 	})
 	if err != nil {

@@ -166,7 +166,7 @@ func (r *run) finish(ctx context.Context) error {
 }
 
 func (r *run) commit(ctx context.Context) error {
-	if err := settleShared(ctx, r.to, r.perPage); err != nil {
+	if err := settleShared(ctx, r.to, r.perPage, r.warnAlike); err != nil {
 		return err
 	}
 	if _, err := r.to.Commit(ctx, time.Now()); err != nil {

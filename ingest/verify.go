@@ -91,7 +91,7 @@ func (v *verifier) checkLists(ctx context.Context) error {
 // checkShared has people, papers and topics made anew of what posts say of them, as an
 // import does that writes nothing.
 func (v *verifier) checkShared(ctx context.Context) error {
-	return settleShared(ctx, shared{store.AllClaims(v.from), unwritten{dry{v.from}}, v.report}, storedPerPage)
+	return settleShared(ctx, shared{store.AllClaims(v.from), unwritten{dry{v.from}}, v.report}, storedPerPage, func(*timeline.Person) {})
 }
 
 // unwritten puts the methods of dry behind those of the claims.
