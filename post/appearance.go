@@ -129,7 +129,9 @@ func (r *reader) readAppearance(a *timeline.Appearance, o outline, p *part, cand
 		}
 	}
 	r.mapDate(candidates, p)
-	r.setDate(a, candidates, !r.tellsOtherDay(o) && (p.whole || len(r.all) == 1 || len(r.main) == 0 && r.isSingleEvent(o)))
+	r.setDate(a, candidates, func() bool {
+		return (p.whole || len(r.all) == 1 || len(r.main) == 0 && r.isSingleEvent(o)) && !r.tellsOtherDay(o)
+	})
 	a.Kind = cmp.Or(r.mappedKind(p), r.kindOf(a, o, p))
 	lists := someRecommend
 	if a.Kind == timeline.KindReadingList {

@@ -209,12 +209,12 @@ func finer(d, than dated) bool {
 // which the post was written. The last two are approximate: the occasion was on
 // that day or earlier. The last resort is none for one of several occasions that
 // a post gathers over time.
-func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, lastResort bool) {
+func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, lastResort func() bool) {
 	best, found := r.explicitDate()
 	if !found {
 		best, found = candidates.best()
 	}
-	if !found && lastResort {
+	if !found && lastResort() {
 		if best, found = r.dayOfWriting(); found {
 			best.Approximate = true
 		}

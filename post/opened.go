@@ -21,12 +21,18 @@ func (r *reader) claimsOfParts(c *cast, l labelled) {
 		name names.Name
 		role people.Role
 	}
+	if strings.Count(l.value, "(")+strings.Count(l.value, "（") < 2 {
+		return
+	}
 	var all []part
 	hosts := 0
 	for _, m := range partInBrackets.FindAllStringSubmatchIndex(l.value, mostSpeakers+1) {
-		n, ok := names.Read(l.value[m[2]:m[3]])
 		role, is := partOf(l.value[m[4]:m[5]])
-		if !ok || !is || n.Form < names.Likely {
+		if !is {
+			continue
+		}
+		n, ok := names.Read(l.value[m[2]:m[3]])
+		if !ok || n.Form < names.Likely {
 			continue
 		}
 		if role == people.Host {
