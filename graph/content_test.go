@@ -108,7 +108,7 @@ func TestWhoAndWhen(t *testing.T) {
 				{"__typename": "Section", "heading": "Looms", "content": [
 					{"__typename": "Passage", "text": {"plain": "text of a section"}},
 					{"__typename": "Viewpoint", "text": {"plain": "it will"}, "content": [
-						{"key": "ada/2031-04#one~fbs5xqqx", "content": [{"__typename": "Viewpoint"}]}, {"key": "ada/2031-04#two~63jr2rhb", "content": []}]},
+						{"key": "ada/2031-04#one~uenlc43d", "content": [{"__typename": "Viewpoint"}]}, {"key": "ada/2031-04#two~gvvjpe6v", "content": []}]},
 					{"__typename": "Viewpoint", "text": {"plain": "later"}, "content": []},
 					{"__typename": "Section", "heading": "Threads", "content": [{"text": {"plain": "thin"}, "content": []}]}]},
 				{"__typename": "Section", "heading": "Closing", "content": []}]}}`,

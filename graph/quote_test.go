@@ -40,7 +40,7 @@ func TestQuote(t *testing.T) {
 			`{"verdict": "VERBATIM", "places": [
 				{"verdict": "VERBATIM", "viewpoint": {"key": "ada/2025-11-26#weaving~zlsghovl"}, "appearance": {"key": "ada/2025-11-26"}, "person": {"slug": "ada"}, "date": "2025-11-26", "timestamp": {"label": "02:43"},
 					"html": "weaves algebraic patterns, just as the loom", "source": {"path": "ada.md", "startLine": 10, "endLine": 11}},
-				{"verdict": "NEAR", "viewpoint": {"key": "alan/1950-10#the-engine-weaves-algebraic-patterns-he~gs2mhdz4"}, "appearance": {"key": "alan/1950-10"}, "person": {"slug": "alan"}, "date": "1950-10", "timestamp": null,
+				{"verdict": "NEAR", "viewpoint": {"key": "alan/1950-10#the-engine-weaves-algebraic-patterns-he~ahfuk6ol"}, "appearance": {"key": "alan/1950-10"}, "person": {"slug": "alan"}, "date": "1950-10", "timestamp": null,
 					"html": "weaves algebraic patterns, <ins>he said, </ins>just as <ins>a </ins><del>the </del>loom", "source": {"path": "alan.md", "startLine": 3, "endLine": 3}}]}`,
 		},
 		"of a person": {
@@ -54,7 +54,7 @@ func TestQuote(t *testing.T) {
 		"both scripts, in a point too": {
 			`text: "價值函數讓人更強健"`, `verdict html viewpoint { key }`,
 			`{"verdict": "VERBATIM", "places": [{"verdict": "VERBATIM", "html": "价值函数让人更强健", "viewpoint": {"key": "ada/2025-11-26#价值函数让人更强健~3gpfg76x"}},
-				{"verdict": "VERBATIM", "html": "價值函數，讓人更強健", "viewpoint": {"key": "alan/1950-10#價值函數-讓人更強健~pduyl2u3"}}]}`,
+				{"verdict": "VERBATIM", "html": "價值函數，讓人更強健", "viewpoint": {"key": "alan/1950-10#價值函數-讓人更強健~2sskhezi"}}]}`,
 		},
 		"nearly, in Chinese": {
 			`text: "价值函数使人更强大", person: "ada"`, `verdict html person { slug }`,

@@ -67,8 +67,13 @@ func TestKeys(t *testing.T) {
 		},
 		{
 			"and where that is the same, in its post",
-			[]*known{saying("a.md", "ada/2020 Talk"), saying("b.md", "ada/2020 Talk!", "ada/2020 Essay")},
+			[]*known{saying("a.md", "ada/2020 Talk"), saying("b.md", "ada/2020 talk", "ada/2020 Essay")},
 			[]string{"a.md(a): ada/2020-talk-a[" + timeline.PostMark("a.md") + "]", "b.md(b): ada/2020-talk-b[" + timeline.PostMark("b.md") + "] ada/2020-essay"},
+		},
+		{
+			"a sign makes another occasion, of which the name in the key is the same",
+			[]*known{saying("a.md", "ada/2020 Talk"), saying("b.md", "ada/2020 Talk!", "ada/2020 Essay")},
+			[]string{"a.md(a): ada/2020-talk-a", "b.md(b): ada/2020-talk-b ada/2020-essay"},
 		},
 		{
 			"twins in one post",
