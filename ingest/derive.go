@@ -19,7 +19,7 @@ const longestSuffix = 80
 type member struct {
 	*named
 	post *known
-	n    int // how many of the same base and occasion stand before it in its post
+	n    int // how many of the same base, occasion and content stand before it in its post
 }
 
 // keysOf are the keys of all appearances of one base, in the order of the members.
@@ -78,10 +78,12 @@ func (m member) byHash() string { return m.byPost() + "~" + m.mark() }
 // aside is a key that no appearance has in the end.
 func (m member) aside() string { return m.base + "~" + m.mark() }
 
-// mark is a hash of where the appearance stands: the post, and the number among those of
-// the same base and occasion there.
+// mark is a hash of the post, the base, the occasion and the content; and of the number
+// of the appearance among those that share all of these.
 func (m member) mark() string {
-	return timeline.PostMark(m.post.path + "\x00" + m.base + "\x00" + m.occasion + "\x00" + strconv.Itoa(m.n))
+	return timeline.PostMark(strings.Join([]string{
+		m.post.path, m.base, m.occasion, strconv.FormatUint(m.content, 36), strconv.Itoa(m.n),
+	}, "\x00"))
 }
 
 // suffixed is a base with what follows its date. What begins with a digit could be read
@@ -96,18 +98,20 @@ func suffixed(base, suffix string) string {
 // toldOf is, for all appearances of one occasion, what tells them apart within their
 // years; see [timeline.Appearance.Told].
 func toldOf(group []member) []string {
-	years, dates := map[string]int{}, map[string]int{}
+	years, dates, inPost := map[string]int{}, map[string]int{}, map[string]int{}
+	onDate := func(m member) string { return m.post.path + "\x00" + m.base }
 	for _, m := range group {
 		years[m.year()]++
 		dates[m.date()]++
+		inPost[onDate(m)]++
 	}
 	told := make([]string, len(group))
 	for i, m := range group {
 		switch year := m.year(); {
 		case years[year] > 1 && (year == "" || dates[m.date()] > 1):
 			told[i] = timeline.PostMark(m.post.path)
-			if m.n > 0 {
-				told[i] += "-" + strconv.Itoa(m.n+1)
+			if inPost[onDate(m)] > 1 {
+				told[i] += "-" + m.mark()
 			}
 		case years[year] > 1:
 			told[i] = m.date()

@@ -1,6 +1,10 @@
 package ingest
 
-import "viewline/timeline"
+import (
+	"github.com/cespare/xxhash/v2"
+
+	"viewline/timeline"
+)
 
 // known is what a run knows of a post that is stored, or is to be.
 type known struct {
@@ -13,8 +17,11 @@ type known struct {
 type named struct {
 	key, told             string
 	base, occasion, title string
-	content               uint64 // see [brief]
+	content               uint64 // see [contentOf]
 }
+
+// contentOf stands for an appearance's content, of which the record has a hash.
+func contentOf(hash string) uint64 { return xxhash.Sum64String(hash) }
 
 func knownOf(path, slug string, r *timeline.ImportRecord) *known {
 	k := &known{path: path, slug: slug, root: r.Root, hash: brief(r.Hash), body: brief(r.Body), appearances: make([]named, len(r.Appearances))}
@@ -23,20 +30,20 @@ func knownOf(path, slug string, r *timeline.ImportRecord) *known {
 		if key == ref.Base {
 			key = ref.Base // one text in memory
 		}
-		k.appearances[i] = named{key, string(ref.Told), ref.Base, ref.Occasion, ref.Title, brief(ref.Hash)}
+		k.appearances[i] = named{key, string(ref.Told), ref.Base, ref.Occasion, ref.Title, contentOf(ref.Hash)}
 	}
 	return k
 }
 
 // members are the post's appearances.
 func (k *known) members() []member {
-	type alike struct{ base, occasion string }
-	all, times := make([]member, len(k.appearances)), map[alike]int{}
+	all, times := make([]member, len(k.appearances)), map[likeness]int{}
 	for i := range k.appearances {
-		a := &k.appearances[i]
-		of := alike{a.base, a.occasion}
-		all[i] = member{a, k, times[of]}
+		m := member{&k.appearances[i], k, 0}
+		of := m.likeness()
+		m.n = times[of]
 		times[of]++
+		all[i] = m
 	}
 	return all
 }
@@ -129,10 +136,11 @@ func (n *names) put(k *known) {
 // likeness tells which appearance of a post as it was one of the same post is.
 type likeness struct {
 	base, occasion string
+	content        uint64
 	n              int
 }
 
-func (m member) likeness() likeness { return likeness{m.base, m.occasion, m.n} }
+func (m member) likeness() likeness { return likeness{m.base, m.occasion, m.content, m.n} }
 func (m member) ofBase() string     { return m.base }
 func (m member) ofOccasion() string { return m.occasion }
 

@@ -16,14 +16,20 @@ import (
 	"viewline/timeline"
 )
 
-// saying is a post that tells of occasions, each written as <person>/<date> <title>.
+// hashes has the hash of each content.
+var hashes = map[uint64]string{}
+
+// saying is a post that tells of occasions, each written as <person>/<date> <title>, and
+// behind a bar the hash of its content.
 func saying(path string, occasions ...string) *known {
 	k := &known{path: path}
 	for _, o := range occasions {
+		o, hash, _ := strings.Cut(o, "|")
+		hashes[contentOf(hash)] = hash
 		base, title, _ := strings.Cut(o, " ")
 		person, _, _ := strings.Cut(base, "/")
 		a := timeline.Appearance{PersonSlug: person, Title: title}
-		k.appearances = append(k.appearances, named{base: base, occasion: a.Occasion(), title: title})
+		k.appearances = append(k.appearances, named{base: base, occasion: a.Occasion(), title: title, content: contentOf(hash)})
 	}
 	return k
 }
@@ -76,9 +82,19 @@ func TestKeys(t *testing.T) {
 			[]string{"a.md(a): ada/2020-talk-a", "b.md(b): ada/2020-talk-b ada/2020-essay"},
 		},
 		{
+			"of one name and date in one post each goes by its content",
+			[]*known{saying("a.md", "ada/2020 Talk|1", "ada/2020 Talk|2", "ada/2020 Talk|3")},
+			[]string{"a.md(a): ada/2020-talk-a~73fa3cpq[" + timeline.PostMark("a.md") + "-73fa3cpq] ada/2020-talk-a~pylyh2an[" + timeline.PostMark("a.md") + "-pylyh2an] ada/2020-talk-a~fdonwlcg[" + timeline.PostMark("a.md") + "-fdonwlcg]"},
+		},
+		{
+			"whichever of the others are there",
+			[]*known{saying("a.md", "ada/2020 Talk|3", "ada/2020 Talk|2")},
+			[]string{"a.md(a): ada/2020-talk-a~fdonwlcg[" + timeline.PostMark("a.md") + "-fdonwlcg] ada/2020-talk-a~pylyh2an[" + timeline.PostMark("a.md") + "-pylyh2an]"},
+		},
+		{
 			"twins in one post",
 			[]*known{saying("a.md", "ada/2020 Talk", "ada/2020 Talk")},
-			[]string{"a.md(a): ada/2020-talk-a~q5capmu4[" + timeline.PostMark("a.md") + "] ada/2020-talk-a~g45mgel2[" + timeline.PostMark("a.md") + "-2]"},
+			[]string{"a.md(a): ada/2020-talk-a~onxhnxyk[" + timeline.PostMark("a.md") + "-onxhnxyk] ada/2020-talk-a~33nbxtjr[" + timeline.PostMark("a.md") + "-33nbxtjr]"},
 		},
 		{"without a title", []*known{saying("a.md", "ada/2020", "ada/2020 Talk")}, []string{"a.md(a): ada/2020-a ada/2020-talk"}},
 		{
@@ -89,7 +105,7 @@ func TestKeys(t *testing.T) {
 		{
 			"a title that reads as an occasion and a post",
 			[]*known{saying("a.md", "ada/2020 Talk", "ada/2020 Talk a"), saying("b.md", "ada/2020 Talk")},
-			[]string{"a.md(a): ada/2020-talk-a~q5capmu4[" + timeline.PostMark("a.md") + "] ada/2020-talk-a", "b.md(b): ada/2020-talk-b[" + timeline.PostMark("b.md") + "]"},
+			[]string{"a.md(a): ada/2020-talk-a~onxhnxyk[" + timeline.PostMark("a.md") + "] ada/2020-talk-a", "b.md(b): ada/2020-talk-b[" + timeline.PostMark("b.md") + "]"},
 		},
 		{
 			"one name in several years",
@@ -130,7 +146,7 @@ func (h *holder) put(t *testing.T, k *known) {
 			t.Fatalf("%s takes %s, which is held by %s", k.path, a.key, by)
 		}
 		h.keys[a.key] = k.path
-		h.refs[k.path] = append(h.refs[k.path], timeline.AppearanceRef{Key: a.key, Told: timeline.Text(a.told), Base: a.base, Occasion: a.occasion, Title: a.title})
+		h.refs[k.path] = append(h.refs[k.path], timeline.AppearanceRef{Key: a.key, Told: timeline.Text(a.told), Base: a.base, Occasion: a.occasion, Title: a.title, Hash: hashes[a.content]})
 	}
 }
 
@@ -197,7 +213,7 @@ func (h *holder) run(t *testing.T, posts map[string][]string) (moves int) {
 // once at any time, and a run that changes nothing moves nothing.
 func TestNamesFollowFromPosts(t *testing.T) {
 	bases := []string{"a/2020", "a/2020-10", "b/undated", "a/undated"}
-	titles := []string{"Talk", "talk", "10", "Talk x", ""}
+	titles := []string{"Talk", "talk", "Talk|1", "Talk|2", "10", "Talk x", ""}
 	for seed := range uint64(600) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		random := func() []string {

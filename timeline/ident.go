@@ -94,14 +94,15 @@ func (i Ident) fitting(all []*Appearance) []*Appearance {
 }
 
 // left are those that it may have become, or not: where it was told apart by a date, each
-// whose date is finer; where it was one of several of one name and date in a post, the one
-// that is alone by now.
+// whose date is finer; where it was one of several of one name and date in a post, those
+// of that post.
 func (i Ident) left(all []*Appearance) []*Appearance {
 	var left []*Appearance
 	for _, a := range all {
 		finer := strings.HasPrefix(a.Date.String(), i.Told+"-")
-		alone := a.Told == "" && strings.HasPrefix(i.Told, PostMark(a.PostPath)+"-")
-		if i.Told != "" && a.Date.year() == i.Year && (finer || alone) {
+		several := PostMark(a.PostPath) + "-"
+		ofPost := strings.HasPrefix(i.Told, several) && (a.Told == "" || strings.HasPrefix(string(a.Told), several))
+		if i.Told != "" && a.Date.year() == i.Year && (finer || ofPost) {
 			left = append(left, a)
 		}
 	}
