@@ -201,7 +201,7 @@ func (c *quoteCheck) add(p *model.QuotePlace) {
 	}
 	key := placeKey{lines: *p.Range}
 	if p.Viewpoint != nil {
-		key.viewpoint = p.Viewpoint.Key()
+		key.viewpoint = p.Viewpoint.Key
 	}
 	if old := c.places[key]; old == nil || quote.Compare(p.Match, old.Match) < 0 {
 		c.places[key] = p
@@ -242,7 +242,7 @@ func keyOf(v *timeline.Viewpoint) string {
 	if v == nil {
 		return ""
 	}
-	return v.Key()
+	return v.Key
 }
 
 // placeObjects are the viewpoints and appearances of the places, each once.

@@ -185,7 +185,7 @@ func wording(v *timeline.Viewpoint) string {
 const longestExcerpt = 60
 
 func viewpointDiff(change Change, v *timeline.Viewpoint) ViewpointDiff {
-	d := ViewpointDiff{Change: change, Key: v.Key(), Label: string(v.Label)}
+	d := ViewpointDiff{Change: change, Key: v.Key, Label: string(v.Label)}
 	if d.Label == "" {
 		text := []rune(strings.Join(strings.Fields(strings.Join(v.Texts(), " ")), " "))
 		if len(text) > longestExcerpt {

@@ -130,7 +130,7 @@ func (a *Appearance) AllParticipants() []*Participant {
 // recommendations that stand in it, and its body to a section that is stored
 // without. It returns a.
 func (a *Appearance) Link() *Appearance {
-	linkSections(a.Sections, owner{a.Key, a.PostPath, a, a.PersonSlug})
+	linkSections(a.Sections, owner{a.Key, a.PostPath, a, a.PersonSlug, a.Occasion()})
 	for _, r := range a.Recommendations {
 		r.Appearance = a
 	}

@@ -109,7 +109,7 @@ func (p *Post) AllPeople() []string {
 // back to its section, and its body to a section that is stored without. It
 // returns p.
 func (p *Post) Link() *Post {
-	linkSections(p.Sections, owner{p.Slug, p.Path, nil, p.PersonSlug})
+	linkSections(p.Sections, owner{p.Slug, p.Path, nil, p.PersonSlug, p.Path})
 	return p
 }
 

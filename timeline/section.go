@@ -85,6 +85,8 @@ type Viewpoint struct {
 	// Owner is the key of the appearance; of a viewpoint of a post without one, the
 	// slug of the post.
 	Owner string `bson:"-"`
+	// Key is <owner>#<name>; see [Viewpoint.Name].
+	Key string `bson:"-"`
 	// Place tells where a top-level viewpoint stands; it is zero for a point.
 	Place Place `bson:"-"`
 	// Shared tells that another viewpoint of the owner has the same label, or that
@@ -128,6 +130,7 @@ type owner struct {
 	key, path  string      // of the appearance or the slug of the post; of the post
 	appearance *Appearance // nil for a post
 	person     string
+	origin     string // what names hold of it: the occasion, or the path of a post
 }
 
 func linkSections(sections []*Section, of owner) {
@@ -141,6 +144,9 @@ func linkSections(sections []*Section, of owner) {
 			v.link(s, of, &names)
 			v.Place = Place{n, i + 1}
 		}
+	}
+	for v := range allViewpoints(sections) { // once it is known which of them share a label
+		v.Key = of.key + "#" + v.name(of.origin)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 // is none. It also takes the name that a viewpoint has whenever it shares its label.
 func ViewpointNamed(sections []*Section, name string) *Viewpoint {
 	for v := range allViewpoints(sections) {
-		if v.Name() == name || !v.Shared && v.nameOfText() == name {
+		if v.Name() == name || !v.Shared && v.nameOfText(v.origin()) == name {
 			return v
 		}
 	}

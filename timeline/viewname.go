@@ -30,15 +30,15 @@ const (
 )
 
 // Name tells the viewpoint from all others of its owner.
-func (v *Viewpoint) Name() string {
-	if !v.Shared {
-		return v.nameOfLabel()
-	}
-	return v.nameOfText()
-}
+func (v *Viewpoint) Name() string { return strings.TrimPrefix(v.Key, v.Owner+"#") }
 
-// Key is <owner>#<name>.
-func (v *Viewpoint) Key() string { return v.Owner + "#" + v.Name() }
+// name makes the name, of what the owner goes by in names.
+func (v *Viewpoint) name(origin string) string {
+	if !v.Shared {
+		return v.nameOfLabel(origin)
+	}
+	return v.nameOfText(origin)
+}
 
 // ID is the viewpoint's global object identifier: <ident of its appearance>#<mark>, or
 // /<path of its post>#<mark>. The mark holds both label and text, so that it finds the
@@ -65,19 +65,19 @@ func (v *Viewpoint) labelMark() string {
 }
 
 // nameOfLabel is the name of one whose label nobody else has.
-func (v *Viewpoint) nameOfLabel() string {
+func (v *Viewpoint) nameOfLabel(origin string) string {
 	label := string(v.Label)
-	return slugOf(label) + nameMark + hashOf("label", v.origin(), label)[:nameHash]
+	return slugOf(label) + nameMark + hashOf("label", origin, label)[:nameHash]
 }
 
 // nameOfText is the name of one that shares its label, or has none.
-func (v *Viewpoint) nameOfText() string {
+func (v *Viewpoint) nameOfText(origin string) string {
 	label, text := string(v.Label), v.Said()
 	words := slugOf(label)
 	if label == "" {
 		words = slugOf(text)
 	}
-	name := words + nameMark + hashOf("text", v.origin(), label, text)[:nameHash]
+	name := words + nameMark + hashOf("text", origin, label, text)[:nameHash]
 	if v.Twin > 1 {
 		name += nameMark + strconv.Itoa(v.Twin)
 	}

@@ -67,12 +67,12 @@ func TestViewpointName(t *testing.T) {
 }
 
 func TestViewpointKey(t *testing.T) {
-	if v := with(labelled("scaling", "")).Viewpoints()[0]; v.Key() != "ada/2025-06#scaling~3k6sm2em" {
-		t.Errorf("got %s", v.Key())
+	if v := with(labelled("scaling", "")).Viewpoints()[0]; v.Key != "ada/2025-06#scaling~3k6sm2em" {
+		t.Errorf("got %s", v.Key)
 	}
 	p := (&timeline.Post{Path: "notes.md", Slug: "notes", Sections: with(labelled("scaling", "")).Sections}).Link()
-	if v := p.Sections[0].Viewpoints[0]; v.Key() != "notes#scaling~c5wapvvm" {
-		t.Errorf("of a post: got %s", v.Key())
+	if v := p.Sections[0].Viewpoints[0]; v.Key != "notes#scaling~c5wapvvm" {
+		t.Errorf("of a post: got %s", v.Key)
 	}
 }
 
@@ -144,15 +144,15 @@ func TestViewpointAbsent(t *testing.T) {
 	mark := markOf(t, a.Viewpoints()[1])
 	for _, name := range []string{"", "1.1", "Scaling", "scaling", "scaling~", "x", "~", "scaling~3k6sm2em~2"} {
 		if v := timeline.ViewpointNamed(a.Sections, name); v != nil {
-			t.Errorf("name %q: found %q", name, v.Key())
+			t.Errorf("name %q: found %q", name, v.Key)
 		}
 	}
 	for _, mark := range []string{"", "1.1", "..", "..1", mark + ".1", strings.TrimSuffix(mark, "1") + "0", strings.TrimSuffix(mark, "1") + "-1", strings.TrimSuffix(mark, "1")} {
 		if v := timeline.ViewpointMarked(a.Sections, mark); v != nil {
-			t.Errorf("mark %q: found %q", mark, v.Key())
+			t.Errorf("mark %q: found %q", mark, v.Key)
 		}
 	}
 	if v := timeline.ViewpointNamed(nil, "x"); v != nil {
-		t.Errorf("without sections: found %q", v.Key())
+		t.Errorf("without sections: found %q", v.Key)
 	}
 }

@@ -13095,7 +13095,7 @@ func (ec *executionContext) _Viewpoint_key(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Viewpoint_key(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Key(), nil
+			return obj.Key, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -13106,7 +13106,7 @@ func (ec *executionContext) _Viewpoint_key(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Viewpoint_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "String")
+	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "String")
 }
 
 func (ec *executionContext) _Viewpoint_number(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {

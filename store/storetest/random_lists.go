@@ -247,5 +247,5 @@ func brief(answer any) any {
 
 func viewOf(v *timeline.Viewpoint) string {
 	linked := v.Appearance == nil || store.ViewpointAt(v.Appearance.Sections, store.PlaceOf(v)) == v
-	return fmt.Sprint(SpotOf(v), v.Key(), v.ID(), v.PersonSlug, v.Date(), v.Label, v.Text.Plain, v.Topics, v.Section.Heading, linked)
+	return fmt.Sprint(SpotOf(v), v.Key, v.ID(), v.PersonSlug, v.Date(), v.Label, v.Text.Plain, v.Topics, v.Section.Heading, linked)
 }

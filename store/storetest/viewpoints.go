@@ -136,16 +136,16 @@ func viewpointsLinked(t tester) {
 		owner, _, _ := store.Split(store.ViewpointCursor(v))
 		if v.Appearance == nil {
 			p := t.postsBySlug(owner)[0]
-			t.equal(v.Key()+": text", v.Text, timeline.ViewpointNamed(p.Sections, v.Name()).Text)
-			t.equal(v.Key()+": whose", v.PersonSlug, p.PersonSlug)
-			t.equal(v.Key()+": heading", v.Section.Heading, p.Sections[0].Heading)
+			t.equal(v.Key+": text", v.Text, timeline.ViewpointNamed(p.Sections, v.Name()).Text)
+			t.equal(v.Key+": whose", v.PersonSlug, p.PersonSlug)
+			t.equal(v.Key+": heading", v.Section.Heading, p.Sections[0].Heading)
 			continue
 		}
 		a := t.appearances(owner)[0]
-		t.equal(v.Key()+": appearance", v.Appearance, a)
-		t.equal(v.Key()+": is in its appearance", timeline.ViewpointNamed(v.Appearance.Sections, v.Name()) == v, true)
-		t.equal(v.Key()+": is in its section", slices.Contains(v.Section.Viewpoints, v), true)
-		t.equal(v.Key()+": whose", v.PersonSlug, a.PersonSlug)
+		t.equal(v.Key+": appearance", v.Appearance, a)
+		t.equal(v.Key+": is in its appearance", timeline.ViewpointNamed(v.Appearance.Sections, v.Name()) == v, true)
+		t.equal(v.Key+": is in its section", slices.Contains(v.Section.Viewpoints, v), true)
+		t.equal(v.Key+": whose", v.PersonSlug, a.PersonSlug)
 	}
 }
 
