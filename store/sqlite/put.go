@@ -42,6 +42,9 @@ func (b *batch) put(ctx context.Context, w *writing) error {
 			return fmt.Errorf("put %s %q: %w", d.source, d.owner, err)
 		}
 	}
+	if err := b.putRanks(ctx, w.transaction); err != nil {
+		return fmt.Errorf("put ranks: %w", err)
+	}
 	if err := b.putClaims(ctx, w); err != nil {
 		return fmt.Errorf("put claims: %w", err)
 	}
@@ -107,9 +110,6 @@ func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
 			return err
 		}
 	}
-	if err := putRanks(ctx, tx, p.Slug, store.PersonRanks(p)); err != nil {
-		return err
-	}
 	for _, token := range store.PersonTokens(p) {
 		if err := tx.exec(ctx, "REPLACE INTO person_token (token, name, slug) VALUES (?, ?, ?)", token, p.Name, p.Slug); err != nil {
 			return err
@@ -120,9 +120,6 @@ func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
 
 func putTopic(ctx context.Context, tx *transaction, t *timeline.Topic) error {
 	if err := put(ctx, tx, "REPLACE INTO topic (slug, name, hash, doc) VALUES (?, ?, ?, ?)", t, t.Slug, t.Name); err != nil {
-		return err
-	}
-	if err := putRanks(ctx, tx, t.Slug, store.TopicRanks(t)); err != nil {
 		return err
 	}
 	for _, name := range t.Names() {
@@ -157,9 +154,6 @@ func (p *prepared) put(ctx context.Context, tx *transaction) error {
 		if err := tx.exec(ctx, "REPLACE INTO post_person (person, slug, path) VALUES (?, ?, ?)", person, p.owner, p.document); err != nil {
 			return err
 		}
-	}
-	if err := putRanks(ctx, tx, p.document, p.ranks); err != nil {
-		return err
 	}
 	times := map[string]int{}
 	for _, slug := range p.papers {

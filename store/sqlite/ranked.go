@@ -5,13 +5,32 @@ import (
 
 	"viewline/relay"
 	"viewline/store"
+	"viewline/timeline"
 )
 
-// putRanks writes the ranks of a document, whose former ones were removed.
-func putRanks(ctx context.Context, tx *transaction, slug string, ranks []store.Rank) error {
+// putRanks writes the ranks of the batch's documents, whose former ones were removed.
+func (b *batch) putRanks(ctx context.Context, tx *transaction) error {
 	rows := &inserts{tx: tx, into: "ranked (list, token, sort, slug)"}
-	for _, r := range ranks {
-		if err := rows.add(ctx, r.List, r.Token, r.Sort, slug); err != nil {
+	put := func(slug string, ranks []store.Rank) error {
+		for _, r := range ranks {
+			if err := rows.add(ctx, r.List, r.Token, r.Sort, slug); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, p := range last(b.People, func(p *timeline.Person) string { return p.Slug }) {
+		if err := put(p.Slug, store.PersonRanks(p)); err != nil {
+			return err
+		}
+	}
+	for _, t := range last(b.Topics, func(t *timeline.Topic) string { return t.Slug }) {
+		if err := put(t.Slug, store.TopicRanks(t)); err != nil {
+			return err
+		}
+	}
+	for _, d := range b.documents {
+		if err := put(d.document, d.ranks); err != nil {
 			return err
 		}
 	}
