@@ -167,18 +167,16 @@ func picking[T any](ctx context.Context, s *Store, kind, text string, args ...an
 	return documentsOf[T](p), nil
 }
 
-// pickingPages is the same for a statement that reads a page for each of the
-// keys. Its rows, which are in the order of the page, begin with a key.
-func pickingPages[T any](ctx context.Context, s *Store, kind string, q relay.Query, keys []string, text string, args ...any) ([]relay.Page[*T], error) {
+// keyed does the same for a statement whose rows begin with a key.
+func keyed[T, K any](ctx context.Context, s *Store, kind, text string, args ...any) (keys []K, found []*T, err error) {
 	ctx, end := s.pinned(ctx)
 	defer end()
 	p := &pick{store: s}
-	var of []string
-	err := each(ctx, s.query, text, args, func(scan scanFunc) error {
-		var key string
+	err = each(ctx, s.query, text, args, func(scan scanFunc) error {
+		var key K
 		var r row
 		err := scan(append([]any{&key}, r.columns()...)...)
-		of = append(of, key)
+		keys = append(keys, key)
 		p.add(kind, r)
 		return err
 	})
@@ -186,34 +184,28 @@ func pickingPages[T any](ctx context.Context, s *Store, kind string, q relay.Que
 		err = p.fetch(ctx)
 	}
 	if err != nil {
+		return nil, nil, err
+	}
+	return keys, documentsOf[T](p), nil
+}
+
+// pickingPages sends a statement that reads a page for each of the keys. Its rows, which
+// are in the order of the page, begin with a key.
+func pickingPages[T any](ctx context.Context, s *Store, kind string, q relay.Query, keys []string, text string, args ...any) ([]relay.Page[*T], error) {
+	of, found, err := keyed[T, string](ctx, s, kind, text, args...)
+	if err != nil {
 		return nil, err
 	}
-	return pagesBy(q, keys, of, documentsOf[T](p)), nil
+	return pagesBy(q, keys, of, found), nil
 }
 
 // pickingOne sends a statement that finds at most one document for each of so many
 // places: its rows begin with the place.
 func pickingOne[T any](ctx context.Context, s *Store, kind string, places int, text string, args ...any) ([]*T, error) {
-	ctx, end := s.pinned(ctx)
-	defer end()
-	p := &pick{store: s}
-	var at []int
-	err := each(ctx, s.query, text, args, func(scan scanFunc) error {
-		var i int
-		var r row
-		err := scan(append([]any{&i}, r.columns()...)...)
-		at = append(at, i)
-		p.add(kind, r)
-		return err
-	})
-	if err == nil {
-		err = p.fetch(ctx)
-	}
+	at, documents, err := keyed[T, int](ctx, s, kind, text, args...)
 	found := make([]*T, places)
-	if err == nil {
-		for n, v := range documentsOf[T](p) {
-			found[at[n]] = v
-		}
+	for n, v := range documents {
+		found[at[n]] = v
 	}
 	return found, err
 }
