@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"viewline/relay"
@@ -30,27 +31,20 @@ func (r *resolver) appearances(ctx context.Context, keys []string) ([]*timeline.
 	return found, nil
 }
 
-// coarseDates is how many appearances are looked at for a coarse key: those whose days
-// begin ahead of the date stand first, and are not meant by the key.
-const coarseDates = 100
-
 // only is the one appearance of a person whose date, which is that of its key, is known
-// to lie within another date; nil where there is none, or more than one.
+// to lie within another date; nil where there is none, or more than one. Of those whose days
+// overlap the date the latest to begin come first, so that two are enough to tell.
 func (r *resolver) only(ctx context.Context, person string, date timeline.PartialDate) (*timeline.Appearance, error) {
 	f := store.AppearanceFilter{Person: person, From: date, To: date}
-	p, err := r.store.ListAppearances(ctx, f, relay.Query{Limit: coarseDates})
-	if err != nil || p.HasNext {
+	p, err := r.store.ListAppearances(ctx, f, relay.Query{Limit: 2, Descending: true})
+	if err != nil {
 		return nil, err
 	}
-	var one *timeline.Appearance
-	for _, a := range p.Items {
-		if !strings.HasPrefix(a.Date.String(), date.String()) {
-			continue
-		}
-		if one != nil {
-			return nil, nil
-		}
-		one = a
+	within := slices.DeleteFunc(slices.Clone(p.Items), func(a *timeline.Appearance) bool {
+		return !strings.HasPrefix(a.Date.String(), date.String())
+	})
+	if len(within) != 1 {
+		return nil, nil
 	}
-	return one, nil
+	return within[0], nil
 }

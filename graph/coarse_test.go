@@ -31,10 +31,11 @@ func TestCoarseKeys(t *testing.T) {
 		return a
 	}
 	st := stored(t, store.Batch{Posts: []store.PostDocuments{post("bo.md", "bo", ranged("bo/2024-12-30", "2024-12-30", "2024-12-30", "2025-01-02"),
+		ranged("bo/undated", "", "1990-01-01", "1999-12-31"), ranged("bo/1995-05", "1995-05", "1995-05-01", "1995-05-31"),
 		ranged("bo/2025-11-30", "2025-11-30", "2025-11-30", "2025-12-02"), ranged("bo/2026-11-30", "2026-11-30", "2026-11-30", "2026-12-02"), ranged("bo/2026-11-05", "2026-11-05", "2026-11-05", "2026-11-05"))}})
 	for key, want := range map[string]string{
 		"bo/2024": `{"key": "bo/2024-12-30"}`, "bo/2024-12": `{"key": "bo/2024-12-30"}`, "bo/2025": `{"key": "bo/2025-11-30"}`,
-		"bo/2025-11": `{"key": "bo/2025-11-30"}`, "bo/2025-12": `null`, "bo/2025-01": `null`, "bo/2026-11": `null`,
+		"bo/2025-11": `{"key": "bo/2025-11-30"}`, "bo/1995": `{"key": "bo/1995-05"}`, "bo/2025-12": `null`, "bo/2025-01": `null`, "bo/2026-11": `null`,
 	} {
 		serve(st).want(t, `query($key: String!) { appearance(key: $key) { key } }`, variables{"key": key}, `{"data": {"appearance": `+want+`}}`)
 	}
