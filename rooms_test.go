@@ -51,9 +51,11 @@ var rooms = map[string][]string{
 	"post/front":              {"timeline", "diagnostic", "post/dates"},
 	"post/mapping":            {"timeline", "diagnostic", "post/front"},
 	"post":                    {"timeline", "diagnostic", "markdown", "search", "post/citation", "post/dates", "post/front", "post/mapping", "post/moments", "post/names", "post/pattern", "post/people", "weburl"},
-	"ingest":                  {"timeline", "diagnostic", "script", "store", "post", "post/mapping", "post/names"},
-	"ingest/watch":            {"ingest"},
-	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest"},
+	"ingest/naming":           {"timeline", "store"},
+	"ingest/files":            {"diagnostic", "store", "post", "post/mapping", "ingest/naming"},
+	"ingest":                  {"timeline", "diagnostic", "script", "store", "post", "post/names", "ingest/files", "ingest/naming"},
+	"ingest/watch":            {"ingest/naming"},
+	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest", "ingest/files"},
 	"graph": {
 		"echo", "timeline", "relay", "search", "store", "live", "quote", "script",
 		"graph/batch", "graph/gengql", "graph/hint", "graph/input", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport",
@@ -68,7 +70,7 @@ var rooms = map[string][]string{
 	"graph/scalar":    {"echo", "timeline"},
 	"graph/model":     {"timeline", "relay", "search", "store", "quote"},
 	"graph/gengql":    {"timeline", "relay", "live", "quote", "graph/model", "graph/plain", "graph/scalar"},
-	"loader":          {"cli", "ingest", "ingest/watch", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
+	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
 	"":                {"cli", "edge", "graph", "graph/limit", "graph/transport", "ingest", "live", "relay", "diagnostic", "store", "store/engine", "web", "web/export", "web/site"},
 }
 

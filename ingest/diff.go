@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"viewline/ingest/naming"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -79,16 +80,16 @@ type ViewpointDiff struct {
 
 // compare notes what a post that was parsed would change; stored is what it is today,
 // nil where it is not stored.
-func (r *run) compare(ctx context.Context, path string, stored *known, read *reading) error {
-	var was []named
+func (r *run) compare(ctx context.Context, path string, stored *naming.Post, read *reading) error {
+	var was []naming.Appearance
 	if stored != nil {
-		was = slices.Clone(stored.appearances)
+		was = slices.Clone(stored.Appearances)
 	}
 	after := &side{post: read.doc.Post.Link()}
 	for _, a := range read.doc.Appearances {
-		is := r.names.posts[path].appearances[len(after.appearances)+after.same]
-		same := slices.IndexFunc(was, func(b named) bool {
-			return b.base == is.base && b.occasion == is.occasion && b.content == is.content
+		is := r.names.At(path).Appearances[len(after.appearances)+after.same]
+		same := slices.IndexFunc(was, func(b naming.Appearance) bool {
+			return b.Base == is.Base && b.Occasion == is.Occasion && b.Content == is.Content
 		})
 		if same < 0 {
 			after.appearances = append(after.appearances, a.Link())
@@ -99,7 +100,7 @@ func (r *run) compare(ctx context.Context, path string, stored *known, read *rea
 	}
 	var keys []string
 	for _, a := range was {
-		keys = append(keys, a.key)
+		keys = append(keys, a.Key)
 	}
 	before, err := r.storedSide(ctx, path, keys, stored != nil)
 	if err != nil {

@@ -1,75 +1,10 @@
 package ingest
 
 import (
-	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 )
-
-// pathsOf are the paths of the posts that are found, as one text.
-func pathsOf(t *testing.T, paths ...string) string {
-	t.Helper()
-	p, err := newPlan(t.Context(), Options{Paths: paths})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []string
-	for i := range p.files {
-		all = append(all, p.files[i].path)
-		if f := p.files[i].file(); !exists(f.abs) || !exists(f.shown) {
-			t.Errorf("%s lies at %s and is shown as %s; want paths of the file", f.path, f.abs, f.shown)
-		}
-	}
-	return strings.Join(all, " ")
-}
-
-// TestRoots: a path counts from the nearest folder with .git, else from the outermost
-// that says root, else from the PATH; an index has its folder's name in any case.
-func TestRoots(t *testing.T) {
-	dir := folder(t, map[string]string{
-		"repo/content/a.md": "a", "repo/content/talk/index.md": "t", "repo/content/talk/b.md": "b", "repo/.git/config": "c",
-		"repo/theme/.git": "gitdir: x", "repo/theme/c.md": "c", "repo/theme/index.fr.MDX": "i",
-		"blog/viewline.yaml": "root: true", "blog/en/viewline.yaml": "root: true", "blog/en/d.md": "d", "blog/index.md": "i", "blog/e.md": "e",
-		"plain/f.md": "f", "plain/sub/index.md": "s", "plain/sub/index.en.md": "e", "plain/sub/index.english.md": "n",
-	})
-	for path, want := range map[string]string{
-		"repo":                       "content/a.md content/talk/b.md content/talk/index.md c.md theme/index.fr.MDX",
-		"repo/content":               "content/a.md content/talk/b.md content/talk/index.md",
-		"repo/content/talk":          "content/talk/b.md content/talk/index.md",
-		"repo/content/talk/index.md": "content/talk/index.md",
-		"repo/content/talk/b.md":     "content/talk/b.md",
-		"repo/theme":                 "c.md theme/index.fr.MDX",
-		"blog":                       "en/d.md e.md blog/index.md",
-		"blog/en":                    "en/d.md",
-		"blog/en/d.md":               "en/d.md",
-		"plain":                      "f.md sub/index.md sub/index.en.md sub/index.english.md",
-		"plain/sub":                  "sub/index.md sub/index.en.md index.english.md",
-		"plain/sub/index.md":         "sub/index.md",
-		"plain/f.md":                 "f.md",
-	} {
-		wanted := strings.Fields(want)
-		slices.Sort(wanted)
-		if got := pathsOf(t, filepath.Join(dir, path)); got != strings.Join(wanted, " ") {
-			t.Errorf("%s: %s; want %s", path, got, want)
-		}
-		t.Chdir(filepath.Join(dir, path, ".."))
-		if got := pathsOf(t, filepath.Base(path)); got != strings.Join(wanted, " ") {
-			t.Errorf("%s from the folder above: %s; want %s", path, got, want)
-		}
-	}
-	// A PATH that is a link, and one PATH in another.
-	if err := os.Symlink(filepath.Join(dir, "repo", "content"), filepath.Join(dir, "link")); err != nil {
-		t.Fatal(err)
-	}
-	if got := pathsOf(t, filepath.Join(dir, "link")); got != "content/a.md content/talk/b.md content/talk/index.md" {
-		t.Errorf("a link: %s", got)
-	}
-	if got := pathsOf(t, filepath.Join(dir, "link"), filepath.Join(dir, "repo", "content", "talk"), filepath.Join(dir, "repo", "content")); got != "content/a.md content/talk/b.md content/talk/index.md" {
-		t.Errorf("three PATHs: %s", got)
-	}
-}
 
 // TestBundles: folders whose posts are all called index.md give one post each, whichever
 // PATH they are loaded by. Each post has the name of its folder.

@@ -7,18 +7,14 @@ package ingest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"time"
 
 	"viewline/diagnostic"
+	"viewline/ingest/files"
 	"viewline/store"
 )
-
-// ErrPath marks an error in a PATH that was given.
-var ErrPath = errors.New("path")
 
 // Options say what to load, and how.
 type Options struct {
@@ -71,11 +67,11 @@ type Options struct {
 }
 
 // Run loads the posts. A post that cannot be loaded is reported, and the run goes on. An
-// error is returned only where the run has to stop: [ErrPath], [store.ErrBusy], another
+// error is returned only where the run has to stop: [files.ErrPath], [store.ErrBusy], another
 // error of the store, or the context's. A run that was stopped or killed leaves the store
 // as it was before.
 func Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
-	if err := Verify(o.Paths); err != nil {
+	if err := files.Verify(o.Paths); err != nil {
 		return nil, err
 	}
 	o = o.prepared(ctx)
@@ -109,30 +105,4 @@ func check(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	ctx, end := st.Snapshot(ctx)
 	defer end()
 	return start(dry{st}, st, o).run(ctx)
-}
-
-// Verify returns an [ErrPath] for the first PATH that does not exist, or is neither a
-// folder nor a regular file. It opens no PATH, as to open a pipe may wait for ever.
-func Verify(paths []string) error {
-	for _, p := range paths {
-		if p == stdin {
-			continue
-		}
-		info, err := os.Stat(p)
-		if err != nil {
-			return fmt.Errorf("%w %q: %w; give a folder of posts or a Markdown file that exists and can be read", ErrPath, p, reason(err))
-		}
-		if !info.IsDir() && !info.Mode().IsRegular() {
-			return fmt.Errorf("%w %q: it is %s; give a folder of posts or a regular file, or - for a post on standard input", ErrPath, p, kindOf(info.Mode()))
-		}
-	}
-	return nil
-}
-
-// reason is an error without the path, which the message has already.
-func reason(err error) error {
-	if pathErr, ok := errors.AsType[*os.PathError](err); ok {
-		return pathErr.Err
-	}
-	return err
 }

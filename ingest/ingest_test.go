@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"viewline/diagnostic"
+	"viewline/ingest/files"
 	"viewline/post"
 	"viewline/store"
 )
@@ -258,7 +259,7 @@ func TestBrokenFilesBesideThePosts(t *testing.T) {
 
 func TestBadPosts(t *testing.T) {
 	dir := folder(t, map[string]string{
-		"empty.md": "\n", "good.md": text("Ada", "2020年"), "nul.md": "a\x00b", "latin1.md": "caf\xe9", "large.md": strings.Repeat("a", maxSource+1),
+		"empty.md": "\n", "good.md": text("Ada", "2020年"), "nul.md": "a\x00b", "latin1.md": "caf\xe9", "large.md": strings.Repeat("a", files.MaxSize+1),
 	})
 	if err := os.Symlink(filepath.Join(dir, "nowhere"), filepath.Join(dir, "dangling.md")); err != nil {
 		t.Fatal(err)
@@ -343,7 +344,7 @@ func TestStrict(t *testing.T) {
 	}
 }
 
-// TestStdinUnread: the error for standard input that cannot be read is an ErrPath.
+// TestStdinUnread: the error for standard input that cannot be read is an files.ErrPath.
 func TestStdinUnread(t *testing.T) {
 	dir, err := os.Open(t.TempDir())
 	if err != nil {
@@ -351,8 +352,8 @@ func TestStdinUnread(t *testing.T) {
 	}
 	defer dir.Close() //nolint:errcheck // nothing was written
 	_, err = Run(t.Context(), nil, Options{Check: true, Paths: []string{"-"}, Stdin: dir})
-	if !errors.Is(err, ErrPath) || !strings.HasPrefix(err.Error(), "path -: standard input: ") || !strings.HasSuffix(err.Error(), "; give a post on it") {
-		t.Errorf("error %v; want ErrPath that says what to do", err)
+	if !errors.Is(err, files.ErrPath) || !strings.HasPrefix(err.Error(), "path -: standard input: ") || !strings.HasSuffix(err.Error(), "; give a post on it") {
+		t.Errorf("error %v; want files.ErrPath that says what to do", err)
 	}
 }
 
@@ -372,8 +373,8 @@ func TestStdin(t *testing.T) {
 func TestErrors(t *testing.T) {
 	st := open(t)
 	_, err := Run(t.Context(), st, Options{Paths: []string{filepath.Join(t.TempDir(), "nope")}})
-	if !errors.Is(err, ErrPath) || !strings.HasSuffix(err.Error(), `nope": no such file or directory; give a folder of posts or a Markdown file that exists and can be read`) {
-		t.Errorf("error %v; want ErrPath that says what to do", err)
+	if !errors.Is(err, files.ErrPath) || !strings.HasSuffix(err.Error(), `nope": no such file or directory; give a folder of posts or a Markdown file that exists and can be read`) {
+		t.Errorf("error %v; want files.ErrPath that says what to do", err)
 	}
 	dir := folder(t, map[string]string{"a.md": text("Ada", "2020年")})
 	if _, err = Run(t.Context(), &mortal{Store: st}, Options{Paths: []string{dir}}); !errors.Is(err, errKilled) {

@@ -15,6 +15,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"viewline/ingest/files"
 	"viewline/post/mapping"
 )
 
@@ -53,7 +54,7 @@ func TestFilesBesideThatAreNone(t *testing.T) {
 			"it has more than 16777216 bytes": func(_, path string) {
 				f, err := os.Create(path)
 				if err == nil {
-					err = errors.Join(f.Truncate(maxSource+1), f.Close())
+					err = errors.Join(f.Truncate(files.MaxSize+1), f.Close())
 				}
 				if err != nil {
 					t.Fatal(err)
@@ -136,7 +137,7 @@ func TestSwappedFile(t *testing.T) {
 		"no such file or directory":                                          func(string) {},
 	} {
 		dir := folder(t, map[string]string{"a.md": text("Ada", "2020")})
-		p, err := newPlan(t.Context(), Options{Paths: []string{dir}})
+		p, err := files.New(t.Context(), files.Options{Paths: []string{dir}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,9 +146,9 @@ func TestSwappedFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		swap(path)
-		read := p.files[0].file().read()
-		if len(read.diags) != 1 || !strings.HasPrefix(read.diags[0].Message, want) || read.doc != nil {
-			t.Errorf("%v; want %s", read.diags, want)
+		got := read(p.File(0), false)
+		if len(got.diags) != 1 || !strings.HasPrefix(got.diags[0].Message, want) || got.doc != nil {
+			t.Errorf("%v; want %s", got.diags, want)
 		}
 	}
 }
@@ -159,8 +160,8 @@ func TestVerifyRefusesPipes(t *testing.T) {
 	path := filepath.Join(dir, "pipe.md")
 	pipe(t, path)
 	for _, p := range []string{path, "/dev/null"} {
-		err := Verify([]string{p})
-		if !errors.Is(err, ErrPath) || !strings.Contains(err.Error(), "no") && !strings.Contains(err.Error(), "regular file") {
+		err := files.Verify([]string{p})
+		if !errors.Is(err, files.ErrPath) || !strings.Contains(err.Error(), "no") && !strings.Contains(err.Error(), "regular file") {
 			t.Errorf("%s: %v; want that a regular file is asked for", p, err)
 		}
 	}
@@ -217,7 +218,7 @@ func TestPruneAnEmptiedFolder(t *testing.T) {
 		z, st := filepath.Join(dir, "z"), open(t)
 		load(t, st, Options{}, z)
 		write(t, dir, map[string]string{"z/b.md": ""})
-		p, err := newPlan(t.Context(), Options{Paths: []string{z}, Prune: true})
+		p, err := files.New(t.Context(), files.Options{Paths: []string{z}, Prune: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -229,11 +230,11 @@ func TestPruneAnEmptiedFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, stored := range m.Posts {
-			p.join(stored)
+			p.Join(stored)
 		}
-		p.settle()
-		if len(p.remove) > 0 || !p.diags.HasErrors() {
-			t.Errorf("the folder %s: %d posts are removed, with %v; want none, and an error", name, len(p.remove), p.diags)
+		p.Settle()
+		if len(p.Remove) > 0 || !p.Diagnostics().HasErrors() {
+			t.Errorf("the folder %s: %d posts are removed, with %v; want none, and an error", name, len(p.Remove), p.Diagnostics())
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"viewline/ingest/naming"
 )
 
 // corpus has posts that clash in keys and in slugs, and share papers and topics.
@@ -36,7 +38,7 @@ func TestOrderOfLoading(t *testing.T) {
 		load(t, st, Options{Workers: workers, batch: 2, perPage: workers}, dir)
 		expect(t, fmt.Sprintf("store with %d workers", workers), dump(t, st), want)
 	}
-	posts := slices.DeleteFunc(slices.Sorted(maps.Keys(corpus)), func(path string) bool { return !isPost(path) })
+	posts := slices.DeleteFunc(slices.Sorted(maps.Keys(corpus)), func(path string) bool { return !naming.IsMarkdown(path) })
 	n := 0
 	for order := range permutations(posts) {
 		if n++; n%5 != 0 { // a fifth of all orders is enough

@@ -5,18 +5,21 @@ import (
 	"iter"
 
 	"golang.org/x/sync/semaphore"
+
+	"viewline/ingest/files"
 )
 
 // How many bytes and posts may be read before those ahead of them were written.
 const (
-	aheadBytes = 4 * maxSource
+	aheadBytes = 4 * files.MaxSize
 	aheadPosts = 250
 )
 
 // readAll reads the files with so many workers, and yields the readings in the order of the
 // files. It ends when the context does, without waiting for the posts that are being read:
 // a post may take long, and a file on a lost disk may never answer.
-func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading] {
+// Detailed is as in [read].
+func readAll(ctx context.Context, p *files.Plan, workers int, detailed bool) iter.Seq[*reading] {
 	return func(yield func(*reading) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -27,9 +30,8 @@ func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading
 			work := make(chan job)
 			defer close(work)
 			started := 0
-			for i := range files {
-				l := &files[i]
-				if window.Acquire(ctx, weight(l.size)) != nil {
+			for i := range p.Len() {
+				if window.Acquire(ctx, weight(p.Size(i))) != nil {
 					return
 				}
 				done := make(chan *reading, 1)
@@ -40,10 +42,10 @@ func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading
 				}
 				if started < workers {
 					started++
-					go readJobs(work)
+					go readJobs(work, detailed)
 				}
 				select {
-				case work <- job{l, done}:
+				case work <- job{p.File(i), done}:
 				case <-ctx.Done():
 					return
 				}
@@ -55,7 +57,7 @@ func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading
 				if ctx.Err() != nil || !yield(r) {
 					return
 				}
-				window.Release(weight(r.file.size))
+				window.Release(weight(r.file.Size))
 			case <-ctx.Done():
 				return
 			}
@@ -65,17 +67,17 @@ func readAll(ctx context.Context, files []listed, workers int) iter.Seq[*reading
 
 // job is a file to be read, and the channel for the reading.
 type job struct {
-	file *listed
+	file *files.File
 	done chan<- *reading
 }
 
 // readJobs reads files one after the other. One goroutine reads many files, so that its
 // stack grows once, and not for each file.
-func readJobs(work <-chan job) {
+func readJobs(work <-chan job, detailed bool) {
 	for j := range work {
-		j.done <- j.file.file().read()
+		j.done <- read(j.file, detailed)
 	}
 }
 
 // weight is how many of the bytes that may be read ahead a file uses.
-func weight(size int64) int64 { return min(max(size, 1), maxSource) }
+func weight(size int64) int64 { return min(max(size, 1), files.MaxSize) }

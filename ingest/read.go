@@ -9,6 +9,8 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 
 	"viewline/diagnostic"
+	"viewline/ingest/files"
+	"viewline/ingest/naming"
 	"viewline/post"
 	"viewline/store"
 	"viewline/timeline"
@@ -23,7 +25,7 @@ const (
 // reading is the result of reading a file: a document, or that the file is unchanged since
 // it was stored, or neither where it cannot be read.
 type reading struct {
-	file *file
+	file *files.File
 	src  []byte
 	doc  *post.Document // the record of its source is complete, except for keys
 	// encoded are the appearances of doc.
@@ -35,76 +37,64 @@ type reading struct {
 	diags    diagnostic.List
 }
 
-// read reads the file, and parses it unless the stored post comes from the same bytes.
-func (f *file) read() *reading {
+// parse is [post.Parse]; tests replace it by a function that panics.
+var parse = post.Parse
+
+// read reads a file, and parses it unless the stored post comes from the same bytes.
+// Detailed measures the share of the text that the documents hold.
+func read(f *files.File, detailed bool) *reading {
 	r := &reading{file: f}
-	if !guarded(f.shown, &r.diags, func() { f.readTo(r) }) {
+	if !files.Guard(f.Shown, &r.diags, func() { r.read(detailed) }) {
 		r.doc, r.same = nil, false
 	}
 	return r
 }
 
-func (f *file) readTo(r *reading) *reading {
-	if f.beside.refuses(f.folder()) {
+func (r *reading) read(detailed bool) *reading {
+	f := r.file
+	if f.Refused() {
 		return r // reported once for all posts of the folder
 	}
-	if !utf8.ValidString(f.path) {
+	if !utf8.ValidString(f.Path) {
 		return r.fail("the file's name is not valid UTF-8; want one that is")
 	}
-	if f.size > maxSource {
-		return r.fail("%d bytes; want at most %d", f.size, maxSource)
+	if f.Size > files.MaxSize {
+		return r.fail("%d bytes; want at most %d", f.Size, files.MaxSize)
 	}
-	src, err := f.load()
+	src, err := f.Load()
 	if err != nil {
-		return r.fail("%v; want a file that can be read", reason(err))
+		return r.fail("%v; want a file that can be read", files.Reason(err))
 	}
-	if len(src) > maxSource {
-		return r.fail("more than %d bytes; want at most so many", maxSource)
+	if len(src) > files.MaxSize {
+		return r.fail("more than %d bytes; want at most so many", files.MaxSize)
 	}
-	hash := f.hash(src)
-	if brief(hash) == f.known {
+	hash := hashOf(f, src)
+	if naming.Brief(hash) == f.Known {
 		r.same = true
 		return r
 	}
 	r.src = src
-	r.doc, r.diags = parse(f.path, src, f.library())
+	r.doc, r.diags = parse(f.Path, src, f.Library())
 	for i := range r.diags {
-		r.diags[i].Path = f.shown
+		r.diags[i].Path = f.Shown
 	}
 	if r.doc != nil {
 		s := &r.doc.Post.Record
-		s.Root, s.Hash, s.Draft = f.root.dir, hash, r.doc.Post.Draft
+		s.Root, s.Hash, s.Draft = f.Root, hash, r.doc.Post.Draft
 		r.measure()
 	}
-	if r.doc != nil && f.detailed {
+	if r.doc != nil && detailed {
 		share, _ := post.Coverage(src, r.doc)
 		r.coverage = &share
 	}
 	return r
 }
 
-// load reads the file, at most one byte more than a post may have.
-func (f *file) load() ([]byte, error) {
-	if f.abs == "" {
-		return f.src, nil
-	}
-	return f.open.read(f.abs, maxSource)
-}
-
-// library has the entries of the files beside the post; nil for standard input, which has
-// none.
-func (f *file) library() *post.Library {
-	if f.beside == nil {
-		return nil
-	}
-	return f.beside.library
-}
-
-// hash is a hash of everything that the post's documents depend on, except the other posts,
+// hashOf is a hash of everything that the post's documents depend on, except the other posts,
 // which their keys depend on.
-func (f *file) hash(src []byte) string {
+func hashOf(f *files.File, src []byte) string {
 	h := sha256.New()
-	_, _ = fmt.Fprintf(h, "%s\n%s\n", post.Version, f.beside.digestOf(f.folder()))
+	_, _ = fmt.Fprintf(h, "%s\n%s\n", post.Version, f.Digest())
 	h.Write(src)
 	return hex.EncodeToString(h.Sum(nil))
 }
@@ -131,9 +121,9 @@ func (r *reading) fits(what string, line, size int, err error) bool {
 	at := diagnostic.Position{Line: line, Column: 1}
 	switch {
 	case err != nil:
-		r.diags.Add(r.file.shown, at, diagnostic.Error, "%s: %v; want what can be stored", what, err)
+		r.diags.Add(r.file.Shown, at, diagnostic.Error, "%s: %v; want what can be stored", what, err)
 	case size > maxDocument:
-		r.diags.Add(r.file.shown, at, diagnostic.Error, "%s takes %d bytes when stored; want at most %d", what, size, maxDocument)
+		r.diags.Add(r.file.Shown, at, diagnostic.Error, "%s takes %d bytes when stored; want at most %d", what, size, maxDocument)
 	default:
 		return true
 	}
@@ -142,6 +132,6 @@ func (r *reading) fits(what string, line, size int, err error) bool {
 }
 
 func (r *reading) fail(format string, args ...any) *reading {
-	r.diags.Add(r.file.shown, diagnostic.Position{}, diagnostic.Error, format, args...)
+	r.diags.Add(r.file.Shown, diagnostic.Position{}, diagnostic.Error, format, args...)
 	return r
 }

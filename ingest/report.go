@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"viewline/diagnostic"
+	"viewline/ingest/naming"
 	"viewline/post"
 	"viewline/store"
 	"viewline/timeline"
@@ -173,16 +174,16 @@ func (r *Report) describeStored(ctx context.Context, from store.Reader) error {
 }
 
 // rename brings what was told of posts to the names that they have in the end.
-func (r *Report) rename(n *names, moves []store.Move) {
+func (r *Report) rename(n *naming.Names, moves []store.Move) {
 	for i := range r.Posts {
 		told := &r.Posts[i]
-		k := n.posts[told.Path]
-		if k == nil || len(told.Appearances) != len(k.appearances) {
+		k := n.At(told.Path)
+		if k == nil || len(told.Appearances) != len(k.Appearances) {
 			continue
 		}
-		told.Slug = k.slug
+		told.Slug = k.Slug
 		for j := range told.Appearances {
-			told.Appearances[j].Key = k.appearances[j].key
+			told.Appearances[j].Key = k.Appearances[j].Key
 		}
 	}
 	if r.Diff != nil {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"viewline/diagnostic"
+	"viewline/ingest/files"
+	"viewline/ingest/naming"
 	"viewline/store"
 )
 
@@ -21,8 +23,8 @@ type run struct {
 	to   store.Session
 	from store.Reader // nil for a check without a store
 
-	plan  *plan
-	names *names
+	plan  *files.Plan
+	names *naming.Names
 	queue *queue
 
 	tally  *tally
@@ -33,7 +35,7 @@ type run struct {
 func start(to store.Session, from store.Reader, o Options) *run {
 	o.perPage = cmp.Or(o.perPage, storedPerPage)
 	r := &run{
-		Options: o, to: to, from: from, names: newNames(), bodies: map[uint64]string{}, tally: newTally(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
+		Options: o, to: to, from: from, names: naming.New(), bodies: map[uint64]string{}, tally: newTally(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
 		report: &Report{Diagnostics: diagnostic.List{}, Posts: []PostReport{}},
 	}
 	if o.Diff {
@@ -59,30 +61,41 @@ func (r *run) stored(ctx context.Context) iter.Seq2[*store.StoredPost, error] {
 // open makes the plan, and reads the names of the stored posts.
 func (r *run) open(ctx context.Context) error {
 	var err error
-	if r.plan, err = newPlan(ctx, r.Options); err != nil {
+	if r.plan, err = files.New(ctx, r.search()); err != nil {
 		return err
 	}
 	for p, err := range r.stored(ctx) {
 		if err != nil {
 			return err
 		}
-		k := knownOf(p.Path, p.Slug, &p.Record)
-		r.names.stored(k)
+		k := naming.PostOf(p.Path, p.Slug, &p.Record)
+		r.names.Stored(k)
 		r.tally.stored = true
-		if _, seen := r.bodies[k.body]; !seen {
-			r.bodies[k.body] = p.Path
+		if _, seen := r.bodies[k.Body]; !seen {
+			r.bodies[k.Body] = p.Path
 		}
-		r.plan.join(p)
+		r.plan.Join(p)
 	}
-	r.plan.settle()
-	r.report.Files, r.report.Failed = len(r.plan.files)+r.plan.refused, r.plan.refused
-	r.diagnose(r.plan.diags)
+	r.plan.Settle()
+	r.report.Files, r.report.Failed = r.plan.Len()+r.plan.Refused(), r.plan.Refused()
+	r.diagnose(r.plan.Diagnostics())
 	return nil
+}
+
+// search are the options of the search for posts.
+func (o Options) search() files.Options {
+	return files.Options{
+		Paths: o.Paths, Stdin: o.Stdin, FollowLinks: o.FollowLinks, Drafts: o.Drafts, All: o.Check, Prune: o.Prune, AllowEmpty: o.AllowEmpty,
+		Loads: func(f *files.File) bool {
+			doc := read(f, false).doc
+			return doc != nil && (o.Drafts || !doc.Post.Draft)
+		},
+	}
 }
 
 // remove removes the posts that the plan has for removal.
 func (r *run) remove(ctx context.Context) error {
-	for paths := range slices.Chunk(r.plan.remove, postsPerBatch) {
+	for paths := range slices.Chunk(r.plan.Remove, postsPerBatch) {
 		for _, path := range paths {
 			if err := r.drop(ctx, path); err != nil {
 				return err
@@ -97,15 +110,15 @@ func (r *run) remove(ctx context.Context) error {
 
 // drop forgets a stored post, which is to be removed.
 func (r *run) drop(ctx context.Context, path string) error {
-	k := r.names.posts[path]
+	k := r.names.At(path)
 	if k == nil {
 		return nil
 	}
-	if r.bodies[k.body] == path {
-		delete(r.bodies, k.body)
+	if r.bodies[k.Body] == path {
+		delete(r.bodies, k.Body)
 	}
-	r.tally.leave(k.appearances)
-	r.names.remove(path)
+	r.tally.leave(k.Appearances)
+	r.names.Remove(path)
 	if !r.Diff {
 		return nil
 	}
@@ -114,13 +127,13 @@ func (r *run) drop(ctx context.Context, path string) error {
 
 // load has the posts of the plan come by in the order of their paths.
 func (r *run) load(ctx context.Context) error {
-	done, files := 0, len(r.plan.files)
-	for reading := range readAll(ctx, r.plan.files, r.Workers) {
+	done, all := 0, r.plan.Len()
+	for reading := range readAll(ctx, r.plan, r.Workers, r.Detailed) {
 		if err := r.take(ctx, reading); err != nil {
 			return err
 		}
 		if done++; r.Progress != nil {
-			r.Progress(done, files)
+			r.Progress(done, all)
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -131,7 +144,7 @@ func (r *run) load(ctx context.Context) error {
 
 // settle brings slugs and keys to what follows from all posts.
 func (r *run) settle(ctx context.Context) error {
-	slugs, moves := r.names.settle()
+	slugs, moves := r.names.Settle()
 	if len(slugs) > 0 {
 		if err := r.to.Rename(ctx, slugs); err != nil {
 			return err

@@ -1,6 +1,10 @@
 package ingest
 
-import "slices"
+import (
+	"slices"
+
+	"viewline/ingest/naming"
+)
 
 // tally counts what changes. An appearance is the same as before where it is of the same
 // occasion, in whichever post; else, within its post, where it has the same base.
@@ -14,20 +18,20 @@ type tally struct {
 func newTally() *tally { return &tally{gone: map[string][]uint64{}, came: map[string][]uint64{}} }
 
 // replace counts what becomes of a post's appearances.
-func (t *tally) replace(was, is []named) {
+func (t *tally) replace(was, is []naming.Appearance) {
 	was, is = slices.Clone(was), slices.Clone(is)
-	for _, same := range []func(a, b named) bool{
-		func(a, b named) bool { return a.occasion == b.occasion && a.content == b.content },
-		func(a, b named) bool { return a.occasion == b.occasion && a.base == b.base },
-		func(a, b named) bool { return a.occasion == b.occasion },
-		func(a, b named) bool { return a.base == b.base },
+	for _, same := range []func(a, b naming.Appearance) bool{
+		func(a, b naming.Appearance) bool { return a.Occasion == b.Occasion && a.Content == b.Content },
+		func(a, b naming.Appearance) bool { return a.Occasion == b.Occasion && a.Base == b.Base },
+		func(a, b naming.Appearance) bool { return a.Occasion == b.Occasion },
+		func(a, b naming.Appearance) bool { return a.Base == b.Base },
 	} {
-		is = slices.DeleteFunc(is, func(b named) bool {
-			i := slices.IndexFunc(was, func(a named) bool { return same(a, b) })
+		is = slices.DeleteFunc(is, func(b naming.Appearance) bool {
+			i := slices.IndexFunc(was, func(a naming.Appearance) bool { return same(a, b) })
 			if i < 0 {
 				return false
 			}
-			t.pair(was[i].content == b.content)
+			t.pair(was[i].Content == b.Content)
 			was = slices.Delete(was, i, i+1)
 			return true
 		})
@@ -45,40 +49,40 @@ func (t *tally) pair(same bool) {
 }
 
 // leave counts appearances that their post has no more.
-func (t *tally) leave(was []named) {
+func (t *tally) leave(was []naming.Appearance) {
 	for _, a := range was {
 		if content, ok := take(t.came, a); ok {
 			t.inserted--
-			t.pair(content == a.content)
+			t.pair(content == a.Content)
 			continue
 		}
-		t.gone[a.occasion] = append(t.gone[a.occasion], a.content)
+		t.gone[a.Occasion] = append(t.gone[a.Occasion], a.Content)
 	}
 }
 
 // come counts appearances that their post did not have.
-func (t *tally) come(is []named) {
+func (t *tally) come(is []naming.Appearance) {
 	for _, a := range is {
 		if content, ok := take(t.gone, a); ok {
-			t.pair(content == a.content)
+			t.pair(content == a.Content)
 			continue
 		}
 		t.inserted++
 		if t.stored {
-			t.came[a.occasion] = append(t.came[a.occasion], a.content)
+			t.came[a.Occasion] = append(t.came[a.Occasion], a.Content)
 		}
 	}
 }
 
 // take takes out one of the same occasion, of the same content if there is one.
-func take(from map[string][]uint64, a named) (content uint64, ok bool) {
-	all := from[a.occasion]
+func take(from map[string][]uint64, a naming.Appearance) (content uint64, ok bool) {
+	all := from[a.Occasion]
 	if len(all) == 0 {
 		return 0, false
 	}
-	i := max(slices.Index(all, a.content), 0)
+	i := max(slices.Index(all, a.Content), 0)
 	content = all[i]
-	from[a.occasion] = slices.Delete(all, i, i+1)
+	from[a.Occasion] = slices.Delete(all, i, i+1)
 	return content, true
 }
 

@@ -4,27 +4,28 @@ import (
 	"strings"
 	"testing"
 
+	"viewline/ingest/naming"
 	"viewline/store"
 	"viewline/timeline"
 )
 
 func TestTally(t *testing.T) {
-	at := func(base, title string, content uint64) named {
-		a := saying("a.md", base+" "+title).appearances[0]
-		a.content = content
-		return a
+	at := func(base, title string, content uint64) naming.Appearance {
+		person, _, _ := strings.Cut(base, "/")
+		a := timeline.Appearance{PersonSlug: person, Title: title}
+		return naming.Appearance{Base: base, Occasion: a.Occasion(), Title: title, Content: content}
 	}
 	for _, tt := range []struct {
 		what    string
-		was, is []named
+		was, is []naming.Appearance
 		want    string
 	}{
-		{"the same", []named{at("a/2020", "x", 1)}, []named{at("a/2020", "x", 1)}, "+0 ~0 =1 -0"},
-		{"other content", []named{at("a/2020", "x", 1)}, []named{at("a/2020", "x", 2)}, "+0 ~1 =0 -0"},
-		{"a finer date", []named{at("a/2020", "x", 1), at("a/2021", "y", 2)}, []named{at("a/2020-05", "x", 3), at("a/2021", "y", 2)}, "+0 ~1 =1 -0"},
-		{"another title", []named{at("a/2020", "x", 1)}, []named{at("a/2020", "y", 2)}, "+0 ~1 =0 -0"},
-		{"another occasion", []named{at("a/2020", "x", 1)}, []named{at("a/2021", "y", 2)}, "+1 ~0 =0 -1"},
-		{"one comes ahead", []named{at("a/2020", "x", 1)}, []named{at("a/2020", "y", 2), at("a/2020", "x", 1)}, "+1 ~0 =1 -0"},
+		{"the same", []naming.Appearance{at("a/2020", "x", 1)}, []naming.Appearance{at("a/2020", "x", 1)}, "+0 ~0 =1 -0"},
+		{"other content", []naming.Appearance{at("a/2020", "x", 1)}, []naming.Appearance{at("a/2020", "x", 2)}, "+0 ~1 =0 -0"},
+		{"a finer date", []naming.Appearance{at("a/2020", "x", 1), at("a/2021", "y", 2)}, []naming.Appearance{at("a/2020-05", "x", 3), at("a/2021", "y", 2)}, "+0 ~1 =1 -0"},
+		{"another title", []naming.Appearance{at("a/2020", "x", 1)}, []naming.Appearance{at("a/2020", "y", 2)}, "+0 ~1 =0 -0"},
+		{"another occasion", []naming.Appearance{at("a/2020", "x", 1)}, []naming.Appearance{at("a/2021", "y", 2)}, "+1 ~0 =0 -1"},
+		{"one comes ahead", []naming.Appearance{at("a/2020", "x", 1)}, []naming.Appearance{at("a/2020", "y", 2), at("a/2020", "x", 1)}, "+1 ~0 =1 -0"},
 	} {
 		r, moved := &Report{}, &Report{}
 		count := newTally()

@@ -3,14 +3,16 @@ package ingest
 import (
 	"context"
 
+	"viewline/ingest/files"
+	"viewline/ingest/naming"
 	"viewline/store"
 	"viewline/timeline"
 )
 
 // take takes what came of a file.
 func (r *run) take(ctx context.Context, read *reading) error {
-	path := read.file.path
-	stored := r.names.posts[path]
+	path := read.file.Path
+	stored := r.names.At(path)
 	r.compareRoot(read, stored)
 	r.diagnose(read.diags)
 	outcome := Inserted
@@ -22,19 +24,19 @@ func (r *run) take(ctx context.Context, read *reading) error {
 		r.report.Failed++
 	case read.doc.Post.Draft && !r.Drafts:
 		return r.passOver(ctx, read.file, stored)
-	case stored != nil && stored.hash == brief(read.doc.Post.Record.Hash):
+	case stored != nil && stored.Hash == naming.Brief(read.doc.Post.Record.Hash):
 		outcome = Unchanged // which a check reads all the same
 	case stored != nil:
 		outcome = Updated
 	}
-	told := PostReport{Path: path, Shown: read.file.shown, Outcome: outcome}
+	told := PostReport{Path: path, Shown: read.file.Shown, Outcome: outcome}
 	var err error
 	switch {
 	case read.doc != nil:
 		err = r.takeParsed(ctx, read, stored, &told)
 	case read.same:
-		r.tally.unchanged += len(stored.appearances)
-		r.report.Appearances += len(stored.appearances)
+		r.tally.unchanged += len(stored.Appearances)
+		r.report.Appearances += len(stored.Appearances)
 	}
 	r.tellOf(told)
 	return err
@@ -42,7 +44,7 @@ func (r *run) take(ctx context.Context, read *reading) error {
 
 // takeParsed is the turn of a post that was parsed; told gets what was understood
 // of it.
-func (r *run) takeParsed(ctx context.Context, read *reading, stored *known, told *PostReport) error {
+func (r *run) takeParsed(ctx context.Context, read *reading, stored *naming.Post, told *PostReport) error {
 	r.compareBody(read)
 	if err := r.put(ctx, read, stored); err != nil {
 		return err
@@ -73,10 +75,10 @@ func (r *run) tellOf(told PostReport) {
 
 // passOver is the turn of a draft. What is stored of it stays, unless the run
 // removes what is gone.
-func (r *run) passOver(ctx context.Context, f *file, stored *known) error {
-	path := f.path
+func (r *run) passOver(ctx context.Context, f *files.File, stored *naming.Post) error {
+	path := f.Path
 	r.report.Drafts++
-	r.tellOf(PostReport{Path: path, Shown: f.shown, Outcome: Draft})
+	r.tellOf(PostReport{Path: path, Shown: f.Shown, Outcome: Draft})
 	if stored == nil || !r.Prune {
 		return nil
 	}
@@ -90,19 +92,19 @@ func (r *run) passOver(ctx context.Context, f *file, stored *known) error {
 }
 
 // put is the turn of a post that was parsed.
-func (r *run) put(ctx context.Context, read *reading, stored *known) error {
+func (r *run) put(ctx context.Context, read *reading, stored *naming.Post) error {
 	p := read.doc.Post
-	k := knownOf(p.Path, "", &p.Record)
+	k := naming.PostOf(p.Path, "", &p.Record)
 	if stored != nil {
-		r.tally.replace(stored.appearances, k.appearances)
+		r.tally.replace(stored.Appearances, k.Appearances)
 	} else {
-		r.tally.come(k.appearances)
+		r.tally.come(k.Appearances)
 	}
-	r.names.put(k)
-	p.Slug = k.slug
+	r.names.Put(k)
+	p.Slug = k.Slug
 	for i, a := range read.doc.Appearances {
-		named, ref := k.appearances[i], &p.Record.Appearances[i]
-		a.Key, a.Told = named.key, timeline.Text(named.told)
+		named, ref := k.Appearances[i], &p.Record.Appearances[i]
+		a.Key, a.Told = named.Key, timeline.Text(named.Told)
 		ref.Key, ref.Told = a.Key, a.Told
 		if a.Told != "" {
 			read.encoded[i] = nil // was encoded without
@@ -110,5 +112,5 @@ func (r *run) put(ctx context.Context, read *reading, stored *known) error {
 	}
 	r.report.Appearances += len(read.doc.Appearances)
 	docs := store.PostDocuments{Post: p, Appearances: read.doc.Appearances, Encoded: read.encoded}
-	return r.queue.put(ctx, docs, int(weight(read.file.size)))
+	return r.queue.put(ctx, docs, int(weight(read.file.Size)))
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"viewline/diagnostic"
+	"viewline/ingest/files"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -132,7 +133,7 @@ func (v *verifier) checkPosts(ctx context.Context, o Options) error {
 	if len(o.Paths) == 0 {
 		return nil
 	}
-	if err := Verify(o.Paths); err != nil {
+	if err := files.Verify(o.Paths); err != nil {
 		return err
 	}
 	o.Check, o.Diff, o.Prune, o.AllowEmpty, o.verifier = true, true, true, true, v
@@ -181,7 +182,7 @@ func underRoot(p *timeline.Post, root string) *timeline.Post {
 }
 
 func (v *verifier) differs(read *reading, what string) {
-	v.report(store.Finding{Where: read.file.shown, What: what, Do: loadAgain})
+	v.report(store.Finding{Where: read.file.Shown, What: what, Do: loadAgain})
 }
 
 // compareGone tells of a stored post whose file is gone, or is a draft by now.

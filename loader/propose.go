@@ -7,7 +7,7 @@ import (
 
 	"viewline/cli"
 	"viewline/diagnostic"
-	"viewline/ingest"
+	"viewline/ingest/files"
 	"viewline/propose"
 )
 
@@ -18,13 +18,13 @@ var entries = map[string]string{"viewline.yaml": "rule", "people.yaml": "person"
 // returns the exit code.
 func (c command) propose(ctx context.Context) int {
 	f := formatOf(c.format)
-	files, diags, err := propose.Write(ctx, c.proposal)
+	written, diags, err := propose.Write(ctx, c.proposal)
 	for _, d := range diags {
 		if d.Severity == diagnostic.Error {
 			f.diagnostic(c.stderr, d)
 		}
 	}
-	for _, file := range files {
+	for _, file := range written {
 		_, _ = fmt.Fprintf(c.plain(), "%s: %s\n", file.Name, became(file))
 	}
 	switch {
@@ -37,7 +37,7 @@ func (c command) propose(ctx context.Context) int {
 	case ctx.Err() != nil:
 		f.complaint(c.stderr, errors.New("interrupted; run it again: what is written already stays"))
 		return exitInterrupted
-	case errors.Is(err, ingest.ErrPath), errors.Is(err, propose.ErrNoPost):
+	case errors.Is(err, files.ErrPath), errors.Is(err, propose.ErrNoPost):
 		f.complaint(c.stderr, fmt.Errorf("--propose: %w", err))
 		return cli.ExitUsage
 	}

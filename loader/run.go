@@ -11,6 +11,7 @@ import (
 	"viewline/cli"
 	"viewline/diagnostic"
 	"viewline/ingest"
+	"viewline/ingest/files"
 	"viewline/store"
 	"viewline/store/engine"
 )
@@ -35,7 +36,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return command{settings: s, stdout: stdout, stderr: stderr}.propose(ctx)
 	}
 	if err == nil {
-		err = ingest.Verify(s.ingest.Paths) // before a database is opened, which may create one
+		err = files.Verify(s.ingest.Paths) // before a database is opened, which may create one
 	}
 	if err != nil {
 		formatOf(s.format).complaint(stderr, err)
@@ -116,7 +117,7 @@ func (c command) fail(ctx context.Context, err error) int {
 	case errors.Is(err, store.ErrBusy):
 		complain(c.stderr, fmt.Errorf("%w; run it again when that one is done, or wait for longer with --wait", err))
 		return cli.ExitUnavailable
-	case errors.Is(err, ingest.ErrPath):
+	case errors.Is(err, files.ErrPath):
 		complain(c.stderr, err)
 		return cli.ExitUsage
 	}

@@ -18,6 +18,7 @@ import (
 
 	"viewline/diagnostic"
 	"viewline/ingest"
+	"viewline/ingest/files"
 	"viewline/post"
 	"viewline/post/mapping"
 	"viewline/timeline"
@@ -46,7 +47,7 @@ type known struct {
 
 // Write writes those of the four files that are absent from a folder, and lists all four.
 // The diagnostics are those of the posts and of the files that are there. The error is
-// [ErrNoPost], [ingest.ErrPath] or that of a file that cannot be written.
+// [ErrNoPost], [files.ErrPath] or that of a file that cannot be written.
 func Write(ctx context.Context, folder string) ([]File, diagnostic.List, error) {
 	shapes, diags, err := readShapes(ctx, folder)
 	if err != nil {
@@ -77,7 +78,7 @@ func Write(ctx context.Context, folder string) ([]File, diagnostic.List, error) 
 // readShapes reads the posts to find out where each has a name, a date and the like.
 func readShapes(ctx context.Context, folder string) ([]*shape, diagnostic.List, error) {
 	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
-		return nil, nil, fmt.Errorf("%w %q: it is a file; want a folder of posts", ingest.ErrPath, folder)
+		return nil, nil, fmt.Errorf("%w %q: it is a file; want a folder of posts", files.ErrPath, folder)
 	}
 	var shapes []*shape
 	diags, err := ingest.Posts(ctx, folder, post.Contents{}, func(p ingest.Parsed) {

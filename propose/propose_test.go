@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"viewline/ingest"
+	"viewline/ingest/files"
 	"viewline/post"
 	"viewline/post/mapping"
 	"viewline/propose"
@@ -252,7 +252,7 @@ func TestNothingIsOverwritten(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	dir := folder(t, map[string]string{"notes.txt": "no post", "sub/empty.md": ""})
-	for path, want := range map[string]error{dir: propose.ErrNoPost, filepath.Join(dir, "nowhere"): ingest.ErrPath, filepath.Join(dir, "notes.txt"): ingest.ErrPath} {
+	for path, want := range map[string]error{dir: propose.ErrNoPost, filepath.Join(dir, "nowhere"): files.ErrPath, filepath.Join(dir, "notes.txt"): files.ErrPath} {
 		if files, _, err := propose.Write(t.Context(), path); len(files) > 0 || !strings.Contains(fmt.Sprint(err), want.Error()) {
 			t.Errorf("%s: %v, %v; want %v", path, files, err, want)
 		}

@@ -10,9 +10,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/fsnotify/fsnotify"
+	"viewline/ingest/naming"
 
-	"viewline/ingest"
+	"github.com/fsnotify/fsnotify"
 )
 
 const (
@@ -146,5 +146,5 @@ func matters(event fsnotify.Event) bool {
 	case ".yaml", ".json", "":
 		return true
 	}
-	return ingest.IsMarkdown(event.Name)
+	return naming.IsMarkdown(event.Name)
 }

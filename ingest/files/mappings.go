@@ -1,4 +1,4 @@
-package ingest
+package files
 
 import (
 	"path/filepath"
@@ -26,7 +26,7 @@ func (f *found) mapping(dir string) *folderMapping {
 		m = &folderMapping{rules: &mapping.Mapping{}}
 		if m.src, m.err = f.fenceOf(f.of(dir), dir).readBeside(path); m.err == nil {
 			var diags diagnostic.List
-			guarded(path, &diags, func() { m.rules, diags = mapping.Read(path, m.src) })
+			Guard(path, &diags, func() { m.rules, diags = mapping.Read(path, m.src) })
 			m.broken = diags.HasErrors()
 		} else {
 			m.broken = true
@@ -60,7 +60,7 @@ func (f *found) tellMapping(g *given, dir string) *mapping.Mapping {
 		return m.rules
 	}
 	rules, diags := m.rules, diagnostic.List{}
-	guarded(shown, &diags, func() { rules, diags = mapping.Read(shown, m.src) }) // the rules contain the file's name as the user gave it
+	Guard(shown, &diags, func() { rules, diags = mapping.Read(shown, m.src) }) // the rules contain the file's name as the user gave it
 	if !told {
 		f.diags = append(f.diags, diags...)
 	}

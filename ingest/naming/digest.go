@@ -1,4 +1,4 @@
-package ingest
+package naming
 
 import "hash/maphash"
 
@@ -7,6 +7,6 @@ import "hash/maphash"
 
 var seed = maphash.MakeSeed()
 
-// brief stands for a text in this process, where a mistake would do no harm that lasts:
+// Brief stands for a text in this process, where a mistake would do no harm that lasts:
 // that any two of a million share one has a chance of 3 in 10^8.
-func brief(text string) uint64 { return maphash.String(seed, text) }
+func Brief(text string) uint64 { return maphash.String(seed, text) }

@@ -1,4 +1,4 @@
-package ingest
+package files
 
 import (
 	"cmp"
@@ -179,7 +179,7 @@ func (f *found) readLists(b *beside) {
 			continue
 		}
 		entries, diags := 0, diagnostic.List{}
-		guarded(shown, &diags, func() { entries, diags = list.read(&b.contents, shown, src) })
+		Guard(shown, &diags, func() { entries, diags = list.read(&b.contents, shown, src) })
 		b.broken = b.broken || entries == 0 && diags.HasErrors()
 		if !told {
 			f.diags = append(f.diags, diags...)
@@ -232,13 +232,4 @@ func (b *beside) digestOf(folder string) string {
 func digested(digest string, src []byte) string {
 	sum := sha256.Sum256(append([]byte(digest), src...))
 	return hex.EncodeToString(sum[:])
-}
-
-// folder is the folder of a post as an absolute path, spelt as the keys of beside.folders
-// are.
-func (f *file) folder() string {
-	if f.abs == "" {
-		return ""
-	}
-	return filepath.Dir(f.abs)
 }

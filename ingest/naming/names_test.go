@@ -1,4 +1,4 @@
-package ingest
+package naming
 
 import (
 	"cmp"
@@ -21,37 +21,37 @@ var hashes = map[uint64]string{}
 
 // saying is a post that tells of occasions, each written as <person>/<date> <title>, and
 // behind a bar the hash of its content.
-func saying(path string, occasions ...string) *known {
-	k := &known{path: path}
+func saying(path string, occasions ...string) *Post {
+	k := &Post{Path: path}
 	for _, o := range occasions {
 		o, hash, _ := strings.Cut(o, "|")
-		hashes[contentOf(hash)] = hash
+		hashes[ContentOf(hash)] = hash
 		base, title, _ := strings.Cut(o, " ")
 		person, _, _ := strings.Cut(base, "/")
 		a := timeline.Appearance{PersonSlug: person, Title: title}
-		k.appearances = append(k.appearances, named{base: base, occasion: a.Occasion(), title: title, content: contentOf(hash)})
+		k.Appearances = append(k.Appearances, Appearance{Base: base, Occasion: a.Occasion(), Title: title, Content: ContentOf(hash)})
 	}
 	return k
 }
 
 // settled tells the names of posts that are put together: "<path>(<slug>): <keys>".
-func settled(posts ...*known) []string {
-	n := newNames()
+func settled(posts ...*Post) []string {
+	n := New()
 	for _, p := range posts {
-		n.put(p)
+		n.Put(p)
 	}
-	n.settle()
+	n.Settle()
 	return told(n)
 }
 
-func told(n *names) []string {
+func told(n *Names) []string {
 	var all []string
-	for _, p := range slices.SortedFunc(maps.Values(n.posts), func(a, b *known) int { return cmp.Compare(a.path, b.path) }) {
-		line := p.path + "(" + p.slug + "):"
-		for _, a := range p.appearances {
-			line += " " + a.key
-			if a.told != "" {
-				line += "[" + a.told + "]"
+	for _, p := range slices.SortedFunc(maps.Values(n.posts), func(a, b *Post) int { return cmp.Compare(a.Path, b.Path) }) {
+		line := p.Path + "(" + p.Slug + "):"
+		for _, a := range p.Appearances {
+			line += " " + a.Key
+			if a.Told != "" {
+				line += "[" + a.Told + "]"
 			}
 		}
 		all = append(all, line)
@@ -62,64 +62,64 @@ func told(n *names) []string {
 func TestKeys(t *testing.T) {
 	for _, tt := range []struct {
 		what  string
-		posts []*known
+		posts []*Post
 		want  []string
 	}{
-		{"alone on its date", []*known{saying("a.md", "ada/2020 Talk", "ada/2021 Talk", "ada/undated Talk")}, []string{"a.md(a): ada/2020 ada/2021 ada/undated[undated]"}},
+		{"alone on its date", []*Post{saying("a.md", "ada/2020 Talk", "ada/2021 Talk", "ada/undated Talk")}, []string{"a.md(a): ada/2020 ada/2021 ada/undated[undated]"}},
 		{
 			"each ends in its occasion",
-			[]*known{saying("a.md", "ada/2020-05-06 University of Toronto", "ada/2020-05-06 No Priors"), saying("b.md", "ada/2020-05-06 书单")},
+			[]*Post{saying("a.md", "ada/2020-05-06 University of Toronto", "ada/2020-05-06 No Priors"), saying("b.md", "ada/2020-05-06 书单")},
 			[]string{"a.md(a): ada/2020-05-06-university-of-toronto ada/2020-05-06-no-priors", "b.md(b): ada/2020-05-06-书单"},
 		},
 		{
 			"and where that is the same, in its post",
-			[]*known{saying("a.md", "ada/2020 Talk"), saying("b.md", "ada/2020 talk", "ada/2020 Essay")},
+			[]*Post{saying("a.md", "ada/2020 Talk"), saying("b.md", "ada/2020 talk", "ada/2020 Essay")},
 			[]string{"a.md(a): ada/2020-talk-a[" + timeline.PostMark("a.md") + "]", "b.md(b): ada/2020-talk-b[" + timeline.PostMark("b.md") + "] ada/2020-essay"},
 		},
 		{
 			"a sign makes another occasion, of which the name in the key is the same",
-			[]*known{saying("a.md", "ada/2020 Talk"), saying("b.md", "ada/2020 Talk!", "ada/2020 Essay")},
+			[]*Post{saying("a.md", "ada/2020 Talk"), saying("b.md", "ada/2020 Talk!", "ada/2020 Essay")},
 			[]string{"a.md(a): ada/2020-talk-a", "b.md(b): ada/2020-talk-b ada/2020-essay"},
 		},
 		{
 			"of one name and date in one post each goes by its content",
-			[]*known{saying("a.md", "ada/2020 Talk|1", "ada/2020 Talk|2", "ada/2020 Talk|3")},
+			[]*Post{saying("a.md", "ada/2020 Talk|1", "ada/2020 Talk|2", "ada/2020 Talk|3")},
 			[]string{"a.md(a): ada/2020-talk-a~73fa3cpq[" + timeline.PostMark("a.md") + "-73fa3cpq] ada/2020-talk-a~pylyh2an[" + timeline.PostMark("a.md") + "-pylyh2an] ada/2020-talk-a~fdonwlcg[" + timeline.PostMark("a.md") + "-fdonwlcg]"},
 		},
 		{
 			"whichever of the others are there",
-			[]*known{saying("a.md", "ada/2020 Talk|3", "ada/2020 Talk|2")},
+			[]*Post{saying("a.md", "ada/2020 Talk|3", "ada/2020 Talk|2")},
 			[]string{"a.md(a): ada/2020-talk-a~fdonwlcg[" + timeline.PostMark("a.md") + "-fdonwlcg] ada/2020-talk-a~pylyh2an[" + timeline.PostMark("a.md") + "-pylyh2an]"},
 		},
 		{
 			"twins in one post",
-			[]*known{saying("a.md", "ada/2020 Talk", "ada/2020 Talk")},
+			[]*Post{saying("a.md", "ada/2020 Talk", "ada/2020 Talk")},
 			[]string{"a.md(a): ada/2020-talk-a~onxhnxyk[" + timeline.PostMark("a.md") + "-onxhnxyk] ada/2020-talk-a~33nbxtjr[" + timeline.PostMark("a.md") + "-33nbxtjr]"},
 		},
-		{"without a title", []*known{saying("a.md", "ada/2020", "ada/2020 Talk")}, []string{"a.md(a): ada/2020-a ada/2020-talk"}},
+		{"without a title", []*Post{saying("a.md", "ada/2020", "ada/2020 Talk")}, []string{"a.md(a): ada/2020-a ada/2020-talk"}},
 		{
 			"a title that reads as a month",
-			[]*known{saying("a.md", "ada/2020 05 talks", "ada/2020-05 Talks", "ada/2020 Talks", "ada/2020-05 Essays")},
+			[]*Post{saying("a.md", "ada/2020 05 talks", "ada/2020-05 Talks", "ada/2020 Talks", "ada/2020-05 Essays")},
 			[]string{"a.md(a): ada/2020~05-talks ada/2020-05-talks[2020-05] ada/2020-talks[2020] ada/2020-05-essays"},
 		},
 		{
 			"a title that reads as an occasion and a post",
-			[]*known{saying("a.md", "ada/2020 Talk", "ada/2020 Talk a"), saying("b.md", "ada/2020 Talk")},
+			[]*Post{saying("a.md", "ada/2020 Talk", "ada/2020 Talk a"), saying("b.md", "ada/2020 Talk")},
 			[]string{"a.md(a): ada/2020-talk-a~onxhnxyk[" + timeline.PostMark("a.md") + "] ada/2020-talk-a", "b.md(b): ada/2020-talk-b[" + timeline.PostMark("b.md") + "]"},
 		},
 		{
 			"one name in several years",
-			[]*known{saying("a.md", "ada/2020 Talk", "ada/2021-05 Talk", "ada/2021-06 Talk")},
+			[]*Post{saying("a.md", "ada/2020 Talk", "ada/2021-05 Talk", "ada/2021-06 Talk")},
 			[]string{"a.md(a): ada/2020 ada/2021-05[2021-05] ada/2021-06[2021-06]"},
 		},
 		{
 			"slugs take the folders above",
-			[]*known{saying("x/a.md"), saying("y/A.md"), saying("a.md"), saying("z/y/a.md"), saying("y/b/index.md"), saying("x/b/index.md"), saying("x-a.md")},
+			[]*Post{saying("x/a.md"), saying("y/A.md"), saying("a.md"), saying("z/y/a.md"), saying("y/b/index.md"), saying("x/b/index.md"), saying("x-a.md")},
 			[]string{"a.md(~a):", "x-a.md(x-a):", "x/a.md(x~a):", "x/b/index.md(x~b):", "y/A.md(y~a):", "y/b/index.md(y~b):", "z/y/a.md(z~y~a):"},
 		},
 		{
 			"slugs of one folder",
-			[]*known{saying("x/a b.md"), saying("x/a-b.md"), saying("!.md"), saying("?.md")},
+			[]*Post{saying("x/a b.md"), saying("x/a-b.md"), saying("!.md"), saying("?.md")},
 			[]string{"!.md(~post~dvxezk6m):", "?.md(~post~aptjtdpi):", "x/a b.md(x~a-b~5w2j6aj6):", "x/a-b.md(x~a-b~snzdquei):"},
 		},
 	} {
@@ -137,16 +137,16 @@ type holder struct {
 }
 
 // put replaces what a post says.
-func (h *holder) put(t *testing.T, k *known) {
+func (h *holder) put(t *testing.T, k *Post) {
 	t.Helper()
-	h.remove(k.path)
-	h.refs[k.path], h.slug[k.path] = nil, k.slug
-	for _, a := range k.appearances {
-		if by := h.keys[a.key]; by != "" {
-			t.Fatalf("%s takes %s, which is held by %s", k.path, a.key, by)
+	h.remove(k.Path)
+	h.refs[k.Path], h.slug[k.Path] = nil, k.Slug
+	for _, a := range k.Appearances {
+		if by := h.keys[a.Key]; by != "" {
+			t.Fatalf("%s takes %s, which is held by %s", k.Path, a.Key, by)
 		}
-		h.keys[a.key] = k.path
-		h.refs[k.path] = append(h.refs[k.path], timeline.AppearanceRef{Key: a.key, Told: timeline.Text(a.told), Base: a.base, Occasion: a.occasion, Title: a.title, Hash: hashes[a.content]})
+		h.keys[a.Key] = k.Path
+		h.refs[k.Path] = append(h.refs[k.Path], timeline.AppearanceRef{Key: a.Key, Told: timeline.Text(a.Told), Base: a.Base, Occasion: a.Occasion, Title: a.Title, Hash: hashes[a.Content]})
 	}
 }
 
@@ -172,10 +172,10 @@ func (h *holder) move(t *testing.T, moves []store.Move) {
 }
 
 // stored is what a run finds when it begins.
-func (h *holder) stored() *names {
-	n := newNames()
+func (h *holder) stored() *Names {
+	n := New()
 	for path, refs := range h.refs {
-		n.stored(knownOf(path, h.slug[path], &timeline.ImportRecord{Appearances: refs}))
+		n.Stored(PostOf(path, h.slug[path], &timeline.ImportRecord{Appearances: refs}))
 	}
 	return n
 }
@@ -186,23 +186,23 @@ func (h *holder) run(t *testing.T, posts map[string][]string) (moves int) {
 	n := h.stored()
 	for path, occasions := range posts {
 		if occasions == nil {
-			n.remove(path)
+			n.Remove(path)
 			h.remove(path)
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(posts)) {
 		if posts[path] != nil {
 			k := saying(path, posts[path]...)
-			n.put(k)
+			n.Put(k)
 			h.put(t, k)
 		}
 	}
-	slugs, all := n.settle()
+	slugs, all := n.Settle()
 	maps.Copy(h.slug, slugs)
 	h.move(t, all)
 	for path, p := range n.posts {
-		if h.slug[path] != p.slug {
-			t.Fatalf("%s has the slug %s; want %s", path, h.slug[path], p.slug)
+		if h.slug[path] != p.Slug {
+			t.Fatalf("%s has the slug %s; want %s", path, h.slug[path], p.Slug)
 		}
 	}
 	return len(all)
@@ -269,11 +269,11 @@ func TestMemory(t *testing.T) {
 		}
 	}
 	before := inUse()
-	n := newNames()
+	n := New()
 	for i, r := range records {
-		n.stored(knownOf(fmt.Sprintf("folder/%07d.md", i), fmt.Sprintf("%07d", i), r))
+		n.Stored(PostOf(fmt.Sprintf("folder/%07d.md", i), fmt.Sprintf("%07d", i), r))
 	}
-	if slugs, moves := n.settle(); len(slugs)+len(moves) > 0 {
+	if slugs, moves := n.Settle(); len(slugs)+len(moves) > 0 {
 		t.Errorf("%v, %v; want nothing to be changed", slugs, moves)
 	}
 	if each := (inUse() - before) / posts; each > most {

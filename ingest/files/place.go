@@ -1,9 +1,10 @@
-package ingest
+package files
 
 import (
 	"path/filepath"
 
 	"viewline/diagnostic"
+	"viewline/ingest/naming"
 )
 
 // given is a PATH; where the PATH is a file, the folder of the file.
@@ -13,8 +14,6 @@ type given struct {
 	real  string // the same folder with symbolic links followed
 	shown string // as the user gave it
 	fence *fence // nil where links may lead anywhere
-
-	detailed bool // see file
 }
 
 // place has what the posts of a folder have in common, except the path of the folder.
@@ -55,7 +54,7 @@ func (f *found) placeOf(g *given, rel string, open *fence) *place {
 	if !within(g.dir, dir) { // the root lies above the PATH, so paths from it have the PATH's symbolic links followed
 		top, abs = dir, filepath.Join(g.real, folder)
 	}
-	if isIndex(rel) && abs == dir {
+	if naming.IsIndex(rel) && abs == dir {
 		dir = filepath.Dir(dir)
 	}
 	r := f.root(dir)
@@ -83,7 +82,7 @@ func (f *found) share(p placed) *place {
 
 // staying is the place of a file that keeps the root under which it is stored.
 func (f *found) staying(l *listed, under *root) *place {
-	abs := filepath.Dir(l.file().abs)
+	abs := filepath.Dir(l.file().Abs)
 	top := under.dir
 	if within(l.in.found.dir, top) {
 		top = l.in.found.dir
@@ -121,5 +120,5 @@ func (f *found) fenceOf(g *given, dir string) *fence {
 
 // complain reports the error that keeps a path from being read, and what is wanted.
 func (f *found) complain(shown string, err error, want string) {
-	f.diags.Add(shown, diagnostic.Position{}, diagnostic.Error, "%v; want %s", reason(err), want)
+	f.diags.Add(shown, diagnostic.Position{}, diagnostic.Error, "%v; want %s", Reason(err), want)
 }

@@ -1,12 +1,9 @@
-package ingest
+package files
 
 import (
 	"cmp"
 	"os"
-	slashpath "path"
 	"path/filepath"
-	"regexp"
-	"strings"
 )
 
 // The path of a post is its key in the database, so it must not depend on which PATH was
@@ -45,29 +42,6 @@ func (f *found) site(dir string) site {
 	}
 	f.sites[dir] = s
 	return s
-}
-
-// bundle matches the name of the file that is the post of its folder: index.md, or
-// index.fr.md for a translation, as Hugo's page bundles have it
-// (https://gohugo.io/content-management/page-bundles/).
-var bundle = regexp.MustCompile(`(?i)^index((?:\.[a-z]{2,3}(?:-[a-z0-9]{2,8})*)?)\.(?:md|markdown|mdx)$`)
-
-// isIndex reports whether a file is the post of its folder, by its name.
-func isIndex(path string) bool { return bundle.MatchString(filepath.Base(path)) }
-
-// nameOf is the name of a post, from its path: the name of the file without the extension,
-// or the name of the folder where the file is the folder's index.
-func nameOf(postPath string) string {
-	name := slashpath.Base(postPath)
-	if m := bundle.FindStringSubmatch(name); m != nil {
-		if folder := slashpath.Base(slashpath.Dir(postPath)); folder != "." && folder != "/" {
-			return folder + m[1]
-		}
-	}
-	if IsMarkdown(name) {
-		name = strings.TrimSuffix(name, slashpath.Ext(name))
-	}
-	return name
 }
 
 // root is a folder that the paths of posts count from. The root of standard input has no
@@ -111,8 +85,8 @@ func within(dir, path string) bool {
 	return err == nil && filepath.IsLocal(rel)
 }
 
-// sameFile reports whether two paths lead to the same file.
-func sameFile(a, b string) bool {
+// SameFile reports whether two paths lead to the same file.
+func SameFile(a, b string) bool {
 	one, err := os.Stat(a)
 	if err != nil {
 		return false

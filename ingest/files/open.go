@@ -1,4 +1,4 @@
-package ingest
+package files
 
 import (
 	"bytes"
@@ -11,8 +11,8 @@ import (
 	"syscall"
 )
 
-// maxSource is how many bytes a post, or a file beside posts, may have at most.
-const maxSource = 16 << 20
+// MaxSize is how many bytes a post, or a file beside posts, may have at most.
+const MaxSize = 16 << 20
 
 // fence keeps reading inside a folder: no symbolic link may lead out of it. A nil
 // fence lets links lead anywhere.
@@ -184,9 +184,9 @@ func readUpTo(from io.Reader, most, size int64) ([]byte, error) {
 
 // readBeside reads a file that stands beside posts.
 func (f *fence) readBeside(path string) ([]byte, error) {
-	src, err := f.read(path, maxSource)
-	if err == nil && len(src) > maxSource {
-		return nil, fmt.Errorf("it has more than %d bytes", maxSource)
+	src, err := f.read(path, MaxSize)
+	if err == nil && len(src) > MaxSize {
+		return nil, fmt.Errorf("it has more than %d bytes", MaxSize)
 	}
 	return src, err
 }

@@ -1,4 +1,4 @@
-package ingest
+package files
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"viewline/diagnostic"
+	"viewline/ingest/naming"
 )
 
 // stdin is the PATH of standard input.
@@ -24,28 +25,6 @@ type listed struct {
 	known uint64 // the number of the stored post's hash; 0 where the file has to be read
 }
 
-// file is a post on disk, or on standard input.
-type file struct {
-	path   string // Post.Path
-	abs    string // absolute path; empty for standard input
-	shown  string // the path as the user gave it
-	root   *root
-	beside *beside
-	open   *fence
-	size   int64 // bytes; what the folder said before the file was read
-	known  uint64
-	src    []byte // the text of standard input; nil for a file on disk
-
-	detailed bool // whether to measure the share of the text that the documents hold
-}
-
-func (l *listed) file() *file {
-	return &file{
-		path: l.path, abs: l.in.root.abs(l.path), shown: l.shown(), root: l.in.root, beside: l.in.beside, open: l.in.open,
-		size: l.size, known: l.known, src: l.in.root.src, detailed: l.in.found.detailed,
-	}
-}
-
 func (l *listed) shown() string {
 	return filepath.Join(l.in.shown, filepath.FromSlash(l.path[l.in.skip:]))
 }
@@ -53,7 +32,6 @@ func (l *listed) shown() string {
 // found are the files of a run.
 type found struct {
 	followLinks bool
-	detailed    bool // see the type file
 	files       []listed
 	given       []*given // folders of the PATHs
 	folders     []walked // the folders among the PATHs
@@ -79,7 +57,7 @@ type walked struct {
 
 func newFound(o Options) *found {
 	return &found{
-		followLinks: o.FollowLinks, detailed: o.Detailed, roots: map[string]*root{}, places: map[placed]*place{}, besides: map[besideKey]*beside{},
+		followLinks: o.FollowLinks, roots: map[string]*root{}, places: map[placed]*place{}, besides: map[besideKey]*beside{},
 		sites: map[string]site{}, reals: map[string]string{}, mappings: map[string]*folderMapping{}, there: map[string]bool{}, told: map[string]bool{},
 	}
 }
@@ -95,7 +73,7 @@ func find(ctx context.Context, o Options) (*found, error) {
 			continue
 		}
 		if err := f.add(ctx, p); err != nil {
-			return nil, fmt.Errorf("%w %q: %w", ErrPath, p, reason(err))
+			return nil, fmt.Errorf("%w %q: %w", ErrPath, p, Reason(err))
 		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -110,13 +88,13 @@ func (f *found) stdin(in io.Reader) error {
 	if f.roots[""] != nil {
 		return nil
 	}
-	src, err := io.ReadAll(io.LimitReader(in, maxSource+1))
+	src, err := io.ReadAll(io.LimitReader(in, MaxSize+1))
 	if err != nil {
-		return fmt.Errorf("%w -: standard input: %w; give a post on it", ErrPath, reason(err))
+		return fmt.Errorf("%w -: standard input: %w; give a post on it", ErrPath, Reason(err))
 	}
 	r := f.root("")
 	r.src = src
-	f.files = append(f.files, listed{in: &place{placed: placed{root: r, found: &given{n: len(f.given), detailed: f.detailed}, fixed: true}}, path: "stdin.md", size: int64(len(src))})
+	f.files = append(f.files, listed{in: &place{placed: placed{root: r, found: &given{n: len(f.given)}, fixed: true}}, path: "stdin.md", size: int64(len(src))})
 	return nil
 }
 
@@ -126,7 +104,7 @@ func (f *found) give(dir, shown string) (*given, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &given{n: len(f.given), dir: dir, real: real, shown: shown, detailed: f.detailed}
+	g := &given{n: len(f.given), dir: dir, real: real, shown: shown}
 	f.given = append(f.given, g)
 	if real != dir {
 		f.reals[dir] = real
@@ -224,15 +202,5 @@ func (f *found) below(folder, path string) (i int, ok bool) {
 // isPost reports whether a file is a post. Not a post is _index.md, Hugo's page about a
 // folder.
 func isPost(path string) bool {
-	return IsMarkdown(path) && !strings.EqualFold(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), "_index")
-}
-
-// IsMarkdown reports whether the name of a file ends in .md, .markdown or .mdx, in any
-// case, as the names of posts do.
-func IsMarkdown(path string) bool {
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".md", ".markdown", ".mdx":
-		return true
-	}
-	return false
+	return naming.IsMarkdown(path) && !strings.EqualFold(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), "_index")
 }

@@ -1,4 +1,4 @@
-package ingest
+package naming
 
 import (
 	"cmp"
@@ -9,35 +9,35 @@ import (
 	"viewline/timeline"
 )
 
-// settle derives the names of all groups that changed, and answers with what is to be
+// Settle derives the names of all groups that changed, and answers with what is to be
 // changed in the store: slugs by path, and moves.
-func (n *names) settle() (slugs map[string]string, moves []store.Move) {
+func (n *Names) Settle() (slugs map[string]string, moves []store.Move) {
 	if len(n.slugs.changed)+len(n.bases.changed)+len(n.occasions.changed) == 0 {
 		return nil, nil
 	}
-	posts := slices.SortedFunc(maps.Values(n.posts), func(a, b *known) int { return cmp.Compare(a.path, b.path) })
+	posts := slices.SortedFunc(maps.Values(n.posts), func(a, b *Post) int { return cmp.Compare(a.Path, b.Path) })
 	slugs = n.settleSlugs(posts)
 	var members []member // of a group that changed
 	for _, p := range posts {
-		if !slices.ContainsFunc(p.appearances, func(a named) bool { return n.bases.changed[a.base] || n.occasions.changed[a.occasion] }) {
+		if !slices.ContainsFunc(p.Appearances, func(a Appearance) bool { return n.bases.changed[a.Base] || n.occasions.changed[a.Occasion] }) {
 			continue
 		}
 		members = append(members, p.members()...)
 	}
-	keys, told := map[*named]string{}, map[*named]string{}
+	keys, told := map[*Appearance]string{}, map[*Appearance]string{}
 	derive(members, n.bases, member.ofBase, keysOf, keys)
 	derive(members, n.occasions, member.ofOccasion, toldOf, told)
 	return slugs, movesOf(members, keys, told)
 }
 
 // settleSlugs derives slugs. Keys that end in them are to be derived as well.
-func (n *names) settleSlugs(posts []*known) map[string]string {
-	bySlug := map[string][]*known{}
+func (n *Names) settleSlugs(posts []*Post) map[string]string {
+	bySlug := map[string][]*Post{}
 	for _, p := range posts {
 		if len(n.slugs.changed) == 0 {
 			break
 		}
-		if slug := slugBase(p.path); n.slugs.changed[slug] {
+		if slug := slugBase(p.Path); n.slugs.changed[slug] {
 			bySlug[slug] = append(bySlug[slug], p)
 		}
 	}
@@ -45,13 +45,13 @@ func (n *names) settleSlugs(posts []*known) map[string]string {
 	for _, group := range bySlug {
 		for i, slug := range slugsOf(group) {
 			p := group[i]
-			if p.slug == slug {
+			if p.Slug == slug {
 				continue
 			}
-			p.slug, changed[p.path] = slug, slug
-			for _, a := range p.appearances {
-				if n.bases.size[a.base] > 1 {
-					n.bases.changed[a.base] = true
+			p.Slug, changed[p.Path] = slug, slug
+			for _, a := range p.Appearances {
+				if n.bases.size[a.Base] > 1 {
+					n.bases.changed[a.Base] = true
 				}
 			}
 		}
@@ -60,42 +60,42 @@ func (n *names) settleSlugs(posts []*known) map[string]string {
 }
 
 // derive gives the members of changed groups their names.
-func derive(members []member, in groups, by func(member) string, namesOf func([]member) []string, names map[*named]string) {
+func derive(members []member, in groups, by func(member) string, namesOf func([]member) []string, names map[*Appearance]string) {
 	for name, group := range grouped(members, by) {
 		if !in.changed[name] {
 			continue
 		}
 		for i, given := range namesOf(group) {
-			names[group[i].named] = given
+			names[group[i].Appearance] = given
 		}
 	}
 }
 
 // movesOf are the moves that bring all members to their names, none of which goes to a
 // key that is still held: who would go there first steps aside.
-func movesOf(members []member, keys, told map[*named]string) (moves []store.Move) {
-	held := map[string]*named{}
+func movesOf(members []member, keys, told map[*Appearance]string) (moves []store.Move) {
+	held := map[string]*Appearance{}
 	for _, m := range members {
-		held[m.key] = m.named
+		held[m.Key] = m.Appearance
 	}
 	move := func(m member, to string) {
-		moves = append(moves, store.Move{PostPath: m.post.path, From: m.key, To: to, Told: timeline.Text(m.told)})
-		m.key = to
+		moves = append(moves, store.Move{PostPath: m.post.Path, From: m.Key, To: to, Told: timeline.Text(m.Told)})
+		m.Key = to
 	}
 	var aside []member
 	for _, m := range members {
-		key, mark := m.key, m.told
-		if name, ok := keys[m.named]; ok {
+		key, mark := m.Key, m.Told
+		if name, ok := keys[m.Appearance]; ok {
 			key = name
 		}
-		if name, ok := told[m.named]; ok {
+		if name, ok := told[m.Appearance]; ok {
 			mark = name
 		}
-		if key == m.key && mark == m.told {
+		if key == m.Key && mark == m.Told {
 			continue
 		}
-		m.told = mark
-		if holder := held[key]; holder != nil && holder != m.named {
+		m.Told = mark
+		if holder := held[key]; holder != nil && holder != m.Appearance {
 			move(m, m.aside())
 			aside = append(aside, m)
 			continue
@@ -103,7 +103,7 @@ func movesOf(members []member, keys, told map[*named]string) (moves []store.Move
 		move(m, key)
 	}
 	for _, m := range aside {
-		move(m, keys[m.named])
+		move(m, keys[m.Appearance])
 	}
 	return moves
 }

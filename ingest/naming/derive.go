@@ -1,4 +1,4 @@
-package ingest
+package naming
 
 import (
 	"path"
@@ -17,15 +17,15 @@ const longestSuffix = 80
 
 // member is an appearance among others whose names could be the same.
 type member struct {
-	*named
-	post *known
+	*Appearance
+	post *Post
 	n    int // how many of the same base, occasion and content stand before it in its post
 }
 
 // keysOf are the keys of all appearances of one base, in the order of the members.
 func keysOf(group []member) []string {
 	if len(group) == 1 {
-		return []string{group[0].base}
+		return []string{group[0].Base}
 	}
 	return distinct(group, member.byOccasion, member.byPost, member.byHash)
 }
@@ -57,32 +57,32 @@ func distinct[T any](items []T, names ...func(T) string) []string {
 
 // byOccasion is the key that ends in the name of the occasion; empty where there is none.
 func (m member) byOccasion() string {
-	occasion := timeline.KebabUpTo(m.title, longestSuffix)
+	occasion := timeline.KebabUpTo(m.Title, longestSuffix)
 	if occasion == "" {
 		return ""
 	}
-	return suffixed(m.base, occasion)
+	return suffixed(m.Base, occasion)
 }
 
 // byPost is the key that ends in the slug of the post.
 func (m member) byPost() string {
 	if key := m.byOccasion(); key != "" {
-		return key + "-" + m.post.slug
+		return key + "-" + m.post.Slug
 	}
-	return suffixed(m.base, m.post.slug)
+	return suffixed(m.Base, m.post.Slug)
 }
 
 // byHash is a key that no other appearance has, whatever it is called.
 func (m member) byHash() string { return m.byPost() + "~" + m.mark() }
 
 // aside is a key that no appearance has in the end.
-func (m member) aside() string { return m.base + "~" + m.mark() }
+func (m member) aside() string { return m.Base + "~" + m.mark() }
 
 // mark is a hash of the post, the base, the occasion and the content; and of the number
 // of the appearance among those that share all of these.
 func (m member) mark() string {
 	return timeline.PostMark(strings.Join([]string{
-		m.post.path, m.base, m.occasion, strconv.FormatUint(m.content, 36), strconv.Itoa(m.n),
+		m.post.Path, m.Base, m.Occasion, strconv.FormatUint(m.Content, 36), strconv.Itoa(m.n),
 	}, "\x00"))
 }
 
@@ -99,7 +99,7 @@ func suffixed(base, suffix string) string {
 // years; see [timeline.Appearance.Told].
 func toldOf(group []member) []string {
 	years, dates, inPost := map[string]int{}, map[string]int{}, map[string]int{}
-	onDate := func(m member) string { return m.post.path + "\x00" + m.base }
+	onDate := func(m member) string { return m.post.Path + "\x00" + m.Base }
 	for _, m := range group {
 		years[m.year()]++
 		dates[m.date()]++
@@ -109,7 +109,7 @@ func toldOf(group []member) []string {
 	for i, m := range group {
 		switch year := m.year(); {
 		case years[year] > 1 && (year == "" || dates[m.date()] > 1):
-			told[i] = timeline.PostMark(m.post.path)
+			told[i] = timeline.PostMark(m.post.Path)
 			if inPost[onDate(m)] > 1 {
 				told[i] += "-" + m.mark()
 			}
@@ -123,34 +123,34 @@ func toldOf(group []member) []string {
 }
 
 // date is that of the appearance; empty where there is none.
-func (a *named) date() string {
-	date := a.base[strings.LastIndexByte(a.base, '/')+1:]
+func (a *Appearance) date() string {
+	date := a.Base[strings.LastIndexByte(a.Base, '/')+1:]
 	if _, err := timeline.ParsePartialDate(date); err != nil {
 		return ""
 	}
 	return date
 }
 
-func (a *named) year() string {
+func (a *Appearance) year() string {
 	year, _, _ := strings.Cut(a.date(), "-")
 	return year
 }
 
 // slugsOf are the slugs of all posts of one name: with as many of the folders above as
 // it takes. One that has no folder begins with the mark alone.
-func slugsOf(group []*known) []string {
+func slugsOf(group []*Post) []string {
 	if len(group) == 1 {
-		return []string{slugBase(group[0].path)}
+		return []string{slugBase(group[0].Path)}
 	}
 	deepest := 1
 	for _, p := range group {
-		deepest = max(deepest, strings.Count(p.path, "/"))
+		deepest = max(deepest, strings.Count(p.Path, "/"))
 	}
-	var names []func(*known) string
+	var names []func(*Post) string
 	for depth := 1; depth <= deepest; depth++ {
-		names = append(names, func(p *known) string { return slugBelow(p.path, depth) })
+		names = append(names, func(p *Post) string { return slugBelow(p.Path, depth) })
 	}
-	names = append(names, func(p *known) string { return slugBelow(p.path, deepest) + "~" + timeline.PostMark(p.path) })
+	names = append(names, func(p *Post) string { return slugBelow(p.Path, deepest) + "~" + timeline.PostMark(p.Path) })
 	return distinct(group, names...)
 }
 
@@ -165,7 +165,7 @@ func slugBase(postPath string) string {
 // slugBelow is the slug with so many of the folders above ahead of it.
 func slugBelow(postPath string, depth int) string {
 	folder := path.Dir(postPath)
-	if isIndex(postPath) { // the folder is its name
+	if IsIndex(postPath) { // the folder is its name
 		folder = path.Dir(folder)
 	}
 	slug := slugBase(postPath)

@@ -1,4 +1,4 @@
-package ingest
+package files
 
 import (
 	"context"
@@ -11,17 +11,20 @@ import (
 	"syscall"
 
 	"viewline/diagnostic"
+	"viewline/ingest/naming"
 	"viewline/store"
 )
 
-// plan says what a run has to do. It is made in three steps: newPlan finds the posts on
-// disk, join compares each stored post with them, and settle completes the plan.
-type plan struct {
+// Plan says what a run has to do. It is made in three steps: New finds the posts on disk,
+// Join compares each stored post with them, and Settle completes the plan.
+type Plan struct {
 	*found
-	remove  []string // paths of stored posts to be removed first
-	drafts  bool     // whether drafts are loaded
+	// Remove has the paths of stored posts to be removed first.
+	Remove  []string
+	loads   func(*File) bool
+	drafts  bool // whether drafts are loaded
 	prune   bool
-	check   bool // whether all posts are parsed, even if they did not change
+	all     bool // whether all posts are read, even if they did not change
 	renames []rename
 	leaving map[claim]string // paths of stored posts whose files go by another path from now on
 }
@@ -41,12 +44,13 @@ type rename struct {
 	known uint64
 }
 
-func newPlan(ctx context.Context, o Options) (*plan, error) {
+// New finds the posts at the paths. An error is [ErrPath], or the context's.
+func New(ctx context.Context, o Options) (*Plan, error) {
 	f, err := find(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{found: f, drafts: o.Drafts, prune: o.Prune, check: o.Check, leaving: map[claim]string{}}
+	p := &Plan{found: f, loads: o.Loads, drafts: o.Drafts, prune: o.Prune, all: o.All, leaving: map[claim]string{}}
 	p.openAll()
 	p.checkFolders(o.AllowEmpty)
 	return p, nil
@@ -54,7 +58,7 @@ func newPlan(ctx context.Context, o Options) (*plan, error) {
 
 // checkFolders reports folders without posts. Nothing is removed then, unless allowEmpty is
 // true: a folder that is suddenly empty is probably one that could not be mounted.
-func (p *plan) checkFolders(allowEmpty bool) {
+func (p *Plan) checkFolders(allowEmpty bool) {
 	for _, f := range p.folders {
 		switch {
 		case f.posts > 0:
@@ -68,12 +72,12 @@ func (p *plan) checkFolders(allowEmpty bool) {
 	p.prune = p.prune && (allowEmpty || !slices.ContainsFunc(p.folders, func(f walked) bool { return f.posts == 0 }))
 }
 
-// join looks for the file of a stored post, and tells it what is stored. A post
+// Join looks for the file of a stored post, and tells it what is stored. A post
 // without a file may have to be removed.
-func (p *plan) join(s *store.StoredPost) {
+func (p *Plan) Join(s *store.StoredPost) {
 	var known uint64
-	if !p.check && (p.drafts || !s.Record.Draft) {
-		known = brief(s.Record.Hash)
+	if !p.all && (p.drafts || !s.Record.Draft) {
+		known = naming.Brief(s.Record.Hash)
 	}
 	if root := p.roots[s.Record.Root]; root != nil {
 		if i, ok := p.at(root, s.Path); ok {
@@ -81,7 +85,7 @@ func (p *plan) join(s *store.StoredPost) {
 			return
 		}
 	}
-	abs := absolute(s.Record.Root, s.Path)
+	abs := Absolute(s.Record.Root, s.Path)
 	if abs == "" {
 		return
 	}
@@ -91,14 +95,14 @@ func (p *plan) join(s *store.StoredPost) {
 			return
 		}
 	}
-	if p.prune && p.covers(abs) && gone(abs) {
-		p.remove = append(p.remove, s.Path)
+	if p.prune && p.covers(abs) && Gone(abs) {
+		p.Remove = append(p.Remove, s.Path)
 	}
 }
 
 // spellings are the ways to write an absolute path: as it is, and with the symbolic links
 // followed that lead to a PATH.
-func (p *plan) spellings(abs string) []string {
+func (p *Plan) spellings(abs string) []string {
 	all := []string{abs}
 	for dir, real := range p.reals {
 		if within(dir, abs) {
@@ -109,31 +113,46 @@ func (p *plan) spellings(abs string) []string {
 	return all
 }
 
-// settle ends the plan, once all stored posts have joined.
-func (p *plan) settle() {
+// Settle ends the plan, once all stored posts have joined.
+func (p *Plan) Settle() {
 	p.distrust()
 	p.rename()
 	p.refuse()
 	for i := range p.files {
 		if path, ok := p.leaving[p.files[i].claim()]; ok {
-			p.remove = append(p.remove, path)
+			p.Remove = append(p.Remove, path)
 		}
 	}
-	slices.Sort(p.remove)
+	slices.Sort(p.Remove)
 	p.reportBroken()
 }
+
+// Len is how many posts are to be read.
+func (p *Plan) Len() int { return len(p.files) }
+
+// Size is how many bytes a post has, as its folder said.
+func (p *Plan) Size(i int) int64 { return p.files[i].size }
+
+// File is a post to be read. Posts stand in the order of their paths.
+func (p *Plan) File(i int) *File { return p.files[i].file() }
+
+// Refused is how many files must not be read.
+func (p *Plan) Refused() int { return p.refused }
+
+// Diagnostics are those of the search for posts, and of the files beside them.
+func (p *Plan) Diagnostics() diagnostic.List { return p.diags }
 
 func (l *listed) claim() claim { return claim{l.in.root, l.path} }
 
 // distrust cancels the removals where a folder was replaced while it was walked, since all
 // posts of the folder seem to be gone then.
-func (p *plan) distrust() {
+func (p *Plan) distrust() {
 	for _, f := range p.folders {
-		if len(p.remove) == 0 {
+		if len(p.Remove) == 0 {
 			return
 		}
 		if info, err := os.Stat(f.dir); err != nil || !os.SameFile(info, f.info) {
-			p.remove = nil
+			p.Remove = nil
 			p.diags.Add(f.shown, diagnostic.Position{}, diagnostic.Error, "the folder went away while it was read, so nothing is removed; run it again")
 		}
 	}
@@ -141,14 +160,14 @@ func (p *plan) distrust() {
 
 // rename makes a file keep one path, whichever PATH it is loaded by: the path from the
 // outermost root that it was ever loaded under, unless its root is the same for all PATHs.
-func (p *plan) rename() {
+func (p *Plan) rename() {
 	if len(p.renames) == 0 {
 		return
 	}
 	for _, r := range p.renames {
 		l := &p.files[r.file]
 		// What is stored of a file stays if the file cannot be read any more.
-		if !l.in.fixed && len(r.under.dir) < len(l.in.root.dir) || !p.loads(l) {
+		if !l.in.fixed && len(r.under.dir) < len(l.in.root.dir) || !p.loads(l.file()) {
 			l.in, l.path, l.known = p.staying(l, r.under), r.path, r.known
 			p.open(l.in.beside)
 		} else {
@@ -162,7 +181,7 @@ func (p *plan) rename() {
 // refuse removes from the plan the files that claim the same path, since nobody can tell
 // which of them is the post. The stored post stays. A file that was found twice is one
 // file.
-func (p *plan) refuse() {
+func (p *Plan) refuse() {
 	var kept []listed
 	for i := 0; i < len(p.files); {
 		n := i + 1
@@ -171,7 +190,7 @@ func (p *plan) refuse() {
 		}
 		same := p.files[i:n]
 		if len(same) > 1 {
-			same = slices.CompactFunc(same, func(a, b listed) bool { return sameFile(a.file().abs, b.file().abs) })
+			same = slices.CompactFunc(same, func(a, b listed) bool { return SameFile(a.file().Abs, b.file().Abs) })
 		}
 		if i = n; len(same) == 1 {
 			kept = append(kept, same[0])
@@ -194,17 +213,11 @@ func remedy(same []listed) string {
 	return "load the folder above both"
 }
 
-// loads reports whether the file can be read, and is no draft that is passed over.
-func (p *plan) loads(l *listed) bool {
-	doc := l.file().read().doc
-	return doc != nil && (p.drafts || !doc.Post.Draft)
-}
-
 // reportBroken reports how many posts are not read because of a broken file beside them.
-func (p *plan) reportBroken() {
+func (p *Plan) reportBroken() {
 	posts := map[*given]int{}
 	for i := range p.files {
-		if f := p.files[i].file(); f.beside.refuses(f.folder()) {
+		if p.files[i].file().Refused() {
 			posts[p.files[i].in.found]++
 		}
 	}
@@ -215,20 +228,20 @@ func (p *plan) reportBroken() {
 }
 
 // covers reports whether an absolute path lies below one of the given folders.
-func (p *plan) covers(abs string) bool {
+func (p *Plan) covers(abs string) bool {
 	return slices.ContainsFunc(p.folders, func(f walked) bool { return within(f.dir, abs) || within(f.real, abs) })
 }
 
-// absolute is the file of a stored post; empty for standard input.
-func absolute(root, path string) string {
+// Absolute is the file of a stored post; empty for standard input.
+func Absolute(root, path string) string {
 	if root == "" {
 		return ""
 	}
 	return filepath.Join(root, filepath.FromSlash(path))
 }
 
-// gone reports whether a file does not exist; false where it cannot be reached.
-func gone(path string) bool {
+// Gone reports whether a file does not exist; false where it cannot be reached.
+func Gone(path string) bool {
 	_, err := os.Lstat(path)
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }

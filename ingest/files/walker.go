@@ -1,4 +1,4 @@
-package ingest
+package files
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"viewline/ingest/naming"
 )
 
 // walker finds the posts below a PATH. It takes no file and no folder twice, even where
@@ -169,7 +171,7 @@ func (w *walker) add(rel string, size int64) {
 // place is the place of a file. It keeps the last place, as most files follow one of the
 // same folder.
 func (w *walker) place(rel string) *place {
-	if isIndex(rel) {
+	if naming.IsIndex(rel) {
 		return w.placeOf(w.given, rel, w.open)
 	}
 	if folder := filepath.Dir(rel); w.last == nil || folder != w.lastIn {
