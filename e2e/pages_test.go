@@ -25,6 +25,11 @@ func TestPageURLs(t *testing.T) {
 		}
 		all = append(all, found...)
 	}
+	for _, list := range []string{"/people", "/topics", "/papers", "/posts"} {
+		if page := s.get(list); strings.Count(page, `<li>`) < 2 {
+			t.Errorf("%s lists fewer than two:\n%s", list, page)
+		}
+	}
 	pages := map[string]string{}
 	for _, address := range all {
 		path, fragment, _ := strings.Cut(address, "#")

@@ -37,11 +37,6 @@ func (r *resolver) pageOfViewpoint(v *timeline.Viewpoint) string {
 	return page + "#v-" + url.PathEscape(v.Name())
 }
 
-// pageOfTopic is the address of the start page with a filter for a topic.
-func (r *resolver) pageOfTopic(t *timeline.Topic) string {
-	return r.publicURL + "/?topic=" + url.QueryEscape(t.Slug)
-}
-
 // sourceURL is the address at which the author keeps the lines of a post; nil without
 // [Options.SourceURL].
 func (r *resolver) sourceURL(s *timeline.SourceRange) *string {

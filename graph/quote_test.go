@@ -103,7 +103,7 @@ func TestPlaces(t *testing.T) {
 	const all = `{ person(slug: "ada") { pageUrl } topic(slug: "looms") { pageUrl } paper(slug: "engines") { pageUrl } post(slug: "grace") { pageUrl sections { source { path startLine endLine url } viewpoints { pageUrl source { path url } } } }
 		viewpoint(key: "ada/2025-11-26#patterns~okrb7rzj") { key pageUrl source { startLine endLine } } none: viewpoint(key: "ada/2025-11-26#9.1") { key } nothing: viewpoint(key: "x") { key } post2: viewpoint(key: "grace#a-moth~egoag23v") { key }
 		appearance(key: "ada/2025-11-26") { pageUrl source { path startLine url } recommendedPapers(first: 1) { nodes { source { path startLine } } } } }`
-	serve(st).want(t, all, nil, `{"data": {"person": {"pageUrl": "/people/ada"}, "topic": {"pageUrl": "/?topic=looms"}, "paper": {"pageUrl": "/papers/engines"},
+	serve(st).want(t, all, nil, `{"data": {"person": {"pageUrl": "/people/ada"}, "topic": {"pageUrl": "/topics/looms"}, "paper": {"pageUrl": "/papers/engines"},
 		"post": {"pageUrl": "/posts/grace", "sections": [{"source": {"path": "grace.md", "startLine": 3, "endLine": 3, "url": null}, "viewpoints": [{"pageUrl": "/posts/grace#v-a-moth~egoag23v", "source": {"path": "grace.md", "url": null}}]}]},
 		"viewpoint": {"key": "ada/2025-11-26#patterns~okrb7rzj", "pageUrl": "/people/ada/2025-11-26#v-patterns~okrb7rzj", "source": {"startLine": 11, "endLine": 11}}, "none": null, "nothing": null, "post2": {"key": "grace#a-moth~egoag23v"},
 		"appearance": {"pageUrl": "/people/ada/2025-11-26", "source": {"path": "ada.md", "startLine": 7, "url": null}, "recommendedPapers": {"nodes": [{"source": {"path": "ada.md", "startLine": 7}}]}}}}`)

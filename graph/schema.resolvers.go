@@ -311,7 +311,7 @@ func (r *subscriptionResolver) CorpusChanged(ctx context.Context) (<-chan *live.
 }
 
 func (r *topicResolver) PageURL(ctx context.Context, obj *timeline.Topic) (string, error) {
-	return r.pageOfTopic(obj), nil
+	return r.pageURL("topics", obj.Slug), nil
 }
 
 func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error) {

@@ -54,8 +54,40 @@ func askPaper(ctx context.Context, execute site.Executor, v paperVariables) (*pa
 	return site.Ask[paperAnswer](ctx, execute, paperQuery, v)
 }
 
+// papersQuery is the query Papers with the fragments that it needs.
+const papersQuery = "query Papers($first: Int, $after: String, $last: Int, $before: String) { papers(first: $first, after: $after, last: $last, before: $before, orderBy: {field:RECOMMENDATIONS,direction:DESC}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug title authors published venue recommendationCount recommenders(first: 5) { totalCount nodes { slug name aliases } } } } }\n"
+
+// papersVariables are the variables of the query Papers.
+type papersVariables struct {
+	First  int    `json:"first,omitzero"`
+	After  string `json:"after,omitzero"`
+	Last   int    `json:"last,omitzero"`
+	Before string `json:"before,omitzero"`
+}
+
+// askPapers has the query Papers answered.
+func askPapers(ctx context.Context, execute site.Executor, v papersVariables) (*papersAnswer, error) {
+	return site.Ask[papersAnswer](ctx, execute, papersQuery, v)
+}
+
+// peopleQuery is the query People with the fragments that it needs.
+const peopleQuery = "query People($first: Int, $after: String, $last: Int, $before: String) { people(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug name aliases appearances(first: 1) { totalCount } viewpoints(first: 1) { totalCount } firstAppearance { earliest } lastAppearance { latest } } } }\n"
+
+// peopleVariables are the variables of the query People.
+type peopleVariables struct {
+	First  int    `json:"first,omitzero"`
+	After  string `json:"after,omitzero"`
+	Last   int    `json:"last,omitzero"`
+	Before string `json:"before,omitzero"`
+}
+
+// askPeople has the query People answered.
+func askPeople(ctx context.Context, execute site.Executor, v peopleVariables) (*peopleAnswer, error) {
+	return site.Ask[peopleAnswer](ctx, execute, peopleQuery, v)
+}
+
 // personQuery is the query Person with the fragments that it needs.
-const personQuery = "query Person($anchors: Boolean = false, $slug: String!, $first: Int, $after: String, $last: Int, $before: String) { person(slug: $slug) { slug name aliases topics { slug name } firstAppearance { earliest } lastAppearance { latest } appearances(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { ...Report } } } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
+const personQuery = "query Person($anchors: Boolean = false, $slug: String!, $first: Int, $after: String, $last: Int, $before: String, $loose: Int!, $loosely: String) { person(slug: $slug) { slug name aliases topics { slug name } firstAppearance { earliest } lastAppearance { latest } appearances(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { ...Report } } viewpoints(first: $loose, after: $loosely, filter: {dated:false}) { totalCount pageInfo { hasNextPage endCursor } nodes { ...View pageUrl source { path } appearance { key } } } } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
 
 // personVariables are the variables of the query Person.
 type personVariables struct {
@@ -65,6 +97,8 @@ type personVariables struct {
 	After   string `json:"after,omitzero"`
 	Last    int    `json:"last,omitzero"`
 	Before  string `json:"before,omitzero"`
+	Loose   int    `json:"loose"`
+	Loosely string `json:"loosely,omitzero"`
 }
 
 // askPerson has the query Person answered.
@@ -86,6 +120,22 @@ func askPost(ctx context.Context, execute site.Executor, v postVariables) (*post
 	return site.Ask[postAnswer](ctx, execute, postQuery, v)
 }
 
+// postsQuery is the query Posts with the fragments that it needs.
+const postsQuery = "query Posts($first: Int, $after: String, $last: Int, $before: String) { posts(first: $first, after: $after, last: $last, before: $before, orderBy: {field:DATE,direction:DESC}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug path title date people { slug name aliases } } } }\n"
+
+// postsVariables are the variables of the query Posts.
+type postsVariables struct {
+	First  int    `json:"first,omitzero"`
+	After  string `json:"after,omitzero"`
+	Last   int    `json:"last,omitzero"`
+	Before string `json:"before,omitzero"`
+}
+
+// askPosts has the query Posts answered.
+func askPosts(ctx context.Context, execute site.Executor, v postsVariables) (*postsAnswer, error) {
+	return site.Ask[postsAnswer](ctx, execute, postsQuery, v)
+}
+
 // sharingQuery is the query Sharing with the fragments that it needs.
 const sharingQuery = "query Sharing($person: String!, $dates: DatesFilter, $first: Int!) { appearances(first: $first, filter: {person:[$person],dates:$dates}, orderBy: {field:DATE,direction:ASC}) { pageInfo { hasNextPage } nodes { key ...When kind title theme } } }\n" + whenFragment
 
@@ -102,7 +152,7 @@ func askSharing(ctx context.Context, execute site.Executor, v sharingVariables) 
 }
 
 // timelineQuery is the query Timeline with the fragments that it needs.
-const timelineQuery = "query Timeline($filter: AppearanceFilter, $choices: Int!, $first: Int, $after: String, $last: Int, $before: String) { corpus { people appearances viewpoints papers } people(first: $choices) { totalCount nodes { slug name aliases appearances(first: 1) { totalCount } firstAppearance { earliest } lastAppearance { latest } } } topics(first: $choices) { totalCount nodes { slug name aliases } } appearances(filter: $filter, first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { key ...When kind title theme person { slug name aliases } } } }\n" + whenFragment
+const timelineQuery = "query Timeline($filter: AppearanceFilter, $choices: Int!, $first: Int, $after: String, $last: Int, $before: String) { corpus { people appearances viewpoints papers topics posts } people(first: $choices) { totalCount nodes { slug name aliases appearances(first: 1) { totalCount } viewpoints(first: 1) { totalCount } firstAppearance { earliest } lastAppearance { latest } } } topics(first: $choices) { totalCount nodes { slug name aliases } } appearances(filter: $filter, first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { key ...When kind title theme person { slug name aliases } } } }\n" + whenFragment
 
 // timelineVariables are the variables of the query Timeline.
 type timelineVariables struct {
@@ -117,6 +167,39 @@ type timelineVariables struct {
 // askTimeline has the query Timeline answered.
 func askTimeline(ctx context.Context, execute site.Executor, v timelineVariables) (*timelineAnswer, error) {
 	return site.Ask[timelineAnswer](ctx, execute, timelineQuery, v)
+}
+
+// topicQuery is the query Topic with the fragments that it needs.
+const topicQuery = "query Topic($slug: String!, $first: Int, $after: String, $last: Int, $before: String) { topic(slug: $slug) { slug name aliases viewpoints(first: 1) { totalCount } positions(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { count person { slug name aliases } first { label text { plain } appearance { key title ...When } } latest { label text { plain } appearance { key title ...When } } } } } }\n" + whenFragment
+
+// topicVariables are the variables of the query Topic.
+type topicVariables struct {
+	Slug   string `json:"slug"`
+	First  int    `json:"first,omitzero"`
+	After  string `json:"after,omitzero"`
+	Last   int    `json:"last,omitzero"`
+	Before string `json:"before,omitzero"`
+}
+
+// askTopic has the query Topic answered.
+func askTopic(ctx context.Context, execute site.Executor, v topicVariables) (*topicAnswer, error) {
+	return site.Ask[topicAnswer](ctx, execute, topicQuery, v)
+}
+
+// topicsQuery is the query Topics with the fragments that it needs.
+const topicsQuery = "query Topics($first: Int, $after: String, $last: Int, $before: String) { topics(first: $first, after: $after, last: $last, before: $before, orderBy: {field:VIEWPOINTS,direction:DESC}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug name aliases viewpoints(first: 1) { totalCount } people(first: 1) { totalCount } } } }\n"
+
+// topicsVariables are the variables of the query Topics.
+type topicsVariables struct {
+	First  int    `json:"first,omitzero"`
+	After  string `json:"after,omitzero"`
+	Last   int    `json:"last,omitzero"`
+	Before string `json:"before,omitzero"`
+}
+
+// askTopics has the query Topics answered.
+func askTopics(ctx context.Context, execute site.Executor, v topicsVariables) (*topicsAnswer, error) {
+	return site.Ask[topicsAnswer](ctx, execute, topicsQuery, v)
 }
 
 // The fragments of the queries.
@@ -157,6 +240,16 @@ type paperAnswer struct {
 	Paper *paper `json:"paper"`
 }
 
+// papersAnswer is the answer to the query Papers.
+type papersAnswer struct {
+	Papers paperConnection `json:"papers"`
+}
+
+// peopleAnswer is the answer to the query People.
+type peopleAnswer struct {
+	People personConnection `json:"people"`
+}
+
 // personAnswer is the answer to the query Person.
 type personAnswer struct {
 	Person *person `json:"person"`
@@ -165,6 +258,11 @@ type personAnswer struct {
 // postAnswer is the answer to the query Post.
 type postAnswer struct {
 	Post *post `json:"post"`
+}
+
+// postsAnswer is the answer to the query Posts.
+type postsAnswer struct {
+	Posts postConnection `json:"posts"`
 }
 
 // sharingAnswer is the answer to the query Sharing.
@@ -178,6 +276,16 @@ type timelineAnswer struct {
 	People      personConnection     `json:"people"`
 	Topics      topicConnection      `json:"topics"`
 	Appearances appearanceConnection `json:"appearances"`
+}
+
+// topicAnswer is the answer to the query Topic.
+type topicAnswer struct {
+	Topic *topic `json:"topic"`
+}
+
+// topicsAnswer is the answer to the query Topics.
+type topicsAnswer struct {
+	Topics topicConnection `json:"topics"`
 }
 
 // appearance has all that the queries ask of the type Appearance.
@@ -228,6 +336,8 @@ type corpus struct {
 	Appearances int `json:"appearances"`
 	Viewpoints  int `json:"viewpoints"`
 	Papers      int `json:"papers"`
+	Topics      int `json:"topics"`
+	Posts       int `json:"posts"`
 }
 
 // detail has all that the queries ask of the type Detail.
@@ -252,15 +362,24 @@ type pageInfo struct {
 
 // paper has all that the queries ask of the type Paper.
 type paper struct {
-	Slug            string                   `json:"slug"`
-	Title           string                   `json:"title"`
-	Authors         []string                 `json:"authors"`
-	Published       string                   `json:"published"`
-	Venue           string                   `json:"venue"`
-	URL             string                   `json:"url"`
-	Arxiv           string                   `json:"arxiv"`
-	DOI             string                   `json:"doi"`
-	Recommendations recommendationConnection `json:"recommendations"`
+	Slug                string                   `json:"slug"`
+	Title               string                   `json:"title"`
+	Authors             []string                 `json:"authors"`
+	Published           string                   `json:"published"`
+	Venue               string                   `json:"venue"`
+	URL                 string                   `json:"url"`
+	Arxiv               string                   `json:"arxiv"`
+	DOI                 string                   `json:"doi"`
+	Recommendations     recommendationConnection `json:"recommendations"`
+	RecommendationCount int                      `json:"recommendationCount"`
+	Recommenders        personConnection         `json:"recommenders"`
+}
+
+// paperConnection has all that the queries ask of the type PaperConnection.
+type paperConnection struct {
+	TotalCount int      `json:"totalCount"`
+	PageInfo   pageInfo `json:"pageInfo"`
+	Nodes      []paper  `json:"nodes"`
 }
 
 // participant has all that the queries ask of the type Participant.
@@ -276,16 +395,17 @@ type person struct {
 	Name            string               `json:"name"`
 	Aliases         []string             `json:"aliases"`
 	Viewpoints      viewpointConnection  `json:"viewpoints"`
-	Topics          []topic              `json:"topics"`
+	Appearances     appearanceConnection `json:"appearances"`
 	FirstAppearance *appearance          `json:"firstAppearance"`
 	LastAppearance  *appearance          `json:"lastAppearance"`
-	Appearances     appearanceConnection `json:"appearances"`
+	Topics          []topic              `json:"topics"`
 }
 
 // personConnection has all that the queries ask of the type PersonConnection.
 type personConnection struct {
 	TotalCount int      `json:"totalCount"`
 	Nodes      []person `json:"nodes"`
+	PageInfo   pageInfo `json:"pageInfo"`
 }
 
 // post has all that the queries ask of the type Post.
@@ -302,9 +422,17 @@ type post struct {
 	Sections    []section    `json:"sections"`
 }
 
+// postConnection has all that the queries ask of the type PostConnection.
+type postConnection struct {
+	TotalCount int      `json:"totalCount"`
+	PageInfo   pageInfo `json:"pageInfo"`
+	Nodes      []post   `json:"nodes"`
+}
+
 // prose has all that the queries ask of the type Prose.
 type prose struct {
-	HTML template.HTML `json:"html"`
+	HTML  template.HTML `json:"html"`
+	Plain string        `json:"plain"`
 }
 
 // recommendation has all that the queries ask of the type Recommendation.
@@ -328,6 +456,11 @@ type section struct {
 	Inner    []content `json:"inner"`
 }
 
+// sourceRange has all that the queries ask of the type SourceRange.
+type sourceRange struct {
+	Path string `json:"path"`
+}
+
 // timestamp has all that the queries ask of the type Timestamp.
 type timestamp struct {
 	Label string `json:"label"`
@@ -336,15 +469,34 @@ type timestamp struct {
 
 // topic has all that the queries ask of the type Topic.
 type topic struct {
-	Slug    string   `json:"slug"`
-	Name    string   `json:"name"`
-	Aliases []string `json:"aliases"`
+	Slug       string                  `json:"slug"`
+	Name       string                  `json:"name"`
+	Aliases    []string                `json:"aliases"`
+	Viewpoints viewpointConnection     `json:"viewpoints"`
+	Positions  topicPositionConnection `json:"positions"`
+	People     personConnection        `json:"people"`
 }
 
 // topicConnection has all that the queries ask of the type TopicConnection.
 type topicConnection struct {
-	TotalCount int     `json:"totalCount"`
-	Nodes      []topic `json:"nodes"`
+	TotalCount int      `json:"totalCount"`
+	Nodes      []topic  `json:"nodes"`
+	PageInfo   pageInfo `json:"pageInfo"`
+}
+
+// topicPosition has all that the queries ask of the type TopicPosition.
+type topicPosition struct {
+	Count  int        `json:"count"`
+	Person person     `json:"person"`
+	First  *viewpoint `json:"first"`
+	Latest *viewpoint `json:"latest"`
+}
+
+// topicPositionConnection has all that the queries ask of the type TopicPositionConnection.
+type topicPositionConnection struct {
+	TotalCount int             `json:"totalCount"`
+	PageInfo   pageInfo        `json:"pageInfo"`
+	Nodes      []topicPosition `json:"nodes"`
 }
 
 // viewpoint has all that the queries ask of the type Viewpoint.
@@ -356,10 +508,13 @@ type viewpoint struct {
 	Timestamps []timestamp `json:"timestamps"`
 	Content    []content   `json:"content"`
 	Appearance *appearance `json:"appearance"`
+	PageURL    string      `json:"pageUrl"`
+	Source     sourceRange `json:"source"`
 }
 
 // viewpointConnection has all that the queries ask of the type ViewpointConnection.
 type viewpointConnection struct {
 	TotalCount int         `json:"totalCount"`
 	Nodes      []viewpoint `json:"nodes"`
+	PageInfo   pageInfo    `json:"pageInfo"`
 }

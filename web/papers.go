@@ -53,3 +53,6 @@ func (p paper) Link() string {
 	}
 	return ""
 }
+
+// MoreRecommenders is how many people recommend the paper beside those who are listed.
+func (p paper) MoreRecommenders() int { return p.Recommenders.TotalCount - len(p.Recommenders.Nodes) }

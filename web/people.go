@@ -29,6 +29,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 	window := paging(asked, min(reportedPerPage, p.most()))
 	answer, err := askPerson(r.Context(), p.execute, personVariables{
 		Slug: slug, First: window.first, After: window.after, Last: window.last, Before: window.before,
+		Loose: min(loosePerPage, p.most()), Loosely: asked.Get("loosely"),
 	})
 	switch {
 	case err != nil:

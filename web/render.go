@@ -14,7 +14,7 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-var templates = parseTemplates("timeline", "person", "appearance", "paper", "post", "message", "playground", "console")
+var templates = parseTemplates("timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console")
 
 func parseTemplates(names ...string) map[string]*template.Template {
 	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below, "under": under}

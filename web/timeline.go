@@ -12,6 +12,7 @@ const (
 	mostPerPage     = 100 // the largest page that the endpoint gives by default
 	listedPerPage   = 20  // appearances in the list of the start page
 	reportedPerPage = 20  // appearances on the page of a person
+	loosePerPage    = 10  // viewpoints of no occasion on that page
 )
 
 // timelinePage is the start page: the chart, which a script draws from the

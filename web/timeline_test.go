@@ -9,12 +9,13 @@ import (
 )
 
 const timelineAnswer = `{"data": {
-  "corpus": {"people": 2, "appearances": 1, "viewpoints": 7, "papers": 3},
+  "corpus": {"people": 2, "appearances": 1, "viewpoints": 7, "papers": 3, "topics": 1, "posts": 4},
   "people": {"totalCount": 2,
     "nodes": [
       {"slug": "ada", "name": "Ada", "aliases": ["Lovelace", "阿达"], "appearances": {"totalCount": 2},
        "firstAppearance": {"earliest": "1842-10-01"}, "lastAppearance": {"latest": "1843-12-31"}},
-      {"slug": "bob", "name": "Bob", "aliases": [], "appearances": {"totalCount": 1}, "firstAppearance": null, "lastAppearance": null}
+      {"slug": "bob", "name": "Bob", "aliases": [], "appearances": {"totalCount": 1}, "firstAppearance": null, "lastAppearance": null},
+      {"slug": "cy", "name": "Cy", "aliases": [], "appearances": {"totalCount": 0}, "viewpoints": {"totalCount": 18}}
     ]},
   "topics": {"totalCount": 120, "nodes": [{"slug": "machines", "name": "机器", "aliases": ["machines"]}]},
   "appearances": {"totalCount": 2,
@@ -35,7 +36,8 @@ func TestTimeline(t *testing.T) {
 		`<meta property="og:url" content="http://example.com/?from=1840`,
 		`{"@context":"https://schema.org","@type":"ItemList","itemListElement":[{"@type":"ListItem","name":"分析机随笔","position":1,"url":"http://example.com/people/ada/1843"}`,
 		`"name":"A \u003ctalk\u003e"`,
-		"<b>2</b> people", "<b>1</b> appearance<",
+		`href="/people"><b>2</b> people</a>`, `href="#newest"><b>1</b> appearance</a>`, `href="/posts"><b>7</b> viewpoints in 4 posts</a>`,
+		`href="/topics"><b>1</b> topic</a>`, `href="/papers"><b>3</b> papers</a>`,
 		`name="text" value="&lt;b&gt;"`,
 		`<option value="ada" lang="zh" selected>Ada 阿达</option>`, `<option value="bob" >Bob</option>`,
 		`<input name="topic" value="machine"`, `name="from" value="1840"`,
@@ -46,7 +48,7 @@ func TestTimeline(t *testing.T) {
 		`<span class="undated">undated</span>`, `href="/people/bob/undated"`, `A &lt;talk&gt;`,
 		`rel="prev" href="/?before=s%2B&amp;from=1840`, `rel="next" href="/?after=e%2F%3D&amp;from=1840`,
 		`<span class="name" >Ada</span>`, `lang="zh">阿达</span>`, "2 appearances", "1842–1843",
-		">Bob</span>", "1 appearance\n",
+		">Bob</span>", "1 appearance\n", "18 viewpoints without a date",
 	)
 	if strings.Count(page, `class="kind"`) != 1 || strings.Count(page, `class="years"`) != 1 {
 		t.Errorf("want no kind for OTHER and no years where no date is known:\n%s", page)
@@ -60,8 +62,14 @@ func TestVariables(t *testing.T) {
 		"/?before=c&after=d":      `{"choices":100,"last":20,"before":"c"}`,
 		"/?kind=talk&text=%E9%81": `{"filter":{"kind":"TALK","text":"\ufffd\ufffd"},"choices":100,"first":20}`,
 		"/?person=ada&to=1950-02": `{"filter":{"person":"ada","to":"1950-02"},"choices":100,"first":20}`,
-		"/people/ada":             `{"slug":"ada","first":20}`,
-		"/people/ada?after=c":     `{"slug":"ada","first":20,"after":"c"}`,
+		"/people/ada":             `{"slug":"ada","first":20,"loose":10}`,
+		"/people/ada?after=c":     `{"slug":"ada","first":20,"after":"c","loose":10}`,
+		"/people/ada?loosely=l":   `{"slug":"ada","first":20,"loose":10,"loosely":"l"}`,
+		"/people?after=c":         `{"first":100,"after":"c"}`,
+		"/topics":                 `{"first":100}`,
+		"/topics/a%2Fb?before=c":  `{"slug":"a/b","last":100,"before":"c"}`,
+		"/papers?before=c":        `{"last":100,"before":"c"}`,
+		"/posts":                  `{"first":100}`,
 		"/people/a%2Fb/1950-02-2": `{"key":"a/b/1950-02-2"}`,
 	} {
 		e := &endpoint{answer: `{"data": {}}`}

@@ -54,9 +54,14 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	p := &pages{execute, log, o, loadBundle(playground)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
+	mux.HandleFunc("GET /people", p.people)
 	mux.HandleFunc("GET /people/{slug}", p.person)
 	mux.HandleFunc("GET /people/{slug}/{date}", p.appearance)
+	mux.HandleFunc("GET /topics", p.topics)
+	mux.HandleFunc("GET /topics/{slug}", p.topic)
+	mux.HandleFunc("GET /papers", p.papers)
 	mux.HandleFunc("GET /papers/{slug}", p.paper)
+	mux.HandleFunc("GET /posts", p.posts)
 	mux.HandleFunc("GET /posts/{slug}", p.post)
 	mux.HandleFunc("GET /playground", p.playground)
 	mux.Handle("GET /favicon.ico", http.RedirectHandler("/static/icon.svg", http.StatusPermanentRedirect)) // browsers ask for it on addresses that are not pages
@@ -90,7 +95,7 @@ type message struct {
 func (p *pages) notFound(w http.ResponseWriter, _ *http.Request) {
 	p.render(w, http.StatusNotFound, "message", message{
 		Meta: meta{Title: "There is no such page"},
-		Text: "The timeline, its people, papers and posts, and the playground are all there is.",
+		Text: "The timeline, its people, topics, papers and posts, and the playground are all there is.",
 	})
 }
 

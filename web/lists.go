@@ -1,0 +1,92 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"viewline/web/site"
+)
+
+// The pages of lists: all people, topics, papers and posts, page by page.
+
+type (
+	peoplePage struct {
+		listed
+		peopleAnswer
+	}
+	topicsPage struct {
+		listed
+		topicsAnswer
+	}
+	papersPage struct {
+		listed
+		papersAnswer
+	}
+	postsPage struct {
+		listed
+		postsAnswer
+	}
+)
+
+// listed is what the page of a list has beside the items.
+type listed struct {
+	Meta meta
+	turning
+}
+
+// list is the frame of one page of the list at an address.
+func (p *pages) list(r *http.Request, title, description string, at pageInfo) listed {
+	l := listed{Meta: p.meta(r, r.URL.Path)}
+	l.turning = at.turning(func(cursor url.Values) string { return r.URL.Path + "?" + cursor.Encode() })
+	l.Meta.Title, l.Meta.Description = title+": Viewline", description
+	l.Meta.link("CollectionPage", map[string]any{"name": title, "url": l.Meta.Canonical})
+	return l
+}
+
+// people serves the page of all people.
+func (p *pages) people(w http.ResponseWriter, r *http.Request) {
+	at := paging(r.URL.Query(), p.most())
+	answer, err := askPeople(r.Context(), p.execute, peopleVariables{First: at.first, After: at.after, Last: at.last, Before: at.before})
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	n := site.Number(answer.People.TotalCount, "person", "people")
+	p.render(w, http.StatusOK, "people", peoplePage{p.list(r, "People", n+" by name, with what each said on the record.", answer.People.PageInfo), *answer})
+}
+
+// topics serves the page of all topics.
+func (p *pages) topics(w http.ResponseWriter, r *http.Request) {
+	at := paging(r.URL.Query(), p.most())
+	answer, err := askTopics(r.Context(), p.execute, topicsVariables{First: at.first, After: at.after, Last: at.last, Before: at.before})
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	n := site.Number(answer.Topics.TotalCount, "topic", "topics")
+	p.render(w, http.StatusOK, "topics", topicsPage{p.list(r, "Topics", n+", with who said something on each.", answer.Topics.PageInfo), *answer})
+}
+
+// papers serves the page of all papers.
+func (p *pages) papers(w http.ResponseWriter, r *http.Request) {
+	at := paging(r.URL.Query(), p.most())
+	answer, err := askPapers(r.Context(), p.execute, papersVariables{First: at.first, After: at.after, Last: at.last, Before: at.before})
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	n := site.Number(answer.Papers.TotalCount, "paper", "papers")
+	p.render(w, http.StatusOK, "papers", papersPage{p.list(r, "Papers", n+", with who recommended each.", answer.Papers.PageInfo), *answer})
+}
+
+// posts serves the page of all posts.
+func (p *pages) posts(w http.ResponseWriter, r *http.Request) {
+	at := paging(r.URL.Query(), p.most())
+	answer, err := askPosts(r.Context(), p.execute, postsVariables{First: at.first, After: at.after, Last: at.last, Before: at.before})
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	n := site.Number(answer.Posts.TotalCount, "post", "posts")
+	p.render(w, http.StatusOK, "posts", postsPage{p.list(r, "Posts", n+" that the timeline is made of, newest first.", answer.Posts.PageInfo), *answer})
+}

@@ -1,0 +1,97 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// The pages of lists tell of each item what a reader chooses by, and lead to the item's
+// page and to the pages of the list before and behind.
+func TestLists(t *testing.T) {
+	const around = `"pageInfo": {"hasNextPage": true, "hasPreviousPage": true, "startCursor": "s+", "endCursor": "e/="}`
+	for target, tt := range map[string]struct {
+		answer string
+		want   []string
+	}{
+		"/people": {
+			`{"people": {"totalCount": 250, ` + around + `, "nodes": [
+				{"slug": "ada", "name": "Ada", "aliases": ["阿达"], "appearances": {"totalCount": 2}, "viewpoints": {"totalCount": 9}, "firstAppearance": {"earliest": "1842-10-01"}, "lastAppearance": {"latest": "1843-12-31"}},
+				{"slug": "cy", "name": "Cy", "aliases": [], "appearances": {"totalCount": 0}, "viewpoints": {"totalCount": 1}}]}}`,
+			[]string{"<title>People: Viewline</title>", "250 people by name", "<b>250</b>", `href="/people/ada"><span class="name" >Ada</span>`, `lang="zh">阿达</span>`, "2 appearances", "1842–1843", "1 viewpoint without a date"},
+		},
+		"/topics": {
+			`{"topics": {"totalCount": 3, ` + around + `, "nodes": [{"slug": "looms", "name": "织机", "aliases": [], "viewpoints": {"totalCount": 7}, "people": {"totalCount": 1}}]}}`,
+			[]string{"<title>Topics: Viewline</title>", `href="/topics/looms" class="name" lang="zh">织机</a>`, "7 viewpoints of 1 person"},
+		},
+		"/papers": {
+			`{"papers": {"totalCount": 1, ` + around + `, "nodes": [{"slug": "engines", "title": "On Engines", "authors": ["Ada Byron", "李雷"], "published": "1843-08", "venue": "Memoirs",
+				"recommendationCount": 7, "recommenders": {"totalCount": 6, "nodes": [{"slug": "bo", "name": "Bo", "aliases": []}]}}]}}`,
+			[]string{"<title>Papers: Viewline</title>", "1 paper, with who recommended each", `href="/papers/engines" class="name" >On Engines</a>`, "Ada Byron", `lang="zh">李雷`, "Memoirs", `datetime="1843-08"`, "Recommended 7 times by", `href="/people/bo" >Bo</a> and 5 more`},
+		},
+		"/posts": {
+			`{"posts": {"totalCount": 2, ` + around + `, "nodes": [{"slug": "looms", "path": "notes/looms.md", "title": "", "date": "2024-05-01T23:30:00+08:00", "people": [{"slug": "ada", "name": "Ada", "aliases": []}]}]}}`,
+			[]string{"<title>Posts: Viewline</title>", `href="/posts/looms" class="name" >notes/looms.md</a>`, `datetime="2024-05-01"`, `about <a href="/people/ada" >Ada</a>`},
+		},
+	} {
+		page := body(t, get(t, &endpoint{answer: `{"data": ` + tt.answer + `}`}, target))
+		holds(t, page, `<link rel="canonical" href="http://example.com`+target+`">`)
+		holds(t, page, append(tt.want, `rel="prev" href="`+target+`?before=s%2B"`, `rel="next" href="`+target+`?after=e%2F%3D"`)...)
+	}
+}
+
+// An empty list says what would fill it.
+func TestEmptyLists(t *testing.T) {
+	for target, tt := range map[string]struct{ answer, want string }{
+		"/people": {`{"people": {"totalCount": 0, "pageInfo": {}, "nodes": []}}`, "The posts tell of nobody."},
+		"/topics": {`{"topics": {"totalCount": 0, "pageInfo": {}, "nodes": []}}`, "topics.yaml"},
+		"/papers": {`{"papers": {"totalCount": 0, "pageInfo": {}, "nodes": []}}`, "No post recommends a paper."},
+		"/posts":  {`{"posts": {"totalCount": 0, "pageInfo": {}, "nodes": []}}`, "Nothing has been imported yet."},
+	} {
+		holds(t, body(t, get(t, &endpoint{answer: `{"data": ` + tt.answer + `}`}, target)), tt.want)
+	}
+}
+
+const topicAnswer = `{"data": {"topic": {"slug": "looms", "name": "织机", "aliases": ["looms"], "viewpoints": {"totalCount": 4},
+	"positions": {"totalCount": 2, "pageInfo": {"hasNextPage": true, "endCursor": "c"}, "nodes": [
+		{"count": 3, "person": {"slug": "ada", "name": "Ada", "aliases": ["阿达"]},
+		 "first": {"label": "Patterns", "text": {"plain": "weave"}, "appearance": {"key": "ada/1842", "title": "Talk", "date": "1842", "earliest": "1842-01-01"}},
+		 "latest": {"label": "", "text": {"plain": "织出代数"}, "appearance": {"key": "ada/1843", "title": "", "date": "1843", "earliest": "1843-01-01"}}},
+		{"count": 1, "person": {"slug": "bo", "name": "Bo", "aliases": []}, "first": null, "latest": null}]}}}}`
+
+// The page of a topic tells who said how much on it, first and latest, and leads to how
+// the view of each changed. Another name of the topic is redirected.
+func TestTopic(t *testing.T) {
+	e := &endpoint{answer: topicAnswer}
+	holds(
+		t, body(t, get(t, e, "/topics/looms")), "<title>织机: Viewline</title>", "What was said on 织机: 4 viewpoints of 2 people", `href="/feed.atom?topic=looms"`, `<h1 lang="zh">织机</h1>`,
+		"<b>4</b> viewpoints", `href="/?topic=looms"`, `href="/people/ada?topic=looms#changed" class="name" >Ada 阿达</a>`, "3 viewpoints",
+		`datetime="1842"`, `href="/people/ada/1842" >Talk</a>: <span >Patterns</span>`, `href="/people/ada/1843" >ada/1843</a>: <span lang="zh">织出代数</span>`,
+		`href="/people/bo?topic=looms#changed" class="name" >Bo</a>`, "1 viewpoint<", `rel="next" href="/topics/looms?after=c"`,
+	)
+	if r := get(t, e, "/topics/%E7%BB%87%E6%9C%BA?after=c"); r.StatusCode != 302 || r.Header.Get("Location") != "/topics/looms?after=c" {
+		t.Errorf("another name: %d to %q; want 302 to the slug", r.StatusCode, r.Header.Get("Location"))
+	}
+	e.answer = `{"data": {"topic": null}}`
+	r := get(t, e, "/topics/x")
+	if page := body(t, r); r.StatusCode != 404 || !strings.Contains(page, "no topic “x”") {
+		t.Errorf("%d: want 404 and the name:\n%s", r.StatusCode, page)
+	}
+}
+
+const looseAnswer = `{"data": {"person": {"slug": "ada", "name": "Ada", "aliases": [], "topics": [], "appearances": {"totalCount": 0, "pageInfo": {}, "nodes": []},
+	"viewpoints": {"totalCount": 4, "pageInfo": {"hasNextPage": true, "endCursor": "c+"}, "nodes": [
+		{"key": "looms#a", "label": "A", "text": {"html": "<p>one</p>"}, "content": [], "pageUrl": "/posts/looms#v-a", "source": {"path": "looms.md"}},
+		{"key": "looms#b", "label": "B", "text": {"html": "<p>two</p>"}, "content": [], "pageUrl": "/posts/looms#v-b", "source": {"path": "looms.md"}},
+		{"key": "ada/undated#c", "label": "C", "text": {"html": "<p>three</p>"}, "content": [], "pageUrl": "/people/ada/undated#v-c", "source": {"path": "looms.md"}, "appearance": {"key": "ada/undated"}},
+		{"key": "moths#d", "label": "D", "text": {"html": "<p>four</p>"}, "content": [], "pageUrl": "/posts/moths#v-d", "source": {"path": "moths.md"}}]}}}}`
+
+// The page of a person shows the views that belong to no occasion, by post; those of an
+// occasion without a date stand with the occasion.
+func TestViewsWithoutADate(t *testing.T) {
+	page := body(t, get(t, &endpoint{answer: looseAnswer}, "/people/ada"))
+	holds(t, page, `href="#undated">Viewpoints without a date`, "Without a date", `In <a href="/posts/looms">looms.md</a>`, "<p>one</p>", "<p>two</p>",
+		`In <a href="/posts/moths">moths.md</a>`, "<p>four</p>", `href="/people/ada?loosely=c%2B#undated"`)
+	if strings.Count(page, "looms.md") != 1 || strings.Contains(page, "<p>three</p>") || strings.Contains(page, "tell of no appearance") {
+		t.Errorf("want one list for each post, and no view of an occasion:\n%s", page)
+	}
+}
