@@ -99,6 +99,19 @@ type Reader interface {
 	// CountViewpoints would answer with it in the filter.
 	CountViewpointsBy(ctx context.Context, by Dimension, slugs []string, f ViewpointFilter) ([]int, error)
 
+	// AppearanceFacets counts the appearances that pass the filter by what they have.
+	AppearanceFacets(ctx context.Context, f AppearanceFilter, q FacetQuery) ([]Tally, error)
+	// AppearanceFacetsByPerson answers, for each of the people, what AppearanceFacets would
+	// answer with the person in the filter, in a number of reads that does not depend on how
+	// many people there are.
+	AppearanceFacetsByPerson(ctx context.Context, slugs []string, f AppearanceFilter, q FacetQuery) ([][]Tally, error)
+	// ViewpointFacets counts the top-level viewpoints that pass the filter by what they have.
+	ViewpointFacets(ctx context.Context, f ViewpointFilter, q FacetQuery) ([]Tally, error)
+	// ViewpointFacetsBy answers, for each of the people, topics or positions, what
+	// ViewpointFacets would answer with it in the filter, in a number of reads that does not
+	// depend on how many there are.
+	ViewpointFacetsBy(ctx context.Context, by Dimension, slugs []string, f ViewpointFilter, q FacetQuery) ([][]Tally, error)
+
 	// PositionsBy pages, for each of the people, through what they put forward on each
 	// topic, or for each of the topics, through what each person put forward on it.
 	// Others are the only topics, or people, to be listed; none: all are. It reads in
@@ -125,6 +138,9 @@ type Reader interface {
 	Search(ctx context.Context, f SearchFilter, q relay.Query) (relay.Page[Hit], error)
 	// CountHits counts what Search finds.
 	CountHits(ctx context.Context, f SearchFilter) (int, error)
+	// HitFacets counts the appearances and viewpoints that Search finds by what they have.
+	// Of hits only viewpoints have topics.
+	HitFacets(ctx context.Context, f SearchFilter, q FacetQuery) ([]Tally, error)
 
 	// Ready returns the reason why the database cannot be used, or nil where it can. It
 	// returns at once, however busy the database is. It returns [errors.ErrUnsupported] where

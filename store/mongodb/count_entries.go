@@ -48,6 +48,14 @@ func (p pairs) keys() []string {
 // countViewpointsOf counts the viewpoints of positions, and those of their people on
 // each other's topics.
 func (s *Store) countViewpointsOf(ctx context.Context, keys []string, f store.ViewpointFilter) (map[string]int, error) {
+	w := wantedPositions(keys, f)
+	field := bson.D{{Key: "person", Value: "$entries.person"}, {Key: "topics", Value: "$entries.topics"}}
+	return countEntries(ctx, s, s.viewpointSources(), w, field, pairs.keys)
+}
+
+// wantedPositions describes the viewpoints of positions, and those of their people on each
+// other's topics.
+func wantedPositions(keys []string, f store.ViewpointFilter) wanted {
 	w := wantedViewpoints(f.Of(store.ByPosition, ""))
 	var people, topics []string
 	for _, key := range keys {
@@ -56,8 +64,7 @@ func (s *Store) countViewpointsOf(ctx context.Context, keys []string, f store.Vi
 	}
 	w.any = tokens(store.ClassTopic, topics)
 	w.groups = tokens(store.ClassPerson, people)
-	field := bson.D{{Key: "person", Value: "$entries.person"}, {Key: "topics", Value: "$entries.topics"}}
-	return countEntries(ctx, s, s.viewpointSources(), w, field, pairs.keys)
+	return w
 }
 
 // CountHits implements [store.Reader], in three commands, one for each
@@ -85,12 +92,7 @@ func countEntries[K any](ctx context.Context, s *Store, sources []source, w want
 		if !w.has(src) {
 			continue
 		}
-		found, err := aggregate[struct {
-			Key K   `bson:"_id"`
-			N   int `bson:"n"`
-		}](ctx, src.collection, pipeline{w.coarse(src), bson.A{
-			bson.M{"$unwind": "$entries"}, bson.M{"$match": and(w.exact())}, groupBy(field),
-		}})
+		found, err := groupEntries[K](ctx, src, w, field)
 		if err != nil {
 			return nil, err
 		}
@@ -101,4 +103,17 @@ func countEntries[K any](ctx context.Context, s *Store, sources []source, w want
 		}
 	}
 	return counts, nil
+}
+
+// keyed is how many documents or entries have the same key.
+type keyed[K any] struct {
+	Key K   `bson:"_id"`
+	N   int `bson:"n"`
+}
+
+// groupEntries counts the wanted entries of a source by a field, in one command.
+func groupEntries[K any](ctx context.Context, src source, w wanted, field any) ([]keyed[K], error) {
+	return aggregate[keyed[K]](ctx, src.collection, pipeline{w.coarse(src), bson.A{
+		bson.M{"$unwind": "$entries"}, bson.M{"$match": and(w.exact())}, groupBy(field),
+	}})
 }

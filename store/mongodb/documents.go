@@ -69,10 +69,14 @@ type entryDocument struct {
 	Date        string `bson:"date"`
 	Person      string `bson:"person,omitempty"`
 	Recommended int    `bson:"recommended,omitempty"`
+	// Kind is that of the appearance, and Year the year of its first day; see [store.Faceted].
+	Kind string `bson:"kind,omitempty"`
+	Year string `bson:"year,omitempty"`
 }
 
 // appearanceDocument is an appearance as stored: with its place in lists by date,
-// which is its date where it has one (see [timeline.Appearance.Place]), and its occasion.
+// which is its date where it has one (see [timeline.Appearance.Place]), with its occasion,
+// and with what facets count.
 type appearanceDocument struct {
 	ID                  string `bson:"_id"`
 	Key                 string `bson:"key"`
@@ -81,6 +85,8 @@ type appearanceDocument struct {
 	timeline.Appearance `bson:",inline"`
 	Date                string          `bson:"date"`
 	Occasion            string          `bson:"occasion"`
+	Year                string          `bson:"year"`  // of the first day; empty for no date
+	About               []string        `bson:"about"` // the topics of its viewpoints
 	Entries             []entryDocument `bson:"entries"`
 }
 
@@ -99,6 +105,7 @@ type postDocument struct {
 var withoutIndex = bson.M{
 	"entries": 0, "tokens": 0, "names": 0, "until": 0, "hash": 0,
 	"byTitle": 0, "byRecommendations": 0, "byAppearances": 0, "byLatest": 0, "byViewpoints": 0, "byDate": 0,
+	"year": 0, "about": 0,
 }
 
 // contentHash is kept with a document, so that [Store.Verify] can tell that somebody
@@ -132,10 +139,12 @@ func newPaperDocument(p *timeline.Paper, n int) any {
 }
 
 func newAppearanceDocument(a *timeline.Appearance, n int) any {
-	place := a.Place()
-	of := entryDocument{Owner: a.Key, Date: place, Person: a.PersonSlug, Recommended: a.Recommended}
+	place, year := a.Place(), store.YearOf(a.Earliest)
+	of := entryDocument{Owner: a.Key, Date: place, Person: a.PersonSlug, Recommended: a.Recommended, Kind: string(a.Kind), Year: year}
 	stored := a.Stored()
-	return appearanceDocument{versionID(a.Key, n), a.Key, n, contentHash(stored), *stored, place, a.Occasion(), entriesOf(store.AppearanceEntries(a), of)}
+	return appearanceDocument{
+		versionID(a.Key, n), a.Key, n, contentHash(stored), *stored, place, a.Occasion(), year, aboutOf(a), entriesOf(store.AppearanceEntries(a), of),
+	}
 }
 
 func newPostDocument(p *timeline.Post, n int) any {

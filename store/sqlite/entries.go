@@ -36,10 +36,12 @@ type prepared struct {
 	ranks  []store.Rank
 	said   []timeline.TopicCount
 	person string // whose that is
+	kind   string // of an appearance
 	err    error  // nothing can be written of it
 
-	places []string // the place of each entry
-	rows   []int    // the number of each entry's row in the field in
+	places []string   // the place of each entry
+	topics [][]string // those of each entry, none of them nil
+	rows   []int      // the number of each entry's row in the field in
 	in     *fts5.Rows
 	head   int64 // the id of the first entry
 }
@@ -131,8 +133,9 @@ func (p *preparation) rows() iter.Seq[*fts5.Rows] {
 }
 
 // Begin implements [store.Indexer].
-func (p *prepared) Begin(place string, _ []string) {
+func (p *prepared) Begin(place string, topics []string) {
 	p.places = append(p.places, place)
+	p.topics = append(p.topics, append([]string{}, distinct(topics)...))
 	p.rows = append(p.rows, p.in.Add())
 }
 
@@ -169,15 +172,17 @@ func (b *batch) putEntries(ctx context.Context, w *writing) error {
 	if err != nil {
 		return err
 	}
-	rows := &inserts{tx: w.transaction, into: "entries (id, head, source, document, owner, places, date, earliest, latest, recommended)"}
+	rows := &inserts{tx: w.transaction, into: "entries (id, head, source, document, owner, places, date, earliest, latest, recommended, person, kind, topics)"}
 	for _, p := range all {
 		longest = max(longest, lowest(p.latest)-p.lowest)
 		p.head = p.lowest + (given+1)*entriesPerRow
+		of := p.entries()
+		w.facets.count(of, 1)
 		for places := range slices.Chunk(p.places, entriesPerRow) {
 			given++
 			w.waiting[p.lowest+given*entriesPerRow] = true
 			err := rows.add(ctx, p.lowest+given*entriesPerRow, p.head, p.source, p.document, p.owner, list(places),
-				p.date, p.earliest.String(), p.latest.String(), p.recommended)
+				p.date, p.earliest.String(), p.latest.String(), p.recommended, of.person, of.kind, of.next(len(places)))
 			if err != nil {
 				return err
 			}

@@ -13,6 +13,7 @@ const rowsPerInsert = 64
 type inserts struct {
 	tx   *transaction
 	into string // the table and its columns
+	then string // what follows the rows in a statement; mostly nothing
 	args []any
 	n    int // the number of gathered rows
 }
@@ -31,7 +32,7 @@ func (i *inserts) flush(ctx context.Context) error {
 		return nil
 	}
 	row := "(?" + strings.Repeat(", ?", len(i.args)/i.n-1) + ")"
-	err := i.tx.exec(ctx, "INSERT INTO "+i.into+" VALUES "+row+strings.Repeat(", "+row, i.n-1), i.args...)
+	err := i.tx.exec(ctx, "INSERT INTO "+i.into+" VALUES "+row+strings.Repeat(", "+row, i.n-1)+i.then, i.args...)
 	i.args, i.n = i.args[:0], 0
 	return err
 }

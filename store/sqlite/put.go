@@ -54,7 +54,10 @@ func (b *batch) put(ctx context.Context, w *writing) error {
 	if err := b.putEntries(ctx, w); err != nil {
 		return fmt.Errorf("put entries: %w", err)
 	}
-	return nil
+	if len(w.facets) < maxFacets {
+		return nil
+	}
+	return w.putFacets(ctx)
 }
 
 // putNamed writes the people and topics.
@@ -198,7 +201,7 @@ func (p *prepared) appearance(a *timeline.Appearance, encoded store.Encoded, row
 	p.values, p.err = stored([]any{
 		a.Key, a.PersonSlug, a.PostPath, a.Place(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended, a.Occasion(),
 	}, document)
-	p.person, p.said = a.PersonSlug, timeline.CountTopics(a.Sections)
+	p.person, p.kind, p.said = a.PersonSlug, string(a.Kind), timeline.CountTopics(a.Sections)
 	for _, r := range a.Recommendations {
 		p.papers = append(p.papers, r.PaperSlug)
 	}

@@ -44,6 +44,9 @@ func documents[T any](ctx context.Context, query queryFunc, text string, args ..
 
 // list is a parameter for json_each: any number of keys as a single parameter.
 func list[T any](items []T) string {
+	if len(items) == 0 {
+		return "[]" // null would be an item of its own
+	}
 	text, err := json.Marshal(items)
 	if err != nil {
 		panic(err) // cannot happen: items are strings, or slices of strings

@@ -46,7 +46,7 @@ const (
 // reads are all reads with the indexes that they use. A list reads an index in its order,
 // so that a page ends the scan; a temporary table sorts only the rows found.
 func reads(s *sqlite.Store) []read {
-	return slices.Concat(readsByKey(s), readsOfPeople(s), readsOfAppearances(s), readsOfEntries(s), readsOfPositions(s), readsOfRanks(s))
+	return slices.Concat(readsByKey(s), readsOfPeople(s), readsOfAppearances(s), readsOfEntries(s), readsOfPositions(s), readsOfFacets(s), readsOfRanks(s))
 }
 
 // readsByKey are those of single documents.

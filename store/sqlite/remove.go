@@ -1,6 +1,9 @@
 package sqlite
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Conditions for the rows that belong to the keys of a JSON list.
 const (
@@ -106,15 +109,24 @@ func (w *writing) removeEntries(ctx context.Context, condition string, keys []st
 	if len(keys) == 0 {
 		return nil
 	}
-	some, waiting := false, false
-	err := each(ctx, w.query, "SELECT id FROM entries WHERE "+condition, []any{list(keys)}, func(scan scanFunc) error {
-		var id int64
-		err := scan(&id)
-		some, waiting = true, waiting || w.waiting[id]
-		return err
+	waiting := false
+	removed := map[int64]*entriesOf{} // by the ids of the first rows
+	err := each(ctx, w.query, "SELECT id, head, source, earliest, person, kind, places, topics FROM entries WHERE "+condition+" ORDER BY id", []any{list(keys)}, func(scan scanFunc) error {
+		var id, head int64
+		var of entriesOf
+		var places, topics []byte
+		err := scan(&id, &head, &of.source, &of.earliest, &of.person, &of.kind, &places, &topics)
+		waiting = waiting || w.waiting[id]
+		if removed[head] == nil {
+			removed[head] = &of
+		}
+		return errors.Join(err, removed[head].add(places, topics))
 	})
-	if err != nil || !some {
+	if err != nil || len(removed) == 0 {
 		return err
+	}
+	for _, of := range removed {
+		w.facets.count(of, -1)
 	}
 	if waiting {
 		if err := w.index(ctx); err != nil {

@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"viewline/relay"
@@ -56,8 +57,28 @@ func TestManyViewpoints(t *testing.T) {
 	if err != nil || errTalks != nil || views != viewpoints || talks.Appearances != 1 {
 		t.Errorf("%d viewpoints of %d appearances, %v, %v; want %d of 1", views, talks.Appearances, err, errTalks, viewpoints)
 	}
+	q := store.FacetQuery{By: store.OfTopic}
+	for _, c := range []struct {
+		read func() ([]store.Tally, error)
+		want int
+	}{
+		{func() ([]store.Tally, error) {
+			return s.AppearanceFacets(t.Context(), store.AppearanceFilter{Topic: "ai"}, q)
+		}, 1},
+		{func() ([]store.Tally, error) { return s.ViewpointFacets(t.Context(), filter, q) }, viewpoints},
+		{func() ([]store.Tally, error) {
+			return s.HitFacets(t.Context(), store.SearchFilter{Text: "view"}, q)
+		}, viewpoints},
+	} {
+		if got, err := c.read(); err != nil || !slices.Equal(got, []store.Tally{{Value: "ai", N: c.want}}) {
+			t.Errorf("topics %v, %v; want %d of ai", got, err, c.want)
+		}
+	}
 	load(t, s, store.Batch{RemovePosts: []string{"ada.md"}})
 	if views, err = s.CountViewpoints(t.Context(), filter); err != nil || views != 0 {
 		t.Errorf("%d viewpoints, %v, once the post is gone; want 0", views, err)
+	}
+	if left, err := s.ViewpointFacets(t.Context(), store.ViewpointFilter{}, q); err != nil || len(left) > 0 {
+		t.Errorf("topics %v, %v, once the post is gone; want none", left, err)
 	}
 }

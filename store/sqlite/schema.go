@@ -165,7 +165,8 @@ CREATE TABLE touched (
 -- JSON list of theirs. Their ids count on from that of the row, which holds the
 -- date, so that ids are in the order of dates; see the function lowest. Head is
 -- the id of the document's first row, and recommended the number of the
--- appearance's recommendations.
+-- appearance's recommendations. Person and kind are those of the appearance or the post;
+-- topics is the JSON list of each entry's topics. All three are empty for a paper.
 CREATE TABLE entries (
 	id          INTEGER PRIMARY KEY,
 	head        INTEGER NOT NULL,
@@ -176,8 +177,22 @@ CREATE TABLE entries (
 	date        TEXT NOT NULL,
 	earliest    TEXT NOT NULL,
 	latest      TEXT NOT NULL,
-	recommended INTEGER NOT NULL
+	recommended INTEGER NOT NULL,
+	person      TEXT NOT NULL,
+	kind        TEXT NOT NULL,
+	topics      TEXT NOT NULL
 ) STRICT;
+
+-- How many items of a list have a value of a facet: of all appearances or viewpoints where
+-- the token is empty, else of those that have the token; see store.Faceted.
+CREATE TABLE facet (
+	list  TEXT    NOT NULL,
+	token TEXT    NOT NULL,
+	facet TEXT    NOT NULL,
+	value TEXT    NOT NULL,
+	n     INTEGER NOT NULL,
+	PRIMARY KEY (list, token, facet, value)
+) STRICT, WITHOUT ROWID;
 
 -- The tokens of the entries, by their ids. Ids of a token are read one by one
 -- in their order, from either end, so that a page of entries by date costs the
@@ -256,6 +271,8 @@ CREATE INDEX positions_of_person_by_count ON position (person, counted, key);
 CREATE INDEX positions_of_person_by_date ON position (person, dated, key);
 CREATE INDEX positions_on_topic_by_count ON position (topic, counted, key);
 CREATE INDEX positions_on_topic_by_date ON position (topic, dated, key);
+-- Reader.AppearanceFacets and ViewpointFacets, and those of many people: the most frequent values.
+CREATE INDEX facets_by_count ON facet (list, token, facet, n DESC, value);
 -- Session.Put, Move and Rename: the entries that a document had so far.
 CREATE INDEX entries_of_document ON entries (document, source, owner);
 `

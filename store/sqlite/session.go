@@ -72,7 +72,7 @@ func (s *Store) beginWriting(ctx context.Context) (*writing, error) {
 		tx.end()
 		return nil, ctx.Err()
 	}
-	return &writing{transaction: tx, waiting: map[int64]bool{}}, nil
+	return &writing{transaction: tx, waiting: map[int64]bool{}, facets: facetCounts{}}, nil
 }
 
 // checkWritable refuses to write to what has become of the file since it was opened, and
@@ -183,6 +183,9 @@ func (w *writing) revise(ctx context.Context, at time.Time) (c timeline.Corpus, 
 	posts = (SELECT count(*) FROM post)
 	WHERE id = 1`
 	if err := w.index(ctx); err != nil {
+		return c, err
+	}
+	if err := w.putFacets(ctx); err != nil {
 		return c, err
 	}
 	if err := w.settlePositions(ctx); err != nil {

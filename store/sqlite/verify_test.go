@@ -105,6 +105,9 @@ func TestVerifyAltered(t *testing.T) {
 		{"what was said", "UPDATE said SET n = 9", `table said, appearance "` + ada + `": 1 rows, of which`},
 		{"a position", "UPDATE position SET counted = '9'", `table position, position "`},
 		{"a touched position", "INSERT INTO touched_position SELECT key, person, topic FROM position", "table touched_position: "},
+		{"the number of a facet", "UPDATE facet SET n = n + 1 WHERE token = '' AND facet = 'year'", `table facet, facet "Appearance  year `},
+		{"a facet of nothing", "INSERT INTO facet VALUES ('Viewpoint', 'pcy', 'kind', 'TALK', 0)", `table facet, facet "Viewpoint pcy kind TALK": 1 rows; want the 0`},
+		{"an entry's topics", "UPDATE entries SET topics = '[[]]' WHERE owner = " + quoted(ada), `table entries, appearance "` + ada + `": 1 rows, of which`},
 		{"a rank", "UPDATE ranked SET sort = 'z' WHERE list = (SELECT min(list) FROM ranked)", `table ranked, paper "slow-software": `},
 		{"a hash", "UPDATE paper SET hash = hash + 1", `paper "slow-software": the column hash is not that of the document`},
 		{"a document under another key", "UPDATE paper SET slug = 'fast-software'", `table paper, paper "fast-software": 1 rows; want the 0`},
@@ -200,7 +203,7 @@ func everything(t *testing.T, dir string) string {
 	}
 	for _, columns := range []string{
 		"* FROM person", "* FROM person_name", "* FROM person_token", "* FROM topic", "* FROM topic_name", "* FROM appearance", "* FROM paper",
-		"* FROM recommended", "* FROM post", "* FROM post_person", "* FROM claim", "* FROM entries", "term, doc FROM temp.vocabulary",
+		"* FROM recommended", "* FROM post", "* FROM post_person", "* FROM claim", "* FROM facet", "* FROM entries", "term, doc FROM temp.vocabulary",
 		"id, sz FROM token_docsize", "people, appearances, viewpoints, topics, papers, posts FROM meta",
 	} {
 		rows, err := db.Query("SELECT " + columns)

@@ -12,6 +12,7 @@ type writing struct {
 	*transaction
 	entries fts5.Index
 	waiting map[int64]bool // the ids of the rows of table entries whose tokens wait
+	facets  facetCounts    // what the table facet does not have yet
 }
 
 // maxTokens is how many tokens wait in memory at most. Each takes about 2 bytes while it

@@ -120,7 +120,9 @@ func (g *generator) viewPlace() relay.Cursor {
 // listing is a random read of a list that uses entries.
 func (g *generator) listing() operation {
 	q, v, s := g.query(), g.viewpointFilter(), g.search()
-	switch g.IntN(10) {
+	switch g.IntN(12) {
+	case 10, 11:
+		return g.facets()
 	case 0:
 		q.After, q.Before = g.viewPlace(), g.viewPlace()
 		return operation{fmt.Sprintf("ListViewpoints %+v %+v", v, q), func(ctx context.Context, s store.Store) (any, error) { return s.ListViewpoints(ctx, v, q) }}

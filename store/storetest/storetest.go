@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Found", foundExamples},
 		{"Papers", paperExamples},
 		{"Positions", positionExamples},
+		{"Facets", facetExamples},
 		{"Orders", orderExamples},
 		{"Viewpoints", viewpointExamples},
 		{"Search", searchExamples},
