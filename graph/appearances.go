@@ -25,13 +25,16 @@ func (r *resolver) listAppearances(ctx context.Context, c criteria, q relay.Quer
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(q.List, p, store.AppearanceCursor, func(ctx context.Context) (int, error) {
+	page := relay.Connect(q.List, p, store.AppearanceCursor, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}
 		n, err := r.store.CountAppearances(ctx, f)
 		return n.Appearances, err
-	}), nil
+	})
+	return &model.AppearanceConnection{Connection: page, Facets: facetsOfList(ok, func(ctx context.Context, q store.FacetQuery) ([]store.Tally, error) {
+		return r.store.AppearanceFacets(ctx, f, q)
+	})}, nil
 }
 
 // appearancesOf finds a page of a person's appearances.
@@ -45,10 +48,21 @@ func (r *resolver) appearancesOf(ctx context.Context, p *timeline.Person, c crit
 	if err != nil {
 		return nil, err
 	}
-	return relay.Connect(q.List, found[0], store.AppearanceCursor, func(ctx context.Context) (int, error) {
+	page := relay.Connect(q.List, found[0], store.AppearanceCursor, func(ctx context.Context) (int, error) {
 		n, err := r.countOf(ctx, people, p, passing)
 		return n.Appearances, err
-	}), nil
+	})
+	return &model.AppearanceConnection{Connection: page, Facets: r.facetsByPerson(people, passing).of(p.Slug)}, nil
+}
+
+// facetsByPerson says how the appearances of people are counted by what they have.
+func (r *resolver) facetsByPerson(people *batch.Group, these passing) facetReads {
+	type name struct{ criteria }
+	return facetReads{people, name{these.criteria}, slugOf, func(ctx context.Context, slugs []string, q store.FacetQuery) ([][]store.Tally, error) {
+		return byPerson(these, slugs, func(slugs []string, f store.AppearanceFilter) ([][]store.Tally, error) {
+			return r.store.AppearanceFacetsByPerson(ctx, slugs, f, q)
+		})
+	}}
 }
 
 // outermost finds the first or the last appearance of a person.

@@ -91,3 +91,23 @@ func (c *counter) Search(ctx context.Context, f store.SearchFilter, q relay.Quer
 func (c *counter) CountHits(ctx context.Context, f store.SearchFilter) (int, error) {
 	return counted(c, "CountHits", func() (int, error) { return c.Reader.CountHits(ctx, f) })
 }
+
+func (c *counter) AppearanceFacets(ctx context.Context, f store.AppearanceFilter, q store.FacetQuery) ([]store.Tally, error) {
+	return counted(c, "AppearanceFacets", func() ([]store.Tally, error) { return c.Reader.AppearanceFacets(ctx, f, q) })
+}
+
+func (c *counter) AppearanceFacetsByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter, q store.FacetQuery) ([][]store.Tally, error) {
+	return counted(c, "AppearanceFacetsByPerson", func() ([][]store.Tally, error) { return c.Reader.AppearanceFacetsByPerson(ctx, slugs, f, q) })
+}
+
+func (c *counter) ViewpointFacets(ctx context.Context, f store.ViewpointFilter, q store.FacetQuery) ([]store.Tally, error) {
+	return counted(c, "ViewpointFacets", func() ([]store.Tally, error) { return c.Reader.ViewpointFacets(ctx, f, q) })
+}
+
+func (c *counter) ViewpointFacetsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter, q store.FacetQuery) ([][]store.Tally, error) {
+	return counted(c, "ViewpointFacetsBy", func() ([][]store.Tally, error) { return c.Reader.ViewpointFacetsBy(ctx, by, slugs, f, q) })
+}
+
+func (c *counter) HitFacets(ctx context.Context, f store.SearchFilter, q store.FacetQuery) ([]store.Tally, error) {
+	return counted(c, "HitFacets", func() ([]store.Tally, error) { return c.Reader.HitFacets(ctx, f, q) })
+}

@@ -21,7 +21,7 @@ func (r *appearanceResolver) Person(ctx context.Context, obj *timeline.Appearanc
 	return r.personOf(ctx, obj.PersonSlug)
 }
 
-func (r *appearanceResolver) Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*relay.Connection[*timeline.Viewpoint], error) {
+func (r *appearanceResolver) Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*model.Faceted[*timeline.Viewpoint], error) {
 	q, err := r.placed(ctx, first, after, last, before, false)
 	if err != nil {
 		return nil, err
@@ -61,6 +61,26 @@ func (r *corpusChangeResolver) Appearances(ctx context.Context, obj *live.Change
 	return r.changed(ctx, obj)
 }
 
+func (r *facetsResolver) ByYear(ctx context.Context, obj *model.Facets) ([]*model.YearFacet, error) {
+	return yearsOf(ctx, obj)
+}
+
+func (r *facetsResolver) ByKind(ctx context.Context, obj *model.Facets) ([]*model.KindFacet, error) {
+	return kindsOf(ctx, obj)
+}
+
+func (r *facetsResolver) ByTopic(ctx context.Context, obj *model.Facets, first *int) ([]*model.TopicFacet, error) {
+	return mostFrequent(ctx, obj, store.OfTopic, first, func(slug string, n int) *model.TopicFacet { return &model.TopicFacet{Slug: slug, Count: n} })
+}
+
+func (r *facetsResolver) ByPerson(ctx context.Context, obj *model.Facets, first *int) ([]*model.PersonFacet, error) {
+	return mostFrequent(ctx, obj, store.OfPerson, first, func(slug string, n int) *model.PersonFacet { return &model.PersonFacet{Slug: slug, Count: n} })
+}
+
+func (r *facetsResolver) Undated(ctx context.Context, obj *model.Facets) (int, error) {
+	return undatedOf(ctx, obj)
+}
+
 func (r *paperResolver) PageURL(ctx context.Context, obj *timeline.Paper) (string, error) {
 	return r.pageURL("papers", obj.Slug), nil
 }
@@ -89,7 +109,7 @@ func (r *participantResolver) Person(ctx context.Context, obj *timeline.Particip
 	return r.participant(ctx, obj)
 }
 
-func (r *personResolver) Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*relay.Connection[*timeline.Appearance], error) {
+func (r *personResolver) Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*model.Faceted[*timeline.Appearance], error) {
 	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -109,7 +129,7 @@ func (r *personResolver) RecommendedPapers(ctx context.Context, obj *timeline.Pe
 	return r.recommendedBy(ctx, obj, q)
 }
 
-func (r *personResolver) Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error) {
+func (r *personResolver) Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error) {
 	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -151,6 +171,10 @@ func (r *personResolver) FirstAppearance(ctx context.Context, obj *timeline.Pers
 
 func (r *personResolver) LastAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error) {
 	return r.outermost(ctx, obj, true)
+}
+
+func (r *personFacetResolver) Person(ctx context.Context, obj *model.PersonFacet) (*timeline.Person, error) {
+	return valueOf(ctx, store.OfPerson, obj.Slug, r.store.People)
 }
 
 func (r *postResolver) PageURL(ctx context.Context, obj *timeline.Post) (string, error) {
@@ -198,7 +222,7 @@ func (r *queryResolver) Appearance(ctx context.Context, key string) (*timeline.A
 	return root(ctx, key, r.appearances)
 }
 
-func (r *queryResolver) Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*relay.Connection[*timeline.Appearance], error) {
+func (r *queryResolver) Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*model.Faceted[*timeline.Appearance], error) {
 	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -210,7 +234,7 @@ func (r *queryResolver) Appearances(ctx context.Context, first *int, after *stri
 	return r.listAppearances(ctx, c, q)
 }
 
-func (r *queryResolver) Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error) {
+func (r *queryResolver) Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error) {
 	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -266,7 +290,7 @@ func (r *queryResolver) Posts(ctx context.Context, first *int, after *string, la
 	return r.listPosts(ctx, orderBy, q)
 }
 
-func (r *queryResolver) Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*relay.Connection[*model.SearchHit], error) {
+func (r *queryResolver) Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*model.Faceted[*model.SearchHit], error) {
 	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -314,7 +338,7 @@ func (r *topicResolver) PageURL(ctx context.Context, obj *timeline.Topic) (strin
 	return r.pageURL("topics", obj.Slug), nil
 }
 
-func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error) {
+func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error) {
 	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -342,6 +366,10 @@ func (r *topicResolver) People(ctx context.Context, obj *timeline.Topic, first *
 	return r.peopleOn(ctx, obj, orderBy, q)
 }
 
+func (r *topicFacetResolver) Topic(ctx context.Context, obj *model.TopicFacet) (*timeline.Topic, error) {
+	return valueOf(ctx, store.OfTopic, obj.Slug, r.store.Topics)
+}
+
 func (r *topicPositionResolver) Person(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Person, error) {
 	return r.whoseIs(ctx, obj)
 }
@@ -350,7 +378,7 @@ func (r *topicPositionResolver) Topic(ctx context.Context, obj *timeline.TopicPo
 	return r.topicOf(ctx, obj)
 }
 
-func (r *topicPositionResolver) Viewpoints(ctx context.Context, obj *timeline.TopicPosition, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error) {
+func (r *topicPositionResolver) Viewpoints(ctx context.Context, obj *timeline.TopicPosition, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error) {
 	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
@@ -378,11 +406,15 @@ func (r *resolver) Appearance() gengql.AppearanceResolver { return &appearanceRe
 
 func (r *resolver) CorpusChange() gengql.CorpusChangeResolver { return &corpusChangeResolver{r} }
 
+func (r *resolver) Facets() gengql.FacetsResolver { return &facetsResolver{r} }
+
 func (r *resolver) Paper() gengql.PaperResolver { return &paperResolver{r} }
 
 func (r *resolver) Participant() gengql.ParticipantResolver { return &participantResolver{r} }
 
 func (r *resolver) Person() gengql.PersonResolver { return &personResolver{r} }
+
+func (r *resolver) PersonFacet() gengql.PersonFacetResolver { return &personFacetResolver{r} }
 
 func (r *resolver) Post() gengql.PostResolver { return &postResolver{r} }
 
@@ -400,6 +432,8 @@ func (r *resolver) Subscription() gengql.SubscriptionResolver { return &subscrip
 
 func (r *resolver) Topic() gengql.TopicResolver { return &topicResolver{r} }
 
+func (r *resolver) TopicFacet() gengql.TopicFacetResolver { return &topicFacetResolver{r} }
+
 func (r *resolver) TopicPosition() gengql.TopicPositionResolver { return &topicPositionResolver{r} }
 
 func (r *resolver) Viewpoint() gengql.ViewpointResolver { return &viewpointResolver{r} }
@@ -407,9 +441,11 @@ func (r *resolver) Viewpoint() gengql.ViewpointResolver { return &viewpointResol
 type (
 	appearanceResolver     struct{ *resolver }
 	corpusChangeResolver   struct{ *resolver }
+	facetsResolver         struct{ *resolver }
 	paperResolver          struct{ *resolver }
 	participantResolver    struct{ *resolver }
 	personResolver         struct{ *resolver }
+	personFacetResolver    struct{ *resolver }
 	postResolver           struct{ *resolver }
 	queryResolver          struct{ *resolver }
 	quotePlaceResolver     struct{ *resolver }
@@ -418,6 +454,7 @@ type (
 	sourceRangeResolver    struct{ *resolver }
 	subscriptionResolver   struct{ *resolver }
 	topicResolver          struct{ *resolver }
+	topicFacetResolver     struct{ *resolver }
 	topicPositionResolver  struct{ *resolver }
 	viewpointResolver      struct{ *resolver }
 )

@@ -31,12 +31,15 @@ func (r *resolver) search(ctx context.Context, text string, filter *model.Search
 		hits.Items, objects = append(hits.Items, hit), append(objects, object)
 	}
 	batch.Found(ctx, objects)
-	return relay.Connect(q.List, hits, func(h *model.SearchHit) relay.Cursor { return h.Cursor }, func(ctx context.Context) (int, error) {
+	page := relay.Connect(q.List, hits, func(h *model.SearchHit) relay.Cursor { return h.Cursor }, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}
 		return r.store.CountHits(ctx, f)
-	}), nil
+	})
+	return &model.SearchConnection{Connection: page, Facets: facetsOfList(ok, func(ctx context.Context, q store.FacetQuery) ([]store.Tally, error) {
+		return r.store.HitFacets(ctx, f, q)
+	})}, nil
 }
 
 // shown turns a hit of the store into a hit of the schema, and returns the object that the

@@ -23,29 +23,34 @@ func (r *resolver) listViewpoints(ctx context.Context, c viewCriteria, q relay.Q
 		return nil, err
 	}
 	batch.Found(ctx, owners(p))
-	return relay.Connect(q.List, p, store.ViewpointCursor, func(ctx context.Context) (int, error) {
+	page := relay.Connect(q.List, p, store.ViewpointCursor, func(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, nil
 		}
 		return r.store.CountViewpoints(ctx, f)
-	}), nil
+	})
+	return &model.ViewpointConnection{Connection: page, Facets: facetsOfList(ok, func(ctx context.Context, q store.FacetQuery) ([]store.Tally, error) {
+		return r.store.ViewpointFacets(ctx, f, q)
+	})}, nil
 }
 
 // viewpointsIn finds a page of the viewpoints of an appearance.
 func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
-	all := a.Viewpoints()
+	passing := (*timeline.Appearance).Viewpoints
 	if c != (viewCriteria{}) {
 		f, ok, err := r.viewFilter(ctx, c)
 		if err != nil {
 			return nil, err
 		}
-		if all = nil; ok {
-			all = matches(f)(a)
+		if passing = matches(f); !ok {
+			passing = func(*timeline.Appearance) []*timeline.Viewpoint { return nil }
 		}
 	}
-	return relay.Connect(q.List, relay.Slice(q, all, store.ViewpointCursor), store.ViewpointCursor, func(context.Context) (int, error) {
+	all := passing(a)
+	page := relay.Connect(q.List, relay.Slice(q, all, store.ViewpointCursor), store.ViewpointCursor, func(context.Context) (int, error) {
 		return len(all), nil
-	}), nil
+	})
+	return &model.ViewpointConnection{Connection: page, Facets: facetsIn(batch.Siblings(ctx), a, c, passing)}, nil
 }
 
 // passingViews are criteria and the filter that they make once their names were looked up.
@@ -82,9 +87,24 @@ func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug st
 	if err != nil {
 		return nil, err
 	}
-	return relay.Connect(q.List, found[0], store.ViewpointCursor, func(ctx context.Context) (int, error) {
+	page := relay.Connect(q.List, found[0], store.ViewpointCursor, func(ctx context.Context) (int, error) {
 		return r.countViewpointsBy(ctx, siblings, by, slug, these)
-	}), nil
+	})
+	return &model.ViewpointConnection{Connection: page, Facets: r.viewFacetsBy(siblings, by, these).of(slug)}, nil
+}
+
+// viewFacetsBy says how the viewpoints of people, on topics or of positions are counted by
+// what they have.
+func (r *resolver) viewFacetsBy(siblings *batch.Group, by store.Dimension, these passingViews) facetReads {
+	type name struct {
+		store.Dimension
+		viewCriteria
+	}
+	return facetReads{siblings, name{by, these.viewCriteria}, keysBy(by), func(ctx context.Context, slugs []string, q store.FacetQuery) ([][]store.Tally, error) {
+		return viewsBy(by, these, slugs, func(slugs []string, f store.ViewpointFilter) ([][]store.Tally, error) {
+			return r.store.ViewpointFacetsBy(ctx, by, slugs, f, q)
+		})
+	}}
 }
 
 func (r *resolver) countViewpointsBy(ctx context.Context, siblings *batch.Group, by store.Dimension, slug string, these passingViews) (int, error) {

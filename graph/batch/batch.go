@@ -136,6 +136,9 @@ func Many[T comparable](objects []T) []any {
 	return list
 }
 
+// Alone is a group of one object, for what is read of it several times.
+func Alone(object any) *Group { return newGroup([]any{object}) }
+
 func newGroup(objects []any) *Group { return &Group{members: objects, reads: make(map[any]any)} }
 
 // registry has the groups of one request, by the field that found each.

@@ -38,9 +38,11 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Appearance() AppearanceResolver
 	CorpusChange() CorpusChangeResolver
+	Facets() FacetsResolver
 	Paper() PaperResolver
 	Participant() ParticipantResolver
 	Person() PersonResolver
+	PersonFacet() PersonFacetResolver
 	Post() PostResolver
 	Query() QueryResolver
 	QuotePlace() QuotePlaceResolver
@@ -49,6 +51,7 @@ type ResolverRoot interface {
 	SourceRange() SourceRangeResolver
 	Subscription() SubscriptionResolver
 	Topic() TopicResolver
+	TopicFacet() TopicFacetResolver
 	TopicPosition() TopicPositionResolver
 	Viewpoint() ViewpointResolver
 }
@@ -93,6 +96,7 @@ type ComplexityRoot struct {
 
 	AppearanceConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -134,6 +138,14 @@ type ComplexityRoot struct {
 		Value func(childComplexity int) int
 	}
 
+	Facets struct {
+		ByKind   func(childComplexity int) int
+		ByPerson func(childComplexity int, first *int) int
+		ByTopic  func(childComplexity int, first *int) int
+		ByYear   func(childComplexity int) int
+		Undated  func(childComplexity int) int
+	}
+
 	Fragment struct {
 		Field func(childComplexity int) int
 		HTML  func(childComplexity int) int
@@ -144,6 +156,11 @@ type ComplexityRoot struct {
 		Alt     func(childComplexity int) int
 		SafeURL func(childComplexity int) int
 		Title   func(childComplexity int) int
+	}
+
+	KindFacet struct {
+		Count func(childComplexity int) int
+		Kind  func(childComplexity int) int
 	}
 
 	Link struct {
@@ -224,6 +241,11 @@ type ComplexityRoot struct {
 	PersonEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	PersonFacet struct {
+		Count  func(childComplexity int) int
+		Person func(childComplexity int) int
 	}
 
 	Post struct {
@@ -331,6 +353,7 @@ type ComplexityRoot struct {
 
 	SearchConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -402,6 +425,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	TopicFacet struct {
+		Count func(childComplexity int) int
+		Topic func(childComplexity int) int
+	}
+
 	TopicPosition struct {
 		Count      func(childComplexity int) int
 		First      func(childComplexity int) int
@@ -448,6 +476,7 @@ type ComplexityRoot struct {
 
 	ViewpointConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -456,6 +485,11 @@ type ComplexityRoot struct {
 	ViewpointEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	YearFacet struct {
+		Count func(childComplexity int) int
+		Year  func(childComplexity int) int
 	}
 }
 
@@ -466,7 +500,7 @@ type ComplexityRoot struct {
 type AppearanceResolver interface {
 	Person(ctx context.Context, obj *timeline.Appearance) (*timeline.Person, error)
 
-	Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*relay.Connection[*timeline.Viewpoint], error)
+	Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*model.Faceted[*timeline.Viewpoint], error)
 	RecommendedPapers(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string) (*relay.Connection[*timeline.Recommendation], error)
 
 	Post(ctx context.Context, obj *timeline.Appearance) (*timeline.Post, error)
@@ -477,6 +511,13 @@ type AppearanceResolver interface {
 }
 type CorpusChangeResolver interface {
 	Appearances(ctx context.Context, obj *live.Change) ([]*timeline.Appearance, error)
+}
+type FacetsResolver interface {
+	ByYear(ctx context.Context, obj *model.Facets) ([]*model.YearFacet, error)
+	ByKind(ctx context.Context, obj *model.Facets) ([]*model.KindFacet, error)
+	ByTopic(ctx context.Context, obj *model.Facets, first *int) ([]*model.TopicFacet, error)
+	ByPerson(ctx context.Context, obj *model.Facets, first *int) ([]*model.PersonFacet, error)
+	Undated(ctx context.Context, obj *model.Facets) (int, error)
 }
 type PaperResolver interface {
 	PageURL(ctx context.Context, obj *timeline.Paper) (string, error)
@@ -490,15 +531,18 @@ type ParticipantResolver interface {
 	Person(ctx context.Context, obj *timeline.Participant) (*timeline.Person, error)
 }
 type PersonResolver interface {
-	Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*relay.Connection[*timeline.Appearance], error)
+	Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*model.Faceted[*timeline.Appearance], error)
 	RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error)
-	Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
+	Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error)
 	Topics(ctx context.Context, obj *timeline.Person) ([]*timeline.Topic, error)
 	Positions(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) (*relay.Connection[*timeline.TopicPosition], error)
 	Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error)
 	PageURL(ctx context.Context, obj *timeline.Person) (string, error)
 	FirstAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error)
 	LastAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error)
+}
+type PersonFacetResolver interface {
+	Person(ctx context.Context, obj *model.PersonFacet) (*timeline.Person, error)
 }
 type PostResolver interface {
 	PageURL(ctx context.Context, obj *timeline.Post) (string, error)
@@ -514,8 +558,8 @@ type QueryResolver interface {
 	Person(ctx context.Context, slug string) (*timeline.Person, error)
 	People(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PersonFilter, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error)
 	Appearance(ctx context.Context, key string) (*timeline.Appearance, error)
-	Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*relay.Connection[*timeline.Appearance], error)
-	Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
+	Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*model.Faceted[*timeline.Appearance], error)
+	Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error)
 	Paper(ctx context.Context, slug string) (*timeline.Paper, error)
 	Papers(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PaperFilter, orderBy *model.Order[model.PaperOrderField]) (*relay.Connection[*timeline.Paper], error)
 	Topic(ctx context.Context, slug string) (*timeline.Topic, error)
@@ -524,7 +568,7 @@ type QueryResolver interface {
 	Viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error)
 	Quote(ctx context.Context, text string, person *string) (*model.QuoteCheck, error)
 	Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error)
-	Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*relay.Connection[*model.SearchHit], error)
+	Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*model.Faceted[*model.SearchHit], error)
 	Corpus(ctx context.Context) (*timeline.Corpus, error)
 }
 type QuotePlaceResolver interface {
@@ -548,15 +592,18 @@ type SubscriptionResolver interface {
 }
 type TopicResolver interface {
 	PageURL(ctx context.Context, obj *timeline.Topic) (string, error)
-	Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
+	Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error)
 	Positions(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) (*relay.Connection[*timeline.TopicPosition], error)
 	People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error)
+}
+type TopicFacetResolver interface {
+	Topic(ctx context.Context, obj *model.TopicFacet) (*timeline.Topic, error)
 }
 type TopicPositionResolver interface {
 	Person(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Person, error)
 	Topic(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Topic, error)
 
-	Viewpoints(ctx context.Context, obj *timeline.TopicPosition, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*relay.Connection[*timeline.Viewpoint], error)
+	Viewpoints(ctx context.Context, obj *timeline.TopicPosition, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error)
 }
 type ViewpointResolver interface {
 	Topics(ctx context.Context, obj *timeline.Viewpoint) ([]*timeline.Topic, error)
@@ -787,6 +834,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AppearanceConnection.Edges(childComplexity), true
+	case "AppearanceConnection.facets":
+		if e.ComplexityRoot.AppearanceConnection.Facets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppearanceConnection.Facets(childComplexity), true
 	case "AppearanceConnection.nodes":
 		if e.ComplexityRoot.AppearanceConnection.Nodes == nil {
 			break
@@ -937,6 +990,47 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Detail.Value(childComplexity), true
 
+	case "Facets.byKind":
+		if e.ComplexityRoot.Facets.ByKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Facets.ByKind(childComplexity), true
+	case "Facets.byPerson":
+		if e.ComplexityRoot.Facets.ByPerson == nil {
+			break
+		}
+
+		args, err := ec.field_Facets_byPerson_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Facets.ByPerson(childComplexity, args["first"].(*int)), true
+	case "Facets.byTopic":
+		if e.ComplexityRoot.Facets.ByTopic == nil {
+			break
+		}
+
+		args, err := ec.field_Facets_byTopic_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Facets.ByTopic(childComplexity, args["first"].(*int)), true
+	case "Facets.byYear":
+		if e.ComplexityRoot.Facets.ByYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Facets.ByYear(childComplexity), true
+	case "Facets.undated":
+		if e.ComplexityRoot.Facets.Undated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Facets.Undated(childComplexity), true
+
 	case "Fragment.field":
 		if e.ComplexityRoot.Fragment.Field == nil {
 			break
@@ -974,6 +1068,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Image.Title(childComplexity), true
+
+	case "KindFacet.count":
+		if e.ComplexityRoot.KindFacet.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindFacet.Count(childComplexity), true
+	case "KindFacet.kind":
+		if e.ComplexityRoot.KindFacet.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindFacet.Kind(childComplexity), true
 
 	case "Link.url":
 		if e.ComplexityRoot.Link.SafeURL == nil {
@@ -1319,6 +1426,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PersonEdge.Node(childComplexity), true
+
+	case "PersonFacet.count":
+		if e.ComplexityRoot.PersonFacet.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonFacet.Count(childComplexity), true
+	case "PersonFacet.person":
+		if e.ComplexityRoot.PersonFacet.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonFacet.Person(childComplexity), true
 
 	case "Post.appearances":
 		if e.ComplexityRoot.Post.Appearances == nil {
@@ -1855,6 +1975,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchConnection.Edges(childComplexity), true
+	case "SearchConnection.facets":
+		if e.ComplexityRoot.SearchConnection.Facets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Facets(childComplexity), true
 	case "SearchConnection.nodes":
 		if e.ComplexityRoot.SearchConnection.Nodes == nil {
 			break
@@ -2132,6 +2258,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TopicEdge.Node(childComplexity), true
 
+	case "TopicFacet.count":
+		if e.ComplexityRoot.TopicFacet.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicFacet.Count(childComplexity), true
+	case "TopicFacet.topic":
+		if e.ComplexityRoot.TopicFacet.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicFacet.Topic(childComplexity), true
+
 	case "TopicPosition.count":
 		if e.ComplexityRoot.TopicPosition.Count == nil {
 			break
@@ -2339,6 +2478,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ViewpointConnection.Edges(childComplexity), true
+	case "ViewpointConnection.facets":
+		if e.ComplexityRoot.ViewpointConnection.Facets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewpointConnection.Facets(childComplexity), true
 	case "ViewpointConnection.nodes":
 		if e.ComplexityRoot.ViewpointConnection.Nodes == nil {
 			break
@@ -2370,6 +2515,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ViewpointEdge.Node(childComplexity), true
+
+	case "YearFacet.count":
+		if e.ComplexityRoot.YearFacet.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YearFacet.Count(childComplexity), true
+	case "YearFacet.year":
+		if e.ComplexityRoot.YearFacet.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YearFacet.Year(childComplexity), true
 
 	}
 	return 0, false
@@ -3435,6 +3593,66 @@ type PersonEdge {
   node: Person!
 }
 
+"""
+How many items of a whole list have what: of the list with all of its filters, and not of a
+page alone. An item counts once for each value that it has, and a value that no item has is
+left out. A viewpoint has the year and the kind of its appearance; an appearance has the
+topics of its viewpoints.
+"""
+type Facets {
+  """
+  Over the years, the earliest first. An item counts for the year of the earliest day on
+  which it can have been: an appearance of the 1990s counts for 1990.
+  """
+  byYear: [YearFacet!]!
+  "Over the kinds of appearances, the most frequent first, and equals by name."
+  byKind: [KindFacet!]!
+  "Over the topics, the most frequent first, and equals by slug."
+  byTopic(
+    "How many topics there are at most: 1 to 100."
+    first: Int = 20
+  ): [TopicFacet!]!
+  "Over the people, the most frequent first, and equals by slug."
+  byPerson(
+    "How many people there are at most: 1 to 100."
+    first: Int = 20
+  ): [PersonFacet!]!
+  "How many items have no date, so that no year counts them."
+  undated: Int!
+}
+
+"A year, and how many items of a list are of it."
+type YearFacet {
+  "The year, such as 2025."
+  year: Int!
+  "How many items there are."
+  count: Int!
+}
+
+"A kind of appearances, and how many items of a list are of it."
+type KindFacet {
+  "The kind."
+  kind: AppearanceKind!
+  "How many items there are."
+  count: Int!
+}
+
+"A topic, and how many items of a list are about it."
+type TopicFacet {
+  "The topic."
+  topic: Topic!
+  "How many items there are."
+  count: Int!
+}
+
+"A person, and how many items of a list are of that person."
+type PersonFacet {
+  "The person."
+  person: Person!
+  "How many items there are."
+  count: Int!
+}
+
 "A page of appearances."
 type AppearanceConnection {
   "The appearances of the page with their cursors."
@@ -3445,6 +3663,8 @@ type AppearanceConnection {
   pageInfo: PageInfo!
   "How many appearances the whole list has, under its filter."
   totalCount: Int!
+  "The appearances of the whole list, under its filter, counted by what they have."
+  facets: Facets!
 }
 
 "An appearance and its place in a list."
@@ -3485,6 +3705,8 @@ type ViewpointConnection {
   pageInfo: PageInfo!
   "How many viewpoints the whole list has, under its filter."
   totalCount: Int!
+  "The viewpoints of the whole list, under its filter, counted by what they have."
+  facets: Facets!
 }
 
 "A viewpoint and its place in a list."
@@ -3585,6 +3807,11 @@ type SearchConnection {
   pageInfo: PageInfo!
   "How many hits the whole list has, under its filter."
   totalCount: Int!
+  """
+  The appearances and viewpoints of the whole list, under its filter, counted by what they
+  have; papers are not counted. Of hits only viewpoints have topics.
+  """
+  facets: Facets!
 }
 
 "A hit and its place in a list."
@@ -4116,6 +4343,8 @@ func (ec *executionContext) childFields_AppearanceConnection(ctx context.Context
 		return ec.fieldContext_AppearanceConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_AppearanceConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_AppearanceConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AppearanceConnection", field.Name)
 }
@@ -4192,6 +4421,22 @@ func (ec *executionContext) childFields_Detail(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Detail", field.Name)
 }
 
+func (ec *executionContext) childFields_Facets(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "byYear":
+		return ec.fieldContext_Facets_byYear(ctx, field)
+	case "byKind":
+		return ec.fieldContext_Facets_byKind(ctx, field)
+	case "byTopic":
+		return ec.fieldContext_Facets_byTopic(ctx, field)
+	case "byPerson":
+		return ec.fieldContext_Facets_byPerson(ctx, field)
+	case "undated":
+		return ec.fieldContext_Facets_undated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Facets", field.Name)
+}
+
 func (ec *executionContext) childFields_Fragment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -4214,6 +4459,16 @@ func (ec *executionContext) childFields_Image(ctx context.Context, field graphql
 		return ec.fieldContext_Image_title(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Image", field.Name)
+}
+
+func (ec *executionContext) childFields_KindFacet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_KindFacet_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_KindFacet_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KindFacet", field.Name)
 }
 
 func (ec *executionContext) childFields_Link(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4364,6 +4619,16 @@ func (ec *executionContext) childFields_PersonEdge(ctx context.Context, field gr
 		return ec.fieldContext_PersonEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PersonEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonFacet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "person":
+		return ec.fieldContext_PersonFacet_person(ctx, field)
+	case "count":
+		return ec.fieldContext_PersonFacet_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonFacet", field.Name)
 }
 
 func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4542,6 +4807,8 @@ func (ec *executionContext) childFields_SearchConnection(ctx context.Context, fi
 		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_SearchConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
 }
@@ -4670,6 +4937,16 @@ func (ec *executionContext) childFields_TopicEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type TopicEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_TopicFacet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "topic":
+		return ec.fieldContext_TopicFacet_topic(ctx, field)
+	case "count":
+		return ec.fieldContext_TopicFacet_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TopicFacet", field.Name)
+}
+
 func (ec *executionContext) childFields_TopicPosition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "person":
@@ -4768,6 +5045,8 @@ func (ec *executionContext) childFields_ViewpointConnection(ctx context.Context,
 		return ec.fieldContext_ViewpointConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_ViewpointConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_ViewpointConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ViewpointConnection", field.Name)
 }
@@ -4780,6 +5059,16 @@ func (ec *executionContext) childFields_ViewpointEdge(ctx context.Context, field
 		return ec.fieldContext_ViewpointEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ViewpointEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_YearFacet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_YearFacet_year(ctx, field)
+	case "count":
+		return ec.fieldContext_YearFacet_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type YearFacet", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4979,6 +5268,34 @@ func (ec *executionContext) field_Appearance_viewpoints_args(ctx context.Context
 		return nil, err
 	}
 	args["filter"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Facets_byPerson_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Facets_byTopic_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
 	return args, nil
 }
 
@@ -6647,8 +6964,8 @@ func (ec *executionContext) _Appearance_viewpoints(ctx context.Context, field gr
 			return ec.Resolvers.Appearance().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
-			return ec.marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Faceted[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx, selections, v)
 		},
 		true,
 		true,
@@ -6992,7 +7309,7 @@ func (ec *executionContext) fieldContext_Appearance_next(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _AppearanceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AppearanceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7024,7 +7341,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_edges(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _AppearanceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AppearanceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7056,7 +7373,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_nodes(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _AppearanceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AppearanceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7088,7 +7405,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_pageInfo(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _AppearanceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Appearance]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AppearanceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7109,6 +7426,38 @@ func (ec *executionContext) _AppearanceConnection_totalCount(ctx context.Context
 }
 func (ec *executionContext) fieldContext_AppearanceConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AppearanceConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _AppearanceConnection_facets(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Appearance]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AppearanceConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Facets) graphql.Marshaler {
+			return ec.marshalNFacets2ᚖviewlineᚋgraphᚋmodelᚐFacets(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AppearanceConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AppearanceConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facets(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AppearanceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Appearance]) (ret graphql.Marshaler) {
@@ -7612,6 +7961,181 @@ func (ec *executionContext) fieldContext_Detail_value(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Detail", field, false, false, "String")
 }
 
+func (ec *executionContext) _Facets_byYear(ctx context.Context, field graphql.CollectedField, obj *model.Facets) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Facets_byYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Facets().ByYear(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.YearFacet) graphql.Marshaler {
+			return ec.marshalNYearFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐYearFacetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Facets_byYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Facets",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_YearFacet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Facets_byKind(ctx context.Context, field graphql.CollectedField, obj *model.Facets) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Facets_byKind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Facets().ByKind(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.KindFacet) graphql.Marshaler {
+			return ec.marshalNKindFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐKindFacetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Facets_byKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Facets",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_KindFacet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Facets_byTopic(ctx context.Context, field graphql.CollectedField, obj *model.Facets) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Facets_byTopic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Facets().ByTopic(ctx, obj, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.TopicFacet) graphql.Marshaler {
+			return ec.marshalNTopicFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐTopicFacetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Facets_byTopic(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Facets",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TopicFacet(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Facets_byTopic_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Facets_byPerson(ctx context.Context, field graphql.CollectedField, obj *model.Facets) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Facets_byPerson(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Facets().ByPerson(ctx, obj, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.PersonFacet) graphql.Marshaler {
+			return ec.marshalNPersonFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐPersonFacetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Facets_byPerson(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Facets",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PersonFacet(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Facets_byPerson_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Facets_undated(ctx context.Context, field graphql.CollectedField, obj *model.Facets) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Facets_undated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Facets().Undated(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Facets_undated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Facets", field, true, true, "Int")
+}
+
 func (ec *executionContext) _Fragment_field(ctx context.Context, field graphql.CollectedField, obj *model.Fragment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7748,6 +8272,52 @@ func (ec *executionContext) _Image_title(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Image_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, false, false, "String")
+}
+
+func (ec *executionContext) _KindFacet_kind(ctx context.Context, field graphql.CollectedField, obj *model.KindFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KindFacet_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.AppearanceKind) graphql.Marshaler {
+			return ec.marshalNAppearanceKind2viewlineᚋtimelineᚐAppearanceKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KindFacet_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KindFacet", field, false, false, "AppearanceKind")
+}
+
+func (ec *executionContext) _KindFacet_count(ctx context.Context, field graphql.CollectedField, obj *model.KindFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KindFacet_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KindFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KindFacet", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Link_text(ctx context.Context, field graphql.CollectedField, obj *timeline.Link) (ret graphql.Marshaler) {
@@ -8664,8 +9234,8 @@ func (ec *executionContext) _Person_appearances(ctx context.Context, field graph
 			return ec.Resolvers.Person().Appearances(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.AppearanceFilter), fc.Args["orderBy"].(*model.Order[model.AppearanceOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Appearance]) graphql.Marshaler {
-			return ec.marshalNAppearanceConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Faceted[*timeline.Appearance]) graphql.Marshaler {
+			return ec.marshalNAppearanceConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8752,8 +9322,8 @@ func (ec *executionContext) _Person_viewpoints(ctx context.Context, field graphq
 			return ec.Resolvers.Person().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
-			return ec.marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Faceted[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9162,6 +9732,61 @@ func (ec *executionContext) fieldContext_PersonEdge_node(_ context.Context, fiel
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PersonFacet_person(ctx context.Context, field graphql.CollectedField, obj *model.PersonFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PersonFacet_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PersonFacet().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Person) graphql.Marshaler {
+			return ec.marshalNPerson2ᚖviewlineᚋtimelineᚐPerson(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PersonFacet_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PersonFacet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PersonFacet_count(ctx context.Context, field graphql.CollectedField, obj *model.PersonFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PersonFacet_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PersonFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PersonFacet", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Post_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
@@ -10273,8 +10898,8 @@ func (ec *executionContext) _Query_appearances(ctx context.Context, field graphq
 			return ec.Resolvers.Query().Appearances(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.AppearanceFilter), fc.Args["orderBy"].(*model.Order[model.AppearanceOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Appearance]) graphql.Marshaler {
-			return ec.marshalNAppearanceConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Faceted[*timeline.Appearance]) graphql.Marshaler {
+			return ec.marshalNAppearanceConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10317,8 +10942,8 @@ func (ec *executionContext) _Query_viewpoints(ctx context.Context, field graphql
 			return ec.Resolvers.Query().Viewpoints(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
-			return ec.marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Faceted[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10713,8 +11338,8 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.SearchFilter), fc.Args["orderBy"].(*model.Order[model.SearchOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*model.SearchHit]) graphql.Marshaler {
-			return ec.marshalNSearchConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Faceted[*model.SearchHit]) graphql.Marshaler {
+			return ec.marshalNSearchConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11516,7 +12141,7 @@ func (ec *executionContext) fieldContext_RecommendationEdge_node(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11548,7 +12173,7 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11580,7 +12205,7 @@ func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11612,7 +12237,7 @@ func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*model.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11633,6 +12258,38 @@ func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SearchConnection_facets(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*model.SearchHit]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Facets) graphql.Marshaler {
+			return ec.marshalNFacets2ᚖviewlineᚋgraphᚋmodelᚐFacets(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facets(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*model.SearchHit]) (ret graphql.Marshaler) {
@@ -12401,8 +13058,8 @@ func (ec *executionContext) _Topic_viewpoints(ctx context.Context, field graphql
 			return ec.Resolvers.Topic().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
-			return ec.marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Faceted[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12694,6 +13351,61 @@ func (ec *executionContext) fieldContext_TopicEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _TopicFacet_topic(ctx context.Context, field graphql.CollectedField, obj *model.TopicFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicFacet_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TopicFacet().Topic(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚖviewlineᚋtimelineᚐTopic(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicFacet_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicFacet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicFacet_count(ctx context.Context, field graphql.CollectedField, obj *model.TopicFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicFacet_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TopicFacet", field, false, false, "Int")
+}
+
 func (ec *executionContext) _TopicPosition_person(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12858,8 +13570,8 @@ func (ec *executionContext) _TopicPosition_viewpoints(ctx context.Context, field
 			return ec.Resolvers.TopicPosition().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
-			return ec.marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Faceted[*timeline.Viewpoint]) graphql.Marshaler {
+			return ec.marshalNViewpointConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13622,7 +14334,7 @@ func (ec *executionContext) fieldContext_Viewpoint_pageUrl(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, true, "String")
 }
 
-func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13654,7 +14366,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_edges(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ViewpointConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ViewpointConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13686,7 +14398,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_nodes(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ViewpointConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ViewpointConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13718,7 +14430,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_pageInfo(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _ViewpointConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ViewpointConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13739,6 +14451,38 @@ func (ec *executionContext) _ViewpointConnection_totalCount(ctx context.Context,
 }
 func (ec *executionContext) fieldContext_ViewpointConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ViewpointConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ViewpointConnection_facets(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Viewpoint]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewpointConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Facets) graphql.Marshaler {
+			return ec.marshalNFacets2ᚖviewlineᚋgraphᚋmodelᚐFacets(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewpointConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ViewpointConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facets(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ViewpointEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Viewpoint]) (ret graphql.Marshaler) {
@@ -13794,6 +14538,52 @@ func (ec *executionContext) fieldContext_ViewpointEdge_node(_ context.Context, f
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _YearFacet_year(ctx context.Context, field graphql.CollectedField, obj *model.YearFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YearFacet_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YearFacet_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YearFacet", field, false, false, "Int")
+}
+
+func (ec *executionContext) _YearFacet_count(ctx context.Context, field graphql.CollectedField, obj *model.YearFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YearFacet_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YearFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YearFacet", field, false, false, "Int")
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
@@ -16125,7 +16915,7 @@ func (ec *executionContext) _Appearance(ctx context.Context, sel ast.SelectionSe
 
 var appearanceConnectionImplementors = []string{"AppearanceConnection"}
 
-func (ec *executionContext) _AppearanceConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*timeline.Appearance]) graphql.Marshaler {
+func (ec *executionContext) _AppearanceConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Faceted[*timeline.Appearance]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, appearanceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -16155,6 +16945,11 @@ func (ec *executionContext) _AppearanceConnection(ctx context.Context, sel ast.S
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._AppearanceConnection_totalCount(ctx, field, obj)
 				})
+		case "facets":
+			out.Values[i] = ec._AppearanceConnection_facets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -16418,6 +17213,64 @@ func (ec *executionContext) _Detail(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var facetsImplementors = []string{"Facets"}
+
+func (ec *executionContext) _Facets(ctx context.Context, sel ast.SelectionSet, obj *model.Facets) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, facetsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Facets")
+		case "byYear":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Facets_byYear(ctx, field, obj)
+				})
+		case "byKind":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Facets_byKind(ctx, field, obj)
+				})
+		case "byTopic":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Facets_byTopic(ctx, field, obj)
+				})
+		case "byPerson":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Facets_byPerson(ctx, field, obj)
+				})
+		case "undated":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Facets_undated(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var fragmentImplementors = []string{"Fragment"}
 
 func (ec *executionContext) _Fragment(ctx context.Context, sel ast.SelectionSet, obj *model.Fragment) graphql.Marshaler {
@@ -16485,6 +17338,44 @@ func (ec *executionContext) _Image(ctx context.Context, sel ast.SelectionSet, ob
 		case "title":
 			out.Values[i] = ec._Image_title(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var kindFacetImplementors = []string{"KindFacet"}
+
+func (ec *executionContext) _KindFacet(ctx context.Context, sel ast.SelectionSet, obj *model.KindFacet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, kindFacetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("KindFacet")
+		case "kind":
+			out.Values[i] = ec._KindFacet_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._KindFacet_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -17032,6 +17923,45 @@ func (ec *executionContext) _PersonEdge(ctx context.Context, sel ast.SelectionSe
 			out.Values[i] = ec._PersonEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var personFacetImplementors = []string{"PersonFacet"}
+
+func (ec *executionContext) _PersonFacet(ctx context.Context, sel ast.SelectionSet, obj *model.PersonFacet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, personFacetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PersonFacet")
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PersonFacet_person(ctx, field, obj)
+				})
+		case "count":
+			out.Values[i] = ec._PersonFacet_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -17746,7 +18676,7 @@ func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel ast.Sel
 
 var searchConnectionImplementors = []string{"SearchConnection"}
 
-func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*model.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Faceted[*model.SearchHit]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, searchConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -17776,6 +18706,11 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._SearchConnection_totalCount(ctx, field, obj)
 				})
+		case "facets":
+			out.Values[i] = ec._SearchConnection_facets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -18234,6 +19169,45 @@ func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var topicFacetImplementors = []string{"TopicFacet"}
+
+func (ec *executionContext) _TopicFacet(ctx context.Context, sel ast.SelectionSet, obj *model.TopicFacet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, topicFacetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TopicFacet")
+		case "topic":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TopicFacet_topic(ctx, field, obj)
+				})
+		case "count":
+			out.Values[i] = ec._TopicFacet_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var topicPositionImplementors = []string{"TopicPosition"}
 
 func (ec *executionContext) _TopicPosition(ctx context.Context, sel ast.SelectionSet, obj *timeline.TopicPosition) graphql.Marshaler {
@@ -18515,7 +19489,7 @@ func (ec *executionContext) _Viewpoint(ctx context.Context, sel ast.SelectionSet
 
 var viewpointConnectionImplementors = []string{"ViewpointConnection"}
 
-func (ec *executionContext) _ViewpointConnection(ctx context.Context, sel ast.SelectionSet, obj *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+func (ec *executionContext) _ViewpointConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Faceted[*timeline.Viewpoint]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, viewpointConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -18545,6 +19519,11 @@ func (ec *executionContext) _ViewpointConnection(ctx context.Context, sel ast.Se
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ViewpointConnection_totalCount(ctx, field, obj)
 				})
+		case "facets":
+			out.Values[i] = ec._ViewpointConnection_facets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -18580,6 +19559,44 @@ func (ec *executionContext) _ViewpointEdge(ctx context.Context, sel ast.Selectio
 			}
 		case "node":
 			out.Values[i] = ec._ViewpointEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var yearFacetImplementors = []string{"YearFacet"}
+
+func (ec *executionContext) _YearFacet(ctx context.Context, sel ast.SelectionSet, obj *model.YearFacet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, yearFacetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("YearFacet")
+		case "year":
+			out.Values[i] = ec._YearFacet_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._YearFacet_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -18989,7 +20006,7 @@ func (ec *executionContext) marshalNAppearance2ᚖviewlineᚋtimelineᚐAppearan
 	return ec._Appearance(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAppearanceConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Appearance]) graphql.Marshaler {
+func (ec *executionContext) marshalNAppearanceConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx context.Context, sel ast.SelectionSet, v *model.Faceted[*timeline.Appearance]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AppearanceConnection!")
 		return graphql.Null
@@ -19152,6 +20169,14 @@ func (ec *executionContext) marshalNDetail2ᚖviewlineᚋtimelineᚐDetail(ctx c
 	return ec._Detail(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNFacets2ᚖviewlineᚋgraphᚋmodelᚐFacets(ctx context.Context, sel ast.SelectionSet, v *model.Facets) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Facets!")
+		return graphql.Null
+	}
+	return ec._Facets(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNFragment2ᚕᚖviewlineᚋgraphᚋmodelᚐFragmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Fragment) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19276,6 +20301,33 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNKindFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐKindFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.KindFacet) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNKindFacet2ᚖviewlineᚋgraphᚋmodelᚐKindFacet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNKindFacet2ᚖviewlineᚋgraphᚋmodelᚐKindFacet(ctx context.Context, sel ast.SelectionSet, v *model.KindFacet) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "KindFacet!")
+		return graphql.Null
+	}
+	return ec._KindFacet(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNLink2ᚕᚖviewlineᚋtimelineᚐLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Link) graphql.Marshaler {
@@ -19517,6 +20569,33 @@ func (ec *executionContext) marshalNPersonEdge2ᚖviewlineᚋrelayᚐEdge(ctx co
 		return graphql.Null
 	}
 	return ec._PersonEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPersonFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐPersonFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PersonFacet) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPersonFacet2ᚖviewlineᚋgraphᚋmodelᚐPersonFacet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPersonFacet2ᚖviewlineᚋgraphᚋmodelᚐPersonFacet(ctx context.Context, sel ast.SelectionSet, v *model.PersonFacet) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PersonFacet!")
+		return graphql.Null
+	}
+	return ec._PersonFacet(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPersonOrderField2viewlineᚋgraphᚋmodelᚐPersonOrderField(ctx context.Context, v any) (model.PersonOrderField, error) {
@@ -19784,7 +20863,7 @@ func (ec *executionContext) marshalNRecommendationOrderField2viewlineᚋgraphᚋ
 	return res
 }
 
-func (ec *executionContext) marshalNSearchConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*model.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx context.Context, sel ast.SelectionSet, v *model.Faceted[*model.SearchHit]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchConnection!")
 		return graphql.Null
@@ -20051,6 +21130,33 @@ func (ec *executionContext) marshalNTopicEdge2ᚖviewlineᚋrelayᚐEdge(ctx con
 	return ec._TopicEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNTopicFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐTopicFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TopicFacet) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTopicFacet2ᚖviewlineᚋgraphᚋmodelᚐTopicFacet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTopicFacet2ᚖviewlineᚋgraphᚋmodelᚐTopicFacet(ctx context.Context, sel ast.SelectionSet, v *model.TopicFacet) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TopicFacet!")
+		return graphql.Null
+	}
+	return ec._TopicFacet(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐTopicOrderField(ctx context.Context, v any) (model.TopicOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.TopicOrderField(tmp)
@@ -20155,7 +21261,7 @@ func (ec *executionContext) marshalNViewpoint2ᚖviewlineᚋtimelineᚐViewpoint
 	return ec._Viewpoint(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNViewpointConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Viewpoint]) graphql.Marshaler {
+func (ec *executionContext) marshalNViewpointConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx context.Context, sel ast.SelectionSet, v *model.Faceted[*timeline.Viewpoint]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ViewpointConnection!")
 		return graphql.Null
@@ -20203,6 +21309,33 @@ func (ec *executionContext) marshalNViewpointOrderField2viewlineᚋgraphᚋmodel
 		graphql.AddInvalidNullFromMarshaler(ctx, "ViewpointOrderField!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNYearFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐYearFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.YearFacet) graphql.Marshaler {
+	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
+		return ret
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNYearFacet2ᚖviewlineᚋgraphᚋmodelᚐYearFacet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNYearFacet2ᚖviewlineᚋgraphᚋmodelᚐYearFacet(ctx context.Context, sel ast.SelectionSet, v *model.YearFacet) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "YearFacet!")
+		return graphql.Null
+	}
+	return ec._YearFacet(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -20921,14 +22054,16 @@ var objects = plain.NewTypes(
 	plain.Bind[model.Node]("Node"),
 	plain.Bind[model.SearchResult]("SearchResult"),
 	plain.Bind[*timeline.Appearance]("Appearance"),
-	plain.Bind[*relay.Connection[*timeline.Appearance]]("AppearanceConnection"),
+	plain.Bind[*model.Faceted[*timeline.Appearance]]("AppearanceConnection"),
 	plain.Bind[*relay.Edge[*timeline.Appearance]]("AppearanceEdge"),
 	plain.Bind[*timeline.Corpus]("Corpus"),
 	plain.Bind[*live.Change]("CorpusChange"),
 	plain.Bind[*timeline.Cover]("Cover"),
 	plain.Bind[*timeline.Detail]("Detail"),
+	plain.Bind[*model.Facets]("Facets"),
 	plain.Bind[*model.Fragment]("Fragment"),
 	plain.Bind[*timeline.Image]("Image"),
+	plain.Bind[*model.KindFacet]("KindFacet"),
 	plain.Bind[*timeline.Link]("Link"),
 	plain.Bind[*relay.Info]("PageInfo"),
 	plain.Bind[*timeline.Paper]("Paper"),
@@ -20939,6 +22074,7 @@ var objects = plain.NewTypes(
 	plain.Bind[*timeline.Person]("Person"),
 	plain.Bind[*relay.Connection[*timeline.Person]]("PersonConnection"),
 	plain.Bind[*relay.Edge[*timeline.Person]]("PersonEdge"),
+	plain.Bind[*model.PersonFacet]("PersonFacet"),
 	plain.Bind[*timeline.Post]("Post"),
 	plain.Bind[*relay.Connection[*timeline.Post]]("PostConnection"),
 	plain.Bind[*relay.Edge[*timeline.Post]]("PostEdge"),
@@ -20948,7 +22084,7 @@ var objects = plain.NewTypes(
 	plain.Bind[*timeline.Recommendation]("Recommendation"),
 	plain.Bind[*relay.Connection[*timeline.Recommendation]]("RecommendationConnection"),
 	plain.Bind[*relay.Edge[*timeline.Recommendation]]("RecommendationEdge"),
-	plain.Bind[*relay.Connection[*model.SearchHit]]("SearchConnection"),
+	plain.Bind[*model.Faceted[*model.SearchHit]]("SearchConnection"),
 	plain.Bind[*relay.Edge[*model.SearchHit]]("SearchEdge"),
 	plain.Bind[*model.SearchHit]("SearchHit"),
 	plain.Bind[*timeline.Section]("Section"),
@@ -20957,12 +22093,14 @@ var objects = plain.NewTypes(
 	plain.Bind[*timeline.Topic]("Topic"),
 	plain.Bind[*relay.Connection[*timeline.Topic]]("TopicConnection"),
 	plain.Bind[*relay.Edge[*timeline.Topic]]("TopicEdge"),
+	plain.Bind[*model.TopicFacet]("TopicFacet"),
 	plain.Bind[*timeline.TopicPosition]("TopicPosition"),
 	plain.Bind[*relay.Connection[*timeline.TopicPosition]]("TopicPositionConnection"),
 	plain.Bind[*relay.Edge[*timeline.TopicPosition]]("TopicPositionEdge"),
 	plain.Bind[*timeline.Viewpoint]("Viewpoint"),
-	plain.Bind[*relay.Connection[*timeline.Viewpoint]]("ViewpointConnection"),
+	plain.Bind[*model.Faceted[*timeline.Viewpoint]]("ViewpointConnection"),
 	plain.Bind[*relay.Edge[*timeline.Viewpoint]]("ViewpointEdge"),
+	plain.Bind[*model.YearFacet]("YearFacet"),
 	plain.Rename("Appearance", "participants", "AllParticipants"),
 	plain.Rename("Cover", "image", "SafeImage"),
 	plain.Rename("Image", "url", "SafeURL"),
@@ -20989,10 +22127,14 @@ func (ec *executionContext) children(typeName string) plain.Child {
 		return ec.childFields_Cover
 	case "Detail":
 		return ec.childFields_Detail
+	case "Facets":
+		return ec.childFields_Facets
 	case "Fragment":
 		return ec.childFields_Fragment
 	case "Image":
 		return ec.childFields_Image
+	case "KindFacet":
+		return ec.childFields_KindFacet
 	case "Link":
 		return ec.childFields_Link
 	case "PageInfo":
@@ -21011,6 +22153,8 @@ func (ec *executionContext) children(typeName string) plain.Child {
 		return ec.childFields_PersonConnection
 	case "PersonEdge":
 		return ec.childFields_PersonEdge
+	case "PersonFacet":
+		return ec.childFields_PersonFacet
 	case "Post":
 		return ec.childFields_Post
 	case "PostConnection":
@@ -21047,6 +22191,8 @@ func (ec *executionContext) children(typeName string) plain.Child {
 		return ec.childFields_TopicConnection
 	case "TopicEdge":
 		return ec.childFields_TopicEdge
+	case "TopicFacet":
+		return ec.childFields_TopicFacet
 	case "TopicPosition":
 		return ec.childFields_TopicPosition
 	case "TopicPositionConnection":
@@ -21059,6 +22205,8 @@ func (ec *executionContext) children(typeName string) plain.Child {
 		return ec.childFields_ViewpointConnection
 	case "ViewpointEdge":
 		return ec.childFields_ViewpointEdge
+	case "YearFacet":
+		return ec.childFields_YearFacet
 	}
 	return nil
 }

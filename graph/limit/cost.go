@@ -44,12 +44,16 @@ type objects struct {
 	// perItem is the number of objects for each item of a page; it is 0 except for the fields
 	// of a connection.
 	perItem int64
+	// perSearch is the cost in addition where the list of a connection has to be searched; it
+	// is 0 except for the fields of a connection.
+	perSearch int64
 }
 
 func (o *objects) add(other objects) {
 	o.perParent = plus(o.perParent, other.perParent)
 	o.perRoot = plus(o.perRoot, other.perRoot)
 	o.perItem = plus(o.perItem, other.perItem)
+	o.perSearch = plus(o.perSearch, other.perSearch)
 }
 
 // fresh is the number of objects for one object that is in no tree: itself and all below
@@ -112,8 +116,16 @@ func (c *counter) answered(f *ast.Field) objects {
 	inner := c.selections(f.SelectionSet)
 	kind := f.Definition.Type.Name()
 	switch {
+	case kind == facetsType:
+		return objects{perParent: inner.fresh(), perSearch: searchPrice}
+	case f.ObjectDefinition.Name == facetsType:
+		return objects{perParent: times(inner.fresh(), c.facetSize(f))}
 	case f.Definition.Type.Elem == nil:
-		return objects{perParent: plus(inner.fresh(), times(inner.perItem, c.pageSize(f)))}
+		o := objects{perParent: plus(inner.fresh(), times(inner.perItem, c.pageSize(f)))}
+		if inner.perSearch > 0 && c.searches(f) {
+			o.perParent = plus(o.perParent, inner.perSearch)
+		}
+		return o
 	case isConnection(f.ObjectDefinition.Name):
 		return objects{perItem: inner.fresh()}
 	case f.Definition.Arguments.ForName("ids") != nil:

@@ -23,6 +23,10 @@
 //     count the page size for each of its parents. That is first or last; 20
 //     where both are absent or null. Sizes that no connection takes count as
 //     the nearest one from 1 to 100, as they are refused by the field itself.
+//   - facets count the most values that their lists can have: byYear 100, byTopic and
+//     byPerson first, which is 20 where it is absent. The facets of all things, of those of
+//     one person, topic or kind were counted by the import. All others are counted when they
+//     are asked for, in a time that grows with what matches, and count 1,000 more.
 //   - A list whose field has an argument named ids counts as many as there are
 //     ids, at most 100.
 //   - Any other list of objects counts [ListSize] for each of its parents. But

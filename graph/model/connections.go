@@ -24,11 +24,11 @@ type (
 	// PersonEdge is a person on a page.
 	PersonEdge = relay.Edge[*timeline.Person]
 	// AppearanceConnection is a page of appearances.
-	AppearanceConnection = relay.Connection[*timeline.Appearance]
+	AppearanceConnection = Faceted[*timeline.Appearance]
 	// AppearanceEdge is an appearance on a page.
 	AppearanceEdge = relay.Edge[*timeline.Appearance]
 	// ViewpointConnection is a page of viewpoints.
-	ViewpointConnection = relay.Connection[*timeline.Viewpoint]
+	ViewpointConnection = Faceted[*timeline.Viewpoint]
 	// ViewpointEdge is a viewpoint on a page.
 	ViewpointEdge = relay.Edge[*timeline.Viewpoint]
 	// RecommendationConnection is a page of recommendations.
@@ -52,7 +52,7 @@ type (
 	// PostEdge is a post on a page.
 	PostEdge = relay.Edge[*timeline.Post]
 	// SearchConnection is a page of hits.
-	SearchConnection = relay.Connection[*SearchHit]
+	SearchConnection = Faceted[*SearchHit]
 	// SearchEdge is a hit on a page.
 	SearchEdge = relay.Edge[*SearchHit]
 )
