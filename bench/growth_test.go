@@ -77,6 +77,7 @@ func readers(b *testing.B, p *process) []reader {
 	timeline := func(size int, after string) string {
 		return fmt.Sprintf(`{ appearances(first: %d, after: %s) { nodes { %s person { name } } } }`, size, after, fields)
 	}
+	const years = `facets { byYear { year count } }`
 	return []reader{
 		{"person", people},
 		{"page-2", []string{timeline(20, after(20))}},
@@ -84,6 +85,10 @@ func readers(b *testing.B, p *process) []reader {
 		{"topic", []string{`{ topic(slug: "topic-0") { name viewpoints(first: 20) { nodes { date label text { plain } person { name } } } } }`}},
 		{"search", []string{fmt.Sprintf(`{ search(text: "%s %s", first: 20) { nodes { node { __typename ... on Node { id } } fragments { plain } } } }`, corpus.Common, corpus.Rare)}},
 		{"node", nodes},
+		{"years", []string{`{ appearances(first: 20) { ` + years + ` } }`}},
+		{"years-person", []string{fmt.Sprintf(`{ person(slug: %q) { appearances(first: 20) { %s } } }`, corpus.Person(0), years)}},
+		{"topics", []string{`{ appearances(first: 20) { facets { byTopic { topic { name } count } byPerson { person { name } count } } } }`}},
+		{"years-text", []string{fmt.Sprintf(`{ appearances(first: 20, filter: {text: %q}) { totalCount %s } }`, corpus.Rare, years)}},
 	}
 }
 

@@ -104,11 +104,11 @@ func TestPlaygroundRunsItsExamples(t *testing.T) {
 	s := serve(t)
 	b := open(t, wide)
 	b.graphiql(s, "?query=%7Bcorpus%7Bpapers%7D%7D")
-	for i, want := range []string{`"papers": 54`, "Ilya Sutskever", "规模化", "fragments", "recommendations", "hasNextPage"} {
+	for i, want := range []string{`"papers": 54`, "Ilya Sutskever", "规模化", "fragments", "recommendations", "hasNextPage", "byYear"} {
 		b.choose(i)
 		b.insist(b.execute, fmt.Sprintf("%s.includes(`%s`)", answered, want))
 	}
-	b.choose(6)
+	b.choose(7)
 	posts := 0
 	b.insist(func() {
 		if value[bool](b, `document.querySelector('.graphiql-execute-button[aria-label^="Execute"]') !== null`) {
