@@ -30,10 +30,11 @@ var rooms = map[string][]string{
 	"bench/corpus":            {},
 	"quote":                   {"script"},
 	"script":                  {},
+	"reading":                 {"timeline"},
 	"search":                  {},
 	"edge":                    {"edge/etag", "version"},
 	"edge/etag":               {},
-	"store":                   {"timeline", "relay", "search"},
+	"store":                   {"timeline", "reading", "relay", "search"},
 	"store/decoded":           {},
 	"store/sqlite":            {"timeline", "relay", "search", "store", "store/decoded", "store/sqlite/fts5"},
 	"store/sqlite/fts5":       {},
@@ -45,7 +46,7 @@ var rooms = map[string][]string{
 	"post/citation":           {"post/pattern"},
 	"post/moments":            {},
 	"post/dates":              {"timeline"},
-	"post/names":              {"script", "timeline"},
+	"post/names":              {"reading", "script", "timeline"},
 	"post/people":             {"post/names", "post/pattern"},
 	"post/pattern":            {},
 	"post/front":              {"timeline", "diagnostic", "post/dates"},
@@ -91,7 +92,7 @@ var keepers = map[string][]string{
 	"github.com/prometheus/client_golang":  {"edge"},
 	"github.com/chromedp/chromedp":         {"e2e"},
 	"github.com/arran4/golang-ical":        {"web/export"},
-	"github.com/mozillazg/go-pinyin":       {"post/names"},
+	"github.com/mozillazg/go-pinyin":       {"reading"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {

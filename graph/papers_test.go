@@ -36,8 +36,8 @@ func TestOrdersOfPapers(t *testing.T) {
 	for order, want := range map[string]string{
 		"RECOMMENDATIONS, direction: DESC": `"two"}, {"slug": "all"}, {"slug": "few"}, {"slug": "unread"`,
 		"RECOMMENDATIONS, direction: ASC":  `"unread"}, {"slug": "few"}, {"slug": "all"}, {"slug": "two"`,
-		"TITLE, direction: ASC":            `"all"}, {"slug": "few"}, {"slug": "unread"}, {"slug": "two"`,
-		"TITLE, direction: DESC":           `"two"}, {"slug": "unread"}, {"slug": "few"}, {"slug": "all"`,
+		"TITLE, direction: ASC":            `"two"}, {"slug": "all"}, {"slug": "few"}, {"slug": "unread"`,
+		"TITLE, direction: DESC":           `"unread"}, {"slug": "few"}, {"slug": "all"}, {"slug": "two"`,
 	} {
 		a.want(t, `{ papers(orderBy: {field: `+order+`}) { nodes { slug } } }`, nil, `{"data": {"papers": {"nodes": [{"slug": `+want+`}]}}}`)
 	}

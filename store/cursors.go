@@ -7,14 +7,14 @@ import (
 	"viewline/timeline"
 )
 
-// PersonCursor is a person's place among people: by the text of [PersonSort], which is
-// the name, then slug, both in the order of their code points.
+// PersonCursor is a person's place among people: by the text of [PersonSort], then slug,
+// both in the order of their code points.
 func PersonCursor(by PersonOrder) func(*timeline.Person) relay.Cursor {
 	return func(p *timeline.Person) relay.Cursor { return relay.Cursor{Sort: PersonSort(by, p), Key: p.Slug} }
 }
 
-// TopicCursor is a topic's place among topics: by the text of [TopicSort], which is the
-// name, then slug, both in the order of their code points.
+// TopicCursor is a topic's place among topics: by the text of [TopicSort], then slug,
+// both in the order of their code points.
 func TopicCursor(by TopicOrder) func(*timeline.Topic) relay.Cursor {
 	return func(t *timeline.Topic) relay.Cursor { return relay.Cursor{Sort: TopicSort(by, t), Key: t.Slug} }
 }

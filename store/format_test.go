@@ -35,6 +35,7 @@ func TestFormat(t *testing.T) {
 	for _, r := range ranks {
 		fmt.Fprintf(&got, "rank %q %q: %q\n", r.List, r.Token, r.Sort)
 	}
+	fmt.Fprintf(&got, "names %q %q\n", store.PersonSort(store.PeopleByName, &timeline.Person{Name: "曾国强"}), store.TopicSort(store.TopicsByName, &timeline.Topic{Name: "ÉCOLE 2"}))
 	want, err := os.ReadFile(path)
 	if err != nil && !*update {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"viewline/reading"
 	"viewline/search"
 	"viewline/timeline"
 )
@@ -85,7 +86,7 @@ func ranks[Order ~string](by Order, tokens []string, sort string) []Rank {
 func PaperSort(by PaperOrder, p *timeline.Paper) string {
 	switch by {
 	case PapersByTitle:
-		return nameKey(p.Title)
+		return nameKey(p.Title, reading.Title)
 	case PapersByRecommendations:
 		return highestFirst(p.RecommendationCount)
 	}
@@ -112,7 +113,7 @@ func PersonSort(by PersonOrder, p *timeline.Person) string {
 	case PeopleByLatest:
 		return latestFirst(p.Latest)
 	}
-	return p.Name
+	return nameKey(p.Name, reading.Name)
 }
 
 // TopicRanks are the ranks of a topic.
@@ -125,7 +126,7 @@ func TopicSort(by TopicOrder, t *timeline.Topic) string {
 	if by == TopicsByViewpoints {
 		return highestFirst(t.ViewpointCount)
 	}
-	return t.Name
+	return nameKey(t.Name, reading.Title)
 }
 
 // PostRanks are the ranks of a post, of which the path stands in the place of the slug:

@@ -1,32 +1,27 @@
 package store
 
 import (
-	"encoding/hex"
 	"fmt"
-	"sync"
+	"strings"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 )
 
 // highestFirst is a text that sorts numbers from 0 to 999,999,999 from the highest
 // down.
 func highestFirst(n int) string { return fmt.Sprintf("%09d", 999_999_999-n) }
 
-// maxNameKey is how many bytes of a name's key are kept, which are about 60 letters:
-// cursors hold them.
+// maxNameKey is how many bytes of a name's key are kept at most: cursors hold them.
 const maxNameKey = 128
 
-// collators sort names as a reader of Chinese and English expects, in the Unicode
-// Collation Algorithm (https://unicode.org/reports/tr10/) with the order of CLDR for
-// Chinese: by pinyin, behind all letters. Case, accents and width make no difference.
-var collators = sync.Pool{New: func() any { return collate.New(language.Chinese, collate.Loose) }}
-
-// nameKey is a text that sorts names.
-func nameKey(name string) string {
-	c := collators.Get().(*collate.Collator)
-	defer collators.Put(c)
-	var b collate.Buffer
-	key := c.KeyFromString(&b, name)
-	return hex.EncodeToString(key[:min(len(key), maxNameKey)])
+// nameKey is a text that sorts names as readers expect, by its code points: the name as it
+// is read in Latin letters, by package reading. Words stand in their order, so that "Li
+// Na" comes ahead of "Lian". Case, accents and width make no difference, Chinese stands by
+// its pinyin among Latin names, and what has no letters or digits stands ahead of all.
+func nameKey(name string, read func(string) string) string {
+	key := read(norm.NFKC.String(name))
+	if len(key) > maxNameKey {
+		key = strings.ToValidUTF8(key[:maxNameKey], "")
+	}
+	return key
 }

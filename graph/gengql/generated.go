@@ -4023,7 +4023,12 @@ input PersonOrder {
 
 "What people can be sorted by."
 enum PersonOrderField {
-  "The name, in the order of its Unicode code points."
+  """
+  The name as it is read in Latin letters, so that all names stand in one alphabet:
+  Chinese by pinyin, 曾国强 with its surname's own reading as zeng-guo-qiang, Korean in
+  Revised Romanisation, kana in Hepburn. One word counts after the other ("Li Na" ahead
+  of "Lian"); case, accents and width make no difference. Equals stand by slug.
+  """
   NAME
   """
   How many appearances there are; among equals by slug, which ascends where the most
@@ -4115,8 +4120,7 @@ enum PaperOrderField {
   "The date of publication, as in AppearanceOrderField."
   PUBLISHED
   """
-  The title: signs ahead of numbers, letters and Chinese, which stands by its pinyin.
-  Case, accents and width make no difference.
+  The title as TopicOrderField.NAME: in one alphabet, Chinese by its pinyin.
   """
   TITLE
   """
@@ -4136,7 +4140,7 @@ input TopicOrder {
 
 "What topics can be sorted by."
 enum TopicOrderField {
-  "The name, in the order of its Unicode code points."
+  "The name as in PersonOrderField.NAME, without readings of surnames."
   NAME
   """
   How many viewpoints there are; among equals by slug, which ascends where the most come

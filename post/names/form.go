@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"viewline/reading"
 )
 
 // Form says how strongly a text has the form of a person's name.
@@ -28,7 +30,7 @@ const (
 const longestName = 60
 
 // dots stand between the parts of a foreign name in Chinese and Japanese.
-const dots = "·・•‧･"
+const dots = reading.Dots
 
 // FormOf says how strongly s, without titles or brackets, has the form of a
 // person's name; see [Read] for texts that have them. FormOf never calls a text

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"viewline/reading"
 )
 
 // hanForm is the form of a text in Han characters: a Chinese name, a Japanese
@@ -103,7 +105,7 @@ func softTail(c rune) bool {
 // chineseFamily is how many characters of runes are a known family name: two,
 // one or none.
 func (t *hanTables) chineseFamily(runes []rune) int {
-	if len(runes) > 2 && t.compound.has(string(runes[:2])) {
+	if len(runes) > 2 && reading.IsCompound(string(runes[:2])) {
 		return 2
 	}
 	if first := string(runes[0]); t.single.has(first) || t.rare.has(first) {

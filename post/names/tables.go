@@ -43,26 +43,19 @@ var latinWords = sync.OnceValue(func() *latinTables {
 // hanTables are the sections of han.txt and surnames.txt; see their comments
 // for each.
 type hanTables struct {
-	words, parts, tails, never, seldom, sounds     set
-	honorifics, offices, also, katakana, hangul    set
-	single, rare, compound, japanese, koreanFamily set
-	readings                                       map[string]string
+	words, parts, tails, never, seldom, sounds  set
+	honorifics, offices, also, katakana, hangul set
+	single, rare, japanese, koreanFamily        set
 }
 
 var hanWords = sync.OnceValue(func() *hanTables {
 	s, names := sections(hanText), sections(surnamesText)
-	t := &hanTables{
+	return &hanTables{
 		words: s["words"], parts: s["parts"], tails: s["tails"], never: letters(s["never"]), seldom: letters(s["seldom"]),
 		sounds: letters(s["sounds"]), honorifics: s["honorifics"], offices: s["offices"], also: s["also"],
 		katakana: s["katakana"], hangul: s["hangul"],
-		single: letters(names["single"]), rare: letters(names["rare"]), compound: names["compound"],
-		japanese: names["japanese"], koreanFamily: names["korean"], readings: map[string]string{},
+		single: letters(names["single"]), rare: letters(names["rare"]), japanese: names["japanese"], koreanFamily: names["korean"],
 	}
-	for field := range names["readings"] {
-		name, reading, _ := strings.Cut(field, "=")
-		t.readings[name] = reading
-	}
-	return t
 })
 
 // sections reads a table: lines of fields below a [heading], and comments that

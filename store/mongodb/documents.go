@@ -26,6 +26,7 @@ type personDocument struct {
 	Spellings       []string `bson:"names"`
 	Tokens          []string `bson:"tokens,omitempty"`
 	// The texts that people are sorted by; see [store.PersonSort].
+	ByName        string `bson:"byName"`
 	ByAppearances string `bson:"byAppearances"`
 	ByLatest      string `bson:"byLatest"`
 }
@@ -38,7 +39,9 @@ type topicDocument struct {
 	Hash           int64  `bson:"hash"`
 	timeline.Topic `bson:",inline"`
 	Spellings      []string `bson:"names"`
-	ByViewpoints   string   `bson:"byViewpoints"` // see [store.TopicSort]
+	// The texts that topics are sorted by; see [store.TopicSort].
+	ByName       string `bson:"byName"`
+	ByViewpoints string `bson:"byViewpoints"`
 }
 
 // paperDocument is a paper as it is stored: with an empty date where there is none, and
@@ -104,7 +107,7 @@ type postDocument struct {
 // versions apart and for [Store.Verify].
 var withoutIndex = bson.M{
 	"entries": 0, "tokens": 0, "names": 0, "until": 0, "hash": 0,
-	"byTitle": 0, "byRecommendations": 0, "byAppearances": 0, "byLatest": 0, "byViewpoints": 0, "byDate": 0,
+	"byName": 0, "byTitle": 0, "byRecommendations": 0, "byAppearances": 0, "byLatest": 0, "byViewpoints": 0, "byDate": 0,
 	"year": 0, "about": 0,
 }
 
@@ -121,12 +124,15 @@ func contentHash(document any) int64 {
 func newPersonDocument(p *timeline.Person, n int) any {
 	return personDocument{
 		versionID(p.Slug, n), p.Slug, n, contentHash(p), *p, p.Names(), store.PersonTokens(p),
-		store.PersonSort(store.PeopleByAppearances, p), store.PersonSort(store.PeopleByLatest, p),
+		store.PersonSort(store.PeopleByName, p), store.PersonSort(store.PeopleByAppearances, p), store.PersonSort(store.PeopleByLatest, p),
 	}
 }
 
 func newTopicDocument(t *timeline.Topic, n int) any {
-	return topicDocument{versionID(t.Slug, n), t.Slug, n, contentHash(t), *t, t.Names(), store.TopicSort(store.TopicsByViewpoints, t)}
+	return topicDocument{
+		versionID(t.Slug, n), t.Slug, n, contentHash(t), *t, t.Names(),
+		store.TopicSort(store.TopicsByName, t), store.TopicSort(store.TopicsByViewpoints, t),
+	}
 }
 
 func newPaperDocument(p *timeline.Paper, n int) any {

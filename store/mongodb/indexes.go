@@ -25,9 +25,9 @@ var indexes = []index{
 	// Reader.People: a person by slug, name or alias.
 	{peopleCollection, "people_by_spelling", []string{"names"}},
 	// Reader.ListPeople of anybody.
-	{peopleCollection, "people_by_name_2", []string{"name", "key", "since", "until"}},
+	{peopleCollection, "people_by_name_3", []string{"byName", "key", "since", "until"}},
 	// Reader.ListPeople, CountPeople and PeopleByTopic by words and by topic.
-	{peopleCollection, "people_by_token_2", []string{"tokens", "name", "key"}},
+	{peopleCollection, "people_by_token_3", []string{"tokens", "byName", "key"}},
 	// The same by the number of appearances, and by the latest.
 	{peopleCollection, "people_by_appearances", []string{"byAppearances", "key", "since", "until"}},
 	{peopleCollection, "people_by_latest", []string{"byLatest", "key", "since", "until"}},
@@ -36,7 +36,7 @@ var indexes = []index{
 	// Reader.Topics: a topic by slug, name or alias.
 	{topicsCollection, "topics_by_spelling", []string{"names"}},
 	// Reader.ListTopics.
-	{topicsCollection, "topics_by_name_2", []string{"name", "key", "since", "until"}},
+	{topicsCollection, "topics_by_name_3", []string{"byName", "key", "since", "until"}},
 	{topicsCollection, "topics_by_viewpoints", []string{"byViewpoints", "key", "since", "until"}},
 	// Reader.ListPapers, CountPapers and Search.
 	{papersCollection, "papers_by_token_2", []string{"entries.tokens", "published", "key"}},

@@ -96,6 +96,7 @@ func TestDocumentsReadAsTheyAre(t *testing.T) {
 		{Key: "topics", Value: bson.A{"views"}},
 		{Key: "names", Value: bson.A{"person000", "第0人"}},
 		{Key: "tokens", Value: bson.A{"oviews", "wperson", "w000", "w第", "w0", "w人"}},
+		{Key: "byName", Value: "person-000"},
 		{Key: "byAppearances", Value: "999999999"},
 		{Key: "byLatest", Value: "~~~~~~~~~~~"},
 	}
@@ -154,10 +155,10 @@ func TestIndexes(t *testing.T) {
 	}
 	want := map[string][]string{
 		"people": {
-			"by_key", "by_since", "by_until", "people_by_appearances", "people_by_latest", "people_by_name_2",
-			"people_by_spelling", "people_by_token_2", "people_by_token_and_appearances", "people_by_token_and_latest",
+			"by_key", "by_since", "by_until", "people_by_appearances", "people_by_latest", "people_by_name_3",
+			"people_by_spelling", "people_by_token_3", "people_by_token_and_appearances", "people_by_token_and_latest",
 		},
-		"topics": {"by_key", "by_since", "by_until", "topics_by_name_2", "topics_by_spelling", "topics_by_viewpoints"},
+		"topics": {"by_key", "by_since", "by_until", "topics_by_name_3", "topics_by_spelling", "topics_by_viewpoints"},
 		"papers": {"by_key", "by_since", "by_until", "papers_by_recommendations", "papers_by_title", "papers_by_token_2"},
 		"appearances": {
 			"appearances_by_date_2", "appearances_by_paper_2", "appearances_by_token_2", "appearances_of_kind_2",

@@ -14,7 +14,7 @@ type personPage = relay.Page[*timeline.Person]
 
 // personFields are the fields that people are sorted by.
 var personFields = map[store.PersonOrder]string{
-	store.PeopleByName: "name", store.PeopleByAppearances: "byAppearances", store.PeopleByLatest: "byLatest",
+	store.PeopleByName: "byName", store.PeopleByAppearances: "byAppearances", store.PeopleByLatest: "byLatest",
 }
 
 // Careers count the appearances of people, and find the latest, in one command.

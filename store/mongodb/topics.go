@@ -15,7 +15,7 @@ func (s *Store) Topics(ctx context.Context, names []string) ([]*timeline.Topic, 
 
 // ListTopics implements [store.Reader], in one command.
 func (s *Store) ListTopics(ctx context.Context, by store.TopicOrder, q relay.Query) (relay.Page[*timeline.Topic], error) {
-	field := "name"
+	field := "byName"
 	if by == store.TopicsByViewpoints {
 		field = "byViewpoints"
 	}

@@ -44,7 +44,7 @@ func TestVerify(t *testing.T) {
 		do   func() error
 		want []string
 	}{
-		{"a name", func() error { return set("people", "person-000 2", "name", "Nobody") }, []string{altered("people", "person-000", "hash, names, tokens")}},
+		{"a name", func() error { return set("people", "person-000 2", "name", "Nobody") }, []string{altered("people", "person-000", "hash, names, tokens, byName")}},
 		{"an alias", func() error { return set("topics", "topic-of-person-000 2", "aliases", bson.A{"a", "b"}) }, []string{
 			altered("topics", "topic-of-person-000", "hash, names"),
 		}},

@@ -35,7 +35,7 @@ func (s *Store) ListTopics(ctx context.Context, by store.TopicOrder, q relay.Que
 		return p, s.wrap(err, "list %s", by)
 	}
 	w := &where{}
-	order, limit := w.scan(q, "name", "slug")
+	order, limit := w.scan(q, "sort", "slug")
 	text := "SELECT " + document("topic", "slug") + " FROM topic" + w.String() + order + " LIMIT ?"
 	found, err := picking[timeline.Topic](ctx, s, topics, text, append(w.args, limit)...)
 	return relay.Of(q, found), s.wrap(err, "list topics")

@@ -31,7 +31,7 @@ func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, by store.P
 	} else {
 		from = "person AS found"
 	}
-	order, limit := w.scan(q, "found.name", "found.slug")
+	order, limit := w.scan(q, "found.sort", "found.slug")
 	query := "SELECT " + document(as, "slug") + " FROM " + from + w.String() + order + " LIMIT ?"
 	found, err := picking[timeline.Person](ctx, s, people, query, append(w.args, limit)...)
 	return relay.Of(q, found), s.wrap(err, "list people")
@@ -103,11 +103,11 @@ func (s *Store) PeopleByTopic(ctx context.Context, topics []string, by store.Per
 	}
 	w := &where{}
 	w.and("token = wanted.value")
-	order, limit := w.scan(q, "name", "slug")
+	order, limit := w.scan(q, "sort", "slug")
 	descending, _, _, _ := q.Scan()
 	query := "SELECT wanted.value, " + document("found", "slug") + ` FROM json_each(?) AS wanted
 	CROSS JOIN person AS found ON found.slug IN (SELECT slug FROM person_token` + w.String() + order + " LIMIT ?)" +
-		orderBy(descending, "found.name", "found.slug")
+		orderBy(descending, "found.sort", "found.slug")
 	args := append([]any{list(distinct(tokens))}, w.args...)
 	pages, err := pickingPages[timeline.Person](ctx, s, people, q, tokens, query, append(args, limit)...)
 	return pages, s.wrap(err, "list people by topic")

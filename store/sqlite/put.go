@@ -104,7 +104,8 @@ func stored(columns []any, documents ...any) (values []any, err error) {
 }
 
 func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
-	if err := put(ctx, tx, "REPLACE INTO person (slug, name, hash, doc) VALUES (?, ?, ?, ?)", p, p.Slug, p.Name); err != nil {
+	sort := store.PersonSort(store.PeopleByName, p)
+	if err := put(ctx, tx, "REPLACE INTO person (slug, sort, hash, doc) VALUES (?, ?, ?, ?)", p, p.Slug, sort); err != nil {
 		return err
 	}
 	for _, name := range p.Names() {
@@ -114,7 +115,7 @@ func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
 		}
 	}
 	for _, token := range store.PersonTokens(p) {
-		if err := tx.exec(ctx, "REPLACE INTO person_token (token, name, slug) VALUES (?, ?, ?)", token, p.Name, p.Slug); err != nil {
+		if err := tx.exec(ctx, "REPLACE INTO person_token (token, sort, slug) VALUES (?, ?, ?)", token, sort, p.Slug); err != nil {
 			return err
 		}
 	}
@@ -122,7 +123,8 @@ func putPerson(ctx context.Context, tx *transaction, p *timeline.Person) error {
 }
 
 func putTopic(ctx context.Context, tx *transaction, t *timeline.Topic) error {
-	if err := put(ctx, tx, "REPLACE INTO topic (slug, name, hash, doc) VALUES (?, ?, ?, ?)", t, t.Slug, t.Name); err != nil {
+	sort := store.TopicSort(store.TopicsByName, t)
+	if err := put(ctx, tx, "REPLACE INTO topic (slug, sort, hash, doc) VALUES (?, ?, ?, ?)", t, t.Slug, sort); err != nil {
 		return err
 	}
 	for _, name := range t.Names() {

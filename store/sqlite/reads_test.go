@@ -120,14 +120,14 @@ func readsOfPeople(s *sqlite.Store) []read {
 			"further people", func(ctx context.Context) (any, error) {
 				return s.ListPeople(ctx, store.PersonFilter{}, store.PeopleByName, newest)
 			},
-			[]string{"SEARCH found USING INDEX people_by_name ((name,slug)<(?,?))"},
+			[]string{"SEARCH found USING INDEX people_by_name ((sort,slug)<(?,?))"},
 		},
 		{
 			"people with words", func(ctx context.Context) (any, error) {
 				return s.ListPeople(ctx, store.PersonFilter{Text: "two words 智", Topic: "ai"}, store.PeopleByName, newest)
 			},
 			[]string{
-				"SEARCH found USING PRIMARY KEY (token=? AND (name,slug)<(?,?))",
+				"SEARCH found USING PRIMARY KEY (token=? AND (sort,slug)<(?,?))",
 				"SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token>? AND token<?)",
 				"SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token=?)",
 				"SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token=?)",
@@ -138,7 +138,7 @@ func readsOfPeople(s *sqlite.Store) []read {
 			"people with an ideograph", func(ctx context.Context) (any, error) {
 				return s.ListPeople(ctx, store.PersonFilter{Text: "智"}, store.PeopleByName, newest)
 			},
-			[]string{"SEARCH found USING INDEX people_by_name ((name,slug)<(?,?))", "SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token>? AND token<?)"},
+			[]string{"SEARCH found USING INDEX people_by_name ((sort,slug)<(?,?))", "SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token>? AND token<?)"},
 		},
 		{
 			"count of people", func(ctx context.Context) (any, error) { return s.CountPeople(ctx, store.PersonFilter{}) },
@@ -152,7 +152,7 @@ func readsOfPeople(s *sqlite.Store) []read {
 		},
 		{
 			"people by topic", func(ctx context.Context) (any, error) { return s.PeopleByTopic(ctx, some, store.PeopleByName, newest) },
-			[]string{"SEARCH found USING INDEX sqlite_autoindex_person_1 (slug=?)", "SEARCH person_token USING PRIMARY KEY (token=? AND (name,slug)<(?,?))", sorts},
+			[]string{"SEARCH found USING INDEX sqlite_autoindex_person_1 (slug=?)", "SEARCH person_token USING PRIMARY KEY (token=? AND (sort,slug)<(?,?))", sorts},
 		},
 		{
 			"count of people by topic", func(ctx context.Context) (any, error) { return s.CountPeopleByTopic(ctx, some) },
@@ -164,7 +164,7 @@ func readsOfPeople(s *sqlite.Store) []read {
 		},
 		{
 			"further topics", func(ctx context.Context) (any, error) { return s.ListTopics(ctx, store.TopicsByName, newest) },
-			[]string{"SEARCH topic USING INDEX topics_by_name ((name,slug)<(?,?))"},
+			[]string{"SEARCH topic USING INDEX topics_by_name ((sort,slug)<(?,?))"},
 		},
 		{
 			"first posts", func(ctx context.Context) (any, error) { return s.ListPosts(ctx, store.PostsBySlug, oldest) },

@@ -12,9 +12,10 @@ const schemaVersion = store.Format
 // not read them. The column hash is a hash of all that is stored of the document; see
 // package decoded.
 const tables = `
+-- Sort is what people are sorted by; see store.PersonSort.
 CREATE TABLE person (
 	slug TEXT PRIMARY KEY NOT NULL,
-	name TEXT NOT NULL,
+	sort TEXT NOT NULL,
 	hash INTEGER NOT NULL,
 	doc  BLOB NOT NULL
 ) STRICT;
@@ -27,17 +28,18 @@ CREATE TABLE person_name (
 	PRIMARY KEY (name, rank, slug)
 ) STRICT, WITHOUT ROWID;
 
--- What people are found by; see store.PersonTokens.
+-- What people are found by; see store.PersonTokens. Sort is as in table person.
 CREATE TABLE person_token (
 	token TEXT NOT NULL,
-	name  TEXT NOT NULL,
+	sort  TEXT NOT NULL,
 	slug  TEXT NOT NULL,
-	PRIMARY KEY (token, name, slug)
+	PRIMARY KEY (token, sort, slug)
 ) STRICT, WITHOUT ROWID;
 
+-- Sort is what topics are sorted by; see store.TopicSort.
 CREATE TABLE topic (
 	slug TEXT PRIMARY KEY NOT NULL,
-	name TEXT NOT NULL,
+	sort TEXT NOT NULL,
 	hash INTEGER NOT NULL,
 	doc  BLOB NOT NULL
 ) STRICT;
@@ -233,9 +235,9 @@ INSERT INTO meta (id) VALUES (1);
 // that these need not read the rows.
 const indexes = `
 -- Reader.ListPeople and CountPeople.
-CREATE INDEX people_by_name ON person (name, slug);
+CREATE INDEX people_by_name ON person (sort, slug);
 -- Reader.ListTopics.
-CREATE INDEX topics_by_name ON topic (name, slug);
+CREATE INDEX topics_by_name ON topic (sort, slug);
 -- Session.Put: the spellings that a person had so far.
 CREATE INDEX names_of_person ON person_name (slug);
 -- Session.Put: the spellings that a topic had so far.

@@ -19,10 +19,10 @@ type rowsOf struct{ table, text string }
 // derivedRows are all but those of the tokens. Ids of entries depend on the imports
 // that there were: the date in them, and their place among those of a document, do not.
 var derivedRows = []rowsOf{
-	{"person", "SELECT 'person', slug, name FROM person"},
+	{"person", "SELECT 'person', slug, sort FROM person"},
 	{"person_name", "SELECT 'person', slug, name, rank FROM person_name"},
-	{"person_token", "SELECT 'person', slug, name, token FROM person_token"},
-	{"topic", "SELECT 'topic', slug, name FROM topic"},
+	{"person_token", "SELECT 'person', slug, sort, token FROM person_token"},
+	{"topic", "SELECT 'topic', slug, sort FROM topic"},
 	{"topic_name", "SELECT 'topic', slug, name, rank FROM topic_name"},
 	{"paper", "SELECT 'paper', slug FROM paper"},
 	{"ranked", "SELECT " + documentOfRank + ", slug, list, token, sort FROM ranked"},

@@ -12,6 +12,7 @@ import (
 // listExamples test the order and the pages of lists.
 var listExamples = []example{
 	{"people by name", peopleInOrder},
+	{"names of all scripts", namesInOrder},
 	{"appearances by date", appearancesInOrder},
 	{"every page in both directions", everyPage},
 	{"between two places", betweenPlaces},
@@ -29,16 +30,58 @@ func peopleInOrder(t tester) {
 		person("f", "ｆull width"), person("g", "𠀀"), person("h", "🙂"), person("e", "Éva"),
 	}
 	t.put(store.Batch{People: people})
-	order := []string{"z", "a", "b", "c", "e", "d", "f", "h", "g"} // U+FF46 stands before what UTF-16 writes as surrogates
+	order := []string{"h", "c", "z", "e", "f", "g", "d", "a", "b"} // 𠀀 is he
 	t.equal("ascending", slugsOf(t.listPeople(relay.Query{Limit: 100}).Items), order)
 	down := slices.Clone(order)
 	slices.Reverse(down)
 	t.equal("descending", slugsOf(t.listPeople(newest(100)).Items), down)
-	zoe := relay.Cursor{Sort: "Zoe", Key: "a"}
+	zoe := relay.Cursor{Sort: "zoe", Key: "a"}
 	t.equal("after one of equal names", t.listPeople(relay.Query{Limit: 2, After: zoe}),
-		relay.Page[*timeline.Person]{Items: []*timeline.Person{people[2], people[3]}, HasNext: true, HasPrevious: true})
+		relay.Page[*timeline.Person]{Items: people[2:3], HasPrevious: true})
 	t.equal("the last two before it", t.listPeople(relay.Query{Limit: 2, Backward: true, Before: zoe}),
-		relay.Page[*timeline.Person]{Items: people[:1], HasNext: true})
+		relay.Page[*timeline.Person]{Items: []*timeline.Person{people[6], people[4]}, HasNext: true, HasPrevious: true})
+}
+
+// namesInOrder has names of all scripts in one alphabet: Chinese by pinyin, a surname by
+// its own reading, accents and case folded, and one word after the other.
+func namesInOrder(t tester) {
+	names := []string{
+		"…", "Ångström", "Angstrom", "ÁNGSTROM Zoe", "Li Na", "李飞飞", "Lian", "吕布", "Łukasz Kaiser", "欧阳修", "仇英", "单雄信", "Shannon", "王小明",
+		"汪小明", "曾国强", "ＺＯＥ", "赵一", "김민수",
+	}
+	var people []*timeline.Person
+	var topics []*timeline.Topic
+	var papers []*timeline.Paper
+	for i, name := range names {
+		slug := fmt.Sprintf("n%02d", i)
+		people = append(people, person(slug, name))
+		topics = append(topics, topic(slug, name))
+		papers = append(papers, &timeline.Paper{Slug: slug, Title: name})
+	}
+	t.put(store.Batch{People: people, Topics: topics, Papers: papers})
+	q := relay.Query{Limit: 100}
+	want := []string{"…", "Ångström", "Angstrom", "ÁNGSTROM Zoe", "김민수", "李飞飞", "Li Na", "Lian", "Łukasz Kaiser", "吕布", "欧阳修", "仇英",
+		"单雄信", "Shannon", "王小明", "汪小明", "曾国强", "赵一", "ＺＯＥ"}
+	var got []string
+	for _, p := range t.listPeople(q).Items {
+		got = append(got, p.Name)
+	}
+	t.equal("people", got, want)
+	// Topics and papers have no surnames: 单 is dan, 仇 chou, 曾 ceng.
+	want = []string{"…", "Ångström", "Angstrom", "ÁNGSTROM Zoe", "曾国强", "仇英", "单雄信", "김민수", "李飞飞", "Li Na", "Lian", "Łukasz Kaiser", "吕布", "欧阳修",
+		"Shannon", "王小明", "汪小明", "赵一", "ＺＯＥ"}
+	ts, err := t.store.ListTopics(t.Context(), store.TopicsByName, q)
+	got = nil
+	for _, item := range must(t, ts, err).Items {
+		got = append(got, item.Name)
+	}
+	t.equal("topics", got, want)
+	ps, err := t.store.ListPapers(t.Context(), store.PaperFilter{}, store.PapersByTitle, q)
+	got = nil
+	for _, item := range must(t, ps, err).Items {
+		got = append(got, item.Title)
+	}
+	t.equal("papers", got, want)
 }
 
 // sample is a corpus with ties, all precisions, a range and undated ones, and

@@ -1,4 +1,4 @@
-package names
+package reading
 
 import (
 	"strings"
@@ -64,14 +64,14 @@ const (
 	katakanaShift = 'ア' - 'あ'
 )
 
-// isKana reports whether c is a letter of kana, or the mark of a long vowel.
-func isKana(c rune) bool {
+// IsKana reports whether c is a letter of kana, or the mark of a long vowel.
+func IsKana(c rune) bool {
 	return c >= 'ぁ' && c <= 'ゖ' || c >= 'ァ' && c <= 'ヺ' || c == longVowel
 }
 
 func kanaRun(runes []rune) int {
 	for i, c := range runes {
-		if !isKana(c) {
+		if !IsKana(c) {
 			return i
 		}
 	}
