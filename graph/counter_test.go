@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"sync"
+	"time"
 
 	"viewline/relay"
 	"viewline/store"
@@ -70,6 +71,10 @@ func (c *counter) PostsByPath(ctx context.Context, paths []string) ([]*timeline.
 
 func (c *counter) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Post, error) {
 	return counted(c, "PostsBySlug", func() ([]*timeline.Post, error) { return c.Reader.PostsBySlug(ctx, slugs) })
+}
+
+func (c *counter) RecordedAt(ctx context.Context, paths []string) ([]time.Time, error) {
+	return counted(c, "RecordedAt", func() ([]time.Time, error) { return c.Reader.RecordedAt(ctx, paths) })
 }
 
 func (c *counter) ListPeople(ctx context.Context, f store.PersonFilter, by store.PersonOrder, q relay.Query) (relay.Page[*timeline.Person], error) {

@@ -195,6 +195,7 @@ func TestEveryReadCanFail(t *testing.T) {
 		"Papers":              {`{ paper(slug: "zero") { slug } }`, `{ appearance(key: "ada/2020") { recommendedPapers { nodes { paper { slug } } } } }`},
 		"PostsByPath":         {`{ appearance(key: "ada/2020") { post { slug } } }`},
 		"PostsBySlug":         {`{ post(slug: "ada") { slug } }`},
+		"RecordedAt":          {`{ post(slug: "ada") { recordedAt } }`},
 		"ListPeople":          {`{ people { totalCount } }`},
 		"ListAppearances":     {`{ appearances { totalCount } }`},
 		"CountAppearances":    {`{ appearances { totalCount } }`},

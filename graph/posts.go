@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"viewline/graph/batch"
 	"viewline/graph/model"
@@ -49,4 +51,25 @@ func (r *resolver) postsAbout(ctx context.Context, p *timeline.Person, order *mo
 		}
 		return counts[0], nil
 	}), nil
+}
+
+// recordedAt finds when a post was first imported, in one read for all posts of a level.
+func (r *resolver) recordedAt(ctx context.Context, p *timeline.Post) (*time.Time, error) {
+	found, err := batch.Load(ctx, batch.Siblings(ctx), batch.Read[time.Time]{
+		Name: "recorded",
+		Keys: func(member any) []string {
+			if m, ok := member.(*timeline.Post); ok {
+				return []string{m.Path}
+			}
+			return nil
+		},
+		Find: r.store.RecordedAt,
+	}, p.Path)
+	if err != nil {
+		return nil, err
+	}
+	if found[0].IsZero() {
+		return nil, fmt.Errorf("when post %q was first imported is not stored", p.Path)
+	}
+	return &found[0], nil
 }

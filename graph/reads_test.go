@@ -28,6 +28,10 @@ func TestReads(t *testing.T) {
 			reads{"ListPeople": 1, "AppearancesByPerson": 1, "People": 3, "PostsByPath": 1},
 		},
 		{
+			"when posts were recorded", `{ posts(first: 50) { nodes { recordedAt people { posts { nodes { recordedAt } } } } } }`,
+			reads{"ListPosts": 1, "RecordedAt": 2, "People": 1, "PostsByPerson": 1},
+		},
+		{
 			"content", `{ appearances(first: 100) { nodes { content { ... on Section { content { ... on Viewpoint { person { name } topics { slug } content { ... on Viewpoint { topics { name } } } } } } } } } }`,
 			reads{"ListAppearances": 1, "People": 1, "Topics": 1},
 		},

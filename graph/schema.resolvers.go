@@ -8,6 +8,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"viewline/graph/gengql"
 	"viewline/graph/model"
@@ -179,6 +180,10 @@ func (r *personFacetResolver) Person(ctx context.Context, obj *model.PersonFacet
 
 func (r *postResolver) PageURL(ctx context.Context, obj *timeline.Post) (string, error) {
 	return r.pageURL("posts", obj.Slug), nil
+}
+
+func (r *postResolver) RecordedAt(ctx context.Context, obj *timeline.Post) (*time.Time, error) {
+	return r.recordedAt(ctx, obj)
 }
 
 func (r *postResolver) Person(ctx context.Context, obj *timeline.Post) (*timeline.Person, error) {

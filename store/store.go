@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"viewline/relay"
 	"viewline/timeline"
@@ -46,6 +47,12 @@ type Reader interface {
 	// PostsByPath finds posts by their key, PostsBySlug by their slug.
 	PostsByPath(ctx context.Context, paths []string) ([]*timeline.Post, error)
 	PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Post, error)
+
+	// RecordedAt tells of posts, by path, when they were first imported, in whole seconds:
+	// the time of the commit. Neither an import of a post that is stored nor a new slug
+	// changes it; a post that was removed and comes again has a new one. It is the zero time
+	// for a path that has no post, and part of no document and of no hash.
+	RecordedAt(ctx context.Context, paths []string) ([]time.Time, error)
 
 	// Topics finds topics by slug, name or alias in any spelling; a slug goes
 	// before another topic's alias.

@@ -266,6 +266,7 @@ type ComplexityRoot struct {
 		People      func(childComplexity int) int
 		Person      func(childComplexity int) int
 		ReadingTime func(childComplexity int) int
+		RecordedAt  func(childComplexity int) int
 		SafeAICover func(childComplexity int) int
 		SafeCover   func(childComplexity int) int
 		Sections    func(childComplexity int) int
@@ -546,6 +547,8 @@ type PersonFacetResolver interface {
 }
 type PostResolver interface {
 	PageURL(ctx context.Context, obj *timeline.Post) (string, error)
+
+	RecordedAt(ctx context.Context, obj *timeline.Post) (*time.Time, error)
 
 	Person(ctx context.Context, obj *timeline.Post) (*timeline.Person, error)
 	People(ctx context.Context, obj *timeline.Post) ([]*timeline.Person, error)
@@ -1542,6 +1545,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Post.ReadingTime(childComplexity), true
+	case "Post.recordedAt":
+		if e.ComplexityRoot.Post.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Post.RecordedAt(childComplexity), true
 	case "Post.aiCover":
 		if e.ComplexityRoot.Post.SafeAICover == nil {
 			break
@@ -3427,6 +3436,12 @@ type Post implements Node {
   date: DateTime
   "When the author last changed it; null where the front matter does not tell."
   lastmod: DateTime
+  """
+  When the post was first imported here, in whole seconds of UTC:
+  "2025-11-26T08:30:00Z". Later imports and edits leave it as it is; a post that was
+  removed and comes again has a new one.
+  """
+  recordedAt: DateTime!
   "Whether the author calls it unfinished."
   draft: Boolean!
   "The author's tags, in their order."
@@ -4651,6 +4666,8 @@ func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.
 		return ec.fieldContext_Post_date(ctx, field)
 	case "lastmod":
 		return ec.fieldContext_Post_lastmod(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Post_recordedAt(ctx, field)
 	case "draft":
 		return ec.fieldContext_Post_draft(ctx, field)
 	case "tags":
@@ -9952,6 +9969,29 @@ func (ec *executionContext) _Post_lastmod(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Post_lastmod(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Post_recordedAt(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Post_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Post().RecordedAt(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Post_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Post", field, true, true, "DateTime")
 }
 
 func (ec *executionContext) _Post_draft(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
@@ -18031,6 +18071,12 @@ func (ec *executionContext) _Post(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "recordedAt":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Post_recordedAt(ctx, field, obj)
+				})
 		case "draft":
 			out.Values[i] = ec._Post_draft(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -20140,6 +20186,24 @@ func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, 
 func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalTime(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNDateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
+	res, err := graphql.UnmarshalTime(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDateTime2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DateTime!")
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalTime(*v)
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
 	}

@@ -2,6 +2,7 @@ package mongodb
 
 import (
 	"strconv"
+	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
@@ -101,6 +102,8 @@ type postDocument struct {
 	timeline.Post `bson:",inline"`
 	Entries       []entryDocument `bson:"entries,omitempty"`
 	ByDate        string          `bson:"byDate"` // see [store.PostSort]
+	// RecordedAt is nil until the import that brings the post is committed.
+	RecordedAt *time.Time `bson:"recordedAt,omitempty"`
 }
 
 // withoutIndex leaves out of what is read all that is there for the indexes, for telling
@@ -108,7 +111,7 @@ type postDocument struct {
 var withoutIndex = bson.M{
 	"entries": 0, "tokens": 0, "names": 0, "until": 0, "hash": 0,
 	"byName": 0, "byTitle": 0, "byRecommendations": 0, "byAppearances": 0, "byLatest": 0, "byViewpoints": 0, "byDate": 0,
-	"year": 0, "about": 0,
+	"year": 0, "about": 0, "recordedAt": 0,
 }
 
 // contentHash is kept with a document, so that [Store.Verify] can tell that somebody
@@ -156,7 +159,7 @@ func newAppearanceDocument(a *timeline.Appearance, n int) any {
 func newPostDocument(p *timeline.Post, n int) any {
 	of := entryDocument{Owner: p.Slug, Person: p.PersonSlug}
 	stored := p.Stored()
-	return postDocument{versionID(p.Path, n), p.Path, n, contentHash(stored), *stored, entriesOf(store.PostEntries(p), of), store.PostSort(p)}
+	return postDocument{versionID(p.Path, n), p.Path, n, contentHash(stored), *stored, entriesOf(store.PostEntries(p), of), store.PostSort(p), nil}
 }
 
 func entriesOf(entries []store.Entry, of entryDocument) []entryDocument {

@@ -31,6 +31,9 @@ type session struct {
 	publishing bool
 	store.RecordClaims
 	touched touched
+	// unrecorded are the paths of posts that the import has brought; see [session.record].
+	unrecorded []string
+	gone       map[string]bool // the paths of posts that the import has removed
 
 	ending sync.Mutex
 	ended  bool
@@ -43,7 +46,7 @@ func (s *Store) Begin(ctx context.Context, o store.BeginOptions) (store.Session,
 	if err != nil {
 		return nil, err
 	}
-	se := &session{store: s, lease: l}
+	se := &session{store: s, lease: l, gone: map[string]bool{}}
 	se.From = se
 	if err := se.prepare(ctx); err != nil {
 		return nil, errors.Join(err, se.Abort())
@@ -209,7 +212,11 @@ func (se *session) rewritePosts(ctx context.Context, paths []string, change func
 		for _, p := range posts {
 			change(p)
 		}
-		if err := se.put(ctx, s.posts, versionsOf(posts, postKey, newPostDocument, se.lease.number)); err != nil {
+		versions, err := se.postVersions(ctx, posts)
+		if err != nil {
+			return err
+		}
+		if err := se.put(ctx, s.posts, versions); err != nil {
 			return err
 		}
 	}
@@ -233,6 +240,9 @@ func (se *session) Commit(ctx context.Context, at time.Time) (timeline.Corpus, e
 	}
 	if err == nil {
 		err = se.settlePositions(ctx)
+	}
+	if err == nil {
+		err = se.record(ctx, at)
 	}
 	if err == nil {
 		next, err = se.next(ctx, at)

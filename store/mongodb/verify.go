@@ -208,6 +208,9 @@ func verifyOne[T any](v *verification, c collection, doc bson.Raw, since int, do
 		v.find(where, "the document cannot be encoded: "+err.Error(), store.Restore)
 		return
 	}
+	if _, ok := doc.Lookup("recordedAt").DateTimeOK(); !ok && c.Name() == postsCollection {
+		v.find(where, "the document does not have when it was recorded", store.Restore)
+	}
 	if fields := differing(doc, want); len(fields) > 0 {
 		v.find(where, "the document was altered: it does not have the "+strings.Join(fields, ", ")+" of its content", store.Restore)
 	}
@@ -251,13 +254,14 @@ func (v *verification) checkPositions(ctx context.Context) error {
 	return nil
 }
 
-// differing are the fields that two documents do not share, but for until.
+// differing are the fields that two documents do not share, but for those that do not
+// follow from the content: until and recordedAt.
 func differing(a, b bson.Raw) []string {
 	var names []string
 	for _, doc := range []bson.Raw{a, b} {
 		elements, _ := doc.Elements() // of what is no document there are none
 		for _, e := range elements {
-			if name := e.Key(); name != "until" && !slices.Contains(names, name) && !a.Lookup(name).Equal(b.Lookup(name)) {
+			if name := e.Key(); name != "until" && name != "recordedAt" && !slices.Contains(names, name) && !a.Lookup(name).Equal(b.Lookup(name)) {
 				names = append(names, name)
 			}
 		}

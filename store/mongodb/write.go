@@ -45,7 +45,8 @@ func (se *session) Put(ctx context.Context, b store.Batch) error {
 	}
 	se.Changed(b)
 	s, n := se.store, se.lease.number
-	var appearances, posts []version
+	var appearances []version
+	var posts []*timeline.Post
 	var paths []string
 	listed := map[string]bool{}
 	for _, p := range b.Posts {
@@ -57,7 +58,14 @@ func (se *session) Put(ctx context.Context, b store.Batch) error {
 			listed[key] = true
 		}
 		paths = append(paths, p.Post.Path)
-		posts = append(posts, version{p.Post.Path, versionID(p.Post.Path, n), newPostDocument(p.Post, n)})
+		posts = append(posts, p.Post)
+	}
+	for _, path := range b.RemovePosts {
+		se.gone[path] = true
+	}
+	versions, err := se.postVersions(ctx, posts)
+	if err != nil {
+		return err
 	}
 	stale, err := se.staleAppearances(ctx, slices.Concat(paths, b.RemovePosts), listed)
 	if err != nil {
@@ -68,7 +76,7 @@ func (se *session) Put(ctx context.Context, b store.Batch) error {
 		func() error { return se.put(ctx, s.papers, versionsOf(b.Papers, paperKey, newPaperDocument, n)) },
 		func() error { return se.put(ctx, s.topics, versionsOf(b.Topics, topicKey, newTopicDocument, n)) },
 		func() error { return se.put(ctx, s.appearances, appearances) },
-		func() error { return se.put(ctx, s.posts, posts) },
+		func() error { return se.put(ctx, s.posts, versions) },
 		func() error { return se.remove(ctx, s.appearances, stale) },
 		func() error { return se.remove(ctx, s.posts, b.RemovePosts) },
 		func() error { return se.remove(ctx, s.people, b.RemovePeople) },

@@ -30,6 +30,14 @@ const (
 // rows except the documents themselves.
 func (b *batch) remove(ctx context.Context, w *writing) error {
 	k := b.replaced()
+	for _, path := range b.RemovePosts {
+		delete(w.posts, path)
+	}
+	for _, p := range b.documents {
+		if p.source == inPost {
+			w.posts[p.document] = true
+		}
+	}
 	for _, condition := range []struct {
 		is   string
 		keys []string
@@ -53,6 +61,7 @@ func (b *batch) remove(ctx context.Context, w *writing) error {
 		{"appearance", ofPost, k.posts},
 		{"post_person", isPath, k.posts},
 		{"post", isPath, b.RemovePosts},
+		{"recorded", isPath, b.RemovePosts},
 		{"person_name", isSlug, k.people},
 		{"person_token", isSlug, k.people},
 		{"person", isSlug, b.RemovePeople},

@@ -92,6 +92,14 @@ CREATE TABLE post (
 	doc        BLOB    NOT NULL
 ) STRICT;
 
+-- When a post was first imported, in seconds since 1970. It is in no document and in no
+-- hash of one; its own hash is that of the row.
+CREATE TABLE recorded (
+	path TEXT PRIMARY KEY NOT NULL,
+	at   INTEGER NOT NULL,
+	hash INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Whose views a post reports. Slug is that of the post.
 CREATE TABLE post_person (
 	person TEXT NOT NULL,

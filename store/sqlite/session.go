@@ -72,7 +72,7 @@ func (s *Store) beginWriting(ctx context.Context) (*writing, error) {
 		tx.end()
 		return nil, ctx.Err()
 	}
-	return &writing{transaction: tx, waiting: map[int64]bool{}, facets: facetCounts{}}, nil
+	return &writing{transaction: tx, waiting: map[int64]bool{}, facets: facetCounts{}, posts: map[string]bool{}}, nil
 }
 
 // checkWritable refuses to write to what has become of the file since it was opened, and
@@ -189,6 +189,9 @@ func (w *writing) revise(ctx context.Context, at time.Time) (c timeline.Corpus, 
 		return c, err
 	}
 	if err := w.settlePositions(ctx); err != nil {
+		return c, err
+	}
+	if err := w.record(ctx, at); err != nil {
 		return c, err
 	}
 	if err := w.exec(ctx, endOfTouched); err != nil {

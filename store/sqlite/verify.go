@@ -86,6 +86,9 @@ func (v *verification) compareWith(ctx context.Context, fresh *Store) error {
 			return err
 		}
 	}
+	if err := v.checkRecorded(ctx); err != nil {
+		return err
+	}
 	if err := v.compareTokens(ctx, tx.QueryContext); err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ var derivedRows = []rowsOf{
 	{"paper", "SELECT 'paper', slug FROM paper"},
 	{"ranked", "SELECT " + documentOfRank + ", slug, list, token, sort FROM ranked"},
 	{"post", "SELECT 'post', path, slug, viewpoints FROM post"},
+	{"recorded", "SELECT 'post', path FROM recorded"},
 	{"post_person", "SELECT 'post', path, person, slug FROM post_person"},
 	{"said", "SELECT source, owner, person, topic, date, n FROM said"},
 	{"position", "SELECT 'position', key, person, topic, n, counted, dated FROM position"},

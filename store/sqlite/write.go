@@ -11,8 +11,9 @@ import (
 type writing struct {
 	*transaction
 	entries fts5.Index
-	waiting map[int64]bool // the ids of the rows of table entries whose tokens wait
-	facets  facetCounts    // what the table facet does not have yet
+	waiting map[int64]bool  // the ids of the rows of table entries whose tokens wait
+	facets  facetCounts     // what the table facet does not have yet
+	posts   map[string]bool // the paths of the posts that the import has put and not removed
 }
 
 // maxTokens is how many tokens wait in memory at most. Each takes about 2 bytes while it

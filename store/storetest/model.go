@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
@@ -23,6 +24,7 @@ type model struct {
 	topics      []*timeline.Topic
 	posts       []*timeline.Post
 	appearances []*timeline.Appearance
+	recorded    map[string]time.Time // by path
 	corpus      timeline.Corpus
 	importing   sync.Mutex
 	index       []indexed // the entries of all documents; nil after a write
@@ -135,6 +137,11 @@ func (m *model) Papers(_ context.Context, slugs []string) ([]*timeline.Paper, er
 func (m *model) PostsByPath(_ context.Context, paths []string) ([]*timeline.Post, error) {
 	defer m.lock()()
 	return find(m.posts, paths, postKey)
+}
+
+func (m *model) RecordedAt(_ context.Context, paths []string) ([]time.Time, error) {
+	defer m.lock()()
+	return each(paths, func(path string) time.Time { return m.recorded[path] }), nil
 }
 
 func (m *model) PostsBySlug(_ context.Context, slugs []string) ([]*timeline.Post, error) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -37,7 +38,7 @@ func (m *model) Begin(ctx context.Context, o store.BeginOptions) (store.Session,
 	defer m.lock()()
 	n := &modelSession{of: m, model: &model{
 		people: copies(m.people), papers: copies(m.papers), topics: copies(m.topics), posts: copies(m.posts),
-		appearances: copies(m.appearances), corpus: m.corpus,
+		appearances: copies(m.appearances), recorded: maps.Clone(m.recorded), corpus: m.corpus,
 	}}
 	n.From = n
 	return n, nil
@@ -56,7 +57,15 @@ func (m *modelSession) Commit(_ context.Context, at time.Time) (timeline.Corpus,
 	for _, p := range m.posts {
 		m.corpus.Viewpoints += p.Record.Viewpoints
 	}
+	recorded := map[string]time.Time{}
+	for _, p := range m.posts {
+		recorded[p.Path] = m.recorded[p.Path]
+		if recorded[p.Path].IsZero() {
+			recorded[p.Path] = at.Truncate(time.Second)
+		}
+	}
 	of := m.of
+	of.recorded = recorded
 	of.people, of.papers, of.topics, of.posts, of.appearances = m.people, m.papers, m.topics, m.posts, m.appearances
 	of.corpus, of.index = m.corpus, nil
 	return m.corpus, nil
@@ -170,6 +179,9 @@ func (m *modelSession) Put(_ context.Context, b store.Batch) error {
 	m.people = remove(m.people, b.RemovePeople, personKey)
 	m.papers = remove(m.papers, b.RemovePapers, paperKey)
 	m.posts = remove(m.posts, b.RemovePosts, postKey)
+	for _, path := range b.RemovePosts {
+		delete(m.recorded, path)
+	}
 	m.appearances = remove(m.appearances, b.RemovePosts, func(a *timeline.Appearance) string { return a.PostPath })
 	m.topics = replace(remove(m.topics, b.RemoveTopics, topicKey), b.Topics, topicKey)
 	m.people = replace(m.people, b.People, personKey)

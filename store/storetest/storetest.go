@@ -38,6 +38,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Writes", writeExamples},
 		{"Moves", moveExamples},
 		{"Imports", importExamples},
+		{"Recorded", recordedExamples},
 		{"Documents", documentExamples},
 		{"Concurrency", concurrencyExamples},
 	} {
