@@ -23,7 +23,7 @@ type api struct {
 
 func serve(st store.Reader) *api {
 	log := &bytes.Buffer{}
-	return &api{graph.NewHandler(st, nil, slog.New(slog.NewTextHandler(log, nil)), graph.Options{Limits: limit.Options{Cost: 1_000_000}}), log}
+	return &api{graph.NewHandler(st, nil, slog.New(slog.NewTextHandler(log, nil)), graph.Options{Limits: limit.Options{Cost: 10_000_000}}), log}
 }
 
 // post sends a request body and returns the whole answer.

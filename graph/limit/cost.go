@@ -12,24 +12,46 @@ import (
 // extension of the answer that has the cost.
 const costKey = "cost"
 
-// Cost is the number of objects that an answer can hold at most, and the number that it is
-// allowed to hold.
+// Cost is what an operation costs, and what it may cost at most.
 type Cost struct {
 	Requested int64 `json:"requested"`
 	Limit     int64 `json:"limit"`
+	// Parts are what the cost is the sum of, by name, without those of 0; nil where nobody asks.
+	Parts map[string]int64 `json:"parts,omitempty"`
 }
 
 // MutateOperationContext refuses an operation that costs too much. It changes nothing in
 // the operation except the statistics, where it keeps the cost.
 func (e *Extension) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	c := counter{variables: op.Variables, trees: e.trees, done: map[*ast.FragmentDefinition]objects{}}
-	cost := Cost{c.operation(op.Operation), int64(e.options.Cost)}
+	cost := Cost{Requested: e.cost(op, ""), Limit: int64(e.options.Cost)}
+	objects := cost.Requested
+	if cost.Requested > cost.Limit || op.Extensions[costKey] == true {
+		objects = e.cost(op, partObjects)
+	}
+	if op.Extensions[costKey] == true {
+		cost.Parts = map[string]int64{}
+		for _, part := range parts {
+			if n := e.cost(op, part); n > 0 {
+				cost.Parts[part] = n
+			}
+		}
+	}
 	op.Stats.SetExtension(costKey, cost)
-	if cost.Requested > cost.Limit {
+	switch {
+	case objects > cost.Limit:
 		return tooComplex(op.Operation.Position, "the answer to %s can hold %d objects; want at most %d: ask for smaller pages or for fewer of them in each other",
-			operationName(op.Operation), cost.Requested, cost.Limit)
+			operationName(op.Operation), objects, cost.Limit)
+	case cost.Requested > cost.Limit:
+		return tooComplex(op.Operation.Position, "%s costs %d, and %d of it for searches, filters by text and totals of lists; want at most %d: ask for fewer of them, or for one at a time",
+			operationName(op.Operation), cost.Requested, cost.Requested-objects, cost.Limit)
 	}
 	return nil
+}
+
+// cost is the cost of an operation, or one part of the cost.
+func (e *Extension) cost(op *graphql.OperationContext, only string) int64 {
+	c := counter{variables: op.Variables, trees: e.trees, only: only, done: map[*ast.FragmentDefinition]objects{}}
+	return c.operation(op.Operation)
 }
 
 // objects says how many objects the fields of a selection set hold, as factors of the
@@ -47,6 +69,8 @@ type objects struct {
 	// perSearch is the cost in addition where the list of a connection has to be searched; it
 	// is 0 except for the fields of a connection.
 	perSearch int64
+	// counts is how many of the fields are totals of a connection.
+	counts int64
 }
 
 func (o *objects) add(other objects) {
@@ -54,16 +78,19 @@ func (o *objects) add(other objects) {
 	o.perRoot = plus(o.perRoot, other.perRoot)
 	o.perItem = plus(o.perItem, other.perItem)
 	o.perSearch = plus(o.perSearch, other.perSearch)
+	o.counts = plus(o.counts, other.counts)
 }
 
-// fresh is the number of objects for one object that is in no tree: itself and all below
-// it.
-func (o objects) fresh() int64 { return plus(1, plus(o.perParent, o.perRoot)) }
+// fresh is what one object that is in no tree costs: itself and all below it.
+func (c *counter) fresh(o objects) int64 {
+	return plus(c.of(partObjects, 1), plus(o.perParent, o.perRoot))
+}
 
 // counter counts the objects of one operation.
 type counter struct {
 	variables map[string]any
 	trees     map[string]bool
+	only      string // the part that is counted; empty for all parts
 	done      map[*ast.FragmentDefinition]objects
 }
 
@@ -77,8 +104,12 @@ func (c *counter) selections(set ast.SelectionSet) objects {
 	for _, selection := range set {
 		switch x := selection.(type) {
 		case *ast.Field:
-			if len(x.SelectionSet) > 0 && c.included(x.Directives) {
+			switch {
+			case !c.included(x.Directives):
+			case len(x.SelectionSet) > 0:
 				total.add(c.field(x))
+			case x.Name == "totalCount" && isConnection(x.ObjectDefinition.Name):
+				total.add(objects{counts: 1})
 			}
 		case *ast.InlineFragment:
 			if c.included(x.Directives) {
@@ -102,38 +133,34 @@ func (c *counter) fragment(f *ast.FragmentDefinition) objects {
 	return total
 }
 
-// prices are the costs of fields in addition to the objects of their answers: about how
-// many documents they read.
-var prices = map[string]int64{"Query.quote": 500}
-
 func (c *counter) field(f *ast.Field) objects {
-	o := c.answered(f)
-	o.perParent = plus(o.perParent, prices[f.ObjectDefinition.Name+"."+f.Name])
+	inner := c.selections(f.SelectionSet)
+	o := c.answered(f, inner)
+	o.perParent = plus(o.perParent, c.work(f, inner.counts))
 	return o
 }
 
-func (c *counter) answered(f *ast.Field) objects {
-	inner := c.selections(f.SelectionSet)
+func (c *counter) answered(f *ast.Field, inner objects) objects {
 	kind := f.Definition.Type.Name()
 	switch {
 	case kind == facetsType:
-		return objects{perParent: inner.fresh(), perSearch: searchPrice}
+		return objects{perParent: c.fresh(inner), perSearch: c.of(partCounts, searchPrice)}
 	case f.ObjectDefinition.Name == facetsType:
-		return objects{perParent: times(inner.fresh(), c.facetSize(f))}
+		return objects{perParent: times(c.fresh(inner), c.facetSize(f))}
 	case f.Definition.Type.Elem == nil:
-		o := objects{perParent: plus(inner.fresh(), times(inner.perItem, c.pageSize(f)))}
+		o := objects{perParent: plus(c.fresh(inner), times(inner.perItem, c.pageSize(f)))}
 		if inner.perSearch > 0 && c.searches(f) {
 			o.perParent = plus(o.perParent, inner.perSearch)
 		}
 		return o
 	case isConnection(f.ObjectDefinition.Name):
-		return objects{perItem: inner.fresh()}
+		return objects{perItem: c.fresh(inner)}
 	case f.Definition.Arguments.ForName("ids") != nil:
-		return objects{perParent: times(inner.fresh(), c.ids(f))}
+		return objects{perParent: times(c.fresh(inner), c.ids(f))}
 	case c.trees[kind]:
-		return objects{perRoot: plus(times(plus(1, inner.perParent), ListSize), inner.perRoot)}
+		return objects{perRoot: plus(times(plus(c.of(partObjects, 1), inner.perParent), ListSize), inner.perRoot)}
 	case c.trees[f.ObjectDefinition.Name]:
-		return objects{perRoot: times(inner.fresh(), ListSize)}
+		return objects{perRoot: times(c.fresh(inner), ListSize)}
 	}
-	return objects{perParent: times(inner.fresh(), ListSize)}
+	return objects{perParent: times(c.fresh(inner), ListSize)}
 }

@@ -3,6 +3,7 @@ package limit_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -51,12 +52,12 @@ func TestCost(t *testing.T) {
 		"facets of a kind":     {`{ viewpoints(filter: {kind: TALK, topic: [], text: null}) { facets { byKind { kind } byTopic { topic { name } } byPerson(first: 3) { count } } } }`, 1 + 1 + 10 + 20 + 20 + 3},
 		"facets of two values": {`{ appearances(filter: {topic: ["a", "b"]}) { facets { undated } } }`, 1 + 1 + 1000},
 		"facets of dates":      {`{ appearances(filter: {from: "2020"}) { ...F } } fragment F on AppearanceConnection { facets { undated } }`, 1 + 1 + 1000},
-		"facets of a search":   {`{ search(text: "a") { facets { byYear { year } } } }`, 1 + 1 + 100 + 1000},
+		"facets of a search":   {`{ search(text: "a") { facets { byYear { year } } } }`, 1 + 1 + 100 + 1000 + 1000},
 		"facets of people":     {`{ people(first: 7) { nodes { appearances { facets { undated } } } } }`, 1 + 7 + 7 + 7},
 		"and one thing more":   {`{ people(first: 7) { nodes { appearances(filter: {kind: [TALK]}) { facets { undated } } } } }`, 1 + 7 + 7 + 7*1001},
 		"facets of a position": {`{ topic(slug: "t") { positions(first: 2) { nodes { viewpoints { facets { undated } } } } } }`, 1 + 1 + 2 + 2 + 2*1001},
-		"facets in memory":     {`{ appearance(key: "k") { viewpoints(filter: {text: "a"}) { facets { undated } } } }`, 1 + 1 + 1},
-		"recommenders":         {`{ papers(first: 7) { nodes { recommendationCount recommenders(first: 3) { totalCount nodes { name } } } } }`, 1 + 7 + 7 + 21},
+		"facets in memory":     {`{ appearance(key: "k") { viewpoints(filter: {text: "a"}) { facets { undated } } } }`, 1 + 1 + 1 + 500},
+		"recommenders":         {`{ papers(first: 7) { nodes { recommendationCount recommenders(first: 3) { totalCount nodes { name } } } } }`, 1 + 7 + 7*20 + 7 + 21},
 		"neighbours":           {`{ people(first: 7) { nodes { appearances(first: 3) { nodes { previous { line } } } } } }`, 1 + 7 + 7 + 21 + 21},
 		"negative":             {`{ people(first: -5) { nodes { slug } } }`, 2},
 		"zero":                 {`{ people(first: 0) { nodes { slug } } }`, 2},
@@ -145,20 +146,75 @@ func TestCostOfOurQueries(t *testing.T) {
 		text string
 		want int64
 	}{
-		"contract":   {contract, 3522},
+		"contract":   {contract, 3742},
 		"crowd":      {crowd, 5141},
-		"timeline":   {page(t, "timeline", "../site/queries/when"), 545},
-		"person":     {page(t, "person", "report", "content", "view", "../site/queries/when"), 40_495},
+		"timeline":   {page(t, "timeline", "../site/queries/when"), 4645},
+		"person":     {page(t, "person", "report", "content", "view", "../site/queries/when"), 43_367},
 		"appearance": {page(t, "appearance", "report", "content", "view", "../site/queries/when"), 2025},
-		"paper":      {page(t, "paper", "../site/queries/when"), 83},
+		"paper":      {page(t, "paper", "../site/queries/when"), 103},
 		"post":       {page(t, "post", "content", "view", "../site/queries/when"), 1692},
-		"change":     {page(t, "change", "view", "../site/queries/when"), 5483},
-		"example":    {page(t, "examples/1-person"), 612},
+		"change":     {page(t, "change", "view", "../site/queries/when"), 5583},
+		"example":    {page(t, "examples/1-person"), 632},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := costOf(t, limit.Options{}, c.text, map[string]any{"slug": "p", "key": "p/1", "topic": "t", "first": 20, "papers": 100, "choices": 100})
+			got, err := costOf(t, limit.Options{}, c.text, map[string]any{"slug": "p", "key": "p/1", "topic": "t", "first": 20, "papers": 100, "choices": 100, "loose": 10})
 			if err != "" || got != c.want {
 				t.Errorf("cost %d, %s; want %d", got, err, c.want)
+			}
+		})
+	}
+}
+
+// The prices of work count for each parent, and the parts of a cost are told.
+func TestCostOfWork(t *testing.T) {
+	type parts = map[string]int64
+	const attack = `{ people(first: 100) { nodes { viewpoints(first: 1, filter: {theme: "模型", text: "的 人 我"}) { totalCount } } } }`
+	var searches strings.Builder
+	for i := range 30 {
+		fmt.Fprintf(&searches, `s%d: search(text: "word%d") { totalCount } `, i, i)
+	}
+	for name, c := range map[string]struct {
+		text      string
+		variables map[string]any
+		want      parts
+	}{
+		"no work":              {`{ people(first: 3) { totalCount nodes { slug } } }`, nil, parts{"objects": 4}},
+		"a quote":              {`{ quote(text: "a") { verdict } }`, nil, parts{"objects": 1, "search": 500}},
+		"a search":             {`{ search(text: "a", first: 5) { nodes { date } } }`, nil, parts{"objects": 6, "search": 1000}},
+		"its total":            {`{ search(text: "a", first: 5) { totalCount nodes { date } } }`, nil, parts{"objects": 6, "search": 1000, "counts": 1000}},
+		"two totals":           {`{ search(text: "a") { a: totalCount ...T } } fragment T on SearchConnection { totalCount }`, nil, parts{"objects": 1, "search": 1000, "counts": 2000}},
+		"a total left out":     {`{ search(text: "a") { totalCount @skip(if: true) pageInfo { endCursor } } }`, nil, parts{"objects": 2, "search": 1000}},
+		"a text":               {`{ viewpoints(first: 2, filter: {text: "a"}) { nodes { label } } }`, nil, parts{"objects": 3, "text": 500}},
+		"a theme and a total":  {`{ viewpoints(first: 2, filter: {theme: "a"}) { totalCount nodes { label } } }`, nil, parts{"objects": 3, "text": 500, "counts": 500}},
+		"an empty text":        {`{ viewpoints(first: 2, filter: {text: ""}) { totalCount nodes { label } } }`, nil, parts{"objects": 3}},
+		"another filter":       {`{ viewpoints(first: 2, filter: {person: ["p"]}) { totalCount nodes { label } } }`, nil, parts{"objects": 3, "counts": 100}},
+		"an empty filter":      {`{ viewpoints(first: 2, filter: {person: []}) { totalCount nodes { label } } }`, nil, parts{"objects": 3}},
+		"totals of parents":    {`{ people(first: 7) { nodes { appearances(first: 1) { totalCount } } } }`, nil, parts{"objects": 15, "counts": 140}},
+		"a filter by variable": {`query($f: ViewpointFilter) { viewpoints(first: 2, filter: $f) { totalCount nodes { label } } }`, map[string]any{"f": map[string]any{"text": "a"}}, parts{"objects": 3, "text": 500, "counts": 500}},
+		"a text by variable":   {`query($t: String) { viewpoints(first: 2, filter: {text: $t}) { totalCount nodes { label } } }`, map[string]any{"t": "a"}, parts{"objects": 3, "text": 500, "counts": 500}},
+		"no filter":            {`query($f: ViewpointFilter) { viewpoints(first: 2, filter: $f) { totalCount nodes { label } } }`, map[string]any{}, parts{"objects": 3}},
+		"for each parent":      {attack, nil, parts{"objects": 201, "text": 50_000, "counts": 50_000}},
+		"thirty searches":      {"{ " + searches.String() + "}", nil, parts{"objects": 30, "search": 30_000, "counts": 30_000}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			exec := executor.New(schema)
+			exec.Use(limit.New(limit.Options{}))
+			op, errs := exec.CreateOperationContext(graphql.StartOperationTrace(t.Context()), &graphql.RawParams{
+				Query: c.text, Variables: c.variables, Extensions: map[string]any{"cost": true},
+			})
+			got, _ := op.Stats.GetExtension("cost").(limit.Cost)
+			var sum int64
+			for _, n := range c.want {
+				sum += n
+			}
+			if !maps.Equal(got.Parts, c.want) || got.Requested != sum {
+				t.Errorf("cost %d of %v; want %d of %v", got.Requested, got.Parts, sum, c.want)
+			}
+			if refused := len(errs) > 0; refused != (sum > 50_000) || refused && errs[0].Extensions["code"] != limit.Code {
+				t.Errorf("errors %v at a cost of %d", errs, sum)
+			}
+			if got, want := limit.IsDear(op), sum > 5000; got != want {
+				t.Errorf("expensive: %v; want %v", got, want)
 			}
 		})
 	}

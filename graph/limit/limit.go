@@ -13,9 +13,9 @@
 //
 // # The cost
 //
-// The cost of an operation is the number of objects that its answer can hold.
-// It is worked out from the validated operation and the values of its
-// variables:
+// The cost of an operation is the number of objects that its answer can hold, and the work
+// that takes longer than its objects tell. It is worked out from the validated operation and
+// the values of its variables:
 //
 //   - An object that is no list counts 1 for each of its parents. So does a
 //     connection itself, and its pageInfo.
@@ -40,6 +40,10 @@
 //     counts twice. Fragments on different types add up. What @skip and
 //     @include leave out counts nothing.
 //   - Introspection counts like all else.
+//   - Work counts for each of its parents: quote 500; search 1,000, and as much
+//     for each totalCount of it; a list whose filter has a text or a theme 500,
+//     and as much for each totalCount; a totalCount under any other filter 100,
+//     and one without a filter below an object 20.
 //
 // So of
 //
@@ -50,7 +54,11 @@
 // 50 again, and its own sections 500, since they lie in other trees.
 //
 // A request that has "cost": true among its extensions is told its cost in the
-// extensions of the answer: {"cost": {"requested": 157, "limit": 50000}}.
+// extensions of the answer, and the parts that make it up, those of 0 left out:
+// {"cost": {"requested": 157, "limit": 50000, "parts": {"objects": 157}}}. The
+// other parts are search (with quote), text and counts.
+//
+// An operation that costs more than a tenth of the limit is expensive: see [IsDear].
 package limit
 
 import (
@@ -105,7 +113,7 @@ type Options struct {
 	// one object of the answer, and of fragments spread in one place (10,000).
 	// Validation compares them all, and may find an error in each.
 	Pairs int
-	// Cost is how many objects the answer may hold (50,000).
+	// Cost is how many objects the answer may hold, and units of work beside (50,000).
 	Cost int
 	// Production refuses introspection, and has errors of validation suggest
 	// no names of the schema.

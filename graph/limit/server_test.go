@@ -37,14 +37,14 @@ func TestCostIsToldWhereAskedFor(t *testing.T) {
 		extensions any
 		want       string
 	}{
-		"asked for":     {cheap, asked, `{"data":{"__type":{"name":"Corpus"}},"extensions":{"cost":{"requested":1,"limit":5}}}`},
+		"asked for":     {cheap, asked, `{"data":{"__type":{"name":"Corpus"}},"extensions":{"cost":{"requested":1,"limit":5,"parts":{"objects":1}}}}`},
 		"not asked for": {cheap, nil, `{"data":{"__type":{"name":"Corpus"}}}`},
 		"declined":      {cheap, map[string]any{"cost": false}, `{"data":{"__type":{"name":"Corpus"}}}`},
 		"no truth":      {cheap, map[string]any{"cost": "true"}, `{"data":{"__type":{"name":"Corpus"}}}`},
 		"over the limit": {
 			dear, asked,
 			`{"errors":[{"message":"the answer to the operation can hold 10 objects; want at most 5: ask for smaller pages or for fewer of them in each other",` +
-				`"locations":[{"line":1,"column":1}],"extensions":{"code":"QUERY_TOO_COMPLEX"}}],"extensions":{"cost":{"requested":10,"limit":5}}}`,
+				`"locations":[{"line":1,"column":1}],"extensions":{"code":"QUERY_TOO_COMPLEX"}}],"extensions":{"cost":{"requested":10,"limit":5,"parts":{"objects":10}}}}`,
 		},
 		"not valid": {
 			`{ a { b } }`, asked,
