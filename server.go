@@ -24,6 +24,7 @@ import (
 	"viewline/cli"
 	"viewline/diagnostic"
 	"viewline/edge"
+	"viewline/edge/budget"
 	"viewline/graph"
 	"viewline/ingest"
 	"viewline/live"
@@ -116,7 +117,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.addr, "addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 takes a free one")
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
-	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent")
+	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
 	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
 	s.flags(f)
 	s.about.Flags(f)
@@ -204,7 +205,7 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	server, streams, err := newServer(ctx, st, s, log)
+	server, streams, err := newServer(ctx, st, s, listener.Addr(), log)
 	if err != nil {
 		return err
 	}
@@ -300,16 +301,21 @@ type waiter func(ctx context.Context) error
 
 // newServer makes a server that follows the store until ctx is done. The function streams
 // waits for the end of the WebSockets, which http.Server.Shutdown does not.
-func newServer(ctx context.Context, st store.Store, s settings, log *slog.Logger) (server *http.Server, streams waiter, err error) {
+func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, log *slog.Logger) (server *http.Server, streams waiter, err error) {
 	feed := live.Follow(ctx, st, log)
 	s.graph.Repeatable, s.graph.PublicURL = edge.Repeatable, s.publicURL
+	s.graph.Total = budget.NewTotal(inFlight * int64(s.graph.Answer))
 	endpoint := graph.NewHandler(st, feed, log, s.graph)
 	allow, err := edge.CORS(s.origins)
 	if err != nil {
 		return nil, nil, err
 	}
+	handler := routes(st, feed, endpoint, allow, s, log)
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
+		handler = edge.LocalHost(s.publicURL, handler)
+	}
 	server = &http.Server{
-		Handler:           routes(st, feed, endpoint, allow, s, log),
+		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		WriteTimeout:      60 * time.Second,
@@ -326,14 +332,14 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	metrics := edge.NewMetrics(feed.Revision)
 	mux := http.NewServeMux()
 	answers := edge.NewAnswers(s.answers, feed.Recent)
-	answers.Stale = feed.Stale
+	answers.Stale, answers.Total = feed.Stale, s.graph.Total
 	mux.Handle("/query", metrics.Measure("query", allow(answers.Keep(endpoint, edge.Compress))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(feed.Ready))
 	mux.Handle("GET /metrics", metrics.Handler())
 	exports := export.NewHandler(site.Over(endpoint), log, export.Options{PublicURL: s.publicURL, PageSize: s.graph.PageSize})
 	for _, path := range export.Paths() {
-		mux.Handle(path, metrics.Measure("exports", allow(edge.Compress(exports))))
+		mux.Handle(path, metrics.Measure("exports", allow(answers.KeepPages(exports, edge.Compress))))
 	}
 	if !s.graph.Limits.Production {
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
@@ -341,7 +347,10 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
 		PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production,
 	})
-	mux.Handle("/", metrics.Measure("pages", edge.Compress(pages)))
+	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
+	for _, path := range []string{"/static/", "/playground"} { // which depend on no state
+		mux.Handle(path, metrics.Measure("pages", edge.Compress(pages)))
+	}
 	return mux
 }
 

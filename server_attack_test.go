@@ -32,6 +32,7 @@ const (
 	notParsed  = `"code":"GRAPHQL_PARSE_FAILED"`
 	notValid   = `"code":"GRAPHQL_VALIDATION_FAILED"`
 	tooComplex = `"code":"QUERY_TOO_COMPLEX"`
+	tooLarge   = `"code":"ANSWER_TOO_LARGE"`
 )
 
 // TestAttacks sends requests meant to harm. Each gets an answer that refuses the request,
@@ -39,7 +40,8 @@ const (
 func TestAttacks(t *testing.T) {
 	content := t.TempDir()
 	write(t, content, "ada.md", adaPost)
-	r := begin(t, "--content", content, "--data", t.TempDir(), "--timeout", "2s")
+	write(t, content, "bela.md", longPost())
+	r := begin(t, "--content", content, "--data", t.TempDir(), "--timeout", "10s")
 	good(t, r.url)
 	before := heap()
 	for _, a := range attacks() {
@@ -58,6 +60,16 @@ func TestAttacks(t *testing.T) {
 	if after := heap(); after > before+spare {
 		t.Errorf("%d bytes in use, %d before; want them flat", after, before)
 	}
+}
+
+// longPost is a post of 650 kB with a hundred viewpoints.
+func longPost() string {
+	var b strings.Builder
+	b.WriteString("---\ntitle: \"Bela在各个场合的观点\"\n---\n## Bela - 某播客访谈 - 2021年\n**主题:** 机器\n### 1. 看法\n")
+	for i := range 100 {
+		fmt.Fprintf(&b, "* **L%d:** %s\n", i, strings.Repeat("lorem ", 1_100))
+	}
+	return b.String()
 }
 
 // heap is how many bytes of the heap are in use after a garbage collection.
@@ -97,6 +109,20 @@ func attacks() []attack {
 		}
 		return "{" + b.String() + "}"
 	}
+	texts := func() string {
+		var b strings.Builder
+		for i := range 15 {
+			fmt.Fprintf(&b, "h%d: html p%d: plain ", i, i)
+		}
+		return b.String()
+	}
+	searches := func() string {
+		var b strings.Builder
+		for i := range 30 {
+			fmt.Fprintf(&b, "s%d: search(text: \"机\") { totalCount } ", i)
+		}
+		return "{" + b.String() + "}"
+	}
 	const slug = `query($s: String!) { person(slug: $s) { name } }`
 	null := `{"data":{"person":null}}`
 	return []attack{
@@ -114,6 +140,12 @@ func attacks() []attack {
 		{"sixty directives", query("{ __typename " + strings.Repeat("@include(if: true) ", 60) + " }"), 400, `"code"`},
 		{"nested introspection", query(`{ __schema { types { fields { type { fields { type { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } } } } } }`), 400, notValid},
 		{"huge cost", query(`{ people(first: 100) { nodes { appearances(first: 100) { nodes { recommendedPapers(first: 100) { nodes { paper { recommendations(first: 100) { nodes { position } } } } } } } } } }`), 400, tooComplex},
+		{"huge answer", query(`{ viewpoints(first: 100) { nodes { person { viewpoints(first: 100) { nodes { text { ` + texts() + ` } } } } } } }`), 200, tooLarge},
+		{"huge answer in one list", query(`{ appearances(first: 100) { nodes { sections { viewpoints { text { ` + texts() + ` } } } } } }`), 200, tooLarge},
+		{"texts below people", query(`{ people(first: 100) { nodes { viewpoints(first: 1, filter: {theme: "模型", text: "的 人 我"}) { totalCount } } } }`), 400, tooComplex},
+		{"thirty searches", query(searches()), 400, tooComplex},
+		{"rebound name", host("/query?query={__typename}", "evil.example"), 421, "--public-url"},
+		{"rebound name of a page", host("/", "evil.example:8080"), 421, "--public-url"},
 		{"huge first", query(`{ people(first: 2147483647) { nodes { slug } } }`), 200, badInput},
 		{"first beyond 32 bits", query(`{ people(first: 99999999999999999999) { nodes { slug } } }`), 400, `"code"`},
 		{"negative first", query(`{ people(first: -1) { nodes { slug } } }`), 200, badInput},
@@ -202,6 +234,18 @@ func header(method, target, name, value string) doer {
 	}
 }
 
+// host sends a request for another host.
+func host(target, name string) doer {
+	return func(t *testing.T, base string) (int, string) {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base+target, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Host = name
+		return sent(t, r)
+	}
+}
+
 func zipped(t *testing.T, base string) (int, string) {
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
@@ -217,6 +261,11 @@ func send(t *testing.T, method, target string, body io.Reader, h http.Header) (i
 		t.Fatal(err)
 	}
 	r.Header = h
+	return sent(t, r)
+}
+
+func sent(t *testing.T, r *http.Request) (int, string) {
+	t.Helper()
 	resp, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
@@ -237,7 +286,7 @@ func slowBody(t *testing.T, base string) (int, string) {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close() }()
-	_, _ = io.WriteString(conn, "POST /query HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+	_, _ = io.WriteString(conn, "POST /query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
 	_ = conn.SetReadDeadline(time.Now().Add(time.Minute))
 	answer, err := io.ReadAll(conn)
 	if err != nil {

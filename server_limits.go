@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/pflag"
@@ -16,6 +17,13 @@ import (
 const (
 	defaultDocuments = 256 << 20
 	defaultAnswers   = 64 << 20
+)
+
+// defaultAnswer is how many bytes one answer may have, unless told otherwise, and inFlight how
+// many such answers may be in flight at once: built, or not yet read by their clients.
+const (
+	defaultAnswer = 16 << 20
+	inFlight      = 8
 )
 
 // limits are the settings that bound what requests may cost and what is kept in memory, and
@@ -42,10 +50,12 @@ func (s *limits) flags(f *pflag.FlagSet) {
 	f.IntVar(&g.Limits.Depth, "max-depth", l.Depth, "`levels` of fields in fields")
 	f.IntVar(&g.Limits.Aliases, "max-aliases", l.Aliases, "`number` of aliases in a query")
 	f.IntVar(&g.Limits.Directives, "max-directives", l.Directives, "`number` of directives in a query")
-	f.IntVar(&g.Limits.Cost, "max-cost", l.Cost, "`number` of objects that an answer may hold")
+	f.IntVar(&g.Limits.Cost, "max-cost", l.Cost, "`number` of objects that an answer may hold, and of units of\nwork beside")
+	f.IntVar(&g.Answer, "max-answer", defaultAnswer, "`bytes` of one answer; of all answers in flight, eight times as many")
 	f.DurationVar(&g.Timeout, "timeout", transport.DefaultTimeout, "how long an operation may take")
-	f.IntVar(&g.Operations, "max-operations", transport.DefaultOperations, "`number` of operations at once")
+	f.IntVar(&g.Operations, "max-operations", transport.DefaultOperations, "`number` of operations at once; four times as many may wait")
 	f.IntVar(&g.Connections, "max-streams", transport.DefaultConnections, "`number` of WebSockets and event streams at once")
+	f.IntVar(&g.PerAddress, "max-streams-per-address", 0, "`number` of streams of one address; 0 for a quarter of\n--max-streams, and for all of them on this machine, where a\nproxy may stand")
 	f.IntVar(&g.Errors, "max-errors", transport.DefaultErrors, "`number` of errors that an answer lists")
 	f.IntVar(&g.PageSize, "max-page", relay.MaxSize, "`number` of items on a page")
 	f.DurationVar(&g.Idle, "idle", transport.DefaultIdle, "how long a WebSocket may stay without an operation")
@@ -56,7 +66,7 @@ func (s *limits) flags(f *pflag.FlagSet) {
 func (s *limits) check() error {
 	for flag, ok := range map[string]bool{
 		"max-body": s.graph.Body > 0, "timeout": s.graph.Timeout > 0, "max-operations": s.graph.Operations > 0,
-		"max-streams": s.graph.Connections > 0, "max-errors": s.graph.Errors > 0, "max-page": s.graph.PageSize > 0,
+		"max-streams": s.graph.Connections > 0, "max-answer": s.graph.Answer > 0, "max-errors": s.graph.Errors > 0, "max-page": s.graph.PageSize > 0,
 		"max-query": s.graph.Limits.Bytes > 0, "max-tokens": s.graph.Limits.Tokens > 0, "max-depth": s.graph.Limits.Depth > 0,
 		"max-aliases": s.graph.Limits.Aliases > 0, "max-directives": s.graph.Limits.Directives > 0, "max-cost": s.graph.Limits.Cost > 0,
 		"idle": s.graph.Idle > 0,
@@ -71,6 +81,9 @@ func (s *limits) check() error {
 		if !ok {
 			return fmt.Errorf("--%s is below zero; want 0 for none, or more", flag)
 		}
+	}
+	if s.graph.PerAddress < 0 {
+		return errors.New("--max-streams-per-address is below zero; want 0 for a quarter of --max-streams, or more")
 	}
 	s.graph.Origins = s.origins
 	if _, err := edge.CORS(s.origins); err != nil {

@@ -29,6 +29,8 @@ func TestStartErrors(t *testing.T) {
 		"bad address":      {[]string{"--addr=8080"}, "", 2, []string{`"8080"`, "want host:port"}},
 		"negative cache":   {[]string{"--document-cache=-1"}, "", 2, []string{"--document-cache", "below zero", "0 for none"}},
 		"no operations":    {[]string{"--max-operations=0"}, "", 2, []string{"--max-operations", "not above zero"}},
+		"no answer":        {[]string{"--max-answer=0"}, "", 2, []string{"--max-answer", "not above zero"}},
+		"negative streams": {[]string{"--max-streams-per-address=-1"}, "", 2, []string{"--max-streams-per-address", "below zero", "0 for a quarter"}},
 		"bad source URL":   {[]string{"--source-url=https://example.org/posts"}, "", 2, []string{`"https://example.org/posts"`, "want an address with {path} and {line}"}},
 		"bad public URL":   {[]string{"--public-url=example.org/x"}, "", 2, []string{`"example.org/x"`, "want an origin"}},
 		"no content":       {[]string{"--content=" + data + "/none"}, "", 2, []string{"none", "name a folder of posts"}},

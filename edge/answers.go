@@ -1,13 +1,9 @@
 package edge
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"io"
-	"maps"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -16,6 +12,7 @@ import (
 
 	"github.com/maypok86/otter/v2"
 
+	"viewline/edge/budget"
 	"viewline/edge/etag"
 )
 
@@ -28,6 +25,10 @@ const (
 // maxHeaders is the greatest number of different headers that answers share.
 const maxHeaders = 100
 
+// large is the number of bytes above which an answer may wait for its reader: smaller ones
+// are taken by the connection at once.
+const large = 64 << 10
+
 // entrySize is about how many bytes a kept answer takes in memory beside the bytes of
 // the answer and of its question.
 const entrySize = 1 << 10
@@ -35,15 +36,19 @@ const entrySize = 1 << 10
 // Answers is a cache of finished answers, also in their compressed forms. It keeps them
 // until the state of the corpus changes. An answer is kept if its handler calls
 // [Repeatable] and the answer takes at most an eighth of the cache. Of requests that ask
-// the same at the same time, one is answered by the handler, and the others get a copy.
-// Answers is safe for concurrent use.
+// the same at the same time, one is answered by the handler, and the others get a copy. The
+// work on an answer ends when nobody waits for it any more. Answers is safe for concurrent
+// use.
 type Answers struct {
+	// Total bounds the bytes of all answers in flight; nil bounds nothing.
+	Total *budget.Total
 	// Stale reports that a newer revision may exist, since the database cannot be reached.
 	// Kept answers are served then with a header that says so. A nil Stale means that this
 	// never happens.
 	Stale func() bool
 
 	cache    *otter.Cache[question, *kept]
+	flights  flights
 	limit    int
 	state    func() string
 	current  atomic.Pointer[string] // the state that the kept answers are of
@@ -68,10 +73,11 @@ type question struct {
 	state       string
 	form        unique.Handle[form]
 	query, body string
+	page        bool // which is asked for without conditions: the kept one answers them
 }
 
 // form is the part of a question that many questions share, such as the headers.
-type form struct{ method, path, accept, coding, contentType string }
+type form struct{ method, path, accept, coding, contentType, origin string }
 
 // in is the same question, for an answer in another content coding.
 func (q question) in(coding string) question {
@@ -85,9 +91,12 @@ func (q question) in(coding string) question {
 // make the garbage collector slow.
 type kept struct {
 	header http.Header // without Content-Length and ETag; most answers share it
+	state  string      // that the answer is of
 	etag   string      // empty where the answer has none
 	tag    string      // etag without the ending that names the content coding
 	body   []byte
+	// readers is how many requests the body is being written to, if it is large.
+	readers atomic.Int32
 }
 
 func weight(q question, k *kept) uint32 {
@@ -95,30 +104,44 @@ func weight(q question, k *kept) uint32 {
 	return uint32(min(n, 1<<31))
 }
 
-type recordingKey struct{}
-
-// Repeatable says that the answer to a request stays the same as long as the state of the
-// corpus does. A handler calls it before it writes the answer.
-func Repeatable(ctx context.Context) {
-	if r, ok := ctx.Value(recordingKey{}).(*recording); ok {
-		r.repeatable = true
-	}
-}
-
 // Keep answers from the cache where it can, and else by next. Compress wraps a handler so
 // that the handler answers in the content coding that the client prefers.
 func (a *Answers) Keep(next http.Handler, compress func(http.Handler) http.Handler) http.Handler {
+	return a.keep(next, compress, a.question)
+}
+
+// KeepPages does the same for pages and files, which tell their own addresses and so depend
+// on the origin of the request as well.
+func (a *Answers) KeepPages(next http.Handler, compress func(http.Handler) http.Handler) http.Handler {
+	return a.keep(next, compress, func(r *http.Request) (question, bool) {
+		if r.Method != http.MethodGet || r.Header.Get("Range") != "" || len(r.Host) > maxNegotiation {
+			return question{}, false
+		}
+		q, ok := a.question(r)
+		if !ok {
+			return q, false
+		}
+		f := q.form.Value()
+		f.accept, f.contentType, f.origin = "", "", r.Host
+		if r.TLS != nil {
+			f.origin = "https " + r.Host
+		}
+		q.form, q.page = unique.Make(f), true
+		return q, true
+	})
+}
+
+func (a *Answers) keep(next http.Handler, compress func(http.Handler) http.Handler, question func(*http.Request) (question, bool)) http.Handler {
 	plain := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		q := r.Context().Value(questionKey{}).(*question)
-		a.serve(w, r, *q, next)
+		a.serve(w, r, *asking(r), next)
 	})
 	varied := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept-Encoding") // as compress does
 		next.ServeHTTP(w, r)
 	})
-	whole, coded := compress(next), compress(plain)
+	whole, coded := a.Total.Hold(compress(next)), compress(plain)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		q, ok := a.question(r)
+		q, ok := question(r)
 		switch {
 		case !ok:
 			whole.ServeHTTP(w, r)
@@ -130,6 +153,8 @@ func (a *Answers) Keep(next http.Handler, compress func(http.Handler) http.Handl
 		}
 	})
 }
+
+func asking(r *http.Request) *question { return r.Context().Value(questionKey{}).(*question) }
 
 type questionKey struct{}
 
@@ -189,38 +214,66 @@ func (a *Answers) renew(state string) {
 	}
 }
 
-// errNotKept says that a request was answered, and that the answer must not be kept.
-var errNotKept = errors.New("not kept")
-
 // serve answers a question with a kept answer, or by next.
 func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next http.Handler) {
 	if k, ok := a.cache.GetIfPresent(q); ok {
-		a.warn(w)
-		k.serve(w, r)
+		a.lend(w, r, k)
 		return
 	}
 	r = q.asked(r)
-	if r.Header.Get("If-None-Match") != "" {
-		next.ServeHTTP(w, r) // the handler may find 304 without making an answer
+	if r.Header.Get("If-None-Match") != "" && !q.page {
+		a.Total.Hold(next).ServeHTTP(w, r) // the handler may find 304 without making an answer
 		return
 	}
-	var own *recording
-	k, err := a.cache.Get(r.Context(), q, otter.LoaderFunc[question, *kept](func(context.Context, question) (*kept, error) {
-		own = record(next, r)
-		if !own.repeatable || own.status != http.StatusOK || own.body.Len() > a.limit || a.state() != q.state {
-			return nil, errNotKept
-		}
-		return a.keep(own), nil
-	}))
+	if budget.ScopeOf(r.Context()) == nil { // else the scope is that of a request for another coding
+		ctx, scope := a.Total.Scope(r.Context())
+		defer scope.End()
+		r = r.WithContext(ctx)
+	}
+	own, k := a.flights.answer(r, q, func(r *http.Request) (*recording, *kept) { return a.make(r, q, next) })
 	switch {
-	case err == nil:
-		a.warn(w)
-		k.serve(w, r)
+	case k != nil:
+		a.lend(w, r, k)
 	case own != nil:
 		own.serve(w)
-	default: // another request for the same had the answer, which is not kept
+	case r.Context().Err() == nil: // another request for the same had the answer, which nobody else may have
 		next.ServeHTTP(w, r)
 	}
+}
+
+// make has next answer a question. The answer is kept if it can be, and it is nil where no
+// other request may have it.
+func (a *Answers) make(r *http.Request, q question, next http.Handler) (*recording, *kept) {
+	if q.page && r.Header.Get("If-None-Match") != "" {
+		r = r.Clone(r.Context())
+		r.Header.Del("If-None-Match")
+	}
+	own := record(next, r)
+	if own.state == nil || *own.state == "" || own.status != http.StatusOK || a.state() != q.state {
+		return own, nil
+	}
+	k := a.kept(own)
+	if len(k.body) <= a.limit {
+		a.cache.Set(q, k)
+	}
+	return own, k
+}
+
+// lend writes a kept answer. While a large one is written, its bytes count among those in
+// flight, once for all who read it: it may have left the cache before they have.
+func (a *Answers) lend(w http.ResponseWriter, r *http.Request, k *kept) {
+	a.warn(w)
+	if len(k.body) > large {
+		if k.readers.Add(1) == 1 {
+			a.Total.Add(int64(len(k.body)))
+		}
+		defer func() {
+			if k.readers.Add(-1) == 0 {
+				a.Total.Add(-int64(len(k.body)))
+			}
+		}()
+	}
+	k.serve(w, r)
 }
 
 // warn adds the header Warning to a kept answer where a newer one may exist (RFC 7234,
@@ -234,103 +287,19 @@ func (a *Answers) warn(w http.ResponseWriter) {
 
 // serve writes the answer, or 304 where the client has the answer already.
 func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
-	Repeatable(r.Context())
+	Repeatable(r.Context(), k.state)
 	h := w.Header()
 	addTo(h, k.header)
 	h["Content-Length"] = []string{strconv.Itoa(len(k.body))}
 	if k.etag != "" {
 		h["Etag"] = []string{k.etag}
 	}
-	if etag.Matches(plainly(r.Header.Values("If-None-Match")), k.tag) {
+	if k.etag != "" && etag.Matches(plainly(r.Header.Values("If-None-Match")), k.tag) {
 		h.Del("Content-Length")
 		h.Del("Content-Type")
 		h.Del("Content-Encoding")
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	_, _ = w.Write(k.body) // fails only where the client is gone
-}
-
-// plainly removes from ETags the endings that name a content coding.
-func plainly(tags []string) []string {
-	plain := make([]string, len(tags))
-	for i, t := range tags {
-		plain[i] = plainTags.Replace(t)
-	}
-	return plain
-}
-
-// addTo adds the fields of one header to another. Both may share the slices of values,
-// since Go copies a slice without spare capacity when something is appended to it.
-func addTo(header, fields http.Header) {
-	for name, values := range fields {
-		if present := header[name]; len(present) > 0 {
-			values = slices.Concat(present, values)
-		}
-		header[name] = values
-	}
-}
-
-// recording is an answer that a handler is writing.
-type recording struct {
-	header     http.Header
-	status     int
-	body       bytes.Buffer
-	repeatable bool
-}
-
-// record has next answer a request. The handler runs to its end even if the client goes
-// away, as others may wait for the same answer.
-func record(next http.Handler, r *http.Request) *recording {
-	own := &recording{header: http.Header{}}
-	ctx := context.WithValue(context.WithoutCancel(r.Context()), recordingKey{}, own)
-	next.ServeHTTP(own, r.WithContext(ctx))
-	own.WriteHeader(http.StatusOK)
-	return own
-}
-
-func (o *recording) Header() http.Header { return o.header }
-
-func (o *recording) WriteHeader(status int) {
-	if o.status == 0 {
-		o.status = status
-	}
-}
-
-func (o *recording) Write(b []byte) (int, error) {
-	o.WriteHeader(http.StatusOK)
-	if o.body.Len() == 0 {
-		o.body.Grow(len(b)) // most answers come in one piece
-	}
-	return o.body.Write(b)
-}
-
-// keep makes a kept answer of a recording. A header that other answers have as well is held
-// once for all of them.
-func (a *Answers) keep(o *recording) *kept {
-	k := &kept{body: slices.Clip(o.body.Bytes()), etag: o.header.Get("ETag")}
-	k.tag = plainTags.Replace(k.etag)
-	o.header.Del("ETag")
-	o.header.Del("Content-Length")
-	o.header.Del("Warning") // the header of the kept answer that this one is made of
-	var all strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(o.header)) {
-		value := strings.Join(o.header[name], ", ") // one line means the same as several (RFC 9110, section 5.3)
-		o.header[name] = []string{value}
-		all.WriteString(name + ": " + value + "\n")
-	}
-	k.header = o.header
-	if same, ok := a.headers.Load(all.String()); ok {
-		k.header = same.(http.Header)
-	} else if a.distinct.Add(1) <= maxHeaders {
-		a.headers.Store(all.String(), k.header)
-	}
-	return k
-}
-
-// serve writes the recorded answer, byte by byte as it was.
-func (o *recording) serve(w http.ResponseWriter) {
-	addTo(w.Header(), o.header)
-	w.WriteHeader(o.status)
-	_, _ = w.Write(o.body.Bytes())
+	_ = budget.Write(w, k.body) // fails only where the client is gone
 }

@@ -37,7 +37,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	edge.Repeatable(r.Context())
+	edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("ETag", fmt.Sprintf(`"tag-%d"`, e.revision.Load()))
 	_, _ = fmt.Fprintf(w, "%d %s %s %s", e.revision.Load(), r.URL.RawQuery, body, strings.Repeat("long ", 1000))
@@ -182,17 +182,17 @@ func TestAnswersThatMayChangeAreNotKept(t *testing.T) {
 	for name, answer := range map[string]http.HandlerFunc{
 		"not repeatable": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "answer") },
 		"of an error": func(w http.ResponseWriter, r *http.Request) {
-			edge.Repeatable(r.Context())
+			edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
 			w.WriteHeader(http.StatusTeapot)
 			_, _ = io.WriteString(w, "answer")
 		},
 		"of two revisions": func(w http.ResponseWriter, r *http.Request) {
 			e.revision.Add(1)
-			edge.Repeatable(r.Context())
+			edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
 			_, _ = io.WriteString(w, "answer")
 		},
 		"too large": func(w http.ResponseWriter, r *http.Request) {
-			edge.Repeatable(r.Context())
+			edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
 			_, _ = io.WriteString(w, "answer"+strings.Repeat("x", 1<<17))
 		},
 	} {
@@ -224,7 +224,7 @@ func TestOneAnswerForAll(t *testing.T) {
 		if r.Context().Err() != nil {
 			t.Error("the request ended with its client; want an answer for the others")
 		}
-		edge.Repeatable(r.Context())
+		edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
 		_, _ = io.WriteString(w, "answer")
 	}
 	h := e.kept(1 << 20)

@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"viewline/echo"
+	"viewline/edge/budget"
 	"viewline/store"
 )
 
@@ -82,7 +83,7 @@ func isInput(ctx context.Context, err error) bool {
 
 func record(ctx context.Context, log *slog.Logger, path string, err error) {
 	_, fault := errors.AsType[*panicError](err)
-	if !fault && again(ctx, err) {
+	if !fault && (budget.Refused(ctx) != nil || again(ctx, err)) {
 		return
 	}
 	level := slog.LevelError

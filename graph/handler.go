@@ -8,6 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 
+	"viewline/edge/budget"
 	"viewline/graph/batch"
 	"viewline/graph/gengql"
 	"viewline/graph/input"
@@ -35,6 +36,8 @@ type Options struct {
 	// SourceURL is the address of a line of a post, with {path} and {line} in place
 	// of the post's path, percent-encoded, and the line; empty where there is none.
 	SourceURL string
+	// Answer is how many bytes the data of one answer may have; 0 means any number.
+	Answer int
 	// Limits bound a request's text and the cost of its answer.
 	Limits limit.Options
 }
@@ -75,6 +78,9 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 	exec.Use(input.New(kept, map[string]input.Scalar{"PartialDate": scalar.CheckPartialDate}, o.Limits.Production))
 	// An event of a subscription is a response of its own.
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+		ctx, answer := budget.Begin(ctx, int64(o.Answer))
+		defer answer.End()
+		weigh(ctx, answer)
 		ctx, end := st.Snapshot(ctx)
 		defer end()
 		transport.AnsweredFrom(ctx, func() (string, bool) {
@@ -86,6 +92,12 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 			ctx = plain.NewContext(ctx, schema.Schema())
 		}
 		response, err := r.respond(ctx, next)
+		if response == nil {
+			return nil
+		}
+		if err := answer.Whole(len(response.Data)); err != nil {
+			return unfinished(ctx, log, response, err)
+		}
 		if err != nil {
 			response.Errors = append(response.Errors, presenter(log)(ctx, err))
 		}
@@ -94,5 +106,6 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 	if feed != nil {
 		o.State = feed.State
 	}
+	o.Dear = func(op *graphql.OperationContext) bool { return limit.IsDear(op) }
 	return transport.New(exec, o.Config)
 }

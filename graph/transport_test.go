@@ -92,7 +92,7 @@ func settled(want int) int {
 func TestBusy(t *testing.T) {
 	st := count(stored(t, library(t)))
 	var o graph.Options
-	o.Operations = 1
+	o.Operations, o.Wait = 1, time.Millisecond
 	h := graph.NewHandler(st, nil, slog.New(slog.DiscardHandler), o)
 	ask := func() *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()

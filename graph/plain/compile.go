@@ -8,6 +8,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"viewline/edge/budget"
 )
 
 // compiler makes writers from selections. Its methods return nil where gqlgen has to write
@@ -17,6 +19,7 @@ type compiler struct {
 	schema   *ast.Schema
 	types    *Types
 	children Children
+	answer   *budget.Answer
 }
 
 // item makes the writer of a value that is not null: a pointer to an object, or a
@@ -70,10 +73,9 @@ func (c *compiler) member(name string, sel ast.SelectionSet) writer {
 	}
 }
 
-// object makes the writers of the fields of a struct. An object without fields is an empty
-// slice, not nil.
-func (c *compiler) object(t reflect.Type, name string, sel ast.SelectionSet) object {
-	o := object{}
+// object makes the writers of the fields of a struct.
+func (c *compiler) object(t reflect.Type, name string, sel ast.SelectionSet) *object {
+	o := &object{answer: c.answer, most: c.answer.Room()}
 	written := map[string]bool{}
 	for _, f := range graphql.CollectFields(graphql.GetOperationContext(c.ctx), sel, c.satisfied(name)) {
 		if written[f.Alias] { // gqlgen collects __typename of an object and of a union apart
@@ -85,10 +87,10 @@ func (c *compiler) object(t reflect.Type, name string, sel ast.SelectionSet) obj
 			return nil
 		}
 		made.name = append(strconv.AppendQuote(nil, f.Alias), ':') // a GraphQL name is ASCII and needs no escapes
-		if len(o) > 0 {
+		if len(o.fields) > 0 {
 			made.name = append([]byte{','}, made.name...)
 		}
-		o = append(o, made)
+		o.fields = append(o.fields, made)
 	}
 	return o
 }

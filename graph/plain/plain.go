@@ -16,6 +16,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"viewline/edge/budget"
 )
 
 // Child is gqlgen's function that describes how a field of a type is resolved.
@@ -28,7 +30,8 @@ type Children = func(typeName string) Child
 // List writes the items as JSON, each with the selected fields. The items are pointers to
 // objects, or members of an interface or a union. List returns nil where gqlgen has to
 // write the list: where a field has a resolver or arguments, where a value is null against
-// its type, and outside of [NewContext].
+// its type, and outside of [NewContext]. The bytes are counted in the [budget.Answer] of the
+// context; where the work on it has to end, List returns null, which nobody will see.
 func List[T any](ctx context.Context, sel ast.SelectionSet, items []T, types *Types, children Children) graphql.Marshaler {
 	plans, ok := ctx.Value(key{}).(*plans)
 	if !ok || len(items) == 0 {
@@ -38,15 +41,22 @@ func List[T any](ctx context.Context, sel ast.SelectionSet, items []T, types *Ty
 	if p == nil {
 		return nil
 	}
-	text := append(make([]byte, 0, p.guess(len(items))), '[')
+	room := plans.answer.Room()
+	text := append(make([]byte, 0, min(p.guess(len(items)), room+64)), '[')
+	counted := 0
 	for i, item := range items {
 		if i > 0 {
 			text = append(text, ',')
 		}
 		var ok bool
 		if text, ok = p.write(text, reflect.ValueOf(item)); !ok {
+			plans.answer.Add(-counted, -counted) // gqlgen counts the fields anew
 			return nil
 		}
+		if !plans.answer.Add(len(text)-counted, len(text)-counted) {
+			return JSON("null")
+		}
+		counted = len(text)
 	}
 	p.learn(len(items), len(text))
 	return JSON(append(text, ']'))
@@ -89,13 +99,20 @@ type field struct {
 type writer func(text []byte, v reflect.Value) ([]byte, bool)
 
 // object writes the fields of a struct.
-type object []field
+type object struct {
+	fields []field
+	answer *budget.Answer
+	most   int // bytes that a text may have
+}
 
-func (o object) append(text []byte, v reflect.Value) ([]byte, bool) {
+func (o *object) append(text []byte, v reflect.Value) ([]byte, bool) {
+	if len(text) > o.most || o.answer.Stopped() {
+		return o.end(text)
+	}
 	text = append(text, '{')
 	var ok bool
-	for i := range o {
-		f := &o[i]
+	for i := range o.fields {
+		f := &o.fields[i]
 		text = append(text, f.name...)
 		value := v
 		if f.index >= 0 {
@@ -104,20 +121,31 @@ func (o object) append(text []byte, v reflect.Value) ([]byte, bool) {
 		if text, ok = f.value(text, value); !ok {
 			return nil, false
 		}
+		if len(text) > o.most {
+			return o.end(text)
+		}
 	}
 	return append(text, '}'), true
+}
+
+// end ends the work on the answer: what a list has so far is more than an answer may have,
+// or nobody waits for it.
+func (o *object) end(text []byte) ([]byte, bool) {
+	o.answer.Add(len(text), 0)
+	return text, true
 }
 
 type key struct{}
 
 // NewContext returns the context of one response, in which [List] writes lists.
 func NewContext(ctx context.Context, schema *ast.Schema) context.Context {
-	return context.WithValue(ctx, key{}, &plans{schema: schema})
+	return context.WithValue(ctx, key{}, &plans{schema: schema, answer: budget.Of(ctx)})
 }
 
 // plans are the plans of one response, in which all variables are the same.
 type plans struct {
 	schema *ast.Schema
+	answer *budget.Answer
 	mu     sync.Mutex
 	all    map[ast.Selection][]*known
 }
@@ -142,7 +170,7 @@ func (p *plans) of(ctx context.Context, t reflect.Type, sel ast.SelectionSet, ty
 		}
 	}
 	var made *plan
-	if write := (&compiler{ctx, p.schema, types, children}).item(t, sel); write != nil {
+	if write := (&compiler{ctx, p.schema, types, children, p.answer}).item(t, sel); write != nil {
 		made = &plan{write: write}
 	}
 	if p.all == nil {

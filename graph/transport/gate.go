@@ -2,87 +2,61 @@ package transport
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"sync"
+	"sync/atomic"
+	"time"
 )
 
-// codeInternal is the code of an error of the server.
-const codeInternal = "INTERNAL_SERVER_ERROR"
+const (
+	// codeInternal is the code of an error of the server.
+	codeInternal = "INTERNAL_SERVER_ERROR"
+	// CodeOverloaded is the code of an error that the same request may not meet a second later:
+	// the server has too much else to do.
+	CodeOverloaded = "OVERLOADED"
+)
 
-// enter counts an operation as running. It returns a refusal, and does not wait, where as
-// many operations run as are allowed. Leave ends the count of the operation, and may be
-// called twice.
-func (h *Handler) enter() (leave func(), err *refusal) {
-	select {
-	case h.running <- struct{}{}:
-		return sync.OnceFunc(func() { <-h.running }), nil
-	default:
-		return nil, busy("operations")
-	}
+// gate lets a number of operations run at once. Others wait for their turn, in the order in
+// which they came; only so many of them, and only for so long.
+type gate struct {
+	places  chan struct{}
+	most    int64 // that may wait
+	within  time.Duration
+	waiting atomic.Int64
 }
+
+func newGate(places, most int, within time.Duration) *gate {
+	return &gate{places: make(chan struct{}, places), most: int64(most), within: within}
+}
+
+// enter waits for a place. It is not ok where too many wait already, where there was no place
+// for too long, and where ctx is done. Leave gives the place back, and may be called twice.
+func (g *gate) enter(ctx context.Context) (leave func(), ok bool) {
+	select {
+	case g.places <- struct{}{}:
+		return g.leave(), true
+	default:
+	}
+	defer g.waiting.Add(-1)
+	if g.waiting.Add(1) > g.most {
+		return nil, false
+	}
+	patience := time.NewTimer(g.within)
+	defer patience.Stop()
+	select {
+	case g.places <- struct{}{}:
+		if ctx.Err() == nil {
+			return g.leave(), true
+		}
+		<-g.places // nobody waits any more
+	case <-patience.C:
+	case <-ctx.Done():
+	}
+	return nil, false
+}
+
+func (g *gate) leave() func() { return sync.OnceFunc(func() { <-g.places }) }
 
 func busy(what string) *refusal {
-	return &refusal{http.StatusServiceUnavailable, codeInternal, "the server is busy with other " + what + "; try again in a second"}
-}
-
-// connect counts a stream as open. It returns a refusal where as many streams are open as
-// are allowed, and where the server ends. Leave ends the count of the stream.
-func (h *Handler) connect() (leave func(), err *refusal) {
-	if h.closed.Err() != nil || !h.streams.add(h.Connections) {
-		return nil, busy("streams")
-	}
-	return h.streams.remove, nil
-}
-
-// Wait waits until no stream is open. The error says how many streams are still open when
-// ctx is done.
-func (h *Handler) Wait(ctx context.Context) error {
-	for {
-		open, changed := h.streams.open()
-		if open == 0 {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return fmt.Errorf("%d of the streams still open: %w", open, ctx.Err())
-		}
-	}
-}
-
-// streams counts the open streams.
-type streams struct {
-	mu      sync.Mutex
-	n       int
-	changed chan struct{} // closed when a stream ends; nil while nobody waits
-}
-
-func (s *streams) add(most int) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.n >= most {
-		return false
-	}
-	s.n++
-	return true
-}
-
-func (s *streams) remove() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.n--
-	if s.changed != nil {
-		close(s.changed)
-		s.changed = nil
-	}
-}
-
-func (s *streams) open() (n int, changed <-chan struct{}) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.changed == nil {
-		s.changed = make(chan struct{})
-	}
-	return s.n, s.changed
+	return &refusal{http.StatusServiceUnavailable, CodeOverloaded, "the server is busy with other " + what + "; try again in a second"}
 }

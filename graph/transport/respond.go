@@ -9,6 +9,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"viewline/edge/budget"
 )
 
 // refuse answers a request that was not executed. A client that accepts a stream alone
@@ -41,6 +43,11 @@ func (a *answer) reject(ctx context.Context, errs gqlerror.List) {
 // result answers with the result of an operation. Only a result without errors may be
 // cached.
 func (a *answer) result(r *graphql.Response, tag string) {
+	if overloaded(r) {
+		a.w.Header().Set("Retry-After", "1")
+		a.write(http.StatusServiceUnavailable, r)
+		return
+	}
 	switch {
 	case len(r.Errors) > 0 || a.r.Method == http.MethodPost:
 		a.w.Header().Set("Cache-Control", "no-store")
@@ -49,6 +56,11 @@ func (a *answer) result(r *graphql.Response, tag string) {
 		a.w.Header().Set("Cache-Control", a.cacheControl())
 	}
 	a.write(http.StatusOK, r)
+}
+
+// overloaded reports whether an operation has no result for what else the server has to do.
+func overloaded(r *graphql.Response) bool {
+	return len(r.Data) == 0 && len(r.Errors) > 0 && r.Errors[0].Extensions["code"] == CodeOverloaded
 }
 
 // late is the response to an operation that took too long to have a result.
@@ -109,5 +121,5 @@ func (a *answer) write(status int, r *graphql.Response) {
 		header.Set("Cache-Control", "no-store")
 	}
 	a.w.WriteHeader(status)
-	_, _ = a.w.Write(text) // fails only where the client is gone
+	_ = budget.Write(a.w, text) // fails only where the client is gone
 }

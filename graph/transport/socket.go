@@ -79,7 +79,7 @@ func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
 		a.refuse(refuse(http.StatusForbidden, "a page of another origin; want one of this server, or one that is allowed"))
 		return
 	}
-	leave, full := h.connect()
+	leave, full := h.connect(r)
 	if full != nil {
 		a.refuse(full)
 		return

@@ -25,11 +25,18 @@ const opening = ":\nretry: 2000\n\n"
 // for each result, and then an event "complete" (GraphQL over SSE, distinct connections
 // mode).
 func (a *answer) stream(ctx context.Context, op *graphql.OperationContext) error {
-	leave, full := a.connect()
+	leave, full := a.connect(a.r)
 	if full != nil {
 		return full
 	}
 	defer leave()
+	release, ok := a.enterDear(ctx, op)
+	if !ok {
+		return busy("expensive operations")
+	}
+	defer release()
+	ctx, scope := a.Total.Scope(ctx)
+	defer scope.End()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(a.closed, cancel)()
@@ -54,6 +61,7 @@ func (a *answer) stream(ctx context.Context, op *graphql.OperationContext) error
 		if err != nil || s.write("event: next\ndata: %s\n\n", bytes.ReplaceAll(text, []byte("\n"), nil)) != nil {
 			return nil
 		}
+		scope.Release()
 	}
 	if a.r.Context().Err() == nil {
 		_ = s.write("event: complete\ndata: \n\n") // the client may be gone

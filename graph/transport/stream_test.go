@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"runtime"
 	"runtime/pprof"
 	"strings"
@@ -65,7 +66,7 @@ func TestStreamLimit(t *testing.T) {
 	_, leave := s.open(t)
 	_, leaveToo := s.open(t)
 	defer leaveToo()
-	if a := s.post(t, forever, events); a.status != http.StatusServiceUnavailable || a.header.Get("Retry-After") != "1" || a.code(t) != codeInternal {
+	if a := s.post(t, forever, events); a.status != http.StatusServiceUnavailable || a.header.Get("Retry-After") != "1" || a.code(t) != codeOverloaded {
 		t.Errorf("one more: status %d, %v, %s", a.status, a.header, a.body)
 	}
 	if _, resp, err := s.dial(t, nil); err == nil || resp.StatusCode != http.StatusServiceUnavailable {
@@ -77,6 +78,90 @@ func TestStreamLimit(t *testing.T) {
 	leave()
 	await(t, "a place", func() bool { return s.post(t, `{"query": "{ hello }"}`, events).status == http.StatusOK })
 }
+
+// TestStreamsOfOneAddress opens as many streams as one address may have, and one more of
+// each kind. A client of another address is let in.
+func TestStreamsOfOneAddress(t *testing.T) {
+	s := serve(t, transport.Config{Connections: 8, PerAddress: 2})
+	for range 2 {
+		_, leave := s.open(t)
+		defer leave()
+	}
+	if a := s.post(t, forever, events); a.status != http.StatusServiceUnavailable || a.code(t) != codeOverloaded || !strings.Contains(a.body, "2 streams") {
+		t.Errorf("one more: status %d, %s", a.status, a.body)
+	}
+	if _, resp, err := s.dial(t, nil); err == nil || resp.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("one more WebSocket: %v, %v", resp, err)
+	}
+	for _, c := range []struct {
+		from string
+		want int
+	}{
+		{"127.0.0.1:1", 0},
+		{"[::ffff:127.0.0.1]:1", 0},
+		{"192.0.2.7:1", 2},
+		{"[2001:db8::1]:1", 2},
+		{"[2001:db8::2]:1", 0}, // of the same network
+		{"[2001:db8:0:1::1]:1", 2},
+	} {
+		if got := opened(t, s.handler, c.from, 3); got != c.want {
+			t.Errorf("%s: %d streams; want %d", c.from, got, c.want)
+		}
+	}
+}
+
+// Unless told otherwise one address may have a quarter of all streams, and this machine's
+// own address all of them.
+func TestStreamsOfOneAddressByDefault(t *testing.T) {
+	h := serve(t, transport.Config{Connections: 8}).handler
+	if got := opened(t, h, "192.0.2.7:1", 3); got != 2 {
+		t.Errorf("another machine: %d streams; want 2", got)
+	}
+	if got := opened(t, h, "127.0.0.1:1", 8); got != 6 {
+		t.Errorf("this machine: %d streams; want the 6 that are left", got)
+	}
+}
+
+// opened opens streams of an address, and counts those that were not refused.
+func opened(t *testing.T, h http.Handler, from string, n int) (open int) {
+	t.Helper()
+	for range n {
+		ctx, cancel := context.WithCancel(t.Context())
+		t.Cleanup(cancel)
+		r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/query", strings.NewReader(forever))
+		r.RemoteAddr, r.Header = from, http.Header{"Content-Type": {plain}, "Accept": {events}}
+		w := &first{header: http.Header{}, status: make(chan int, 1)}
+		go h.ServeHTTP(w, r)
+		if <-w.status == http.StatusOK {
+			open++
+		}
+	}
+	return open
+}
+
+// first is a response whose status is told as soon as it is known.
+type first struct {
+	header http.Header
+	status chan int
+}
+
+func (f *first) Header() http.Header { return f.header }
+
+func (f *first) WriteHeader(status int) {
+	select {
+	case f.status <- status:
+	default:
+	}
+}
+
+func (f *first) Write(b []byte) (int, error) {
+	f.WriteHeader(http.StatusOK)
+	return len(b), nil
+}
+
+func (f *first) FlushError() error                { return nil }
+func (f *first) SetWriteDeadline(time.Time) error { return nil }
+func (f *first) SetReadDeadline(time.Time) error  { return nil }
 
 // TestCloseEndsStreams shuts the handler down: streams are completed, and new ones are
 // refused.

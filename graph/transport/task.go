@@ -60,14 +60,16 @@ func (s *socket) cancel(id string) {
 // execute runs an operation and sends its results. Queries count among the operations whose
 // number and time are limited; subscriptions do not.
 func (s *socket) execute(t *task) {
-	leave, full := s.enter()
-	if full != nil {
-		s.give(t, full.errors())
+	within, scope := s.Total.Scope(t.ctx)
+	defer scope.End()
+	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(within), s.Timeout)
+	defer cancel()
+	leave, ok := s.running.enter(ctx)
+	if !ok {
+		s.give(t, busy("operations").errors())
 		return
 	}
 	defer leave()
-	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(t.ctx), s.Timeout)
-	defer cancel()
 	op, errs := s.exec.CreateOperationContext(ctx, t.params)
 	if len(errs) > 0 {
 		leave()
@@ -77,8 +79,14 @@ func (s *socket) execute(t *task) {
 	s.persisted.keep(t.params)
 	if op.Operation.Operation == ast.Subscription {
 		leave()
-		ctx = graphql.StartOperationTrace(t.ctx)
+		ctx = graphql.StartOperationTrace(within)
 	}
+	release, ok := s.enterDear(ctx, op)
+	if !ok {
+		s.give(t, busy("expensive operations").errors())
+		return
+	}
+	defer release()
 	for response := range s.responses(ctx, op) {
 		if response == nil {
 			continue
@@ -87,6 +95,7 @@ func (s *socket) execute(t *task) {
 		if err != nil || t.ctx.Err() != nil || !s.send(message{ID: t.id, Type: "next", Payload: text}) {
 			return
 		}
+		scope.Release()
 	}
 	leave() // the place and the id are free before the client hears that the operation is complete
 	if s.end(t) {

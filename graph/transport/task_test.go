@@ -4,18 +4,19 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"viewline/graph/transport"
 )
 
 // TestSocketLimits runs as many operations as one WebSocket may.
 func TestSocketLimits(t *testing.T) {
-	s := serve(t, transport.Config{Operations: 1})
+	s := serve(t, transport.Config{Operations: 1, Wait: 50 * time.Millisecond})
 	c := s.connect(t)
 	c.ask("1", "{ wait }")
 	<-s.waiting
 	c.ask("2", "{ hello }")
-	if got := c.want("error"); !strings.Contains(got, "busy") || !strings.Contains(got, codeInternal) {
+	if got := c.want("error"); !strings.Contains(got, "busy") || !strings.Contains(got, codeOverloaded) {
 		t.Errorf("one more: %s", got)
 	}
 	s.proceed <- struct{}{}

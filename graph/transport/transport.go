@@ -9,11 +9,14 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"viewline/edge/budget"
 )
 
 // The defaults of [Config].
@@ -35,9 +38,22 @@ type Config struct {
 	// Timeout is how long an operation may take, however it is sent; events of a
 	// subscription are not timed.
 	Timeout time.Duration
-	// Operations is how many operations may run at once, and Connections how many streams may
+	// Operations is how many operations may run at once, from their start until their answer is
+	// written. Four times as many may wait for their turn. Connections is how many streams may
 	// be open.
 	Operations, Connections int
+	// Wait is how long an operation may wait for its turn; 0 means half of Timeout.
+	Wait time.Duration
+	// Dear reports whether an operation is expensive. It may be nil. Of these fewer run at
+	// once, so that the others find a free processor and a free reader of the store: half as
+	// many as there are processors, and two at least.
+	Dear func(*graphql.OperationContext) bool
+	// PerAddress is how many streams a client's address may have open; 0 means a quarter of
+	// Connections, and as many as there may be for this machine's own address, where a proxy
+	// may stand.
+	PerAddress int
+	// Total bounds the bytes of all answers in flight; nil bounds nothing.
+	Total *budget.Total
 	// Errors is how many errors an answer lists at most.
 	Errors int
 	// Init is how long a client may take to send connection_init on a WebSocket, and Idle how
@@ -53,9 +69,10 @@ type Config struct {
 	// different contents, and is empty while the state is unknown. Where State is nil there
 	// are no ETags.
 	State func() string
-	// Repeatable is called before each answer that stays the same as long as the state does,
-	// with the context of the request. It may be nil.
-	Repeatable func(context.Context)
+	// Repeatable is called before each answer, with the context of the request and the state
+	// that the answer stays the same for; the state is empty for an answer that may be another
+	// one the next time. It may be nil.
+	Repeatable func(ctx context.Context, state string)
 }
 
 func (c Config) withDefaults() Config {
@@ -63,6 +80,7 @@ func (c Config) withDefaults() Config {
 	c.Timeout = cmp.Or(c.Timeout, DefaultTimeout)
 	c.Operations = cmp.Or(c.Operations, DefaultOperations)
 	c.Connections = cmp.Or(c.Connections, DefaultConnections)
+	c.Wait = cmp.Or(c.Wait, c.Timeout/2)
 	c.Errors = cmp.Or(c.Errors, DefaultErrors)
 	c.Init = cmp.Or(c.Init, DefaultInit)
 	c.Idle = cmp.Or(c.Idle, DefaultIdle)
@@ -74,7 +92,8 @@ type Handler struct {
 	Config
 	exec      *executor.Executor
 	persisted *persisted
-	running   chan struct{}
+	running   *gate
+	dear      *gate
 	streams   streams
 	closed    context.Context // done when the streams have to end
 	end       context.CancelFunc
@@ -83,7 +102,10 @@ type Handler struct {
 // New makes a handler that has operations executed by exec.
 func New(exec *executor.Executor, c Config) *Handler {
 	c = c.withDefaults()
-	h := &Handler{Config: c, exec: exec, persisted: newPersisted(), running: make(chan struct{}, c.Operations)}
+	h := &Handler{Config: c, exec: exec, persisted: newPersisted()}
+	h.running = newGate(c.Operations, 4*c.Operations, c.Wait)
+	dear := min(max(2, runtime.GOMAXPROCS(0)/2), max(1, c.Operations/2))
+	h.dear = newGate(dear, max(1, c.Operations/2)-dear, c.Wait) // so that half of the operations are left for cheap ones
 	h.closed, h.end = context.WithCancel(context.Background())
 	return h
 }
@@ -108,7 +130,14 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		err = a.serve()
 	}
 	if refused, ok := errors.AsType[*refusal](err); ok {
+		a.repeatable("")
 		a.refuse(refused)
+	}
+}
+
+func (a *answer) repeatable(state string) {
+	if a.Repeatable != nil {
+		a.Repeatable(a.r.Context(), state)
 	}
 }
 
@@ -145,15 +174,19 @@ func (a *answer) serve() error {
 	if err := a.persisted.resolve(params); err != nil {
 		return err
 	}
-	release, full := a.enter()
-	if full != nil {
-		return full
+	ctx, scope := a.r.Context(), budget.ScopeOf(a.r.Context())
+	if scope == nil {
+		ctx, scope = a.Total.Scope(ctx)
+		defer scope.End()
 	}
-	defer release()
-	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(a.r.Context()), a.Timeout)
+	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(ctx), a.Timeout)
 	defer cancel()
+	if !scope.Enter(func() (func(), bool) { return a.running.enter(ctx) }) {
+		return busy("operations")
+	}
 	op, errs := a.exec.CreateOperationContext(ctx, params)
 	if len(errs) > 0 {
+		a.repeatable("")
 		a.reject(graphql.WithOperationContext(ctx, op), errs)
 		return nil
 	}
@@ -161,13 +194,18 @@ func (a *answer) serve() error {
 	if err := a.allow(op.Operation.Operation); err != nil {
 		return err
 	}
-	switch {
-	case op.Operation.Operation == ast.Subscription:
-		release() // subscriptions do not count among the limited operations
+	if op.Operation.Operation == ast.Subscription {
+		scope.Leave() // subscriptions do not count among the limited operations
 		return a.stream(graphql.StartOperationTrace(a.r.Context()), op)
-	case a.media == mediaEvents:
+	}
+	if a.media == mediaEvents {
 		return a.stream(ctx, op)
 	}
+	return a.execute(ctx, op, params)
+}
+
+// execute answers with the result of an operation that is no subscription.
+func (a *answer) execute(ctx context.Context, op *graphql.OperationContext, params *graphql.RawParams) error {
 	state := a.state()
 	tag := a.tag(state, op, params)
 	if a.unchanged(tag) {
@@ -177,19 +215,32 @@ func (a *answer) serve() error {
 	if state != "" {
 		ctx = context.WithValue(ctx, sourceKey{}, from)
 	}
+	release, ok := a.enterDear(ctx, op)
+	if !ok {
+		return busy("expensive operations")
+	}
+	defer release()
 	respond, ctx := a.exec.DispatchOperation(ctx, op)
 	response := respond(ctx)
+	release()
 	if response == nil {
 		response = a.late()
 	}
-	if from.state != state || state != a.state() {
-		tag, state = "", "" // the answer may be made of two states
+	if from.state != state || state != a.state() || len(response.Errors) > 0 {
+		tag, state = "", "" // the answer may be made of two states, or be another one the next time
 	}
-	if a.Repeatable != nil && state != "" && len(response.Errors) == 0 {
-		a.Repeatable(a.r.Context())
-	}
+	a.repeatable(state)
 	a.result(response, tag)
 	return nil
+}
+
+// enterDear waits for the turn of an operation that is expensive. Others have no need to
+// wait.
+func (h *Handler) enterDear(ctx context.Context, op *graphql.OperationContext) (leave func(), ok bool) {
+	if h.Dear == nil || op.Operation.Operation == ast.Subscription || !h.Dear(op) {
+		return func() {}, true
+	}
+	return h.dear.enter(ctx)
 }
 
 // allow returns a refusal for an operation that the method or the media type does not fit.

@@ -43,3 +43,7 @@ type memory struct {
 
 func (m *memory) Header() http.Header { return m.header }
 func (m *memory) WriteHeader(int)     {}
+
+// TakesAll lets the endpoint write a large answer in one piece, as nobody has to wait for
+// the reader.
+func (m *memory) TakesAll() {}
