@@ -99,7 +99,7 @@ func (r *reader) nameWhole(a *timeline.Appearance, o outline, candidates *dateCa
 		a.Heading, pos = titles[0].text, titles[0].pos
 	}
 	cut, found := r.cutHeading(a.Heading)
-	if found {
+	if found && (cut.Date.Date.Day > 0 || cut.Date.Date.Month > 0 || !r.otherTitleHasDay(titles) && !r.isYearOfLetter(a.Heading, cut.Date)) {
 		candidates.add(dated{Date: cut.Date, source: timeline.DateFromTitle, text: textOf(a.Heading, cut.Date), what: "the title", pos: pos}, func(err error) { r.fail(0, "title: %v", err) })
 	} else {
 		r.titleDate(candidates, titles)
@@ -154,6 +154,7 @@ func (r *reader) datesBeside(candidates *dateCandidates, o outline) {
 		r.labelDate(candidates, l)
 	}
 	r.textDates(candidates, r.openings(o))
+	r.laterDates(candidates, o)
 	r.headingDates(candidates, o)
 	r.addressDates(candidates, r.front.addresses)
 }

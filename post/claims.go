@@ -26,6 +26,7 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfLabelHeading(c, o)
 	openings := r.openings(o)
 	r.claimsOfBios(c, o, openings)
+	r.claimsOfSpeakerList(c, o)
 	r.claimsOfAsked(c, o)
 	for _, t := range r.titles(o) {
 		r.claimsOfTitle(c, t.text, t.pos, t.what)
@@ -39,6 +40,7 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfSpokenAuthor(c, openings)
 	r.claimsOfIntroduced(c, o, openings)
 	r.claimsOfGuestIn(c, string(r.front.Description))
+	r.claimsOfSummary(c)
 	r.claimsOfLetter(c, o)
 	r.claimsOfPlaces(c, o)
 	r.claimsOfHeadings(c, o)
@@ -119,7 +121,7 @@ func (r *reader) claimsOfLabels(c *cast, blocks []ast.Node) {
 		if !is {
 			continue
 		}
-		for _, n := range names.List(l.value) {
+		for _, n := range listNames(l.value) {
 			r.claimLabel(c, l.label, n, r.start+l.pos, role)
 		}
 	}
@@ -156,10 +158,22 @@ func (r *reader) claimsOfProse(c *cast, o outline, openings []titled) {
 			if i == 0 && found.Start < longestByline && found.Role == people.Speaker && people.Known(found.Text) {
 				c.add(r, found.Name, claim{weight: ofProse, role: found.Role, what: "the first words: " + found.Why, pos: p.pos})
 			}
+			c.cutTo(found.Text)
 			if c.find(found.Name) == nil && found.Role != people.Host && !r.isReadingList(o) {
 				continue
 			}
 			c.add(r, found.Name, claim{weight: ofProse, role: found.Role, what: "the first paragraphs: " + found.Why, pos: p.pos})
+		}
+	}
+}
+
+// cutTo takes the words ahead of a name off that of a member that ends in it: a title
+// has Painter Marta Vogel for Marta Vogel of the text.
+func (c *cast) cutTo(name string) {
+	for _, m := range c.members {
+		if m.person == nil && isLatin(name) && strings.HasSuffix(m.name.Text, " "+name) && !people.Known(m.name.Text) {
+			m.name.Text, m.form = name, names.FormOf(name)
+			c.spell(m, m.name)
 		}
 	}
 }

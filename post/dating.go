@@ -213,6 +213,7 @@ func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, las
 	best, found := r.explicitDate()
 	if !found {
 		best, found = candidates.best()
+		found = found && !(best.late && best.source == timeline.DateFromMetadata && best.Date.Date == r.front.Day && lastResort()) // the day of writing, told again
 	}
 	if !found && lastResort() {
 		if best, found = r.dayOfWriting(); found {
@@ -243,7 +244,7 @@ func ofDay(d timeline.PartialDate, from timeline.DateSource, what string, pos in
 // dayOfWriting is the date in the post's path, else its own date.
 func (r *reader) dayOfWriting() (dated, bool) {
 	own := ofDay(r.front.Day, timeline.DateFromFrontMatter, "the date of the post", r.offset(r.front.DateAt))
-	if d, found := r.dayOfPath(); found {
+	if d, found := r.dayOfPath(); found && !r.isYearOfLetter(path.Base(r.path), d) {
 		if !r.front.Day.IsZero() && finer(own, dated{Date: d}) {
 			return own, true // talks/2017/ has a day in its front matter
 		}
@@ -268,11 +269,30 @@ func (r *reader) isAhead(d dates.Date) bool {
 	return d.Date.Month == 0 && !r.front.Day.IsZero() && d.Earliest.String() > r.front.Day.Latest().String()
 }
 
+// otherTitleHasDay reports whether one of the titles has a day: it goes ahead of a lone
+// year of another one.
+func (r *reader) otherTitleHasDay(titles []titled) bool {
+	return slices.ContainsFunc(titles, func(t titled) bool {
+		d, found := r.yearIn(t.text)
+		return found && d.Date.Day > 0 && t.what != fileName
+	})
+}
+
+// isYearOfLetter reports whether a lone year in a title is the one that a yearly letter
+// tells of: the post's own day lies in the first half of the next year.
+func (r *reader) isYearOfLetter(title string, d dates.Date) bool {
+	day := r.front.Day
+	return d.Date.Month == 0 && day.Year == d.Date.Year+1 && day.Day > 0 && day.Month <= 6 && yearlyLetter.MatchString(title)
+}
+
+var yearlyLetter = pattern.MustCompile(`(?i)\bletter|合伙人信|股东信|致股东`)
+
 // titleDate adds the date or the year of the post's title.
 func (r *reader) titleDate(c *dateCandidates, titles []titled) {
 	day, inPath := r.dayOfPath()
+	finest := r.otherTitleHasDay(titles)
 	for _, t := range titles {
-		if d, found := r.yearIn(t.text); found && !r.isAhead(d) {
+		if d, found := r.yearIn(t.text); found && !r.isAhead(d) && (!finest || d.Date.Day > 0) && !r.isYearOfLetter(t.text, d) {
 			if t.what == fileName && inPath && finer(dated{Date: day}, dated{Date: d}) {
 				continue // 2022 of 2022-10-03-Ana-Ruiz-talks.md
 			}

@@ -210,6 +210,22 @@ func (m *member) listen(text *plainText) {
 		m.said.Mentions += said.Mentions
 		m.said.Acts += said.Acts
 	}
+	if m.said.Mentions == 0 && m.person == nil {
+		m.shorten(text)
+	}
+}
+
+// shorten takes the first word off a name of three words that the text never has, where
+// the text has the others: Painter Marta Vogel of a title.
+func (m *member) shorten(text *plainText) {
+	first, rest, _ := strings.Cut(m.name.Text, " ")
+	if !isLatin(m.name.Text) || !strings.Contains(rest, " ") || people.Known(first) || names.FormOf(rest) < names.Likely {
+		return
+	}
+	if said := people.Speech(text.plain(), rest); said.Mentions > 0 {
+		m.name.Text, m.said = rest, said
+		m.form = names.FormOf(rest)
+	}
 }
 
 // speaking keeps who has turns of speech: beside somebody who is certain, a name

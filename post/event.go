@@ -17,7 +17,7 @@ import (
 
 // eventWord tells that a title names an event at which several people speak.
 var eventWord = pattern.MustCompile(`(?i)conf(?:erence)?\b|conf[ -]?\d|summit|meet-?up|camp\b|fest\b|symposium|dev ?day|tech ?day|\bted\b|\btedx|unconference|trip report|startup school|developer event|\bevent \d{4}|大会|峰会|论坛|沙龙|技术日|开放日|カンファレンス|勉強会|\bYAPC\b|` +
-	`(?-i:\b[A-Z][A-Za-z]+Con\b)|\b(?:py|django|gopher|kube|rails|ruby|rust|scala|clojure|elixir|euro|word|drupal|droid|swift|def|black|comic|maker|game|tab|cpp)con\b`)
+	`(?-i:\b[A-Z][A-Za-z]+Con\b)|(?-i:\bConference\p{Lu})|\b(?:py|django|gopher|kube|rails|ruby|rust|scala|clojure|elixir|euro|word|drupal|droid|swift|def|black|comic|maker|game|tab|cpp)con\b`)
 
 // isEvent reports whether the post is about talks of several people: its title,
 // its path, its tags or its first paragraphs say so.
@@ -96,6 +96,9 @@ func (r *reader) isSingleEvent(o outline) bool {
 // byline is a line of its own below a title, such as "by Ana Ruiz", "Ana Ruiz,
 // Slow Inc." or "> Ana Ruiz": who speaks, or who wrote.
 func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
+	if len(blocks) > 1 && r.isDirective(blocks[0]) {
+		blocks = blocks[1:]
+	}
 	for i, b := range blocks[:min(2, len(blocks))] {
 		if h, ok := b.(*ast.Heading); ok && i == 0 {
 			if text := r.headingText(h); names.FormOf(text) >= names.Likely && people.Known(text) {
@@ -128,6 +131,18 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 	}
 	return nil, 0
 }
+
+// isDirective reports whether a paragraph is a directive of a documentation compiler,
+// as in “@Metadata { … }”.
+func (r *reader) isDirective(b ast.Node) bool {
+	if b.Kind() != ast.KindParagraph || b.Lines().Len() == 0 {
+		return false
+	}
+	line := b.Lines().At(0)
+	return directive.Match(r.body[line.Start:line.Stop])
+}
+
+var directive = pattern.MustCompile(`^\s*@\p{Lu}\pL{2,30}\s*[({]`)
 
 // isLink reports whether the first line of an item is a link and nothing else.
 func isLink(item ast.Node) bool {

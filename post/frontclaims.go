@@ -75,6 +75,17 @@ func (f *frontMatter) claim() {
 	}
 }
 
+// aboutText is what the front matter says in sentences of a post that has a title.
+func (r *reader) aboutText() string {
+	var b strings.Builder
+	for _, s := range r.front.Summary {
+		if r.front.titled && front.Same(s.Key) != "name" {
+			b.WriteString(s.Value + "\n")
+		}
+	}
+	return b.String() + string(r.front.Description)
+}
+
 // isShow reports whether the front matter names a show or a channel so, which is
 // called by who asks in it.
 func (f *frontMatter) isShow(name string) bool {

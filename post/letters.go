@@ -1,6 +1,7 @@
 package post
 
 import (
+	"path"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -29,7 +30,8 @@ const (
 // claimsOfLetter takes who signs a letter.
 func (r *reader) claimsOfLetter(c *cast, o outline) {
 	blocks := rejoin(o.intro, o.chunks)
-	if !r.greets(blocks) {
+	isLetter := r.isCalledLetter(o)
+	if !isLetter && !r.greets(blocks) {
 		return
 	}
 	for i := len(blocks) - 1; i >= 0; i-- {
@@ -46,11 +48,61 @@ func (r *reader) claimsOfLetter(c *cast, o outline) {
 			name = r.shortText(blocks[i+1])
 		}
 		if n, ok := names.Read(name); ok && n.Form >= names.Likely {
-			c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the signature of a letter", pos: r.start + max(0, blocks[i].Pos())})
+			c.add(r, n, signature(r.start+max(0, blocks[i].Pos())))
 		}
 		return
 	}
+	if isLetter {
+		r.claimOfOffice(c, blocks)
+	}
 }
+
+func signature(pos int) claim {
+	return claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the signature of a letter", pos: pos}
+}
+
+// isCalledLetter reports whether the title, or the folder of the post, calls it a letter.
+func (r *reader) isCalledLetter(o outline) bool {
+	if letterFolder.MatchString(path.Base(path.Dir(r.path))) {
+		return true
+	}
+	for _, t := range r.titles(o) {
+		if calledLetter.MatchString(t.text) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	letterFolder = pattern.MustCompile(`(?i)^(?:[\pL_-]+[-_ ])?letters?$|(?:股东|合伙人)信$`)
+	calledLetter = pattern.MustCompile(`(?i)\bletters? to (?:the |our |my |all )?(?:share|stock)holders\b|\bshareholders?['’]? letter\b|致(?:全体)?(?:股东|合伙人)的?信`)
+)
+
+// lastBlocks is how many blocks at the end of a letter may be its signature.
+const lastBlocks = 4
+
+// claimOfOffice takes who signs a letter without a closing: a line that is a name, and
+// below it the office.
+func (r *reader) claimOfOffice(c *cast, blocks []ast.Node) {
+	for _, b := range blocks[max(0, len(blocks)-lastBlocks):] {
+		if b.Kind() != ast.KindParagraph || b.Lines().Len() > 4 {
+			continue
+		}
+		var lines []string
+		for _, line := range b.Lines().Sliced(0, b.Lines().Len()) {
+			lines = append(lines, strings.TrimSpace(string(line.Value(r.body))))
+		}
+		for i, line := range lines[:max(0, len(lines)-1)] {
+			if n, ok := names.Read(line); ok && n.Form >= names.Likely && signedOffice.MatchString(lines[i+1]) {
+				c.add(r, n, signature(r.start+max(0, b.Pos())))
+				return
+			}
+		}
+	}
+}
+
+var signedOffice = pattern.MustCompile(`(?i)^\s*(?:chairman|chairwoman|chair|chief executive|ceo|president|founder|managing (?:director|partner)|general partner)\b|^(?:董事长|董事會主席|董事会主席|首席执行官|总裁|创始人)`)
 
 // greets reports whether one of the first blocks is the first line of a letter.
 func (r *reader) greets(blocks []ast.Node) bool {

@@ -9,6 +9,7 @@ import (
 	"viewline/post/names"
 	"viewline/post/pattern"
 	"viewline/post/people"
+	"viewline/timeline"
 )
 
 // What the first paragraphs, and labels with more than a name, say of who takes part.
@@ -214,3 +215,32 @@ func (r *reader) claimsOfGuestIn(c *cast, description string) {
 // guestIs captures the first name behind "guest", with words of what the guest does
 // between them, none of which starts with a capital.
 var guestIs = pattern.MustCompile(`\bguest,?(?: (?:[\p{Ll}&-]+,?)){0,12} (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,3})`)
+
+// claimsOfSummary takes whom the front matter's summary has speak, by a grammar that
+// only a person fits: it bears out what the title or a tag says.
+func (r *reader) claimsOfSummary(c *cast) {
+	if !r.front.titled || c.certain() {
+		return
+	}
+	about := clipText(r.aboutText(), longestOpening)
+	if about == "" {
+		return
+	}
+	if kind := r.context(); kind == timeline.KindPodcast || kind == timeline.KindInterview {
+		for _, m := range c.members {
+			if m.form >= names.Likely && m.claimed(ofHalf, "the title") && strings.HasPrefix(about, m.name.Text+" ") {
+				m.claims = append(m.claims, claim{weight: ofProse, what: "the summary of an episode starts with the name", pos: r.inFront("title")})
+			}
+		}
+	}
+	for _, found := range people.InProse(about) {
+		if found.Form < names.Likely || found.Role != people.Speaker {
+			continue
+		}
+		weight := ofProse
+		if c.find(found.Name) == nil {
+			weight = ofHalf
+		}
+		c.add(r, found.Name, claim{weight: weight, what: "the summary: " + found.Why, pos: r.inFront("title")})
+	}
+}

@@ -74,7 +74,7 @@ func (r *reader) context() timeline.AppearanceKind {
 }
 
 func (r *reader) findContext() timeline.AppearanceKind {
-	for _, s := range r.shows() {
+	for _, s := range append(r.shows(), r.front.kindWord) {
 		switch kind := kindOf(s); kind {
 		case timeline.KindInterview, timeline.KindPodcast, timeline.KindSpeech, timeline.KindTalk:
 			return kind

@@ -33,7 +33,7 @@ import (
 
 // Version changes whenever the same bytes come to mean other documents, so
 // that posts that were stored by an older parser are read again.
-const Version = "5"
+const Version = "6"
 
 // Document is all that a post says.
 type Document struct {
@@ -168,9 +168,9 @@ func (r *reader) look() outline {
 	r.order = r.findOrder(o)
 	r.cast = r.castOf(o)
 	r.askRules(o)
-	r.castTurns(r.cast, r.talk)
+	r.castTurns(r.cast, r.talk, o)
 	if r.main = r.outright(); len(r.main) == 0 {
-		text := &plainText{make: func() string { return r.plainOf(rejoin(o.intro, o.chunks)) }}
+		text := &plainText{make: func() string { return r.plainOf(rejoin(o.intro, o.chunks)) + r.aboutText() }}
 		r.main = r.speakers(r.cast, text, func() bool { return r.isEvent(o) || r.asksInHeadings(o) || r.tellsOccasions(o) })
 	}
 	if r.datesLife(o) {

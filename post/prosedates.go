@@ -16,7 +16,7 @@ import (
 
 var (
 	// happened are words that tie a date of the first paragraphs to the occasion.
-	happened = pattern.MustCompile(`(?i)(?:took place|was held|were held|held|recorded|filmed|taped|aired|broadcast|published|released|delivered|given|gave|spoke|speaking|written|wrote|interview(?:ed)?|lecture|speech|keynote|talk|address|conversation|session|this is an? [a-z]+ from|from way back)\b[^.;:!?]{0,60}?$`)
+	happened = pattern.MustCompile(`(?i)(?:took place|conducted|was held|were held|held|recorded|filmed|taped|aired|broadcast|published|released|delivered|given|gave|spoke|speaking|written|wrote|interview(?:ed)?|lecture|speech|keynote|talk|address|conversation|session|this is an? [a-z]+ from|from way back)\b[^.;:!?]{0,60}?$`)
 	founded  = pattern.MustCompile(`(?i)\b(?:founded|founding|born|joined|since|launched|started|until|died|established|by|before|after)\s+(?:[a-z]+\s+){0,3}?(?:in|on)?\s*$`)
 	occasion = pattern.MustCompile(`(?i)^\s+(?:[\p{L}&’'-]+\s+){0,3}?(?:interview|lecture|speech|keynote|talk|address|conversation|commencement|conference|symposium|lectures?)\b`)
 	// hanHappened stands behind a date in Chinese, within its sentence.
@@ -59,7 +59,7 @@ func (r *reader) textDates(c *dateCandidates, openings []titled) {
 			case strings.Trim(p.text, " .。") == p.text[d.Start:d.End] && !d.Lone:
 				found.what = "a line that is a date"
 				found.weak, found.late = !lone, true
-			case tiesToOccasion(p.text[:d.Start], p.text[d.End:], d.Date.Month == 0) && !r.besideFolder(d):
+			case tiesToOccasion(p.text[:d.Start], p.text[d.End:], d.Date.Month == 0) && (!r.besideFolder(d) || outright.MatchString(lastBytes(p.text[:d.Start], 60))):
 			default:
 				found.weak = true
 			}
@@ -134,6 +134,9 @@ func hanAt(before, after string) bool {
 }
 
 var atEvent = pattern.MustCompile(`^[^。！？，,\n]{0,20}?(?:大会|峰会|论坛|年会|[A-Z][A-Za-z]{3,})\s*上`)
+
+// outright says when the occasion itself was: "this interview was conducted in".
+var outright = pattern.MustCompile(`(?i)\b(?:interview|talk|conversation|lecture|speech|keynote|episode)\s+(?:was|were|is)?\s*(?:conducted|recorded|held|given|delivered|took place|filmed)\s+(?:in|on|at)?\s*$`)
 
 // besideFolder reports whether a date without a day is outside of the year or the
 // month that the folders of the post give: it is that of something else.

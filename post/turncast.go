@@ -11,13 +11,16 @@ import (
 )
 
 // castTurns tells the cast who has turns, and who of them only asks.
-func (r *reader) castTurns(c *cast, t talk) {
+func (r *reader) castTurns(c *cast, t talk, o outline) {
 	if len(t.order) == 0 {
 		return
 	}
 	of := map[string]*member{}
 	legends := r.legendsOf(t)
 	for _, first := range t.firsts {
+		if n, ok := r.introducesSelf(first, o); ok {
+			c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "somebody says the own name in a turn", pos: r.start + first.blocks[0].Pos()})
+		}
 		of[first.label] = r.memberOf(c, t, first, legends[first.label])
 	}
 	for _, turn := range t.order {

@@ -36,6 +36,18 @@ func TestKindsOfUnseenPosts(t *testing.T) {
 		{"a letter", "letters/1963-11-06.md", "To My Partners:\n\nMaps are slow.\n\nCordially\n\nMarta Vogel\n", []occasion{{"marta-vogel", "1963-11-06"}}},
 		{"who introduces the other by name hosts", "n.md", turns("Marta Vogel, who draws maps, became a painter by accident. How?", "I waited."), []occasion{{"marta-vogel", ""}}},
 		{"who speaks ahead of the guest is a co-host", "n.md", "**Dan Reyes:** Hello, Chris!\n\n**Chris Bell:** I am well.\n\n**Dan Reyes:** I am glad that we have Marta Vogel here with us. Great to have you, Marta!\n\n**Marta Vogel:** Hi.\n\n**Chris Bell:** Maps are slow.\n\n**Marta Vogel:** They are.\n\n**Chris Bell:** Good.\n\n**Marta Vogel:** Wait.\n", []occasion{{"marta-vogel", ""}}},
+		{"given names as labels, and who says the own name", "n.md", "---\ntitle: Spotlight on slow maps\nauthor: Dan Reyes\n---\n\nDan Reyes talks about maps.\n\n**Dan**: Who are you?\n\n**Marta**: Hi, I'm [Marta Vogel](https://a.example/m), known as mv.\n\n**Dan**: Maps are slow.\n\n**Marta**: They are.\n", []occasion{{"marta-vogel", ""}}},
+		{"given names alone that the first paragraphs have as well", "n.md", "---\ntitle: Spotlight on slow maps\n---\n\nWe sit down with Nabila, Okan and Pela. This interview was conducted in August 2021.\n\n**Dan: Who are you?**\n\n**Nabila**: Hi, I am Nabila.\n\n**Okan**: I'm Okan from Slow Town.\n\n**Pela**: My name is Pela.\n\n**Dan: Why maps?**\n\n**Okan**: They wait.\n\n**Pela**: They do.\n\n**Nabila**: Yes.\n", []occasion{{"nabila", "2021-08"}, {"okan", "2021-08"}, {"pela", "2021-08"}}},
+		{"a paragraph that lists who spoke", "2021_08_16.md", "# Slow Space: August 16th, 2021\n\n## Maps\n\nIn addition to [Dan Reyes](https://a.example/d), speakers on August 16th included special guest [Marta Vogel](https://a.example/m) (see [her page](https://a.example/p)), and others.\n\n- wait\n", []occasion{{"dan-reyes", "2021-08-16"}, {"marta-vogel", "2021-08-16"}}},
+		{"a speaker in small letters", "slowconf-2022.md", "# slowConf 2022\n\n## A. Maps\n\n* speaker: Marta Vogel\n* wait\n\n## B. Rivers\n\n* speaker: dan reyes\n* listen\n", []occasion{{"marta-vogel", "2022"}, {"dan-reyes", "2022"}}},
+		{"who is on a show whose summary starts with the name", "n.md", "---\ntitle: Slow maps with Zelmira Vogelsang\ntype: podcast\nsummary: Zelmira Vogelsang explains how maps wait.\n---\n\n- wait\n", []occasion{{"zelmira-vogelsang", ""}}},
+		{"a word ahead of the name in the title", "n.md", "---\ntitle: Chat with Slow Map Wizard Zelmira Vogelsang\n---\n\nDan Reyes hosts Zelmira Vogelsang, founder of Quiet, for a conversation.\n\n- wait\n", []occasion{{"zelmira-vogelsang", ""}}},
+		{"two in brackets behind a conversation", "n.md", "# 2017 年马里兰大学对谈（韩雪松与王小明）\n\n> **日期**: 2017 年 1 月 28 日\n\n韩雪松认为慢比快好。王小明认为先测试。\n", []occasion{{"han-xue-song", "2017-01-28"}, {"wang-xiao-ming", "2017-01-28"}}},
+		{"sayings behind a colon, and a summary", "n.md", "---\ntitle: 慢一点：韩雪松的人生箴言\ndate: 2025-01-08\nsummary: 韩雪松在慢大学毕业典礼上的演讲，讲了三个故事。\ntags: [演讲, 韩雪松]\n---\n\n我很荣幸来到这里。\n", []occasion{{"han-xue-song", "2025-01-08"}}},
+		{"a letter of a folder that greets nobody", "letters/1968-07-11.md", "Maps were slow in 1967.\n\nCordially,\n\nMarta Vogel\n\nMV/glk\n", []occasion{{"marta-vogel", "1968-07-11"}}},
+		{"a yearly letter with the office below the name", "letters/2012-letter.md", "---\ntitle: 2012 Letter to Shareholders\ndate: 2013-03-01\n---\n\nMaps were slow.\n\nMarch 1, 2013\n\nMarta Vogel\nChairman of the Board\n", []occasion{{"marta-vogel", "2013-03-01"}}},
+		{"a letter to partners, with the day behind a dash", "n.md", "---\ntitle: \"1969年合伙人信(5)\"\n---\n\n# 韩雪松合伙人信——1970年2月25日\n\n致我的合伙人：\n\n慢。\n", []occasion{{"han-xue-song", "1970-02-25"}}},
+		{"a day behind the first paragraphs, with the name", "n.md", "---\ntitle: 韩雪松最新演讲实录：慢地图\n---\n\n一。\n\n二。\n\n三。\n\n四。\n\n五。\n\n2023年4月22日，韩雪松在慢城举行小型演讲。\n\n- 慢\n", []occasion{{"han-xue-song", "2023-04-22"}}},
 		{"a show that is called by who asks", "channels/dan-reyes/maps.md", "---\ntitle: \"Maps and rivers\"\nchannel: Dan Reyes\n---\n\nDan Reyes says hello.\n\n- wait\n", nil},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
@@ -58,6 +70,8 @@ func TestDatesOfSomethingElse(t *testing.T) {
 		{"the number of an episode", "shows/1008 - Maps with Marta Vogel.md", "---\ntitle: Maps with Marta Vogel\nguest: Marta Vogel\ndate: 2026-05-27\n---\n\n- wait\n", []occasion{{"marta-vogel", "2026-05-27"}}},
 		{"an announcement of a day without a year", "n.md", "---\ntitle: Interview with Marta Vogel\ndate: 2019-06-13\n---\n\n- wait\n\n**Friday, June 28th, 2-3 PM**\n", []occasion{{"marta-vogel", ""}}},
 		{"the post's own day without a year", "n.md", "---\ntitle: Interview with Marta Vogel\ndate: 2019-06-28\n---\n\n- wait\n\n**Friday, June 28th, 2-3 PM**\n", []occasion{{"marta-vogel", "2019-06-28"}}},
+		{"the day of writing, told by a label as well", "n.md", "---\ntitle: Interview with Marta Vogel\ndate: 2020-08-28\n---\n\n> **Published:** 2020-08-28\n\n- wait\n", []occasion{{"marta-vogel", "2020-08-28"}}},
+		{"the folder of the year in which it was written", "blog/2025/maps.md", "---\ntitle: Interview with Marta Vogel\ndate: 2025-09-22\n---\n\n_This interview was conducted in August 2024, and may be old._\n\n- wait\n", []occasion{{"marta-vogel", "2024-08"}}},
 		{"a day behind the number of a house", "n.md", "# 慢地图\n\n——韩雪松在2012实验室座谈会上的讲话 2018年3月21日\n\n- 慢\n", []occasion{{"han-xue-song", "2018-03-21"}}},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
@@ -73,6 +87,8 @@ func TestUnseenMentions(t *testing.T) {
 		{"articles about people", "podcast/ep1.md", "# Ep. 1 Maps\n\n## 0:30 Waiting\n\n- [韩雪松 - Wikipedia](https://a.example/1)\n- [王小明 - Wikipedia](https://a.example/2)\n- [李小明 - Wikipedia](https://a.example/3)\n"},
 		{"a link below a heading", "podcast/ep2.md", "# Ep. 2 Maps\n\n## 0:30 Waiting\n\n- [富士山、地図: 新聞](https://a.example/1)\n\n## 0:50 Roads\n\n- [韩雪松の地図](https://a.example/2)\n"},
 		{"quotes at a conference", "SlowCon-2017/quotes.md", "# Notable Quotes\n\n* \"Wait\" - Marta Vogel\n* \"Listen\" - Dan Reyes\n* \"Draw\" -- Nora Klein\n"},
+		{"a university abroad", "n.md", "# 2013年马里兰大学交流对谈\n\n马里兰大学认为慢比快好。\n\n- 慢\n"},
+		{"hosts of a show", "n.md", "---\ntitle: Slow Maps\n---\n\nThe hosts Zelmira Vogelsang and Dan Reyes like maps.\n\n- wait\n"},
 		{"an office", "n.md", "# 慢地图\n\n——韩总在座谈会上的讲话\n\n- 慢\n"},
 		{"a dialogue of something", "n.md", "---\ntitle: 内心的对话\n---\n\n- 慢\n"},
 		{"a name that the title only mentions", "slowconf/2015/ruby.md", "# The guide to Ruby Gc\n\nRuby Gc is slow.\n\n- wait\n"},

@@ -31,13 +31,14 @@ const (
 	// speeches are occasions on which somebody speaks, in Chinese.
 	speeches = `(?:演讲|演講|演说|演說|讲话|講話|致辞|致辭|致詞|发言|發言|访谈|訪談|采访|採訪|专访|專訪|对话|對話|对谈|對談|讲座|講座|公开课|报告|讲演|分享会|交流会|直播|自述|口述|实录|問答|问答)`
 	// sayings are collections of what somebody said or recommends.
-	sayings = `(?:观点|觀點|语录|語錄|名言|言论|言論|格言|洞见|洞見|思想|金句|书单|書單|选书|選書|推荐|推薦|公开信|致股东信|股东信|访谈录|演讲集|书信|生平)`
+	sayings = `(?:观点|觀點|语录|語錄|名言|言论|言論|格言|洞见|洞見|思想|金句|书单|書單|选书|選書|推荐|推薦|箴言|公开信|致(?:全体)?(?:股东|合伙人)们?的?信|(?:股东|合伙人)们?的?信|访谈录|演讲集|书信|生平)`
 )
 
 var hanRules = []hanRule{
 	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `\s*在?\s*(?:各个|各個|各种|各種|不同|多个|多個)(?:场合|場合)`), true, Speaker, Grammar, "“X在各个场合”", true},
 	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `\s*(?:关于|關於|论|谈|對|对).{1,30}?的?(?:观点|觀點|语录|言论|格言|看法|思考|论述)`), true, Speaker, Grammar, "“X 关于…的观点”", true},
-	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `(?:的)?(?:\s.{0,10}?)?(?:经典|經典|精彩|著名|最新|推荐|推薦)?` + sayings), true, Speaker, Grammar, "“X的观点” or the like", true},
+	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `(?:的)?(?:\s.{0,10}?)?(?:\d{4}\s*年?)?(?:经典|經典|精彩|著名|最新|推荐|推薦)?` + sayings), true, Speaker, Grammar, "“X的观点” or the like", true},
+	{pattern.MustCompile(`[：:｜|]\s*(` + dotted + `|` + hanWord + `)的\p{Han}{0,4}?` + sayings + `\s*$`), true, Speaker, Half, "“…：X的观点”", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `\s*(?:\d{2,4}\s*年?\s*)?(?:在|于|於).{1,40}?` + speeches), true, Speaker, Grammar, "“X在…的演讲” or the like", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `\s*\d{2,4}\s*年.{0,20}?` + speeches), true, Speaker, Grammar, "“X…年…演讲”", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `接受.{1,30}?(?:采访|採訪|专访|專訪|访问|訪問)`), true, Speaker, Grammar, "“X接受…采访”", false},
@@ -76,6 +77,7 @@ func inHan(title string, least Strength) []Candidate {
 		found = append(found, halves(title)...)
 		found = append(found, within(title)...)
 	}
+	found = append(found, pairs(title)...)
 	return withHosts(title, found)
 }
 
@@ -106,6 +108,9 @@ func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {
 			c.End = c.Start + len(name) // 韩雪松关于…的讲话
 		}
 		c.Text = title[c.Start:c.End]
+		if startsPlace(title[c.Start:]) {
+			return c, false
+		}
 		if r := []rune(c.Text); len(r) > 1 && len(r) < 4 && strings.ContainsRune("总總", r[1]) {
 			return c, false // 韩总 is an office
 		}
@@ -164,6 +169,9 @@ var dottedStart = pattern.MustCompile(`^[\p{Han}\p{Katakana}ー]{1,8}(?:[·・�
 // hanAt reads the Chinese name that a text starts with, behind an office. It is
 // unsure where nothing marks the name's end.
 func hanAt(s string) (name string, unsure bool) {
+	if startsPlace(s) {
+		return "", false
+	}
 	if m := dottedStart.FindString(s); m != "" {
 		return m, false
 	}

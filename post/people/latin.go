@@ -32,6 +32,8 @@ func inLatin(title string) []Candidate {
 			if last.Strength == Grammar || !c.judge(title, before, after) || c.Role != Speaker || c.Strength < Grammar {
 				c.Role, c.Strength, c.Why = last.Role, last.Strength, last.Why
 			}
+		} else if n > 0 && found[n-1].Role == Host && s.form >= names.Likely && isAsking(title[found[n-1].End:s.start]) {
+			c.Strength, c.Why = Grammar, "“X hosts …” or the like"
 		} else if !c.judge(title, before, after) {
 			continue
 		}
@@ -39,6 +41,9 @@ func inLatin(title string) []Candidate {
 	}
 	return shareBackwards(title, found)
 }
+
+// isAsking reports whether a text is a verb such as hosts and nothing else.
+func isAsking(between string) bool { return between != "" && asks.FindString(between) == between }
 
 // farthest is how many bytes on either side of a name tell its part.
 const farthest = 160
