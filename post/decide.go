@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"viewline/post/names"
+	"viewline/post/pattern"
 	"viewline/post/people"
 	"viewline/timeline"
 )
@@ -52,7 +53,7 @@ func (r *reader) likeliest(unsure []*member, text *plainText, talk bool) []*memb
 		if i < mostCompared {
 			m.listen(text)
 		}
-		if points, _ := m.score(talk); m.bornOut(points, talk) {
+		if points, _ := m.score(talk); m.bornOut(points, talk) && (talk || !m.onlyWrote() || !r.isOfBooks()) {
 			likely = append(likely, m)
 		} else {
 			r.overlookMember(m)
@@ -122,6 +123,9 @@ func (m *member) bornOut(points int, talk bool) bool {
 		return false // Marta-Vogel-Keynote.md may be anything
 	}
 	known := people.Known(m.name.Text) || m.person != nil
+	if m.onlyTagged() {
+		return false
+	}
 	switch {
 	case !isLatin(m.name.Text):
 		return points >= enough-1 && (speaks || m.said.Mentions > 0 && (talk || m.places() > 1))
@@ -139,6 +143,24 @@ func (m *member) bornOut(points int, talk bool) bool {
 	}
 	return points >= enough-1 && (speaks || (talk || m.places() > 1) && !m.only(ofMention))
 }
+
+// onlyTagged reports whether nothing but a tag claims somebody for a speaker.
+func (m *member) onlyTagged() bool {
+	return m.places() == 1 && m.claimed(ofTag, "a tag") && m.turns == 0
+}
+
+// onlyWrote reports whether nothing but "by" in a title claims somebody: so do the
+// titles of books.
+func (m *member) onlyWrote() bool {
+	return m.places() == 1 && slices.ContainsFunc(m.claims, func(c claim) bool { return strings.HasSuffix(c.what, people.ByInTitle) })
+}
+
+// isOfBooks reports whether the folders, tags or categories of the post are of books.
+func (r *reader) isOfBooks() bool {
+	return slices.ContainsFunc(r.shows(), booksWord.MatchString)
+}
+
+var booksWord = pattern.MustCompile(`(?i)\bbooks?\b|读书|讀書|书评|書評|阅读笔记|読書`)
 
 // only reports whether no place of more than some weight claims somebody for a speaker.
 func (m *member) only(weight int) bool {

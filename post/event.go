@@ -77,7 +77,7 @@ func (r *reader) linksTalks(o outline) bool {
 	for _, host := range []string{"youtube.com/", "youtu.be/", "vimeo.com/", "bilibili.com/", "ted.com/talks", "infoq.com/presentations", "speakerdeck.com/", "slideshare.net/", "fortee.jp/"} {
 		videos += bytes.Count(r.body, []byte(host))
 	}
-	return videos > 2 && r.regular(o).halves > 2
+	return videos > 2 && r.regular(o).halves > 2 && 3*r.regular(o).halves >= len(o.headings) // days of a journey are no talks
 }
 
 // isSingleEvent reports whether the post is about one event with several talks.
@@ -118,7 +118,7 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 		}
 		line, _, _ := strings.Cut(plain, "\n")
 		line = bylineStart.ReplaceAllString(strings.TrimSpace(line), "")
-		if len(line) > longestByline || strings.HasSuffix(line, ".") || isSentence(line) {
+		if len(line) > longestByline || strings.HasSuffix(line, ".") || isSentence(line) || strings.Count(line, "，") > 1 {
 			return nil, 0
 		}
 		for _, n := range names.List(line) {

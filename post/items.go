@@ -123,7 +123,7 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 		cut, dated := r.cutHeading(p.title)
 		dated = dated && cut.Place != dates.Whole && cut.Place != dates.Inside
 		if event {
-			if p.speakers, p.cast = r.speakersOfItem(p.title, r.start+max(0, item.Pos())); len(p.speakers) == 0 {
+			if p.speakers, p.cast = r.speakersOfItem(p.title, r.start+max(0, item.Pos())); len(p.speakers) == 0 || describes(p) {
 				continue
 			}
 			told++
@@ -146,6 +146,20 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 	}
 	return parts
 }
+
+// describes reports whether an item starts with a name and goes on, behind a dash, with
+// what that one is: “**Ana Ruiz** – a painter of maps” is no talk.
+func describes(p part) bool {
+	for _, m := range p.speakers {
+		if rest, starts := strings.CutPrefix(strings.TrimSpace(p.title), m.name.Text); starts && description.MatchString(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// description is what follows on a name that it describes: “- 代表作…”, "– The Professor".
+var description = pattern.MustCompile(`^\s*(?:[-–—]+|[:：])\s*(?:(?i:the|a|an)\s+\p{L}[\p{L} -]*$|(?:被誉为|代表作|以|香港|台湾|中国|著名|知名)|[^。]{2,80}(?:作家|导演|教授|创始人|学者|诗人|画家))`)
 
 // speakersOfItem finds whom an item of a list of talks names: "Title – Ana Ruiz",
 // "Title by Ana Ruiz".

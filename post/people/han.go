@@ -141,7 +141,7 @@ func withHosts(title string, found []Candidate) []Candidate {
 		if c.Role != Host {
 			continue
 		}
-		rest := strings.TrimLeft(title[c.End:], " ")
+		rest := strings.TrimLeft(strings.TrimPrefix(title[c.End:], "的"), " ")
 		for _, verb := range []string{"对话", "對話", "专访", "專訪", "采访", "採訪", "连线", "對談", "对谈"} {
 			rest = strings.TrimPrefix(rest, verb)
 		}

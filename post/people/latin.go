@@ -139,6 +139,9 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Strength, c.Certain, c.Why = Grammar, true, OnShow
 	case byBefore.MatchString(before) || onAfter.MatchString(after):
 		c.Strength, c.Why = Half, "“by …” or “… on” in the title"
+		if strings.HasSuffix(strings.TrimRight(before, " "), " by") {
+			c.Why = ByInTitle
+		}
 	case before != whole:
 		c.Strength, c.Why = Half, "an office ahead of the name"
 	default:
@@ -172,6 +175,9 @@ var prepositions = set("by with from of to and featuring feat. ft. w/ –  - :")
 // WithAtEnd tells of somebody whom the end of a title names as a guest:
 // "Quiet maps — with Ana Ruiz".
 const WithAtEnd = "“… — with” at the end of the title"
+
+// ByInTitle tells of somebody behind "by" in a title: "Quiet Maps by Ana Ruiz".
+const ByInTitle = "“by …” in the title"
 
 // lastWords are the last two words of a text, for a message.
 func lastWords(s string) string {
