@@ -110,7 +110,7 @@ func (f *found) give(dir, shown string) (*given, error) {
 		f.reals[dir] = real
 	}
 	if !f.followLinks {
-		g.fence = &fence{dir: real}
+		g.fence = newFence(real)
 	}
 	return g, nil
 }

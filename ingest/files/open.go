@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"syscall"
 )
 
@@ -17,7 +18,14 @@ const MaxSize = 16 << 20
 // fence keeps reading inside a folder: no symbolic link may lead out of it. A nil
 // fence lets links lead anywhere.
 type fence struct {
-	dir string // absolute, without symbolic links
+	dir  string                   // absolute, without symbolic links
+	root func() (*os.Root, error) // dir; opened once, for the first file
+}
+
+// newFence is the fence around a folder, given as an absolute path without symbolic links.
+// The folder is closed once nothing has the fence any more.
+func newFence(dir string) *fence {
+	return &fence{dir, sync.OnceValues(func() (*os.Root, error) { return os.OpenRoot(dir) })}
 }
 
 // leaves is the error for a symbolic link that leads out of a fence's folder.
@@ -104,16 +112,18 @@ func (f *fence) open(path string) (*os.File, error) {
 }
 
 // openIn opens a regular file at a path from the fence's folder; a path that leaves the
-// folder is an error, whatever links it goes by. Between the look at the file and its
-// opening another may take its place: so it is opened without waiting, and looked at
-// once more.
+// folder is an error, whatever links it goes by. The look at the file may go by a link
+// out of the folder, which its opening does not. Between both another file may take its
+// place: so it is opened without waiting, and looked at once more.
 func (f *fence) openIn(rel string) (*os.File, error) {
-	dir, err := os.OpenRoot(f.dir)
+	dir, err := f.root()
 	if err != nil {
 		return nil, err
 	}
-	defer dir.Close() //nolint:errcheck // nothing was written
-	info, err := dir.Stat(rel)
+	info, err := os.Lstat(filepath.Join(f.dir, rel))
+	if err != nil || !info.Mode().IsRegular() {
+		info, err = dir.Stat(rel) // follows a link in the folder
+	}
 	if err == nil {
 		err = notRegular(info.Mode())
 	}

@@ -109,13 +109,13 @@ func (f *found) fenceOf(g *given, dir string) *fence {
 	case f.followLinks:
 		return nil
 	case within(g.dir, dir), within(g.real, dir):
-		return &fence{dir: g.real}
+		return g.fence
 	}
 	real, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		real = dir
 	}
-	return &fence{dir: real}
+	return newFence(real)
 }
 
 // complain reports the error that keeps a path from being read, and what is wanted.
