@@ -14,7 +14,7 @@ func Fold(s string) string {
 			r -= '！' - '!'
 		}
 		if isPlainWord(r) || isWord(r) {
-			return unicode.ToLower(r)
+			return lower(r)
 		}
 		return -1
 	}, s)
@@ -35,12 +35,20 @@ func Kebab(s string) string {
 				b.WriteByte('-')
 			}
 			gap = false
-			b.WriteRune(unicode.ToLower(r))
+			b.WriteRune(lower(r))
 		default:
 			gap = true
 		}
 	}
 	return b.String()
+}
+
+// lower is a character in lower case. Chinese ones, which have none, are not looked up.
+func lower(r rune) rune {
+	if 0x4e00 <= r && r <= 0x9fff {
+		return r
+	}
+	return unicode.ToLower(r)
 }
 
 // isPlainWord reports the letters and digits that are most of all text: those of
