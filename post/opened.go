@@ -116,7 +116,7 @@ func (r *reader) claimsOfBios(c *cast, o outline, openings []titled) {
 		if r.headDepth(b) == 0 || b.Kind() == ast.KindHeading && b.(*ast.Heading).Level == 1 {
 			continue
 		}
-		label := strings.TrimRight(markdown.Plain(r.body, b), ":： ")
+		label := strings.TrimRight(r.plainHeading(b), ":： ")
 		if len(label) > longestBioLabel || !introducedAs.MatchString(label) {
 			continue
 		}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"viewline/markdown"
 	"viewline/timeline"
 )
 
@@ -102,7 +101,7 @@ func (s *sectionReader) read(b ast.Node) {
 	switch n := b.(type) {
 	case *ast.Heading:
 		s.keepAsked()
-		s.push(markdown.Plain(s.body, n), n.Level, b)
+		s.push(s.plainHeading(n), n.Level, b)
 		s.heading, s.broken = n.Level, false
 	case *ast.ThematicBreak:
 		s.broken = true
