@@ -19,14 +19,25 @@ func contentHash(doc []byte) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// The types of the elements that documents have, as BSON numbers them, and how many
-// bytes a value of a fixed size takes (https://bsonspec.org/spec.html).
+// The types of the elements whose values tell their size, as BSON numbers them
+// (https://bsonspec.org/spec.html), and how many bytes a size takes.
 const (
 	typeString, typeDocument, typeArray = 0x02, 0x03, 0x04
 	sizeOfSize                          = 4
 )
 
-var fixedSizes = map[byte]int{0x01: 8, 0x08: 1, 0x09: 8, 0x0a: 0, 0x10: 4, 0x12: 8}
+// fixedSize is how many bytes a value of a type takes that always takes as many.
+func fixedSize(kind byte) int {
+	switch kind {
+	case 0x01, 0x09, 0x12: // a float, a time, an integer of 64 bits
+		return 8
+	case 0x10: // an integer of 32 bits
+		return 4
+	case 0x08: // a Boolean
+		return 1
+	}
+	return 0 // null
+}
 
 // isLine tells whether a field is the number of a line.
 func isLine(name string) bool { return name == "line" || name == "endLine" || name == "bodyLine" }
@@ -51,7 +62,7 @@ func eachLine(doc []byte, at int, found func(start, end int)) int {
 			at = eachLine(doc, at, found)
 		default:
 			value := at
-			at += fixedSizes[kind]
+			at += fixedSize(kind)
 			if isLine(string(name)) {
 				found(value, at)
 			}
