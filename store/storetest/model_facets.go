@@ -2,7 +2,9 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"viewline/store"
 	"viewline/timeline"
@@ -87,60 +89,52 @@ func (g *generator) facets() operation {
 		f.Topic, f.Topics, f.Text = g.topic(), g.someTopics(), g.asked()
 	}
 	if g.chance(50) { // filters of one value
-		one := store.AppearanceFilter{Person: f.Person, Kinds: f.Kinds[:min(1, len(f.Kinds))]}
-		f, v = one, store.ViewpointFilter{Topic: v.Topic, Kinds: one.Kinds}
+		f = store.AppearanceFilter{Person: f.Person, Kinds: f.Kinds[:min(1, len(f.Kinds))]}
+		v = store.ViewpointFilter{Topic: v.Topic, Kinds: f.Kinds}
 	}
 	people, topics := g.anybody(), append(subjects, "nothing")
-	return operation{fmt.Sprintf("facets %+v of %+v, %+v, %+v, of %q", q, f, v, search, people), func(ctx context.Context, s store.Store) (any, error) {
-		return facetsAll(ctx, s, q, f, v, search, people, topics)
-	}}
-}
-
-// facetsAll returns the results of every method that reads facets.
-func facetsAll(
-	ctx context.Context, s store.Store, q store.FacetQuery, f store.AppearanceFilter, v store.ViewpointFilter, search store.SearchFilter, people, topics []string,
-) (any, error) {
-	var all []string
-	var failed error
-	one := func(tallies []store.Tally, err error) {
-		if all = append(all, tallyText(tallies)); err != nil {
-			failed = err
-		}
-	}
-	many := func(found [][]store.Tally, err error) {
-		for _, tallies := range found {
-			one(tallies, err)
-		}
-		if err != nil {
-			failed = err
-		}
-	}
-	one(s.AppearanceFacets(ctx, f, q))
-	many(s.AppearanceFacetsByPerson(ctx, people, f, q))
-	one(s.ViewpointFacets(ctx, v, q))
-	many(s.ViewpointFacetsBy(ctx, store.ByPerson, people, v, q))
-	many(s.ViewpointFacetsBy(ctx, store.ByTopic, topics, v, q))
 	var positions []string
-	for _, person := range people[:min(3, len(people))] {
-		positions = append(positions, timeline.PositionKey(person, topics[0]))
+	for _, person := range people {
+		positions = append(positions, timeline.PositionKey(person, pick(g, subjects)))
 	}
-	many(s.ViewpointFacetsBy(ctx, store.ByPosition, positions, v, q))
-	one(s.HitFacets(ctx, search, q))
-	return all, failed
+	read := pick(g, []func(context.Context, store.Store) (any, error){
+		func(ctx context.Context, s store.Store) (any, error) { return textOf(s.AppearanceFacets(ctx, f, q)) },
+		func(ctx context.Context, s store.Store) (any, error) {
+			return textsOf(s.AppearanceFacetsByPerson(ctx, people, f, q))
+		},
+		func(ctx context.Context, s store.Store) (any, error) { return textOf(s.ViewpointFacets(ctx, v, q)) },
+		func(ctx context.Context, s store.Store) (any, error) {
+			return textsOf(s.ViewpointFacetsBy(ctx, store.ByPerson, people, v, q))
+		},
+		func(ctx context.Context, s store.Store) (any, error) {
+			return textsOf(s.ViewpointFacetsBy(ctx, store.ByTopic, topics, v, q))
+		},
+		func(ctx context.Context, s store.Store) (any, error) {
+			return textsOf(s.ViewpointFacetsBy(ctx, store.ByPosition, positions, v, q))
+		},
+		func(ctx context.Context, s store.Store) (any, error) { return textOf(s.HitFacets(ctx, search, q)) },
+	})
+	return operation{fmt.Sprintf("facets %+v of %+v, %+v or %+v, of %q", q, f, v, search, people), read}
 }
 
-// allFacets are those of the whole corpus.
-func allFacets() operation {
-	return operation{"all facets", func(ctx context.Context, s store.Store) (any, error) {
-		var all []any
-		for _, by := range store.Facets {
-			found, err := facetsAll(ctx, s, store.FacetQuery{By: by}, store.AppearanceFilter{}, store.ViewpointFilter{}, store.SearchFilter{Text: vocabulary[0]},
-				[]string{"person-0", "person-1"}, subjects)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, found)
-		}
-		return all, nil
+// allFacets are those of whole lists, by a random facet.
+func (g *generator) allFacets() operation {
+	q := store.FacetQuery{By: pick(g, store.Facets)}
+	return operation{fmt.Sprintf("all facets %+v", q), func(ctx context.Context, s store.Store) (any, error) {
+		appearances, errAppearances := s.AppearanceFacets(ctx, store.AppearanceFilter{}, q)
+		byPerson, errByPerson := s.AppearanceFacetsByPerson(ctx, []string{"person-0", "person-1"}, store.AppearanceFilter{}, q)
+		byTopic, errByTopic := s.ViewpointFacetsBy(ctx, store.ByTopic, subjects, store.ViewpointFilter{}, q)
+		texts, _ := textsOf(slices.Concat([][]store.Tally{appearances}, byPerson, byTopic), nil)
+		return texts, errors.Join(errAppearances, errByPerson, errByTopic)
 	}}
+}
+
+func textOf(tallies []store.Tally, err error) (any, error) { return tallyText(tallies), err }
+
+func textsOf(all [][]store.Tally, err error) (any, error) {
+	texts := make([]string, len(all))
+	for i, tallies := range all {
+		texts[i] = tallyText(tallies)
+	}
+	return texts, err
 }

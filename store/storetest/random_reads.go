@@ -27,7 +27,7 @@ func (g *generator) everything() []operation {
 		byKeys(pathsOf(g.model.posts), "PostsByPath", store.Store.PostsByPath),
 		byKeys(append(pathsOf(g.model.posts), "absent.md"), "RecordedAt", store.Store.RecordedAt),
 		allPositions(),
-		allFacets(),
+		g.allFacets(),
 	}...)
 }
 
