@@ -31,7 +31,7 @@ var rooms = map[string][]string{
 	"quote":                   {"script"},
 	"script":                  {},
 	"reading":                 {"timeline"},
-	"search":                  {},
+	"search":                  {"script"},
 	"edge":                    {"edge/budget", "edge/etag", "version"},
 	"edge/budget":             {},
 	"edge/etag":               {},
@@ -59,7 +59,7 @@ var rooms = map[string][]string{
 	"ingest/watch":            {"ingest/naming"},
 	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest", "ingest/files"},
 	"graph": {
-		"echo", "edge/budget", "timeline", "relay", "search", "store", "live", "quote", "script",
+		"echo", "edge/budget", "timeline", "relay", "search", "store", "live", "quote",
 		"graph/batch", "graph/gengql", "graph/hint", "graph/input", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport",
 	},
 	"graph/generate":  {},

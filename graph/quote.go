@@ -77,12 +77,7 @@ type placeKey struct {
 // nearly has the quote has at least three quarters of its words, so it has one word of any
 // set of more than a quarter of them; see [anyOf].
 func (c *quoteCheck) look(ctx context.Context, people []string) error {
-	words, characters := wordSets(c.quote.Text())
-	for _, character := range characters {
-		if err := c.read(ctx, store.SearchFilter{Text: character, People: people}, pagesOfMany); err != nil {
-			return err
-		}
-	}
+	words := wordSets(c.quote.Text())
 	if len(words) == 0 {
 		return nil
 	}

@@ -4,50 +4,43 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
-	"viewline/script"
 	"viewline/search"
 )
 
-// wordSets are the words by which a quote is searched for, each with its spellings in both
-// scripts of Chinese. The longest words come first, since these are the rarest, and there
-// are at most as many as a search takes. A quote that has only single characters is
-// searched for by characters, the first ones of the quote.
-func wordSets(text string) (sets [][]string, characters []string) {
-	parsed := search.Parse(text)
-	terms := slices.DeleteFunc(slices.Clone(parsed), func(t search.Term) bool { return t.Prefix })
-	if len(terms) == 0 && len(parsed) > 0 {
-		return nil, spellings(parsed[0].Text)
-	}
-	slices.SortStableFunc(terms, func(a, b search.Term) int {
-		return cmp.Compare(utf8.RuneCountInString(b.Text), utf8.RuneCountInString(a.Text))
+// wordSets are the words by which a quote is searched for, each as a set of one. The
+// longest words come first, since these are the rarest, and there are at most as many as a
+// search takes.
+func wordSets(text string) [][]string {
+	words := quoteWords(text)
+	slices.SortStableFunc(words, func(a, b string) int {
+		return cmp.Compare(utf8.RuneCountInString(b), utf8.RuneCountInString(a))
 	})
-	sets = make([][]string, min(len(terms), maxWords))
+	sets := make([][]string, min(len(words), maxWords))
 	for i := range sets {
-		sets[i] = spellings(terms[i].Text)
+		sets[i] = []string{words[i]}
 	}
-	return sets, nil
+	return sets
 }
 
-// spellings are the spellings of a word in the two scripts of Chinese and their mixtures. A
-// word of another script has one spelling, and may be long; a Chinese word has two
-// characters at most.
-func spellings(word string) []string {
-	if !strings.ContainsFunc(word, func(r rune) bool { return len(script.Variants(r)) > 1 }) {
-		return []string{word}
-	}
-	all := []string{""}
-	for _, r := range word {
-		var longer []string
-		for _, variant := range script.Variants(r) {
-			for _, s := range all {
-				longer = append(longer, s+string(variant))
+// quoteWords are the words of a quote, each once. Of a word of Korean, which counts as one
+// in a quote, they have the first pair of characters only, so that a missing word is one
+// missing pair.
+func quoteWords(text string) []string {
+	var words []string
+	for field := range strings.FieldsSeq(text) {
+		korean := false
+		for _, t := range search.Parse(field) {
+			r, _ := utf8.DecodeRuneInString(t.Text)
+			if is := unicode.Is(unicode.Hangul, r); !is || !korean {
+				words = append(words, t.Text)
 			}
+			korean = unicode.Is(unicode.Hangul, r)
 		}
-		all = longer
 	}
-	return all
+	return unique(words)
 }
 
 // anyOf are sets of words. A text that nearly has the quote has at least one word of each
@@ -70,5 +63,5 @@ func anyOf(words [][]string) [][]string {
 
 func isPair(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
-	return len(script.Variants(r)) > 1 || utf8.RuneCountInString(word) == 2 && r > 0x2e80
+	return utf8.RuneCountInString(word) == 2 && r > 0x2e80
 }

@@ -58,6 +58,9 @@ func TestPhrasesInTexts(t *testing.T) {
 		{"AI安全", "谈 AI 安全性", true},
 		{"AI安全", "谈 AI，不安全", false},
 		{"安全AI", "不安全 AI", true},
+		{"價值函數", "价值函数", true},
+		{"그래", "프로그래밍", true},
+		{"ﾌﾟﾛ", "プログラミング", true},
 		{"Q*算法", "Q*算法", true},
 		{"自监督", "自自监自监督", true},
 		{"", "空", false},
@@ -119,8 +122,8 @@ func TestPhrasesAsWordsOfSearch(t *testing.T) {
 
 func hasSingle(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
-		r := []rune(w)
-		return len(r) == 1 && isIdeograph(r[0])
+		_, size := search.Character(w)
+		return size == len(w)
 	})
 }
 

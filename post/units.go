@@ -8,59 +8,50 @@ import (
 	"viewline/search"
 )
 
-// units gives what a text is made of to found, in its order: each ideograph by
-// itself, and each other word as package search folds it. So a phrase stands in
-// a text where its units follow each other, in Chinese anywhere in a run and
-// else as whole words. Apart tells of an ideograph that the one before it does
-// not touch, though no word stands between the two.
+// units gives what a text is made of to found, in its order: each character of a
+// script that package search has in pairs by itself, and each other word as that
+// folds it. So a phrase stands in a text where its units follow each other, in
+// Chinese, Japanese and Korean anywhere in a run and else as whole words. Apart tells
+// of a character that the one before it does not touch, though no word stands between
+// the two.
 func units(text string, found func(unit string, apart bool)) {
-	last := -1 // the offset behind the ideograph before, if no word followed it
+	last := -1 // the offset behind the character before, if no word followed it
 	word := func(w string) {
 		found(w, false)
 		last = -1
 	}
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case isIdeograph(r):
-			found(ideograph(r, text[i:i+size]), last >= 0 && last != i)
+		if unicode.IsSpace(r) {
 			i += size
-			last = i
-		case unicode.IsSpace(r):
-			i += size
-		default:
+			continue
+		}
+		folded, size := search.Character(text[i:])
+		if size == 0 {
 			end := i + stretch(text[i:])
 			words(text[i:end], word)
 			i = end
+			continue
 		}
-	}
-}
-
-// isIdeograph reports whether r is of a script that package search cuts into
-// pairs of neighbours.
-func isIdeograph(r rune) bool {
-	if r < 0x2e80 { // nothing below is; see the blocks of Unicode
-		return false
-	}
-	return r >= 0x4e00 && r <= 0x9fff || unicode.In(r, unicode.Han, unicode.Hiragana)
-}
-
-// ideograph is a character as package search folds it: compatibility forms go,
-// and the common block has none.
-func ideograph(r rune, s string) string {
-	if r < 0x4e00 || r > 0x9fff {
-		if w := search.Phrase(s); len(w) == 1 {
-			return w[0]
+		apart := last >= 0 && last != i
+		for j, r := range folded {
+			found(folded[j:j+utf8.RuneLen(r)], apart && j == 0)
 		}
+		i += size
+		last = i
 	}
-	return s
 }
 
-// stretch is how many bytes go by before a blank or an ideograph.
+// stretch is how many bytes go by before a blank or a character that is a unit.
 func stretch(text string) int {
 	for i, r := range text {
-		if unicode.IsSpace(r) || isIdeograph(r) {
+		if unicode.IsSpace(r) {
 			return i
+		}
+		if r >= utf8.RuneSelf {
+			if _, size := search.Character(text[i:]); size > 0 {
+				return i
+			}
 		}
 	}
 	return len(text)

@@ -19,15 +19,18 @@ import (
 var text string
 
 // table has the Simplified character of each Traditional one that has another, and
-// variants the Traditional ones of each Simplified one, in the order of Unicode.
+// variants the Traditional ones of each Simplified one, in the order of Unicode. OfEach
+// is the Simplified character of each of the block, as a character is asked for
+// wherever text is cut into words.
 type table struct {
 	simplified map[rune]rune
 	variants   map[rune][]rune
+	ofEach     [last - first + 1]uint16
 }
 
 // tables is read on first use.
-var tables = sync.OnceValue(func() table {
-	t := table{map[rune]rune{}, map[rune][]rune{}}
+var tables = sync.OnceValue(func() *table {
+	t := &table{simplified: map[rune]rune{}, variants: map[rune][]rune{}}
 	for line := range strings.Lines(text) {
 		if strings.HasPrefix(line, "#") {
 			continue
@@ -45,6 +48,12 @@ var tables = sync.OnceValue(func() table {
 		}
 		t.variants[t.simplified[r]] = append(t.variants[t.simplified[r]], r)
 	}
+	for r := rune(first); r <= last; r++ {
+		t.ofEach[r-first] = uint16(r)
+		if s, ok := t.simplified[r]; ok {
+			t.ofEach[r-first] = uint16(s)
+		}
+	}
 	return t
 })
 
@@ -57,10 +66,7 @@ func Simplified(r rune) rune {
 	if r < first || r > last {
 		return r
 	}
-	if s, ok := tables().simplified[r]; ok {
-		return s
-	}
-	return r
+	return rune(tables().ofEach[r-first])
 }
 
 // Variants are all characters that stand for the same Simplified one: that one, and

@@ -8,7 +8,7 @@ import (
 
 func ExampleWords() {
 	fmt.Println(search.Words("Ｓlow 价值函数"))
-	// Output: [slow 价值 值函 函数 数]
+	// Output: [slow 价 价值 值 值函 函 函数 数]
 }
 
 func ExampleHighlight() {

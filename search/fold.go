@@ -27,17 +27,6 @@ func fold(s string) string {
 	return unquote(letters.Replace(cases.Fold().String(s))) // a Caser may have state
 }
 
-// ideograph is the ideograph that a token starts with, without what only dresses
-// it, such as a variation selector.
-func ideograph(token string) string {
-	if len(token) == 3 && isCommon(token) {
-		return token
-	}
-	s := norm.NFKC.String(token)
-	_, size := utf8.DecodeRuneInString(s)
-	return s[:size]
-}
-
 // bare drops marks, and characters that are not seen or not known.
 func bare(r rune) rune {
 	if r == utf8.RuneError || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {

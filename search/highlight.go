@@ -2,6 +2,7 @@ package search
 
 import (
 	"html"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -43,24 +44,22 @@ func Highlight(text string, terms []Term, most int) []Fragment {
 	return fragments
 }
 
-// find lists where the terms stand, in order; what touches is one.
+// find lists where the terms stand, in order; what touches is one. A word that only
+// begins with a term is marked as a whole.
 func find(text string, terms []Term) []span {
 	var marks []span
+	matchers := make([]func(string) bool, len(terms))
+	for i, t := range terms {
+		matchers[i] = t.matcher()
+	}
 	scan(text, true, func(w word) {
-		for _, t := range terms {
-			to := w.to
-			switch {
-			case w.text == t.Text:
-			case t.Prefix && strings.HasPrefix(w.text, t.Text):
-				to = w.first
-			default:
-				continue
-			}
-			if last := len(marks) - 1; last >= 0 && w.from <= marks[last].to {
-				marks[last].to = max(marks[last].to, to)
-			} else {
-				marks = append(marks, span{w.from, to})
-			}
+		if !slices.ContainsFunc(matchers, func(matches func(string) bool) bool { return matches(w.text) }) {
+			return
+		}
+		if last := len(marks) - 1; last >= 0 && w.from <= marks[last].to {
+			marks[last].to = max(marks[last].to, w.to)
+		} else {
+			marks = append(marks, span{w.from, w.to})
 		}
 	})
 	return marks

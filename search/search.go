@@ -1,8 +1,9 @@
 // Package search turns text into the words that it is found by, and marks
 // where they stand. Text is cut at the word boundaries of Unicode (UAX #29);
-// Chinese and Japanese, which that cuts into single characters, become pairs of
-// neighbours. [Words] and [Parse] are the two sides of an index: what a text
-// has, and what a query wants.
+// ideographs, kana and Hangul become pairs of neighbouring characters, and single
+// characters beside them. Traditional characters count as Simplified ones. [Words]
+// and [Parse] are the two sides of an index: what a text has, and what a query
+// wants.
 package search
 
 import (
@@ -10,27 +11,40 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Term is a word that a query wants.
 type Term struct {
 	Text string
-	// Prefix says that any word that starts with the text will do: a single
-	// ideograph is found in any pair that it begins.
+	// Prefix says that any word that begins with the text will do.
 	Prefix bool
+	// Forms says that other forms of the word will do as well; see [Term.Others].
+	Forms bool
+}
+
+// longestPrefix is how long a word may be to be taken as a beginning, in bytes.
+// Engines cut words that are much longer.
+const longestPrefix = 100
+
+// Others are further words that will do in place of the text: its plural, or the
+// singulars that it can be the plural of, but for those that begin with the text
+// where any such word will do.
+func (t Term) Others() []string {
+	if !t.Forms {
+		return nil
+	}
+	return slices.DeleteFunc(forms(t.Text), func(form string) bool { return t.Prefix && strings.HasPrefix(form, t.Text) })
 }
 
 // word is a word with the bytes of the text that it stands for.
 type word struct {
 	text     string
 	from, to int
-	first    int // where its first ideograph ends; of other words, to
+	paired   bool // whether it is of a script of pairs
 }
 
 // Words lists the words of some texts, each once, in the order in which they
-// come. The last ideograph of a run stands alone beside its pair, so that every
-// ideograph begins a word.
+// come. Beside the pairs of a run of characters, each character is a word.
 func Words(texts ...string) []string {
 	set, _ := sets.Get().(*set)
 	for _, text := range texts {
@@ -82,60 +96,81 @@ func Phrase(text string) []string {
 }
 
 // Parse lists the terms of a query, each once. Whatever the query holds, it is
-// a number of words and nothing else: there are no operators.
+// a number of words and nothing else: there are no operators. The last word is
+// taken as the beginning of one, unless it is of a script of pairs, where any piece
+// of a word is found.
 func Parse(query string) []Term {
 	var terms []Term
-	seen := map[string]bool{}
+	seen := map[string]int{}
+	var last word
 	scan(query, false, func(w word) {
-		if !seen[w.text] {
-			seen[w.text] = true
-			r, size := utf8.DecodeRuneInString(w.text)
-			terms = append(terms, Term{w.text, size == len(w.text) && isIdeograph(r)})
+		last = w
+		if _, ok := seen[w.text]; !ok {
+			seen[w.text] = len(terms)
+			terms = append(terms, Term{Text: w.text, Forms: len(forms(w.text)) > 0})
 		}
 	})
+	if last.text != "" && !last.paired && len(last.text) <= longestPrefix {
+		terms[seen[last.text]].Prefix = true
+	}
 	return terms
 }
 
 // Match tells whether a text that has the words has what the term wants.
-func (t Term) Match(words []string) bool {
-	for _, w := range words {
-		if w == t.Text || t.Prefix && strings.HasPrefix(w, t.Text) {
-			return true
-		}
+func (t Term) Match(words []string) bool { return slices.ContainsFunc(words, t.matcher()) }
+
+// matcher tells whether a word is one that the term wants.
+func (t Term) matcher() func(word string) bool {
+	others := t.Others()
+	return func(word string) bool {
+		return word == t.Text || t.Prefix && strings.HasPrefix(word, t.Text) || slices.Contains(others, word)
 	}
-	return false
 }
 
-// scan gives the words of a text to found, in their order. Of a run of
-// ideographs these are its pairs, then, if tails are wanted, its last one
-// alone; a run of one is that one.
-func scan(text string, tails bool, found func(word)) {
-	var last word // the ideograph before, if a run goes on
+// scan gives the words of a text to found, in their order. Of a run of characters
+// of a script of pairs these are its pairs, and each character by itself: all of
+// them, if they are wanted alone as well, and else only that of a run of one.
+func scan(text string, alone bool, found func(word)) {
+	var last word // the character before, if a run goes on
 	paired := false
 	end := func() {
-		if last.text != "" && (tails || !paired) {
+		if last.text != "" && !alone && !paired {
 			found(last)
 		}
 		last, paired = word{}, false
 	}
-	cut(text, func(token string, from int) {
-		to := from + len(token)
-		if r, _ := utf8.DecodeRuneInString(token); isIdeograph(r) {
-			w := word{ideograph(token), from, to, to}
-			if last.text != "" {
-				found(word{joined(text[last.from:to], last.text, w.text), last.from, to, last.to})
-				paired = true
-			}
-			last = w
+	next := func(w word) {
+		if last.text != "" {
+			found(word{joined(text[last.from:w.to], last.text, w.text), last.from, w.to, true})
+			paired = true
+		}
+		if last = w; alone {
+			found(w)
+		}
+	}
+	cut(text, func(token string, at int) {
+		if len(token) == 3 && isCommon(token) {
+			next(word{characters(token), at, at + len(token), true})
 			return
 		}
-		end()
 		if !isWord(token) {
+			end()
 			return
 		}
-		if folded := fold(token); isWord(folded) {
-			found(word{folded, from, to, to})
-		}
+		split(token, func(piece string, from int, paired bool) {
+			from += at
+			to := from + len(piece)
+			if paired {
+				for _, r := range characters(piece) {
+					next(word{string(r), from, to, true})
+				}
+				return
+			}
+			end()
+			if folded := fold(piece); isWord(folded) {
+				found(word{folded, from, to, false})
+			}
+		})
 	})
 	end()
 }
@@ -149,17 +184,10 @@ func joined(text, a, b string) string {
 	return a + b
 }
 
-// isIdeograph reports whether r is of a script that is written without blanks
-// and cut into single characters.
-func isIdeograph(r rune) bool {
-	const first, last = 0x4e00, 0x9fff // the block that common ones are in
-	return first <= r && r <= last || r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana)
-}
-
 // isWord tells words from blanks, punctuation and symbols.
 func isWord(token string) bool {
 	for _, r := range token {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) || isPaired(r) {
 			return true
 		}
 	}

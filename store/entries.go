@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"viewline/search"
 	"viewline/timeline"
@@ -54,6 +55,24 @@ const (
 
 // String is the token in the form in which an entry has it.
 func (t Token) String() string { return string(t.Class) + t.Text }
+
+// Others are further tokens that will do in place of the token, in the form in which an
+// entry has them; see [search.Term.Others].
+func (t Token) Others() []string {
+	all := t.Term.Others()
+	for i, word := range all {
+		all[i] = string(t.Class) + word
+	}
+	return all
+}
+
+// In reports whether a list of tokens has one that will do.
+func (t Token) In(tokens []string) bool {
+	text, others := t.String(), t.Others()
+	return slices.ContainsFunc(tokens, func(have string) bool {
+		return have == text || t.Prefix && strings.HasPrefix(have, text) || slices.Contains(others, have)
+	})
+}
 
 func token(class byte, value string) Token { return Token{class, search.Term{Text: value}} }
 
@@ -246,7 +265,7 @@ func plain(p *timeline.Prose) string {
 
 // Has reports whether the entry has all the tokens, and one token of each of the choices.
 func (e Entry) Has(wanted []Token, choices ...[]Token) bool {
-	has := func(t Token) bool { return search.Term{Text: t.String(), Prefix: t.Prefix}.Match(e.Tokens) }
+	has := func(t Token) bool { return t.In(e.Tokens) }
 	for _, w := range wanted {
 		if !has(w) {
 			return false

@@ -115,11 +115,18 @@ func tokens(class byte, values []string) []string {
 func having(field string, tokens []store.Token, choices ...[]store.Token) []bson.M {
 	var clauses []bson.M
 	for _, t := range tokens {
+		clause := bson.M{field: t.String()}
 		if t.Prefix {
-			clauses = append(clauses, bson.M{field: bson.M{"$regex": "^" + regexp.QuoteMeta(t.String())}})
-		} else {
-			clauses = append(clauses, bson.M{field: t.String()})
+			clause = bson.M{field: bson.M{"$regex": "^" + regexp.QuoteMeta(t.String())}}
 		}
+		switch others := t.Others(); {
+		case len(others) == 0:
+		case t.Prefix:
+			clause = bson.M{"$or": bson.A{clause, bson.M{field: in(others)}}}
+		default:
+			clause = bson.M{field: in(append(others, t.String()))}
+		}
+		clauses = append(clauses, clause)
 	}
 	for _, c := range choices {
 		texts := make([]string, len(c))

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
@@ -109,9 +108,7 @@ func (r entryRow) spot(src source, w wanted) spot {
 // tokens.
 func hasAll(list []string, tokens []store.Token) bool {
 	for _, t := range tokens {
-		if !slices.ContainsFunc(list, func(have string) bool {
-			return have == t.String() || t.Prefix && strings.HasPrefix(have, t.String())
-		}) {
+		if !t.In(list) {
 			return false
 		}
 	}

@@ -26,10 +26,10 @@ func (s *Store) ListPeople(ctx context.Context, f store.PersonFilter, by store.P
 	}
 	from, w := having(f.Tokens(), f.Choices())
 	as := "found"
-	if from == "person_token" {
-		from, as = "person_token AS found CROSS JOIN person ON person.slug = found.slug", "person"
-	} else {
+	if from == "person" {
 		from = "person AS found"
+	} else {
+		from, as = from+" AS found CROSS JOIN person ON person.slug = found.slug", "person"
 	}
 	order, limit := w.scan(q, "found.sort", "found.slug")
 	query := "SELECT " + document(as, "slug") + " FROM " + from + w.String() + order + " LIMIT ?"
@@ -64,31 +64,48 @@ func (s *Store) CountPeople(ctx context.Context, f store.PersonFilter) (int, err
 }
 
 // having is the condition that people have all of the tokens, and one token of each of the
-// choices; choices have no prefixes. From is the table to read the people from in the order
-// of their names: the table of tokens, where one of the tokens is no prefix.
+// choices; choices have no prefixes. From is what to read the people from: the table of
+// tokens, where nothing else will do in place of one of the tokens, and which is in the order
+// of names; else all who have the first of the tokens, whose values are the first of the
+// arguments.
 func having(tokens []store.Token, choices [][]store.Token) (from string, w *where) {
 	from, w = "person", &where{}
-	if i := slices.IndexFunc(tokens, func(t store.Token) bool { return !t.Prefix }); i >= 0 {
+	if i := slices.IndexFunc(tokens, func(t store.Token) bool { return !t.Prefix && !t.Forms }); i >= 0 {
 		from = "person_token"
 		w.and("found.token = ?", tokens[i].String())
 		tokens = slices.Concat(tokens[:i], tokens[i+1:])
+	} else if len(tokens) > 0 {
+		is, args := oneOfTokens("token", tokens[0])
+		from = "(SELECT DISTINCT sort, slug FROM person_token WHERE " + is + ")"
+		w.args = args
+		tokens = tokens[1:]
 	}
-	const has = "EXISTS (SELECT 1 FROM person_token AS other WHERE other.slug = found.slug AND other.token"
+	const has = "EXISTS (SELECT 1 FROM person_token AS other WHERE other.slug = found.slug AND "
 	for _, t := range tokens {
-		if t.Prefix {
-			w.and(has+" >= ? AND other.token < ?)", t.String(), t.String()+string(utf8.MaxRune))
-		} else {
-			w.and(has+" = ?)", t.String())
-		}
+		is, args := oneOfTokens("other.token", t)
+		w.and(has+is+")", args...)
 	}
 	for _, c := range choices {
 		texts := make([]string, len(c))
 		for i, t := range c {
 			texts[i] = t.String()
 		}
-		w.and(has+" IN (SELECT value FROM json_each(?)))", list(texts))
+		w.and(has+"other.token IN (SELECT value FROM json_each(?)))", list(texts))
 	}
 	return from, w
+}
+
+// oneOfTokens is the term that a column has a token that will do.
+func oneOfTokens(column string, t store.Token) (is string, args []any) {
+	text, others := t.String(), t.Others()
+	is, args = column+" = ?", []any{text}
+	if t.Prefix {
+		is, args = column+" >= ? AND "+column+" < ?", []any{text, text + string(utf8.MaxRune)}
+	}
+	for _, other := range others {
+		is, args = is+" OR "+column+" = ?", append(args, other)
+	}
+	return "(" + is + ")", args
 }
 
 // PeopleByTopic implements [store.Reader], in one statement.

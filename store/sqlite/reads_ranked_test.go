@@ -34,7 +34,7 @@ func readsOfRanks(s *sqlite.Store) []read {
 				return s.ListPeople(ctx, store.PersonFilter{Text: "words", Topic: "ai"}, store.PeopleByLatest, oldest)
 			},
 			[]string{
-				"SEARCH found USING PRIMARY KEY (token=?)", "SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=? AND token=?)",
+				"SEARCH found USING PRIMARY KEY (token=?)", "SEARCH other EXISTS USING COVERING INDEX tokens_of_person (slug=?)",
 				rank, sorts, "SCAN page", person,
 			},
 		},

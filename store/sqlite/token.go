@@ -75,10 +75,19 @@ func all(tokens []store.Token, choices ...[]store.Token) string {
 func phrases(tokens []store.Token) []string {
 	terms := make([]string, len(tokens))
 	for i, t := range tokens {
-		terms[i] = `"` + escape(t.String()) + `"`
+		terms[i] = phrase(t.String())
 		if t.Prefix {
 			terms[i] += "*"
+		}
+		others := t.Others()
+		for _, other := range others {
+			terms[i] += " OR " + phrase(other)
+		}
+		if len(others) > 0 {
+			terms[i] = "(" + terms[i] + ")"
 		}
 	}
 	return terms
 }
+
+func phrase(token string) string { return `"` + escape(token) + `"` }

@@ -82,7 +82,7 @@ func appearancesByText(t tester) {
 		"alpha deep":       {"ada/2020"}, // of a viewpoint and its point
 		"beneath quoted":   {"ada/2020"},
 		"asked deep":       {"ada/2020"}, // of a question
-		"alpha afterward":  nil,
+		"alpha afterward":  {"ada/2020"},
 		"alpha afterwards": {"ada/2020"}, // of a passage behind the points
 		"later third":      {"ada/2020"}, // the heading of the viewpoint's section
 		"later second":     nil,
@@ -92,7 +92,9 @@ func appearancesByText(t tester) {
 		"规":                {"ada/2020"},
 		"规模 价值":            nil,
 		"函值":               nil,
-		"alph":             nil,
+		"alph":             {"ada/undated", "ada/2020", "bo/2021"},
+		"lph":              nil,
+		"alph deep":        nil,
 		"“Alpha” OR beta":  nil,
 		"\x00 ——":          {"ada/undated", "ada/2020", "bo/2021"},
 	} {

@@ -98,7 +98,9 @@ func peopleByText(t tester) {
 	t.passPeople(store.PersonFilter{Text: "LOVELACE"}, "ada-lovelace", "lukasz-kaiser")
 	t.passPeople(store.PersonFilter{Text: "lovelace ada"}, "ada-lovelace")
 	t.passPeople(store.PersonFilter{Text: "lukasz of"}, "lukasz-kaiser") // name and alias together
-	t.passPeople(store.PersonFilter{Text: "love"})
+	t.passPeople(store.PersonFilter{Text: "love"}, "ada-lovelace", "lukasz-kaiser")
+	t.passPeople(store.PersonFilter{Text: "love ada"})
+	t.passPeople(store.PersonFilter{Text: "ada love"}, "ada-lovelace")
 	t.passPeople(store.PersonFilter{Text: "ada kaiser"})
 	t.passPeople(store.PersonFilter{Text: "洛芙"}, "ada-lovelace")
 	t.passPeople(store.PersonFilter{Text: "洛莱"})

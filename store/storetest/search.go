@@ -17,6 +17,8 @@ var searchExamples = []example{
 	{"hits are whole", hitsWhole},
 	{"search without a word", searchWithoutWord},
 	{"Chinese words", searchChinese},
+	{"words of several scripts", searchScripts},
+	{"beginnings and numbers of words", searchBeginnings},
 	{"folded words", searchFolded},
 	{"words that look like operators", searchOperators},
 	{"search after put, move, rename and remove", searchAnew},

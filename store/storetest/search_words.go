@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"strings"
 
 	"viewline/store"
 	"viewline/timeline"
@@ -26,16 +27,57 @@ func searchChinese(t tester) {
 	t.words("函值")
 	t.words("价", "ada/01#1.1", "ada/02#1.1", "ada/03#1.1")
 	t.words("值", "ada/01#1.1", "ada/02#1.1", "ada/04#1.1")
-	t.words("数", "ada/01#1.1") // the last of its run
-	t.words("数值")
-	t.words("價")
+	t.words("数", "ada/01#1.1", "ada/04#1.1")
+	t.words("数值", "ada/04#1.1")
 	t.words("评 值得", "ada/02#1.1")
 	t.words("价，值", "ada/01#1.1", "ada/02#1.1")
 	t.words("𠀀", "ada/04#1.1")
 	t.words("𠀀𠀁", "ada/04#1.1")
 	t.words("𠀁", "ada/04#1.1")
-	t.words("本語 テスト", "ada/05#1.1")
-	t.words("テス")
+}
+
+// searchScripts: a Traditional character is found by its Simplified one and the reverse, and
+// kana and Hangul by any piece of a word.
+func searchScripts(t tester) {
+	t.putTexts("价值函数", "價值函數", "프로그래밍을 배우다", "プログラミングのﾃｽﾄ", "头发，發展")
+	t.words("價值函數", "ada/01#1.1", "ada/02#1.1")
+	t.words("价值函数", "ada/01#1.1", "ada/02#1.1")
+	t.words("數", "ada/01#1.1", "ada/02#1.1")
+	t.words("髮", "ada/05#1.1")
+	t.words("发展", "ada/05#1.1")
+	t.words("그래", "ada/03#1.1")
+	t.words("프로그래밍", "ada/03#1.1")
+	t.words("밍 배", "ada/03#1.1")
+	t.words("밍배")
+	t.words("グラ", "ada/04#1.1")
+	t.words("のテ", "ada/04#1.1")
+	t.words("ﾌﾟﾛ ト", "ada/04#1.1")
+	t.words("ロプ")
+}
+
+// searchBeginnings: the last word is taken as a beginning, and each word in the singular and
+// the plural.
+func searchBeginnings(t tester) {
+	long := strings.Repeat("x", 2000)
+	t.putTexts("scaling laws", "a study of agents", "studies of an agent", "boxes, classes", long+" end", "this thing")
+	t.words("scal", "ada/01#1.1")
+	t.words("scal laws")
+	t.words("law scal", "ada/01#1.1")
+	t.words("scaling law", "ada/01#1.1")
+	t.words("agent", "ada/02#1.1", "ada/03#1.1")
+	t.words("agents", "ada/02#1.1", "ada/03#1.1")
+	t.words("agents study", "ada/02#1.1", "ada/03#1.1")
+	t.words("studies agent", "ada/02#1.1", "ada/03#1.1")
+	t.words("studie", "ada/03#1.1")
+	t.words("class box", "ada/04#1.1")
+	t.words("box class", "ada/04#1.1")
+	t.words("this", "ada/06#1.1")
+	t.words("thi", "ada/06#1.1")
+	t.words("th this")
+	t.words(long[:50], "ada/05#1.1")
+	t.words(long[:100], "ada/05#1.1")
+	t.words(long[:101])
+	t.words("end "+long, "ada/05#1.1")
 }
 
 func searchFolded(t tester) {
@@ -44,7 +86,8 @@ func searchFolded(t tester) {
 	t.words("ŁUKASZ", "ada/01#1.1")
 	t.words("ai", "ada/01#1.1")
 	t.words("ａｉ kaiser's", "ada/01#1.1")
-	t.words("luk")
+	t.words("luk", "ada/01#1.1")
+	t.words("luk talk")
 	t.words("CAFE", "ada/02#1.1")
 	t.words("cafe\u0301 straße", "ada/02#1.1")
 	t.words("oneil", "ada/02#1.1")
@@ -52,7 +95,8 @@ func searchFolded(t tester) {
 	t.words("gpt 4", "ada/03#1.1")
 	t.words("gpt4")
 	t.words("３．１４", "ada/03#1.1")
-	t.words("3")
+	t.words("3", "ada/03#1.1")
+	t.words("14")
 	t.words("fine ΣΊΣΥΦΟΣ", "ada/04#1.1")
 }
 
@@ -67,14 +111,18 @@ func searchOperators(t tester) {
 	t.words("a -b", "ada/02#1.1", "ada/04#1.1")
 	t.words("NOT near", "ada/03#1.1")
 	t.words("NEAR(near, 5)")
-	t.words("^reg.*")
-	t.words("reg*")
+	t.words("^reg.*", "ada/04#1.1")
+	t.words("^egex.*")
+	t.words("reg*", "ada/04#1.1")
+	t.words("reg* b")
 	t.words("(regex", "ada/04#1.1")
 	t.words("a\x00b", "ada/02#1.1", "ada/04#1.1")
 	t.words("\x00where\x00", "ada/01#1.1")
 	t.words("100% under", "ada/05#1.1")
 	t.words("%")
-	t.words("perc%")
+	t.words("perc%", "ada/05#1.1")
+	t.words("%erc")
+	t.words(".*")
 	t.words("' OR '1'='1")
 	t.words("where; --", "ada/01#1.1")
 	for _, odd := range []string{"$ne", "'", `"`, "a*", "ada'--", "\x00"} {
