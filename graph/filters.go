@@ -107,6 +107,7 @@ func (r *resolver) paperFilter(ctx context.Context, f *model.PaperFilter) (to st
 // searchTypes are the types of results by their names in the schema.
 var searchTypes = map[model.SearchType]string{
 	"APPEARANCE": store.TypeAppearance, "VIEWPOINT": store.TypeViewpoint, "PAPER": store.TypePaper,
+	"PERSON": store.TypePerson, "TOPIC": store.TypeTopic, "POST": store.TypePost,
 }
 
 func (r *resolver) searchFilter(ctx context.Context, text string, f *model.SearchFilter, ranked bool) (to store.SearchFilter, ok bool, err error) {

@@ -74,7 +74,9 @@ func TestLists(t *testing.T) {
 		},
 		{
 			"search", `{ search(text: "weaving") { totalCount nodes { date strong node { __typename ... on Viewpoint { key } } fragments { field plain html } } } }`,
-			`{"search": {"totalCount": 1, "nodes": [{"date": "2025-11-26", "strong": true, "node": {"__typename": "Viewpoint", "key": "ada/2025-11-26#weaving~zlsghovl"},
+			`{"search": {"totalCount": 2, "nodes": [{"date": null, "strong": true, "node": {"__typename": "Topic"},
+				"fragments": [{"field": "NAME", "plain": "weaving", "html": "<mark>weaving</mark>"}]},
+				{"date": "2025-11-26", "strong": true, "node": {"__typename": "Viewpoint", "key": "ada/2025-11-26#weaving~zlsghovl"},
 				"fragments": [{"field": "LABEL", "plain": "Weaving", "html": "<mark>Weaving</mark>"}]}]}}`,
 		},
 		{

@@ -50,6 +50,12 @@ func shown(h store.Hit) (*model.SearchHit, any) {
 		return &model.SearchHit{Node: h.Appearance, Date: h.Appearance.Date, Strong: h.Strong}, h.Appearance
 	case h.Paper != nil:
 		return &model.SearchHit{Node: h.Paper, Date: h.Paper.Published, Strong: h.Strong}, h.Paper
+	case h.Person != nil:
+		return &model.SearchHit{Node: h.Person, Strong: h.Strong}, h.Person
+	case h.Topic != nil:
+		return &model.SearchHit{Node: h.Topic, Strong: h.Strong}, h.Topic
+	case h.Post != nil:
+		return &model.SearchHit{Node: h.Post, Strong: h.Strong}, h.Post
 	}
 	hit := &model.SearchHit{Node: h.Viewpoint, Date: h.Viewpoint.Date(), Strong: h.Strong}
 	if h.Viewpoint.Appearance != nil {
@@ -58,7 +64,8 @@ func shown(h store.Hit) (*model.SearchHit, any) {
 	return hit, h.Viewpoint
 }
 
-// fragments finds the pieces of a hit's texts that have words of the search.
+// fragments finds the pieces of a hit's texts that have words of the search. There is at
+// least one: these are all texts by which a store finds the hit.
 func fragments(h *model.SearchHit) []*model.Fragment {
 	var all []*model.Fragment
 	add := func(field model.FragmentField, texts ...string) {
@@ -74,12 +81,20 @@ func fragments(h *model.SearchHit) []*model.Fragment {
 	case *timeline.Paper:
 		add(model.FragmentTitle, node.Title)
 		add(model.FragmentAuthor, node.Authors...)
+	case *timeline.Person:
+		add(model.FragmentName, append([]string{node.Name}, node.Aliases...)...)
+	case *timeline.Topic:
+		add(model.FragmentName, append([]string{node.Name}, node.Aliases...)...)
+	case *timeline.Post:
+		add(model.FragmentTitle, node.Title)
 	case *timeline.Viewpoint:
 		labels, texts := textsOf(node)
 		add(model.FragmentLabel, labels...)
 		add(model.FragmentText, append(texts, node.Section.Heading)...)
 	case *timeline.Appearance:
-		add(model.FragmentTitle, node.Title)
+		if add(model.FragmentTitle, node.Title); len(all) == 0 {
+			add(model.FragmentTitle, node.Heading)
+		}
 		add(model.FragmentTheme, string(node.Theme))
 		add(model.FragmentText, store.OwnTexts(node)...)
 	}

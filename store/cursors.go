@@ -55,9 +55,20 @@ func ViewpointCursor(v *timeline.Viewpoint) relay.Cursor {
 	return placed(date, v.Owner, PlaceOf(v))
 }
 
-// HitCursor is a hit's place among hits: strong hits above the others, if the search is
-// ranked; then by [AppearanceCursor], [ViewpointCursor] and [PaperCursor], an appearance
-// ahead of its viewpoints.
+// The ranks of hits in a cursor; see [HitCursor]. In a search that is not ranked all are
+// weak.
+const (
+	RankWeak   = "0"
+	RankStrong = "1"
+	RankNamed  = "2"
+)
+
+// HitCursor is a hit's place among hits. If the search is ranked, named hits (see
+// [Hit.Named]) stand above all, and strong hits above the others. Then hits stand by
+// [AppearanceCursor], [ViewpointCursor] and [PaperCursor], an appearance ahead of its
+// viewpoints. Named hits stand among those without a date, by slug; of one slug a paper
+// stands ahead of a person, a post and a topic, in this order, and viewpoints of the post
+// behind these.
 func HitCursor(ranked bool) func(Hit) relay.Cursor {
 	return func(h Hit) relay.Cursor {
 		var c relay.Cursor
@@ -68,10 +79,19 @@ func HitCursor(ranked bool) func(Hit) relay.Cursor {
 			c = ViewpointCursor(h.Viewpoint)
 		case h.Paper != nil:
 			c = placed(h.Paper.Published.String(), h.Paper.Slug, "")
+		case h.Person != nil:
+			c = placed("", h.Person.Slug, PlaceOfPerson)
+		case h.Topic != nil:
+			c = placed("", h.Topic.Slug, PlaceOfTopic)
+		case h.Post != nil:
+			c = placed("", h.Post.Slug, PlaceOfPost)
 		}
-		rank := "0"
-		if ranked && h.Strong {
-			rank = "1"
+		rank := RankWeak
+		switch {
+		case ranked && h.Named():
+			rank = RankNamed
+		case ranked && h.Strong:
+			rank = RankStrong
 		}
 		c.Sort = rank + c.Sort
 		return c

@@ -11,11 +11,12 @@ import (
 )
 
 // Entry is what an index has of an item that can be found: an appearance, a viewpoint of an
-// appearance or of a post, or a paper. It depends on the document alone, so that every
+// appearance or of a post, a paper, a person, a topic or a post. It depends on the document alone, so that every
 // engine finds the same items.
 type Entry struct {
 	// Place identifies a viewpoint in its document, and sorts in the order of the document. It
-	// is empty for the appearance or the paper itself.
+	// is empty for the appearance or the paper itself; those of other documents themselves
+	// sort ahead of their viewpoints.
 	Place string `bson:"place"`
 	// Topics are the slugs of the viewpoint's topics.
 	Topics []string `bson:"topics,omitempty"`
@@ -39,7 +40,7 @@ const (
 	ClassPerson = 'p' // the slug of the person whose appearance or viewpoint it is, or who recommends the paper
 	ClassTopic  = 'o' // the slug of a topic of the viewpoint
 	ClassKind   = 'k' // the kind of the appearance
-	ClassType   = 't' // Appearance, Viewpoint or Paper
+	ClassType   = 't' // Appearance, Viewpoint, Paper, Person, Topic or Post
 	// ClassRecommenders has each number up to that of the people who recommend the
 	// paper, so that a number is a token of what at least so many recommend.
 	ClassRecommenders = 'n'
@@ -51,6 +52,17 @@ const (
 	TypeAppearance = "Appearance"
 	TypeViewpoint  = "Viewpoint"
 	TypePaper      = "Paper"
+	TypePerson     = "Person"
+	TypeTopic      = "Topic"
+	TypePost       = "Post"
+)
+
+// The places of documents that may have the slug of a document of another type, so that
+// no two entries have the same place in a list.
+const (
+	PlaceOfPerson = "!person"
+	PlaceOfPost   = "!post"
+	PlaceOfTopic  = "!topic"
 )
 
 // String is the token in the form in which an entry has it.
@@ -104,8 +116,16 @@ func IndexAppearance(a *timeline.Appearance, to Indexer) {
 	indexViewpoints(a.Sections, to, about)
 }
 
-// IndexPost passes on the entries of the viewpoints of a post that belong to no appearance.
+// IndexPost passes on the entries of a post: its own entry, which has the words of the
+// title and the people whose views it reports, and those of its viewpoints that belong to no
+// appearance.
 func IndexPost(p *timeline.Post, to Indexer) {
+	begin(to, PlaceOfPost, nil, TypePost, func() {
+		for _, person := range p.AllPeople() {
+			to.Token(ClassPerson, person)
+		}
+	})
+	index(to, true, p.Title)
 	indexViewpoints(p.Sections, to, func() {
 		if p.PersonSlug != "" {
 			to.Token(ClassPerson, p.PersonSlug)
@@ -128,6 +148,21 @@ func IndexPaper(p *timeline.Paper, to Indexer) {
 	})
 	index(to, true, p.Title)
 	index(to, false, p.Authors...)
+}
+
+// IndexPerson passes on the entry of a person: the words of the names, and what the person
+// put forward viewpoints on.
+func IndexPerson(p *timeline.Person, to Indexer) {
+	begin(to, PlaceOfPerson, p.Topics, TypePerson, func() { to.Token(ClassPerson, p.Slug) })
+	index(to, true, p.Name)
+	index(to, true, p.Aliases...)
+}
+
+// IndexTopic passes on the entry of a topic: the words of its names.
+func IndexTopic(t *timeline.Topic, to Indexer) {
+	begin(to, PlaceOfTopic, []string{t.Slug}, TypeTopic, func() {})
+	index(to, true, t.Name)
+	index(to, true, t.Aliases...)
 }
 
 func indexViewpoints(sections []*timeline.Section, to Indexer, about func()) {
@@ -182,6 +217,16 @@ func PostEntries(p *timeline.Post) []Entry {
 // PaperEntry is the entry that [IndexPaper] passes on.
 func PaperEntry(p *timeline.Paper) Entry {
 	return collect(func(to Indexer) { IndexPaper(p, to) })[0]
+}
+
+// PersonEntry is the entry that [IndexPerson] passes on.
+func PersonEntry(p *timeline.Person) Entry {
+	return collect(func(to Indexer) { IndexPerson(p, to) })[0]
+}
+
+// TopicEntry is the entry that [IndexTopic] passes on.
+func TopicEntry(t *timeline.Topic) Entry {
+	return collect(func(to Indexer) { IndexTopic(t, to) })[0]
 }
 
 // collector is an [Indexer] that makes a list of entries.

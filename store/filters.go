@@ -88,28 +88,36 @@ type SearchFilter struct {
 	// in addition to the words of Text. A search with Sets and without Text finds only
 	// appearances and viewpoints, and no strong hits.
 	Sets   [][]string
-	Ranked bool   // strong hits first; else by date alone
-	Type   string // TypeAppearance, TypeViewpoint or TypePaper; empty: any
-	// Person passes appearances and viewpoints of the person, and papers that the person
-	// recommends.
-	Person   string               // slug; empty: anybody
-	People   []string             // any of these slugs; empty: anybody
-	Topic    string               // slug; empty: any. Only viewpoints have topics.
+	Ranked bool   // named and strong hits first; else by date alone
+	Type   string // one of the types of entries, such as TypePaper; empty: any
+	// Person passes appearances and viewpoints of the person, papers that the person
+	// recommends, posts that report the person's views, and the person.
+	Person string   // slug; empty: anybody
+	People []string // any of these slugs; empty: anybody
+	// Topic passes viewpoints on the topic, people who put some forward, and the topic.
+	Topic    string               // slug; empty: any
 	Topics   []string             // any of these slugs; empty: any
-	Kinds    Kinds                // any of these; empty: any, and papers
-	From, To timeline.PartialDate // as in AppearanceFilter; of a paper: published
+	Kinds    Kinds                // any of these; empty: any, and what has no kind
+	From, To timeline.PartialDate // as in AppearanceFilter; of a paper: published. People, topics and posts have no days.
 	Within   Range
 	Dated    Dated
 }
 
-// Hit is an item that a search found: one of the three pointers is set.
+// Hit is an item that a search found: one of the pointers is set.
 type Hit struct {
-	// Strong says that the label or the title by itself has all words.
+	// Strong says that the label, the title or the names by themselves have all words.
 	Strong     bool
 	Appearance *timeline.Appearance
 	Viewpoint  *timeline.Viewpoint
 	Paper      *timeline.Paper
+	Person     *timeline.Person
+	Topic      *timeline.Topic
+	Post       *timeline.Post
 }
+
+// Named reports whether the hit is a person, a topic or a post: what is found by its name
+// alone, and has no date in lists of hits.
+func (h Hit) Named() bool { return h.Person != nil || h.Topic != nil || h.Post != nil }
 
 // Tokens are the tokens that a person must have; see [PersonTokens].
 func (f PersonFilter) Tokens() []Token {
@@ -162,6 +170,16 @@ func (f SearchFilter) Tokens() []Token {
 
 // Strong are the tokens that an entry must have, in addition to Tokens, to be a strong hit.
 func (f SearchFilter) Strong() []Token { return words(ClassStrong, f.Text) }
+
+// NamedTypes are the types of hits that are found by their names alone, and OtherTypes all
+// other types.
+var (
+	NamedTypes = []string{TypePerson, TypePost, TypeTopic}
+	OtherTypes = []string{TypeAppearance, TypePaper, TypeViewpoint}
+)
+
+// IsType is the choice of the tokens of some types of entries.
+func IsType(types []string) []Token { return choice(ClassType, types) }
 
 // PersonTokens are the tokens by which a person is found.
 func PersonTokens(p *timeline.Person) []string {

@@ -25,7 +25,12 @@ func TestFormat(t *testing.T) {
 	for _, document := range []any{timeline.Person{}, timeline.Appearance{}, timeline.Paper{}, timeline.Topic{}, timeline.Post{}} {
 		describe(&got, reflect.TypeOf(document), seen)
 	}
-	for _, e := range slices.Concat(store.AppearanceEntries(said), []store.Entry{store.PaperEntry(read)}) {
+	named := []store.Entry{
+		store.PersonEntry(&timeline.Person{Slug: "ada", Name: "Ada", Aliases: []string{"阿达"}, Topics: []string{"ai"}}),
+		store.TopicEntry(&timeline.Topic{Slug: "ai", Name: "AI"}),
+	}
+	written := store.PostEntries(&timeline.Post{Title: "Talks of Ada", PersonSlug: "ada"})
+	for _, e := range slices.Concat(store.AppearanceEntries(said), []store.Entry{store.PaperEntry(read)}, named, written) {
 		fmt.Fprintf(&got, "entry %q %q: %q\n", e.Place, e.Topics, slices.Sorted(slices.Values(e.Tokens)))
 	}
 	ranks := slices.Concat(

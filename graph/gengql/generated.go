@@ -2831,11 +2831,14 @@ type Query {
     orderBy: PostOrder
   ): PostConnection!
   """
-  Appearances, viewpoints and papers that have every word of a text: in titles,
-  themes, labels, texts, quotes, notes and the names of authors. Chinese is
-  matched by pairs of neighbouring characters, other scripts by whole words in
-  any case, width and accent. The text is taken literally: it has no operators.
-  The best come first unless told otherwise.
+  Everything that has every word of a text: appearances, viewpoints and papers in
+  titles, themes, labels, texts, quotes, notes and the names of authors; people and
+  topics in names and aliases; posts in titles. Case, width and accents do not
+  matter. Chinese, Japanese and Korean are matched by any piece of a word,
+  Traditional and Simplified characters alike. Of other scripts the last word is
+  taken as a beginning, "scal" for scaling, and English words are found in the
+  singular and the plural. The texts of filters are read in the same way. The text
+  is taken literally: it has no operators. The best come first unless told otherwise.
   """
   search(
     "What to look for, such as \"价值函数\" or \"scaling laws\": at most 64 words. A text without a word, such as \"%\", finds nothing."
@@ -3841,16 +3844,16 @@ type SearchEdge {
 type SearchHit {
   "What was found."
   node: SearchResult!
-  "The date of the appearance, or of the paper's publication; null where there is none."
+  "The date of the appearance, or of the paper's publication; null where there is none, and of people, topics and posts."
   date: PartialDate
-  "Whether the label or the title alone has every word: these are the most relevant."
+  "Whether the label, the title or the names alone have every word: these are the most relevant."
   strong: Boolean!
-  "Pieces of the text in which the words stand, at most three for each field."
+  "Pieces of the text in which the words stand, at most three for each field, and at least one."
   fragments: [Fragment!]!
 }
 
 "What can be searched for."
-union SearchResult = Appearance | Viewpoint | Paper
+union SearchResult = Appearance | Viewpoint | Paper | Person | Topic | Post
 
 "A piece of a text in which words of a search stand."
 type Fragment {
@@ -3864,7 +3867,7 @@ type Fragment {
 
 "Which text a fragment is of."
 enum FragmentField {
-  "The title of an appearance or a paper."
+  "The title of an appearance, a paper or a post; of an appearance, its heading where no word stands in the title."
   TITLE
   "The theme of an appearance."
   THEME
@@ -3874,6 +3877,8 @@ enum FragmentField {
   TEXT
   "The name of a paper's author."
   AUTHOR
+  "A name or an alias of a person or a topic."
+  NAME
 }
 
 "Narrows a list of people. What is absent, null or an empty list narrows nothing; a text without a word, such as \"%\" or \"\", finds nothing."
@@ -4000,11 +4005,15 @@ input SearchFilter {
   "Only this type of result."
   type: SearchType
   """
-  Only what is of any of these people, or papers that one of them recommended: at
-  most 100 of them, as in AppearanceFilter.
+  Only what is of any of these people, papers that one of them recommended, posts
+  that report their views, and the people themselves: at most 100 of them, as in
+  AppearanceFilter.
   """
   person: [String!]
-  "Only viewpoints on any of these topics, at most 100 of them, as in AppearanceFilter."
+  """
+  Only viewpoints on any of these topics, people who put some forward, and the topics
+  themselves: at most 100 of them, as in AppearanceFilter.
+  """
   topic: [String!]
   "Only appearances of any of these kinds, and viewpoints of them."
   kind: [AppearanceKind!]
@@ -4012,7 +4021,7 @@ input SearchFilter {
   from: PartialDate
   "Only what may be of this date or earlier, as in AppearanceFilter."
   to: PartialDate
-  "Only what may be, or certainly is, of this range, beside from and to. The days of a paper are those of its publication."
+  "Only what may be, or certainly is, of this range, beside from and to. The days of a paper are those of its publication; people, topics and posts have none."
   dates: DatesFilter
   "Only what has a day that is known (true), or only the others (false)."
   dated: Boolean
@@ -4026,6 +4035,12 @@ enum SearchType {
   VIEWPOINT
   "A paper."
   PAPER
+  "A person."
+  PERSON
+  "A topic."
+  TOPIC
+  "A post."
+  POST
 }
 
 "The order of a list of people."
@@ -4193,9 +4208,15 @@ input SearchOrder {
 
 "What hits can be sorted by."
 enum SearchOrderField {
-  "Those whose label or title alone has every word come first in descending order; among equals the newest."
+  """
+  In descending order people, topics and posts come first, then those whose label or title
+  alone has every word; among equals the newest.
+  """
   RELEVANCE
-  "The date, as in AppearanceOrderField; inside one appearance the order of its report."
+  """
+  The date, as in AppearanceOrderField; inside one appearance the order of its report.
+  People, topics and posts stand among what has no date.
+  """
   DATE
 }
 
@@ -16744,6 +16765,21 @@ func (ec *executionContext) _SearchResult(ctx context.Context, sel ast.Selection
 			return graphql.Null
 		}
 		return ec._Viewpoint(ctx, sel, obj)
+	case *timeline.Topic:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Topic(ctx, sel, obj)
+	case *timeline.Post:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Post(ctx, sel, obj)
+	case *timeline.Person:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Person(ctx, sel, obj)
 	case *timeline.Paper:
 		if obj == nil {
 			return graphql.Null
@@ -17796,7 +17832,7 @@ func (ec *executionContext) _Passage(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
-var personImplementors = []string{"Person", "Node"}
+var personImplementors = []string{"Person", "Node", "SearchResult"}
 
 func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, obj *timeline.Person) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personImplementors)
@@ -18024,7 +18060,7 @@ func (ec *executionContext) _PersonFacet(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
-var postImplementors = []string{"Post", "Node"}
+var postImplementors = []string{"Post", "Node", "SearchResult"}
 
 func (ec *executionContext) _Post(ctx context.Context, sel ast.SelectionSet, obj *timeline.Post) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postImplementors)
@@ -19060,7 +19096,7 @@ func (ec *executionContext) _Timestamp(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var topicImplementors = []string{"Topic", "Node"}
+var topicImplementors = []string{"Topic", "Node", "SearchResult"}
 
 func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, obj *timeline.Topic) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, topicImplementors)

@@ -7,15 +7,16 @@ import (
 )
 
 // SearchResult is something that can be searched for: an appearance, a
-// viewpoint or a paper.
+// viewpoint, a paper, a person, a topic or a post.
 type SearchResult interface{ Node }
 
-// SearchHit is an appearance, a viewpoint or a paper that a search found.
+// SearchHit is something that a search found.
 type SearchHit struct {
 	Node SearchResult
 	// Date is the date of the appearance, or of the paper's publication.
 	Date timeline.PartialDate
-	// Strong says that the label or the title by itself has every word of the search.
+	// Strong says that the label, the title or the names by themselves have every word of the
+	// search.
 	Strong bool
 	// Terms are the words of the search, by which the fragments are found.
 	Terms []search.Term
@@ -39,4 +40,5 @@ const (
 	FragmentLabel  FragmentField = "LABEL"
 	FragmentText   FragmentField = "TEXT"
 	FragmentAuthor FragmentField = "AUTHOR"
+	FragmentName   FragmentField = "NAME"
 )

@@ -216,7 +216,7 @@ func counts(people int) []read {
 		{"CountViewpointsBy topic", commands(2), people * appearancesEach, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return sum(s.CountViewpointsBy(ctx, store.ByTopic, []string{"views", "none"}, store.ViewpointFilter{}))
 		}},
-		{"CountHits", commands(3), people * appearancesEach, func(ctx context.Context, s *mongodb.Store) (int, error) {
+		{"CountHits", commands(5), people * appearancesEach, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return s.CountHits(ctx, store.SearchFilter{Text: "view"})
 		}},
 	}
@@ -257,10 +257,10 @@ func readsOfEntries(people int) []read {
 			}
 			return n, err
 		}},
-		{"Search by date", commands(3 + 1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
+		{"Search by date", commands(5 + 1), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return items(s.Search(ctx, store.SearchFilter{Text: "paper"}, relay.Query{Limit: 1}))
 		}},
-		{"Search of all ranks", commands(3 + 2 + 1), 2, func(ctx context.Context, s *mongodb.Store) (int, error) {
+		{"Search of all ranks", commands(3 + 3 + 2 + 1), 2, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			return items(s.Search(ctx, store.SearchFilter{Text: "view", Ranked: true}, newest))
 		}},
 	}

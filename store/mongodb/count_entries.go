@@ -67,13 +67,13 @@ func wantedPositions(keys []string, f store.ViewpointFilter) wanted {
 	return w
 }
 
-// CountHits implements [store.Reader], in three commands, one for each
+// CountHits implements [store.Reader], in five commands, one for each
 // collection.
 func (s *Store) CountHits(ctx context.Context, f store.SearchFilter) (int, error) {
 	if !f.Finds() {
 		return 0, nil
 	}
-	return s.countAll(ctx, s.searchSources(f), wantedHits(f))
+	return s.countAll(ctx, s.allSources(f), wantedHits(f))
 }
 
 // countAll counts the wanted entries of all sources.

@@ -27,9 +27,10 @@ type personDocument struct {
 	Spellings       []string `bson:"names"`
 	Tokens          []string `bson:"tokens,omitempty"`
 	// The texts that people are sorted by; see [store.PersonSort].
-	ByName        string `bson:"byName"`
-	ByAppearances string `bson:"byAppearances"`
-	ByLatest      string `bson:"byLatest"`
+	ByName        string          `bson:"byName"`
+	ByAppearances string          `bson:"byAppearances"`
+	ByLatest      string          `bson:"byLatest"`
+	Entries       []entryDocument `bson:"entries"`
 }
 
 // topicDocument is a topic as it is stored: with all folded spellings.
@@ -41,8 +42,9 @@ type topicDocument struct {
 	timeline.Topic `bson:",inline"`
 	Spellings      []string `bson:"names"`
 	// The texts that topics are sorted by; see [store.TopicSort].
-	ByName       string `bson:"byName"`
-	ByViewpoints string `bson:"byViewpoints"`
+	ByName       string          `bson:"byName"`
+	ByViewpoints string          `bson:"byViewpoints"`
+	Entries      []entryDocument `bson:"entries"`
 }
 
 // paperDocument is a paper as it is stored: with an empty date where there is none, and
@@ -67,7 +69,7 @@ type paperDocument struct {
 // endpoint keeps only the _id.
 type entryDocument struct {
 	store.Entry `bson:",inline"`
-	// Owner is the key of an appearance or a paper, or the slug of a post.
+	// Owner is the key of an appearance, or the slug of any other document.
 	Owner string `bson:"owner"`
 	// Date is the document's place in lists by date.
 	Date        string `bson:"date"`
@@ -128,6 +130,7 @@ func newPersonDocument(p *timeline.Person, n int) any {
 	return personDocument{
 		versionID(p.Slug, n), p.Slug, n, contentHash(p), *p, p.Names(), store.PersonTokens(p),
 		store.PersonSort(store.PeopleByName, p), store.PersonSort(store.PeopleByAppearances, p), store.PersonSort(store.PeopleByLatest, p),
+		entriesOf([]store.Entry{store.PersonEntry(p)}, entryDocument{Owner: p.Slug}),
 	}
 }
 
@@ -135,6 +138,7 @@ func newTopicDocument(t *timeline.Topic, n int) any {
 	return topicDocument{
 		versionID(t.Slug, n), t.Slug, n, contentHash(t), *t, t.Names(),
 		store.TopicSort(store.TopicsByName, t), store.TopicSort(store.TopicsByViewpoints, t),
+		entriesOf([]store.Entry{store.TopicEntry(t)}, entryDocument{Owner: t.Slug}),
 	}
 }
 

@@ -21,7 +21,10 @@ func (s *Store) appearanceSource() source {
 	return source{s.appearances, "date", "key", "person"}
 }
 func (s *Store) paperSource() source { return source{s.papers, "published", "key", ""} }
-func (s *Store) postSource() source  { return source{s.posts, "", "slug", "person"} }
+func (s *Store) postSource() source  { return source{s.posts, "", "slug", ""} }
+
+// namedSource is a collection of people or topics.
+func namedSource(c collection) source { return source{c, "", "key", ""} }
 
 // wanted says what entries must have to be found.
 type wanted struct {

@@ -38,6 +38,9 @@ var indexes = []index{
 	// Reader.ListTopics.
 	{topicsCollection, "topics_by_name_3", []string{"byName", "key", "since", "until"}},
 	{topicsCollection, "topics_by_viewpoints", []string{"byViewpoints", "key", "since", "until"}},
+	// Reader.Search and CountHits.
+	{peopleCollection, "people_by_entry", []string{"entries.tokens", "key"}},
+	{topicsCollection, "topics_by_entry", []string{"entries.tokens", "key"}},
 	// Reader.ListPapers, CountPapers and Search.
 	{papersCollection, "papers_by_token_2", []string{"entries.tokens", "published", "key"}},
 	// The same by title, and by the number of recommendations.

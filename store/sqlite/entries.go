@@ -18,6 +18,8 @@ const (
 	inAppearance = "appearance"
 	inPost       = "post"
 	inPaper      = "paper"
+	inPerson     = "person"
+	inTopic      = "topic"
 )
 
 // prepared is a document of a batch that is ready to be written, with its entries.
@@ -28,7 +30,7 @@ type prepared struct {
 	earliest, latest        timeline.PartialDate
 	recommended             int
 
-	query  string   // puts the document
+	query  string   // puts the document; empty where that is written by itself
 	values []any    // of its columns
 	papers []string // what it recommends, in order
 	people []string // whose views it reports, if it is a post
@@ -94,6 +96,23 @@ func (p *preparation) addPapers(papers []*timeline.Paper) {
 			}
 		})
 	}
+}
+
+// addNamed prepares the entries of people and topics, whose documents are written by
+// themselves.
+func (p *preparation) addNamed(people []*timeline.Person, topics []*timeline.Topic) {
+	into := p.room(len(people) + len(topics))
+	p.do(func(rows *fts5.Rows) {
+		for i, person := range people {
+			*into[i] = prepared{source: inPerson, document: person.Slug, owner: person.Slug, in: rows}
+			store.IndexPerson(person, into[i])
+		}
+		for i, topic := range topics {
+			i += len(people)
+			*into[i] = prepared{source: inTopic, document: topic.Slug, owner: topic.Slug, in: rows}
+			store.IndexTopic(topic, into[i])
+		}
+	})
 }
 
 // room adds room for n documents.

@@ -23,12 +23,13 @@ func placed(c relay.Cursor) place {
 type wanted struct {
 	match        string // an expression of FTS5
 	above, below place  // the bounds, exclusive; a zero place is no bound
+	undated      bool   // whether nothing with a date matches
 }
 
 // want is the list of the entries that match, between the cursors of a query.
 func want(match string, q relay.Query) wanted {
 	_, above, below, _ := q.Scan()
-	return wanted{match, placed(above), placed(below)}
+	return wanted{match: match, above: placed(above), below: placed(below)}
 }
 
 // finding is a read that finds a page of entries for each of the wanted lists.
@@ -72,9 +73,16 @@ SELECT wanted, source, document, date, owner, place, 0, 0 FROM listed
 UNION ALL SELECT -1, 'appearance', key, '', '', '', hash, rowid FROM appearance
 	WHERE key IN (SELECT owner FROM listed WHERE source = 'appearance')
 UNION ALL SELECT -1, 'text of post', path, '', '', '', hash, rowid FROM post
-	WHERE path IN (SELECT document FROM listed WHERE source = 'post')
+	WHERE path IN (SELECT document FROM listed WHERE source = 'post'
+	AND place <> '` + store.PlaceOfPost + `')
+UNION ALL SELECT -1, 'post', path, '', '', '', hash, rowid FROM post
+	WHERE path IN (SELECT document FROM listed WHERE source = 'post' AND place = '` + store.PlaceOfPost + `')
 UNION ALL SELECT -1, 'paper', slug, '', '', '', hash, rowid FROM paper
-	WHERE slug IN (SELECT document FROM listed WHERE source = 'paper')`
+	WHERE slug IN (SELECT document FROM listed WHERE source = 'paper')
+UNION ALL SELECT -1, 'person', slug, '', '', '', hash, rowid FROM person
+	WHERE slug IN (SELECT document FROM listed WHERE source = 'person')
+UNION ALL SELECT -1, 'topic', slug, '', '', '', hash, rowid FROM topic
+	WHERE slug IN (SELECT document FROM listed WHERE source = 'topic')`
 
 // The parts of the statement that depend on the direction of the scan: the ids beyond the
 // cursor's date, the id at which the page ends, and the ids that can be on the page.
@@ -149,6 +157,9 @@ func (f finding) args() []any {
 // and those of them beyond the date of the cursor.
 func (f finding) row(w wanted) []any {
 	low, high := f.span.from, f.span.to
+	if w.undated {
+		high = min(high, 1<<dateShift)
+	}
 	beyondUp, beyondDown := low, high
 	if w.above != (place{}) {
 		from, to := days(w.above.date)

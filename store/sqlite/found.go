@@ -22,8 +22,9 @@ type entry struct {
 type findings struct {
 	pages       [][]entry // the entries of each wanted list, in the order of the scan
 	appearances map[string]*timeline.Appearance
-	posts       map[string]*timeline.Post
+	posts       map[string]*timeline.Post // by their texts
 	papers      map[string]*timeline.Paper
+	named       map[place]store.Hit // people, topics and whole posts, by document and place
 }
 
 // find reads the entries of all wanted lists, and their documents.
@@ -33,6 +34,7 @@ func (s *Store) find(ctx context.Context, f finding) (*findings, error) {
 		appearances: map[string]*timeline.Appearance{},
 		posts:       map[string]*timeline.Post{},
 		papers:      map[string]*timeline.Paper{},
+		named:       map[place]store.Hit{},
 	}
 	ctx, end := s.pinned(ctx)
 	defer end()
@@ -102,7 +104,15 @@ func (f *findings) add(r picked) {
 	case *timeline.Appearance:
 		f.appearances[r.key] = d
 	case *timeline.Post:
-		f.posts[r.key] = d
+		if r.kind == posts {
+			f.named[place{"", r.key, store.PlaceOfPost}] = store.Hit{Post: d}
+		} else {
+			f.posts[r.key] = d
+		}
+	case *timeline.Person:
+		f.named[place{"", r.key, store.PlaceOfPerson}] = store.Hit{Person: d}
+	case *timeline.Topic:
+		f.named[place{"", r.key, store.PlaceOfTopic}] = store.Hit{Topic: d}
 	case *timeline.Paper:
 		f.papers[r.key] = d
 	}
@@ -118,8 +128,9 @@ func (f *findings) appearance(e entry) (*timeline.Appearance, error) {
 
 // hit is the hit for an entry.
 func (f *findings) hit(e entry) (store.Hit, error) {
-	var h store.Hit
+	h := f.named[place{"", e.document, e.place.place}]
 	switch {
+	case h != (store.Hit{}):
 	case e.source == inPaper:
 		h.Paper = f.papers[e.document]
 	case e.place.place == "":

@@ -24,6 +24,7 @@ func (s *Store) prepare(b store.Batch) *batch {
 		p.addPost(d)
 	}
 	p.addPapers(b.Papers)
+	p.addNamed(b.People, b.Topics)
 	b.Posts, b.Papers = nil, nil // only their prepared form is kept
 	return &batch{Batch: b, preparation: p}
 }
@@ -149,7 +150,7 @@ func rank(slug, name, folded string) int {
 }
 
 func (p *prepared) put(ctx context.Context, tx *transaction) error {
-	if p.err != nil {
+	if p.err != nil || p.query == "" {
 		return p.err
 	}
 	if err := tx.exec(ctx, p.query, p.values...); err != nil {

@@ -16,7 +16,10 @@ func pageOfEntries(walk, order string, counted ...string) []string {
 		"SCAN found VIRTUAL TABLE INDEX 1:", matchesIn, entryByID, order, "SEARCH page USING INTEGER PRIMARY KEY (rowid=?)",
 		appearanceByKey,
 		"SEARCH post USING INDEX sqlite_autoindex_post_1 (path=?)",
+		"SEARCH post USING INDEX sqlite_autoindex_post_1 (path=?)",
 		"SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug=?)",
+		"SEARCH person USING INDEX sqlite_autoindex_person_1 (slug=?)",
+		"SEARCH topic USING INDEX sqlite_autoindex_topic_1 (slug=?)",
 	})
 }
 

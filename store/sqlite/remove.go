@@ -18,10 +18,12 @@ const (
 	rankOfPerson = "list IN ('people by appearances', 'people by latest') AND " + isSlug
 	rankOfTopic  = "list = 'topics by viewpoints' AND " + isSlug
 	rankOfPost   = "list = 'posts by date' AND " + isSlug
-	// Entries, by the post that brought them, by the paper, and those of an
+	// Entries, by the post that brought them, by the paper, person or topic, and those of an
 	// appearance whose key may go over to another post.
 	entriesOfPost       = "source IN ('appearance', 'post') AND document IN (SELECT value FROM json_each(?))"
 	entriesOfPaper      = "source = 'paper' AND document IN (SELECT value FROM json_each(?))"
+	entriesOfPerson     = "source = 'person' AND document IN (SELECT value FROM json_each(?))"
+	entriesOfTopic      = "source = 'topic' AND document IN (SELECT value FROM json_each(?))"
 	entriesOfAppearance = `(document, source, owner) IN (
 	SELECT post, 'appearance', key FROM appearance WHERE key IN (SELECT value FROM json_each(?)))`
 )
@@ -41,7 +43,7 @@ func (b *batch) remove(ctx context.Context, w *writing) error {
 	for _, condition := range []struct {
 		is   string
 		keys []string
-	}{{entriesOfPost, k.posts}, {entriesOfAppearance, k.appearances}, {entriesOfPaper, k.papers}} {
+	}{{entriesOfPost, k.posts}, {entriesOfAppearance, k.appearances}, {entriesOfPaper, k.papers}, {entriesOfPerson, k.people}, {entriesOfTopic, k.topics}} {
 		if err := w.removeEntries(ctx, condition.is, condition.keys); err != nil {
 			return err
 		}

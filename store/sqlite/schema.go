@@ -170,8 +170,8 @@ CREATE TABLE touched (
 
 -- One row for the store.Entry values of a document, or for each 4095 of them.
 -- Source is the table of the document that they are in, document the path of the
--- post that brought it, or the paper's slug, and owner the key that lists are
--- sorted by: an appearance's key, a post's slug or a paper's slug. Places is the
+-- post that brought it, or the slug of the paper, person or topic, and owner the key
+-- that lists are sorted by: an appearance's key, or a slug. Places is the
 -- JSON list of theirs. Their ids count on from that of the row, which holds the
 -- date, so that ids are in the order of dates; see the function lowest. Head is
 -- the id of the document's first row, and recommended the number of the

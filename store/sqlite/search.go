@@ -10,19 +10,13 @@ import (
 	"viewline/store"
 )
 
-// The ranks of hits in a cursor; see [store.HitCursor].
-const (
-	weak   = "0"
-	strong = "1"
-)
-
 // ranked is an entry with the rank of its tier.
 type ranked struct {
 	entry
 	rank string
 }
 
-// Search implements [store.Reader]. Strong hits and the others are two lists of
+// Search implements [store.Reader]. Named hits, strong hits and the others are three lists of
 // one statement.
 func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query) (relay.Page[store.Hit], error) {
 	if !f.Finds() {
@@ -43,7 +37,7 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 		if err != nil {
 			return relay.Page[store.Hit]{}, s.wrap(err, "search")
 		}
-		h.Strong = r.rank == strong
+		h.Strong = r.rank != store.RankWeak
 		hits = append(hits, h)
 	}
 	return relay.Of(q, hits), nil
@@ -79,18 +73,26 @@ type tier struct {
 
 // tiersOf are the tiers that can be on a page. A label or a title counts among the words of
 // its text, so a strong hit has all words of the search, and the search for strong hits
-// leaves them out.
+// leaves them out. Named hits are strong.
 func tiersOf(f store.SearchFilter, q relay.Query) []tier {
 	isWord := func(t store.Token) bool { return t.Class == store.ClassWord }
 	where := slices.DeleteFunc(f.Tokens(), isWord)
 	_, above, below, _ := q.Scan()
-	possible := []tier{{wanted{match: all(f.Tokens(), f.Choices()...)}, weak}}
-	if len(f.Strong()) > 0 {
-		possible[0].match = "(" + possible[0].match + ") NOT (" + all(f.Strong()) + ")"
-		possible = append([]tier{{wanted{match: all(append(where, f.Strong()...), f.Choices()...)}, strong}}, possible...)
+	possible := []tier{{wanted{match: all(f.Tokens(), f.Choices()...)}, store.RankWeak}}
+	if strong := f.Strong(); len(strong) > 0 {
+		isNamed := all(nil, store.IsType(store.NamedTypes))
+		found := all(append(where, strong...), f.Choices()...)
+		possible = []tier{
+			{wanted{match: found + " AND " + isNamed, undated: true}, store.RankNamed},
+			{wanted{match: "(" + found + ") NOT " + isNamed}, store.RankStrong},
+			{wanted{match: "(" + possible[0].match + ") NOT (" + all(strong) + ")"}, store.RankWeak},
+		}
 	}
 	var tiers []tier
 	for _, t := range possible {
+		if t.undated == slices.Contains(store.OtherTypes, f.Type) && f.Type != "" {
+			continue
+		}
 		var inside, alsoInside bool
 		t.above, inside = bound(f.Ranked, t.rank, above, +1)
 		t.below, alsoInside = bound(f.Ranked, t.rank, below, -1)
@@ -108,7 +110,7 @@ func bound(byRank bool, rank string, c relay.Cursor, side int) (p place, inside 
 	if c.IsZero() {
 		return place{}, true
 	}
-	of, date := weak, c.Sort
+	of, date := store.RankWeak, c.Sort
 	if c.Sort != "" {
 		of, date = c.Sort[:1], c.Sort[1:]
 	}

@@ -200,13 +200,21 @@ func (m *model) indexAll() []indexed {
 	}
 	for _, stored := range m.posts {
 		p := copyOf(stored)
-		var views []*timeline.Viewpoint
+		hits := []store.Hit{{Post: p}}
 		for s := range timeline.AllSections(p.Sections) {
-			views = append(views, s.Viewpoints...)
+			for _, v := range s.Viewpoints {
+				hits = append(hits, store.Hit{Viewpoint: v})
+			}
 		}
 		for i, e := range store.PostEntries(p) {
-			all = append(all, indexed{Hit: store.Hit{Viewpoint: views[i]}, entry: e})
+			all = append(all, indexed{Hit: hits[i], entry: e})
 		}
+	}
+	for _, p := range m.people {
+		all = append(all, indexed{Hit: store.Hit{Person: p}, entry: store.PersonEntry(p)})
+	}
+	for _, t := range m.topics {
+		all = append(all, indexed{Hit: store.Hit{Topic: t}, entry: store.TopicEntry(t)})
 	}
 	for _, stored := range m.papers {
 		p := copyOf(stored)

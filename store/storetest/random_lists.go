@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"viewline/relay"
@@ -166,7 +167,7 @@ func (g *generator) search() store.SearchFilter {
 		From: f.From, To: f.To, Within: f.Within, Dated: f.Dated, Topic: g.topic(), Topics: g.someTopics(),
 	}
 	if g.chance(30) {
-		s.Type = pick(g, []string{store.TypeAppearance, store.TypeViewpoint, store.TypePaper})
+		s.Type = pick(g, slices.Concat(store.NamedTypes, store.OtherTypes))
 	}
 	return s
 }

@@ -14,6 +14,7 @@ var searchExamples = []example{
 	{"search ranked", searchRanked},
 	{"search between places", searchBetween},
 	{"search by what it passes", searchFiltered},
+	{"search of people, topics and posts", searchNamed},
 	{"hits are whole", hitsWhole},
 	{"search without a word", searchWithoutWord},
 	{"Chinese words", searchChinese},
@@ -67,6 +68,12 @@ func hitKey(h store.Hit) string {
 		return h.Appearance.Key
 	case h.Viewpoint != nil:
 		return SpotOf(h.Viewpoint)
+	case h.Person != nil:
+		return "person " + h.Person.Slug
+	case h.Topic != nil:
+		return "topic " + h.Topic.Slug
+	case h.Post != nil:
+		return "post " + h.Post.Slug
 	}
 	return h.Paper.Slug
 }
@@ -186,10 +193,68 @@ func searchFiltered(t tester) {
 	scaling(func(f *store.SearchFilter) { f.Ranked, f.Person = true, "bo" }, byDate[5][:2], byDate[0], byDate[5][2:])
 }
 
+// corpusOfNames has a person, a topic, a post, a paper and a viewpoint of one slug.
+func corpusOfNames() store.Batch {
+	ada := person("scaling", "Ada Scaling", "阿达")
+	ada.Topics = []string{"agi"}
+	own := post("scaling.md", appearance("scaling/2020", "2020", titled("Scaling"), saying(section("", view("", "scaling too")))))
+	own.Post.Title, own.Post.Sections = "On scaling", []*timeline.Section{section("", view("", "scaling besides"))}
+	own.Post.PersonSlug, own.Post.PeopleSlugs = "", []string{"bo", "scaling"}
+	return store.Batch{
+		People: []*timeline.Person{ada, person("bo", "Bo")},
+		Topics: []*timeline.Topic{{Slug: "scaling", Name: "Scaling laws", Aliases: []string{"規模"}}, {Slug: "agi", Name: "AGI"}},
+		Posts:  []store.PostDocuments{own},
+		Papers: []*timeline.Paper{{Slug: "scaling", Title: "Scaling"}, {Slug: "dated", Title: "Scaling", Published: date("1999")}},
+	}
+}
+
+func searchNamed(t tester) {
+	t.put(corpusOfNames())
+	named := []string{"person scaling", "post scaling", "topic scaling"}
+	undated := []string{"scaling", named[0], named[1], named[2], "scaling#1.1"}
+	said := []string{"scaling/2020", "scaling/2020#1.1"}
+	t.hitsInPages(store.SearchFilter{Text: "scal"}, everySize, [][]string{undated, {"dated"}, said})
+	t.hitsInPages(store.SearchFilter{Text: "scal", Ranked: true}, everySize,
+		[][]string{{"scaling#1.1"}, {"scaling/2020#1.1"}, {"scaling"}, {"dated"}, {"scaling/2020"}, named})
+	for _, h := range t.search(store.SearchFilter{Text: "scaling", Ranked: true}, newest(3)).Items {
+		t.equal(hitKey(h)+" is strong", h.Strong, true)
+	}
+	t.hits(store.SearchFilter{Text: "阿达"}, named[:1])
+	t.hits(store.SearchFilter{Text: "规模", Ranked: true}, named[2:])
+	scaling := func(edit func(*store.SearchFilter), want ...[]string) {
+		t.Helper()
+		for _, ranked := range []bool{false, true} {
+			f := store.SearchFilter{Text: "scaling", Ranked: ranked}
+			edit(&f)
+			t.hits(f, want...)
+		}
+	}
+	scaling(func(f *store.SearchFilter) { f.Type = store.TypePerson }, named[:1])
+	scaling(func(f *store.SearchFilter) { f.Type = store.TypePost }, named[1:2])
+	scaling(func(f *store.SearchFilter) { f.Type = store.TypeTopic }, named[2:])
+	scaling(func(f *store.SearchFilter) { f.Person = "bo" }, named[1:2])
+	scaling(func(f *store.SearchFilter) { f.People, f.Type = []string{"bo", "scaling"}, store.TypePerson }, named[:1])
+	scaling(func(f *store.SearchFilter) { f.Topic = "agi" }, named[:1])
+	scaling(func(f *store.SearchFilter) { f.Topics = []string{"scaling", "nothing"} }, named[2:])
+	scaling(func(f *store.SearchFilter) { f.Kinds, f.Type = store.Kinds{timeline.KindTalk}, store.TypePost })
+	scaling(func(f *store.SearchFilter) { f.From, f.Type = date("0001"), store.TypeTopic })
+	scaling(func(f *store.SearchFilter) { f.Dated, f.Type = store.OnlyDated, store.TypePerson })
+	scaling(func(f *store.SearchFilter) { f.Dated, f.Type = store.OnlyUndated, store.TypePerson }, named[:1])
+	t.rename(map[string]string{"scaling.md": "new"})
+	scaling(func(f *store.SearchFilter) { f.Type = store.TypePost }, []string{"post new"})
+	t.put(store.Batch{People: []*timeline.Person{person("scaling", "Ada")}, RemoveTopics: []string{"scaling"}, RemovePosts: []string{"scaling.md"}})
+	t.hits(store.SearchFilter{Text: "scaling"}, []string{"scaling"}, []string{"dated"})
+	t.hits(store.SearchFilter{Text: "ad"}, named[:1])
+	t.put(store.Batch{RemovePeople: []string{"scaling"}})
+	t.hits(store.SearchFilter{Text: "ad"})
+}
+
 // hitsWhole: a hit is the whole document, linked.
 func hitsWhole(t tester) {
 	b, _, _ := corpusOfHits()
 	t.put(b)
+	t.put(store.Batch{People: []*timeline.Person{person("ada", "Scaling")}, Topics: []*timeline.Topic{{Slug: "scaling", Name: "Scaling"}}})
+	t.putPosts(post("scaling.md", appearance("ada/1999", "1999")))
 	for _, h := range t.search(store.SearchFilter{Text: "scaling"}, relay.Query{Limit: relay.MaxSize}).Items {
 		key := hitKey(h)
 		switch {
@@ -197,6 +262,12 @@ func hitsWhole(t tester) {
 			t.equal(key, h.Appearance, t.appearances(key)[0])
 		case h.Paper != nil:
 			t.equal(key, h.Paper, t.papers(key)[0])
+		case h.Person != nil:
+			t.equal(key, h.Person, t.people(h.Person.Slug)[0])
+		case h.Topic != nil:
+			t.equal(key, h.Topic, &timeline.Topic{Slug: "scaling", Name: "Scaling"})
+		case h.Post != nil:
+			t.equal(key, h.Post, t.postsBySlug(h.Post.Slug)[0]) // with its record
 		case h.Viewpoint.Appearance != nil:
 			t.equal(key, timeline.ViewpointNamed(h.Viewpoint.Appearance.Sections, h.Viewpoint.Name()) == h.Viewpoint, true)
 			t.equal(key+": appearance", h.Viewpoint.Appearance, t.appearances(h.Viewpoint.Appearance.Key)[0])
