@@ -111,6 +111,24 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
+// BenchmarkSearchForOne searches for a single ideograph, which a tenth of the viewpoints
+// have, and for a beginning of a word that half of them have, at 30,000 appearances.
+func BenchmarkSearchForOne(b *testing.B) {
+	s := searchedStore(b, 6000)
+	q := relay.Query{Limit: 20, Descending: true}
+	for name, text := range map[string]string{"ideograph": string(rune(0x4E00 + 7)), "beginning": "comm"} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				found, err := s.Search(b.Context(), store.SearchFilter{Text: text, Ranked: true}, q)
+				if err != nil || len(found.Items) != 20 || !found.HasNext {
+					b.Fatalf("%d hits, %v; want 20 and more", len(found.Items), err)
+				}
+			}
+		})
+	}
+}
+
 func BenchmarkPutSearched(b *testing.B) {
 	for _, posts := range corpusSizes {
 		b.Run(fmt.Sprintf("posts=%d", posts), func(b *testing.B) {
