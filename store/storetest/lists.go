@@ -60,16 +60,20 @@ func namesInOrder(t tester) {
 	}
 	t.put(store.Batch{People: people, Topics: topics, Papers: papers})
 	q := relay.Query{Limit: 100}
-	want := []string{"…", "Ångström", "Angstrom", "ÁNGSTROM Zoe", "김민수", "李飞飞", "Li Na", "Lian", "Łukasz Kaiser", "吕布", "欧阳修", "仇英",
-		"单雄信", "Shannon", "王小明", "汪小明", "曾国强", "赵一", "ＺＯＥ"}
+	want := []string{
+		"…", "Ångström", "Angstrom", "ÁNGSTROM Zoe", "김민수", "李飞飞", "Li Na", "Lian", "Łukasz Kaiser", "吕布", "欧阳修", "仇英",
+		"单雄信", "Shannon", "王小明", "汪小明", "曾国强", "赵一", "ＺＯＥ",
+	}
 	var got []string
 	for _, p := range t.listPeople(q).Items {
 		got = append(got, p.Name)
 	}
 	t.equal("people", got, want)
 	// Topics and papers have no surnames: 单 is dan, 仇 chou, 曾 ceng.
-	want = []string{"…", "Ångström", "Angstrom", "ÁNGSTROM Zoe", "曾国强", "仇英", "单雄信", "김민수", "李飞飞", "Li Na", "Lian", "Łukasz Kaiser", "吕布", "欧阳修",
-		"Shannon", "王小明", "汪小明", "赵一", "ＺＯＥ"}
+	want = []string{
+		"…", "Ångström", "Angstrom", "ÁNGSTROM Zoe", "曾国强", "仇英", "单雄信", "김민수", "李飞飞", "Li Na", "Lian", "Łukasz Kaiser", "吕布", "欧阳修",
+		"Shannon", "王小明", "汪小明", "赵一", "ＺＯＥ",
+	}
 	ts, err := t.store.ListTopics(t.Context(), store.TopicsByName, q)
 	got = nil
 	for _, item := range must(t, ts, err).Items {
