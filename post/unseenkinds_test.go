@@ -48,6 +48,8 @@ func TestKindsOfUnseenPosts(t *testing.T) {
 		{"a yearly letter with the office below the name", "letters/2012-letter.md", "---\ntitle: 2012 Letter to Shareholders\ndate: 2013-03-01\n---\n\nMaps were slow.\n\nMarch 1, 2013\n\nMarta Vogel\nChairman of the Board\n", []occasion{{"marta-vogel", "2013-03-01"}}},
 		{"a letter to partners, with the day behind a dash", "n.md", "---\ntitle: \"1969年合伙人信(5)\"\n---\n\n# 韩雪松合伙人信——1970年2月25日\n\n致我的合伙人：\n\n慢。\n", []occasion{{"han-xue-song", "1970-02-25"}}},
 		{"a day behind the first paragraphs, with the name", "n.md", "---\ntitle: 韩雪松最新演讲实录：慢地图\n---\n\n一。\n\n二。\n\n三。\n\n四。\n\n五。\n\n2023年4月22日，韩雪松在慢城举行小型演讲。\n\n- 慢\n", []occasion{{"han-xue-song", "2023-04-22"}}},
+		{"a verb behind a name of two characters", "n.md", "---\ntitle: 【慢路口】慢去哪了？与韩雪复盘 2025 慢地图\n---\n\n韩雪认为慢比快好。韩雪说：先测试。\n", []occasion{{"han-xue", "2025"}}},
+		{"an office, a name and an interview in one run", "n.md", "---\ntitle: SlowOS 作者韩雪松专访，从零自研\ndate: 2024-07-17\n---\n\n- 慢\n", []occasion{{"han-xue-song", "2024-07-17"}}},
 		{"a show that is called by who asks", "channels/dan-reyes/maps.md", "---\ntitle: \"Maps and rivers\"\nchannel: Dan Reyes\n---\n\nDan Reyes says hello.\n\n- wait\n", nil},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {

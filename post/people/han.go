@@ -49,6 +49,7 @@ var hanRules = []hanRule{
 	{pattern.MustCompile(`(?:^|[^\p{Han}]|我们)(?:和|与|與|跟|同|听|聽)\s*`), false, Speaker, Half, "“和X聊” or the like", false},
 	{pattern.MustCompile(`(?:访谈|訪談|专访|專訪|采访|採訪|对话|對話|演讲|演講|播客)\s*[｜|]\s*`), false, Speaker, Half, "“访谈｜X”", false},
 	{pattern.MustCompile(`(?:创始人|創始人|創辦人|首席执行官|首席科学家|首席技术官|总裁|总经理|董事长|董事長|院士|导演|作家|作者|主席|教授|之父|负责人|合伙人|师父|師父|大师|大師|(?i:ceo|cto|cfo|coo))(?:兼\p{Han}{2,8}?)?\s*`), false, Speaker, Half, "an office ahead of the name", false},
+	{pattern.MustCompile(`(?:作者|创始人|院士|教授|作家|导演)(` + dotted + `|` + hanWord + `)(?:专访|專訪|访谈|訪談)`), true, Speaker, Grammar, "an office, a name and “专访”", true},
 	{pattern.MustCompile(`(` + dotted + `|\p{Han}{2,5})(?:さん|氏|先生|教授|博士)?(?:に聞く|へのインタビュー|インタビュー|が語る|の?講演|の基調講演)`), true, Speaker, Grammar, "“Xインタビュー” or the like", false},
 	{pattern.MustCompile(`(?:^|[\s:|,「"“])(\p{Hangul}{3,4})\s*(?:대표|교수|박사|작가|감독|선생)?(?:님|씨)?(?:과의|와의|의)?\s*(?:인터뷰|대담|강연|연설|어록)`), true, Speaker, Half, "“X 인터뷰” or the like", false},
 	{pattern.MustCompile(`(` + dotted + `)` + titles + `\s*(?:的)?(?:最新|深度|独家|万字)*(?:` + speeches + `|` + sayings + `|论坛|谈|聊)`), true, Speaker, Grammar, "“X演讲” or the like", false},
@@ -221,7 +222,7 @@ func firstRunes(s string, n int) string {
 // enders are words that end a name which stands ahead of them.
 var enders = []string{
 	"在", "谈", "談", "聊", "说", "說", "的", "和", "与", "與", "对", "對", "接受", "做客", "论", "讲", "講", "最新", "独家", "獨家", "深度", "万字",
-	"专访", "專訪", "访谈", "訪談", "演讲", "演講", "演说", "于", "首", "等", "亲", "回", "全文", "老师", "先生", "女士", "教授", "博士", "院士", "关于", "口述", "自述", "语录", "书单", "推荐", "致",
+	"专访", "專訪", "访谈", "訪談", "演讲", "演講", "演说", "于", "首", "等", "亲", "回", "全文", "老师", "先生", "女士", "教授", "博士", "院士", "关于", "口述", "自述", "语录", "书单", "推荐", "致", "复盘", "盘点", "拆解", "解读", "解析", "畅谈", "探讨", "剖析", "深聊", "漫谈", "回顾", "详解",
 }
 
 // ends reports whether a name may end ahead of a text of Han characters.

@@ -81,7 +81,7 @@ func shareBackwards(title string, found []Candidate) []Candidate {
 	return kept
 }
 
-var listMark = pattern.MustCompile(`^(?:,| and| &|, and|,? und|/| /| vs\.?| versus| x|、|和|与|與|对谈|對談)\s*$`)
+var listMark = pattern.MustCompile(`^(?:,| and| &|, and|,? und|/| /| vs\.?| versus| x| ×|、|和|与|與|对谈|對談)\s*$`)
 
 // degreeBetween and titleBetween stand between two names of a list, behind the one
 // and ahead of the other: ", PhD and Prof.".
