@@ -1,5 +1,5 @@
-// Package reading spells names and titles in Latin letters, as they are read, so that
-// they have keys, sort as one alphabet and are found by who types them so.
+// Package reading spells names and titles in Latin letters, as they are read, so that they
+// have keys and sort as one alphabet.
 package reading
 
 import (

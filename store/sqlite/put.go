@@ -32,6 +32,7 @@ func (s *Store) prepare(b store.Batch) *batch {
 // put waits until all documents are prepared, and writes them.
 func (b *batch) put(ctx context.Context, w *writing) error {
 	b.documents = b.prepared()
+	w.notePosts(b)
 	if err := b.remove(ctx, w); err != nil {
 		return fmt.Errorf("remove: %w", err)
 	}

@@ -31,6 +31,18 @@ func (s *Store) RecordedAt(ctx context.Context, paths []string) ([]time.Time, er
 	return found, nil
 }
 
+// notePosts keeps in mind which posts the import has put, for [writing.record].
+func (w *writing) notePosts(b *batch) {
+	for _, path := range b.RemovePosts {
+		delete(w.posts, path)
+	}
+	for _, p := range b.documents {
+		if p.source == inPost {
+			w.posts[p.document] = true
+		}
+	}
+}
+
 // recordedAtOnce is how many posts are looked for by one statement.
 const recordedAtOnce = 1000
 

@@ -32,14 +32,6 @@ const (
 // rows except the documents themselves.
 func (b *batch) remove(ctx context.Context, w *writing) error {
 	k := b.replaced()
-	for _, path := range b.RemovePosts {
-		delete(w.posts, path)
-	}
-	for _, p := range b.documents {
-		if p.source == inPost {
-			w.posts[p.document] = true
-		}
-	}
 	for _, condition := range []struct {
 		is   string
 		keys []string
