@@ -161,7 +161,7 @@ func attacks() []attack {
 		{"operator text", vars(slug, `{"s": "{\"$gt\": \"\"}"}`), 200, null},
 		{"$where text", vars(slug, `{"s": "$where: sleep(10000)"}`), 200, null},
 		{"SQL text", vars(slug, `{"s": "ada' OR '1'='1"}`), 200, null},
-		{"regular expression as text", query(`{ search(text: "(a+)+$ .* [") { totalCount } }`), 200, `"totalCount":0`},
+		{"regular expression as text", query(`{ search(text: "(zq+)+$ .* [") { totalCount } }`), 200, `"totalCount":0`},
 		{"full-text operators", query(`{ search(text: "机器 NOT 会 OR \"x\" NEAR(a b) col:*") { totalCount } }`), 200, `"totalCount":0`},
 		{"a text of a thousand words", vars(`query($t: String!) { search(text: $t) { totalCount } }`, `{"t": "`+manyWords(1_000)+`"}`), 200, badInput},
 		{"NUL in a text", vars(slug, `{"s": "ada\u0000"}`), 200, `"person":`},

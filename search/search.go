@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Term is a word that a query wants.
@@ -22,9 +23,9 @@ type Term struct {
 	Forms bool
 }
 
-// longestPrefix is how long a word may be to be taken as a beginning, in bytes.
-// Engines cut words that are much longer.
-const longestPrefix = 100
+// A word is taken as a beginning if it has at least so many characters, since very many
+// words begin with one or two, and at most so many bytes: engines cut longer words.
+const shortestPrefix, longestPrefix = 3, 100
 
 // Others are further words that will do in place of the text: its plural, or the
 // singulars that it can be the plural of, but for those that begin with the text
@@ -97,8 +98,8 @@ func Phrase(text string) []string {
 
 // Parse lists the terms of a query, each once. Whatever the query holds, it is
 // a number of words and nothing else: there are no operators. The last word is
-// taken as the beginning of one, unless it is of a script of pairs, where any piece
-// of a word is found.
+// taken as the beginning of one, unless it has fewer than three characters, or is of a
+// script of pairs, where any piece of a word is found.
 func Parse(query string) []Term {
 	var terms []Term
 	seen := map[string]int{}
@@ -110,7 +111,7 @@ func Parse(query string) []Term {
 			terms = append(terms, Term{Text: w.text, Forms: len(forms(w.text)) > 0})
 		}
 	})
-	if last.text != "" && !last.paired && len(last.text) <= longestPrefix {
+	if !last.paired && utf8.RuneCountInString(last.text) >= shortestPrefix && len(last.text) <= longestPrefix {
 		terms[seen[last.text]].Prefix = true
 	}
 	return terms

@@ -85,15 +85,17 @@ func TestParse(t *testing.T) {
 		{"𠀀", []search.Term{{Text: "𠀀"}}},
 		{"价值函数", []search.Term{{Text: "价值"}, {Text: "值函"}, {Text: "函数"}}},
 		{"价值 价", []search.Term{{Text: "价值"}, {Text: "价"}}},
-		{"AI大模型 ai", []search.Term{{Text: "ai", Prefix: true}, {Text: "大模"}, {Text: "模型"}}},
+		{"AI大模型 ai", []search.Term{{Text: "ai"}, {Text: "大模"}, {Text: "模型"}}},
+		{"agi大模型 agi", []search.Term{{Text: "agi", Prefix: true, Forms: true}, {Text: "大模"}, {Text: "模型"}}},
 		{"AI大模型", []search.Term{{Text: "ai"}, {Text: "大模"}, {Text: "模型"}}},
 		{"large models", []search.Term{{Text: "large", Forms: true}, {Text: "models", Prefix: true, Forms: true}}},
 		{strings.Repeat("x", 101), []search.Term{{Text: strings.Repeat("x", 101), Forms: true}}},
 		{"% .*", nil},
-		{"a", []search.Term{{Text: "a", Prefix: true}}},
+		{"a", []search.Term{{Text: "a"}}},
+		{"две", []search.Term{{Text: "две", Prefix: true}}},
 		{"カ", []search.Term{{Text: "カ"}}},
-		{`NEAR("价值", 5)`, []search.Term{{Text: "near", Forms: true}, {Text: "价值"}, {Text: "5", Prefix: true}}},
-		{"a* OR -b", []search.Term{{Text: "a"}, {Text: "or"}, {Text: "b", Prefix: true}}},
+		{`NEAR("价值", 5)`, []search.Term{{Text: "near", Forms: true}, {Text: "价值"}, {Text: "5"}}},
+		{"a* OR -b", []search.Term{{Text: "a"}, {Text: "or"}, {Text: "b"}}},
 	} {
 		if got := search.Parse(tt.query); !slices.Equal(got, tt.want) {
 			t.Errorf("%q: got %v, want %v", tt.query, got, tt.want)
@@ -125,7 +127,7 @@ func TestFinds(t *testing.T) {
 		{"AI大模型的价值函数", "数", true},
 		{"AI大模型的价值函数", "函值", false},
 		{"AI大模型的价值函数", "值数", false},
-		{"AI大模型的价值函数", "A", true},
+		{"AI大模型的价值函数", "A", false},
 		{"AI大模型的价值函数", "A 函数", false},
 		{"价，值", "价值", false},
 		{"评价", "价值", false},
@@ -166,7 +168,8 @@ func TestFinds(t *testing.T) {
 		{"OpenAI's", "openai", true},
 		{"O’Neil", "oneil", true},
 		{"π is 3.14", "3.14", true},
-		{"π is 3.14", "3", true},
+		{"π is 3.14", "3", false},
+		{"π is 3.14", "3.1", true},
 		{"π is 3.14", "14", false},
 	} {
 		if got := finds(tt.text, tt.query); got != tt.want {

@@ -2835,8 +2835,8 @@ type Query {
   titles, themes, labels, texts, quotes, notes and the names of authors; people and
   topics in names and aliases; posts in titles. Case, width and accents do not
   matter. Chinese, Japanese and Korean are matched by any piece of a word,
-  Traditional and Simplified characters alike. Of other scripts the last word is
-  taken as a beginning, "scal" for scaling, and English words are found in the
+  Traditional and Simplified characters alike. Of other scripts a last word of
+  three letters and more is taken as a beginning, "scal" for scaling, and English words are found in the
   singular and the plural. The texts of filters are read in the same way. The text
   is taken literally: it has no operators. The best come first unless told otherwise.
   """

@@ -145,11 +145,13 @@ func (s *Store) ViewpointFacetsBy(ctx context.Context, by store.Dimension, slugs
 
 // HitFacets implements [store.Reader], in at most two commands.
 func (s *Store) HitFacets(ctx context.Context, f store.SearchFilter, q store.FacetQuery) ([]store.Tally, error) {
-	if !f.Finds() {
+	counted := []string{store.TypeAppearance, store.TypeViewpoint}
+	if !f.Finds() || f.Type != "" && !slices.Contains(counted, f.Type) {
 		return nil, nil
 	}
-	sources := slices.DeleteFunc(s.searchSources(f), func(src source) bool { return src.Name() == papersCollection })
-	all, err := s.entryFacets(ctx, sources, wantedHits(f), q, "")
+	w := wantedHits(f)
+	w.choices = append(w.choices, store.IsType(counted))
+	all, err := s.entryFacets(ctx, s.searchSources(f, counted...), w, q, "")
 	return all[wholeList], err
 }
 

@@ -3,6 +3,8 @@ package sqlite_test
 import (
 	"context"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,7 +23,7 @@ func TestReadsPerBatch(t *testing.T) {
 		keys = append(keys, slug(i))
 	}
 	q := relay.Query{Limit: 3}
-	text, views := store.AppearanceFilter{Text: "words"}, store.ViewpointFilter{}
+	text, views := store.AppearanceFilter{Text: "words of"}, store.ViewpointFilter{} // what is a beginning takes one more
 	for name, do := range map[string]func(context.Context, []string) (any, error){
 		"People": func(ctx context.Context, k []string) (any, error) { return s.People(ctx, k) },
 		"Topics": func(ctx context.Context, k []string) (any, error) { return s.Topics(ctx, k) },
@@ -95,6 +97,7 @@ func TestDocumentsAreReadOnce(t *testing.T) {
 	} {
 		sent = nil
 		first, err := r.do(t.Context())
+		sent = withoutBeginnings(sent)
 		if err != nil || len(sent) != 2 {
 			t.Fatalf("%s: %d statements, %v; want 2", r.name, len(sent), err)
 		}
@@ -103,6 +106,7 @@ func TestDocumentsAreReadOnce(t *testing.T) {
 		}
 		sent = nil
 		again, err := r.do(t.Context())
+		sent = withoutBeginnings(sent)
 		if err != nil || len(sent) != 1 {
 			t.Errorf("%s, once more: %d statements, %v; want 1", r.name, len(sent), err)
 		}
@@ -110,4 +114,9 @@ func TestDocumentsAreReadOnce(t *testing.T) {
 			t.Errorf("%s: another answer once the documents are kept", r.name)
 		}
 	}
+}
+
+// withoutBeginnings leaves out the statement that looks for the words with a beginning.
+func withoutBeginnings(sent []string) []string {
+	return slices.DeleteFunc(sent, func(query string) bool { return strings.Contains(query, "token_vocabulary") })
 }

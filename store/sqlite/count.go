@@ -30,12 +30,18 @@ func (s span) args() []any {
 
 // countEntries counts the entries for each of several expressions of FTS5.
 func (s *Store) countEntries(ctx context.Context, expressions []string, within span) ([]int, error) {
+	ctx, end := s.pinned(ctx)
+	defer end()
+	expressions, err := s.spelled(ctx, expressions)
+	if err != nil {
+		return nil, err
+	}
 	query, args := countTokens, []any{list(expressions)}
 	if !within.isZero() {
 		query, args = countDated, append(args, within.args()...)
 	}
 	counts := make([]int, len(expressions))
-	err := each(ctx, s.query, query, args, func(scan scanFunc) error {
+	err = each(ctx, s.query, query, args, func(scan scanFunc) error {
 		var i, n int
 		err := scan(&i, &n)
 		counts[i] = n

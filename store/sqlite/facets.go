@@ -15,11 +15,12 @@ const (
 	SELECT value FROM facet WHERE list = ?2 AND token = wanted.value AND facet = ?3 ORDER BY n DESC, value LIMIT ?4)`
 )
 
-// The statements that count what matches expressions of FTS5: the entries, or the
-// appearances that have them.
+// The statements that count what matches expressions of FTS5: the entries of appearances
+// and viewpoints, or the appearances that have them.
 const (
 	facetsOfEntries = `SELECT wanted.key, {value}, count(*) FROM json_each(?1) AS wanted CROSS JOIN ` + tokensOfEntries + `{topics}
-	WHERE token MATCH wanted.value AND entries.source <> 'paper' AND ` + inSpan + ` GROUP BY 1, 2`
+	WHERE token MATCH wanted.value AND (entries.source = 'appearance' OR entries.source = 'post' AND ` + placeOfToken + ` <> '` + store.PlaceOfPost + `')
+	AND ` + inSpan + ` GROUP BY 1, 2`
 	facetsOfOwners = `WITH listed AS MATERIALIZED (SELECT DISTINCT wanted.key AS key, entries.head AS head
 	FROM json_each(?1) AS wanted CROSS JOIN ` + tokensOfEntries + `
 	WHERE token MATCH wanted.value AND entries.source = 'appearance' AND entries.recommended >= ?9 AND ` + inSpan + `)

@@ -52,7 +52,7 @@ func (e *entriesOf) add(places, topics []byte) error {
 // items yields what is counted in the entries, and how often: an appearance, and its
 // viewpoints or those of a post.
 func (e *entriesOf) items(yield func(item store.Faceted, n int)) {
-	if e.source == inPaper {
+	if e.source != inAppearance && e.source != inPost {
 		return
 	}
 	of := store.Faceted{Person: e.person, Kind: e.kind, Year: e.earliest[:min(4, len(e.earliest))]}
@@ -64,7 +64,7 @@ func (e *entriesOf) items(yield func(item store.Faceted, n int)) {
 	bare := 0
 	for i, place := range e.places {
 		switch {
-		case place == "": // the appearance itself
+		case place == "", place == store.PlaceOfPost: // the appearance or the post itself
 		case len(e.topics[i]) == 0:
 			bare++
 		default:

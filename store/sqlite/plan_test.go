@@ -3,11 +3,13 @@ package sqlite_test
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"viewline/relay"
 	"viewline/store"
 	"viewline/store/sqlite"
 	"viewline/timeline"
@@ -24,12 +26,33 @@ func TestPlans(t *testing.T) {
 			t.Fatalf("%s: %v", r.name, err)
 		}
 		var steps []string
-		for _, query := range sent {
+		for _, query := range withoutBeginnings(sent) {
 			steps = append(steps, plan(t, other, query)...)
 		}
 		if diff := cmp.Diff(r.plan, steps); diff != "" {
 			t.Errorf("%s: got + instead of -:\n%s", r.name, diff)
 		}
+	}
+}
+
+// TestBeginningPlan checks that the words with a beginning are looked for from one to the
+// next (513 is a bound for the term), in one statement for all beginnings.
+func TestBeginningPlan(t *testing.T) {
+	var sent []string
+	s := open(t, t.TempDir(), sqlite.WithTrace(func(query string) { sent = append(sent, query) }))
+	if _, err := s.Search(t.Context(), store.SearchFilter{Text: "words"}, relay.Query{Limit: 5}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"SETUP", "SCAN token_vocabulary VIRTUAL TABLE INDEX 513:", "RECURSIVE STEP", "SCAN word",
+		"SCAN token_vocabulary VIRTUAL TABLE INDEX 513:", "SCAN word",
+	}
+	i := slices.IndexFunc(sent, func(query string) bool { return strings.Contains(query, "token_vocabulary") })
+	if n := len(sent) - len(withoutBeginnings(slices.Clone(sent))); n != 1 {
+		t.Fatalf("%d statements look for beginnings; want 1", n)
+	}
+	if diff := cmp.Diff(want, plan(t, s, sent[i])); diff != "" {
+		t.Errorf("got + instead of -:\n%s", diff)
 	}
 }
 

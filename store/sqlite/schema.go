@@ -216,6 +216,10 @@ INSERT INTO token (token, rank) VALUES ('hashsize', 67108864);
 INSERT INTO token (token, rank) VALUES ('automerge', 0);
 INSERT INTO token (token, rank) VALUES ('crisismerge', 256);
 
+-- The tokens of the table token, in their order, each as often as entries have it
+-- (https://sqlite.org/fts5.html, section 9): which words have a beginning.
+CREATE VIRTUAL TABLE token_vocabulary USING fts5vocab(token, instance);
+
 -- The corpus as of its last revision; imported_at in ms since 1970. Rows is how many of entries were ever
 -- written, merged how many were when the index of tokens was last made one, and
 -- longest the most that the id of an entry ever was below those of the last of its

@@ -9,14 +9,8 @@ import (
 	"viewline/store/decoded"
 )
 
-// vocabulary lists the tokens of each entry (https://sqlite.org/fts5.html, section 9).
-// It goes with the transaction that it is made in.
-var vocabulary = []string{
-	"PRAGMA query_only = false", "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, token, instance)", "PRAGMA query_only = true",
-}
-
 const (
-	allTokens = "SELECT term, doc FROM temp.vocabulary"
+	allTokens = "SELECT term, doc FROM token_vocabulary"
 	allSizes  = "SELECT sz, id FROM token_docsize"
 	allHeads  = "SELECT " + documentOfEntry + ", head, id FROM entries"
 )
@@ -55,11 +49,6 @@ func addTokens(ctx context.Context, query queryFunc, to balances, stored bool) e
 	})
 	if err != nil {
 		return err
-	}
-	for _, statement := range vocabulary {
-		if err := eachRow(ctx, query, statement, func([]any) {}); err != nil {
-			return err
-		}
 	}
 	var all []byte
 	for _, text := range []string{allTokens, allSizes} {

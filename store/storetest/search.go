@@ -244,9 +244,9 @@ func searchNamed(t tester) {
 	scaling(func(f *store.SearchFilter) { f.Type = store.TypePost }, []string{"post new"})
 	t.put(store.Batch{People: []*timeline.Person{person("scaling", "Ada")}, RemoveTopics: []string{"scaling"}, RemovePosts: []string{"scaling.md"}})
 	t.hits(store.SearchFilter{Text: "scaling"}, []string{"scaling"}, []string{"dated"})
-	t.hits(store.SearchFilter{Text: "ad"}, named[:1])
+	t.hits(store.SearchFilter{Text: "ada"}, named[:1])
 	t.put(store.Batch{RemovePeople: []string{"scaling"}})
-	t.hits(store.SearchFilter{Text: "ad"})
+	t.hits(store.SearchFilter{Text: "ada"})
 }
 
 // hitsWhole: a hit is the whole document, linked.

@@ -88,6 +88,7 @@ func searchFolded(t tester) {
 	t.words("ａｉ kaiser's", "ada/01#1.1")
 	t.words("luk", "ada/01#1.1")
 	t.words("luk talk")
+	t.words("lu")
 	t.words("CAFE", "ada/02#1.1")
 	t.words("cafe\u0301 straße", "ada/02#1.1")
 	t.words("oneil", "ada/02#1.1")
@@ -95,7 +96,8 @@ func searchFolded(t tester) {
 	t.words("gpt 4", "ada/03#1.1")
 	t.words("gpt4")
 	t.words("３．１４", "ada/03#1.1")
-	t.words("3", "ada/03#1.1")
+	t.words("3.1", "ada/03#1.1")
+	t.words("3")
 	t.words("14")
 	t.words("fine ΣΊΣΥΦΟΣ", "ada/04#1.1")
 }
