@@ -213,7 +213,9 @@ func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, las
 	best, found := r.explicitDate()
 	if !found {
 		best, found = candidates.best()
-		found = found && !(best.late && best.source == timeline.DateFromMetadata && best.Date.Date == r.front.Day && lastResort()) // the day of writing, told again
+		if best.late && best.source == timeline.DateFromMetadata && best.Date.Date == r.front.Day && lastResort() {
+			found = false // the day of writing, told again
+		}
 	}
 	if !found && lastResort() {
 		if best, found = r.dayOfWriting(); found {

@@ -91,7 +91,8 @@ func TestPlace(t *testing.T) {
 	if s.Enter(func() (func(), bool) { return nil, false }) {
 		t.Error("there is a place where none is left")
 	}
-	if !s.Enter(take) || !s.Enter(take) || taken != 1 {
+	first, second := s.Enter(take), s.Enter(take)
+	if !first || !second || taken != 1 {
 		t.Errorf("%d places; want one", taken)
 	}
 	s.Leave()

@@ -149,8 +149,11 @@ func TestEntryOfAPost(t *testing.T) {
 		{Key: "date", Value: ""},
 		{Key: "person", Value: "ada"},
 	}
-	if diff := cmp.Diff(want, got.Entries[0]); diff != "" || len(got.Entries) != 2 {
-		t.Errorf("%d entries, the first (-want +got):\n%s", len(got.Entries), diff)
+	if len(got.Entries) != 3 || got.Entries[0][0].Value != store.PlaceOfPost {
+		t.Fatalf("entries %v; want that of the post itself, and two of viewpoints", got.Entries)
+	}
+	if diff := cmp.Diff(want, got.Entries[1]); diff != "" {
+		t.Errorf("the first of a viewpoint (-want +got):\n%s", diff)
 	}
 }
 

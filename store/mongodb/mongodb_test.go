@@ -99,6 +99,15 @@ func TestDocumentsReadAsTheyAre(t *testing.T) {
 		{Key: "byName", Value: "person-000"},
 		{Key: "byAppearances", Value: "999999999"},
 		{Key: "byLatest", Value: "~~~~~~~~~~~"},
+		{Key: "entries", Value: bson.A{bson.D{
+			{Key: "place", Value: "!person"},
+			{Key: "topics", Value: bson.A{"views"}},
+			{Key: "tokens", Value: bson.A{
+				"tPerson", "pperson-000", "oviews", "sperson", "wperson", "s000", "w000", "s第", "w第", "s0", "w0", "s人", "w人",
+			}},
+			{Key: "owner", Value: "person-000"},
+			{Key: "date", Value: ""},
+		}}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("person document (-want +got):\n%s", diff)
@@ -120,6 +129,8 @@ func TestDocumentsReadAsTheyAre(t *testing.T) {
 		{Key: "date", Value: "2021"},
 		{Key: "person", Value: "person-000"},
 		{Key: "recommended", Value: int32(1)},
+		{Key: "kind", Value: "TALK"},
+		{Key: "year", Value: "2021"},
 	}
 	if diff := cmp.Diff(wantEntry, entry); diff != "" {
 		t.Errorf("entry of a viewpoint (-want +got):\n%s", diff)
@@ -155,10 +166,10 @@ func TestIndexes(t *testing.T) {
 	}
 	want := map[string][]string{
 		"people": {
-			"by_key", "by_since", "by_until", "people_by_appearances", "people_by_latest", "people_by_name_3",
+			"by_key", "by_since", "by_until", "people_by_appearances", "people_by_entry", "people_by_latest", "people_by_name_3",
 			"people_by_spelling", "people_by_token_3", "people_by_token_and_appearances", "people_by_token_and_latest",
 		},
-		"topics": {"by_key", "by_since", "by_until", "topics_by_name_3", "topics_by_spelling", "topics_by_viewpoints"},
+		"topics": {"by_key", "by_since", "by_until", "topics_by_entry", "topics_by_name_3", "topics_by_spelling", "topics_by_viewpoints"},
 		"papers": {"by_key", "by_since", "by_until", "papers_by_recommendations", "papers_by_title", "papers_by_token_2"},
 		"appearances": {
 			"appearances_by_date_2", "appearances_by_paper_2", "appearances_by_token_2", "appearances_of_kind_2",
