@@ -75,11 +75,11 @@ func TestPlaygroundRunsATypedQuery(t *testing.T) {
 	b := open(t, wide)
 	b.graphiql(s, "")
 	tabs := value[string](b, `[...document.querySelectorAll('.graphiql-tab')].map((t) => t.innerText.trim()).join()`)
-	if tabs != "Person,Change,Search,Papers,Timeline,Changes" {
+	if tabs != "Person,Change,Search,Papers,Timeline,Years,Changes" {
 		t.Errorf("the tabs are %q", tabs)
 	}
 	b.click(`.graphiql-tab-add`)
-	b.until(`document.querySelectorAll('.graphiql-tab').length === 7`)
+	b.until(`document.querySelectorAll('.graphiql-tab').length === 8`)
 	b.click(`.graphiql-query-editor .view-lines`)
 	b.control("a", "KeyA", 65)
 	b.keys("{ corpus { revi")
