@@ -5,8 +5,6 @@ package script
 
 import (
 	_ "embed"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -18,41 +16,31 @@ import (
 //go:embed simplified.txt
 var text string
 
-// table has the Simplified character of each Traditional one that has another, and
-// variants the Traditional ones of each Simplified one, in the order of Unicode. OfEach
-// is the Simplified character of each of the block, as a character is asked for
-// wherever text is cut into words.
-type table struct {
-	simplified map[rune]rune
-	variants   map[rune][]rune
-	ofEach     [last - first + 1]uint16
-}
+// table is the Simplified character of each of the block, the character itself where it has
+// no other: a character is asked for wherever text is cut into words.
+type table [last - first + 1]uint16
 
-// tables is read on first use.
-var tables = sync.OnceValue(func() *table {
-	t := &table{simplified: map[rune]rune{}, variants: map[rune][]rune{}}
+// simplified is read on first use.
+var simplified = sync.OnceValue(func() *table {
+	to := map[rune]rune{}
 	for line := range strings.Lines(text) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		for _, group := range strings.Fields(line) {
-			to, size := utf8.DecodeRuneInString(group)
+			one, size := utf8.DecodeRuneInString(group)
 			for _, from := range group[size:] {
-				t.simplified[from] = to
+				to[from] = one
 			}
 		}
 	}
-	for _, r := range slices.Sorted(maps.Keys(t.simplified)) {
-		for s, ok := t.simplified[t.simplified[r]]; ok; s, ok = t.simplified[s] {
-			t.simplified[r] = s // its Simplified character is a Traditional one as well
-		}
-		t.variants[t.simplified[r]] = append(t.variants[t.simplified[r]], r)
-	}
+	t := &table{}
 	for r := rune(first); r <= last; r++ {
-		t.ofEach[r-first] = uint16(r)
-		if s, ok := t.simplified[r]; ok {
-			t.ofEach[r-first] = uint16(s)
+		one := r
+		for s, ok := to[one]; ok; s, ok = to[one] {
+			one = s // which may be a Traditional one as well
 		}
+		t[r-first] = uint16(one)
 	}
 	return t
 })
@@ -66,15 +54,5 @@ func Simplified(r rune) rune {
 	if r < first || r > last {
 		return r
 	}
-	return rune(tables().ofEach[r-first])
-}
-
-// Variants are all characters that stand for the same Simplified one: that one, and
-// the Traditional ones. Of any other character it is the character alone.
-func Variants(r rune) []rune {
-	if r < first || r > last {
-		return []rune{r}
-	}
-	s := Simplified(r)
-	return append([]rune{s}, tables().variants[s]...)
+	return rune(simplified()[r-first])
 }

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
@@ -27,14 +26,6 @@ func TestSimplifiedTwice(t *testing.T) {
 	for r := rune(0x3400); r <= 0x9fff; r++ {
 		if once := Simplified(r); Simplified(once) != once {
 			t.Errorf("%c becomes %c, and that %c", r, once, Simplified(once))
-		}
-	}
-}
-
-func TestVariants(t *testing.T) {
-	for r, want := range map[rune]string{'发': "发發髮", '發': "发發髮", 'a': "a", '一': "一"} {
-		if got := Variants(r); !slices.Equal(got, []rune(want)) {
-			t.Errorf("variants of %c: %q; want %q", r, string(got), want)
 		}
 	}
 }
