@@ -24,7 +24,7 @@ export default [
         'error',
         {
           exceptions: {
-            suffixes: ['Connection', 'Edge'],
+            suffixes: ['Connection', 'Edge', 'Facet', 'Facets'],
             types: [
               'Section', 'Passage', 'Participant', 'Detail', 'Prose', 'Timestamp', 'Link', 'Image', 'Recommendation', 'Cover',
               'Corpus', 'CorpusChange', 'PageInfo', 'SearchHit', 'Fragment', 'Subscription', 'SourceRange', 'QuoteCheck', 'QuotePlace',
