@@ -5,20 +5,22 @@ import (
 	"time"
 )
 
-// How long the client may take for each piece of a large answer, and for all of it.
+// How long the client may take for each piece of a large answer, and for all of it. What is
+// small enough for the buffers of a connection is written without a limit of time.
 const (
-	piece       = 64 << 10 // bytes
-	pieceWithin = 10 * time.Second
+	small       = 64 << 10 // bytes
+	piece       = 1 << 20  // bytes
+	pieceWithin = 20 * time.Second
 	wholeWithin = 60 * time.Second
 )
 
 // Write writes the body of an answer. The connection of a client that does not read is
-// given up: each piece of 64 KiB has to be taken within ten seconds, and the whole body
+// given up: each piece of 1 MiB has to be taken within twenty seconds, and the whole body
 // within a minute. A smaller body is written at once, and so is any to a writer that has a
 // method TakesAll, which is no connection.
 func Write(w http.ResponseWriter, body []byte) error {
 	_, takesAll := w.(interface{ TakesAll() })
-	if len(body) <= piece || takesAll {
+	if len(body) <= small || takesAll {
 		_, err := w.Write(body)
 		return err
 	}
