@@ -108,10 +108,10 @@ var videosWord = pattern.MustCompile(`(?i)\bvideos?\b|recordings|视频|影片|�
 
 // partsOfList reads a list in which at least two of three items have a date at
 // one end of their first line or, in a list of talks, somebody's name; none
-// where it is another list.
+// where it is another list, such as one that says of most whom it names what they are.
 func (r *reader) partsOfList(list *ast.List, event bool) []part {
 	var parts []part
-	told := 0
+	told, described := 0, 0
 	items := children(list)
 	for _, item := range items {
 		first := item.FirstChild()
@@ -123,10 +123,12 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 		cut, dated := r.cutHeading(p.title)
 		dated = dated && cut.Place != dates.Whole && cut.Place != dates.Inside
 		if event {
-			if p.speakers, p.cast = r.speakersOfItem(p.title, r.start+max(0, item.Pos())); len(p.speakers) == 0 || describes(p) {
+			if p.speakers, p.cast = r.speakersOfItem(p.title, r.start+max(0, item.Pos())); len(p.speakers) == 0 {
 				continue
 			}
-			told++
+			if told++; describes(p) {
+				described++
+			}
 		} else if dated {
 			told++
 		}
@@ -138,7 +140,7 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 		}
 		parts = append(parts, p)
 	}
-	if told < 2 || event && (told < 3 || 2*told < len(items)) || !event && 3*told < 2*len(items) {
+	if told < 2 || event && (told < 3 || 2*told < len(items) || 2*described > told) || !event && 3*told < 2*len(items) {
 		return nil
 	}
 	for _, p := range parts { // what names nobody stays a list
@@ -147,19 +149,15 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 	return parts
 }
 
-// describes reports whether an item starts with a name and goes on, behind a dash, with
-// what that one is: “**Ana Ruiz** – a painter of maps” is no talk.
+// describes reports whether an item starts with a name and goes on, behind a dash or a
+// colon, with what that one is: “**Ana Ruiz** – a writer of novels”.
 func describes(p part) bool {
-	for _, m := range p.speakers {
-		if rest, starts := strings.CutPrefix(strings.TrimSpace(p.title), m.name.Text); starts && description.MatchString(rest) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.speakers, func(m *member) bool {
+		rest, starts := strings.CutPrefix(strings.TrimSpace(p.title), m.name.Text)
+		text := strings.TrimLeft(rest, " -–—:：")
+		return starts && text != rest && names.Describes(text)
+	})
 }
-
-// description is what follows on a name that it describes: “- 代表作…”, "– The Professor".
-var description = pattern.MustCompile(`^\s*(?:[-–—]+|[:：])\s*(?:(?i:the|a|an)\s+\p{L}[\p{L} -]*$|(?:被誉为|代表作|以|香港|台湾|中国|著名|知名)|[^。]{2,80}(?:作家|导演|教授|创始人|学者|诗人|画家))`)
 
 // speakersOfItem finds whom an item of a list of talks names: "Title – Ana Ruiz",
 // "Title by Ana Ruiz".
