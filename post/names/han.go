@@ -41,7 +41,7 @@ func joinHan(s string) (joined string, words int, ok bool) {
 func hanRunForm(t *hanTables, s string) Form {
 	runes := []rune(s)
 	n := len(runes)
-	if n < 2 || n > 6 || t.words.has(s) || holdsAny(runes, t.never) {
+	if n < 2 || n > 6 || t.words.has(s) || t.wholes.has(s) || holdsAny(runes, t.never) {
 		return None
 	}
 	if t.tails.has(string(runes[n-1])) && !t.hasFullName(runes) {
@@ -150,6 +150,21 @@ func holdsAny(runes []rune, chars set) bool {
 	for _, c := range runes {
 		if chars.has(string(c)) {
 			return true
+		}
+	}
+	return false
+}
+
+// longestWhole is how many characters a name of a place has at most.
+const longestWhole = 6
+
+// Cuts reports whether a text, with which a longer one starts, is the name of a place, a
+// school or a firm there, or the beginning of one: 哥伦比 is no name ahead of 亚大学.
+func Cuts(longer, text string) bool {
+	runes := []rune(longer)
+	for n := min(longestWhole, len(runes)); n > 0; n-- {
+		if whole := string(runes[:n]); hanWords().wholes.has(whole) {
+			return len(whole) >= len(text)
 		}
 	}
 	return false

@@ -43,7 +43,8 @@ var latinWords = sync.OnceValue(func() *latinTables {
 // hanTables are the sections of han.txt and surnames.txt; see their comments
 // for each.
 type hanTables struct {
-	words, parts, tails, never, seldom, sounds  set
+	words, wholes, parts, tails, never, seldom  set
+	sounds                                      set
 	honorifics, offices, also, katakana, hangul set
 	single, rare, japanese, koreanFamily        set
 }
@@ -51,7 +52,7 @@ type hanTables struct {
 var hanWords = sync.OnceValue(func() *hanTables {
 	s, names := sections(hanText), sections(surnamesText)
 	return &hanTables{
-		words: s["words"], parts: s["parts"], tails: s["tails"], never: letters(s["never"]), seldom: letters(s["seldom"]),
+		words: s["words"], wholes: s["wholes"], parts: s["parts"], tails: s["tails"], never: letters(s["never"]), seldom: letters(s["seldom"]),
 		sounds: letters(s["sounds"]), honorifics: s["honorifics"], offices: s["offices"], also: s["also"],
 		katakana: s["katakana"], hangul: s["hangul"],
 		single: letters(names["single"]), rare: letters(names["rare"]), japanese: names["japanese"], koreanFamily: names["korean"],

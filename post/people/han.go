@@ -109,7 +109,7 @@ func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {
 			c.End = c.Start + len(name) // 韩雪松关于…的讲话
 		}
 		c.Text = title[c.Start:c.End]
-		if startsPlace(title[c.Start:]) {
+		if names.Cuts(title[c.Start:], c.Text) {
 			return c, false
 		}
 		if r := []rune(c.Text); len(r) > 1 && len(r) < 4 && strings.ContainsRune("总總", r[1]) {
@@ -170,9 +170,6 @@ var dottedStart = pattern.MustCompile(`^[\p{Han}\p{Katakana}ー]{1,8}(?:[·・�
 // hanAt reads the Chinese name that a text starts with, behind an office. It is
 // unsure where nothing marks the name's end.
 func hanAt(s string) (name string, unsure bool) {
-	if startsPlace(s) {
-		return "", false
-	}
 	if m := dottedStart.FindString(s); m != "" {
 		return m, false
 	}
@@ -187,12 +184,12 @@ func hanAt(s string) (name string, unsure bool) {
 	}
 	for l := min(longest, n); l >= shortest; l-- {
 		text := firstRunes(run, l)
-		if names.FormOf(text) >= names.Likely && ends(run[len(text):]) {
+		if names.FormOf(text) >= names.Likely && ends(run[len(text):]) && !names.Cuts(run, text) {
 			return text, false
 		}
 	}
 	if n >= longest {
-		if text := firstRunes(run, longest); names.FormOf(text) >= names.Likely {
+		if text := firstRunes(run, longest); names.FormOf(text) >= names.Likely && !names.Cuts(run, text) {
 			return text, true
 		}
 	}

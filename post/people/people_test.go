@@ -53,6 +53,18 @@ func TestInTitle(t *testing.T) {
 		{"对话马塔·福格尔", "马塔·福格尔 speaker grammar"},
 		{"マルタ・フォーゲルさんインタビュー", "マルタ・フォーゲル speaker grammar"},
 		{"Marta Vogel's reading list", "Marta Vogel speaker grammar"},
+		// Names whose beginning or end is a place, a school or a firm too, and such a place itself.
+		{"专访马里奥·德拉吉：慢", "马里奥·德拉吉 speaker grammar"},
+		{"对话莱斯利·兰伯特", "莱斯利·兰伯特 speaker grammar"},
+		{"专访马赛尔·普鲁斯特：慢", "马赛尔·普鲁斯特 speaker grammar"},
+		{"对话巴西尔·考克斯", "巴西尔·考克斯 speaker grammar"},
+		{"专访戴尔·卡内基：慢", "戴尔·卡内基 speaker grammar"},
+		{"对话罗密·施耐德", "罗密·施耐德 speaker grammar"},
+		{"丹泽尔·华盛顿在慢大会上的演讲", "丹泽尔·华盛顿 speaker grammar"},
+		{"专访王顺丰：慢", "王顺丰 speaker grammar"},
+		{"马里兰大学演讲", ""},
+		{"哥伦比亚大学对谈", ""},
+		{"在马德里的演讲", ""},
 		// One that fits nobody but somebody with views on record.
 		{"Marta Vogel在各个场合的观点", "Marta Vogel speaker grammar certain"},
 		{"韩雪松在各个场合的观点", "韩雪松 speaker grammar certain"},
