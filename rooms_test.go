@@ -29,6 +29,7 @@ var rooms = map[string][]string{
 	"bench":                   {"bench/corpus", "graph", "ingest", "store", "store/mongodb", "store/sqlite"},
 	"bench/corpus":            {},
 	"quote":                   {"script"},
+	"suggest":                 {"reading", "search"},
 	"script":                  {},
 	"reading":                 {"timeline"},
 	"search":                  {"script"},
@@ -59,7 +60,7 @@ var rooms = map[string][]string{
 	"ingest/watch":            {"ingest/naming"},
 	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest", "ingest/files"},
 	"graph": {
-		"echo", "edge/budget", "timeline", "relay", "search", "store", "live", "quote",
+		"echo", "edge/budget", "timeline", "relay", "search", "store", "live", "quote", "suggest",
 		"graph/batch", "graph/gengql", "graph/hint", "graph/input", "graph/limit", "graph/model", "graph/plain", "graph/scalar", "graph/transport",
 	},
 	"graph/generate":  {},
