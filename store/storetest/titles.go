@@ -20,7 +20,9 @@ var titleExamples = []example{
 
 func appearanceTitle(key, text string) store.Title { return store.Title{Key: key, Text: text} }
 
-func postTitle(path, text string) store.Title { return store.Title{OfPost: true, Key: path, Text: text} }
+func postTitle(path, text string) store.Title {
+	return store.Title{OfPost: true, Key: path, Text: text}
+}
 
 // allTitles are all titles, those of posts behind the others and sorted by key.
 func allTitles(ctx context.Context, s store.Store) (any, error) {
