@@ -110,7 +110,7 @@ func readers(b *testing.B, p *process) []reader {
 		{"papers-ranked", []string{`{ papers(first: 20, orderBy: {field: RECOMMENDATIONS, direction: DESC}) { nodes { title recommendationCount } } }`}},
 		{"ideograph", []string{`{ search(text: "价", first: 20) { nodes { node { __typename } fragments { html } } } }`}},
 		{"beginning", []string{`{ search(text: "scal", first: 20) { nodes { node { __typename } fragments { html } } } }`}},
-		{"suggest", suggestions("a", some[:5], "al b", "斯坦", "大学", "观点")},
+		{"suggest", suggestions("a", some[:5], "alan b", "斯坦", "大学", "观点")},
 		{"suggest-pinyin", suggestions("duolun", "dldd")},
 		{"quote", []string{quote(quoted)}},
 		{"quote-near", []string{quote(quoted + corpus.Rare)}},

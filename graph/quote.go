@@ -74,8 +74,8 @@ type placeKey struct {
 
 // look looks for the quote in the words of some people, or of anybody. A text that has the
 // quote word for word has all of its words, so such texts are read first. Then come texts
-// that have all words of a half of the quote, of a quarter, and so on, until something is
-// found: the fewer words differ, the longer is the piece in which none does.
+// that have all words of a half of the quote, of a quarter, and so on, until there is a
+// place: the fewer words differ, the longer is the piece in which none does.
 func (c *quoteCheck) look(ctx context.Context, people []string) error {
 	words := quoteWords(c.quote.Text())
 	if len(words) == 0 {
@@ -85,8 +85,7 @@ func (c *quoteCheck) look(ctx context.Context, people []string) error {
 		return err
 	}
 	for _, groups := range pieces(words) {
-		found := len(c.places)
-		if err := c.read(ctx, store.SearchFilter{Groups: groups, People: people}, pagesOfMany); err != nil || len(c.places) > found {
+		if err := c.read(ctx, store.SearchFilter{Groups: groups, People: people}, pagesOfMany); err != nil || len(c.places) > 0 {
 			return err
 		}
 	}
