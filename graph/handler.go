@@ -107,5 +107,6 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 		o.State = feed.State
 	}
 	o.Dear = func(op *graphql.OperationContext) bool { return limit.IsDear(op) }
+	o.Share = true // what changed is the same for whoever asks
 	return transport.New(exec, o.Config)
 }
