@@ -26,7 +26,7 @@ var rooms = map[string][]string{
 	"web/words":               {},
 	"web/generate":            {},
 	"web/export":              {"edge/etag", "version", "web/site"},
-	"e2e":                     {},
+	"e2e":                     {"web/words"},
 	"bench":                   {"bench/corpus", "graph", "ingest", "store", "store/mongodb", "store/sqlite"},
 	"bench/corpus":            {},
 	"quote":                   {"script"},
