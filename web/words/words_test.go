@@ -5,7 +5,9 @@ import (
 	"net/http/httptest"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"viewline/web/words"
@@ -178,4 +180,21 @@ func TestGroups(t *testing.T) {
 			t.Errorf("%s is in the group chart", key)
 		}
 	}
+}
+
+// Several goroutines may say messages at the same time.
+func TestSayAtOnce(t *testing.T) {
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for n := range 200 {
+				en, zh := words.English.Say("chart.newest", n, 1000), words.Chinese.Say("chart.newest", n, 1000)
+				if want := strconv.Itoa(n); !strings.Contains(en, "newest "+want+" of 1,000") || !strings.Contains(zh, "1,000 次发言中最新的 "+want+" 次") {
+					t.Errorf("%d: %q, %q", n, en, zh)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
 }
