@@ -3,6 +3,8 @@ package words
 import (
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"golang.org/x/text/language"
 )
@@ -31,12 +33,36 @@ func Choose(r *http.Request, site *Language) (l *Language, chosen bool) {
 	if site != nil {
 		return site, false
 	}
-	wanted, _, err := language.ParseAcceptLanguage(strings.Join(r.Header.Values("Accept-Language"), ","))
-	if err != nil || len(wanted) == 0 {
-		return English, false
+	return preferred(strings.Join(r.Header.Values("Accept-Language"), ",")), false
+}
+
+// How many values of Accept-Language are remembered, and how long they may be, in bytes.
+// Readers send few different ones: to look one up takes 0.1 µs, to read it 10 µs, and each
+// request for a page asks.
+const (
+	mostRemembered    = 1000
+	longestRemembered = 200
+)
+
+var (
+	remembered sync.Map // from a value of Accept-Language to a *Language
+	known      atomic.Int64
+)
+
+// preferred is the language that a value of Accept-Language prefers.
+func preferred(accept string) *Language {
+	if l, ok := remembered.Load(accept); ok {
+		return l.(*Language)
 	}
-	_, index, _ := matcher.Match(wanted...)
-	return matched[index], false
+	l := English
+	if wanted, _, err := language.ParseAcceptLanguage(accept); err == nil && len(wanted) > 0 {
+		_, index, _ := matcher.Match(wanted...)
+		l = matched[index]
+	}
+	if len(accept) <= longestRemembered && known.Add(1) <= mostRemembered {
+		remembered.Store(strings.Clone(accept), l) // a copy, so that the request's header is not held in memory
+	}
+	return l
 }
 
 // At is an address on this site, in this language: with the parameter, ahead of a fragment.
