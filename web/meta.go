@@ -36,6 +36,7 @@ type meta struct {
 	Elsewhere alternate
 
 	voice  voice
+	site   string // what the site calls itself, in each language
 	origin string
 }
 
@@ -58,17 +59,17 @@ func (p *pages) meta(r *http.Request, path string) meta {
 // unlisted is that of a page which search engines should not list.
 func (p *pages) unlisted(r *http.Request) meta {
 	v := p.voice(r)
-	return meta{voice: v, origin: site.Origin(r, p.options.PublicURL), Elsewhere: alternate{v.Other().Tag, v.elsewhere(r)}}
+	return meta{voice: v, site: siteName, origin: site.Origin(r, p.options.PublicURL), Elsewhere: alternate{v.Other().Tag, v.elsewhere(r)}}
 }
 
 // Locale is the language of the page as the Open Graph protocol has it.
 func (m meta) Locale() string { return m.voice.Locale }
 
 // name makes the title of a page that has a name.
-func (m *meta) name(name string) { m.Title = m.voice.Say("page.title", name, siteName) }
+func (m *meta) name(name string) { m.Title = m.voice.Say("page.title", name, m.site) }
 
 func (m *meta) describeTimeline(t timelinePage) {
-	m.Title = m.voice.Say("home.title", siteName)
+	m.Title = m.voice.Say("home.title", m.site)
 	m.Description = m.voice.Say("home.description", m.voice.Say("count.appearances", t.Corpus.Appearances), m.voice.Say("count.people", t.Corpus.People))
 	items := make([]any, len(t.Appearances.Nodes))
 	for i, a := range t.Appearances.Nodes {
