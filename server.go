@@ -64,6 +64,7 @@ type settings struct {
 	contentGiven bool
 	engine       engine.Config
 	publicURL    string // empty means the origin of each request
+	language     siteLanguage
 	limits
 }
 
@@ -118,6 +119,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
 	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
+	s.language.flag(f)
 	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
 	s.flags(f)
 	s.about.Flags(f)
@@ -333,6 +335,7 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	mux := http.NewServeMux()
 	answers := edge.NewAnswers(s.answers, feed.Recent)
 	answers.Stale, answers.Total = feed.Stale, s.graph.Total
+	answers.Language = s.language.of
 	mux.Handle("/query", metrics.Measure("query", allow(answers.Keep(endpoint, edge.Compress))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(feed.Ready))
@@ -345,7 +348,7 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
-		PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production,
+		PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production, Language: s.language.own,
 	})
 	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
 	for _, path := range []string{"/static/", "/playground"} { // which depend on no state

@@ -1,10 +1,10 @@
 package web
 
-// kind is a kind of appearance.
+// kind is a kind of appearance. The messages kind.VALUE and kinds.VALUE are what the pages
+// call an appearance of it, and several of them.
 type kind struct {
-	value     string // of AppearanceKind in the schema
-	one, many string // what the pages call an appearance of it, and several of them
-	linked    linkedKind
+	value  string // of AppearanceKind in the schema
+	linked linkedKind
 }
 
 // linkedKind is a type of schema.org, with what it calls the date and the person.
@@ -12,13 +12,13 @@ type linkedKind struct{ name, date, person string }
 
 // kinds are the kinds of the schema, in the order in which the start page offers them.
 var kinds = []kind{
-	{"INTERVIEW", "interview", "Interviews", linkedKind{"Event", "startDate", "performer"}},
-	{"PODCAST", "podcast", "Podcasts", linkedKind{"PodcastEpisode", "datePublished", "author"}},
-	{"SPEECH", "speech", "Speeches", linkedKind{"Event", "startDate", "performer"}},
-	{"TALK", "talk", "Talks", linkedKind{"Event", "startDate", "performer"}},
-	{"ESSAY", "essay", "Essays", linkedKind{"Article", "datePublished", "author"}},
-	{"READING_LIST", "reading list", "Reading lists", linkedKind{"CreativeWork", "datePublished", "author"}},
-	{"OTHER", "other", "Others", linkedKind{"CreativeWork", "datePublished", "author"}},
+	{"INTERVIEW", linkedKind{"Event", "startDate", "performer"}},
+	{"PODCAST", linkedKind{"PodcastEpisode", "datePublished", "author"}},
+	{"SPEECH", linkedKind{"Event", "startDate", "performer"}},
+	{"TALK", linkedKind{"Event", "startDate", "performer"}},
+	{"ESSAY", linkedKind{"Article", "datePublished", "author"}},
+	{"READING_LIST", linkedKind{"CreativeWork", "datePublished", "author"}},
+	{"OTHER", linkedKind{"CreativeWork", "datePublished", "author"}},
 }
 
 // kindOf is the kind with a value; the zero kind where the table has none.
@@ -29,13 +29,4 @@ func kindOf(value string) kind {
 		}
 	}
 	return kind{}
-}
-
-// kindName is what the pages call one appearance of a kind; empty for OTHER, which tells
-// nothing.
-func kindName(value string) string {
-	if value == "OTHER" {
-		return ""
-	}
-	return kindOf(value).one
 }

@@ -3,8 +3,6 @@ package web
 import (
 	"net/http"
 	"net/url"
-
-	"viewline/web/site"
 )
 
 // The pages of lists: all people, topics, papers and posts, page by page.
@@ -35,11 +33,15 @@ type listed struct {
 }
 
 // list is the frame of one page of the list at an address.
-func (p *pages) list(r *http.Request, title, description string, at pageInfo) listed {
+// The group of messages is that of the list: nav.people is its name, people.description what
+// search engines tell.
+func (p *pages) list(r *http.Request, group string, total int, at pageInfo) listed {
 	l := listed{Meta: p.meta(r, r.URL.Path)}
 	l.turning = at.turning(func(cursor url.Values) string { return r.URL.Path + "?" + cursor.Encode() })
-	l.Meta.Title, l.Meta.Description = title+": Viewline", description
-	l.Meta.link("CollectionPage", map[string]any{"name": title, "url": l.Meta.Canonical})
+	name := l.Meta.voice.Say("nav." + group)
+	l.Meta.name(name)
+	l.Meta.Description = l.Meta.voice.Say(group+".description", total)
+	l.Meta.link("CollectionPage", map[string]any{"name": name, "url": l.Meta.Canonical})
 	return l
 }
 
@@ -51,8 +53,7 @@ func (p *pages) people(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	n := site.Number(answer.People.TotalCount, "person", "people")
-	p.render(w, http.StatusOK, "people", peoplePage{p.list(r, "People", n+" by name, with what each said on the record.", answer.People.PageInfo), *answer})
+	p.render(w, r, http.StatusOK, "people", peoplePage{p.list(r, "people", answer.People.TotalCount, answer.People.PageInfo), *answer})
 }
 
 // topics serves the page of all topics.
@@ -63,8 +64,7 @@ func (p *pages) topics(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	n := site.Number(answer.Topics.TotalCount, "topic", "topics")
-	p.render(w, http.StatusOK, "topics", topicsPage{p.list(r, "Topics", n+", with who said something on each.", answer.Topics.PageInfo), *answer})
+	p.render(w, r, http.StatusOK, "topics", topicsPage{p.list(r, "topics", answer.Topics.TotalCount, answer.Topics.PageInfo), *answer})
 }
 
 // papers serves the page of all papers.
@@ -75,8 +75,7 @@ func (p *pages) papers(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	n := site.Number(answer.Papers.TotalCount, "paper", "papers")
-	p.render(w, http.StatusOK, "papers", papersPage{p.list(r, "Papers", n+", with who recommended each.", answer.Papers.PageInfo), *answer})
+	p.render(w, r, http.StatusOK, "papers", papersPage{p.list(r, "papers", answer.Papers.TotalCount, answer.Papers.PageInfo), *answer})
 }
 
 // posts serves the page of all posts.
@@ -87,6 +86,5 @@ func (p *pages) posts(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	n := site.Number(answer.Posts.TotalCount, "post", "posts")
-	p.render(w, http.StatusOK, "posts", postsPage{p.list(r, "Posts", n+" that the timeline is made of, newest first.", answer.Posts.PageInfo), *answer})
+	p.render(w, r, http.StatusOK, "posts", postsPage{p.list(r, "posts", answer.Posts.TotalCount, answer.Posts.PageInfo), *answer})
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"html"
 	"html/template"
 	"net/http"
@@ -9,7 +8,11 @@ import (
 	"unicode/utf8"
 
 	"viewline/web/site"
+	"viewline/web/words"
 )
+
+// siteName is what the site calls itself, in each language.
+const siteName = "Viewline"
 
 // describedIn is the greatest number of characters of a description: search engines show no
 // more.
@@ -27,40 +30,69 @@ type meta struct {
 	// Linked is the page's JSON-LD; nil where the page has none.
 	Linked map[string]any
 
+	// Alternates are the page in each language.
+	Alternates []alternate
+	// Elsewhere is the address that was asked for, in the other language.
+	Elsewhere alternate
+
+	voice  voice
+	site   string // what the site calls itself, in each language
 	origin string
 }
 
+// alternate is the address of the page in a language (HTML, section 4.6.6.1). The tag of the
+// language is "x-default" for the address at which each reader gets the language that the
+// reader prefers.
+type alternate struct{ Tag, Address string }
+
+// meta is that of the page at a path.
 func (p *pages) meta(r *http.Request, path string) meta {
-	origin := site.Origin(r, p.options.PublicURL)
-	return meta{Canonical: origin + path, Type: "website", origin: origin}
+	m := p.unlisted(r)
+	m.Canonical, m.Type = m.origin+m.voice.to(path), "website"
+	for _, l := range words.All {
+		m.Alternates = append(m.Alternates, alternate{l.Tag, m.origin + l.At(path)})
+	}
+	m.Alternates = append(m.Alternates, alternate{"x-default", m.origin + path})
+	return m
 }
 
+// unlisted is that of a page which search engines should not list.
+func (p *pages) unlisted(r *http.Request) meta {
+	v := p.voice(r)
+	return meta{voice: v, site: siteName, origin: site.Origin(r, p.options.PublicURL), Elsewhere: alternate{v.Other().Tag, v.elsewhere(r)}}
+}
+
+// Locale is the language of the page as the Open Graph protocol has it.
+func (m meta) Locale() string { return m.voice.Locale }
+
+// name makes the title of a page that has a name.
+func (m *meta) name(name string) { m.Title = m.voice.Say("page.title", name, m.site) }
+
 func (m *meta) describeTimeline(t timelinePage) {
-	m.Title = "Viewline: who said what, and when"
-	m.Description = fmt.Sprintf("%s of %s on one timeline: viewpoints by date, with the papers that were recommended.",
-		site.Number(t.Corpus.Appearances, "appearance", "appearances"), site.Number(t.Corpus.People, "person", "people"))
+	m.Title = m.voice.Say("home.title", m.site)
+	m.Description = m.voice.Say("home.description", m.voice.Say("count.appearances", t.Corpus.Appearances), m.voice.Say("count.people", t.Corpus.People))
 	items := make([]any, len(t.Appearances.Nodes))
 	for i, a := range t.Appearances.Nodes {
 		items[i] = map[string]any{"@type": "ListItem", "position": i + 1, "name": a.Named(), "url": m.origin + a.Address()}
 	}
 	m.link("ItemList", map[string]any{
-		"name": "Appearances, newest first", "numberOfItems": t.Appearances.TotalCount, "itemListElement": items,
+		"name": m.voice.Say("home.list"), "numberOfItems": t.Appearances.TotalCount, "itemListElement": items,
 	})
 }
 
 func (m *meta) describePerson(t personPage) {
-	m.Title = t.Full() + ": Viewline"
-	m.Description = fmt.Sprintf("What %s said on the record, by date: %s", t.Full(), site.Number(t.Appearances.TotalCount, "appearance", "appearances"))
-	if years := t.Years(); years != "" {
-		m.Description += ", " + years
+	m.name(t.Full())
+	appearances := m.voice.Say("count.appearances", t.Appearances.TotalCount)
+	m.Description = m.voice.Say("person.description", t.Full(), appearances)
+	if years := m.voice.years(t.person); years != "" {
+		m.Description = m.voice.Say("person.description.years", t.Full(), appearances, years)
 	}
-	m.Description += "."
 	m.Type = "profile"
 	m.link("ProfilePage", map[string]any{"mainEntity": m.person(t.person)})
 }
 
 func (m *meta) describeAppearance(t appearancePage) {
-	m.Title = t.Who().Name + ": " + t.Named()
+	m.Title = m.voice.Say("appearance.title", t.Who().Name, t.Named())
 	m.Description = t.Theme
 	if t.Summary != nil {
 		m.Description = shorten(plain(t.Summary.HTML))
@@ -79,8 +111,8 @@ func (m *meta) describeAppearance(t appearancePage) {
 }
 
 func (m *meta) describePaper(t paperPage) {
-	m.Title = t.Title + ": Viewline"
-	m.Description = "Recommended " + site.Number(t.Recommendations.TotalCount, "time", "times") + ": who did, where and when."
+	m.name(t.Title)
+	m.Description = m.voice.Say("paper.description", t.Recommendations.TotalCount)
 	m.Type = "article"
 	linked := map[string]any{"name": t.Title, "url": m.Canonical}
 	if len(t.Authors) > 0 {
@@ -100,7 +132,7 @@ func (m *meta) describePaper(t paperPage) {
 }
 
 func (m *meta) describePost(t postPage) {
-	m.Title = t.Named() + ": Viewline"
+	m.name(t.Named())
 	m.Description = shorten(t.Description)
 	m.Type = "article"
 	linked := map[string]any{"headline": t.Named(), "url": m.Canonical}
