@@ -149,6 +149,12 @@ type Reader interface {
 	// Of hits only viewpoints have topics.
 	HitFacets(ctx context.Context, f SearchFilter, q FacetQuery) ([]Tally, error)
 
+	// Picture returns the bytes of a stored picture, by its name; nil where there is none.
+	Picture(ctx context.Context, name string) ([]byte, error)
+	// PicturesAfter lists, in their order, the names of at most limit stored pictures behind
+	// a name; "" stands before all. It returns fewer than limit only at the end.
+	PicturesAfter(ctx context.Context, name string, limit int) ([]string, error)
+
 	// Ready returns the reason why the database cannot be used, or nil where it can. It
 	// returns at once, however busy the database is. It returns [errors.ErrUnsupported] where
 	// the engine cannot tell without a read, so that the caller has to read.

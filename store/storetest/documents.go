@@ -123,7 +123,7 @@ func anyText(t tester) {
 	var appearances []*timeline.Appearance
 	for i, text := range texts {
 		a := appearance(fmt.Sprintf("ada/%02d", i), "2020", titled(text))
-		a.Theme, a.Heading, a.Body = timeline.Text(text), text, &timeline.Prose{Markdown: text, HTML: text, Plain: text}
+		a.Theme, a.Heading, a.Body = timeline.Text(text), text, &timeline.Prose{Markdown: text, HTML: timeline.HTML(text), Plain: text}
 		a.Details = []*timeline.Detail{{Label: text, Value: text}}
 		appearances = append(appearances, a)
 	}

@@ -39,6 +39,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Moves", moveExamples},
 		{"Imports", importExamples},
 		{"Recorded", recordedExamples},
+		{"Pictures", pictureExamples},
 		{"Documents", documentExamples},
 		{"Concurrency", concurrencyExamples},
 	} {
