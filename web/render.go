@@ -14,10 +14,11 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-var templates = parseTemplates("timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console")
+var names = []string{"timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console"}
 
-func parseTemplates(names ...string) map[string]*template.Template {
-	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below, "under": under}
+// parseTemplates parses the templates of pages that show HTML by a function.
+func parseTemplates(shown func(template.HTML) template.HTML) map[string]*template.Template {
+	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below, "under": under, "shown": shown}
 	layout := template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
 	pages := make(map[string]*template.Template, len(names))
 	for _, name := range names {
@@ -31,7 +32,7 @@ func parseTemplates(names ...string) map[string]*template.Template {
 // reader never gets half a page that looks whole.
 func (p *pages) render(w http.ResponseWriter, status int, name string, data any) {
 	var page bytes.Buffer
-	if err := templates[name].Execute(&page, data); err != nil {
+	if err := p.templates[name].Execute(&page, data); err != nil {
 		p.log.Error("page failed", "error", fmt.Errorf("render %q: %w", name, err))
 		http.Error(w, "something went wrong on the server", http.StatusInternalServerError)
 		return
