@@ -236,6 +236,10 @@ func TestPicturesFollowPosts(t *testing.T) {
 		t.Errorf("nothing changed: revision %d; want %d", got, before)
 	}
 	write(t, dir, map[string]string{"y.png": two})
+	diff := load(t, st, Options{Check: true, Diff: true}, dir).Diff
+	if len(diff.Posts) != 1 || diff.Posts[0].Path != "b.md" || len(diff.Posts[0].Appearances) != 1 || !slices.Equal(diff.Posts[0].Appearances[0].Fields, []string{"pictures"}) {
+		t.Errorf("a check of a changed picture: %+v", diff.Posts)
+	}
 	expectCounts(t, load(t, st, Options{}, dir), "+0 ~1 =1 -0 !0")
 	names("a changed picture", a, b)
 	if got := viewHTML(t, st, "bob/2020"); !strings.Contains(got, picture.Path(b)) || !strings.Contains(got, picture.Path(a)) {
