@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"viewline/picture"
 	"viewline/store"
@@ -345,5 +346,38 @@ func TestPictureChangesMeanwhile(t *testing.T) {
 	load(t, st, Options{}, dir)
 	if all := pictureFindings(t, st, dir, Options{Paths: []string{dir}}); len(all) > 0 {
 		t.Errorf("at last: findings %q", all)
+	}
+}
+
+// TestVerifyPictures: a picture that is missing, that no post shows, or that has other bytes
+// is told of.
+func TestVerifyPictures(t *testing.T) {
+	one := drawn(t, 2, 2, 1)
+	a, b := picture.Name([]byte(one), "png"), picture.Name([]byte("other"), "png")
+	dir, st := folder(t, map[string]string{"a.md": showing("Ada", "![](x.png)"), "x.png": one}), open(t)
+	load(t, st, Options{}, dir)
+	put(t, st, store.Batch{RemovePictures: []string{a}, Pictures: []store.Picture{{Name: b, Data: []byte(one)}}})
+	want := []string{
+		`picture "` + b + `": it is stored, and no post shows it; ` + store.Restore,
+		`picture "` + b + `": its bytes are not those that its name tells; ` + store.Restore,
+		`picture "` + a + `": it is missing, and the post "a.md" shows it; ` + store.Restore,
+	}
+	if all := pictureFindings(t, st, dir, Options{}); !slices.Equal(all, want) {
+		t.Errorf("findings %q; want %q", all, want)
+	}
+}
+
+// put commits a batch.
+func put(t *testing.T, st store.Store, batch store.Batch) {
+	t.Helper()
+	s, err := st.Begin(t.Context(), store.BeginOptions{})
+	if err == nil {
+		err = s.Put(t.Context(), batch)
+	}
+	if err == nil {
+		_, err = s.Commit(t.Context(), time.Now())
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -167,7 +167,7 @@ type Reader interface {
 	// Verify looks at all that is stored as of one revision, which is the one that the
 	// context sees, and reports all that does not hold together: documents that are not
 	// as they were written, what is found by something that is not in its document or is
-	// not found by what is, wrong counts, missing indexes. It answers with the corpus
+	// not found by what is, wrong counts, missing indexes. At pictures it does not look. It answers with the corpus
 	// that it looked at; an error means that it did not come to its end. It writes
 	// nothing to the database and keeps nobody from reading or importing.
 	Verify(ctx context.Context, report func(Finding)) (timeline.Corpus, error)
