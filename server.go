@@ -28,6 +28,7 @@ import (
 	"viewline/graph"
 	"viewline/ingest"
 	"viewline/live"
+	"viewline/picture"
 	"viewline/store"
 	"viewline/store/engine"
 	"viewline/web"
@@ -65,6 +66,7 @@ type settings struct {
 	engine       engine.Config
 	publicURL    string // empty means the origin of each request
 	language     siteLanguage
+	imageHosts   []string // whose pictures pages show; in lower case
 	limits
 }
 
@@ -121,6 +123,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
 	s.language.flag(f)
 	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
+	f.StringSliceVar(&s.imageHosts, "image-hosts", nil, "`hosts` whose pictures pages show, such as images.example.org;\nseveral with commas. Pictures of other hosts are links")
 	s.flags(f)
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
@@ -149,6 +152,9 @@ func (s *settings) check(rest []string) error {
 		return err
 	}
 	if err := s.checkSourceURL(); err != nil {
+		return err
+	}
+	if err := s.checkImageHosts(); err != nil {
 		return err
 	}
 	if err := s.limits.check(); err != nil {
@@ -347,8 +353,9 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	if !s.graph.Limits.Production {
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
+	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, log)))
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
-		PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production, Language: s.language.own,
+		PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production, Language: s.language.own, ImageHosts: s.imageHosts,
 	})
 	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
 	for _, path := range []string{"/static/", "/playground"} { // which depend on no state

@@ -30,7 +30,7 @@ func stored(tb testing.TB, b store.Batch, opts ...sqlite.Option) *sqlite.Store {
 }
 
 func prose(s string) timeline.Prose {
-	return timeline.Prose{Markdown: "*" + s + "*", HTML: "<em>" + s + "</em>", Plain: s}
+	return timeline.Prose{Markdown: "*" + s + "*", HTML: timeline.HTML("<em>" + s + "</em>"), Plain: s}
 }
 
 func date(tb testing.TB, s string) timeline.PartialDate {

@@ -30,7 +30,7 @@ type Options struct {
 	// ItemByItem makes gqlgen write every list item by item: package plain is switched off.
 	// The answers are the same, and take longer.
 	ItemByItem bool
-	// PublicURL is the origin of the addresses of pages, such as https://example.org; where it
+	// PublicURL is the origin of the addresses of pages and pictures, such as https://example.org; where it
 	// is empty, the addresses start at the root, such as /people/ada.
 	PublicURL string
 	// SourceURL is the address of a line of a post, with {path} and {line} in place
@@ -87,7 +87,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 			corpus, err := st.Corpus(ctx)
 			return live.StateOf(corpus), err == nil
 		})
-		ctx = batch.NewContext(ctx)
+		ctx = scalar.WithOrigin(batch.NewContext(ctx), r.publicURL)
 		if !o.ItemByItem {
 			ctx = plain.NewContext(ctx, schema.Schema())
 		}

@@ -26,7 +26,7 @@ func torn(tb testing.TB) store.Batch {
 	a = b.Posts[1].Appearances[1]
 	a.Sections[0].Viewpoints[0].Timestamps = []*timeline.Timestamp{nil, {Label: "1:00", Seconds: 60}}
 	b.Posts[2].Appearances[0].Participants = []*timeline.Participant{{Name: "Dan", Role: timeline.RoleHost}, {Role: timeline.RoleSpeaker, PersonSlug: "p02"}}
-	b.Posts[2].Appearances[0].Images = []*timeline.Image{{URL: "x.png"}, nil}
+	b.Posts[2].Appearances[0].Images = []*timeline.Image{{URL: "x.png"}, nil, {URL: "y.png", Kept: keptPicture}}
 	return b
 }
 
@@ -37,6 +37,7 @@ func plainly(st store.Reader, itemByItem bool) *api {
 	return &api{graph.NewHandler(st, nil, slog.New(slog.NewTextHandler(log, nil)), graph.Options{
 		Config:     transport.Config{Errors: 1 << 20},
 		Limits:     limit.Options{Cost: 1 << 20, Aliases: 1000, Directives: 1000, Depth: 100},
+		PublicURL:  "https://example.org",
 		ItemByItem: itemByItem,
 	}), log}
 }

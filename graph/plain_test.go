@@ -24,7 +24,9 @@ func odd(tb testing.TB) store.Batch {
 	tb.Helper()
 	b := crowd(tb, 3)
 	for i, a := range b.Posts[0].Appearances {
-		text := func(s string) timeline.Prose { return timeline.Prose{Markdown: s, HTML: "<p>" + s + "</p>", Plain: s} }
+		text := func(s string) timeline.Prose {
+			return timeline.Prose{Markdown: s, HTML: timeline.HTML("<p>" + s + "</p>"), Plain: s}
+		}
 		body := text("ahead \\ of \"all\"\t\r\n\x00\x1f")
 		deepest := &timeline.Viewpoint{Text: text(strings.Repeat("深", 300)), Line: 9}
 		a.DateText, a.DateApproximate = "about \"then\"", i > 0

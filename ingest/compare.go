@@ -82,6 +82,13 @@ var fields = []struct {
 		}
 		return strings.Join(all, "\n")
 	}},
+	{"pictures", func(a *timeline.Appearance) string {
+		var all []string
+		for _, i := range a.Images {
+			all = append(all, i.URL, i.Address().URL)
+		}
+		return strings.Join(all, "\n")
+	}},
 }
 
 // textOf is the text of an appearance that is in none of its viewpoints.

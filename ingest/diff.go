@@ -64,7 +64,7 @@ type AppearanceDiff struct {
 	Was   string `json:"was,omitempty"`
 	Title string `json:"title"`
 	// Fields names what differs beside the viewpoints: person, title, kind, date,
-	// theme, text, papers.
+	// theme, text, papers, pictures.
 	Fields     []string        `json:"fields,omitempty"`
 	Viewpoints []ViewpointDiff `json:"viewpoints,omitempty"`
 }

@@ -25,7 +25,7 @@ const (
 	mostOnServer       = 12
 )
 
-// TestFunctionOfThePosts loads random sets of posts by one to four processes at once,
+// TestFunctionOfThePosts loads random sets of posts, with pictures, by one to four processes at once,
 // some of which are killed, and edits and removes posts between: in the end all
 // documents are as one clean import of the posts makes them, and nothing is wrong with
 // what they are found by.
@@ -93,6 +93,7 @@ func functionOfThePosts(t *testing.T, rng *rand.Rand, on errand, most int) {
 		t.Errorf("findings %q; want none", all)
 	}
 	expect(t, "store", dump(t, st), dump(t, clean))
+	expect(t, "pictures", fmt.Sprint(pictureNames(t, st)), fmt.Sprint(pictureNames(t, clean)))
 	expectCounted(t, clean)
 }
 
@@ -122,6 +123,10 @@ func change(t *testing.T, rng *rand.Rand, dir string, parts []string, files map[
 			write(t, dir, map[string]string{path: files[path]})
 		}
 	}
+	for _, part := range parts {
+		n := rng.IntN(6)
+		write(t, dir, map[string]string{fmt.Sprintf("%s/%d.png", part, n%3): drawn(t, 1+n, 1, byte(n))})
+	}
 }
 
 // randomPost is of one of three people, with dates and papers that others share.
@@ -133,6 +138,9 @@ func randomPost(rng *rand.Rand) string {
 		of[i] = dates[rng.IntN(len(dates))]
 	}
 	post := text(who, of...)
+	for range rng.IntN(3) {
+		post += fmt.Sprintf("\n![图](%d.png)\n", rng.IntN(4))
+	}
 	if rng.IntN(3) == 0 {
 		post += "\n## " + who + " - 书单 - 2020年\n\n推荐论文：\n\n1. Attention Is All You Need\n" +
 			fmt.Sprintf("2. On the Number %d\n", rng.IntN(5))

@@ -31,6 +31,7 @@ func Posts(ctx context.Context, folder string, absent post.Contents, each func(P
 	if err != nil {
 		return nil, err
 	}
+	p.WithoutPictures()
 	p.Settle()
 	p.Supplement(absent)
 	diags := p.Diagnostics()

@@ -35,6 +35,7 @@ type reading struct {
 	// not asked for.
 	coverage *float64
 	diags    diagnostic.List
+	shows    shows
 }
 
 // parse is [post.Parse]; tests replace it by a function that panics.
@@ -69,20 +70,13 @@ func (r *reading) read(detailed bool) *reading {
 		return r.fail("more than %d bytes; want at most so many", files.MaxSize)
 	}
 	hash := hashOf(f, src)
-	if naming.Brief(hash) == f.Known {
+	r.shows.of = f
+	if naming.Brief(r.shows.known(hash)) == f.Known {
 		r.same = true
 		return r
 	}
 	r.src = src
-	r.doc, r.diags = parse(f.Path, src, f.Library())
-	for i := range r.diags {
-		r.diags[i].Path = f.Shown
-	}
-	if r.doc != nil {
-		s := &r.doc.Post.Record
-		s.Root, s.Hash, s.Draft = f.Root, hash, r.doc.Post.Draft
-		r.measure()
-	}
+	r.parse(hash)
 	if r.doc != nil && detailed {
 		share, _ := post.Coverage(src, r.doc)
 		r.coverage = &share
@@ -90,8 +84,24 @@ func (r *reading) read(detailed bool) *reading {
 	return r
 }
 
+// parse parses the text of the post, whose hash is given.
+func (r *reading) parse(hash string) {
+	f := r.file
+	r.doc, r.diags = parse(f.Path, r.src, f.Library())
+	for i := range r.diags {
+		r.diags[i].Path = f.Shown
+	}
+	if r.doc == nil {
+		return
+	}
+	s := &r.doc.Post.Record
+	s.Root, s.Hash, s.Draft = f.Root, hash, r.doc.Post.Draft
+	r.showPictures()
+	r.measure()
+}
+
 // hashOf is a hash of everything that the post's documents depend on, except the other posts,
-// which their keys depend on.
+// which their keys depend on, and the pictures; see [withPictures].
 func hashOf(f *files.File, src []byte) string {
 	h := sha256.New()
 	_, _ = fmt.Fprintf(h, "%s\n%s\n", post.Version, f.Digest())

@@ -26,6 +26,7 @@ type run struct {
 	plan  *files.Plan
 	names *naming.Names
 	queue *queue
+	shown shownPictures
 
 	tally  *tally
 	bodies map[uint64]string // the path of the first post by the hash of its body
@@ -71,6 +72,7 @@ func (r *run) open(ctx context.Context) error {
 		k := naming.PostOf(p.Path, p.Slug, &p.Record)
 		r.names.Stored(k)
 		r.tally.stored = true
+		r.shown.stored(p.Path, p.Record.Pictures)
 		if _, seen := r.bodies[k.Body]; !seen {
 			r.bodies[k.Body] = p.Path
 		}
@@ -114,6 +116,7 @@ func (r *run) drop(ctx context.Context, path string) error {
 	if k == nil {
 		return nil
 	}
+	r.shown.show(path, nil)
 	if r.bodies[k.Body] == path {
 		delete(r.bodies, k.Body)
 	}
@@ -179,6 +182,9 @@ func (r *run) finish(ctx context.Context) error {
 }
 
 func (r *run) commit(ctx context.Context) error {
+	if err := r.dropPictures(ctx); err != nil {
+		return err
+	}
 	if err := settleShared(ctx, r.to, r.perPage, r.warnAlike); err != nil {
 		return err
 	}

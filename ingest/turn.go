@@ -45,6 +45,14 @@ func (r *run) take(ctx context.Context, read *reading) error {
 // takeParsed is the turn of a post that was parsed; told gets what was understood
 // of it.
 func (r *run) takeParsed(ctx context.Context, read *reading, stored *naming.Post, told *PostReport) error {
+	if err := r.putPictures(ctx, read); err != nil {
+		return err
+	}
+	if read.doc == nil { // which its pictures made too large
+		r.report.Failed++
+		told.Outcome = Failed
+		return nil
+	}
 	r.compareBody(read)
 	if err := r.put(ctx, read, stored); err != nil {
 		return err

@@ -38,7 +38,7 @@ func VerifyStore(ctx context.Context, st store.Store, o Options, report func(sto
 	}
 	v.Revision = v.Corpus.Revision
 	damaged := v.Findings > 0
-	for _, step := range []func(context.Context) error{v.checkLists, v.checkShared, func(ctx context.Context) error { return v.checkPosts(ctx, o) }} {
+	for _, step := range []func(context.Context) error{v.checkLists, v.checkPictures, v.checkShared, func(ctx context.Context) error { return v.checkPosts(ctx, o) }} {
 		err := step(ctx)
 		if err != nil && damaged && ctx.Err() == nil {
 			v.report(store.Finding{

@@ -8,6 +8,7 @@ var Kinds = map[string]string{
 	"github.com/arran4/golang-ical":       "Apache-2.0",
 	"github.com/aymerick/douceur":         "MIT",
 	"github.com/beorn7/perks":             "MIT",
+	"github.com/bep/imagemeta":            "MIT",
 	"github.com/cespare/xxhash/v2":        "MIT",
 	"github.com/clipperhouse/uax29/v2":    "MIT",
 	"github.com/coder/websocket":          "ISC",

@@ -16,6 +16,8 @@ func TestHTMLOf(t *testing.T) {
 			"</thead>\n<tbody>\n<tr>\n<td align=\"left\">1</td>\n<td align=\"right\">2</td>\n</tr>\n</tbody>\n</table>"},
 		{"code", "```go\nx < y\n```", "<pre><code class=\"language-go\">x &lt; y\n</code></pre>"},
 		{"image", "![图：甲](/a.png \"题：甲\")", `<p><img src="/a.png" alt="图：甲" title="题：甲"></p>`},
+		{"image in a tag", `<IMG alt='甲' src=' a b/c.png '>`, `<img alt="甲" src="a%20b/c.png">`},
+		{"image in a tag with a blank in its text", `<img alt="a src='b c'" src="d e.png">`, `<img alt="a src=&#39;b c&#39;" src="d%20e.png">`},
 		{"relative link", "[甲](../a.md#b)", `<p><a href="../a.md#b">甲</a></p>`},
 		{"link to elsewhere", "[甲](https://example.org/)", `<p><a href="https://example.org/" rel="nofollow">甲</a></p>`},
 		{"autolink", "见 www.example.org", `<p>见 <a href="http://www.example.org" rel="nofollow">www.example.org</a></p>`},

@@ -53,7 +53,30 @@ func sanitise(s string) string {
 }
 
 func thorough(s string) string {
-	return balance(policy.SanitizeBytes([]byte(s)))
+	return balance(policy.SanitizeBytes([]byte(unspaced(s))))
+}
+
+var (
+	pictureTag = regexp.MustCompile(`(?i)<img\s(?:"[^"]*"|'[^']*'|[^"'>])*>`)
+	valued     = regexp.MustCompile(`([^\s"'=<>/]+)(\s*=\s*)("[^"]*"|'[^']*')`)
+)
+
+// unspaced escapes the blanks in the addresses of pictures, as browsers do
+// (https://url.spec.whatwg.org, section 4.4, "path state"): the policy takes away addresses that have any.
+func unspaced(s string) string {
+	if !strings.Contains(s, "<img") && !strings.Contains(s, "<IMG") {
+		return s
+	}
+	return pictureTag.ReplaceAllStringFunc(s, func(tag string) string {
+		return valued.ReplaceAllStringFunc(tag, func(found string) string {
+			part := valued.FindStringSubmatch(found)
+			if !strings.EqualFold(part[1], "src") {
+				return found
+			}
+			quote, value := part[3][:1], part[3][1:len(part[3])-1]
+			return part[1] + part[2] + quote + strings.ReplaceAll(strings.TrimSpace(value), " ", "%20") + quote
+		})
+	})
 }
 
 // void elements have no end tag.

@@ -187,7 +187,7 @@ func proseOf(md string) timeline.Prose {
 	if md == "" {
 		return timeline.Prose{}
 	}
-	return timeline.Prose{Markdown: md, HTML: markdown.HTMLOf(md), Plain: markdown.PlainOf(md)}
+	return timeline.Prose{Markdown: md, HTML: timeline.HTML(markdown.HTMLOf(md)), Plain: markdown.PlainOf(md)}
 }
 
 var (

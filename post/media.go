@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"viewline/markdown"
+	"viewline/picture"
 	"viewline/timeline"
 	"viewline/weburl"
 )
@@ -23,6 +24,8 @@ func (r *reader) media(blocks []ast.Node) (images []*timeline.Image, links []*ti
 						Alt: markdown.Plain(r.body, n), URL: string(n.Destination), Title: timeline.Text(n.Title),
 					})
 				}
+			case *ast.RawHTML, *ast.HTMLBlock:
+				images = append(images, r.tagged(n)...)
 			case *ast.Link:
 				if safe(string(n.Destination)) {
 					links = append(links, &timeline.Link{
@@ -38,6 +41,18 @@ func (r *reader) media(blocks []ast.Node) (images []*timeline.Image, links []*ti
 		})
 	}
 	return images, links
+}
+
+// tagged lists the images of tags in HTML that a post has. Their addresses are as the
+// text's HTML has them.
+func (r *reader) tagged(n ast.Node) (images []*timeline.Image) {
+	picture.Replace(markdown.HTML(r.body, n), func(t *picture.Tag) string {
+		if source := t.Get("src"); source != "" {
+			images = append(images, &timeline.Image{Alt: t.Get("alt"), URL: source, Title: timeline.Text(t.Get("title"))})
+		}
+		return ""
+	})
+	return images
 }
 
 // safe tells whether a page may follow an address: not where it is a script or

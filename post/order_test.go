@@ -65,10 +65,10 @@ func (w *contentWalk) walk(pieces []timeline.Content) {
 	for _, piece := range pieces {
 		switch piece := piece.(type) {
 		case *timeline.Passage:
-			if !strings.Contains(piece.Text.HTML, `id="fn:`) { // footnotes come last, wherever they are
+			if !strings.Contains(string(piece.Text.HTML), `id="fn:`) { // footnotes come last, wherever they are
 				w.at(piece.Line, "passage "+piece.Text.Plain)
 			}
-			if w.within > 0 && strings.HasPrefix(piece.Text.HTML, "<blockquote>") {
+			if w.within > 0 && strings.HasPrefix(string(piece.Text.HTML), "<blockquote>") {
 				w.quoted++
 			}
 		case *timeline.Viewpoint:
@@ -190,13 +190,13 @@ func bodiesArePassages(t *testing.T, sections []*timeline.Section) {
 		var md, html, plain []string
 		for _, piece := range s.Content() {
 			if p, ok := piece.(*timeline.Passage); ok {
-				md, html = append(md, p.Text.Markdown), append(html, p.Text.HTML)
+				md, html = append(md, p.Text.Markdown), append(html, string(p.Text.HTML))
 				if p.Text.Plain != "" {
 					plain = append(plain, p.Text.Plain)
 				}
 			}
 		}
-		want := timeline.Prose{Markdown: strings.Join(md, "\n\n"), HTML: strings.Join(html, ""), Plain: strings.Join(plain, "\n")}
+		want := timeline.Prose{Markdown: strings.Join(md, "\n\n"), HTML: timeline.HTML(strings.Join(html, "")), Plain: strings.Join(plain, "\n")}
 		if s.Body == nil {
 			s.Body = new(timeline.Prose)
 			defer func() { s.Body = nil }()

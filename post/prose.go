@@ -68,7 +68,7 @@ func (r *reader) prose(blocks []ast.Node) *timeline.Prose {
 	}
 	p := timeline.Prose{
 		Markdown: strings.Join(md, "\n\n"),
-		HTML:     strings.TrimSpace(strings.Join(html, "")),
+		HTML:     timeline.HTML(strings.TrimSpace(strings.Join(html, ""))),
 		Plain:    strings.Join(plain, "\n"),
 	}
 	if p.IsZero() {
@@ -79,7 +79,7 @@ func (r *reader) prose(blocks []ast.Node) *timeline.Prose {
 
 // proseOf is the text of one block; nil where it shows nothing.
 func (r *reader) proseOf(b ast.Node) *timeline.Prose {
-	p := timeline.Prose{Markdown: r.markdown(b), HTML: markdown.HTML(r.body, b), Plain: markdown.Plain(r.body, b)}
+	p := timeline.Prose{Markdown: r.markdown(b), HTML: timeline.HTML(markdown.HTML(r.body, b)), Plain: markdown.Plain(r.body, b)}
 	if p.IsZero() {
 		return nil
 	}

@@ -129,7 +129,7 @@ func (s *sectionReader) readBibTeX(b *ast.FencedCodeBlock) bool {
 	}
 	for _, c := range entries {
 		if paper := s.paperFrom(c); paper != nil {
-			s.add(s.ensure(b), paper, timeline.Prose{Markdown: c.Title, HTML: html.EscapeString(c.Title), Plain: c.Title}, b)
+			s.add(s.ensure(b), paper, timeline.Prose{Markdown: c.Title, HTML: timeline.HTML(html.EscapeString(c.Title)), Plain: c.Title}, b)
 		}
 	}
 	return false // the code stays the section's text

@@ -96,21 +96,30 @@ type Move struct {
 	Told               timeline.Text
 }
 
+// Picture is a picture of posts, by its name; see package picture.
+type Picture struct {
+	Name string
+	Data []byte
+}
+
 // Batch is a set of documents to be put and removed together.
 type Batch struct {
-	People []*timeline.Person
-	Papers []*timeline.Paper
-	Topics []*timeline.Topic
-	Posts  []PostDocuments
+	// Pictures are put before the posts that show them, and removed after them: each in a
+	// batch of its own, or together.
+	Pictures []Picture
+	People   []*timeline.Person
+	Papers   []*timeline.Paper
+	Topics   []*timeline.Topic
+	Posts    []PostDocuments
 	// Removals: posts by path, with their appearances; people, papers and
-	// topics by slug.
-	RemovePosts, RemovePeople, RemovePapers, RemoveTopics []string
+	// topics by slug; pictures by name.
+	RemovePosts, RemovePeople, RemovePapers, RemoveTopics, RemovePictures []string
 }
 
 // Len is the number of documents that are put or removed.
 func (b Batch) Len() int {
-	return len(b.People) + len(b.Papers) + len(b.Topics) + len(b.Posts) +
-		len(b.RemovePosts) + len(b.RemovePeople) + len(b.RemovePapers) + len(b.RemoveTopics)
+	return len(b.Pictures) + len(b.People) + len(b.Papers) + len(b.Topics) + len(b.Posts) +
+		len(b.RemovePosts) + len(b.RemovePeople) + len(b.RemovePapers) + len(b.RemoveTopics) + len(b.RemovePictures)
 }
 
 // PostDocuments has all documents of one post. Post.Record.Appearances lists the

@@ -153,6 +153,12 @@ type Reader interface {
 	// Of hits only viewpoints have topics.
 	HitFacets(ctx context.Context, f SearchFilter, q FacetQuery) ([]Tally, error)
 
+	// Picture returns the bytes of a stored picture, by its name; nil where there is none.
+	Picture(ctx context.Context, name string) ([]byte, error)
+	// PicturesAfter lists, in their order, the names of at most limit stored pictures behind
+	// a name; "" stands before all. It returns fewer than limit only at the end.
+	PicturesAfter(ctx context.Context, name string, limit int) ([]string, error)
+
 	// Ready returns the reason why the database cannot be used, or nil where it can. It
 	// returns at once, however busy the database is. It returns [errors.ErrUnsupported] where
 	// the engine cannot tell without a read, so that the caller has to read.
@@ -165,7 +171,7 @@ type Reader interface {
 	// Verify looks at all that is stored as of one revision, which is the one that the
 	// context sees, and reports all that does not hold together: documents that are not
 	// as they were written, what is found by something that is not in its document or is
-	// not found by what is, wrong counts, missing indexes. It answers with the corpus
+	// not found by what is, wrong counts, missing indexes. At pictures it does not look. It answers with the corpus
 	// that it looked at; an error means that it did not come to its end. It writes
 	// nothing to the database and keeps nobody from reading or importing.
 	Verify(ctx context.Context, report func(Finding)) (timeline.Corpus, error)

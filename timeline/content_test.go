@@ -11,7 +11,7 @@ import (
 )
 
 func prose(text string) timeline.Prose {
-	return timeline.Prose{Markdown: text, HTML: "<p>" + text + "</p>", Plain: text}
+	return timeline.Prose{Markdown: text, HTML: timeline.HTML("<p>" + text + "</p>"), Plain: text}
 }
 
 func passage(text string, line int) *timeline.Passage {

@@ -163,12 +163,12 @@ func joined(parts []Part) *Prose {
 	var md, html, plain []string
 	for _, p := range all {
 		md = append(md, p.Markdown)
-		html = append(html, p.HTML)
+		html = append(html, string(p.HTML))
 		if p.Plain != "" {
 			plain = append(plain, p.Plain)
 		}
 	}
-	return &Prose{Markdown: strings.Join(md, "\n\n"), HTML: strings.Join(html, ""), Plain: strings.Join(plain, "\n")}
+	return &Prose{Markdown: strings.Join(md, "\n\n"), HTML: HTML(strings.Join(html, "")), Plain: strings.Join(plain, "\n")}
 }
 
 // quoted is a quote, which starts at a line of the post, as a passage.

@@ -24,6 +24,7 @@ type Post struct {
 	ReadingTime int    `bson:"readingTime,omitempty"`
 	Author      Text   `bson:"author,omitempty"`
 	AICover     Text   `bson:"aiCover,omitempty"`
+	KeptAICover *Kept  `bson:"keptAICover,omitempty"` // nil where the picture is not stored
 	Cover       *Cover `bson:"cover,omitempty"`
 	// Extra holds the front matter that has no field here, in its order.
 	Extra []*Detail `bson:"extra,omitempty"`
@@ -47,6 +48,7 @@ type Cover struct {
 	Image       string `bson:"image"`
 	Alt         Text   `bson:"alt,omitempty"`
 	AIGenerated bool   `bson:"aiGenerated"`
+	Kept        *Kept  `bson:"kept,omitempty"` // nil where the picture is not stored
 }
 
 // ImportRecord is what the loader remembers of a post, so that a later run can tell
@@ -63,6 +65,9 @@ type ImportRecord struct {
 	// Body is a hash of the text behind the front matter; empty where there is
 	// none.
 	Body string `bson:"body,omitempty"`
+	// Pictures are those that the post shows and that may be files beside it, in its
+	// order, each once. They are part of the hash.
+	Pictures []PictureRef `bson:"pictures,omitempty"`
 	// People are those whose views the post reports, as far as this post tells. Of
 	// several people each has the topics of its own viewpoints.
 	People []*Person `bson:"people,omitempty"`

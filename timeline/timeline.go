@@ -14,7 +14,7 @@ type Prose struct {
 	// Markdown is the author's own source.
 	Markdown string `bson:"markdown"`
 	// HTML is sanitised: it can be put into a page as it is.
-	HTML string `bson:"html"`
+	HTML HTML `bson:"html"`
 	// Plain has no markup; paragraphs are separated by a line break.
 	Plain string `bson:"plain"`
 }
@@ -35,6 +35,7 @@ type Image struct {
 	Alt   string `bson:"alt"`
 	URL   string `bson:"url"`
 	Title Text   `bson:"title,omitempty"`
+	Kept  *Kept  `bson:"kept,omitempty"` // nil where the picture is not stored
 }
 
 // Detail is a labelled line such as 场合 or 演讲者, with its value as plain text.

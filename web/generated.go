@@ -107,7 +107,7 @@ func askPerson(ctx context.Context, execute site.Executor, v personVariables) (*
 }
 
 // postQuery is the query Post with the fragments that it needs.
-const postQuery = "query Post($anchors: Boolean = true, $slug: String!) { post(slug: $slug) { slug path title description author date people { slug name } appearances { key kind title theme ...When person { slug name aliases } } body { html } sections { ...Section1 } } }\n" + whenFragment + section1Fragment + headedFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
+const postQuery = "query Post($anchors: Boolean = true, $slug: String!) { post(slug: $slug) { slug path title description author date cover { image alt width height } people { slug name } appearances { key kind title theme ...When person { slug name aliases } } body { html } sections { ...Section1 } } }\n" + whenFragment + section1Fragment + headedFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
 
 // postVariables are the variables of the query Post.
 type postVariables struct {
@@ -340,6 +340,14 @@ type corpus struct {
 	Posts       int `json:"posts"`
 }
 
+// cover has all that the queries ask of the type Cover.
+type cover struct {
+	Image  string `json:"image"`
+	Alt    string `json:"alt"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+}
+
 // detail has all that the queries ask of the type Detail.
 type detail struct {
 	Label string `json:"label"`
@@ -417,6 +425,7 @@ type post struct {
 	Description string       `json:"description"`
 	Author      string       `json:"author"`
 	Date        time.Time    `json:"date"`
+	Cover       *cover       `json:"cover"`
 	Appearances []appearance `json:"appearances"`
 	Body        *prose       `json:"body"`
 	Sections    []section    `json:"sections"`

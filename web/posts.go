@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"net/http"
 	"time"
 )
@@ -9,6 +10,7 @@ import (
 type postPage struct {
 	Meta meta
 	post
+	Head template.HTML // the picture at the head of the post; empty where there is none to show
 }
 
 // post serves the page of one post.
@@ -21,7 +23,7 @@ func (p *pages) post(w http.ResponseWriter, r *http.Request) {
 	case answer.Post == nil:
 		p.tell(w, r, http.StatusNotFound, "error.post", slug)
 	default:
-		page := postPage{post: *answer.Post}
+		page := postPage{post: *answer.Post, Head: p.head(answer.Post.Cover)}
 		page.Meta = p.meta(r, page.Address())
 		page.Meta.describePost(page)
 		p.render(w, r, http.StatusOK, "post", page)

@@ -17,14 +17,15 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-var templates = parseTemplates("timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console")
+var names = []string{"timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console"}
 
 // parseTemplates gives the templates by their names, for each voice: their functions speak
-// with it.
-func parseTemplates(names ...string) map[voice]map[string]*template.Template {
+// with it. Pages show HTML of posts by a function.
+func parseTemplates(shown func(template.HTML) template.HTML) map[voice]map[string]*template.Template {
 	all := map[voice]map[string]*template.Template{}
 	for _, v := range voices() {
-		layout := template.Must(template.New("layout.html").Funcs(v.funcs()).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
+		funcs := template.FuncMap{"shown": shown}
+		layout := template.Must(template.New("layout.html").Funcs(v.funcs()).Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
 		all[v] = make(map[string]*template.Template, len(names))
 		for _, name := range names {
 			page := template.Must(layout.Clone())
@@ -42,7 +43,7 @@ func (p *pages) render(w http.ResponseWriter, r *http.Request, status int, name 
 	h := w.Header()
 	h.Add("Vary", "Accept-Language")
 	var page bytes.Buffer
-	if err := templates[v][name].Execute(&page, data); err != nil {
+	if err := p.templates[v][name].Execute(&page, data); err != nil {
 		p.log.Error("page failed", "error", fmt.Errorf("render %q: %w", name, err))
 		http.Error(w, v.Say("error.server"), http.StatusInternalServerError)
 		return

@@ -5,18 +5,22 @@
 package web
 
 import (
+	"html/template"
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"viewline/web/site"
 	"viewline/web/words"
 )
 
-// policy is the Content Security Policy (Level 3) of pages: a page may load from this
-// server alone, and no other site may frame it.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; " +
-	"img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+// policyFor is the Content Security Policy (Level 3) of pages: a page may load from this
+// server alone, pictures from the hosts as well, and no other site may frame it.
+func policyFor(imageHosts []string) string {
+	return "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; " +
+		strings.Join(append([]string{"img-src 'self' data:"}, imageHosts...), " ") + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+}
 
 // pages answers requests for pages.
 type pages struct {
@@ -24,6 +28,8 @@ type pages struct {
 	log     *slog.Logger
 	options Options
 	bundle  map[string]asset // the playground; empty where it is not built
+
+	templates map[voice]map[string]*template.Template // by the name of the page
 }
 
 // Options say how the pages are served. The zero value has the defaults.
@@ -39,6 +45,8 @@ type Options struct {
 	// SchemaHidden says that the endpoint refuses introspection, so that the playground cannot
 	// show the schema.
 	SchemaHidden bool
+	// ImageHosts are the names of the hosts, in lower case, whose pictures pages show.
+	ImageHosts []string
 }
 
 // NewHandler serves /, /people/, /papers/, /posts/, /playground and what they load, below /static/. The pages'
@@ -54,7 +62,8 @@ func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler
 
 // newHandler is NewHandler with the folder of the built playground.
 func newHandler(execute site.Executor, log *slog.Logger, o Options, playground fs.FS) http.Handler {
-	p := &pages{execute, log, o, loadBundle(playground)}
+	p := &pages{execute: execute, log: log, options: o, bundle: loadBundle(playground)}
+	p.templates = parseTemplates(p.shown)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
 	mux.HandleFunc("GET /people", p.people)
@@ -71,10 +80,10 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	mux.HandleFunc("GET /static/{name}", p.asset)
 	mux.HandleFunc("GET /static/playground/{name}", p.bundled)
 	mux.HandleFunc("GET /", p.notFound)
-	return secured(mux)
+	return secured(mux, policyFor(o.ImageHosts))
 }
 
-func secured(next http.Handler) http.Handler {
+func secured(next http.Handler, policy string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)

@@ -27,6 +27,17 @@ func Safe(address string) string {
 	return clean
 }
 
+// Relative reports whether an address is a path, on the server of the page that it stands
+// on: it names neither a scheme nor a host.
+func Relative(address string) bool {
+	clean := Safe(address)
+	if _, found := schemeOf(clean); found || clean == "" {
+		return false
+	}
+	isSlash := func(i int) bool { return i < len(clean) && (clean[i] == '/' || clean[i] == '\\') }
+	return !isSlash(0) || !isSlash(1)
+}
+
 // schemeOf is the scheme of an address in lower case; it is not found in a relative
 // address (the states "scheme start" and "scheme" of the parser).
 func schemeOf(address string) (scheme string, found bool) {

@@ -44,6 +44,18 @@ func TestSafe(t *testing.T) {
 	}
 }
 
+func TestRelative(t *testing.T) {
+	for address, want := range map[string]bool{
+		"a.png": true, "../a b.png": true, "/a.png": true, " ./a.png\n": true, "图.png": true, "?a": true, "#a": true, `a\b`: true, "1:2": true,
+		"": false, "https://example.org/a.png": false, "HTTP:a": false, "mailto:a": false, "//example.org/a": false, `\\example.org\a`: false,
+		`/\example.org`: false, "javascript:a": false, "data:,": false, "/\t/example.org": false,
+	} {
+		if got := weburl.Relative(address); got != want {
+			t.Errorf("%q: got %t; want %t", address, got, want)
+		}
+	}
+}
+
 func FuzzSafe(f *testing.F) {
 	for _, s := range []string{"https://example.org", "\u0001java\nscript:x", "a:b", "data:x"} {
 		f.Add(s)

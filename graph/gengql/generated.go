@@ -911,7 +911,11 @@ type Detail {
 type Prose {
   "The author's own Markdown."
   markdown: String!
-  "HTML that has been made safe: it can be put into a page as it is."
+  """
+  HTML that has been made safe: it can be put into a page as it is. Of a picture that is
+  kept here src is Image.url, and width and height are there; of any other src is what the
+  post says.
+  """
   html: String!
   "Text without markup; a line break separates paragraphs."
   plain: String!
@@ -941,10 +945,20 @@ type Link {
 type Image {
   "What stands in for the picture where it cannot be seen; empty where the post does not tell."
   alt: String!
-  "Where the picture is, as written: it may be relative to the post; empty where the address is not safe, as in Link.url."
+  """
+  Where the picture can be seen. Of a picture that is kept here it is an address of this
+  server, "/pictures/7d8a…c1.png", absolute where pageUrl is, and always leads to the same
+  bytes. Of any other it is source.
+  """
   url: String!
   "The tooltip; null where there is none."
   title: String
+  "The width in pixels, as browsers show the picture; null where the picture is not kept."
+  width: Int
+  "The height in pixels, as width; null where the picture is not kept."
+  height: Int
+  "What the post says: an address that may be relative to the post, such as \"images/a.png\"; empty where it is not safe, as in Link.url."
+  source: String!
 }
 
 "A paper, a book, an essay or a course that somebody recommended in an appearance."
@@ -1137,7 +1151,7 @@ type Post implements Node {
   readingTime: Int!
   "Who wrote the post; null where the front matter does not tell."
   author: String
-  "The picture that front matter calls ai_cover, as written; null where there is none, or where its address is not safe, as in Link.url."
+  "Where the picture can be seen that front matter calls ai_cover, as Image.url; null where there is none, or where its address is not safe, as in Link.url."
   aiCover: String
   "The picture at the head of the post; null where there is none, or where its address is not safe, as in Link.url."
   cover: Cover
@@ -1161,12 +1175,18 @@ type Post implements Node {
 
 "The picture at the head of a post."
 type Cover {
-  "Where the picture is, as written: it may be relative to the post."
+  "Where the picture can be seen, as Image.url."
   image: String!
   "What stands in for the picture where it cannot be seen; null where the post does not tell."
   alt: String
   "Whether the author says that a machine made the picture."
   aiGenerated: Boolean!
+  "The width in pixels, as Image.width; null where the picture is not kept."
+  width: Int
+  "The height in pixels, as Image.height; null where the picture is not kept."
+  height: Int
+  "What the post says, as Image.source."
+  source: String!
 }
 
 "What came of looking for a quote."
@@ -2133,6 +2153,12 @@ func (ec *executionContext) childFields_Cover(ctx context.Context, field graphql
 		return ec.fieldContext_Cover_alt(ctx, field)
 	case "aiGenerated":
 		return ec.fieldContext_Cover_aiGenerated(ctx, field)
+	case "width":
+		return ec.fieldContext_Cover_width(ctx, field)
+	case "height":
+		return ec.fieldContext_Cover_height(ctx, field)
+	case "source":
+		return ec.fieldContext_Cover_source(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Cover", field.Name)
 }
@@ -2183,6 +2209,12 @@ func (ec *executionContext) childFields_Image(ctx context.Context, field graphql
 		return ec.fieldContext_Image_url(ctx, field)
 	case "title":
 		return ec.fieldContext_Image_title(ctx, field)
+	case "width":
+		return ec.fieldContext_Image_width(ctx, field)
+	case "height":
+		return ec.fieldContext_Image_height(ctx, field)
+	case "source":
+		return ec.fieldContext_Image_source(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Image", field.Name)
 }
@@ -5615,11 +5647,11 @@ func (ec *executionContext) _Cover_image(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Cover_image(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.SafeImage(), nil
+			return obj.Address(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.Address) graphql.Marshaler {
+			return ec.marshalNString2viewlineᚋtimelineᚐAddress(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5673,6 +5705,75 @@ func (ec *executionContext) _Cover_aiGenerated(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Cover_aiGenerated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Cover_width(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cover_width(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Width(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Cover_width(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cover", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Cover_height(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cover_height(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Height(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Cover_height(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cover", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Cover_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cover_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cover_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cover", field, true, false, "String")
 }
 
 func (ec *executionContext) _Detail_label(ctx context.Context, field graphql.CollectedField, obj *timeline.Detail) (ret graphql.Marshaler) {
@@ -5997,11 +6098,11 @@ func (ec *executionContext) _Image_url(ctx context.Context, field graphql.Collec
 			return ec.fieldContext_Image_url(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.SafeURL(), nil
+			return obj.Address(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.Address) graphql.Marshaler {
+			return ec.marshalNString2viewlineᚋtimelineᚐAddress(ctx, selections, v)
 		},
 		true,
 		true,
@@ -6032,6 +6133,75 @@ func (ec *executionContext) _Image_title(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Image_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, false, false, "String")
+}
+
+func (ec *executionContext) _Image_width(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Image_width(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Width(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Image_width(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Image", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Image_height(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Image_height(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Height(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Image_height(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Image", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Image_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Image_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Image_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Image", field, true, false, "String")
 }
 
 func (ec *executionContext) _KindFacet_kind(ctx context.Context, field graphql.CollectedField, obj *model.KindFacet) (ret graphql.Marshaler) {
@@ -7903,11 +8073,11 @@ func (ec *executionContext) _Post_aiCover(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Post_aiCover(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.SafeAICover(), nil
+			return obj.AICoverAddress(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v timeline.Text) graphql.Marshaler {
-			return ec.marshalOString2viewlineᚋtimelineᚐText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *timeline.Address) graphql.Marshaler {
+			return ec.marshalOString2ᚖviewlineᚋtimelineᚐAddress(ctx, selections, v)
 		},
 		true,
 		false,
@@ -8414,8 +8584,8 @@ func (ec *executionContext) _Prose_html(ctx context.Context, field graphql.Colle
 			return obj.HTML, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v timeline.HTML) graphql.Marshaler {
+			return ec.marshalNString2viewlineᚋtimelineᚐHTML(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15055,6 +15225,21 @@ func (ec *executionContext) _Cover(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "width":
+			out.Values[i] = ec._Cover_width(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "height":
+			out.Values[i] = ec._Cover_height(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._Cover_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -15235,6 +15420,21 @@ func (ec *executionContext) _Image(ctx context.Context, sel ast.SelectionSet, ob
 		case "title":
 			out.Values[i] = ec._Image_title(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "width":
+			out.Values[i] = ec._Image_width(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "height":
+			out.Values[i] = ec._Image_height(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._Image_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -18985,6 +19185,34 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 	return res
 }
 
+func (ec *executionContext) unmarshalNString2viewlineᚋtimelineᚐAddress(ctx context.Context, v any) (timeline.Address, error) {
+	res, err := scalar.UnmarshalAddress(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNString2viewlineᚋtimelineᚐAddress(ctx context.Context, sel ast.SelectionSet, v timeline.Address) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalAddress(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "String!")
+	}
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
+func (ec *executionContext) unmarshalNString2viewlineᚋtimelineᚐHTML(ctx context.Context, v any) (timeline.HTML, error) {
+	res, err := scalar.UnmarshalHTML(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNString2viewlineᚋtimelineᚐHTML(ctx context.Context, sel ast.SelectionSet, v timeline.HTML) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalHTML(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "String!")
+	}
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func (ec *executionContext) unmarshalNString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
@@ -19918,6 +20146,23 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	return res
 }
 
+func (ec *executionContext) unmarshalOString2ᚖviewlineᚋtimelineᚐAddress(ctx context.Context, v any) (*timeline.Address, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalAddress(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOString2ᚖviewlineᚋtimelineᚐAddress(ctx context.Context, sel ast.SelectionSet, v *timeline.Address) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	res := scalar.MarshalAddress(*v)
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func (ec *executionContext) marshalOTimestamp2ᚖviewlineᚋtimelineᚐTimestamp(ctx context.Context, sel ast.SelectionSet, v *timeline.Timestamp) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20103,11 +20348,11 @@ var objects = plain.NewTypes(
 	plain.Bind[*relay.Edge[*timeline.Viewpoint]]("ViewpointEdge"),
 	plain.Bind[*model.YearFacet]("YearFacet"),
 	plain.Rename("Appearance", "participants", "AllParticipants"),
-	plain.Rename("Cover", "image", "SafeImage"),
-	plain.Rename("Image", "url", "SafeURL"),
+	plain.Rename("Cover", "image", "Address"),
+	plain.Rename("Image", "url", "Address"),
 	plain.Rename("Link", "url", "SafeURL"),
 	plain.Rename("Paper", "url", "SafeURL"),
-	plain.Rename("Post", "aiCover", "SafeAICover"),
+	plain.Rename("Post", "aiCover", "AICoverAddress"),
 	plain.Rename("Post", "cover", "SafeCover"),
 	plain.Rename("Timestamp", "url", "SafeURL"),
 )

@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"viewline/edge/budget"
+	"viewline/graph/scalar"
 )
 
 // compiler makes writers from selections. Its methods return nil where gqlgen has to write
@@ -163,6 +164,10 @@ func (c *compiler) scalar(t reflect.Type, nonNull bool) writer {
 		return writeDate
 	case zeroIsNull:
 		return writeText
+	case t == htmlType:
+		return writeHTML(scalar.Origin(c.ctx))
+	case t == addressType:
+		return writeAddress(scalar.Origin(c.ctx))
 	case t.Kind() == reflect.String:
 		return writeString
 	case t.Kind() == reflect.Int:

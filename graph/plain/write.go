@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strconv"
 
+	"viewline/graph/scalar"
 	"viewline/timeline"
 )
 
@@ -12,6 +13,12 @@ var (
 	textType   = reflect.TypeFor[timeline.Text]()
 	sourceType = reflect.TypeFor[timeline.DateSource]()
 	dateType   = reflect.TypeFor[timeline.PartialDate]()
+)
+
+// The types whose values depend on the origin of an answer.
+var (
+	htmlType    = reflect.TypeFor[timeline.HTML]()
+	addressType = reflect.TypeFor[timeline.Address]()
 )
 
 func writeText(text []byte, v reflect.Value) ([]byte, bool) {
@@ -26,6 +33,23 @@ func appendText(text []byte, s string) []byte {
 }
 
 func writeString(text []byte, v reflect.Value) ([]byte, bool) { return quote(text, v.String()), true }
+
+// writeHTML makes the writer of HTML in an answer of an origin.
+func writeHTML(origin string) writer {
+	if origin == "" {
+		return writeString
+	}
+	return func(text []byte, v reflect.Value) ([]byte, bool) {
+		return quote(text, scalar.HTMLAt(origin, timeline.HTML(v.String()))), true
+	}
+}
+
+// writeAddress makes the writer of addresses in an answer of an origin.
+func writeAddress(origin string) writer {
+	return func(text []byte, v reflect.Value) ([]byte, bool) {
+		return quote(text, scalar.AddressAt(origin, v.Interface().(timeline.Address))), true
+	}
+}
 
 func writeInt(text []byte, v reflect.Value) ([]byte, bool) {
 	return strconv.AppendInt(text, v.Int(), 10), true

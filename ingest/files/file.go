@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"viewline/post"
+	"viewline/timeline"
 )
 
 // File is a post on disk, or on standard input.
@@ -14,16 +15,19 @@ type File struct {
 	Root  string // the folder that Path counts from; empty for standard input
 	Size  int64  // bytes; what the folder said before the file was read
 	Known uint64 // the brief (see [naming.Brief]) of the stored post's hash; 0 where the file has to be read
+	// Shows are the pictures of the stored post; nil where there are none.
+	Shows []timeline.PictureRef
 
 	beside *beside
 	open   *fence
+	below  *given // the PATH
 	src    []byte // the text of standard input; nil for a file on disk
 }
 
 func (l *listed) file() *File {
 	return &File{
-		Path: l.path, Abs: l.in.root.abs(l.path), Shown: l.shown(), Root: l.in.root.dir, Size: l.size, Known: l.known,
-		beside: l.in.beside, open: l.in.open, src: l.in.root.src,
+		Path: l.path, Abs: l.in.root.abs(l.path), Shown: l.shown(), Root: l.in.root.dir, Size: l.size, Known: l.known, Shows: l.shows,
+		beside: l.in.beside, open: l.in.open, below: l.in.found, src: l.in.root.src,
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"viewline/diagnostic"
 	"viewline/ingest/naming"
+	"viewline/timeline"
 )
 
 // stdin is the PATH of standard input.
@@ -20,9 +21,10 @@ const stdin = "-"
 // listed is a file that waits to be read, in the form that takes the least memory.
 type listed struct {
 	in    *place
-	path  string // Post.Path: relative to the root, with forward slashes
-	size  int64  // bytes; what the folder said before the file was read
-	known uint64 // the number of the stored post's hash; 0 where the file has to be read
+	path  string                // Post.Path: relative to the root, with forward slashes
+	size  int64                 // bytes; what the folder said before the file was read
+	known uint64                // the number of the stored post's hash; 0 where the file has to be read
+	shows []timeline.PictureRef // the pictures of the stored post; nil where there are none
 }
 
 func (l *listed) shown() string {

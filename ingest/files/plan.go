@@ -13,6 +13,7 @@ import (
 	"viewline/diagnostic"
 	"viewline/ingest/naming"
 	"viewline/store"
+	"viewline/timeline"
 )
 
 // Plan says what a run has to do. It is made in three steps: New finds the posts on disk,
@@ -25,6 +26,7 @@ type Plan struct {
 	drafts  bool // whether drafts are loaded
 	prune   bool
 	all     bool // whether all posts are read, even if they did not change
+	blind   bool // whether no picture is read
 	renames []rename
 	leaving map[claim]string // paths of stored posts whose files go by another path from now on
 }
@@ -42,6 +44,7 @@ type rename struct {
 	under *root
 	path  string // from there
 	known uint64
+	shows []timeline.PictureRef
 }
 
 // New finds the posts at the paths. An error is [ErrPath], or the context's.
@@ -81,7 +84,7 @@ func (p *Plan) Join(s *store.StoredPost) {
 	}
 	if root := p.roots[s.Record.Root]; root != nil {
 		if i, ok := p.at(root, s.Path); ok {
-			p.files[i].known = known
+			p.files[i].known, p.files[i].shows = known, s.Record.Pictures
 			return
 		}
 	}
@@ -91,7 +94,7 @@ func (p *Plan) Join(s *store.StoredPost) {
 	}
 	for _, abs := range p.spellings(abs) {
 		if i, ok := p.below(abs, ""); ok {
-			p.renames = append(p.renames, rename{i, p.root(s.Record.Root), s.Path, known})
+			p.renames = append(p.renames, rename{i, p.root(s.Record.Root), s.Path, known, s.Record.Pictures})
 			return
 		}
 	}
@@ -134,7 +137,16 @@ func (p *Plan) Len() int { return len(p.files) }
 func (p *Plan) Size(i int) int64 { return p.files[i].size }
 
 // File is a post to be read. Posts stand in the order of their paths.
-func (p *Plan) File(i int) *File { return p.files[i].file() }
+func (p *Plan) File(i int) *File {
+	f := p.files[i].file()
+	if p.blind {
+		f.below = nil
+	}
+	return f
+}
+
+// WithoutPictures has no picture of a post read.
+func (p *Plan) WithoutPictures() { p.blind = true }
 
 // Refused is how many files must not be read.
 func (p *Plan) Refused() int { return p.refused }
@@ -168,7 +180,7 @@ func (p *Plan) rename() {
 		l := &p.files[r.file]
 		// What is stored of a file stays if the file cannot be read any more.
 		if !l.in.fixed && len(r.under.dir) < len(l.in.root.dir) || !p.loads(l.file()) {
-			l.in, l.path, l.known = p.staying(l, r.under), r.path, r.known
+			l.in, l.path, l.known, l.shows = p.staying(l, r.under), r.path, r.known, r.shows
 			p.open(l.in.beside)
 		} else {
 			p.leaving[l.claim()] = r.path

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"viewline/ingest/naming"
+	"viewline/picture"
 
 	"github.com/fsnotify/fsnotify"
 )
@@ -136,7 +137,7 @@ func (f *follower) take(event fsnotify.Event) {
 	}
 }
 
-// matters reports whether an event may change a post or a file beside posts. A name without
+// matters reports whether an event may change a post, a picture or a file beside posts. A name without
 // an extension may be that of a folder.
 func matters(event fsnotify.Event) bool {
 	if event.Op == fsnotify.Chmod {
@@ -146,5 +147,5 @@ func matters(event fsnotify.Event) bool {
 	case ".yaml", ".json", "":
 		return true
 	}
-	return naming.IsMarkdown(event.Name)
+	return naming.IsMarkdown(event.Name) || picture.IsFile(event.Name)
 }

@@ -30,6 +30,7 @@ const (
 	topicsCollection      = "topics"
 	postsCollection       = "posts"
 	positionsCollection   = "positions"
+	picturesCollection    = "pictures"
 	metaCollection        = "meta"
 )
 
@@ -40,7 +41,7 @@ const disconnectTimeout = 2 * time.Second
 type Store struct {
 	client *mongo.Client
 
-	people, appearances, papers, topics, posts, positions, meta, imports collection
+	people, appearances, papers, topics, posts, positions, pictures, meta, imports collection
 
 	health *health
 	unions bool // whether the server has $unionWith; see [each]
@@ -87,7 +88,7 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 	of := func(name string) collection { return collection{db.Collection(name), s} }
 	s.people, s.appearances, s.papers = of(peopleCollection), of(appearancesCollection), of(papersCollection)
 	s.topics, s.posts, s.positions = of(topicsCollection), of(postsCollection), of(positionsCollection)
-	s.meta, s.imports = of(metaCollection), of(importsCollection)
+	s.pictures, s.meta, s.imports = of(picturesCollection), of(metaCollection), of(importsCollection)
 	if s.unions, err = hasUnions(ctx, s.meta); err != nil {
 		_ = s.Close()
 		return nil, err

@@ -170,6 +170,7 @@ func (se *session) Move(ctx context.Context, moves []store.Move) error {
 		}
 		for _, a := range appearances {
 			a.Key, a.Told = m.To, m.Told
+			a.Link() // its entries have the words of bodies that are stored as passages
 		}
 		if err := se.put(ctx, s.appearances, versionsOf(appearances, appearanceKey, newAppearanceDocument, n)); err != nil {
 			return err
@@ -211,6 +212,7 @@ func (se *session) rewritePosts(ctx context.Context, paths []string, change func
 		}
 		for _, p := range posts {
 			change(p)
+			p.Link() // as for an appearance
 		}
 		versions, err := se.postVersions(ctx, posts)
 		if err != nil {

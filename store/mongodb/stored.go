@@ -14,7 +14,7 @@ import (
 var (
 	recordOnly  = bson.M{"key": 1, "slug": 1, "record": 1}
 	outlineOnly = bson.M{
-		"key": 1, "slug": 1, "record.root": 1, "record.hash": 1, "record.draft": 1, "record.body": 1,
+		"key": 1, "slug": 1, "record.root": 1, "record.hash": 1, "record.draft": 1, "record.body": 1, "record.pictures": 1,
 		"record.appearances": 1, "record.viewpoints": 1,
 	}
 )

@@ -15,7 +15,7 @@ const keptFor = 10 * time.Minute
 
 // contents are the collections whose documents have versions.
 func (s *Store) contents() []collection {
-	return []collection{s.people, s.papers, s.topics, s.appearances, s.posts, s.positions}
+	return []collection{s.people, s.papers, s.topics, s.appearances, s.posts, s.positions, s.pictures}
 }
 
 // takeBack undoes the writes of all imports after the last committed one and before the

@@ -72,6 +72,7 @@ func (se *session) Put(ctx context.Context, b store.Batch) error {
 		return err
 	}
 	for _, step := range []func() error{
+		func() error { return se.putPictures(ctx, b.Pictures) },
 		func() error { return se.put(ctx, s.people, versionsOf(b.People, personKey, newPersonDocument, n)) },
 		func() error { return se.put(ctx, s.papers, versionsOf(b.Papers, paperKey, newPaperDocument, n)) },
 		func() error { return se.put(ctx, s.topics, versionsOf(b.Topics, topicKey, newTopicDocument, n)) },
@@ -82,6 +83,7 @@ func (se *session) Put(ctx context.Context, b store.Batch) error {
 		func() error { return se.remove(ctx, s.people, b.RemovePeople) },
 		func() error { return se.remove(ctx, s.papers, b.RemovePapers) },
 		func() error { return se.remove(ctx, s.topics, b.RemoveTopics) },
+		func() error { return se.remove(ctx, s.pictures, b.RemovePictures) },
 	} {
 		if err := step(); err != nil {
 			return err

@@ -60,7 +60,7 @@ func searchedViewpoint(r *rand.Rand, n int) *timeline.Viewpoint {
 	if n%10 == 0 {
 		v.Topics = []string{"topic"}
 	}
-	v.Text = timeline.Prose{Markdown: text.String(), HTML: text.String(), Plain: text.String()}
+	v.Text = timeline.Prose{Markdown: text.String(), HTML: timeline.HTML(text.String()), Plain: text.String()}
 	return v
 }
 

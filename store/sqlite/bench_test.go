@@ -45,7 +45,7 @@ func benchSection() *timeline.Section {
 	s := &timeline.Section{Heading: "Views", Level: 3, Kind: timeline.SectionViewpoints}
 	for range 4 {
 		s.Viewpoints = append(s.Viewpoints, &timeline.Viewpoint{
-			Label: "Label", Text: timeline.Prose{Markdown: text, HTML: text, Plain: text},
+			Label: "Label", Text: timeline.Prose{Markdown: text, HTML: timeline.HTML(text), Plain: text},
 		})
 	}
 	return s

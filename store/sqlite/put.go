@@ -33,6 +33,9 @@ func (s *Store) prepare(b store.Batch) *batch {
 func (b *batch) put(ctx context.Context, w *writing) error {
 	b.documents = b.prepared()
 	w.notePosts(b)
+	if err := b.putPictures(ctx, w.transaction); err != nil {
+		return err
+	}
 	if err := b.remove(ctx, w); err != nil {
 		return fmt.Errorf("remove: %w", err)
 	}

@@ -9,6 +9,7 @@ import (
 const (
 	isSlug = "slug IN (SELECT value FROM json_each(?))"
 	isPath = "path IN (SELECT value FROM json_each(?))"
+	isName = "name IN (SELECT value FROM json_each(?))"
 	ofPost = "post IN (SELECT value FROM json_each(?))"
 	// The recommendations of appearances, by the post and by the key of the appearance.
 	recommendedInPost = "appearance IN (SELECT key FROM appearance WHERE " + ofPost + ")"
@@ -66,6 +67,7 @@ func (b *batch) remove(ctx context.Context, w *writing) error {
 		{"ranked", rankOfPerson, k.people},
 		{"ranked", rankOfTopic, k.topics},
 		{"ranked", rankOfPost, k.posts},
+		{"picture", isName, b.RemovePictures},
 	} {
 		if len(rows.keys) == 0 {
 			continue

@@ -102,6 +102,13 @@ CREATE TABLE recorded (
 	hash INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The pictures of posts, by their names, which have the hash of the bytes; see package
+-- picture.
+CREATE TABLE picture (
+	name TEXT PRIMARY KEY NOT NULL,
+	data BLOB NOT NULL
+) STRICT;
+
 -- Whose views a post reports. Slug is that of the post.
 CREATE TABLE post_person (
 	person TEXT NOT NULL,

@@ -34,6 +34,7 @@ type outline struct {
 	Hash        string                   `bson:"hash"`
 	Draft       bool                     `bson:"draft"`
 	Body        string                   `bson:"body"`
+	Pictures    []timeline.PictureRef    `bson:"pictures"`
 	Appearances []timeline.AppearanceRef `bson:"appearances"`
 	Viewpoints  int                      `bson:"viewpoints"`
 }
@@ -41,7 +42,7 @@ type outline struct {
 func decodeOutline(record []byte, into *timeline.ImportRecord) error {
 	var o outline
 	err := unmarshal(record, &o)
-	*into = timeline.ImportRecord{Root: o.Root, Hash: o.Hash, Draft: o.Draft, Body: o.Body, Appearances: o.Appearances, Viewpoints: o.Viewpoints}
+	*into = timeline.ImportRecord{Root: o.Root, Hash: o.Hash, Draft: o.Draft, Body: o.Body, Pictures: o.Pictures, Appearances: o.Appearances, Viewpoints: o.Viewpoints}
 	return err
 }
 

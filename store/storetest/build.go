@@ -49,7 +49,7 @@ func appearance(key, on string, edits ...func(*timeline.Appearance)) *timeline.A
 }
 
 func prose(text string) timeline.Prose {
-	return timeline.Prose{Markdown: text, HTML: "<p>" + text + "</p>", Plain: text}
+	return timeline.Prose{Markdown: text, HTML: timeline.HTML("<p>" + text + "</p>"), Plain: text}
 }
 
 // kind edits an appearance.

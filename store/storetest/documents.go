@@ -123,7 +123,7 @@ func anyText(t tester) {
 	var appearances []*timeline.Appearance
 	for i, text := range texts {
 		a := appearance(fmt.Sprintf("ada/%02d", i), "2020", titled(text))
-		a.Theme, a.Heading, a.Body = timeline.Text(text), text, &timeline.Prose{Markdown: text, HTML: text, Plain: text}
+		a.Theme, a.Heading, a.Body = timeline.Text(text), text, &timeline.Prose{Markdown: text, HTML: timeline.HTML(text), Plain: text}
 		a.Details = []*timeline.Detail{{Label: text, Value: text}}
 		appearances = append(appearances, a)
 	}
@@ -166,6 +166,9 @@ func orderOfContent(t tester) {
 	t.move(store.Move{PostPath: "a.md", From: "ada/2020", To: "ada/2020-2"})
 	want.Appearances[0].Key = "ada/2020-2"
 	t.equal("moved", t.appearances("ada/2020-2"), []*timeline.Appearance{want.Appearances[0].Link()})
+	t.rename(map[string]string{"a.md": "renamed"})
+	found, err := t.store.Verify(t.Context(), func(f store.Finding) { t.Errorf("moved and renamed: %s", f) })
+	t.equal("verified", must(t, found, err).Revision, 3)
 }
 
 // longText is a text of a megabyte without repetitions.

@@ -25,6 +25,7 @@ type model struct {
 	posts       []*timeline.Post
 	appearances []*timeline.Appearance
 	recorded    map[string]time.Time // by path
+	pictures    map[string][]byte    // by name
 	corpus      timeline.Corpus
 	importing   sync.Mutex
 	index       []indexed // the entries of all documents; nil after a write

@@ -38,7 +38,7 @@ func (m *model) Begin(ctx context.Context, o store.BeginOptions) (store.Session,
 	defer m.lock()()
 	n := &modelSession{of: m, model: &model{
 		people: copies(m.people), papers: copies(m.papers), topics: copies(m.topics), posts: copies(m.posts),
-		appearances: copies(m.appearances), recorded: maps.Clone(m.recorded), corpus: m.corpus,
+		appearances: copies(m.appearances), recorded: maps.Clone(m.recorded), pictures: maps.Clone(m.pictures), corpus: m.corpus,
 	}}
 	n.From = n
 	return n, nil
@@ -65,7 +65,7 @@ func (m *modelSession) Commit(_ context.Context, at time.Time) (timeline.Corpus,
 		}
 	}
 	of := m.of
-	of.recorded = recorded
+	of.recorded, of.pictures = recorded, m.pictures
 	of.people, of.papers, of.topics, of.posts, of.appearances = m.people, m.papers, m.topics, m.posts, m.appearances
 	of.corpus, of.index = m.corpus, nil
 	return m.corpus, nil
@@ -175,6 +175,7 @@ func (m *modelSession) Put(_ context.Context, b store.Batch) error {
 	defer m.lock()()
 	m.index = nil
 	m.changed = m.changed || b.Len() > 0
+	m.putPictures(b)
 	m.Changed(b)
 	m.people = remove(m.people, b.RemovePeople, personKey)
 	m.papers = remove(m.papers, b.RemovePapers, paperKey)
@@ -194,6 +195,29 @@ func (m *modelSession) Put(_ context.Context, b store.Batch) error {
 		m.posts = replace(m.posts, []*timeline.Post{d.Post}, postKey)
 	}
 	return nil
+}
+
+func (m *modelSession) putPictures(b store.Batch) {
+	if m.pictures == nil {
+		m.pictures = map[string][]byte{}
+	}
+	for _, p := range b.Pictures {
+		m.pictures[p.Name] = p.Data
+	}
+	for _, name := range b.RemovePictures {
+		delete(m.pictures, name)
+	}
+}
+
+func (m *model) Picture(_ context.Context, name string) ([]byte, error) {
+	defer m.lock()()
+	return m.pictures[name], nil
+}
+
+func (m *model) PicturesAfter(_ context.Context, name string, limit int) ([]string, error) {
+	defer m.lock()()
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(m.pictures)), func(n string) bool { return n <= name })
+	return names[:min(limit, len(names))], nil
 }
 
 func remove[T any](items []*T, keys []string, key func(*T) string) []*T {

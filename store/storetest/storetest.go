@@ -40,6 +40,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Imports", importExamples},
 		{"Recorded", recordedExamples},
 		{"Titles", titleExamples},
+		{"Pictures", pictureExamples},
 		{"Documents", documentExamples},
 		{"Concurrency", concurrencyExamples},
 	} {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"viewline/picture"
 	"viewline/web/site"
 )
 
@@ -88,7 +89,7 @@ func (v view) about(a appearance) string {
 		text.WriteString("<p>" + html.EscapeString(a.Theme) + "</p>")
 	}
 	if a.Summary != nil {
-		text.WriteString(a.Summary.HTML) // the endpoint has made the HTML safe
+		text.WriteString(picture.Absolute(a.Summary.HTML, v.Origin)) // the endpoint has made the HTML safe
 	}
 	fmt.Fprintf(&text, `<p><a href="%s">%s</a></p>`, html.EscapeString(v.URL(a)), html.EscapeString(a.Words()+" "+a.Category()))
 	return text.String()
