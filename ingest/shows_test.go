@@ -67,12 +67,6 @@ func pictureNames(t *testing.T, st store.Store) []string {
 	return names
 }
 
-// pictureFindings are those of a store and of posts that tell of pictures and posts.
-func pictureFindings(t *testing.T, st store.Store, dir string, o Options) []string {
-	t.Helper()
-	return slices.DeleteFunc(findings(t, st, dir, o), func(f string) bool { return strings.HasPrefix(f, "the file: ") })
-}
-
 // TestSources: pictures are found by what posts write, in whatever way, and read from the
 // folder that was loaded alone.
 func TestSources(t *testing.T) {
@@ -132,7 +126,7 @@ func TestSources(t *testing.T) {
 			if len(names) != want {
 				t.Errorf("stored %q; want %d", names, want)
 			}
-			if all := pictureFindings(t, st, dir, Options{Paths: []string{dir}}); len(all) > 0 {
+			if all := findings(t, st, dir, Options{Paths: []string{dir}}); len(all) > 0 {
 				t.Errorf("findings %q", all)
 			}
 		})
@@ -225,7 +219,7 @@ func TestPicturesFollowPosts(t *testing.T) {
 		t.Helper()
 		slices.Sort(want)
 		expect(t, what, strings.Join(pictureNames(t, st), " "), strings.Join(want, " "))
-		if all := pictureFindings(t, st, dir, Options{Paths: []string{dir}}); len(all) > 0 {
+		if all := findings(t, st, dir, Options{Paths: []string{dir}}); len(all) > 0 {
 			t.Errorf("%s: findings %q", what, all)
 		}
 	}
@@ -336,7 +330,7 @@ func TestPictureChangesMeanwhile(t *testing.T) {
 			t.Fatal(err)
 		}
 		expectCounts(t, r, counts(r))
-		if all := pictureFindings(t, st, dir, Options{}); len(all) > 0 {
+		if all := findings(t, st, dir, Options{}); len(all) > 0 {
 			t.Errorf("findings %q", all)
 		}
 		if err := os.WriteFile(filepath.Join(dir, "x.png"), []byte(drawn(t, size, 2, 7)), 0o600); err != nil {
@@ -344,7 +338,7 @@ func TestPictureChangesMeanwhile(t *testing.T) {
 		}
 	}
 	load(t, st, Options{}, dir)
-	if all := pictureFindings(t, st, dir, Options{Paths: []string{dir}}); len(all) > 0 {
+	if all := findings(t, st, dir, Options{Paths: []string{dir}}); len(all) > 0 {
 		t.Errorf("at last: findings %q", all)
 	}
 }
@@ -362,7 +356,7 @@ func TestVerifyPictures(t *testing.T) {
 		`picture "` + b + `": its bytes are not those that its name tells; ` + store.Restore,
 		`picture "` + a + `": it is missing, and the post "a.md" shows it; ` + store.Restore,
 	}
-	if all := pictureFindings(t, st, dir, Options{}); !slices.Equal(all, want) {
+	if all := findings(t, st, dir, Options{}); !slices.Equal(all, want) {
 		t.Errorf("findings %q; want %q", all, want)
 	}
 }

@@ -287,3 +287,15 @@ func TestVerifySchema(t *testing.T) {
 		}
 	}
 }
+
+// TestVerifyAfterMerges verifies by connections that were open while parts of the index were
+// merged.
+func TestVerifyAfterMerges(t *testing.T) {
+	s := open(t, t.TempDir())
+	for i := range 14 {
+		load(t, s, store.Batch{Papers: []*timeline.Paper{{Slug: "a", Title: fmt.Sprint("On numbers such as ", i)}}})
+		if _, err := s.Verify(t.Context(), func(f store.Finding) { t.Errorf("import %d: %s", i, f) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
