@@ -94,6 +94,7 @@ var keepers = map[string][]string{
 	"github.com/chromedp/chromedp":         {"e2e"},
 	"github.com/arran4/golang-ical":        {"web/export"},
 	"github.com/mozillazg/go-pinyin":       {"reading"},
+	"github.com/google/uuid":               {"web/export"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {

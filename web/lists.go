@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 
@@ -20,6 +21,7 @@ type (
 	}
 	papersPage struct {
 		listed
+		Filter site.PaperFilter
 		papersAnswer
 	}
 	postsPage struct {
@@ -34,13 +36,27 @@ type listed struct {
 	turning
 }
 
-// list is the frame of one page of the list at an address.
-func (p *pages) list(r *http.Request, title, description string, at pageInfo) listed {
-	l := listed{Meta: p.meta(r, r.URL.Path)}
-	l.turning = at.turning(func(cursor url.Values) string { return r.URL.Path + "?" + cursor.Encode() })
+// list is the frame of one page of the list at an address, which has the filter of the list
+// in it.
+func (p *pages) list(r *http.Request, title, description string, at pageInfo, filter url.Values) listed {
+	path := r.URL.Path
+	l := listed{Meta: p.meta(r, narrowed(path, filter))}
+	l.turning = at.turning(func(cursor url.Values) string {
+		maps.Copy(cursor, filter)
+		return narrowed(path, cursor)
+	})
 	l.Meta.Title, l.Meta.Description = title+": Viewline", description
+	l.Meta.Feed = narrowed(path+"/feed.atom", filter)
 	l.Meta.link("CollectionPage", map[string]any{"name": title, "url": l.Meta.Canonical})
 	return l
+}
+
+// narrowed is an address with parameters, which may be none.
+func narrowed(path string, parameters url.Values) string {
+	if len(parameters) == 0 {
+		return path
+	}
+	return path + "?" + parameters.Encode()
 }
 
 // people serves the page of all people.
@@ -52,7 +68,7 @@ func (p *pages) people(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	n := site.Number(answer.People.TotalCount, "person", "people")
-	p.render(w, http.StatusOK, "people", peoplePage{p.list(r, "People", n+" by name, with what each said on the record.", answer.People.PageInfo), *answer})
+	p.render(w, http.StatusOK, "people", peoplePage{p.list(r, "People", n+" by name, with what each said on the record.", answer.People.PageInfo, nil), *answer})
 }
 
 // topics serves the page of all topics.
@@ -64,19 +80,24 @@ func (p *pages) topics(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	n := site.Number(answer.Topics.TotalCount, "topic", "topics")
-	p.render(w, http.StatusOK, "topics", topicsPage{p.list(r, "Topics", n+", with who said something on each.", answer.Topics.PageInfo), *answer})
+	p.render(w, http.StatusOK, "topics", topicsPage{p.list(r, "Topics", n+", with who said something on each.", answer.Topics.PageInfo, nil), *answer})
 }
 
-// papers serves the page of all papers.
+// papers serves the page of the papers that pass the filter in its address.
 func (p *pages) papers(w http.ResponseWriter, r *http.Request) {
 	at := paging(r.URL.Query(), p.most())
-	answer, err := askPapers(r.Context(), p.execute, papersVariables{First: at.first, After: at.after, Last: at.last, Before: at.before})
+	filter, err := site.ReadPaperFilter(r.URL.Query())
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	answer, err := askPapers(r.Context(), p.execute, papersVariables{Filter: filter.Variable(), First: at.first, After: at.after, Last: at.last, Before: at.before})
 	if err != nil {
 		p.fail(w, r, err)
 		return
 	}
 	n := site.Number(answer.Papers.TotalCount, "paper", "papers")
-	p.render(w, http.StatusOK, "papers", papersPage{p.list(r, "Papers", n+", with who recommended each.", answer.Papers.PageInfo), *answer})
+	p.render(w, http.StatusOK, "papers", papersPage{p.list(r, "Papers", n+", with who recommended each.", answer.Papers.PageInfo, filter.Values()), filter, *answer})
 }
 
 // posts serves the page of all posts.
@@ -88,5 +109,8 @@ func (p *pages) posts(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	n := site.Number(answer.Posts.TotalCount, "post", "posts")
-	p.render(w, http.StatusOK, "posts", postsPage{p.list(r, "Posts", n+" that the timeline is made of, newest first.", answer.Posts.PageInfo), *answer})
+	p.render(w, http.StatusOK, "posts", postsPage{p.list(r, "Posts", n+" that the timeline is made of, newest first.", answer.Posts.PageInfo, nil), *answer})
 }
+
+// Narrowed reports whether the filter leaves anything out.
+func (t papersPage) Narrowed() bool { return t.Filter != site.PaperFilter{} }

@@ -51,6 +51,40 @@ func TestEmptyLists(t *testing.T) {
 	}
 }
 
+// The page of papers takes the filter of the endpoint, and keeps it in its links.
+func TestPapersFilter(t *testing.T) {
+	e := &endpoint{answer: `{"data": {"papers": {"totalCount": 3, "pageInfo": {"hasNextPage": true, "endCursor": "c"}, "nodes": []}}}`}
+	page := body(t, get(t, e, "/papers?recommendedBy=ada&minRecommenders=2&utm=x"))
+	holds(t, page, `<link rel="canonical" href="http://example.com/papers?minRecommenders=2&amp;recommendedBy=ada">`,
+		`href="/papers/feed.atom?minRecommenders=2&amp;recommendedBy=ada"`, `Nothing passes this filter. <a href="/papers">`,
+		`rel="next" href="/papers?after=c&amp;minRecommenders=2&amp;recommendedBy=ada"`)
+	if want := `{"filter":{"minRecommenders":2,"recommendedBy":"ada"},"first":100}`; e.variables != want {
+		t.Errorf("variables %s, want %s", e.variables, want)
+	}
+	r := get(t, e, "/papers?minRecommenders=many")
+	if page := body(t, r); r.StatusCode != 400 || !strings.Contains(page, "minRecommenders &#34;many&#34;; want a number of people, such as 2") {
+		t.Errorf("status %d: want 400 with the reason:\n%s", r.StatusCode, page)
+	}
+}
+
+// Every page that lists something has a feed of it.
+func TestFeedLinks(t *testing.T) {
+	for target, c := range map[string]struct{ answer, feed string }{
+		"/":           {timelineAnswer, "/feed.atom"},
+		"/?kind=TALK": {timelineAnswer, "/feed.atom?kind=TALK"},
+		"/people/ada": {personAnswer, "/people/ada/feed.atom"},
+		"/people":     {`{"data": {"people": {"pageInfo": {}, "nodes": []}}}`, "/people/feed.atom"},
+		"/topics":     {`{"data": {"topics": {"pageInfo": {}, "nodes": []}}}`, "/topics/feed.atom"},
+		"/papers":     {`{"data": {"papers": {"pageInfo": {}, "nodes": []}}}`, "/papers/feed.atom"},
+		"/posts":      {`{"data": {"posts": {"pageInfo": {}, "nodes": []}}}`, "/posts/feed.atom"},
+	} {
+		page := body(t, get(t, &endpoint{answer: c.answer}, target))
+		if strings.Count(page, `<link rel="alternate" type="application/atom+xml"`) != 1 || !strings.Contains(page, `href="`+c.feed+`">`) {
+			t.Errorf("%s: want one link to %s in\n%s", target, c.feed, page)
+		}
+	}
+}
+
 const topicAnswer = `{"data": {"topic": {"slug": "looms", "name": "织机", "aliases": ["looms"], "viewpoints": {"totalCount": 4},
 	"positions": {"totalCount": 2, "pageInfo": {"hasNextPage": true, "endCursor": "c"}, "nodes": [
 		{"count": 3, "person": {"slug": "ada", "name": "Ada", "aliases": ["阿达"]},
@@ -63,7 +97,7 @@ const topicAnswer = `{"data": {"topic": {"slug": "looms", "name": "织机", "ali
 func TestTopic(t *testing.T) {
 	e := &endpoint{answer: topicAnswer}
 	holds(
-		t, body(t, get(t, e, "/topics/looms")), "<title>织机: Viewline</title>", "What was said on 织机: 4 viewpoints of 2 people", `href="/feed.atom?topic=looms"`, `<h1 lang="zh">织机</h1>`,
+		t, body(t, get(t, e, "/topics/looms")), "<title>织机: Viewline</title>", "What was said on 织机: 4 viewpoints of 2 people", `<link rel="alternate" type="application/atom+xml" title="织机: Viewline" href="/topics/looms/feed.atom">`, `<h1 lang="zh">织机</h1>`,
 		"<b>4</b> viewpoints", `href="/?topic=looms"`, `href="/people/ada?topic=looms#changed" class="name" >Ada 阿达</a>`, "3 viewpoints",
 		`datetime="1842"`, `href="/people/ada/1842" >Talk</a>: <span >Patterns</span>`, `href="/people/ada/1843" >ada/1843</a>: <span lang="zh">织出代数</span>`,
 		`href="/people/bo?topic=looms#changed" class="name" >Bo</a>`, "1 viewpoint<", `rel="next" href="/topics/looms?after=c"`,

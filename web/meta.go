@@ -24,6 +24,8 @@ type meta struct {
 	Canonical string
 	// Type is the Open Graph type.
 	Type string
+	// Feed is the address of the feed of what the page lists; empty where there is none.
+	Feed string
 	// Linked is the page's JSON-LD; nil where the page has none.
 	Linked map[string]any
 
@@ -39,6 +41,7 @@ func (m *meta) describeTimeline(t timelinePage) {
 	m.Title = "Viewline: who said what, and when"
 	m.Description = fmt.Sprintf("%s of %s on one timeline: viewpoints by date, with the papers that were recommended.",
 		site.Number(t.Corpus.Appearances, "appearance", "appearances"), site.Number(t.Corpus.People, "person", "people"))
+	m.Feed = t.Export("/feed.atom")
 	items := make([]any, len(t.Appearances.Nodes))
 	for i, a := range t.Appearances.Nodes {
 		items[i] = map[string]any{"@type": "ListItem", "position": i + 1, "name": a.Named(), "url": m.origin + a.Address()}
@@ -55,6 +58,7 @@ func (m *meta) describePerson(t personPage) {
 		m.Description += ", " + years
 	}
 	m.Description += "."
+	m.Feed = t.Address() + "/feed.atom"
 	m.Type = "profile"
 	m.link("ProfilePage", map[string]any{"mainEntity": m.person(t.person)})
 }

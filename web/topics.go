@@ -44,6 +44,7 @@ func (m *meta) describeTopic(t topicPage) {
 	m.Title = t.Name + ": Viewline"
 	m.Description = "What was said on " + t.Name + ": " + site.Number(t.Viewpoints.TotalCount, "viewpoint", "viewpoints") +
 		" of " + site.Number(t.Positions.TotalCount, "person", "people") + ", from the first time to the latest."
+	m.Feed = t.Address() + "/feed.atom"
 	linked := map[string]any{"name": t.Name, "url": m.Canonical}
 	if len(t.Aliases) > 0 {
 		linked["alternateName"] = t.Aliases

@@ -5,12 +5,14 @@ package export
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"viewline/edge/etag"
@@ -27,22 +29,31 @@ type Options struct {
 	PageSize int
 }
 
-// format is a format that a timeline is exported in.
+// format is a format that something is exported in, at an address of its own.
 type format struct {
-	path, contentType string
-	most              int // how many appearances a file has at most: the newest ones
-	write             func(view) ([]byte, error)
+	path, contentType string // the path is a pattern of http.ServeMux
+	write             func(context.Context, *exports, asked) ([]byte, error)
 }
 
-// The feed tells what is new. The other formats hold the whole timeline, up to the number
-// of appearances that a reader's program can be expected to cope with.
+// most is how many appearances a file has at most that holds a whole timeline, the newest
+// ones: a number that a reader's program can be expected to cope with.
+const most = 5000
+
+const atomType = "application/atom+xml"
+
 var formats = []format{
-	{"/timeline.json", "application/json", 5000, timelineJS},
-	{"/timeline.ics", "text/calendar; charset=utf-8", 5000, calendar},
-	{"/feed.atom", "application/atom+xml", 50, feed},
+	{"/timeline.json", "application/json", timelineOf(most, timelineJS)},
+	{"/timeline.ics", "text/calendar; charset=utf-8", timelineOf(most, calendar)},
+	{"/feed.atom", atomType, timelineOf(50, feed)},
+	{"/people/feed.atom", atomType, peopleFeed},
+	{"/people/{slug}/feed.atom", atomType, personFeed},
+	{"/topics/feed.atom", atomType, topicsFeed},
+	{"/topics/{slug}/feed.atom", atomType, topicFeed},
+	{"/papers/feed.atom", atomType, papersFeed},
+	{"/posts/feed.atom", atomType, postsFeed},
 }
 
-// Paths are the paths that the handler serves.
+// Paths are the paths that the handler serves, as patterns of http.ServeMux.
 func Paths() []string {
 	var paths []string
 	for _, f := range formats {
@@ -72,54 +83,65 @@ func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler
 	return mux
 }
 
+// asked is what a request asks for, and the state of the corpus that the answer is of.
+type asked struct {
+	Origin, Path string
+	Query        url.Values
+	Slug         string // of the person or the topic whose feed it is; empty for all others
+	corpus
+}
+
 func (e *exports) serve(w http.ResponseWriter, r *http.Request, f format) error {
-	v := view{
-		Filter: site.ReadFilter(r.URL.Query()),
-		Origin: site.Origin(r, e.options.PublicURL),
-		Path:   f.path,
-	}
-	state, err := e.state(r.Context())
-	if err != nil {
+	a := asked{Origin: site.Origin(r, e.options.PublicURL), Path: r.URL.Path, Query: r.URL.Query(), Slug: r.PathValue("slug")}
+	var err error
+	if a.corpus, err = e.state(r.Context()); err != nil {
 		return err
 	}
 	h := w.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cache-Control", "no-cache")
-	tag := tagOf(v, state)
+	tag := a.tag()
 	h.Set("ETag", tag)
 	if etag.Matches(r.Header.Values("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
-	if err := e.read(r.Context(), &v, f.most); err != nil {
+	body, err := e.write(r.Context(), f, &a)
+	if err != nil {
 		return err
 	}
-	h.Set("ETag", tagOf(v, corpus{Revision: v.Revision, ImportedAt: v.ImportedAt}))
-	body, err := f.write(v)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", f.path, err)
-	}
+	h.Set("ETag", a.tag())
 	h.Set("Content-Type", f.contentType)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 	return nil
 }
 
-// tagOf is the ETag of a view of the corpus in a format. It is a hash of the revision; of
-// the time of the import, as a revision's number may come again after a restore; and of the
-// program's version, since another version may write the format in another way.
-func tagOf(v view, of corpus) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%d\n%s\n%s", version.String(), of.Revision, of.ImportedAt.UnixMilli(), v.Origin, v.Self()))
+// tag is the ETag of what is asked for. It is a hash of the revision; of the time of the
+// import, as a revision's number may come again after a restore; and of the program's
+// version, since another version may write the format in another way.
+func (a asked) tag() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%d\n%s%s?%s", version.String(), a.Revision, a.ImportedAt.UnixMilli(), a.Origin, a.Path, a.Query.Encode()))
 	return `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }
+
+// elsewhere is the error of a request that names a person or a topic in another way than by
+// the slug: there is the address with the slug.
+type elsewhere struct{ there string }
+
+func (e *elsewhere) Error() string { return "it is at " + e.there }
 
 // fail answers a request that failed. The reader is told what the endpoint said; all other
 // errors go to the log alone.
 func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
+	w.Header().Del("ETag")
+	if e, ok := errors.AsType[*elsewhere](err); ok {
+		http.Redirect(w, r, e.there, http.StatusFound)
+		return
+	}
 	refused, ok := errors.AsType[*site.Refusal](err)
 	if !ok {
 		e.log.ErrorContext(r.Context(), "export failed", "path", r.URL.Path, "error", err)
 		refused = &site.Refusal{Status: http.StatusInternalServerError, Text: "something went wrong on the server"}
 	}
-	w.Header().Del("ETag")
 	http.Error(w, refused.Text, refused.Status)
 }

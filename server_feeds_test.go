@@ -1,0 +1,69 @@
+package main
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/mmcdole/gofeed"
+)
+
+// Each page that lists something leads to a feed of it, which is made of the sample posts,
+// is kept until the next import, and is read and not written.
+func TestFeedsOfTheSample(t *testing.T) {
+	r := begin(t, "--data", t.TempDir(), "--public-url", "https://views.example")
+	for page, want := range map[string]struct {
+		entries int
+		first   string // the title of the newest entry
+	}{
+		"/":                      {33, "Ilya Sutskever: Ilya Sutskever 与 Dwarkesh Patel 的深度访谈"},
+		"/people":                {7, "Ilya Sutskever"},
+		"/people/ilya-sutskever": {4, "Ilya Sutskever: Ilya Sutskever 与 Dwarkesh Patel 的深度访谈"},
+		"/topics":                {20, "AGI"},
+		"/topics/scaling":        {6, "Ilya Sutskever: 三个阶段"},
+		"/papers":                {54, "Better & Faster Large Language Models via Multi-token Prediction"},
+		"/posts":                 {7, "Barbara Liskov在各个场合的观点"},
+	} {
+		status, text := get(t, r.url+page)
+		_, link, found := strings.Cut(text, `<link rel="alternate" type="application/atom+xml"`)
+		_, link, _ = strings.Cut(link, `href="`)
+		link, _, _ = strings.Cut(link, `"`)
+		if status != http.StatusOK || !found {
+			t.Fatalf("%s: status %d, no feed", page, status)
+		}
+		status, text = get(t, r.url+link)
+		feed, err := gofeed.NewParser().ParseString(text)
+		if status != http.StatusOK || err != nil {
+			t.Fatalf("%s: status %d, %v: %.500s", link, status, err, text)
+		}
+		if feed.FeedLink != "https://views.example"+link || feed.Link != "https://views.example"+page {
+			t.Errorf("%s is the feed %s of %s", link, feed.FeedLink, feed.Link)
+		}
+		var ids []string
+		for _, i := range feed.Items {
+			ids = append(ids, i.GUID)
+			if !strings.HasPrefix(i.Link, "https://views.example/") {
+				t.Errorf("%s: an entry links to %q", link, i.Link)
+			}
+		}
+		slices.Sort(ids)
+		if len(slices.Compact(ids)) != len(feed.Items) || len(feed.Items) != want.entries || feed.Items[0].Title != want.first {
+			t.Errorf("%s has %d entries, %d of them different, the first %q; want %d and %q", link, len(feed.Items), len(slices.Compact(ids)), feed.Items[0].Title, want.entries, want.first)
+		}
+		for method, want := range map[string]int{http.MethodHead: http.StatusOK, http.MethodPost: http.StatusMethodNotAllowed, http.MethodDelete: http.StatusMethodNotAllowed} {
+			request, err := http.NewRequestWithContext(t.Context(), method, r.url+link, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer, err := http.DefaultClient.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = answer.Body.Close()
+			if allow := answer.Header.Get("Allow"); answer.StatusCode != want || want == http.StatusMethodNotAllowed && allow != "GET, HEAD" {
+				t.Errorf("%s %s: status %d, Allow %q, want %d", method, link, answer.StatusCode, allow, want)
+			}
+		}
+	}
+}
