@@ -2,11 +2,14 @@ package main
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/mmcdole/gofeed"
+
+	"viewline/post"
 )
 
 // Each page that lists something leads to a feed of it, which is made of the sample posts,
@@ -65,5 +68,50 @@ func TestFeedsOfTheSample(t *testing.T) {
 				t.Errorf("%s %s: status %d, Allow %q, want %d", method, link, answer.StatusCode, allow, want)
 			}
 		}
+	}
+}
+
+// The reading lists have all papers of the sample, and are a papers.json that the loader
+// reads.
+func TestReadingListsOfTheSample(t *testing.T) {
+	r := begin(t, "--data", t.TempDir(), "--max-page", "7")
+	var data struct {
+		Papers struct {
+			TotalCount int
+			Nodes      []struct{ Slug, Title, Doi string }
+		}
+		By struct{ TotalCount int }
+	}
+	r.query(t, `{ papers(first: 7) { totalCount nodes { slug title doi } } by: papers(filter: {recommendedBy: "ilya-sutskever"}) { totalCount } }`, &data)
+	status, text := get(t, r.url+"/papers.json")
+	papers, diagnostics := post.ReadPapers("papers.json", []byte(text))
+	if status != http.StatusOK || len(diagnostics) > 0 || len(papers) != data.Papers.TotalCount || len(papers) < 50 {
+		t.Fatalf("status %d, %d papers of %d, %v", status, len(papers), data.Papers.TotalCount, diagnostics)
+	}
+	slugs := map[string]bool{}
+	for _, p := range papers {
+		slugs[p.Slug] = true
+	}
+	for _, p := range data.Papers.Nodes {
+		if !slugs[p.Slug] {
+			t.Errorf("the reading list lacks %s", p.Slug)
+		}
+	}
+	status, text = get(t, r.url+"/papers.bib")
+	keys := regexp.MustCompile(`(?m)^@[a-z]+\{([^,]+),$`).FindAllStringSubmatch(text, -1)
+	for _, k := range keys {
+		if !slugs[k[1]] {
+			t.Errorf("%s has the key of another paper, or of none", k[1])
+		}
+		delete(slugs, k[1])
+	}
+	if status != http.StatusOK || len(keys) != len(papers) || len(slugs) > 0 {
+		t.Errorf("status %d, %d entries of %d", status, len(keys), len(papers))
+	}
+	if _, text = get(t, r.url+"/papers.bib?recommendedBy=Ilya+Sutskever"); strings.Count(text, "\n@")+1 != data.By.TotalCount || data.By.TotalCount == len(papers) {
+		t.Errorf("%d entries are recommended by one person, want %d", strings.Count(text, "\n@")+1, data.By.TotalCount)
+	}
+	if status, text = get(t, r.url+"/papers.json?from=yesterday"); status != http.StatusBadRequest || !strings.Contains(text, "yesterday") {
+		t.Errorf("a date that is none: status %d, %q; want 400 and the date", status, text)
 	}
 }

@@ -114,3 +114,6 @@ func (p *pages) posts(w http.ResponseWriter, r *http.Request) {
 
 // Narrowed reports whether the filter leaves anything out.
 func (t papersPage) Narrowed() bool { return t.Filter != site.PaperFilter{} }
+
+// Export is the address of the same papers in another format.
+func (t papersPage) Export(path string) string { return t.Filter.At(path) }

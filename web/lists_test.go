@@ -26,7 +26,7 @@ func TestLists(t *testing.T) {
 		"/papers": {
 			`{"papers": {"totalCount": 1, ` + around + `, "nodes": [{"slug": "engines", "title": "On Engines", "authors": ["Ada Byron", "李雷"], "published": "1843-08", "venue": "Memoirs",
 				"recommendationCount": 7, "recommenders": {"totalCount": 6, "nodes": [{"slug": "bo", "name": "Bo", "aliases": []}]}}]}}`,
-			[]string{"<title>Papers: Viewline</title>", "1 paper, with who recommended each", `href="/papers/engines" class="name" >On Engines</a>`, "Ada Byron", `lang="zh">李雷`, "Memoirs", `datetime="1843-08"`, "Recommended 7 times by", `href="/people/bo" >Bo</a> and 5 more`},
+			[]string{"<title>Papers: Viewline</title>", "1 paper, with who recommended each", `href="/papers/engines" class="name" >On Engines</a>`, "Ada Byron", `lang="zh">李雷`, "Memoirs", `datetime="1843-08"`, "Recommended 7 times by", `href="/people/bo" >Bo</a> and 5 more`, `<a href="/papers.bib">BibTeX</a> <a href="/papers.json">CSL-JSON</a> <a href="/papers/feed.atom">feed</a>`},
 		},
 		"/posts": {
 			`{"posts": {"totalCount": 2, ` + around + `, "nodes": [{"slug": "looms", "path": "notes/looms.md", "title": "", "date": "2024-05-01T23:30:00+08:00", "people": [{"slug": "ada", "name": "Ada", "aliases": []}]}]}}`,
@@ -56,7 +56,9 @@ func TestPapersFilter(t *testing.T) {
 	e := &endpoint{answer: `{"data": {"papers": {"totalCount": 3, "pageInfo": {"hasNextPage": true, "endCursor": "c"}, "nodes": []}}}`}
 	page := body(t, get(t, e, "/papers?recommendedBy=ada&minRecommenders=2&utm=x"))
 	holds(t, page, `<link rel="canonical" href="http://example.com/papers?minRecommenders=2&amp;recommendedBy=ada">`,
-		`href="/papers/feed.atom?minRecommenders=2&amp;recommendedBy=ada"`, `Nothing passes this filter. <a href="/papers">`,
+		`href="/papers/feed.atom?minRecommenders=2&amp;recommendedBy=ada"`,
+		`<link rel="alternate" type="application/x-bibtex" href="/papers.bib?minRecommenders=2&amp;recommendedBy=ada">`,
+		`<link rel="alternate" type="application/vnd.citationstyles.csl+json" href="/papers.json?minRecommenders=2&amp;recommendedBy=ada">`, `Nothing passes this filter. <a href="/papers">`,
 		`rel="next" href="/papers?after=c&amp;minRecommenders=2&amp;recommendedBy=ada"`)
 	if want := `{"filter":{"minRecommenders":2,"recommendedBy":"ada"},"first":100}`; e.variables != want {
 		t.Errorf("variables %s, want %s", e.variables, want)

@@ -1,6 +1,6 @@
-// Package export turns a filtered timeline into files of other formats: slides
-// of TimelineJS, an iCalendar and an Atom feed. It asks the public GraphQL
-// endpoint only. [NewHandler] is its entry point.
+// Package export turns what the pages show into files of other formats: the timeline into
+// slides of TimelineJS and an iCalendar, every list into an Atom feed, and papers into reading
+// lists. It asks the public GraphQL endpoint only. [NewHandler] is its entry point.
 package export
 
 import (
@@ -51,6 +51,8 @@ var formats = []format{
 	{"/topics/{slug}/feed.atom", atomType, topicFeed},
 	{"/papers/feed.atom", atomType, papersFeed},
 	{"/posts/feed.atom", atomType, postsFeed},
+	{"/papers.bib", "application/x-bibtex; charset=utf-8", readingListOf(bibtex)},
+	{"/papers.json", "application/vnd.citationstyles.csl+json", readingListOf(citations)},
 }
 
 // Paths are the paths that the handler serves, as patterns of http.ServeMux.

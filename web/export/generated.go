@@ -116,6 +116,21 @@ func askPostsFeed(ctx context.Context, execute site.Executor, v postsFeedVariabl
 	return site.Ask[postsFeedAnswer](ctx, execute, postsFeedQuery, v)
 }
 
+// readingListQuery is the query ReadingList with the fragments that it needs.
+const readingListQuery = "query ReadingList($filter: PaperFilter, $first: Int!, $after: String) { corpus { revision } papers(filter: $filter, first: $first, after: $after, orderBy: {field:RECOMMENDATIONS,direction:DESC}) { totalCount pageInfo { hasNextPage endCursor } nodes { slug title authors published venue url arxiv doi } } }\n"
+
+// readingListVariables are the variables of the query ReadingList.
+type readingListVariables struct {
+	Filter map[string]any `json:"filter,omitzero"`
+	First  int            `json:"first"`
+	After  string         `json:"after,omitzero"`
+}
+
+// askReadingList has the query ReadingList answered.
+func askReadingList(ctx context.Context, execute site.Executor, v readingListVariables) (*readingListAnswer, error) {
+	return site.Ask[readingListAnswer](ctx, execute, readingListQuery, v)
+}
+
 // The fragments of the queries.
 const (
 	exportedFragment = "fragment Exported on Appearance { id key ...When datePrecision kind title theme summary { html plain } person { slug name } post { date lastmod } }\n"
@@ -170,6 +185,12 @@ type postsFeedAnswer struct {
 	Posts  postConnection `json:"posts"`
 }
 
+// readingListAnswer is the answer to the query ReadingList.
+type readingListAnswer struct {
+	Corpus corpus          `json:"corpus"`
+	Papers paperConnection `json:"papers"`
+}
+
 // appearance has all that the queries ask of the type Appearance.
 type appearance struct {
 	site.When
@@ -210,12 +231,18 @@ type paper struct {
 	Title           string                   `json:"title"`
 	Authors         []string                 `json:"authors"`
 	Recommendations recommendationConnection `json:"recommendations"`
+	Published       string                   `json:"published"`
+	Venue           string                   `json:"venue"`
+	URL             string                   `json:"url"`
+	Arxiv           string                   `json:"arxiv"`
+	DOI             string                   `json:"doi"`
 }
 
 // paperConnection has all that the queries ask of the type PaperConnection.
 type paperConnection struct {
-	PageInfo pageInfo `json:"pageInfo"`
-	Nodes    []paper  `json:"nodes"`
+	PageInfo   pageInfo `json:"pageInfo"`
+	Nodes      []paper  `json:"nodes"`
+	TotalCount int      `json:"totalCount"`
 }
 
 // person has all that the queries ask of the type Person.
