@@ -368,7 +368,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 		PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production,
 	})
 	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
-	for _, path := range []string{"/static/", "/playground"} { // which depend on no state
+	for _, path := range []string{"/static/", "/playground", "/robots.txt", "/manifest.webmanifest"} { // which depend on no state
 		mux.Handle(path, metrics.Measure("pages", edge.Compress(pages)))
 	}
 	return mux

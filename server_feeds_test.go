@@ -115,3 +115,42 @@ func TestReadingListsOfTheSample(t *testing.T) {
 		t.Errorf("a date that is none: status %d, %q; want 400 and the date", status, text)
 	}
 }
+
+// The sitemap that robots.txt names has all pages, and each of them is there.
+func TestSitemapOfTheSample(t *testing.T) {
+	r := begin(t, "--data", t.TempDir())
+	_, robots := get(t, r.url+"/robots.txt")
+	if !strings.HasSuffix(robots, "\nSitemap: "+r.url+"/sitemap.xml\n") {
+		t.Errorf("robots.txt is %q", robots)
+	}
+	status, text := get(t, r.url+"/sitemap.xml")
+	pages := regexp.MustCompile(`<url><loc>([^<]*)</loc>`).FindAllStringSubmatch(text, -1)
+	var data struct {
+		Corpus struct{ People, Appearances, Topics, Papers, Posts int }
+	}
+	r.query(t, `{ corpus { people appearances topics papers posts } }`, &data)
+	c := data.Corpus
+	if want := 5 + c.People + c.Appearances + c.Topics + c.Papers + c.Posts; status != http.StatusOK || len(pages) != want {
+		t.Errorf("status %d, %d pages, want %d", status, len(pages), want)
+	}
+	seen := map[string]bool{}
+	for _, p := range pages {
+		if seen[p[1]] {
+			t.Errorf("%s is in it twice", p[1])
+		}
+		seen[p[1]] = true
+		if !strings.HasPrefix(p[1], r.url+"/") {
+			t.Errorf("%q is not of this site", p[1])
+			continue
+		}
+		if status, page := get(t, p[1]); status != http.StatusOK || !strings.Contains(page, `<link rel="canonical" href="`+p[1]+`">`) {
+			t.Errorf("%s: status %d, or it says that it is elsewhere", p[1], status)
+		}
+	}
+	if status, text := get(t, r.url+"/sitemap.xml?part=2"); status != http.StatusBadRequest || text != "part \"2\"; want a number from 1 to 1\n" {
+		t.Errorf("a part that is not there: status %d, %q", status, text)
+	}
+	if status, text := get(t, r.url+"/manifest.webmanifest"); status != http.StatusOK || !strings.HasPrefix(text, `{"name":"Viewline"`) {
+		t.Errorf("the manifest: status %d, %q", status, text)
+	}
+}

@@ -66,7 +66,7 @@ func loadBundle(folder fs.FS) map[string]asset {
 // playgroundPolicy is the Content Security Policy of GraphiQL, whose editor adds style
 // elements.
 const playgroundPolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; " +
-	"img-src 'self' data:; font-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	"img-src 'self' data:; font-src 'self' data:; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // playgroundPage is GraphiQL, or the console where that has not been built.
 type playgroundPage struct {

@@ -16,7 +16,7 @@ import (
 // policy is the Content Security Policy (Level 3) of pages: a page may load from this
 // server alone, and no other site may frame it.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; " +
-	"img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+	"img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 // pages answers requests for pages.
 type pages struct {
@@ -38,7 +38,8 @@ type Options struct {
 	SchemaHidden bool
 }
 
-// NewHandler serves /, /people/, /papers/, /posts/, /playground and what they load, below /static/. The pages'
+// NewHandler serves /, /people/, /topics/, /papers/, /posts/, /playground and what they load, below /static/, and
+// what programs look for: /robots.txt and /manifest.webmanifest. The pages'
 // queries go to execute; the console in the browser sends its own to /query. Errors of the
 // server are written to the log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
@@ -65,6 +66,8 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	mux.HandleFunc("GET /posts/{slug}", p.post)
 	mux.HandleFunc("GET /playground", p.playground)
 	mux.Handle("GET /favicon.ico", http.RedirectHandler("/static/icon.svg", http.StatusPermanentRedirect)) // browsers ask for it on addresses that are not pages
+	mux.HandleFunc("GET /robots.txt", p.robots)
+	mux.HandleFunc("GET /manifest.webmanifest", p.manifest)
 	mux.HandleFunc("GET /static/{name}", p.asset)
 	mux.HandleFunc("GET /static/playground/{name}", p.bundled)
 	mux.HandleFunc("GET /", p.notFound)

@@ -146,7 +146,7 @@ func TestPagesAndAssetsLoadOnlyAssets(t *testing.T) {
 	} {
 		r := get(t, &endpoint{answer: answer}, target)
 		if got := r.Header.Get("Content-Security-Policy"); got != "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "+
-			"img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'" {
+			"img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'" {
 			t.Errorf("%s: policy %q", target, got)
 		}
 		page := body(t, r)

@@ -1,6 +1,6 @@
 // Package export turns what the pages show into files of other formats: the timeline into
-// slides of TimelineJS and an iCalendar, every list into an Atom feed, and papers into reading
-// lists. It asks the public GraphQL endpoint only. [NewHandler] is its entry point.
+// slides of TimelineJS and an iCalendar, every list into an Atom feed, papers into reading
+// lists, and all addresses into a sitemap. It asks the public GraphQL endpoint only. [NewHandler] is its entry point.
 package export
 
 import (
@@ -53,6 +53,7 @@ var formats = []format{
 	{"/posts/feed.atom", atomType, postsFeed},
 	{"/papers.bib", "application/x-bibtex; charset=utf-8", readingListOf(bibtex)},
 	{"/papers.json", "application/vnd.citationstyles.csl+json", readingListOf(citations)},
+	{"/sitemap.xml", "application/xml", sitemap},
 }
 
 // Paths are the paths that the handler serves, as patterns of http.ServeMux.

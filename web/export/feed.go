@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"encoding/xml"
 	"time"
 
@@ -64,12 +63,7 @@ func (a asked) atom(self, page, title string, entries []atomEntry) ([]byte, erro
 		Links:     []atomLink{{"self", atomType, self}, {"alternate", "text/html", page}},
 		Entries:   entries,
 	}
-	var file bytes.Buffer
-	file.WriteString(xml.Header)
-	if err := xml.NewEncoder(&file).Encode(all); err != nil {
-		return nil, err
-	}
-	return file.Bytes(), nil
+	return asXML(all)
 }
 
 // entry is an entry without an author and a category; about is HTML. An entry's own id is

@@ -20,6 +20,7 @@ import (
 // canned answers each operation, by its name, with its data, and keeps the variables.
 type canned struct {
 	data      map[string]string // JSON, without the corpus
+	counts    string            // JSON, of the corpus
 	variables map[string]map[string]any
 }
 
@@ -46,7 +47,7 @@ func (c *canned) execute(_ context.Context, query string, variables any) ([]byte
 	default:
 		data = ", " + data
 	}
-	return []byte(`{"data": {"corpus": {"revision": 7, "importedAt": "2026-01-02T03:04:05Z"}` + data + `}}`), nil
+	return []byte(`{"data": {"corpus": {"revision": 7, "importedAt": "2026-01-02T03:04:05Z"` + c.counts + `}` + data + `}}`), nil
 }
 
 func (c *canned) get(t *testing.T, target string) *http.Response {

@@ -131,6 +131,84 @@ func askReadingList(ctx context.Context, execute site.Executor, v readingListVar
 	return site.Ask[readingListAnswer](ctx, execute, readingListQuery, v)
 }
 
+// sitemapSizeQuery is the query SitemapSize with the fragments that it needs.
+const sitemapSizeQuery = "query SitemapSize{ corpus { revision people appearances topics papers posts } }\n"
+
+// askSitemapSize has the query SitemapSize answered.
+func askSitemapSize(ctx context.Context, execute site.Executor) (*sitemapSizeAnswer, error) {
+	return site.Ask[sitemapSizeAnswer](ctx, execute, sitemapSizeQuery, nil)
+}
+
+// peopleMapQuery is the query PeopleMap with the fragments that it needs.
+const peopleMapQuery = "query PeopleMap($first: Int!, $after: String) { corpus { revision } people(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { slug } } }\n"
+
+// peopleMapVariables are the variables of the query PeopleMap.
+type peopleMapVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askPeopleMap has the query PeopleMap answered.
+func askPeopleMap(ctx context.Context, execute site.Executor, v peopleMapVariables) (*peopleMapAnswer, error) {
+	return site.Ask[peopleMapAnswer](ctx, execute, peopleMapQuery, v)
+}
+
+// topicsMapQuery is the query TopicsMap with the fragments that it needs.
+const topicsMapQuery = "query TopicsMap($first: Int!, $after: String) { corpus { revision } topics(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { slug } } }\n"
+
+// topicsMapVariables are the variables of the query TopicsMap.
+type topicsMapVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askTopicsMap has the query TopicsMap answered.
+func askTopicsMap(ctx context.Context, execute site.Executor, v topicsMapVariables) (*topicsMapAnswer, error) {
+	return site.Ask[topicsMapAnswer](ctx, execute, topicsMapQuery, v)
+}
+
+// papersMapQuery is the query PapersMap with the fragments that it needs.
+const papersMapQuery = "query PapersMap($first: Int!, $after: String) { corpus { revision } papers(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { slug } } }\n"
+
+// papersMapVariables are the variables of the query PapersMap.
+type papersMapVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askPapersMap has the query PapersMap answered.
+func askPapersMap(ctx context.Context, execute site.Executor, v papersMapVariables) (*papersMapAnswer, error) {
+	return site.Ask[papersMapAnswer](ctx, execute, papersMapQuery, v)
+}
+
+// postsMapQuery is the query PostsMap with the fragments that it needs.
+const postsMapQuery = "query PostsMap($first: Int!, $after: String) { corpus { revision } posts(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { slug date lastmod } } }\n"
+
+// postsMapVariables are the variables of the query PostsMap.
+type postsMapVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askPostsMap has the query PostsMap answered.
+func askPostsMap(ctx context.Context, execute site.Executor, v postsMapVariables) (*postsMapAnswer, error) {
+	return site.Ask[postsMapAnswer](ctx, execute, postsMapQuery, v)
+}
+
+// appearancesMapQuery is the query AppearancesMap with the fragments that it needs.
+const appearancesMapQuery = "query AppearancesMap($first: Int!, $after: String) { corpus { revision } appearances(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { key post { date lastmod } } } }\n"
+
+// appearancesMapVariables are the variables of the query AppearancesMap.
+type appearancesMapVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askAppearancesMap has the query AppearancesMap answered.
+func askAppearancesMap(ctx context.Context, execute site.Executor, v appearancesMapVariables) (*appearancesMapAnswer, error) {
+	return site.Ask[appearancesMapAnswer](ctx, execute, appearancesMapQuery, v)
+}
+
 // The fragments of the queries.
 const (
 	exportedFragment = "fragment Exported on Appearance { id key ...When datePrecision kind title theme summary { html plain } person { slug name } post { date lastmod } }\n"
@@ -191,6 +269,41 @@ type readingListAnswer struct {
 	Papers paperConnection `json:"papers"`
 }
 
+// sitemapSizeAnswer is the answer to the query SitemapSize.
+type sitemapSizeAnswer struct {
+	Corpus corpus `json:"corpus"`
+}
+
+// peopleMapAnswer is the answer to the query PeopleMap.
+type peopleMapAnswer struct {
+	Corpus corpus           `json:"corpus"`
+	People personConnection `json:"people"`
+}
+
+// topicsMapAnswer is the answer to the query TopicsMap.
+type topicsMapAnswer struct {
+	Corpus corpus          `json:"corpus"`
+	Topics topicConnection `json:"topics"`
+}
+
+// papersMapAnswer is the answer to the query PapersMap.
+type papersMapAnswer struct {
+	Corpus corpus          `json:"corpus"`
+	Papers paperConnection `json:"papers"`
+}
+
+// postsMapAnswer is the answer to the query PostsMap.
+type postsMapAnswer struct {
+	Corpus corpus         `json:"corpus"`
+	Posts  postConnection `json:"posts"`
+}
+
+// appearancesMapAnswer is the answer to the query AppearancesMap.
+type appearancesMapAnswer struct {
+	Corpus      corpus               `json:"corpus"`
+	Appearances appearanceConnection `json:"appearances"`
+}
+
 // appearance has all that the queries ask of the type Appearance.
 type appearance struct {
 	site.When
@@ -214,8 +327,13 @@ type appearanceConnection struct {
 
 // corpus has all that the queries ask of the type Corpus.
 type corpus struct {
-	Revision   int       `json:"revision"`
-	ImportedAt time.Time `json:"importedAt"`
+	Revision    int       `json:"revision"`
+	ImportedAt  time.Time `json:"importedAt"`
+	People      int       `json:"people"`
+	Appearances int       `json:"appearances"`
+	Topics      int       `json:"topics"`
+	Papers      int       `json:"papers"`
+	Posts       int       `json:"posts"`
 }
 
 // pageInfo has all that the queries ask of the type PageInfo.
