@@ -4,21 +4,18 @@ package web
 type kind struct {
 	value     string // of AppearanceKind in the schema
 	one, many string // what the pages call an appearance of it, and several of them
-	linked    linkedKind
+	work      string // its type in schema.org, where it is a work as well as an occasion; else empty
 }
-
-// linkedKind is a type of schema.org, with what it calls the date and the person.
-type linkedKind struct{ name, date, person string }
 
 // kinds are the kinds of the schema, in the order in which the start page offers them.
 var kinds = []kind{
-	{"INTERVIEW", "interview", "Interviews", linkedKind{"Event", "startDate", "performer"}},
-	{"PODCAST", "podcast", "Podcasts", linkedKind{"PodcastEpisode", "datePublished", "author"}},
-	{"SPEECH", "speech", "Speeches", linkedKind{"Event", "startDate", "performer"}},
-	{"TALK", "talk", "Talks", linkedKind{"Event", "startDate", "performer"}},
-	{"ESSAY", "essay", "Essays", linkedKind{"Article", "datePublished", "author"}},
-	{"READING_LIST", "reading list", "Reading lists", linkedKind{"CreativeWork", "datePublished", "author"}},
-	{"OTHER", "other", "Others", linkedKind{"CreativeWork", "datePublished", "author"}},
+	{"INTERVIEW", "interview", "Interviews", ""},
+	{"PODCAST", "podcast", "Podcasts", "PodcastEpisode"},
+	{"SPEECH", "speech", "Speeches", ""},
+	{"TALK", "talk", "Talks", ""},
+	{"ESSAY", "essay", "Essays", "Article"},
+	{"READING_LIST", "reading list", "Reading lists", "CreativeWork"},
+	{"OTHER", "other", "Others", ""},
 }
 
 // kindOf is the kind with a value; the zero kind where the table has none.

@@ -60,7 +60,22 @@ func (m *meta) describePerson(t personPage) {
 	m.Description += "."
 	m.Feed = t.Address() + "/feed.atom"
 	m.Type = "profile"
-	m.link("ProfilePage", map[string]any{"mainEntity": m.person(t.person)})
+	who := m.person(t.person)
+	var events, said []any
+	for _, a := range t.Appearances.Nodes {
+		a.Person = nil // whom the page is about
+		events = append(events, m.event(a))
+		said = quotations(said, m.origin+a.Address(), a.Content, m.saidBy(t.person, &a))
+	}
+	for _, of := range t.Loose() {
+		for _, v := range of.Viewpoints {
+			said = m.quote(said, v.PageURL, v, m.saidBy(t.person, nil))
+		}
+	}
+	put(who, "performerIn", events)
+	linked := map[string]any{"mainEntity": who}
+	put(linked, "hasPart", said)
+	m.link("ProfilePage", linked)
 }
 
 func (m *meta) describeAppearance(t appearancePage) {
@@ -70,16 +85,18 @@ func (m *meta) describeAppearance(t appearancePage) {
 		m.Description = shorten(plain(t.Summary.HTML))
 	}
 	m.Type = "article"
-	said := map[string]any{"name": t.Named(), "url": m.Canonical}
-	if t.Theme != "" {
-		said["about"] = t.Theme
+	event := m.event(t.appearance)
+	put(event, "recordedIn", m.records(t.appearance))
+	m.link("Event", event)
+}
+
+// records are what tells of an appearance: its recording and the viewpoints.
+func (m *meta) records(a appearance) []any {
+	all := quotations(nil, m.Canonical, a.Content, m.saidBy(a.Who(), &a))
+	if a.Recording != nil {
+		all = append(all, map[string]any{"@type": "CreativeWork", "url": a.Recording.URL})
 	}
-	kind := kindOf(t.Kind).linked
-	if t.Date != "" && !t.DateApproximate { // schema.org has no way to write a vague date
-		said[kind.date] = t.Date
-	}
-	said[kind.person] = m.person(t.Who())
-	m.link(kind.name, said)
+	return all
 }
 
 func (m *meta) describePaper(t paperPage) {
@@ -118,9 +135,17 @@ func (m *meta) describePost(t postPage) {
 	for i, one := range t.People {
 		about[i] = m.person(one)
 	}
-	if len(about) > 0 {
-		linked["about"] = about
+	put(linked, "about", about)
+	var events []any
+	for _, a := range t.Appearances {
+		events = append(events, m.event(a))
 	}
+	put(linked, "mentions", events)
+	var common map[string]any // who said something is known where the post tells of one person alone
+	if len(t.People) == 1 {
+		common = m.saidBy(t.People[0], nil)
+	}
+	put(linked, "hasPart", quotations(nil, m.Canonical, t.Content(), common))
 	m.link("Article", linked)
 }
 

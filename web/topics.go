@@ -49,6 +49,16 @@ func (m *meta) describeTopic(t topicPage) {
 	if len(t.Aliases) > 0 {
 		linked["alternateName"] = t.Aliases
 	}
+	var said []any
+	for _, position := range t.Positions.Nodes {
+		for _, v := range []*viewpoint{position.First, position.Latest} {
+			if v == nil || v.Appearance == nil || v == position.Latest && !position.Changed() {
+				continue
+			}
+			said = m.quote(said, v.Appearance.Address(), *v, m.saidBy(position.Person, v.Appearance))
+		}
+	}
+	put(linked, "subjectOf", said)
 	m.link("DefinedTerm", linked)
 }
 
