@@ -64,6 +64,7 @@ type settings struct {
 	content      string // empty means that nothing is imported
 	contentGiven bool
 	engine       engine.Config
+	title        string // of the site
 	publicURL    string // empty means the origin of each request
 	limits
 }
@@ -119,6 +120,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.debugAddr, "debug-addr", "", "`host:port` on this machine for profiles of the process and for\n/metrics, which --addr then has no more; none if absent")
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
+	f.StringVar(&s.title, "site-title", site.DefaultTitle, "`name` of the site, in titles, the header, feeds and previews")
 	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
 	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
 	s.flags(f)
@@ -146,6 +148,9 @@ func (s *settings) check(rest []string) error {
 		return fmt.Errorf("--addr %q; want host:port, such as 127.0.0.1:8080", s.addr)
 	}
 	if err := checkDebugAddr(s.debugAddr); err != nil {
+		return err
+	}
+	if err := checkTitle(s.title); err != nil {
 		return err
 	}
 	if err := s.checkPublicURL(); err != nil {
@@ -357,7 +362,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 	if s.debugAddr == "" {
 		mux.Handle("GET /metrics", metrics.Handler())
 	}
-	exports := export.NewHandler(site.Over(endpoint), log, export.Options{PublicURL: s.publicURL, PageSize: s.graph.PageSize})
+	exports := export.NewHandler(site.Over(endpoint), log, export.Options{Title: s.title, PublicURL: s.publicURL, PageSize: s.graph.PageSize})
 	for _, path := range export.Paths() {
 		mux.Handle(path, metrics.Measure("exports", allow(answers.KeepPages(exports, edge.Compress))))
 	}
@@ -365,7 +370,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
-		PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production,
+		Title: s.title, PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production,
 	})
 	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
 	for _, path := range []string{"/static/", "/playground", "/robots.txt", "/manifest.webmanifest"} { // which depend on no state

@@ -154,3 +154,22 @@ func TestSitemapOfTheSample(t *testing.T) {
 		t.Errorf("the manifest: status %d, %q", status, text)
 	}
 }
+
+// The name of the site is that of its pages, feeds and files.
+func TestSiteTitle(t *testing.T) {
+	r := begin(t, "--data", t.TempDir(), "--site-title", "Ada & Co: 慢")
+	for path, want := range map[string]string{
+		"/":                         `<a class="brand" href="/">Ada &amp; Co: 慢</a>`,
+		"/people":                   "<title>People: Ada &amp; Co: 慢</title>",
+		"/feed.atom":                "<title>Ada &amp; Co: 慢</title>",
+		"/people/feed.atom":         "<title>Ada &amp; Co: 慢: People</title>",
+		"/topics/scaling/feed.atom": "<author><name>Ada &amp; Co: 慢</name></author>",
+		"/timeline.ics":             "X-WR-CALNAME:Ada & Co: 慢\r\n",
+		"/timeline.json":            `"headline":"Ada \u0026amp; Co: 慢"`,
+		"/manifest.webmanifest":     `{"name":"Ada \u0026 Co: 慢"`,
+	} {
+		if status, text := get(t, r.url+path); status != http.StatusOK || !strings.Contains(text, want) {
+			t.Errorf("%s: status %d, want %q in %.600s", path, status, want, text)
+		}
+	}
+}

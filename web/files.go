@@ -41,7 +41,7 @@ type (
 func (p *pages) manifest(w http.ResponseWriter, r *http.Request) {
 	const paper = "#fbfaf7" // --paper of base.css
 	body, err := json.Marshal(manifest{
-		Name: "Viewline", ShortName: "Viewline", ID: "/", StartURL: "/", Scope: "/", Display: "minimal-ui", Background: paper, Theme: paper,
+		Name: p.options.Title, ShortName: p.options.Title, ID: "/", StartURL: "/", Scope: "/", Display: "minimal-ui", Background: paper, Theme: paper,
 		Icons: []manifestIcon{{"/static/icon.svg", "any", contentTypes[".svg"]}},
 	})
 	if err != nil {

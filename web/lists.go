@@ -45,7 +45,7 @@ func (p *pages) list(r *http.Request, title, description string, at pageInfo, fi
 		maps.Copy(cursor, filter)
 		return narrowed(path, cursor)
 	})
-	l.Meta.Title, l.Meta.Description = title+": Viewline", description
+	l.Meta.Title, l.Meta.Description = site.Titled(title, p.options.Title), description
 	l.Meta.Feed = narrowed(path+"/feed.atom", filter)
 	l.Meta.link("CollectionPage", map[string]any{"name": title, "url": l.Meta.Canonical})
 	return l

@@ -29,16 +29,16 @@ type meta struct {
 	// Linked is the page's JSON-LD; nil where the page has none.
 	Linked map[string]any
 
-	origin string
+	origin, site string // the address and the name of the site
 }
 
 func (p *pages) meta(r *http.Request, path string) meta {
 	origin := site.Origin(r, p.options.PublicURL)
-	return meta{Canonical: origin + path, Type: "website", origin: origin}
+	return meta{Canonical: origin + path, Type: "website", origin: origin, site: p.options.Title}
 }
 
 func (m *meta) describeTimeline(t timelinePage) {
-	m.Title = "Viewline: who said what, and when"
+	m.Title = m.site + ": who said what, and when"
 	m.Description = fmt.Sprintf("%s of %s on one timeline: viewpoints by date, with the papers that were recommended.",
 		site.Number(t.Corpus.Appearances, "appearance", "appearances"), site.Number(t.Corpus.People, "person", "people"))
 	m.Feed = t.Export("/feed.atom")
@@ -52,7 +52,7 @@ func (m *meta) describeTimeline(t timelinePage) {
 }
 
 func (m *meta) describePerson(t personPage) {
-	m.Title = t.Full() + ": Viewline"
+	m.Title = site.Titled(t.Full(), m.site)
 	m.Description = fmt.Sprintf("What %s said on the record, by date: %s", t.Full(), site.Number(t.Appearances.TotalCount, "appearance", "appearances"))
 	if years := t.Years(); years != "" {
 		m.Description += ", " + years
@@ -84,6 +84,9 @@ func (m *meta) describeAppearance(t appearancePage) {
 	if t.Summary != nil {
 		m.Description = shorten(plain(t.Summary.HTML))
 	}
+	if m.Description == "" {
+		m.Description = fmt.Sprintf("What %s said on the record: %s", t.Who().Name, strings.Join(strings.Fields(t.Words()+" "+kindName(t.Kind)+" "+t.Named()), " "))
+	}
 	m.Type = "article"
 	event := m.event(t.appearance)
 	put(event, "recordedIn", m.records(t.appearance))
@@ -100,7 +103,7 @@ func (m *meta) records(a appearance) []any {
 }
 
 func (m *meta) describePaper(t paperPage) {
-	m.Title = t.Title + ": Viewline"
+	m.Title = site.Titled(t.Title, m.site)
 	m.Description = "Recommended " + site.Number(t.Recommendations.TotalCount, "time", "times") + ": who did, where and when."
 	m.Type = "article"
 	linked := map[string]any{"name": t.Title, "url": m.Canonical}
@@ -121,8 +124,15 @@ func (m *meta) describePaper(t paperPage) {
 }
 
 func (m *meta) describePost(t postPage) {
-	m.Title = t.Named() + ": Viewline"
+	m.Title = site.Titled(t.Named(), m.site)
 	m.Description = shorten(t.Description)
+	if m.Description == "" {
+		m.Description = "The post " + t.Path
+		for i, one := range t.People {
+			m.Description += []string{" with the views of ", ", "}[min(i, 1)] + one.Name
+		}
+		m.Description = shorten(m.Description)
+	}
 	m.Type = "article"
 	linked := map[string]any{"headline": t.Named(), "url": m.Canonical}
 	if t.Author != "" {

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"path"
 	"strings"
+
+	"viewline/web/site"
 )
 
 //go:generate npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -79,7 +81,7 @@ type playgroundPage struct {
 // playground serves GraphiQL. It serves the console where GraphiQL is not built, and where
 // the address asks for the console.
 func (p *pages) playground(w http.ResponseWriter, r *http.Request) {
-	page := playgroundPage{Meta: meta{Title: "Playground: Viewline"}, Examples: examples, Query: examples[0].Query, Hidden: p.options.SchemaHidden}
+	page := playgroundPage{Meta: meta{Title: site.Titled("Playground", p.options.Title), Description: "Queries of one's own, with examples and the documentation of the schema."}, Examples: examples, Query: examples[0].Query, Hidden: p.options.SchemaHidden}
 	if query := r.URL.Query().Get("query"); query != "" {
 		page.Query = query
 	}

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"unicode"
 	"unicode/utf8"
+
+	"viewline/web/site"
 )
 
 //go:embed templates
@@ -17,7 +19,7 @@ var templateFiles embed.FS
 var templates = parseTemplates("timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console")
 
 func parseTemplates(names ...string) map[string]*template.Template {
-	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below, "under": under}
+	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below, "under": under, "site": func() string { return site.DefaultTitle }}
 	layout := template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
 	pages := make(map[string]*template.Template, len(names))
 	for _, name := range names {
@@ -27,11 +29,20 @@ func parseTemplates(names ...string) map[string]*template.Template {
 	return pages
 }
 
+// templatesOf are the templates with the name of a site.
+func templatesOf(title string) map[string]*template.Template {
+	named := make(map[string]*template.Template, len(templates))
+	for name, t := range templates {
+		named[name] = template.Must(t.Clone()).Funcs(template.FuncMap{"site": func() string { return title }})
+	}
+	return named
+}
+
 // render writes a page. Where the template fails it writes a bare error instead, so that a
 // reader never gets half a page that looks whole.
 func (p *pages) render(w http.ResponseWriter, status int, name string, data any) {
 	var page bytes.Buffer
-	if err := templates[name].Execute(&page, data); err != nil {
+	if err := p.templates[name].Execute(&page, data); err != nil {
 		p.log.Error("page failed", "error", fmt.Errorf("render %q: %w", name, err))
 		http.Error(w, "something went wrong on the server", http.StatusInternalServerError)
 		return

@@ -41,7 +41,7 @@ func (p *pages) topic(w http.ResponseWriter, r *http.Request) {
 }
 
 func (m *meta) describeTopic(t topicPage) {
-	m.Title = t.Name + ": Viewline"
+	m.Title = site.Titled(t.Name, m.site)
 	m.Description = "What was said on " + t.Name + ": " + site.Number(t.Viewpoints.TotalCount, "viewpoint", "viewpoints") +
 		" of " + site.Number(t.Positions.TotalCount, "person", "people") + ", from the first time to the latest."
 	m.Feed = t.Address() + "/feed.atom"

@@ -5,7 +5,9 @@
 package web
 
 import (
+	"cmp"
 	"errors"
+	"html/template"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -24,10 +26,14 @@ type pages struct {
 	log     *slog.Logger
 	options Options
 	bundle  map[string]asset // the playground; empty where it is not built
+	// templates are those of the pages, by name, with the name of the site.
+	templates map[string]*template.Template
 }
 
 // Options say how the pages are served. The zero value has the defaults.
 type Options struct {
+	// Title is the name of the site; empty means [site.DefaultTitle].
+	Title string
 	// PublicURL is the origin at which readers find the site; empty means the origin of each
 	// request.
 	PublicURL string
@@ -52,7 +58,8 @@ func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler
 
 // newHandler is NewHandler with the folder of the built playground.
 func newHandler(execute site.Executor, log *slog.Logger, o Options, playground fs.FS) http.Handler {
-	p := &pages{execute, log, o, loadBundle(playground)}
+	o.Title = cmp.Or(o.Title, site.DefaultTitle)
+	p := &pages{execute, log, o, loadBundle(playground), templatesOf(o.Title)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
 	mux.HandleFunc("GET /people", p.people)

@@ -5,6 +5,7 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -22,6 +23,8 @@ import (
 
 // Options say how exports are served. The zero value has the defaults.
 type Options struct {
+	// Title is the name of the site; empty means [site.DefaultTitle].
+	Title string
 	// PublicURL is the origin at which readers find the site; empty means the origin of each
 	// request.
 	PublicURL string
@@ -74,6 +77,7 @@ type exports struct {
 // NewHandler serves [Paths], each narrowed by the filter in its address. Errors of the
 // server are written to the log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
+	o.Title = cmp.Or(o.Title, site.DefaultTitle)
 	e := &exports{execute, log, o}
 	mux := http.NewServeMux()
 	for _, f := range formats {
@@ -88,6 +92,7 @@ func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler
 
 // asked is what a request asks for, and the state of the corpus that the answer is of.
 type asked struct {
+	Site         string // its name
 	Origin, Path string
 	Query        url.Values
 	Slug         string // of the person or the topic whose feed it is; empty for all others
@@ -95,7 +100,7 @@ type asked struct {
 }
 
 func (e *exports) serve(w http.ResponseWriter, r *http.Request, f format) error {
-	a := asked{Origin: site.Origin(r, e.options.PublicURL), Path: r.URL.Path, Query: r.URL.Query(), Slug: r.PathValue("slug")}
+	a := asked{Site: e.options.Title, Origin: site.Origin(r, e.options.PublicURL), Path: r.URL.Path, Query: r.URL.Query(), Slug: r.PathValue("slug")}
 	var err error
 	if a.corpus, err = e.state(r.Context()); err != nil {
 		return err
@@ -121,9 +126,9 @@ func (e *exports) serve(w http.ResponseWriter, r *http.Request, f format) error 
 
 // tag is the ETag of what is asked for. It is a hash of the revision; of the time of the
 // import, as a revision's number may come again after a restore; and of the program's
-// version, since another version may write the format in another way.
+// version, since another version may write the format in another way. The name of the site is in it, too.
 func (a asked) tag() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%d\n%s%s?%s", version.String(), a.Revision, a.ImportedAt.UnixMilli(), a.Origin, a.Path, a.Query.Encode()))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%q\n%d\n%d\n%s%s?%s", version.String(), a.Site, a.Revision, a.ImportedAt.UnixMilli(), a.Origin, a.Path, a.Query.Encode()))
 	return `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }
 

@@ -59,7 +59,7 @@ func (a asked) atom(self, page, title string, entries []atomEntry) ([]byte, erro
 		Title:     printable(title),
 		Updated:   stamp(a.ImportedAt),
 		Generator: "Viewline",
-		Author:    atomAuthor{Name: "Viewline"},
+		Author:    atomAuthor{Name: printable(a.Site)},
 		Links:     []atomLink{{"self", atomType, self}, {"alternate", "text/html", page}},
 		Entries:   entries,
 	}

@@ -78,7 +78,7 @@ func (a asked) feedOf(kind, slug, name string, entries []atomEntry) ([]byte, err
 	if slug != a.Slug {
 		return nil, &elsewhere{"/" + kind + "/" + url.PathEscape(slug) + "/feed.atom"}
 	}
-	return a.atom(a.at(kind, slug, "feed.atom"), a.at(kind, slug), "Viewline: "+name, entries)
+	return a.atom(a.at(kind, slug, "feed.atom"), a.at(kind, slug), a.Site+": "+name, entries)
 }
 
 // nothing is the answer to who asks for a person or a topic that is not there.
@@ -225,7 +225,7 @@ func postsFeed(ctx context.Context, e *exports, a asked) ([]byte, error) {
 // listFeed writes the feed of a page that lists all of a kind.
 func (a asked) listFeed(title string, filter site.PaperFilter, entries []atomEntry) ([]byte, error) {
 	page := strings.TrimSuffix(a.Path, "/feed.atom")
-	return a.atom(a.Origin+filter.At(a.Path), a.Origin+filter.At(page), "Viewline: "+title, entries)
+	return a.atom(a.Origin+filter.At(a.Path), a.Origin+filter.At(page), a.Site+": "+title, entries)
 }
 
 // newest are the items of the newest occasions, [fed] at most. The function latest gives the

@@ -56,9 +56,9 @@ func (v view) Title() string {
 		parts = append(parts, years)
 	}
 	if len(parts) == 0 {
-		return "Viewline"
+		return v.Site
 	}
-	return "Viewline: " + strings.Join(parts, ", ")
+	return v.Site + ": " + strings.Join(parts, ", ")
 }
 
 // URL is the address of an appearance's page.
