@@ -65,6 +65,8 @@ type settings struct {
 	contentGiven bool
 	engine       engine.Config
 	title        string // of the site
+	icon         string // a file; empty means the program's own icon
+	iconFile     []byte // what is in it
 	publicURL    string // empty means the origin of each request
 	limits
 }
@@ -121,6 +123,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
 	f.StringVar(&s.title, "site-title", site.DefaultTitle, "`name` of the site, in titles, the header, feeds and previews")
+	f.StringVar(&s.icon, "site-icon", "", "`file` of SVG or PNG that is the icon of the site")
 	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
 	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
 	s.flags(f)
@@ -151,6 +154,9 @@ func (s *settings) check(rest []string) error {
 		return err
 	}
 	if err := checkTitle(s.title); err != nil {
+		return err
+	}
+	if err := s.readIcon(); err != nil {
 		return err
 	}
 	if err := s.checkPublicURL(); err != nil {
@@ -370,10 +376,10 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
-		Title: s.title, PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production,
+		Title: s.title, Icon: s.iconFile, PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production,
 	})
 	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
-	for _, path := range []string{"/static/", "/playground", "/robots.txt", "/manifest.webmanifest"} { // which depend on no state
+	for _, path := range []string{"/static/", "/playground", "/icon", "/robots.txt", "/manifest.webmanifest"} { // which depend on no state
 		mux.Handle(path, metrics.Measure("pages", edge.Compress(pages)))
 	}
 	return mux

@@ -157,9 +157,12 @@ func TestSitemapOfTheSample(t *testing.T) {
 
 // The name of the site is that of its pages, feeds and files.
 func TestSiteTitle(t *testing.T) {
-	r := begin(t, "--data", t.TempDir(), "--site-title", "Ada & Co: 慢")
+	icons := t.TempDir()
+	write(t, icons, "sign.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+	r := begin(t, "--data", t.TempDir(), "--site-title", "Ada & Co: 慢", "--site-icon", icons+"/sign.svg")
 	for path, want := range map[string]string{
 		"/":                         `<a class="brand" href="/">Ada &amp; Co: 慢</a>`,
+		"/icon":                     `<svg xmlns="http://www.w3.org/2000/svg"/>`,
 		"/people":                   "<title>People: Ada &amp; Co: 慢</title>",
 		"/feed.atom":                "<title>Ada &amp; Co: 慢</title>",
 		"/people/feed.atom":         "<title>Ada &amp; Co: 慢: People</title>",

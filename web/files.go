@@ -42,7 +42,7 @@ func (p *pages) manifest(w http.ResponseWriter, r *http.Request) {
 	const paper = "#fbfaf7" // --paper of base.css
 	body, err := json.Marshal(manifest{
 		Name: p.options.Title, ShortName: p.options.Title, ID: "/", StartURL: "/", Scope: "/", Display: "minimal-ui", Background: paper, Theme: paper,
-		Icons: []manifestIcon{{"/static/icon.svg", "any", contentTypes[".svg"]}},
+		Icons: []manifestIcon{{p.sign.Address, p.sign.sizes, p.sign.Type}},
 	})
 	if err != nil {
 		p.fail(w, r, err)

@@ -19,7 +19,7 @@ var templateFiles embed.FS
 var templates = parseTemplates("timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console")
 
 func parseTemplates(names ...string) map[string]*template.Template {
-	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below, "under": under, "site": func() string { return site.DefaultTitle }}
+	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below, "under": under, "site": func() string { return site.DefaultTitle }, "icon": func() icon { return icon{} }}
 	layout := template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
 	pages := make(map[string]*template.Template, len(names))
 	for _, name := range names {
@@ -29,11 +29,11 @@ func parseTemplates(names ...string) map[string]*template.Template {
 	return pages
 }
 
-// templatesOf are the templates with the name of a site.
-func templatesOf(title string) map[string]*template.Template {
+// templatesOf are the templates with the name and the icon of a site.
+func templatesOf(title string, sign icon) map[string]*template.Template {
 	named := make(map[string]*template.Template, len(templates))
 	for name, t := range templates {
-		named[name] = template.Must(t.Clone()).Funcs(template.FuncMap{"site": func() string { return title }})
+		named[name] = template.Must(t.Clone()).Funcs(template.FuncMap{"site": func() string { return title }, "icon": func() icon { return sign }})
 	}
 	return named
 }

@@ -28,12 +28,16 @@ type pages struct {
 	bundle  map[string]asset // the playground; empty where it is not built
 	// templates are those of the pages, by name, with the name of the site.
 	templates map[string]*template.Template
+	sign      icon
 }
 
 // Options say how the pages are served. The zero value has the defaults.
 type Options struct {
 	// Title is the name of the site; empty means [site.DefaultTitle].
 	Title string
+	// Icon is a file of SVG or PNG that [CheckIcon] takes: the icon of the site; nil means the
+	// program's own.
+	Icon []byte
 	// PublicURL is the origin at which readers find the site; empty means the origin of each
 	// request.
 	PublicURL string
@@ -45,7 +49,7 @@ type Options struct {
 }
 
 // NewHandler serves /, /people/, /topics/, /papers/, /posts/, /playground and what they load, below /static/, and
-// what programs look for: /robots.txt and /manifest.webmanifest. The pages'
+// what programs look for: /icon, /robots.txt and /manifest.webmanifest. The pages'
 // queries go to execute; the console in the browser sends its own to /query. Errors of the
 // server are written to the log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
@@ -59,7 +63,11 @@ func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler
 // newHandler is NewHandler with the folder of the built playground.
 func newHandler(execute site.Executor, log *slog.Logger, o Options, playground fs.FS) http.Handler {
 	o.Title = cmp.Or(o.Title, site.DefaultTitle)
-	p := &pages{execute, log, o, loadBundle(playground), templatesOf(o.Title)}
+	sign, err := iconOf(o.Icon)
+	if err != nil {
+		panic(err) // whoever starts the pages checks the icon
+	}
+	p := &pages{execute, log, o, loadBundle(playground), templatesOf(o.Title, sign), sign}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
 	mux.HandleFunc("GET /people", p.people)
@@ -72,7 +80,8 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	mux.HandleFunc("GET /posts", p.posts)
 	mux.HandleFunc("GET /posts/{slug}", p.post)
 	mux.HandleFunc("GET /playground", p.playground)
-	mux.Handle("GET /favicon.ico", http.RedirectHandler("/static/icon.svg", http.StatusPermanentRedirect)) // browsers ask for it on addresses that are not pages
+	mux.Handle("GET /favicon.ico", http.RedirectHandler(sign.Address, http.StatusFound)) // browsers ask for it on addresses that are not pages
+	mux.HandleFunc("GET /icon", p.icon)
 	mux.HandleFunc("GET /robots.txt", p.robots)
 	mux.HandleFunc("GET /manifest.webmanifest", p.manifest)
 	mux.HandleFunc("GET /static/{name}", p.asset)
