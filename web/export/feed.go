@@ -40,8 +40,11 @@ type (
 	atomCategory struct {
 		Term string `xml:"term,attr"`
 	}
+	// atomContent has the page of the entry as its base, so that relative addresses in the text
+	// lead where they lead on that page (XML Base).
 	atomContent struct {
 		Type string `xml:"type,attr"`
+		Base string `xml:"xml:base,attr"`
 		Text string `xml:",chardata"`
 	}
 )
@@ -75,7 +78,7 @@ func entry(id, title, url, about string, updated time.Time) atomEntry {
 		Title:   printable(title),
 		Updated: stamp(updated),
 		Link:    atomLink{"alternate", "text/html", url},
-		Content: atomContent{"html", printable(about)},
+		Content: atomContent{"html", url, printable(about)},
 	}
 }
 

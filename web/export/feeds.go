@@ -134,7 +134,7 @@ func topicsFeed(ctx context.Context, e *exports, a asked) ([]byte, error) {
 	for _, t := range newest(topics, latest) {
 		one := entry(t.ID, t.Name, a.at("topics", t.Slug), "", time.Time{})
 		for _, v := range t.Viewpoints.Nodes {
-			said := a.said(v)
+			said := a.said(v) // whose base stays with its content
 			one.Updated, one.Authors, one.Content = said.Updated, said.Authors, said.Content
 		}
 		entries = append(entries, one)

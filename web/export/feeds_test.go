@@ -179,6 +179,14 @@ func TestPapersFilter(t *testing.T) {
 	}
 }
 
+// Relative addresses in a text lead where they lead on the page.
+func TestBaseOfContent(t *testing.T) {
+	c := canned{data: map[string]string{"TopicFeed": `"topic": {"slug": "looms", "name": "Looms", "viewpoints": {` + onePage + `, "nodes": [` + said("v2", "Cards", `<a href='#x'>x</a>`, "null") + `]}}`}}
+	if text := body(t, c.get(t, "/topics/looms/feed.atom")); !strings.Contains(text, `<content type="html" xml:base="https://views.example/people/ada/x#v-v2">`) {
+		t.Errorf("no base in\n%s", text)
+	}
+}
+
 // Who asks for a feed by another name is led to it, and nobody's name is an error.
 func TestFeedsByOtherNames(t *testing.T) {
 	c := canned{data: map[string]string{
