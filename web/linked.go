@@ -1,6 +1,9 @@
 package web
 
-import "strings"
+import (
+	"net/url"
+	"strings"
+)
 
 // What pages tell search engines of appearances and viewpoints, in the words of schema.org.
 
@@ -53,7 +56,7 @@ func quotations(all []any, page string, pieces []content, common map[string]any)
 			if one := quotation(piece.Label, plain(piece.Text.HTML), common); one != nil {
 				one["url"] = page
 				if anchor := piece.Anchor(); anchor != "" {
-					one["url"] = page + "#" + anchor
+					one["url"] = page + "#" + (&url.URL{Fragment: anchor}).EscapedFragment()
 				}
 				all = append(all, one)
 			}
@@ -87,7 +90,7 @@ func quotation(label, text string, common map[string]any) map[string]any {
 
 // quote adds a viewpoint that is listed by itself, as far as mostQuoted goes.
 // The address is whole, or begins at the root of this site.
-func (m *meta) quote(all []any, url string, v viewpoint, common map[string]any) []any {
+func (m *meta) quote(all []any, address string, v viewpoint, common map[string]any) []any {
 	if len(all) >= mostQuoted {
 		return all
 	}
@@ -99,10 +102,10 @@ func (m *meta) quote(all []any, url string, v viewpoint, common map[string]any) 
 	if one == nil {
 		return all
 	}
-	if strings.HasPrefix(url, "/") {
-		url = m.origin + url
+	if strings.HasPrefix(address, "/") {
+		address = m.origin + address
 	}
-	one["url"] = url
+	one["url"] = address
 	return append(all, one)
 }
 

@@ -31,7 +31,7 @@ func decoded(t *testing.T, text string) any {
 const quotedContent = `[
 	{"__typename": "Section", "heading": "S", "inner": [
 		{"__typename": "Viewpoint", "key": "ada/x#looms~1", "label": "Looms", "text": {"html": "<p>“They <em>weave</em> &amp; count.”</p></script>"}, "content": [
-			{"__typename": "Viewpoint", "key": "ada/x#deep", "label": "", "text": {"html": "价值在后"}, "content": []}]},
+			{"__typename": "Viewpoint", "key": "ada/x#价值~2", "label": "", "text": {"html": "价值在后"}, "content": []}]},
 		{"__typename": "Passage", "text": {"html": "<p>No view</p>"}}]},
 	{"__typename": "Viewpoint", "key": "ada/x#label", "label": "Label alone", "text": {"html": ""}, "content": []},
 	{"__typename": "Viewpoint", "key": "ada/x#none", "label": "", "text": {"html": ""}, "content": []}]`
@@ -58,7 +58,7 @@ func TestLinkedAppearance(t *testing.T) {
 		quote := func(anchor, more string) string {
 			return `{"@type": "Quotation", ` + day + more + `, "url": "http://example.com/people/ada/x#v-` + anchor + `", ` + by + `}`
 		}
-		quotes := quote("looms~1", `"name": "Looms", "text": "“They weave & count.”"`) + ", " + quote("deep", `"text": "价值在后", "inLanguage": "zh"`) + ", " + quote("label", `"text": "Label alone"`)
+		quotes := quote("looms~1", `"name": "Looms", "text": "“They weave & count.”"`) + ", " + quote("%E4%BB%B7%E5%80%BC~2", `"text": "价值在后", "inLanguage": "zh"`) + ", " + quote("label", `"text": "Label alone"`)
 		const ada = `{"@type": "Person", "name": "Ada", "url": "http://example.com/people/ada", "alternateName": ["阿达"]}`
 		want := decoded(t, strings.NewReplacer("QUOTES", quotes, "ADA", ada).Replace(
 			`{"@context": "https://schema.org", "@type": "Event", "name": "T", "url": "http://example.com/people/ada/x", "performer": ADA, `+c.want+`}`))
