@@ -68,6 +68,7 @@ type settings struct {
 	icon         string // a file; empty means the program's own icon
 	iconFile     []byte // what is in it
 	publicURL    string // empty means the origin of each request
+	language     siteLanguage
 	limits
 }
 
@@ -125,6 +126,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.title, "site-title", site.DefaultTitle, "`name` of the site, in titles, the header, feeds and previews")
 	f.StringVar(&s.icon, "site-icon", "", "`file` of SVG or PNG that is the icon of the site")
 	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
+	s.language.flag(f)
 	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
 	s.flags(f)
 	s.about.Flags(f)
@@ -362,6 +364,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 	mux := http.NewServeMux()
 	answers := edge.NewAnswers(s.answers, feed.Recent)
 	answers.Stale, answers.Total = feed.Stale, s.graph.Total
+	answers.Language = s.language.of
 	mux.Handle("/query", metrics.Measure("query", allow(answers.Keep(endpoint, edge.Compress))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(feed.Ready))
@@ -376,7 +379,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
-		Title: s.title, Icon: s.iconFile, PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production,
+		Title: s.title, Icon: s.iconFile, PublicURL: s.publicURL, PageSize: s.graph.PageSize, Language: s.language.own, SchemaHidden: s.graph.Limits.Production,
 	})
 	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
 	for _, path := range []string{"/static/", "/playground", "/icon", "/robots.txt", "/manifest.webmanifest"} { // which depend on no state

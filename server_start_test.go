@@ -46,6 +46,8 @@ func TestStartErrors(t *testing.T) {
 		"icon is folder":   {[]string{"--site-icon=" + data}, "", 2, []string{"--site-icon", "is no regular file"}},
 		"bad source URL":   {[]string{"--source-url=https://example.org/posts"}, "", 2, []string{`"https://example.org/posts"`, "want an address with {path} and {line}"}},
 		"bad public URL":   {[]string{"--public-url=example.org/x"}, "", 2, []string{`"example.org/x"`, "want an origin"}},
+		"bad language":     {[]string{"--site-language=fr"}, "", 2, []string{`"fr"`, "--site-language", "want en or zh"}},
+		"no language":      {[]string{"--site-language="}, "", 2, []string{"--site-language", "want en or zh"}},
 		"no content":       {[]string{"--content=" + data + "/none"}, "", 2, []string{"none", "name a folder of posts"}},
 		"content is file":  {[]string{"--content=" + data + "/file"}, "", 2, []string{"is no folder", "name a folder of posts"}},
 		"port in use":      {[]string{"--addr=" + taken.Addr().String(), "--data=" + data}, "", 1, []string{taken.Addr().String(), "in use", "--addr"}},

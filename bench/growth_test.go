@@ -78,6 +78,18 @@ func readers(b *testing.B, p *process) []reader {
 		return fmt.Sprintf(`{ appearances(first: %d, after: %s) { nodes { %s person { name } } } }`, size, after, fields)
 	}
 	const years = `facets { byYear { year count } }`
+	const position = `count first { date } latest { date label text { plain } }`
+	some, others := corpus.Person(0), corpus.Person(10)
+	var said struct {
+		Viewpoints struct {
+			Nodes []struct{ Text struct{ Plain string } }
+		}
+	}
+	get(b, p, fmt.Sprintf(`{ viewpoints(first: 1, filter: {person: [%q]}) { nodes { text { plain } } } }`, some), &said)
+	quoted := said.Viewpoints.Nodes[0].Text.Plain
+	quote := func(text string) string {
+		return fmt.Sprintf(`{ quote(text: %q) { verdict places { html person { name } date } } }`, text)
+	}
 	return []reader{
 		{"person", people},
 		{"page-2", []string{timeline(20, after(20))}},
@@ -89,7 +101,28 @@ func readers(b *testing.B, p *process) []reader {
 		{"years-person", []string{fmt.Sprintf(`{ person(slug: %q) { appearances(first: 20) { %s } } }`, corpus.Person(0), years)}},
 		{"topics", []string{`{ appearances(first: 20) { facets { byTopic { topic { name } count } byPerson { person { name } count } } } }`}},
 		{"years-text", []string{fmt.Sprintf(`{ appearances(first: 20, filter: {text: %q}) { totalCount %s } }`, corpus.Rare, years)}},
+		{"positions", []string{fmt.Sprintf(`{ person(slug: %q) { positions(first: 20) { nodes { topic { name } %s } } } }`, some, position)}},
+		{"who-on-topic", []string{`{ topic(slug: "topic-0") { positions(first: 20) { nodes { person { name } ` + position + ` } } } }`}},
+		{"two-on-topic", []string{fmt.Sprintf(`{ topic(slug: "topic-0") { positions(filter: {person: [%q, %q]}) { nodes { person { name } %s } } } }`, some, others, position)}},
+		{"backward", []string{fmt.Sprintf(`{ appearances(last: 2, before: %s) { nodes { %s person { name } } } }`, after(page500), fields)}},
+		{"filters", []string{fmt.Sprintf(`{ viewpoints(first: 20, filter: {person: [%q, %q], topic: ["topic-0", "topic-1"]}) { nodes { date label } } }`, some, others)}},
+		{"papers", []string{`{ papers(first: 20) { nodes { title recommendationCount } } }`}},
+		{"papers-ranked", []string{`{ papers(first: 20, orderBy: {field: RECOMMENDATIONS, direction: DESC}) { nodes { title recommendationCount } } }`}},
+		{"ideograph", []string{`{ search(text: "价", first: 20) { nodes { node { __typename } fragments { html } } } }`}},
+		{"beginning", []string{`{ search(text: "scal", first: 20) { nodes { node { __typename } fragments { html } } } }`}},
+		{"suggest", suggestions("a", some[:5], "alan b", "斯坦", "大学", "观点")},
+		{"suggest-pinyin", suggestions("duolun", "dldd")},
+		{"quote", []string{quote(quoted)}},
+		{"quote-near", []string{quote(quoted + corpus.Rare)}},
 	}
+}
+
+func suggestions(texts ...string) []string {
+	queries := make([]string, len(texts))
+	for i, text := range texts {
+		queries[i] = fmt.Sprintf(`{ suggest(text: %q) { text node { __typename id } } }`, text)
+	}
+	return queries
 }
 
 func get(b *testing.B, p *process, query string, into any) {
@@ -116,7 +149,7 @@ func median(b *testing.B, p *process, queries []string) {
 	for i, q := range queries {
 		requests[i] = request(q)
 		wants[i] = first(b, p, requests[i])
-		if bytes.Contains(wants[i], []byte(`"nodes":[]`)) || bytes.Contains(wants[i], []byte(`:null}`)) {
+		if bytes.Contains(wants[i], []byte(`"nodes":[]`)) || bytes.Contains(wants[i], []byte(`"suggest":[]`)) || bytes.Contains(wants[i], []byte(`"ABSENT"`)) || bytes.Contains(wants[i], []byte(`:null}`)) {
 			b.Fatalf("nothing is found: %s", wants[i])
 		}
 	}

@@ -28,7 +28,7 @@ export default [
             types: [
               'Section', 'Passage', 'Participant', 'Detail', 'Prose', 'Timestamp', 'Link', 'Image', 'Recommendation', 'Cover',
               'Corpus', 'CorpusChange', 'PageInfo', 'SearchHit', 'Fragment', 'Subscription', 'SourceRange', 'QuoteCheck', 'QuotePlace',
-              'TopicPosition',
+              'TopicPosition', 'Suggestion',
             ],
           },
         },

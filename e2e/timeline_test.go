@@ -188,7 +188,7 @@ func TestKeyboard(t *testing.T) {
 	b.until(drawn + ` < 20 && !document.activeElement.classList.contains('out')`)
 	press("End")
 	b.until(`document.activeElement.dataset.opens === 'ilya-sutskever/2025-11-26' && !document.activeElement.classList.contains('out')`)
-	if tip := value[string](b, `document.querySelector('.tip').innerText`); !strings.Contains(tip, "2025-11-26 interview") {
+	if tip := value[string](b, `document.querySelector('.tip').innerText`); !strings.Contains(tip, "26 November 2025 interview") {
 		t.Errorf("beside it stands %q", tip)
 	}
 	press("0")

@@ -46,6 +46,9 @@ type Answers struct {
 	// Kept answers are served then with a header that says so. A nil Stale means that this
 	// never happens.
 	Stale func() bool
+	// Language names the language in which a page is that a request asks for, so that each
+	// language is kept by itself. A nil Language means that all pages are in one language.
+	Language func(*http.Request) string
 
 	cache    *otter.Cache[question, *kept]
 	flights  flights
@@ -77,7 +80,7 @@ type question struct {
 }
 
 // form is the part of a question that many questions share, such as the headers.
-type form struct{ method, path, accept, coding, contentType, origin string }
+type form struct{ method, path, accept, coding, contentType, origin, language string }
 
 // in is the same question, for an answer in another content coding.
 func (q question) in(coding string) question {
@@ -111,7 +114,7 @@ func (a *Answers) Keep(next http.Handler, compress func(http.Handler) http.Handl
 }
 
 // KeepPages does the same for pages and files, which tell their own addresses and so depend
-// on the origin of the request as well.
+// on the origin of the request as well, and on its language.
 func (a *Answers) KeepPages(next http.Handler, compress func(http.Handler) http.Handler) http.Handler {
 	return a.keep(next, compress, func(r *http.Request) (question, bool) {
 		if r.Method != http.MethodGet || r.Header.Get("Range") != "" || len(r.Host) > maxNegotiation {
@@ -125,6 +128,9 @@ func (a *Answers) KeepPages(next http.Handler, compress func(http.Handler) http.
 		f.accept, f.contentType, f.origin = "", "", r.Host
 		if r.TLS != nil {
 			f.origin = "https " + r.Host
+		}
+		if a.Language != nil {
+			f.language = a.Language(r)
 		}
 		q.form, q.page = unique.Make(f), true
 		return q, true

@@ -146,6 +146,33 @@ func TestPagesAreKept(t *testing.T) {
 	}
 }
 
+// Pages are kept by the language in which they are.
+func TestPagesAreKeptByLanguage(t *testing.T) {
+	var asked int
+	answers := edge.NewAnswers(1<<20, func() string { return "s" })
+	answers.Language = func(r *http.Request) string { return r.Header.Get("Accept-Language")[:2] }
+	h := answers.KeepPages(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked++
+		edge.Repeatable(r.Context(), "s")
+		lang := r.Header.Get("Accept-Language")[:2]
+		w.Header().Set("ETag", `"`+lang+`"`)
+		_, _ = io.WriteString(w, lang)
+	}), edge.Compress)
+	for _, accept := range []string{"en-GB", "zh-CN", "en-US", "zh-TW", "en-GB"} {
+		for range 2 {
+			if got := decoded(t, request(h, "GET", "q", "", "Accept-Language", accept)); got != accept[:2] {
+				t.Errorf("to %s: %q, want %q", accept, got, accept[:2])
+			}
+		}
+	}
+	if asked != 2 {
+		t.Errorf("made %d times; want once for each of two languages", asked)
+	}
+	if r := request(h, "GET", "q", "", "Accept-Language", "en", "If-None-Match", `"zh"`); r.StatusCode != 200 {
+		t.Errorf("the ETag of the other language: status %d, want 200", r.StatusCode)
+	}
+}
+
 // While a large kept answer is written its bytes are in flight, once for all who read it.
 func TestReadersAreCounted(t *testing.T) {
 	e := new(endpoint)

@@ -77,6 +77,11 @@ func (c *counter) RecordedAt(ctx context.Context, paths []string) ([]time.Time, 
 	return counted(c, "RecordedAt", func() ([]time.Time, error) { return c.Reader.RecordedAt(ctx, paths) })
 }
 
+func (c *counter) Titles(ctx context.Context, found func(store.Title) error) error {
+	_, err := counted(c, "Titles", func() (any, error) { return nil, c.Reader.Titles(ctx, found) })
+	return err
+}
+
 func (c *counter) ListPeople(ctx context.Context, f store.PersonFilter, by store.PersonOrder, q relay.Query) (relay.Page[*timeline.Person], error) {
 	return counted(c, "ListPeople", func() (relay.Page[*timeline.Person], error) { return c.Reader.ListPeople(ctx, f, by, q) })
 }

@@ -170,8 +170,9 @@ func TestCancelledRequest(t *testing.T) {
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	a.handler.ServeHTTP(w, r)
-	if got := failures(t, w.Body.Bytes()); len(got) != 3 || got[0].Extensions.Code != "INTERNAL_SERVER_ERROR" {
-		t.Errorf("answer %s; want three errors", w.Body)
+	// Nobody waits for the answer, so that its lists may end early.
+	if got := failures(t, w.Body.Bytes()); len(got) == 0 || got[0].Extensions.Code != "INTERNAL_SERVER_ERROR" {
+		t.Errorf("answer %s; want errors of the server", w.Body)
 	}
 }
 
@@ -196,6 +197,7 @@ func TestEveryReadCanFail(t *testing.T) {
 		"PostsByPath":         {`{ appearance(key: "ada/2020") { post { slug } } }`},
 		"PostsBySlug":         {`{ post(slug: "ada") { slug } }`},
 		"RecordedAt":          {`{ post(slug: "ada") { recordedAt } }`},
+		"Titles":              {`{ suggest(text: "a") { text } }`},
 		"ListPeople":          {`{ people { totalCount } }`},
 		"ListAppearances":     {`{ appearances { totalCount } }`},
 		"CountAppearances":    {`{ appearances { totalCount } }`},

@@ -55,7 +55,7 @@ func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchem
 }
 
 func newResolver(st store.Reader, feed *live.Feed, o Options) *resolver {
-	return &resolver{store: st, feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL}
+	return &resolver{store: st, feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL, suggestions: newSuggestions()}
 }
 
 func schemaOf(r *resolver) graphql.ExecutableSchema {
@@ -107,5 +107,6 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 		o.State = feed.State
 	}
 	o.Dear = func(op *graphql.OperationContext) bool { return limit.IsDear(op) }
+	o.Share = true // what changed is the same for whoever asks
 	return transport.New(exec, o.Config)
 }

@@ -24,7 +24,7 @@ const (
 	// pages at most of texts that have all words, and pagesOfMany of texts that have many of
 	// them.
 	candidatesPerPage       = 50
-	pagesOfAll, pagesOfMany = 6, 2
+	pagesOfAll, pagesOfMany = 6, 4
 )
 
 // checkQuote looks for a quote among all viewpoints and passages. Where a person is named,
@@ -73,18 +73,23 @@ type placeKey struct {
 }
 
 // look looks for the quote in the words of some people, or of anybody. A text that has the
-// quote word for word has all of its words, so such texts are read first. A text that
-// nearly has the quote has at least three quarters of its words, so it has one word of any
-// set of more than a quarter of them; see [anyOf].
+// quote word for word has all of its words, so such texts are read first. Then come texts
+// that have all words of a half of the quote, of a quarter, and so on, until there is a
+// place: the fewer words differ, the longer is the piece in which none does.
 func (c *quoteCheck) look(ctx context.Context, people []string) error {
-	words := wordSets(c.quote.Text())
+	words := quoteWords(c.quote.Text())
 	if len(words) == 0 {
 		return nil
 	}
-	if err := c.read(ctx, store.SearchFilter{Sets: words, People: people}, pagesOfAll); err != nil || c.enough() {
+	if err := c.read(ctx, store.SearchFilter{Groups: [][]string{rarest(words)}, People: people}, pagesOfAll); err != nil || c.enough() {
 		return err
 	}
-	return c.read(ctx, store.SearchFilter{Sets: anyOf(words), People: people}, pagesOfMany)
+	for _, groups := range pieces(words) {
+		if err := c.read(ctx, store.SearchFilter{Groups: groups, People: people}, pagesOfMany); err != nil || len(c.places) > 0 {
+			return err
+		}
+	}
+	return nil
 }
 
 // read compares the texts that a search finds with the quote, the newest first.

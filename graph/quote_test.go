@@ -3,7 +3,9 @@ package graph_test
 import (
 	"bytes"
 	"log/slog"
+	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,5 +134,45 @@ func TestNeighbours(t *testing.T) {
 		{"key": "ada/2020", "previous": null, "next": {"key": "ada/2025-11"}}, {"key": "ada/undated", "previous": null, "next": null}]}}}}`)
 	if got := st.taken()["Neighbours"]; got != 3 {
 		t.Errorf("%d reads of neighbours; want one for each field of a level, 3", got)
+	}
+}
+
+// What nearly is the quote is found among many texts that have many of its words, however
+// much is newer, and whichever of its words differ.
+func TestQuoteAmongMany(t *testing.T) {
+	const latin = "slow maps wait for people who walk along the river and look at the stones before they draw"
+	const han = "慢地图等着沿河走的人，他们先看石头，再画线，然后才写下名字。"
+	r := rand.New(rand.NewPCG(7, 7))
+	// some are two thirds of the words, in any order.
+	some := func(words []string, blank string) timeline.Prose {
+		words = slices.Clone(words)
+		r.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
+		return timeline.Prose{Plain: strings.Join(words[:len(words)*2/3], blank)}
+	}
+	views := []*timeline.Viewpoint{{Text: timeline.Prose{Plain: latin + "."}}, {Text: timeline.Prose{Plain: han}}}
+	for range 400 {
+		views = append(views, &timeline.Viewpoint{Text: some(strings.Fields(latin), " ")},
+			&timeline.Viewpoint{Text: some(strings.Split("慢地图 等着 沿河 走的 人， 他们 先看 石头， 再画线， 然后 才 写下 名字", " "), "")})
+	}
+	b := library(t)
+	b.Posts[1].Appearances[0].Sections = []*timeline.Section{{Heading: "Views", Level: 3, Kind: timeline.SectionViewpoints, Line: 2, Viewpoints: views[:2]}}
+	b.Posts[0].Appearances[0].Sections = []*timeline.Section{{Heading: "Views", Level: 3, Kind: timeline.SectionViewpoints, Line: 2, Viewpoints: views[2:]}}
+	a := serve(stored(t, b))
+	for _, text := range []string{
+		"slow maps wait for people who walk along a river and look at the stones before they draw",
+		"slow maps will wait for people who walk along the river, look at stones, and draw",
+		"fast maps wait for folks who walk along the rivers and look at the stone before they draw",
+		"慢地图等着沿河走的人，他们先看石头，再画线，然后才写下姓名",
+		"慢地图等着在河边走的人，他们先看石头，再画线，才写下名字",
+	} {
+		answer := data[struct {
+			Quote struct {
+				Verdict string
+				Places  []struct{ Appearance struct{ Key string } }
+			}
+		}](t, a.ask(t, `query($q: String!) { quote(text: $q) { verdict places { appearance { key } } } }`, variables{"q": text}))
+		if answer.Quote.Verdict != "NEAR" || answer.Quote.Places[0].Appearance.Key != "alan/1950-10" {
+			t.Errorf("%s: %+v; want NEAR, at alan/1950-10", text, answer.Quote)
+		}
 	}
 }

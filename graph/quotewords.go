@@ -10,19 +10,14 @@ import (
 	"viewline/search"
 )
 
-// wordSets are the words by which a quote is searched for, each as a set of one. The
-// longest words come first, since these are the rarest, and there are at most as many as a
-// search takes.
-func wordSets(text string) [][]string {
-	words := quoteWords(text)
+// rarest are the words by which a quote is searched for as a whole: as many as a search
+// takes, the longest ones, since these are the rarest.
+func rarest(words []string) []string {
+	words = slices.Clone(words)
 	slices.SortStableFunc(words, func(a, b string) int {
 		return cmp.Compare(utf8.RuneCountInString(b), utf8.RuneCountInString(a))
 	})
-	sets := make([][]string, min(len(words), maxWords))
-	for i := range sets {
-		sets[i] = []string{words[i]}
-	}
-	return sets
+	return words[:min(len(words), maxWords)]
 }
 
 // quoteWords are the words of a quote, each once. Of a word of Korean, which counts as one
@@ -43,22 +38,28 @@ func quoteWords(text string) []string {
 	return unique(words)
 }
 
-// anyOf are sets of words. A text that nearly has the quote has at least one word of each
-// set: the text lacks at most a quarter of the words, and each set has one word more than
-// that. Where the words are pairs of characters, the text may lack half of them, as a
-// missing character is in two pairs.
-func anyOf(words [][]string) [][]string {
-	missing := len(words) / 4
-	if isPair(words[0][0]) {
-		missing = len(words) / 2
-	}
-	var sets [][]string
-	for chunk := range slices.Chunk(words, missing+1) {
-		if len(chunk) > missing && len(sets) < 2 {
-			sets = append(sets, unique(slices.Concat(chunk...)))
+// shortestPiece is how many words the pieces have in which a quote is looked for at last.
+// A text that nearly has the quote lacks at most a quarter of the words. There are more
+// pieces of three words than that, so one of them lacks none.
+const shortestPiece = 3
+
+// pieces cut the words of a quote into two pieces, into four, and so on. The words of a
+// piece are neighbours in the quote, and no character belongs to two pieces.
+func pieces(words []string) [][][]string {
+	var all [][][]string
+	for size := (len(words) + 1) / 2; size < len(words); size = max((size+1)/2, shortestPiece) {
+		var groups [][]string
+		for piece := range slices.Chunk(words, size) {
+			if last := len(piece) - 1; last > 0 && isPair(piece[last]) {
+				piece = piece[:last] // its second character is the first one of the next pair
+			}
+			groups = append(groups, piece)
+		}
+		if all = append(all, groups); size <= shortestPiece {
+			break
 		}
 	}
-	return sets
+	return all
 }
 
 func isPair(word string) bool {

@@ -26,4 +26,6 @@ type resolver struct {
 	sourceTemplate string
 	// directory has the names that hints suggest.
 	directory hint.Directory
+	// suggestions has the names and titles that are suggested.
+	suggestions *suggestions
 }

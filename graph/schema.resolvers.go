@@ -287,6 +287,10 @@ func (r *queryResolver) Quote(ctx context.Context, text string, person *string) 
 	return r.checkQuote(ctx, text, person)
 }
 
+func (r *queryResolver) Suggest(ctx context.Context, text string, first *int) ([]*model.Suggestion, error) {
+	return r.suggest(ctx, text, first)
+}
+
 func (r *queryResolver) Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error) {
 	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(false))
 	if err != nil {

@@ -18,8 +18,8 @@ import (
 // variable. On MongoDB whoever comes after a loader that was killed waits for seconds, and
 // the test endpoint writes slowly.
 const (
-	partitionSeeds     = 20
-	partitionsOnServer = 6
+	partitionSeeds     = 10
+	partitionsOnServer = 4
 	partitionVariable  = "VIEWLINE_SEEDS"
 	mostPosts          = 30
 	mostOnServer       = 12

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/mozillazg/go-pinyin"
@@ -13,7 +14,6 @@ type speller struct {
 	strings.Builder
 	han   bool // whether a Han character was written
 	plain bool // whether the last letter drops its marks
-	args  *pinyin.Args
 }
 
 // writeHan writes the family name's reading, or that of c alone, and tells how
@@ -29,15 +29,20 @@ func (w *speller) writeHan(c rune, n int, reading string) int {
 
 // pinyin is the first reading of c that the library has, or c itself.
 func (w *speller) pinyin(c rune) string {
-	if w.args == nil {
-		args := pinyin.NewArgs()
-		w.args = &args
+	if known, ok := readings.Load(c); ok {
+		return known.(string) //nolint:forcetypeassert // nothing else is stored
 	}
-	if syllables := pinyin.SinglePinyin(c, *w.args); len(syllables) > 0 {
-		return syllables[0]
+	reading := string(c)
+	if syllables := pinyin.SinglePinyin(c, pinyin.NewArgs()); len(syllables) > 0 {
+		reading = syllables[0]
 	}
-	return string(c)
+	readings.Store(c, reading)
+	return reading
 }
+
+// readings are those of the characters that were looked up so far, since the library takes
+// a microsecond for each. There are as many as the library and Unicode have at most.
+var readings sync.Map
 
 // writeOther writes a character that keeps its letter. Marks above and below
 // Latin, Greek and Cyrillic letters are accents and go; those of other scripts

@@ -14,10 +14,14 @@ func (f ViewpointFilter) Choices() [][]Token {
 // Choices are the same as [AppearanceFilter.Choices].
 func (f SearchFilter) Choices() [][]Token {
 	all := choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics))
-	for _, set := range f.Sets {
-		all = append(all, choices(choice(ClassWord, set))...)
+	if len(f.Groups) > 1 {
+		var groups []Token
+		for _, words := range f.Groups {
+			groups = append(groups, allOf(ClassWord, words))
+		}
+		all = append(all, groups)
 	}
-	if len(f.Sets) > 0 && f.Type == "" {
+	if len(f.Groups) > 0 && f.Type == "" {
 		all = append(all, choice(ClassType, []string{TypeAppearance, TypeViewpoint}))
 	}
 	return all
@@ -54,4 +58,11 @@ func choices(sets ...[]Token) [][]Token {
 		}
 	}
 	return all
+}
+
+// allOf is the token of a choice that an entry has if it has all of the values.
+func allOf(class byte, values []string) Token {
+	t := token(class, values[0])
+	t.With = values[1:]
+	return t
 }

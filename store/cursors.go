@@ -107,3 +107,25 @@ func placed(date, owner, place string) relay.Cursor {
 // list is sorted in its direction, and the place in the owner, which always ascends. It is
 // not ok for a cursor of another list.
 func Split(c relay.Cursor) (owner, place string, ok bool) { return strings.Cut(c.Key, "#") }
+
+// perRead is how many items [EachItem] reads at once.
+const perRead = 1000
+
+// EachItem gives every item of a list to found, in the order of the list, and reads the list
+// page by page. List reads a page, and cursor makes the cursor of an item.
+func EachItem[T any](list func(relay.Query) (relay.Page[T], error), cursor func(T) relay.Cursor, found func(T)) error {
+	q := relay.Query{Limit: perRead}
+	for {
+		page, err := list(q)
+		if err != nil {
+			return err
+		}
+		for _, item := range page.Items {
+			found(item)
+		}
+		if !page.HasNext || len(page.Items) == 0 {
+			return nil
+		}
+		q.After = cursor(page.Items[len(page.Items)-1])
+	}
+}

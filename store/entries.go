@@ -29,6 +29,9 @@ type Entry struct {
 type Token struct {
 	Class byte
 	search.Term
+	// With are further values of the class that an entry must have beside this one; only
+	// choices have such tokens.
+	With []string
 }
 
 // The classes of tokens.
@@ -68,6 +71,16 @@ const (
 // String is the token in the form in which an entry has it.
 func (t Token) String() string { return string(t.Class) + t.Text }
 
+// All are the token and those that an entry must have beside it, each by itself.
+func (t Token) All() []Token {
+	all := make([]Token, 0, 1+len(t.With))
+	all = append(all, Token{Class: t.Class, Term: t.Term})
+	for _, value := range t.With {
+		all = append(all, token(t.Class, value))
+	}
+	return all
+}
+
 // Others are further tokens that will do in place of the token, in the form in which an
 // entry has them; see [search.Term.Others].
 func (t Token) Others() []string {
@@ -86,7 +99,9 @@ func (t Token) In(tokens []string) bool {
 	})
 }
 
-func token(class byte, value string) Token { return Token{class, search.Term{Text: value}} }
+func token(class byte, value string) Token {
+	return Token{Class: class, Term: search.Term{Text: value}}
+}
 
 // Indexer receives entries token by token, so that an engine that stores tokens in a form
 // of its own needs no lists of them.
@@ -310,7 +325,9 @@ func plain(p *timeline.Prose) string {
 
 // Has reports whether the entry has all the tokens, and one token of each of the choices.
 func (e Entry) Has(wanted []Token, choices ...[]Token) bool {
-	has := func(t Token) bool { return t.In(e.Tokens) }
+	has := func(t Token) bool {
+		return !slices.ContainsFunc(t.All(), func(one Token) bool { return !one.In(e.Tokens) })
+	}
 	for _, w := range wanted {
 		if !has(w) {
 			return false

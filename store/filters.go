@@ -84,10 +84,10 @@ type PaperFilter struct {
 // SearchFilter says what to search for, and where.
 type SearchFilter struct {
 	Text string
-	// Sets are sets of words, in the form of [search.Words]. A hit has one word of each set,
-	// in addition to the words of Text. A search with Sets and without Text finds only
-	// appearances and viewpoints, and no strong hits.
-	Sets   [][]string
+	// Groups are groups of words, in the form of [search.Words]. A hit has all words of one
+	// group, in addition to the words of Text. A search with Groups and without Text finds
+	// only appearances and viewpoints, and no strong hits.
+	Groups [][]string
 	Ranked bool   // named and strong hits first; else by date alone
 	Type   string // one of the types of entries, such as TypePaper; empty: any
 	// Person passes appearances and viewpoints of the person, papers that the person
@@ -156,13 +156,13 @@ func (f PaperFilter) recommenders() []Token {
 }
 
 // Finds reports whether the search has a word; without a word it finds nothing.
-func (f SearchFilter) Finds() bool { return len(f.Sets) > 0 || len(search.Parse(f.Text)) > 0 }
+func (f SearchFilter) Finds() bool { return len(f.Groups) > 0 || len(search.Parse(f.Text)) > 0 }
 
 // Tokens are the tokens that an entry must have to be found.
 func (f SearchFilter) Tokens() []Token {
 	text := words(ClassWord, f.Text)
-	for _, set := range f.Sets {
-		text = append(text, only(ClassWord, set)...)
+	if len(f.Groups) == 1 {
+		text = append(text, allOf(ClassWord, f.Groups[0]).All()...)
 	}
 	return join(is(ClassType, f.Type), is(ClassPerson, f.Person), only(ClassPerson, f.People),
 		is(ClassTopic, f.Topic), only(ClassTopic, f.Topics), only(ClassKind, f.Kinds), text)
@@ -203,7 +203,7 @@ func is(class byte, value string) []Token {
 func words(class byte, text string) []Token {
 	var tokens []Token
 	for _, t := range search.Parse(text) {
-		tokens = append(tokens, Token{class, t})
+		tokens = append(tokens, Token{Class: class, Term: t})
 	}
 	return tokens
 }

@@ -54,6 +54,10 @@ type Reader interface {
 	// for a path that has no post, and part of no document and of no hash.
 	RecordedAt(ctx context.Context, paths []string) ([]time.Time, error)
 
+	// Titles gives what each appearance and each post is called to found, in any order; an
+	// appearance without a title is left out. An error of found ends it.
+	Titles(ctx context.Context, found func(Title) error) error
+
 	// Topics finds topics by slug, name or alias in any spelling; a slug goes
 	// before another topic's alias.
 	Topics(ctx context.Context, names []string) ([]*timeline.Topic, error)
@@ -177,6 +181,13 @@ type Reader interface {
 	// [errors.ErrUnsupported] at once where the engine or its server cannot report changes, so
 	// that the caller has to look by itself.
 	Watch(ctx context.Context, changed func()) error
+}
+
+// Title is what an appearance or a post is called.
+type Title struct {
+	OfPost bool   // else of an appearance
+	Key    string // the appearance's key, or the post's path
+	Text   string
 }
 
 // Stamp stands for a state of a store; see [Reader.Stamp].

@@ -4,28 +4,10 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-
-	"viewline/web/site"
 )
 
 // What the pages tell of the answers to their queries. The types are in generated.go: a
 // new field of a query is a new field of its type after `make generate`.
-
-// Years are those of the first day of the person's first appearance and of the last day
-// of the last one, as "1936–1952" or "1936"; empty where no date is known.
-func (p person) Years() string {
-	var first, last string
-	if p.FirstAppearance != nil {
-		first = site.Year(p.FirstAppearance.Earliest)
-	}
-	if p.LastAppearance != nil {
-		last = site.Year(p.LastAppearance.Latest)
-	}
-	if first == last {
-		return first
-	}
-	return first + "–" + last
-}
 
 // Chinese is the first alias in Chinese characters; empty where there is none,
 // or where the name itself is in them.
@@ -147,10 +129,11 @@ func (a appearance) AlsoOf() []person {
 	return slices.DeleteFunc(slices.Clone(a.Post.People), func(p person) bool { return p.Slug == slug })
 }
 
-// Part is what the participant did; empty for a speaker, who is expected.
+// Part is the message that tells what the participant did; empty for a speaker, who is
+// expected.
 func (p participant) Part() string {
 	if p.Role == "SPEAKER" {
 		return ""
 	}
-	return strings.ToLower(p.Role)
+	return "role." + p.Role
 }

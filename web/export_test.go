@@ -6,7 +6,7 @@ var Queries = map[string]string{
 }
 
 func init() {
-	for _, e := range examples {
+	for _, e := range examples["en"] {
 		Queries[e.Name] = e.Query
 	}
 }

@@ -3,6 +3,8 @@ package web
 import (
 	"html/template"
 	"testing"
+
+	"viewline/web/words"
 )
 
 func TestLanguage(t *testing.T) {
@@ -24,11 +26,12 @@ func TestLanguage(t *testing.T) {
 
 // The address of a link does not count: nobody reads it as text.
 func TestLangAttrOfHTML(t *testing.T) {
+	english := voice{Language: words.English}
 	const text = `<a href="https://example.org/a/very/long/address/of/a/page">视频</a>`
-	if got, want := langAttr(template.HTML(text)), template.HTMLAttr(`lang="zh"`); got != want {
+	if got, want := english.lang(template.HTML(text)), template.HTMLAttr(`lang="zh"`); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := langAttr(text); got != "" {
+	if got := english.lang(text); got != "" {
 		t.Errorf("of the same as plain text: %q, want none", got)
 	}
 }

@@ -37,17 +37,20 @@ type listed struct {
 }
 
 // list is the frame of one page of the list at an address, which has the filter of the list
-// in it.
-func (p *pages) list(r *http.Request, title, description string, at pageInfo, filter url.Values) listed {
+// in it. The group of messages is that of the list: nav.people is its name, people.description
+// what search engines tell.
+func (p *pages) list(r *http.Request, group string, total int, at pageInfo, filter url.Values) listed {
 	path := r.URL.Path
 	l := listed{Meta: p.meta(r, narrowed(path, filter))}
 	l.turning = at.turning(func(cursor url.Values) string {
 		maps.Copy(cursor, filter)
 		return narrowed(path, cursor)
 	})
-	l.Meta.Title, l.Meta.Description = site.Titled(title, p.options.Title), description
+	name := l.Meta.voice.Say("nav." + group)
+	l.Meta.name(name)
+	l.Meta.Description = l.Meta.voice.Say(group+".description", total)
 	l.Meta.Feed = narrowed(path+"/feed.atom", filter)
-	l.Meta.link("CollectionPage", map[string]any{"name": title, "url": l.Meta.Canonical})
+	l.Meta.link("CollectionPage", map[string]any{"name": name, "url": l.Meta.Canonical})
 	return l
 }
 
@@ -67,8 +70,7 @@ func (p *pages) people(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	n := site.Number(answer.People.TotalCount, "person", "people")
-	p.render(w, http.StatusOK, "people", peoplePage{p.list(r, "People", n+" by name, with what each said on the record.", answer.People.PageInfo, nil), *answer})
+	p.render(w, r, http.StatusOK, "people", peoplePage{p.list(r, "people", answer.People.TotalCount, answer.People.PageInfo, nil), *answer})
 }
 
 // topics serves the page of all topics.
@@ -79,8 +81,7 @@ func (p *pages) topics(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	n := site.Number(answer.Topics.TotalCount, "topic", "topics")
-	p.render(w, http.StatusOK, "topics", topicsPage{p.list(r, "Topics", n+", with who said something on each.", answer.Topics.PageInfo, nil), *answer})
+	p.render(w, r, http.StatusOK, "topics", topicsPage{p.list(r, "topics", answer.Topics.TotalCount, answer.Topics.PageInfo, nil), *answer})
 }
 
 // papers serves the page of the papers that pass the filter in its address.
@@ -96,8 +97,7 @@ func (p *pages) papers(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	n := site.Number(answer.Papers.TotalCount, "paper", "papers")
-	p.render(w, http.StatusOK, "papers", papersPage{p.list(r, "Papers", n+", with who recommended each.", answer.Papers.PageInfo, filter.Values()), filter, *answer})
+	p.render(w, r, http.StatusOK, "papers", papersPage{p.list(r, "papers", answer.Papers.TotalCount, answer.Papers.PageInfo, filter.Values()), filter, *answer})
 }
 
 // posts serves the page of all posts.
@@ -108,8 +108,7 @@ func (p *pages) posts(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	n := site.Number(answer.Posts.TotalCount, "post", "posts")
-	p.render(w, http.StatusOK, "posts", postsPage{p.list(r, "Posts", n+" that the timeline is made of, newest first.", answer.Posts.PageInfo, nil), *answer})
+	p.render(w, r, http.StatusOK, "posts", postsPage{p.list(r, "posts", answer.Posts.TotalCount, answer.Posts.PageInfo, nil), *answer})
 }
 
 // Narrowed reports whether the filter leaves anything out.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"html"
 	"html/template"
 	"net/http"
@@ -9,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"viewline/web/site"
+	"viewline/web/words"
 )
 
 // describedIn is the greatest number of characters of a description: search engines show no
@@ -19,6 +19,9 @@ const describedIn = 200
 // schema.org as JSON-LD 1.1).
 type meta struct {
 	Title, Description string
+	// Site is the name of the site, and Icon its icon.
+	Site string
+	Icon icon
 	// Canonical is the whole address of the page; empty for a page that search engines should
 	// not list, such as an error.
 	Canonical string
@@ -28,36 +31,63 @@ type meta struct {
 	Feed string
 	// Linked is the page's JSON-LD; nil where the page has none.
 	Linked map[string]any
+	// Alternates are the page in each language.
+	Alternates []alternate
+	// Elsewhere is the address that was asked for, in the other language.
+	Elsewhere alternate
 
-	origin, site string // the address and the name of the site
+	voice  voice
+	origin string // the address of the site
 }
 
+// alternate is the address of the page in a language (HTML, section 4.6.6.1). The tag of the
+// language is "x-default" for the address at which each reader gets the language that the
+// reader prefers.
+type alternate struct{ Tag, Address string }
+
+// meta is that of the page at a path.
 func (p *pages) meta(r *http.Request, path string) meta {
-	origin := site.Origin(r, p.options.PublicURL)
-	return meta{Canonical: origin + path, Type: "website", origin: origin, site: p.options.Title}
+	m := p.unlisted(r)
+	m.Canonical, m.Type = m.origin+m.voice.to(path), "website"
+	for _, l := range words.All {
+		m.Alternates = append(m.Alternates, alternate{l.Tag, m.origin + l.At(path)})
+	}
+	m.Alternates = append(m.Alternates, alternate{"x-default", m.origin + path})
+	return m
 }
+
+// unlisted is that of a page which search engines should not list.
+func (p *pages) unlisted(r *http.Request) meta {
+	v := p.voice(r)
+	return meta{voice: v, Site: p.options.Title, Icon: p.sign, origin: site.Origin(r, p.options.PublicURL), Elsewhere: alternate{v.Other().Tag, v.elsewhere(r)}}
+}
+
+// Locale is the language of the page as the Open Graph protocol has it.
+func (m meta) Locale() string { return m.voice.Locale }
+
+// name makes the title of a page that has a name.
+func (m *meta) name(name string) { m.Title = m.voice.Say("page.title", name, m.Site) }
 
 func (m *meta) describeTimeline(t timelinePage) {
-	m.Title = m.site + ": who said what, and when"
-	m.Description = fmt.Sprintf("%s of %s on one timeline: viewpoints by date, with the papers that were recommended.",
-		site.Number(t.Corpus.Appearances, "appearance", "appearances"), site.Number(t.Corpus.People, "person", "people"))
+	m.Title = m.voice.Say("home.title", m.Site)
+	m.Description = m.voice.Say("home.description", m.voice.Say("count.appearances", t.Corpus.Appearances), m.voice.Say("count.people", t.Corpus.People))
 	m.Feed = t.Export("/feed.atom")
 	items := make([]any, len(t.Appearances.Nodes))
 	for i, a := range t.Appearances.Nodes {
 		items[i] = map[string]any{"@type": "ListItem", "position": i + 1, "name": a.Named(), "url": m.origin + a.Address()}
 	}
 	m.link("ItemList", map[string]any{
-		"name": "Appearances, newest first", "numberOfItems": t.Appearances.TotalCount, "itemListElement": items,
+		"name": m.voice.Say("home.list"), "numberOfItems": t.Appearances.TotalCount, "itemListElement": items,
 	})
 }
 
 func (m *meta) describePerson(t personPage) {
-	m.Title = site.Titled(t.Full(), m.site)
-	m.Description = fmt.Sprintf("What %s said on the record, by date: %s", t.Full(), site.Number(t.Appearances.TotalCount, "appearance", "appearances"))
-	if years := t.Years(); years != "" {
-		m.Description += ", " + years
+	m.name(t.Full())
+	appearances := m.voice.Say("count.appearances", t.Appearances.TotalCount)
+	m.Description = m.voice.Say("person.description", t.Full(), appearances)
+	if years := m.voice.years(t.person); years != "" {
+		m.Description = m.voice.Say("person.description.years", t.Full(), appearances, years)
 	}
-	m.Description += "."
 	m.Feed = t.Address() + "/feed.atom"
 	m.Type = "profile"
 	who := m.person(t.person)
@@ -79,13 +109,13 @@ func (m *meta) describePerson(t personPage) {
 }
 
 func (m *meta) describeAppearance(t appearancePage) {
-	m.Title = t.Who().Name + ": " + t.Named()
+	m.Title = m.voice.Say("appearance.title", t.Who().Name, t.Named())
 	m.Description = t.Theme
 	if t.Summary != nil {
 		m.Description = shorten(plain(t.Summary.HTML))
 	}
 	if m.Description == "" {
-		m.Description = fmt.Sprintf("What %s said on the record: %s", t.Who().Name, strings.Join(strings.Fields(t.Words()+" "+kindName(t.Kind)+" "+t.Named()), " "))
+		m.Description = m.voice.Say("appearance.description", t.Who().Name, strings.Join(strings.Fields(m.voice.when(t.When)+" "+m.voice.kind(t.Kind)+" "+t.Named()), " "))
 	}
 	m.Type = "article"
 	event := m.event(t.appearance)
@@ -103,8 +133,8 @@ func (m *meta) records(a appearance) []any {
 }
 
 func (m *meta) describePaper(t paperPage) {
-	m.Title = site.Titled(t.Title, m.site)
-	m.Description = "Recommended " + site.Number(t.Recommendations.TotalCount, "time", "times") + ": who did, where and when."
+	m.name(t.Title)
+	m.Description = m.voice.Say("paper.description", t.Recommendations.TotalCount)
 	m.Type = "article"
 	linked := map[string]any{"name": t.Title, "url": m.Canonical}
 	if len(t.Authors) > 0 {
@@ -124,14 +154,10 @@ func (m *meta) describePaper(t paperPage) {
 }
 
 func (m *meta) describePost(t postPage) {
-	m.Title = site.Titled(t.Named(), m.site)
+	m.name(t.Named())
 	m.Description = shorten(t.Description)
 	if m.Description == "" {
-		m.Description = "The post " + t.Path
-		for i, one := range t.People {
-			m.Description += []string{" with the views of ", ", "}[min(i, 1)] + one.Name
-		}
-		m.Description = shorten(m.Description)
+		m.Description = shorten(m.voice.ofPost(t.post))
 	}
 	m.Type = "article"
 	linked := map[string]any{"headline": t.Named(), "url": m.Canonical}

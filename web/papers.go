@@ -23,10 +23,7 @@ func (p *pages) paper(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		p.fail(w, r, err)
 	case answer.Paper == nil:
-		p.render(w, http.StatusNotFound, "message", message{
-			Meta: meta{Title: "There is no such paper"},
-			Text: "The timeline has no paper “" + slug + "”.",
-		})
+		p.tell(w, r, http.StatusNotFound, "error.paper", slug)
 	default:
 		page := paperPage{paper: *answer.Paper}
 		page.turning = page.Recommendations.PageInfo.turning(func(cursor url.Values) string {
@@ -34,7 +31,7 @@ func (p *pages) paper(w http.ResponseWriter, r *http.Request) {
 		})
 		page.Meta = p.meta(r, page.Address())
 		page.Meta.describePaper(page)
-		p.render(w, http.StatusOK, "paper", page)
+		p.render(w, r, http.StatusOK, "paper", page)
 	}
 }
 

@@ -22,6 +22,9 @@ type personPage struct {
 	Unlisted int
 }
 
+// Who is the person.
+func (t personPage) Who() person { return t.person }
+
 // person serves the page of one person. An address with another name of the person is
 // redirected to it.
 func (p *pages) person(w http.ResponseWriter, r *http.Request) {
@@ -36,10 +39,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	case answer.Person == nil:
-		p.render(w, http.StatusNotFound, "message", message{
-			Meta: meta{Title: "Nobody here goes by that name"},
-			Text: "There is no person “" + slug + "” on the timeline.",
-		})
+		p.tell(w, r, http.StatusNotFound, "error.person", slug)
 		return
 	case answer.Person.Slug != slug:
 		there := url.URL{Path: "/people/" + answer.Person.Slug, RawQuery: r.URL.RawQuery}
@@ -58,7 +58,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 	}
 	page.Meta = p.meta(r, "/people/"+slug)
 	page.Meta.describePerson(page)
-	p.render(w, http.StatusOK, "person", page)
+	p.render(w, r, http.StatusOK, "person", page)
 }
 
 // change adds the person's viewpoints on a topic to the page. It adds nothing where the
@@ -94,12 +94,12 @@ func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 	case answer.Appearance == nil:
 		p.sharing(w, r, key)
 	case answer.Appearance.Key != key:
-		http.Redirect(w, r, answer.Appearance.Address(), http.StatusFound)
+		http.Redirect(w, r, p.voice(r).to(answer.Appearance.Address()), http.StatusFound)
 	default:
 		page := appearancePage{appearance: *answer.Appearance}
 		page.Meta = p.meta(r, page.Address())
 		page.Meta.describeAppearance(page)
-		p.render(w, http.StatusOK, "appearance", page)
+		p.render(w, r, http.StatusOK, "appearance", page)
 	}
 }
 
@@ -112,7 +112,7 @@ func (p *pages) sharing(w http.ResponseWriter, r *http.Request, key string) {
 	case dateText.MatchString(date):
 		variables.Dates = map[string]any{"from": date, "to": date}
 	case date != undated:
-		p.noAppearance(w, key)
+		p.noAppearance(w, r, key)
 		return
 	}
 	answer, err := askSharing(r.Context(), p.execute, variables)
@@ -122,23 +122,16 @@ func (p *pages) sharing(w http.ResponseWriter, r *http.Request, key string) {
 	}
 	all := slices.DeleteFunc(answer.Appearances.Nodes, func(a appearance) bool { return !strings.HasPrefix(a.Anchor(), date) })
 	if len(all) == 0 {
-		p.noAppearance(w, key)
+		p.noAppearance(w, r, key)
 		return
 	}
-	p.render(w, http.StatusOK, "message", message{
-		Meta:        meta{Title: "Which appearance?"},
-		Text:        "“" + key + "” can be each of these.",
-		Appearances: all,
-		More:        answer.Appearances.PageInfo.HasNextPage,
-		Person:      person{Slug: variables.Person}.Address(),
-	})
+	m := p.message(r, "message.which", key)
+	m.Appearances, m.More, m.Person = all, answer.Appearances.PageInfo.HasNextPage, person{Slug: variables.Person}.Address()
+	p.render(w, r, http.StatusOK, "message", m)
 }
 
-func (p *pages) noAppearance(w http.ResponseWriter, key string) {
-	p.render(w, http.StatusNotFound, "message", message{
-		Meta: meta{Title: "There is no such appearance"},
-		Text: "The timeline has no appearance “" + key + "”.",
-	})
+func (p *pages) noAppearance(w http.ResponseWriter, r *http.Request, key string) {
+	p.tell(w, r, http.StatusNotFound, "error.appearance", key)
 }
 
 // undated stands for the date in the keys of appearances that have none; dateText

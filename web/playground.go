@@ -8,7 +8,7 @@ import (
 	"path"
 	"strings"
 
-	"viewline/web/site"
+	"viewline/web/words"
 )
 
 //go:generate npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -28,10 +28,12 @@ type example struct {
 	Query string `json:"query"`
 }
 
-// examples are the queries in queries/examples, in the order of the files' names.
-var examples = loadExamples()
+// examples are the queries in queries/examples, in the order of the files' names, by the
+// code of the language that they have their names in.
+var examples = map[string][]example{words.Chinese.Code: loadExamples(0), words.English.Code: loadExamples(1)}
 
-func loadExamples() []example {
+// loadExamples reads the examples. The line with the name is counted from 0.
+func loadExamples(line int) []example {
 	const dir = "queries/examples"
 	entries, err := exampleFiles.ReadDir(dir)
 	if err != nil {
@@ -43,16 +45,15 @@ func loadExamples() []example {
 		if err != nil {
 			panic(fmt.Errorf("read example %q: %w", e.Name(), err))
 		}
-		all = append(all, example{named(string(text)), string(text)})
+		all = append(all, example{named(string(text), line), string(text)})
 	}
 	return all
 }
 
-// named is the name of an example: the second line of the file, which is an English
-// comment.
-func named(query string) string {
-	lines := strings.SplitN(query, "\n", 3)
-	return strings.TrimSuffix(strings.TrimPrefix(lines[1], "# "), ".")
+// named is the name of an example: a line of the file. The first line is a comment in
+// Chinese, the second one the same in English.
+func named(query string, line int) string {
+	return strings.TrimRight(strings.TrimPrefix(strings.SplitN(query, "\n", 3)[line], "# "), ".。")
 }
 
 // loadBundle takes the playground out of a folder; it is empty where the
@@ -81,17 +82,21 @@ type playgroundPage struct {
 // playground serves GraphiQL. It serves the console where GraphiQL is not built, and where
 // the address asks for the console.
 func (p *pages) playground(w http.ResponseWriter, r *http.Request) {
-	page := playgroundPage{Meta: meta{Title: site.Titled("Playground", p.options.Title), Description: "Queries of one's own, with examples and the documentation of the schema."}, Examples: examples, Query: examples[0].Query, Hidden: p.options.SchemaHidden}
+	head := p.unlisted(r)
+	own := examples[head.voice.Code]
+	page := playgroundPage{Meta: head, Examples: own, Query: own[0].Query, Hidden: p.options.SchemaHidden}
+	page.Meta.name(page.Meta.voice.Say("nav.playground"))
+	page.Meta.Description = page.Meta.voice.Say("playground.description")
 	if query := r.URL.Query().Get("query"); query != "" {
 		page.Query = query
 	}
 	_, built := p.bundle["playground.js"]
 	if !built || r.URL.Query().Has("console") {
-		p.render(w, http.StatusOK, "console", page)
+		p.render(w, r, http.StatusOK, "console", page)
 		return
 	}
 	w.Header().Set("Content-Security-Policy", playgroundPolicy)
-	p.render(w, http.StatusOK, "playground", page)
+	p.render(w, r, http.StatusOK, "playground", page)
 }
 
 // bundled serves a file of the bundle.

@@ -60,6 +60,7 @@ func TestPlaygroundIsTheConsoleUntilItIsBuilt(t *testing.T) {
 		"What one person said, occasion by occasion, the newest first</option>", "A subscription: run it",
 		`<textarea id="query"`, "person(slug: &#34;ilya-sutskever&#34;)",
 	)
+	holds(t, body(t, getFrom(t, fstest.MapFS{}, "/playground?lang=zh")), `<option value="# 一个人在各个场合的观点`, `>一个人在各个场合的观点：从最近的一次说起</option>`)
 	asked := getFrom(t, fstest.MapFS{}, "/playground?query=%7B+corpus+%7B+revision+%7D+%7D")
 	holds(t, body(t, asked), `aria-controls="completions">{ corpus { revision } }</textarea>`)
 	if r := getFrom(t, fstest.MapFS{}, "/static/playground/playground.js"); r.StatusCode != http.StatusNotFound {

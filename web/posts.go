@@ -19,15 +19,12 @@ func (p *pages) post(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		p.fail(w, r, err)
 	case answer.Post == nil:
-		p.render(w, http.StatusNotFound, "message", message{
-			Meta: meta{Title: "There is no such post"},
-			Text: "The timeline has no post “" + slug + "”.",
-		})
+		p.tell(w, r, http.StatusNotFound, "error.post", slug)
 	default:
 		page := postPage{post: *answer.Post}
 		page.Meta = p.meta(r, page.Address())
 		page.Meta.describePost(page)
-		p.render(w, http.StatusOK, "post", page)
+		p.render(w, r, http.StatusOK, "post", page)
 	}
 }
 

@@ -2,15 +2,16 @@ package web
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/base64"
 	"fmt"
 	"html/template"
 	"net/http"
-	"regexp"
 	"unicode"
 	"unicode/utf8"
 
-	"viewline/web/site"
+	"viewline/edge/etag"
 )
 
 //go:embed templates
@@ -18,40 +19,49 @@ var templateFiles embed.FS
 
 var templates = parseTemplates("timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console")
 
-func parseTemplates(names ...string) map[string]*template.Template {
-	funcs := template.FuncMap{"lang": langAttr, "kind": kindName, "below": below, "under": under, "site": func() string { return site.DefaultTitle }, "icon": func() icon { return icon{} }}
-	layout := template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
-	pages := make(map[string]*template.Template, len(names))
-	for _, name := range names {
-		page := template.Must(layout.Clone())
-		pages[name] = template.Must(page.ParseFS(templateFiles, "templates/"+name+".html"))
+// parseTemplates gives the templates by their names, for each voice: their functions speak
+// with it.
+func parseTemplates(names ...string) map[voice]map[string]*template.Template {
+	all := map[voice]map[string]*template.Template{}
+	for _, v := range voices() {
+		layout := template.Must(template.New("layout.html").Funcs(v.funcs()).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
+		all[v] = make(map[string]*template.Template, len(names))
+		for _, name := range names {
+			page := template.Must(layout.Clone())
+			all[v][name] = template.Must(page.ParseFS(templateFiles, "templates/"+name+".html"))
+		}
 	}
-	return pages
+	return all
 }
 
-// templatesOf are the templates with the name and the icon of a site.
-func templatesOf(title string, sign icon) map[string]*template.Template {
-	named := make(map[string]*template.Template, len(templates))
-	for name, t := range templates {
-		named[name] = template.Must(t.Clone()).Funcs(template.FuncMap{"site": func() string { return title }, "icon": func() icon { return sign }})
-	}
-	return named
-}
-
-// render writes a page. Where the template fails it writes a bare error instead, so that a
-// reader never gets half a page that looks whole.
-func (p *pages) render(w http.ResponseWriter, status int, name string, data any) {
+// render writes a page in the language of the request. Where the template fails it writes a
+// bare error instead, so that a reader never gets half a page that looks whole. The ETag of a
+// page is a hash of the page, so each language has its own.
+func (p *pages) render(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
+	v := p.voice(r)
+	h := w.Header()
+	h.Add("Vary", "Accept-Language")
 	var page bytes.Buffer
-	if err := p.templates[name].Execute(&page, data); err != nil {
+	if err := templates[v][name].Execute(&page, data); err != nil {
 		p.log.Error("page failed", "error", fmt.Errorf("render %q: %w", name, err))
-		http.Error(w, "something went wrong on the server", http.StatusInternalServerError)
+		http.Error(w, v.Say("error.server"), http.StatusInternalServerError)
 		return
 	}
 	if !utf8.Valid(page.Bytes()) { // an address may have any bytes, and an error quotes the address
 		page = *bytes.NewBuffer(bytes.ToValidUTF8(page.Bytes(), []byte("\uFFFD")))
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-cache")
+	h.Set("Content-Language", v.Tag)
+	h.Set("Cache-Control", "no-cache")
+	if status == http.StatusOK {
+		sum := sha256.Sum256(page.Bytes())
+		tag := `"` + v.Code + "-" + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+		h.Set("ETag", tag)
+		if etag.Matches(r.Header.Values("If-None-Match"), tag) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	h.Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = page.WriteTo(w) // fails only where the reader is gone
 }
@@ -79,6 +89,7 @@ func below(level int, pieces []content) headed { return headed{min(level+1, 6), 
 
 // The languages that [language] tells apart, as BCP 47 tags.
 const (
+	english  = "en"
 	chinese  = "zh"
 	japanese = "ja"
 	korean   = "ko"
@@ -110,19 +121,4 @@ func language(s string) string {
 		return korean
 	}
 	return chinese
-}
-
-var markup = regexp.MustCompile(`<[^>]*>`)
-
-// langAttr is the lang attribute of an element that holds the text, a string or
-// HTML; empty where the text does not tell.
-func langAttr(text any) template.HTMLAttr {
-	plain := fmt.Sprint(text)
-	if _, ok := text.(template.HTML); ok {
-		plain = markup.ReplaceAllString(plain, "")
-	}
-	if tag := language(plain); tag != "" {
-		return template.HTMLAttr(`lang="` + tag + `"`)
-	}
-	return ""
 }

@@ -47,7 +47,7 @@ func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 	})
 	page.Meta = p.meta(r, filter.At("/"))
 	page.Meta.describeTimeline(page)
-	p.render(w, http.StatusOK, "timeline", page)
+	p.render(w, r, http.StatusOK, "timeline", page)
 }
 
 // most is the largest page that the endpoint gives.
@@ -88,9 +88,9 @@ type choice struct {
 
 // Kinds are the kinds of appearance to choose from, the first being any.
 func (t timelinePage) Kinds() []choice {
-	choices := []choice{{"", "All", t.Filter.Kind == ""}}
+	choices := []choice{{"", t.Meta.voice.Say("filter.all"), t.Filter.Kind == ""}}
 	for _, kind := range kinds {
-		choices = append(choices, choice{kind.value, kind.many, t.Filter.Kind == kind.value})
+		choices = append(choices, choice{kind.value, t.Meta.voice.Say("kinds." + kind.value), t.Filter.Kind == kind.value})
 	}
 	return choices
 }

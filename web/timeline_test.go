@@ -197,24 +197,59 @@ func TestAppearance(t *testing.T) {
 	holds(t, page, append(parts, report(2)...)...)
 }
 
-// The words for a date say how much of it is known.
+// The words for a date say how much of it is known, in the language of the page.
 func TestWhen(t *testing.T) {
-	for name, c := range map[string]struct{ date, want string }{
-		"a day":                 {`"date": "2024-05-01", "earliest": "2024-05-01", "latest": "2024-05-01", "dateText": "May 1st", "dateSource": "HEADING"`, `<time datetime="2024-05-01">2024-05-01</time>`},
-		"the day of writing":    {`"date": "2024-05-01", "earliest": "2024-05-01", "latest": "2024-05-01", "dateApproximate": true, "dateSource": "FRONT_MATTER"`, `<time datetime="2024-05-01" class="vague">by 2024-05-01</time>`},
-		"the day of a path":     {`"date": "2024-05", "earliest": "2024-05-01", "latest": "2024-05-31", "dateText": "2024/05", "dateApproximate": true, "dateSource": "PATH"`, `<time datetime="2024-05" class="vague">by 2024-05</time>`},
-		"explicit front matter": {`"date": "2024-05-01", "earliest": "2024-05-01", "latest": "2024-05-01", "dateApproximate": false, "dateSource": "FRONT_MATTER"`, `<time datetime="2024-05-01">2024-05-01</time>`},
-		"the post's words":      {`"date": "2025", "earliest": "2025-10-01", "latest": "2025-12-31", "dateText": "2025年底", "dateApproximate": true, "dateSource": "TEXT"`, `<time datetime="2025" class="vague" lang="zh">2025年底</time>`},
-		"vague without words":   {`"date": "2024", "earliest": "2024-01-01", "latest": "2024-12-31", "dateApproximate": true, "dateSource": "TEXT"`, `<time datetime="2024" class="vague">about 2024</time>`},
-		"a decade in words":     {`"date": null, "earliest": "1990-01-01", "latest": "1999-12-31", "dateText": "the <1990s>"`, `<span class="date vague">the &lt;1990s&gt;</span>`},
-		"a decade":              {`"date": null, "earliest": "1990-01-01", "latest": "1999-12-31"`, `<span class="date vague">1990–1999</span>`},
-		"a decade, roughly":     {`"date": null, "earliest": "1990-01-01", "latest": "1999-12-31", "dateApproximate": true`, `<span class="date vague">about 1990–1999</span>`},
-		"some days":             {`"date": null, "earliest": "1990-03-04", "latest": "1990-03-06"`, `<span class="date vague">1990-03-04–1990-03-06</span>`},
-		"nothing":               {`"date": null, "earliest": null, "latest": null`, `<span class="undated">undated</span>`},
+	for name, c := range map[string]struct{ date, en, zh string }{
+		"a day": {
+			`"date": "2024-05-01", "earliest": "2024-05-01", "latest": "2024-05-01", "dateText": "May 1st", "dateSource": "HEADING"`,
+			`<time datetime="2024-05-01">1 May 2024</time>`, `<time datetime="2024-05-01">2024年5月1日</time>`,
+		},
+		"the day of writing": {
+			`"date": "2024-05-01", "earliest": "2024-05-01", "latest": "2024-05-01", "dateApproximate": true, "dateSource": "FRONT_MATTER"`,
+			`<time datetime="2024-05-01" class="vague">by 1 May 2024</time>`, `<time datetime="2024-05-01" class="vague">不晚于2024年5月1日</time>`,
+		},
+		"the day of a path": {
+			`"date": "2024-05", "earliest": "2024-05-01", "latest": "2024-05-31", "dateText": "2024/05", "dateApproximate": true, "dateSource": "PATH"`,
+			`<time datetime="2024-05" class="vague">by May 2024</time>`, `<time datetime="2024-05" class="vague">不晚于2024年5月</time>`,
+		},
+		"explicit front matter": {
+			`"date": "2024-05", "earliest": "2024-05-01", "latest": "2024-05-31", "dateApproximate": false, "dateSource": "FRONT_MATTER"`,
+			`<time datetime="2024-05">May 2024</time>`, `<time datetime="2024-05">2024年5月</time>`,
+		},
+		"the post's words": {
+			`"date": "2025", "earliest": "2025-10-01", "latest": "2025-12-31", "dateText": "2025年底", "dateApproximate": true, "dateSource": "TEXT"`,
+			`<time datetime="2025" class="vague" lang="zh">2025年底</time>`, `<time datetime="2025" class="vague">2025年底</time>`,
+		},
+		"vague without words": {
+			`"date": "2024", "earliest": "2024-01-01", "latest": "2024-12-31", "dateApproximate": true, "dateSource": "TEXT"`,
+			`<time datetime="2024" class="vague">about 2024</time>`, `<time datetime="2024" class="vague">约2024年</time>`,
+		},
+		"a decade in words": {
+			`"date": null, "earliest": "1990-01-01", "latest": "1999-12-31", "dateText": "the <1990s>"`,
+			`<span class="date vague">the &lt;1990s&gt;</span>`, `<span class="date vague" lang="en">the &lt;1990s&gt;</span>`,
+		},
+		"a decade": {
+			`"date": null, "earliest": "1990-01-01", "latest": "1999-12-31"`,
+			`<span class="date vague">1990–1999</span>`, `<span class="date vague">1990–1999年</span>`,
+		},
+		"a decade, roughly": {
+			`"date": null, "earliest": "1990-01-01", "latest": "1999-12-31", "dateApproximate": true`,
+			`<span class="date vague">about 1990–1999</span>`, `<span class="date vague">约1990–1999年</span>`,
+		},
+		"some days": {
+			`"date": null, "earliest": "1990-03-04", "latest": "1990-03-06"`,
+			`<span class="date vague">4 March 1990 – 6 March 1990</span>`, `<span class="date vague">1990年3月4日至1990年3月6日</span>`,
+		},
+		"nothing": {
+			`"date": null, "earliest": null, "latest": null`,
+			`<span class="undated">undated</span>`, `<span class="undated">日期不详</span>`,
+		},
 	} {
 		e := &endpoint{answer: `{"data": {"appearance": {"key": "ada/x", "kind": "TALK", "title": "T", "person": {"slug": "ada", "name": "Ada"}, "content": [], "post": null, ` + c.date + `}}}`}
-		if page := body(t, get(t, e, "/people/ada/x")); !strings.Contains(page, `<p class="when">`+c.want) {
-			t.Errorf("%s: the page lacks %q:\n%s", name, c.want, page)
+		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+			if page := body(t, get(t, e, "/people/ada/x", "Accept-Language", lang)); !strings.Contains(page, `<p class="when">`+want) {
+				t.Errorf("%s, %s: the page lacks %q:\n%s", name, lang, want, page)
+			}
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"viewline/web"
 )
 
-func named(t *testing.T, title, answer, target string) string {
+func titled(t *testing.T, title, answer, target string) string {
 	t.Helper()
 	w := httptest.NewRecorder()
 	execute := func(context.Context, string, any) ([]byte, error) { return []byte(answer), nil }
@@ -36,13 +36,13 @@ func TestSiteTitle(t *testing.T) {
 		"/papers":       {`{"data": {"papers": {` + empty + `}}`, "Papers: Ada &amp; Co", "0 papers, with"},
 		"/papers/x":     {`{"data": {"paper": {"slug": "x", "title": "X"}}}`, "X: Ada &amp; Co", "Recommended 0 times"},
 		"/posts":        {`{"data": {"posts": {` + empty + `}}`, "Posts: Ada &amp; Co", "0 posts that"},
-		"/posts/x":      {`{"data": {"post": {"slug": "x", "path": "x.md", "title": "X", "people": [{"name": "Ada"}, {"name": "Bo"}]}}}`, "X: Ada &amp; Co", "The post x.md with the views of Ada, Bo\""},
+		"/posts/x":      {`{"data": {"post": {"slug": "x", "path": "x.md", "title": "X", "people": [{"name": "Ada"}, {"name": "Bo"}]}}}`, "X: Ada &amp; Co", "The post x.md, with the views of Ada, Bo\""},
 		"/posts/y":      {`{"data": {"post": {"slug": "y", "path": "y.md", "title": "", "people": []}}}`, "y.md: Ada &amp; Co", "The post y.md\""},
 		"/playground":   {"", "Playground: Ada &amp; Co", "Queries of one"},
 		"/none":         {"", "There is no such page", "There is no such page\""},
 		"/?after=x":     {`{"errors": [{"message": "no", "extensions": {"code": "BAD_USER_INPUT"}}]}`, "The link does not work", "The link does not work\""},
 	} {
-		page := named(t, "Ada & Co", c.answer, target)
+		page := titled(t, "Ada & Co", c.answer, target)
 		holds(t, page, "<title>"+c.title+"</title>", `<meta name="description" content="`+c.description, `<a class="brand" href="/">Ada &amp; Co</a>`)
 		if strings.Contains(page, `<link rel="canonical"`) {
 			holds(t, page, `<meta property="og:site_name" content="Ada &amp; Co">`)
@@ -55,7 +55,7 @@ func TestSiteTitle(t *testing.T) {
 			t.Errorf("%s has the name of the program: %s", target, found)
 		}
 	}
-	holds(t, named(t, "Ada & Co", "", "/manifest.webmanifest"), `{"name":"Ada \u0026 Co","short_name":"Ada \u0026 Co"`)
-	holds(t, named(t, "", "", "/none"), `<a class="brand" href="/">Viewline</a>`)
-	holds(t, named(t, "", personAnswer, "/people/ada"), "<title>Ada 阿达: Viewline</title>", `og:site_name" content="Viewline">`)
+	holds(t, titled(t, "Ada & Co", "", "/manifest.webmanifest"), `{"name":"Ada \u0026 Co","short_name":"Ada \u0026 Co"`)
+	holds(t, titled(t, "", "", "/none"), `<a class="brand" href="/">Viewline</a>`)
+	holds(t, titled(t, "", personAnswer, "/people/ada"), "<title>Ada 阿达: Viewline</title>", `og:site_name" content="Viewline">`)
 }

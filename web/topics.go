@@ -3,8 +3,6 @@ package web
 import (
 	"net/http"
 	"net/url"
-
-	"viewline/web/site"
 )
 
 // topicPage is one topic: who said how much on it, from when to when.
@@ -24,10 +22,7 @@ func (p *pages) topic(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		p.fail(w, r, err)
 	case answer.Topic == nil:
-		p.render(w, http.StatusNotFound, "message", message{
-			Meta: meta{Title: "There is no such topic"},
-			Text: "The timeline has no topic “" + slug + "”.",
-		})
+		p.tell(w, r, http.StatusNotFound, "error.topic", slug)
 	case answer.Topic.Slug != slug:
 		there := url.URL{Path: "/topics/" + answer.Topic.Slug, RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, there.String(), http.StatusFound)
@@ -36,14 +31,13 @@ func (p *pages) topic(w http.ResponseWriter, r *http.Request) {
 		page.turning = page.Positions.PageInfo.turning(func(cursor url.Values) string { return page.Address() + "?" + cursor.Encode() })
 		page.Meta = p.meta(r, page.Address())
 		page.Meta.describeTopic(page)
-		p.render(w, http.StatusOK, "topic", page)
+		p.render(w, r, http.StatusOK, "topic", page)
 	}
 }
 
 func (m *meta) describeTopic(t topicPage) {
-	m.Title = site.Titled(t.Name, m.site)
-	m.Description = "What was said on " + t.Name + ": " + site.Number(t.Viewpoints.TotalCount, "viewpoint", "viewpoints") +
-		" of " + site.Number(t.Positions.TotalCount, "person", "people") + ", from the first time to the latest."
+	m.name(t.Name)
+	m.Description = m.voice.Say("topic.description", t.Name, m.voice.Say("count.viewpoints", t.Viewpoints.TotalCount), m.voice.Say("count.people", t.Positions.TotalCount))
 	m.Feed = t.Address() + "/feed.atom"
 	linked := map[string]any{"name": t.Name, "url": m.Canonical}
 	if len(t.Aliases) > 0 {

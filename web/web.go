@@ -6,13 +6,12 @@ package web
 
 import (
 	"cmp"
-	"errors"
-	"html/template"
 	"io/fs"
 	"log/slog"
 	"net/http"
 
 	"viewline/web/site"
+	"viewline/web/words"
 )
 
 // policy is the Content Security Policy (Level 3) of pages: a page may load from this
@@ -26,9 +25,7 @@ type pages struct {
 	log     *slog.Logger
 	options Options
 	bundle  map[string]asset // the playground; empty where it is not built
-	// templates are those of the pages, by name, with the name of the site.
-	templates map[string]*template.Template
-	sign      icon
+	sign    icon
 }
 
 // Options say how the pages are served. The zero value has the defaults.
@@ -43,6 +40,9 @@ type Options struct {
 	PublicURL string
 	// PageSize is the largest page that the endpoint gives; 0 means 100.
 	PageSize int
+	// Language is the language of readers who did not choose one; nil means the one that the
+	// reader's browser asks for.
+	Language *words.Language
 	// SchemaHidden says that the endpoint refuses introspection, so that the playground cannot
 	// show the schema.
 	SchemaHidden bool
@@ -67,7 +67,7 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	if err != nil {
 		panic(err) // whoever starts the pages checks the icon
 	}
-	p := &pages{execute, log, o, loadBundle(playground), templatesOf(o.Title, sign), sign}
+	p := &pages{execute, log, o, loadBundle(playground), sign}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
 	mux.HandleFunc("GET /people", p.people)
@@ -97,44 +97,5 @@ func secured(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		next.ServeHTTP(w, r)
-	})
-}
-
-// message is a page that says why there is nothing else to see.
-type message struct {
-	Meta meta
-	Text string
-	// Appearances are what the reader may have meant. More says that there are more, which
-	// the page of the Person has.
-	Appearances []appearance
-	More        bool
-	Person      string
-}
-
-func (p *pages) notFound(w http.ResponseWriter, _ *http.Request) {
-	p.render(w, http.StatusNotFound, "message", message{
-		Meta: meta{Title: "There is no such page"},
-		Text: "The timeline, its people, topics, papers and posts, and the playground are all there is.",
-	})
-}
-
-// fail answers a request that failed. The reader is told what the endpoint said; all other
-// errors go to the log alone.
-func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
-	refused, ok := errors.AsType[*site.Refusal](err)
-	switch {
-	case !ok:
-		p.log.ErrorContext(r.Context(), "page failed", "path", r.URL.Path, "error", err)
-		refused = &site.Refusal{Status: http.StatusInternalServerError, Text: "something went wrong on the server"}
-	case refused.Status == http.StatusBadRequest:
-		p.render(w, refused.Status, "message", message{
-			Meta: meta{Title: "The link does not work"},
-			Text: "The server says: " + refused.Text + ".",
-		})
-		return
-	}
-	p.render(w, refused.Status, "message", message{
-		Meta: meta{Title: "The timeline cannot be shown right now"},
-		Text: "The server says: " + refused.Text + ". Try again in a moment; its log tells more.",
 	})
 }

@@ -17,9 +17,6 @@ import (
 // suggestions is how many slugs are suggested for a name at most.
 const suggestions = 5
 
-// perRead is how many people or topics are read at once.
-const perRead = 1000
-
 // Directory has the names of all people and topics, as they were at the revision at which
 // it was last asked. The zero value is empty and ready to use. A directory is safe for
 // concurrent use.
@@ -73,14 +70,19 @@ func (d *Directory) of(ctx context.Context, st store.Reader, kind Kind) ([]spell
 		return names, nil
 	}
 	var names []spelling
+	add := func(slug string, texts []string) {
+		for _, text := range texts {
+			names = append(names, newSpelling(text, slug))
+		}
+	}
 	if kind == Topic {
-		names, err = read(ctx, func(ctx context.Context, q relay.Query) (relay.Page[*timeline.Topic], error) {
+		err = store.EachItem(func(q relay.Query) (relay.Page[*timeline.Topic], error) {
 			return st.ListTopics(ctx, store.TopicsByName, q)
-		}, store.TopicCursor(store.TopicsByName), func(t *timeline.Topic) (string, []string) { return t.Slug, t.Names() })
+		}, store.TopicCursor(store.TopicsByName), func(t *timeline.Topic) { add(t.Slug, t.Names()) })
 	} else {
-		names, err = read(ctx, func(ctx context.Context, q relay.Query) (relay.Page[*timeline.Person], error) {
+		err = store.EachItem(func(q relay.Query) (relay.Page[*timeline.Person], error) {
 			return st.ListPeople(ctx, store.PersonFilter{}, store.PeopleByName, q)
-		}, store.PersonCursor(store.PeopleByName), func(p *timeline.Person) (string, []string) { return p.Slug, p.Names() })
+		}, store.PersonCursor(store.PeopleByName), func(p *timeline.Person) { add(p.Slug, p.Names()) })
 	}
 	if err != nil {
 		return nil, err
@@ -90,30 +92,6 @@ func (d *Directory) of(ctx context.Context, st store.Reader, kind Kind) ([]spell
 	}
 	d.revision, d.names[kind] = corpus.Revision, names
 	return names, nil
-}
-
-// read reads all names of a list, page by page.
-func read[T any](
-	ctx context.Context, list func(context.Context, relay.Query) (relay.Page[T], error), cursor func(T) relay.Cursor, names func(T) (slug string, names []string),
-) ([]spelling, error) {
-	var all []spelling
-	q := relay.Query{Limit: perRead}
-	for {
-		p, err := list(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		for _, item := range p.Items {
-			slug, texts := names(item)
-			for _, text := range texts {
-				all = append(all, newSpelling(text, slug))
-			}
-		}
-		if !p.HasNext || len(p.Items) == 0 {
-			return all, nil
-		}
-		q.After = cursor(p.Items[len(p.Items)-1])
-	}
 }
 
 // nearest picks the slugs whose names are most like a folded name: first the names that

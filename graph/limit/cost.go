@@ -157,6 +157,8 @@ func (c *counter) answered(f *ast.Field, inner objects) objects {
 		return objects{perItem: c.fresh(inner)}
 	case f.Definition.Arguments.ForName("ids") != nil:
 		return objects{perParent: times(c.fresh(inner), c.ids(f))}
+	case f.Definition.Arguments.ForName("first") != nil:
+		return objects{perParent: times(c.fresh(inner), c.pageSize(f))}
 	case c.trees[kind]:
 		return objects{perRoot: plus(times(plus(c.of(partObjects, 1), inner.perParent), ListSize), inner.perRoot)}
 	case c.trees[f.ObjectDefinition.Name]:

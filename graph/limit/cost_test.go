@@ -47,6 +47,8 @@ func TestCost(t *testing.T) {
 		"edges":                {`{ people(first: 7) { edges { cursor node { slug } } pageInfo { endCursor } } }`, 1 + 7 + 7 + 1},
 		"pages in pages":       {`{ people(first: 7) { nodes { appearances(first: 3) { nodes { line } } } } }`, 1 + 7 + 7 + 21},
 		"a quote":              {`{ quote(text: "a") { verdict places { html viewpoint { key } source { path } } } }`, 500 + 1 + 10 + 10 + 10},
+		"suggestions":          {`{ suggest(text: "a") { text node { id } } }`, 20 + 10 + 10},
+		"three suggestions":    {`{ suggest(text: "a", first: 3) { text node { ... on Person { appearances(first: 5) { nodes { line } } } } } }`, 20 + 3 + 3 + 3 + 15},
 		"positions":            {`{ topic(slug: "t") { positions(first: 10) { nodes { person { name } first { label } latest { label } viewpoints(first: 2) { nodes { label } } } } } }`, 1 + 1 + 10 + 10 + 10 + 10 + 10 + 20},
 		"facets":               {`{ appearances { facets { byYear { year count } undated } } }`, 1 + 1 + 100},
 		"facets of a kind":     {`{ viewpoints(filter: {kind: TALK, topic: [], text: null}) { facets { byKind { kind } byTopic { topic { name } } byPerson(first: 3) { count } } } }`, 1 + 1 + 10 + 20 + 20 + 3},

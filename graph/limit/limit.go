@@ -28,7 +28,7 @@
 //     one person, topic or kind were counted by the import. All others are counted when they
 //     are asked for, in a time that grows with what matches, and count 1,000 more.
 //   - A list whose field has an argument named ids counts as many as there are
-//     ids, at most 100.
+//     ids, at most 100; one with an argument named first counts as many as that.
 //   - Any other list of objects counts [ListSize] for each of its parents. But
 //     lists that nest in a tree do not multiply: a list of a type that has a
 //     list of its own kind (sections of sections, points of viewpoints, content
@@ -40,7 +40,7 @@
 //     counts twice. Fragments on different types add up. What @skip and
 //     @include leave out counts nothing.
 //   - Introspection counts like all else.
-//   - Work counts for each of its parents: quote 500; search 1,000, and as much
+//   - Work counts for each of its parents: quote 500; suggest 20; search 1,000, and as much
 //     for each totalCount of it; a list whose filter has a text or a theme 500,
 //     and as much for each totalCount; a totalCount under any other filter 100,
 //     and one without a filter below an object 20.
@@ -56,7 +56,7 @@
 // A request that has "cost": true among its extensions is told its cost in the
 // extensions of the answer, and the parts that make it up, those of 0 left out:
 // {"cost": {"requested": 157, "limit": 50000, "parts": {"objects": 157}}}. The
-// other parts are search (with quote), text and counts.
+// other parts are search (with quote and suggest), text and counts.
 //
 // An operation that costs more than a tenth of the limit is expensive: see [IsDear].
 package limit

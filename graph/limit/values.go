@@ -65,10 +65,15 @@ func (c *counter) argument(list ast.ArgumentList, name string) any {
 // pageSize is how many items a page of a connection can have.
 func (c *counter) pageSize(f *ast.Field) int64 {
 	size := max(c.number(f, "first"), c.number(f, "last"))
-	if size == 0 {
-		return relay.DefaultSize
+	if size > 0 {
+		return size
 	}
-	return size
+	if first := f.Definition.Arguments.ForName("first"); first != nil && first.DefaultValue != nil {
+		if n, err := strconv.ParseInt(first.DefaultValue.Raw, 10, 64); err == nil {
+			return n
+		}
+	}
+	return relay.DefaultSize
 }
 
 // number is a page size within its bounds, and 0 where none is given.

@@ -11,6 +11,8 @@ import (
 const (
 	// workQuote is the price of quote: about how many documents it reads.
 	workQuote = 500
+	// workSuggest is the price of suggest, which reads an index in memory.
+	workSuggest = 20
 	// workSearch is the price of search, which ranks what has the words (10 to 40 ms), and of
 	// its total (10 to 350 ms, for one ideograph).
 	workSearch = 1000
@@ -27,7 +29,7 @@ const (
 // The names of the parts of a cost.
 const (
 	partObjects = "objects" // that the answer can hold
-	partSearch  = "search"  // what search and quote look through
+	partSearch  = "search"  // what search, quote and suggest look through
 	partText    = "text"    // lists whose filter has a text or a theme
 	partCounts  = "counts"  // totals of lists and of search, and facets that no import has counted
 )
@@ -43,6 +45,8 @@ func (c *counter) work(f *ast.Field, counts int64) int64 {
 	switch f.ObjectDefinition.Name + "." + f.Name {
 	case "Query.quote":
 		list, part = workQuote, partSearch
+	case "Query.suggest":
+		list, part = workSuggest, partSearch
 	case "Query.search":
 		list, total, part = workSearch, workSearch, partSearch
 	default:

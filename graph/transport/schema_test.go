@@ -35,6 +35,7 @@ type Mutation { set: String }
 type Subscription {
   count: String     # two events
   forever: String   # one event, and then none until it is cancelled
+  ticks: String     # an event whenever a test lets one proceed
   panic: String
 }`})
 
@@ -101,6 +102,12 @@ func (w *world) events(field *ast.Field) graphql.ResponseHandler {
 		switch {
 		case field.Name == "panic":
 			panic("at the disco")
+		case field.Name == "ticks":
+			select {
+			case <-w.proceed:
+			case <-ctx.Done():
+				return nil
+			}
 		case field.Name == "forever" && n > 1:
 			<-ctx.Done()
 			return nil

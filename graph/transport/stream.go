@@ -50,15 +50,14 @@ func (a *answer) stream(ctx context.Context, op *graphql.OperationContext) error
 	if s.write(opening) != nil {
 		return nil
 	}
-	for response := range a.responses(ctx, op) {
-		if response == nil {
+	for text := range a.responses(ctx, op) {
+		if text == nil {
 			if s.write(":\n\n") != nil {
 				return nil
 			}
 			continue
 		}
-		text, err := a.encode(response)
-		if err != nil || s.write("event: next\ndata: %s\n\n", bytes.ReplaceAll(text, []byte("\n"), nil)) != nil {
+		if s.write("event: next\ndata: %s\n\n", bytes.ReplaceAll(text, []byte("\n"), nil)) != nil {
 			return nil
 		}
 		scope.Release()
@@ -69,22 +68,16 @@ func (a *answer) stream(ctx context.Context, op *graphql.OperationContext) error
 	return nil
 }
 
-// responses yields the results of an operation until ctx is done, and nil whenever there
-// was no result for [aliveEvery].
-func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) iter.Seq[*graphql.Response] {
-	return func(yield func(*graphql.Response) bool) {
-		gone := make(chan struct{}) // closed when nobody takes results any more
-		defer close(gone)
-		results := make(chan *graphql.Response)
-		go func() {
-			defer close(results)
-			h.produce(ctx, op, func(r *graphql.Response) {
-				select {
-				case results <- r:
-				case <-gone:
-				}
-			})
-		}()
+// responses yields the results of an operation as JSON until ctx is done, and nil whenever
+// there was no result for [aliveEvery].
+func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		begin := h.begin
+		if h.isShared(op) {
+			begin = h.join
+		}
+		results, leave := begin(ctx, op)
+		defer leave()
 		clock := time.NewTicker(aliveEvery)
 		defer clock.Stop()
 		for {
@@ -93,31 +86,65 @@ func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) i
 				if !yield(nil) {
 					return
 				}
-			case r, more := <-results:
-				if !more || !yield(r) {
+			case text, more := <-results:
+				if !more || !yield(text) {
 					return
 				}
+			case <-h.left(ctx, op):
+				return
 			}
 		}
 	}
 }
 
-// produce calls give with the results of an operation until ctx is done. A panic and the
-// end of the time make a result as well: an error.
-func (h *Handler) produce(ctx context.Context, op *graphql.OperationContext, give func(*graphql.Response)) {
+// left is closed when nobody waits for the results of an operation any more. An operation
+// that runs for one client ends by itself then, and may have a last result.
+func (h *Handler) left(ctx context.Context, op *graphql.OperationContext) <-chan struct{} {
+	if h.isShared(op) {
+		return ctx.Done()
+	}
+	return nil
+}
+
+// begin runs an operation for one client until ctx is done.
+func (h *Handler) begin(ctx context.Context, op *graphql.OperationContext) (results <-chan []byte, leave func()) {
+	given := make(chan []byte)
+	gone := make(chan struct{}) // closed when nobody takes results any more
+	go func() {
+		defer close(given)
+		h.produce(ctx, op, func(text []byte) {
+			select {
+			case given <- text:
+			case <-gone:
+			}
+		})
+	}()
+	return given, func() { close(gone) }
+}
+
+// produce calls give with the results of an operation as JSON until ctx is done. A panic and
+// the end of the time make a result as well: an error.
+func (h *Handler) produce(ctx context.Context, op *graphql.OperationContext, give func(text []byte)) {
+	encoded := func(r *graphql.Response) {
+		text, err := h.encode(r)
+		if err != nil {
+			panic(err) // cannot happen: all parts were encoded before
+		}
+		give(text)
+	}
 	defer func() {
 		if value := recover(); value != nil {
-			give(h.broken(ctx, value))
+			encoded(h.broken(ctx, value))
 		}
 	}()
 	next, inner := h.exec.DispatchOperation(ctx, op)
 	n := 0
 	for r := next(inner); r != nil; r = next(inner) {
-		give(r)
+		encoded(r)
 		n++
 	}
 	if n == 0 && errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		give(h.late())
+		encoded(h.late())
 	}
 }
 

@@ -87,12 +87,11 @@ func (s *socket) execute(t *task) {
 		return
 	}
 	defer release()
-	for response := range s.responses(ctx, op) {
-		if response == nil {
+	for text := range s.responses(ctx, op) {
+		if text == nil {
 			continue
 		}
-		text, err := s.encode(response)
-		if err != nil || t.ctx.Err() != nil || !s.send(message{ID: t.id, Type: "next", Payload: text}) {
+		if t.ctx.Err() != nil || !s.send(message{ID: t.id, Type: "next", Payload: text}) {
 			return
 		}
 		scope.Release()

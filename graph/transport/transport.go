@@ -54,6 +54,9 @@ type Config struct {
 	PerAddress int
 	// Total bounds the bytes of all answers in flight; nil bounds nothing.
 	Total *budget.Total
+	// Share has a subscription run once for all who ask for the same operation with the same
+	// variables. Its results must not depend on who asks, nor on when somebody has subscribed.
+	Share bool
 	// Errors is how many errors an answer lists at most.
 	Errors int
 	// Init is how long a client may take to send connection_init on a WebSocket, and Idle how
@@ -95,6 +98,7 @@ type Handler struct {
 	running   *gate
 	dear      *gate
 	streams   streams
+	shared    shared
 	closed    context.Context // done when the streams have to end
 	end       context.CancelFunc
 }

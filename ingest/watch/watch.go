@@ -18,7 +18,7 @@ import (
 const (
 	// quiet is how long no file may change before the posts are loaded again, so that an
 	// editor or a checkout has finished writing.
-	quiet = 200 * time.Millisecond
+	quiet = 50 * time.Millisecond
 	// restless is how long a change waits at most to be loaded, where the files go on
 	// changing.
 	restless = 2 * time.Second

@@ -129,11 +129,27 @@ func having(field string, tokens []store.Token, choices ...[]store.Token) []bson
 		clauses = append(clauses, clause)
 	}
 	for _, c := range choices {
-		texts := make([]string, len(c))
-		for i, t := range c {
-			texts[i] = t.String()
-		}
-		clauses = append(clauses, bson.M{field: bson.M{"$in": texts}})
+		clauses = append(clauses, havingOne(field, c))
 	}
 	return clauses
+}
+
+// havingOne is the clause for a field that has one token of a choice, with those that must
+// stand beside it.
+func havingOne(field string, choice []store.Token) bson.M {
+	texts, groups := make([]string, len(choice)), make(bson.A, len(choice))
+	together := false
+	for i, t := range choice {
+		texts[i] = t.String()
+		var all []string
+		for _, one := range t.All() {
+			all = append(all, one.String())
+		}
+		groups[i] = bson.M{field: bson.M{"$all": all}}
+		together = together || len(all) > 1
+	}
+	if together {
+		return bson.M{"$or": groups}
+	}
+	return bson.M{field: bson.M{"$in": texts}}
 }

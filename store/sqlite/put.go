@@ -176,11 +176,11 @@ func (p *prepared) put(ctx context.Context, tx *transaction) error {
 func (p *prepared) post(post *timeline.Post, rows *fts5.Rows) {
 	*p = prepared{
 		source: inPost, document: post.Path, owner: post.Slug, people: post.AllPeople(), in: rows,
-		query: "REPLACE INTO post (path, slug, viewpoints, record, hash, doc) VALUES (?, ?, ?, ?, ?, ?)",
+		query: "REPLACE INTO post (path, slug, title, viewpoints, record, hash, doc) VALUES (?, ?, ?, ?, ?, ?, ?)",
 	}
 	document := *post.Stored()
 	document.Record = timeline.ImportRecord{} // the record has a column of its own
-	p.values, p.err = stored([]any{post.Path, post.Slug, post.Record.Viewpoints}, post.Record, &document)
+	p.values, p.err = stored([]any{post.Path, post.Slug, post.Title, post.Record.Viewpoints}, post.Record, &document)
 	if p.err == nil {
 		p.claims, p.err = claimsOf(post.Record)
 	}
@@ -195,15 +195,15 @@ func (p *prepared) appearance(a *timeline.Appearance, encoded store.Encoded, row
 	*p = prepared{
 		source: inAppearance, document: a.PostPath, owner: a.Key, date: a.Place(), lowest: lowestOf(a), earliest: a.Earliest, latest: a.Latest,
 		recommended: a.Recommended, in: rows,
-		query: `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, occasion, hash, doc)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		query: `REPLACE INTO appearance (key, person, post, date, earliest, latest, kind, recommended, occasion, title, hash, doc)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	}
 	var document any = a.Stored()
 	if encoded != nil {
 		document = encoded.WithKey(a.Key)
 	}
 	p.values, p.err = stored([]any{
-		a.Key, a.PersonSlug, a.PostPath, a.Place(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended, a.Occasion(),
+		a.Key, a.PersonSlug, a.PostPath, a.Place(), a.Earliest.String(), a.Latest.String(), string(a.Kind), a.Recommended, a.Occasion(), a.Title,
 	}, document)
 	p.person, p.kind, p.said = a.PersonSlug, string(a.Kind), timeline.CountTopics(a.Sections)
 	for _, r := range a.Recommendations {

@@ -64,6 +64,7 @@ CREATE TABLE appearance (
 	kind        TEXT    NOT NULL,
 	recommended INTEGER NOT NULL,
 	occasion    TEXT    NOT NULL,
+	title       TEXT    NOT NULL,
 	hash        INTEGER NOT NULL,
 	doc         BLOB    NOT NULL
 ) STRICT;
@@ -86,6 +87,7 @@ CREATE TABLE recommended (
 CREATE TABLE post (
 	path       TEXT PRIMARY KEY NOT NULL,
 	slug       TEXT    NOT NULL,
+	title      TEXT    NOT NULL,
 	viewpoints INTEGER NOT NULL,
 	record     BLOB    NOT NULL,
 	hash       INTEGER NOT NULL,
@@ -267,6 +269,9 @@ CREATE INDEX appearances_by_date ON appearance (date, key, kind, recommended, ea
 CREATE INDEX appearances_of_post ON appearance (post);
 -- Session.Put and Move: the papers that an appearance recommended so far.
 CREATE INDEX recommended_by_appearance ON recommended (appearance);
+-- Reader.Titles, which need not read the documents.
+CREATE INDEX titles_of_appearances ON appearance (key, title);
+CREATE INDEX titles_of_posts ON post (path, title);
 -- Reader.PostsBySlug and ListPosts.
 CREATE INDEX posts_by_slug ON post (slug);
 -- Session.Put and Rename: the people that a post had so far.

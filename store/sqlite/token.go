@@ -66,7 +66,13 @@ func isPlain(token string) bool {
 func all(tokens []store.Token, choices ...[]store.Token) string {
 	terms := phrases(tokens)
 	for _, c := range choices {
-		terms = append(terms, "("+strings.Join(phrases(c), " OR ")+")")
+		one := make([]string, len(c))
+		for i, t := range c {
+			if one[i] = strings.Join(phrases(t.All()), " AND "); len(t.With) > 0 {
+				one[i] = "(" + one[i] + ")"
+			}
+		}
+		terms = append(terms, "("+strings.Join(one, " OR ")+")")
 	}
 	return strings.Join(terms, " AND ")
 }

@@ -144,6 +144,26 @@ func (m *model) RecordedAt(_ context.Context, paths []string) ([]time.Time, erro
 	return each(paths, func(path string) time.Time { return m.recorded[path] }), nil
 }
 
+func (m *model) Titles(_ context.Context, found func(store.Title) error) error {
+	defer m.lock()()
+	var titles []store.Title
+	for _, a := range m.appearances {
+		titles = append(titles, store.Title{Key: a.Key, Text: a.Title})
+	}
+	for _, p := range m.posts {
+		titles = append(titles, store.Title{OfPost: true, Key: p.Path, Text: p.Title})
+	}
+	for _, t := range titles {
+		if t.Text == "" {
+			continue
+		}
+		if err := found(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (m *model) PostsBySlug(_ context.Context, slugs []string) ([]*timeline.Post, error) {
 	defer m.lock()()
 	return find(m.posts, slugs, postSlug)

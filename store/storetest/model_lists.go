@@ -286,7 +286,7 @@ func (m *model) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs
 }
 
 func (m *model) hits(f store.SearchFilter) []store.Hit {
-	if len(search.Parse(f.Text)) == 0 && len(f.Sets) == 0 {
+	if len(search.Parse(f.Text)) == 0 && len(f.Groups) == 0 {
 		return nil
 	}
 	var hits []store.Hit

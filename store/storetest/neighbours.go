@@ -11,7 +11,7 @@ import (
 // neighbourExamples test the neighbours of appearances, and searches by sets of words.
 var neighbourExamples = []example{
 	{"the next and the last of a person", neighbours},
-	{"one word of each set", wordsOfSets},
+	{"one word of each set", wordsOfGroups},
 }
 
 func (m *model) Neighbours(ctx context.Context, of []*timeline.Appearance, next bool) ([]*timeline.Appearance, error) {
@@ -59,24 +59,25 @@ func neighbours(t tester) {
 	t.equal("of nothing", len(must(t, none, err)), 0)
 }
 
-func wordsOfSets(t tester) {
+func wordsOfGroups(t tester) {
 	t.putTexts("alpha beta", "alpha gamma", "beta gamma", "delta", "價值函数")
 	for _, c := range []struct {
-		sets [][]string
-		text string
-		want []string
+		groups [][]string
+		text   string
+		want   []string
 	}{
 		{[][]string{{"alpha"}}, "", []string{"ada/01#1.1", "ada/02#1.1"}},
-		{[][]string{{"alpha", "delta"}}, "", []string{"ada/01#1.1", "ada/02#1.1", "ada/04#1.1"}},
-		{[][]string{{"alpha", "delta"}, {"gamma", "delta"}}, "", []string{"ada/02#1.1", "ada/04#1.1"}},
-		{[][]string{{"价值", "價值"}, {"函数"}}, "", []string{"ada/05#1.1"}},
-		{[][]string{{"alpha", "beta"}}, "gamma", []string{"ada/02#1.1", "ada/03#1.1"}},
-		{[][]string{{"nothing", "no"}}, "", nil},
+		{[][]string{{"alpha", "beta"}}, "", []string{"ada/01#1.1"}},
+		{[][]string{{"alpha"}, {"delta"}}, "", []string{"ada/01#1.1", "ada/02#1.1", "ada/04#1.1"}},
+		{[][]string{{"alpha", "gamma"}, {"beta", "gamma"}, {"alpha", "delta"}}, "", []string{"ada/02#1.1", "ada/03#1.1"}},
+		{[][]string{{"价值", "函数"}, {"delta", "alpha"}}, "", []string{"ada/05#1.1"}},
+		{[][]string{{"alpha"}, {"beta", "gamma"}}, "gamma", []string{"ada/02#1.1", "ada/03#1.1"}},
+		{[][]string{{"nothing"}, {"no", "alpha"}}, "", nil},
 	} {
-		f := store.SearchFilter{Text: c.text, Sets: c.sets}
-		t.equal("sets", named(t.search(f, relay.Query{Limit: relay.MaxSize}), hitKey).Items, c.want)
+		f := store.SearchFilter{Text: c.text, Groups: c.groups}
+		t.equal("groups", named(t.search(f, relay.Query{Limit: relay.MaxSize}), hitKey).Items, c.want)
 		n, err := t.store.CountHits(t.Context(), f)
-		t.equal("sets: count", must(t, n, err), len(c.want))
+		t.equal("groups: count", must(t, n, err), len(c.want))
 		f.People = []string{"bo", "cy"}
 		t.equal("of others", len(t.search(f, newest(5)).Items), 0)
 	}

@@ -26,6 +26,7 @@ func (g *generator) everything() []operation {
 		{"last ones", func(ctx context.Context, s store.Store) (any, error) { return allNeighbours(ctx, s, false) }},
 		byKeys(pathsOf(g.model.posts), "PostsByPath", store.Store.PostsByPath),
 		byKeys(append(pathsOf(g.model.posts), "absent.md"), "RecordedAt", store.Store.RecordedAt),
+		{"all titles", allTitles},
 		allPositions(),
 		g.allFacets(),
 	}...)

@@ -39,6 +39,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Moves", moveExamples},
 		{"Imports", importExamples},
 		{"Recorded", recordedExamples},
+		{"Titles", titleExamples},
 		{"Documents", documentExamples},
 		{"Concurrency", concurrencyExamples},
 	} {

@@ -2,9 +2,10 @@
 
 import { Gestures } from './gestures.js';
 import { pack, rowsNeeded } from './lanes.js';
-import { element, text } from './page.js';
+import { element, language, text } from './page.js';
 import { describe, parse, ticks, words } from './time.js';
 import { kindName, Tip } from './tip.js';
+import { local, say } from './words.js';
 
 const DOT = 12; // pixels across the dot of a day; a bar is at least as wide
 const ROW = 28; // pixels
@@ -97,10 +98,10 @@ export class Chart {
       'div',
       { className: 'tools' },
       this.range,
-      element('span', { className: 'hint', textContent: 'Wheel or pinch to zoom, drag to move' }),
-      button('−', 'Zoom out', () => this.#zoom(1 / ZOOM)),
-      button('+', 'Zoom in', () => this.#zoom(ZOOM)),
-      button('All', 'Show all years', () => this.#move(undefined)),
+      element('span', { className: 'hint', textContent: say('chart.hint') }),
+      button('−', say('chart.out'), () => this.#zoom(1 / ZOOM)),
+      button('+', say('chart.in'), () => this.#zoom(ZOOM)),
+      button(say('chart.all'), say('chart.years'), () => this.#move(undefined)),
     );
   }
 
@@ -109,14 +110,14 @@ export class Chart {
     const when = words(a);
     const node = element(
       'a',
-      { className: 'item', href: `/people/${a.key.split('/').map(encodeURIComponent).join('/')}`, draggable: false, tabIndex: -1 },
+      { className: 'item', href: local(`/people/${a.key.split('/').map(encodeURIComponent).join('/')}`), draggable: false, tabIndex: -1 },
       element('span', { className: 'mark', 'aria-hidden': 'true' }),
       text('span', 'label', label),
     );
     node.dataset.opens = a.key;
     node.dataset.kind = a.kind;
     node.dataset.precision = a.datePrecision;
-    node.append(element('span', { className: 'hidden', textContent: `, ${when}, ${kindName(a.kind)}` }));
+    node.append(element('span', { className: 'hidden', textContent: say('chart.mark', when, kindName(a.kind)) }));
     const mark = { ...a, node, when, text: label, from: parse(a.earliest), to: parse(a.latest) + 1 };
     node.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.#tell(mark));
     node.addEventListener('pointerleave', () => this.#tip.hide());
@@ -136,7 +137,7 @@ export class Chart {
     this.#lanes = this.#whole ? all : all.slice(0, LANES);
     this.#marks = this.#every.filter((mark) => this.#lanes.includes(lanes.get(mark.person?.slug ?? '')));
     this.more.hidden = all.length === this.#lanes.length;
-    this.more.textContent = `Show ${all.length - this.#lanes.length} more people`;
+    this.more.textContent = say('chart.more', all.length - this.#lanes.length);
     this.#lanes.forEach((lane) => {
       lane.track = element('ol', { className: 'track' }, ...lane.marks.map((mark) => element('li', {}, mark.node)));
     });
@@ -152,7 +153,7 @@ export class Chart {
       mark.node.tabIndex = 0;
       return element('li', {}, mark.node, text('span', 'who', a.person?.name ?? ''));
     });
-    this.undated.replaceChildren(element('h2', { textContent: 'Without a date' }), element('ul', {}, ...list));
+    this.undated.replaceChildren(element('h2', { textContent: say('date.without') }), element('ul', {}, ...list));
   }
 
   /** Shows the card that describes an appearance beside its mark. */
@@ -332,9 +333,9 @@ function widen({ from, to }) {
 }
 
 function nameOf(person) {
-  if (!person) return element('h2', { className: 'name', textContent: 'Unknown' });
+  if (!person) return element('h2', { className: 'name', textContent: say('chart.unknown') });
   const name = text('a', '', person.name);
-  name.href = `/people/${encodeURIComponent(person.slug)}`;
-  const other = person.aliases.find((alias) => text('i', '', alias).lang === 'zh');
-  return element('h2', { className: 'name' }, name, ...(other && name.lang !== 'zh' ? [text('span', 'alias', other)] : []));
+  name.href = local(`/people/${encodeURIComponent(person.slug)}`);
+  const other = language(person.name) !== 'zh' && person.aliases.find((alias) => language(alias) === 'zh');
+  return element('h2', { className: 'name' }, name, ...(other ? [text('span', 'alias', other)] : []));
 }

@@ -3,6 +3,7 @@
 import { complete } from './complete.js';
 import { Schema } from './graphql.js';
 import { list } from './schema.js';
+import { say } from './words.js';
 
 const $ = (id) => document.getElementById(id);
 const form = $('form');
@@ -42,7 +43,7 @@ function variables() {
   if (text === '') return {};
   const value = JSON.parse(text);
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new TypeError('want an object, such as {"slug": "ilya-sutskever"}');
+    throw new TypeError(say('console.want', '{"slug": "ilya-sutskever"}'));
   }
   return value;
 }
@@ -53,14 +54,14 @@ async function run() {
   try {
     request.variables = variables();
   } catch (error) {
-    show('', 'The variables are no JSON object: ' + error.message, true);
+    show('', say('console.variables.wrong', error.message), true);
     $('variables').focus();
     return;
   }
   running = new AbortController();
   const { signal } = running;
   const started = performance.now();
-  $('status').textContent = 'Running …';
+  $('status').textContent = say('console.running');
   $('status').classList.remove('failed');
   $('result').setAttribute('aria-busy', 'true');
   try {
@@ -68,11 +69,11 @@ async function run() {
     const took = Math.round(performance.now() - started);
     const errors = json?.errors?.length ?? 0;
     const told = [`HTTP ${response.status}`, `${took} ms`, `${(new Blob([text]).size / 1024).toFixed(1)} kB`];
-    if (errors > 0) told.unshift(errors === 1 ? '1 error' : `${errors} errors`);
+    if (errors > 0) told.unshift(say('console.errors', errors));
     show(json ? JSON.stringify(json, null, 2) : text, told.join(' · '), errors > 0 || !response.ok);
   } catch (error) {
     if (signal.aborted) return; // a later run has taken over
-    show('', 'The server cannot be reached: ' + error.message, true);
+    show('', say('console.unreachable', error.message), true);
   }
   $('result').removeAttribute('aria-busy');
   $('result').scrollIntoView({ block: 'nearest' });
@@ -85,7 +86,7 @@ async function introspect() {
     schema = new Schema(json.data.__schema);
     list(schema, $('types'), $('search'), $('found'));
   } catch (error) {
-    $('found').textContent = 'The schema cannot be read: ' + error.message;
+    $('found').textContent = say('console.schema.unread', error.message);
   }
 }
 
@@ -102,6 +103,6 @@ form.addEventListener('keydown', (event) => {
 $('examples').addEventListener('change', () => {
   $('query').value = $('examples').value;
 });
-$('found').textContent = 'Reading the schema …';
+$('found').textContent = say('console.schema.reading');
 complete($('query'), $('completions'), () => schema);
 introspect();

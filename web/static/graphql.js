@@ -1,5 +1,7 @@
 // What a GraphQL document asks for at a place in it, by the types of a schema.
 
+import { say } from './words.js';
+
 const token = /"""(?:[^\\]|\\.)*?(?:"""|$)|"(?:[^"\\\n]|\\.)*(?:"|$)|#[^\n]*|\.\.\.|[_A-Za-z][_0-9A-Za-z]*|-?[0-9][-+.0-9A-Za-z]*|[!$&():=@[\]{|}]/g;
 const roots = { query: 'queryType', mutation: 'mutationType', subscription: 'subscriptionType' };
 
@@ -109,7 +111,7 @@ function offer(schema, frame, last) {
   }
   if (last === 'on') return composite(schema);
   if (last === '...' || !frame.type) return [];
-  return [...(frame.type.fields ?? []), { name: '__typename', description: "The name of the object's type." }];
+  return [...(frame.type.fields ?? []), { name: '__typename', description: say('console.typename') }];
 }
 
 function composite(schema) {

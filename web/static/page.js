@@ -1,5 +1,7 @@
 // What the scripts of all pages share: elements, the endpoint, live updates.
 
+import { lang } from './words.js';
+
 /** An element with properties, attributes (those with a dash, and lang) and children. */
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
@@ -22,10 +24,13 @@ export function language(text) {
   return hangul * 4 > east ? 'ko' : 'zh';
 }
 
-/** An element that holds one text, in its language. */
+/**
+ * An element that holds one text, with its language where that is not the language of the
+ * page. On a Chinese page a text in Latin letters is taken as English.
+ */
 export function text(tag, className, content) {
-  const lang = language(content);
-  return element(tag, { className, textContent: content, ...(lang && { lang }) });
+  const own = language(content) || (/\p{L}/u.test(content) ? 'en' : '');
+  return element(tag, { className, textContent: content, ...(own && own !== lang && { lang: own }) });
 }
 
 const texts = new Map();

@@ -1,6 +1,7 @@
 // The panel beside the timeline: one appearance with all that is told of it.
 
 import { element, page } from './page.js';
+import { local, say } from './words.js';
 
 export class Panel {
   #dialog;
@@ -11,8 +12,8 @@ export class Panel {
   /** `changed` is called with the key of the appearance that was opened; with undefined when the panel closes. */
   constructor(changed) {
     this.#content = element('div', { className: 'content', tabIndex: -1 });
-    const close = element('button', { className: 'close', type: 'button', textContent: '×', 'aria-label': 'Close' });
-    this.#dialog = element('dialog', { className: 'panel', 'aria-label': 'Appearance' }, close, this.#content);
+    const close = element('button', { className: 'close', type: 'button', textContent: '×', 'aria-label': say('chart.close') });
+    this.#dialog = element('dialog', { className: 'panel', 'aria-label': say('chart.panel') }, close, this.#content);
     document.body.append(this.#dialog);
     close.addEventListener('click', () => this.#dialog.close());
     this.#dialog.addEventListener('click', (event) => event.target === this.#dialog && this.#dialog.close());
@@ -43,7 +44,7 @@ export class Panel {
       this.#dialog.close();
       return;
     }
-    this.#content.replaceChildren(element('p', { className: 'loading', textContent: 'Loading …' }));
+    this.#content.replaceChildren(element('p', { className: 'loading', textContent: say('chart.loading') }));
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#load();
   }
@@ -57,17 +58,17 @@ export class Panel {
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
     try {
-      const found = await page(`/people/${this.#key.split('/').map(encodeURIComponent).join('/')}`, signal);
+      const found = await page(local(`/people/${this.#key.split('/').map(encodeURIComponent).join('/')}`), signal);
       const article = found.getElementById('appearance') ?? found.getElementById('main');
       if (signal.aborted) return;
       this.#content.replaceChildren(...article.childNodes);
       this.#content.focus({ preventScroll: true });
     } catch (error) {
       if (signal.aborted) return;
-      const again = element('button', { type: 'button', textContent: 'Try again' });
+      const again = element('button', { type: 'button', textContent: say('chart.again') });
       again.addEventListener('click', () => this.#load());
       this.#content.replaceChildren(
-        element('p', { className: 'failed', textContent: `The appearance did not load: ${error.message}` }),
+        element('p', { className: 'failed', textContent: say('chart.panel.failed', error.message) }),
         again,
       );
     }

@@ -1,6 +1,7 @@
-// A list of a schema's types and fields that can be searched.
+// A list of a schema's types and fields that can be searched. Descriptions are in English.
 
 import { written } from './graphql.js';
+import { say } from './words.js';
 
 /** Fills the list, which the search box narrows; the element found tells how many types are left. */
 export function list(schema, box, search, found) {
@@ -25,7 +26,7 @@ export function list(schema, box, search, found) {
       details.open = !details.hidden && words.length > 0;
       if (!details.hidden) left++;
     }
-    found.textContent = words.length === 0 ? `${sections.length} types` : `${left} of ${sections.length} types`;
+    found.textContent = words.length === 0 ? say('console.types', sections.length) : say('console.types.left', left, sections.length);
   }
   search.addEventListener('input', narrow);
   narrow();
@@ -50,21 +51,17 @@ function follow(event, search, narrow) {
 
 function section(type) {
   const details = node('details', { id: 'type-' + type.name });
-  details.append(node('summary', {}, node('b', {}, type.name), ' ', node('span', { className: 'hint' }, kinds[type.kind])));
-  if (type.description) details.append(node('p', {}, type.description));
+  details.append(node('summary', {}, node('b', { lang: 'en' }, type.name), ' ', node('span', { className: 'hint' }, say(`console.kind.${type.kind}`))));
+  if (type.description) details.append(node('p', { lang: 'en' }, type.description));
   const named = [...(type.interfaces ?? []), ...(type.possibleTypes ?? [])];
   if (named.length > 0) {
-    const label = type.kind === 'OBJECT' ? 'Implements ' : 'Either of ';
-    details.append(node('p', { className: 'hint' }, label, ...named.flatMap((t, i) => [i ? ', ' : '', reference(t)])));
+    const label = type.kind === 'OBJECT' ? say('console.implements') : say('console.either');
+    details.append(node('p', { className: 'hint' }, label, ...named.flatMap((t, i) => [i ? say('console.comma') : '', reference(t)])));
   }
   const parts = [...(type.fields ?? []), ...(type.inputFields ?? []), ...(type.enumValues ?? [])].map(part);
   if (parts.length > 0) details.append(node('ul', {}, ...parts.map(({ element }) => element)));
   return { details, parts, head: (type.name + ' ' + (type.description ?? '')).toLowerCase() };
 }
-
-const kinds = {
-  OBJECT: 'object', INTERFACE: 'interface', UNION: 'union', INPUT_OBJECT: 'input', ENUM: 'enum', SCALAR: 'scalar',
-};
 
 /** One field, input field or enum value, with the text that a search goes through. */
 function part(field) {
@@ -75,8 +72,8 @@ function part(field) {
   if (field.type) signature.append(': ', reference(field.type));
   if (field.defaultValue) signature.append(' = ' + field.defaultValue);
   const element = node('li', {}, signature);
-  if (field.isDeprecated) element.append(node('p', { className: 'hint' }, 'Deprecated: ' + field.deprecationReason));
-  if (field.description) element.append(node('p', {}, field.description));
+  if (field.isDeprecated) element.append(node('p', { className: 'hint' }, say('console.deprecated', field.deprecationReason)));
+  if (field.description) element.append(node('p', { lang: 'en' }, field.description));
   const names = [field.name, ...(field.args ?? []).map((arg) => arg.name), field.description ?? ''];
   return { element, text: names.join(' ').toLowerCase() };
 }
@@ -91,7 +88,7 @@ function reference(type) {
   let named = type;
   while (named.ofType) named = named.ofType;
   const text = type.kind ? written(type) : type.name;
-  return node('a', { href: '#type-' + named.name }, text);
+  return node('a', { href: '#type-' + named.name, lang: 'en' }, text);
 }
 
 function node(tag, properties, ...children) {

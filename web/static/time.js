@@ -1,7 +1,8 @@
 // Time on the chart: days since 1970-01-01 in UTC, and how to divide them.
 
+import { say } from './words.js';
+
 const DAY = 864e5; // in milliseconds
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The day of a date; a month from 0, a day from 1, both of any size. */
 function at(year, month, day) {
@@ -21,17 +22,16 @@ export function format(day) {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
-/** What a span of days is called: "1936 – 2025", "Mar 1952 – Jan 1953" or "3 – 9 Mar 1952" in full. */
+/** What a span of days is called: "1936 – 2025", "Mar 1952 – Jan 1953" or "3 Mar 1952 – 9 Mar 1952". */
 export function describe(from, to) {
   const ends = [new Date(from * DAY), new Date((to - 1) * DAY)];
   const name = (date) => {
-    const year = String(date.getUTCFullYear());
-    if (to - from > 8 * 366) return year;
-    const month = `${MONTHS[date.getUTCMonth()]} ${year}`;
-    return to - from > 120 ? month : `${date.getUTCDate()} ${month}`;
+    const [year, month] = [String(date.getUTCFullYear()), shortMonth(date.getUTCMonth())];
+    if (to - from > 8 * 366) return say('date.year', year);
+    return to - from > 120 ? say('date.month', year, month) : say('date.day', year, month, date.getUTCDate());
   };
   const [first, last] = ends.map(name);
-  return first === last ? first : `${first} – ${last}`;
+  return first === last ? first : say('date.range', first, last);
 }
 
 /** When an appearance was, in words: as the pages have it (site.When). */
@@ -39,11 +39,29 @@ export function words({ date, earliest, latest, dateSource, dateText, dateApprox
   const [first, last] = [earliest ?? '', latest ?? ''];
   const years = first.endsWith('-01-01') && last.endsWith('-12-31');
   const [from, to] = years ? [first.slice(0, 4), last.slice(0, 4)] : [first, last];
-  const days = date ?? (from === to ? from : `${from}–${to}`);
-  if (!days) return 'undated';
-  if (dateApproximate && (dateSource === 'FRONT_MATTER' || dateSource === 'PATH')) return `by ${days}`;
+  const days = date ? written(date) : span(from, to);
+  if (!days) return say('date.undated');
+  if (dateApproximate && (dateSource === 'FRONT_MATTER' || dateSource === 'PATH')) return say('date.by', days);
   if (dateText && (dateApproximate || !date)) return dateText;
-  return dateApproximate ? `about ${days}` : days;
+  return dateApproximate ? say('date.about', days) : days;
+}
+
+/** A partial date, such as "2020-05", as the language of the page writes it. */
+function written(date) {
+  const [year, month, day] = date.split('-').map(Number);
+  if (!month) return say('date.year', year);
+  return day ? say('date.day', year, say(`month.${month}`), day) : say('date.month', year, say(`month.${month}`));
+}
+
+/** The time between two dates; one date where both are the same, and nothing where there is none. */
+function span(from, to) {
+  if (!from || from === to || !to) return from && written(from);
+  return from.includes('-') || to.includes('-') ? say('date.range', written(from), written(to)) : say('date.years', Number(from), Number(to));
+}
+
+/** The short name of a month, from 0. */
+function shortMonth(month) {
+  return say(`month.short.${month + 1}`);
 }
 
 const STEPS = [
@@ -66,7 +84,7 @@ export function ticks(from, to, apart) {
 function years(start, count, to) {
   const lines = [];
   for (let year = Math.floor(start.getUTCFullYear() / count) * count; at(year, 0, 1) < to; year += count) {
-    lines.push({ day: at(year, 0, 1), label: String(year) });
+    lines.push({ day: at(year, 0, 1), label: say('date.year', String(year)) });
   }
   return lines;
 }
@@ -75,7 +93,7 @@ function months(start, count, to) {
   const lines = [];
   for (let month = start.getUTCFullYear() * 12; at(0, month, 1) < to; month += count) {
     const year = Math.floor(month / 12);
-    lines.push({ day: at(0, month, 1), label: month % 12 === 0 ? String(year) : `${MONTHS[month % 12]} ${year}` });
+    lines.push({ day: at(0, month, 1), label: month % 12 === 0 ? say('date.year', String(year)) : say('date.month', String(year), shortMonth(month % 12)) });
   }
   return lines;
 }
@@ -85,10 +103,10 @@ function days(start, count, to) {
   for (let month = start.getUTCFullYear() * 12 + start.getUTCMonth(); at(0, month, 1) < to; month++) {
     const first = at(0, month, 1);
     const next = at(0, month + 1, 1);
-    const name = MONTHS[month % 12];
-    lines.push({ day: first, label: `${name} ${Math.floor(month / 12)}` });
+    const name = shortMonth(month % 12);
+    lines.push({ day: first, label: say('date.month', String(Math.floor(month / 12)), name) });
     for (let day = first + count; day + count / 2 < next; day += count) {
-      lines.push({ day, label: `${day - first + 1} ${name}` });
+      lines.push({ day, label: say('date.in_month', name, day - first + 1) });
     }
   }
   return lines;

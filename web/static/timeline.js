@@ -5,6 +5,7 @@ import { Chart } from './chart.js';
 import { ask, element, follow, page } from './page.js';
 import { Panel } from './panel.js';
 import { format, parse } from './time.js';
+import { say } from './words.js';
 
 const MOST = 2000; // appearances that the chart draws
 const PAUSE = 300; // milliseconds after the last key until the words are searched for
@@ -48,7 +49,7 @@ function open(event) {
   const link = event.target.closest?.('a[data-opens], #clear');
   if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (link.id === 'clear') go(new URLSearchParams());
+  if (link.id === 'clear') go(blank());
   else panel.open(link.dataset.opens);
 }
 
@@ -67,6 +68,7 @@ function remember(part, step = false) {
   }
   if (String(parameters) === String(address())) return;
   history[step ? 'pushState' : 'replaceState'](null, '', at(parameters));
+  offer();
 }
 
 function at(parameters) {
@@ -74,10 +76,25 @@ function at(parameters) {
   return location.pathname + (query && `?${query}`);
 }
 
+/** The parameters of a page that shows everything, in the language that the reader chose. */
+function blank() {
+  const parameters = new URLSearchParams();
+  if (address().has('lang')) parameters.set('lang', address().get('lang'));
+  return parameters;
+}
+
+/** Has the link to the other language lead to what is shown now. */
+function offer() {
+  const link = document.getElementById('elsewhere');
+  const parameters = address();
+  parameters.set('lang', new URL(link.href).searchParams.get('lang'));
+  link.href = at(parameters);
+}
+
 /** Goes to another filter, as far as the form can say it. */
 function filter() {
   if (!form.reportValidity()) return;
-  const parameters = new URLSearchParams();
+  const parameters = blank();
   for (const name of FILTERS) {
     const value = form.elements[name].value.trim();
     if (value) parameters.set(name, value);
@@ -93,6 +110,7 @@ function go(parameters) {
 
 /** Shows what the address says. */
 function restore() {
+  offer();
   const parameters = address();
   for (const name of FILTERS) fillIn(form.elements[name], parameters.get(name) ?? '');
   const [from, to] = (parameters.get('zoom') ?? '').split('..').map(parse);
@@ -130,20 +148,20 @@ async function load(imported = false) {
   loading?.abort();
   const { signal } = (loading = new AbortController());
   shown = wanted();
-  tell('Loading …');
+  tell(say('chart.loading'));
   try {
     const [found] = await Promise.all([appearances(signal), list(signal)]);
     if (signal.aborted) return;
     chart.show(found.nodes, imported);
     const left = found.total - found.nodes.length;
-    if (left > 0) tell(`The chart shows the newest ${found.nodes.length} of ${found.total} appearances. Narrow the filter to see the others.`);
-    else tell(found.total === 0 ? 'Nothing passes this filter.' : '');
+    if (left > 0) tell(say('chart.newest', found.nodes.length, found.total));
+    else tell(found.total === 0 ? say('chart.none') : '');
   } catch (error) {
     if (signal.aborted) return;
     shown = undefined;
-    const again = element('button', { type: 'button', textContent: 'Try again' });
+    const again = element('button', { type: 'button', textContent: say('chart.again') });
     again.addEventListener('click', () => load());
-    tell(`The timeline did not load: ${error.message} `, again);
+    tell(say('chart.failed', error.message), ' ', again);
   }
 }
 
@@ -180,7 +198,7 @@ async function list(signal) {
   const found = await page(at(address()), signal);
   for (const id of ['counts', 'list']) {
     const part = found.getElementById(id);
-    if (!part) throw new Error(found.querySelector('main p')?.textContent ?? 'the page is not what it was');
+    if (!part) throw new Error(found.querySelector('main p')?.textContent ?? say('chart.changed'));
     document.getElementById(id).replaceWith(part);
   }
 }

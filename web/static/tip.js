@@ -1,10 +1,11 @@
 // The card that describes an appearance while the reader points at its mark.
 
 import { element, text } from './page.js';
+import { say } from './words.js';
 
 /** The name of a kind of appearance, for readers. */
 export function kindName(kind) {
-  return kind === 'OTHER' ? 'appearance' : kind.toLowerCase().replace('_', ' ');
+  return say(`kind.${kind}`);
 }
 
 export class Tip {

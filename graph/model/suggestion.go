@@ -1,0 +1,7 @@
+package model
+
+// Suggestion is a name that somebody may be typing, and what has the name.
+type Suggestion struct {
+	Text string
+	Node Node
+}

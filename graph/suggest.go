@@ -1,0 +1,185 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"unicode/utf8"
+
+	"viewline/graph/batch"
+	"viewline/graph/model"
+	"viewline/relay"
+	"viewline/store"
+	"viewline/suggest"
+	"viewline/timeline"
+)
+
+// The bounds of what can be asked to be suggested.
+const (
+	maxSuggestions = 20
+	maxTyped       = 500 // characters
+)
+
+// suggest lists names for what somebody is typing, each with the object that has the name.
+func (r *resolver) suggest(ctx context.Context, text string, first *int) ([]*model.Suggestion, error) {
+	most := 10
+	if first != nil {
+		most = *first
+	}
+	if most < 0 || most > maxSuggestions {
+		return nil, inputError{fmt.Errorf("first is %d; want 0 to %d", most, maxSuggestions)}
+	}
+	if n := utf8.RuneCountInString(text); n > maxTyped {
+		return nil, inputError{fmt.Errorf("text has %d characters; want at most %d", n, maxTyped)}
+	}
+	index, err := r.suggestions.index(ctx, r.store)
+	if err != nil {
+		return nil, err
+	}
+	found := index.Find(text, most)
+	nodes, err := r.named(ctx, found)
+	if err != nil {
+		return nil, err
+	}
+	suggestions := make([]*model.Suggestion, 0, len(found))
+	for _, s := range found {
+		// An import may have ended between the two reads where the engine has no snapshots.
+		if node := nodes[s.Ref]; node != nil {
+			suggestions = append(suggestions, &model.Suggestion{Text: s.Name, Node: node})
+		}
+	}
+	return suggestions, nil
+}
+
+// named reads the objects that have some names, with one read for each type.
+func (r *resolver) named(ctx context.Context, found []suggest.Suggestion) (map[suggest.Ref]model.Node, error) {
+	nodes := map[suggest.Ref]model.Node{}
+	var objects []any
+	for of, read := range map[suggest.Type]func(context.Context, []string) ([]model.Node, error){
+		suggest.Person:     nodesOf(r.store.People),
+		suggest.Topic:      nodesOf(r.store.Topics),
+		suggest.Paper:      nodesOf(r.store.Papers),
+		suggest.Post:       nodesOf(r.store.PostsByPath),
+		suggest.Appearance: nodesOf(r.store.Appearances),
+	} {
+		var keys []string
+		for _, s := range found {
+			if s.Type == of {
+				keys = append(keys, s.Key)
+			}
+		}
+		if len(keys) == 0 {
+			continue
+		}
+		some, err := read(ctx, keys)
+		if err != nil {
+			return nil, err
+		}
+		for i, key := range keys {
+			nodes[suggest.Ref{Type: of, Key: key}] = some[i]
+		}
+		objects = append(objects, batch.Many(some)...)
+	}
+	batch.Found(ctx, objects)
+	return nodes, nil
+}
+
+// nodesOf makes a read of objects a read of nodes.
+func nodesOf[T interface {
+	comparable
+	model.Node
+}](read func(context.Context, []string) ([]T, error)) func(context.Context, []string) ([]model.Node, error) {
+	return func(ctx context.Context, keys []string) ([]model.Node, error) {
+		found, err := read(ctx, keys)
+		nodes := make([]model.Node, len(found))
+		for i, object := range found {
+			nodes[i] = present(object)
+		}
+		return nodes, err
+	}
+}
+
+// suggestions keeps an index of all names and titles, as they are in one state of the store.
+// It is safe for concurrent use.
+type suggestions struct {
+	turn  chan struct{} // has a value while nobody reads or makes the index
+	state string
+	kept  *suggest.Index // nil before the first is made
+}
+
+func newSuggestions() *suggestions {
+	s := &suggestions{turn: make(chan struct{}, 1)}
+	s.turn <- struct{}{}
+	return s
+}
+
+// index returns the index for the state that the context sees. Who asks first after an
+// import waits until the names and titles are read.
+func (s *suggestions) index(ctx context.Context, st store.Reader) (*suggest.Index, error) {
+	corpus, err := st.Corpus(ctx)
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case <-s.turn:
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	defer func() { s.turn <- struct{}{} }()
+	if s.kept == nil || s.state != corpus.State {
+		items, err := itemsOf(ctx, st)
+		if err != nil {
+			return nil, err
+		}
+		s.state, s.kept = corpus.State, suggest.New(items)
+	}
+	return s.kept, nil
+}
+
+// itemsOf reads all that has a name or a title.
+func itemsOf(ctx context.Context, st store.Reader) ([]suggest.Item, error) {
+	var items []suggest.Item
+	add := func(of suggest.Type, key string, count int, names ...string) {
+		items = append(items, suggest.Item{Ref: suggest.Ref{Type: of, Key: key}, Count: count, Names: names})
+	}
+	for _, read := range []func() error{
+		func() error {
+			list := func(q relay.Query) (relay.Page[*timeline.Person], error) {
+				return st.ListPeople(ctx, store.PersonFilter{}, store.PeopleByName, q)
+			}
+			return store.EachItem(list, store.PersonCursor(store.PeopleByName), func(p *timeline.Person) {
+				add(suggest.Person, p.Slug, p.AppearanceCount, append([]string{p.Name}, p.Aliases...)...)
+			})
+		},
+		func() error {
+			list := func(q relay.Query) (relay.Page[*timeline.Topic], error) {
+				return st.ListTopics(ctx, store.TopicsByName, q)
+			}
+			return store.EachItem(list, store.TopicCursor(store.TopicsByName), func(t *timeline.Topic) {
+				add(suggest.Topic, t.Slug, t.ViewpointCount, append([]string{t.Name}, t.Aliases...)...)
+			})
+		},
+		func() error {
+			list := func(q relay.Query) (relay.Page[*timeline.Paper], error) {
+				return st.ListPapers(ctx, store.PaperFilter{}, store.PapersByTitle, q)
+			}
+			return store.EachItem(list, store.PaperCursor(store.PapersByTitle), func(p *timeline.Paper) {
+				add(suggest.Paper, p.Slug, p.RecommendationCount, p.Title)
+			})
+		},
+		func() error {
+			return st.Titles(ctx, func(t store.Title) error {
+				of := suggest.Appearance
+				if t.OfPost {
+					of = suggest.Post
+				}
+				add(of, t.Key, 1, t.Text)
+				return nil
+			})
+		},
+	} {
+		if err := read(); err != nil {
+			return nil, err
+		}
+	}
+	return items, nil
+}

@@ -1,0 +1,93 @@
+package transport_test
+
+import (
+	"bufio"
+	"context"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"viewline/graph/transport"
+)
+
+// listen subscribes to ticks, and returns a function that waits for the next one, and one
+// that leaves.
+func (s *served) listen(t *testing.T, body string) (next func() string, leave func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header = http.Header{"Content-Type": {plain}, "Accept": {events}}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(resp.Body)
+	return func() string {
+			for lines.Scan() {
+				if text, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+					return text
+				}
+			}
+			return ""
+		}, func() {
+			cancel()
+			_ = resp.Body.Close()
+		}
+}
+
+// A subscription that many ask for runs once, and each of them has its results. It ends with
+// the last of them, and whoever comes later begins it anew.
+func TestSharedSubscription(t *testing.T) {
+	s := serve(t, transport.Config{Share: true})
+	const ticks, others = `{"query": "subscription { ticks }"}`, `{"query": "subscription { t: ticks }"}`
+	// hear has some listen until each has heard a tick. Ticks are sent until then, since a
+	// listener that has not joined yet misses them.
+	hear := func(bodies ...string) (leave func()) {
+		t.Helper()
+		var heard sync.WaitGroup
+		var leaves []func()
+		for _, body := range bodies {
+			next, leave := s.listen(t, body)
+			leaves = append(leaves, leave)
+			heard.Go(func() {
+				if got := next(); got != `{"data":{"ticks":"event"}}` {
+					t.Errorf("%s: %s", body, got)
+				}
+			})
+		}
+		done := make(chan struct{})
+		go func() {
+			heard.Wait()
+			close(done)
+		}()
+		for {
+			select {
+			case s.proceed <- struct{}{}:
+			case <-done:
+				return func() {
+					for _, leave := range leaves {
+						leave()
+					}
+				}
+			}
+		}
+	}
+	leave := hear(ticks, ticks, ticks)
+	if n := s.times(); n != 1 {
+		t.Errorf("three who ask for the same: %d runs; want 1", n)
+	}
+	leaveToo := hear(ticks, others)
+	if n := s.times(); n != 2 {
+		t.Errorf("one more, and one who asks for something else: %d runs; want 2", n)
+	}
+	leave()
+	leaveToo()
+	await(t, "a run of its own for whoever comes later", func() bool {
+		hear(ticks)()
+		return s.times() > 2
+	})
+}

@@ -1,0 +1,54 @@
+package web
+
+import (
+	"errors"
+	"html/template"
+	"net/http"
+
+	"viewline/web/site"
+)
+
+// message is a page that says why there is nothing else to see.
+type message struct {
+	Meta meta
+	Text template.HTML
+	// Appearances are what the reader may have meant. More says that there are more, which
+	// the page of the Person has.
+	Appearances []appearance
+	More        bool
+	Person      string
+}
+
+// message is the page whose title is the message of a key, and whose text is that of the key
+// with ".text" behind it.
+func (p *pages) message(r *http.Request, key string, values ...any) message {
+	m := message{Meta: p.unlisted(r)}
+	m.Meta.Title = m.Meta.voice.Say(key)
+	m.Text = m.Meta.voice.rich(key+".text", values...)
+	return m
+}
+
+// tell answers with such a page.
+func (p *pages) tell(w http.ResponseWriter, r *http.Request, status int, key string, values ...any) {
+	p.render(w, r, status, "message", p.message(r, key, values...))
+}
+
+func (p *pages) notFound(w http.ResponseWriter, r *http.Request) {
+	p.tell(w, r, http.StatusNotFound, "error.page")
+}
+
+// fail answers a request that failed. The reader is told what the endpoint said; all other
+// errors go to the log alone.
+func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
+	v := p.voice(r)
+	refused, ok := errors.AsType[*site.Refusal](err)
+	switch {
+	case !ok:
+		p.log.ErrorContext(r.Context(), "page failed", "path", r.URL.Path, "error", err)
+		p.tell(w, r, http.StatusInternalServerError, "error.down", v.Say("error.server"))
+	case refused.Status == http.StatusBadRequest:
+		p.tell(w, r, refused.Status, "error.link", v.quoted(refused.Text))
+	default:
+		p.tell(w, r, refused.Status, "error.down", v.quoted(refused.Text))
+	}
+}
