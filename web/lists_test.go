@@ -60,8 +60,18 @@ func TestPapersFilter(t *testing.T) {
 		`<link rel="alternate" type="application/x-bibtex" href="/papers.bib?minRecommenders=2&amp;recommendedBy=ada">`,
 		`<link rel="alternate" type="application/vnd.citationstyles.csl+json" href="/papers.json?minRecommenders=2&amp;recommendedBy=ada">`, `Nothing passes this filter. <a href="/papers">`,
 		`rel="next" href="/papers?after=c&amp;minRecommenders=2&amp;recommendedBy=ada"`)
+	// The form has what is asked for, and the empty fields of a form narrow nothing.
+	holds(t, page, `<form class="filter" id="filter" action="/papers"`, `name="recommendedBy" value="ada"`, `name="minRecommenders" min="0" max="2147483647" value="2"`, `<a href="/papers">Clear the filter</a>`)
 	if want := `{"filter":{"minRecommenders":2,"recommendedBy":"ada"},"first":100}`; e.variables != want {
 		t.Errorf("variables %s, want %s", e.variables, want)
+	}
+	page = body(t, get(t, e, "/papers?text=machine+%22x%22&author=Bo&from=2017&to=2018-06&recommendedBy=&minRecommenders="))
+	holds(t, page, `name="text" value="machine &#34;x&#34;"`, `name="author" value="Bo"`, `name="from" value="2017"`, `name="to" value="2018-06"`, `name="recommendedBy" value=""`, `name="minRecommenders" min="0" max="2147483647" value=""`)
+	if want := `{"filter":{"author":"Bo","from":"2017","text":"machine \"x\"","to":"2018-06"},"first":100}`; e.variables != want {
+		t.Errorf("variables %s, want %s", e.variables, want)
+	}
+	if page := body(t, get(t, &endpoint{answer: `{"data": {"papers": {"totalCount": 0, "pageInfo": {}, "nodes": []}}}`}, "/papers")); strings.Contains(page, "<form") {
+		t.Errorf("a form where there is no paper:\n%s", page)
 	}
 	r := get(t, e, "/papers?minRecommenders=many")
 	if page := body(t, r); r.StatusCode != 400 || !strings.Contains(page, "minRecommenders &#34;many&#34;; want a number of people, such as 2") {
