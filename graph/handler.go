@@ -55,7 +55,7 @@ func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchem
 }
 
 func newResolver(st store.Reader, feed *live.Feed, o Options) *resolver {
-	return &resolver{store: st, feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL, suggestions: newSuggestions()}
+	return &resolver{store: st, feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL}
 }
 
 func schemaOf(r *resolver) graphql.ExecutableSchema {

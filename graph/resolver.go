@@ -27,5 +27,5 @@ type resolver struct {
 	// directory has the names that hints suggest.
 	directory hint.Directory
 	// suggestions has the names and titles that are suggested.
-	suggestions *suggestions
+	suggestions suggestions
 }

@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 	"fmt"
+	"sync"
+	"time"
 	"unicode/utf8"
 
 	"viewline/graph/batch"
@@ -101,16 +103,17 @@ func nodesOf[T interface {
 // suggestions keeps an index of all names and titles, as they are in one state of the store.
 // It is safe for concurrent use.
 type suggestions struct {
-	turn  chan struct{} // has a value while nobody reads or makes the index
-	state string
+	mu    sync.Mutex
+	state string         // of the corpus that the index is of
 	kept  *suggest.Index // nil before the first is made
+	// made is closed when the index that is being made is kept, or cannot be made; nil while
+	// none is being made.
+	made chan struct{}
 }
 
-func newSuggestions() *suggestions {
-	s := &suggestions{turn: make(chan struct{}, 1)}
-	s.turn <- struct{}{}
-	return s
-}
+// makeWithin is how long it may take to make an index: longer than an operation may take,
+// since what one operation has waited for is there for the next.
+const makeWithin = 5 * time.Minute
 
 // index returns the index for the state that the context sees. Who asks first after an
 // import waits until the names and titles are read.
@@ -119,20 +122,63 @@ func (s *suggestions) index(ctx context.Context, st store.Reader) (*suggest.Inde
 	if err != nil {
 		return nil, err
 	}
-	select {
-	case <-s.turn:
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	}
-	defer func() { s.turn <- struct{}{} }()
-	if s.kept == nil || s.state != corpus.State {
-		items, err := itemsOf(ctx, st)
-		if err != nil {
-			return nil, err
+	for range 2 {
+		index, made := s.of(ctx, corpus.State, st)
+		if index != nil {
+			return index, nil
 		}
-		s.state, s.kept = corpus.State, suggest.New(items)
+		select {
+		case <-made:
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
 	}
-	return s.kept, nil
+	// Meanwhile an import has ended, or the index cannot be made. The context may still see the
+	// state of before.
+	return newIndex(ctx, st)
+}
+
+// of returns the index for a state. Where there is none it has the index for the newest
+// state made, and returns a channel that is closed then.
+func (s *suggestions) of(ctx context.Context, state string, st store.Reader) (*suggest.Index, <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.kept != nil && s.state == state {
+		return s.kept, nil
+	}
+	if s.made == nil {
+		s.made = make(chan struct{})
+		go s.make(context.WithoutCancel(ctx), st)
+	}
+	return nil, s.made
+}
+
+// make makes the index for the newest state.
+func (s *suggestions) make(ctx context.Context, st store.Reader) {
+	ctx, cancel := context.WithTimeout(ctx, makeWithin)
+	defer cancel()
+	ctx, end := st.Snapshot(ctx)
+	defer end()
+	corpus, err := st.Corpus(ctx)
+	var index *suggest.Index
+	if err == nil {
+		index, err = newIndex(ctx, st)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err == nil {
+		s.state, s.kept = corpus.State, index
+	}
+	close(s.made)
+	s.made = nil
+}
+
+func newIndex(ctx context.Context, st store.Reader) (*suggest.Index, error) {
+	items, err := itemsOf(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	return suggest.New(items), nil
 }
 
 // itemsOf reads all that has a name or a title.

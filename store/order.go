@@ -22,6 +22,10 @@ const (
 	PapersByRecommendations PaperOrder = "papers by recommendations"
 )
 
+// DatedPapers is the name of the list [PapersByDate] among ranks. Where very many papers have
+// one date, or none, their entries would have to be sorted for each page.
+const DatedPapers PaperOrder = "papers by date"
+
 // PersonOrder says what a list of people is sorted by; see [PersonCursor].
 type PersonOrder string
 
@@ -51,7 +55,7 @@ const (
 	PostsByDate PostOrder = "posts by date" // those without a date stand ahead of all others
 )
 
-// Rank is the place of a document in a list that is sorted by what is no date: by the
+// Rank is the place of a document in a list whose order its entries do not have: by the
 // text Sort, then by the slug. The list has those documents that have the token; all,
 // where the token is empty. Ranks follow from the document alone.
 type Rank struct{ List, Token, Sort string }
@@ -66,6 +70,7 @@ func PaperRanks(p *timeline.Paper) []Rank {
 		tokens = append(tokens, token(ClassPerson, person).String())
 	}
 	return slices.Concat(
+		ranks(DatedPapers, tokens, PaperSort(PapersByDate, p)),
 		ranks(PapersByTitle, tokens, PaperSort(PapersByTitle, p)),
 		ranks(PapersByRecommendations, tokens, PaperSort(PapersByRecommendations, p)),
 	)

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 
 	"viewline/relay"
@@ -17,8 +18,13 @@ func (s *Store) Papers(ctx context.Context, slugs []string) ([]*timeline.Paper, 
 
 // ListPapers implements [store.Reader].
 func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, by store.PaperOrder, q relay.Query) (relay.Page[*timeline.Paper], error) {
+	if token, ok := f.Ranked(); ok {
+		list := cmp.Or(by, store.DatedPapers)
+		p, err := rankedPage[timeline.Paper](ctx, s, papers, string(list), token, q)
+		return p, s.wrap(err, "list %s", list)
+	}
 	if by != store.PapersByDate {
-		p, err := s.rankedPapers(ctx, f, string(by), q)
+		p, err := matchedPage[timeline.Paper](ctx, s, papers, string(by), all(f.Tokens()), spanOf(f.Bounds()), q)
 		return p, s.wrap(err, "list %s", by)
 	}
 	find := finding{q: q, span: spanOf(f.Bounds()), wanted: []wanted{want(all(f.Tokens()), q)}}
@@ -31,14 +37,6 @@ func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, by store.Pa
 		return h.Paper, err
 	})
 	return first(pages), s.wrap(err, "list papers")
-}
-
-// rankedPapers reads a page of a list that is not sorted by date.
-func (s *Store) rankedPapers(ctx context.Context, f store.PaperFilter, list string, q relay.Query) (relay.Page[*timeline.Paper], error) {
-	if token, ok := f.Ranked(); ok {
-		return rankedPage[timeline.Paper](ctx, s, papers, list, token, q)
-	}
-	return matchedPage[timeline.Paper](ctx, s, papers, list, all(f.Tokens()), spanOf(f.Bounds()), q)
 }
 
 // CountPapers implements [store.Reader].

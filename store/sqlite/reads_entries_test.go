@@ -78,7 +78,7 @@ func readsOfEntries(s *sqlite.Store) []read {
 			"papers that several people recommend", func(ctx context.Context) (any, error) {
 				return s.ListPapers(ctx, store.PaperFilter{MinRecommenders: 2}, store.PapersByDate, newest)
 			},
-			pageOfEntries(matchesDown, sorts),
+			[]string{"SEARCH found USING PRIMARY KEY (list=? AND token=? AND (sort,slug)<(?,?))", "SEARCH paper USING INDEX sqlite_autoindex_paper_1 (slug=?)"},
 		},
 		{
 			"the most recommended of them", func(ctx context.Context) (any, error) {

@@ -14,7 +14,7 @@ const (
 	recommendedInPost = "appearance IN (SELECT key FROM appearance WHERE " + ofPost + ")"
 	recommendedIn     = "appearance IN (SELECT value FROM json_each(?))"
 	// Ranks, by the list; see store.Rank.
-	rankOfPaper  = "list IN ('papers by title', 'papers by recommendations') AND " + isSlug
+	rankOfPaper  = "list IN ('papers by date', 'papers by title', 'papers by recommendations') AND " + isSlug
 	rankOfPerson = "list IN ('people by appearances', 'people by latest') AND " + isSlug
 	rankOfTopic  = "list = 'topics by viewpoints' AND " + isSlug
 	rankOfPost   = "list = 'posts by date' AND " + isSlug
