@@ -55,6 +55,17 @@ func TestSiteTitle(t *testing.T) {
 			t.Errorf("%s has the name of the program: %s", target, found)
 		}
 	}
+	// The name is the same in Chinese, and what describes a page is Chinese.
+	for target, c := range map[string]struct{ answer, title, description string }{
+		"/":             {timelineAnswer, "Ada &amp; Co：谁在何时说了什么", "一条时间线汇集 2 位人物的 1 次发言"},
+		"/people":       {`{"data": {"people": {` + empty + `}}`, "人物 - Ada &amp; Co", "共 0 位人物"},
+		"/people/ada/x": {`{"data": {"appearance": {"key": "ada/x", "kind": "TALK", "title": "On looms", "date": "1843", "earliest": "1843-01-01", "person": {"slug": "ada", "name": "Ada"}}}}`, "Ada：On looms", "Ada的公开言论：1843年 讲座 On looms\""},
+		"/posts/x":      {`{"data": {"post": {"slug": "x", "path": "x.md", "title": "X", "people": [{"name": "Ada"}, {"name": "Bo"}]}}}`, "X - Ada &amp; Co", "文章 x.md，内有Ada、Bo的观点\""},
+		"/posts/y":      {`{"data": {"post": {"slug": "y", "path": "y.md", "title": "", "people": []}}}`, "y.md - Ada &amp; Co", "文章 y.md\""},
+		"/playground":   {"", "演练场 - Ada &amp; Co", "自行编写查询，并附示例和数据模式的文档。\""},
+	} {
+		holds(t, titled(t, "Ada & Co", c.answer, target+"?lang=zh"), "<title>"+c.title+"</title>", `<meta name="description" content="`+c.description, `<a class="brand" href="/?lang=zh">Ada &amp; Co</a>`)
+	}
 	holds(t, titled(t, "Ada & Co", "", "/manifest.webmanifest"), `{"name":"Ada \u0026 Co","short_name":"Ada \u0026 Co"`)
 	holds(t, titled(t, "", "", "/none"), `<a class="brand" href="/">Viewline</a>`)
 	holds(t, titled(t, "", personAnswer, "/people/ada"), "<title>Ada 阿达: Viewline</title>", `og:site_name" content="Viewline">`)
