@@ -98,6 +98,7 @@ var keepers = map[string][]string{
 	"github.com/chromedp/chromedp":         {"e2e"},
 	"github.com/arran4/golang-ical":        {"web/export"},
 	"github.com/mozillazg/go-pinyin":       {"reading"},
+	"github.com/google/uuid":               {"web/export"},
 	"golang.org/x/text/message":            {"web/words"},
 	"github.com/bep/imagemeta":             {"picture/kind"},
 }

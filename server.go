@@ -61,9 +61,13 @@ type settings struct {
 	help         bool
 	about        cli.About
 	addr         string
+	debugAddr    string // empty means that there is no listener for profiles
 	content      string // empty means that nothing is imported
 	contentGiven bool
 	engine       engine.Config
+	title        string // of the site
+	icon         string // a file; empty means the program's own icon
+	iconFile     []byte // what is in it
 	publicURL    string // empty means the origin of each request
 	language     siteLanguage
 	imageHosts   []string // whose pictures pages show; in lower case
@@ -118,8 +122,11 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f := pflag.NewFlagSet(program, pflag.ContinueOnError)
 	f.SortFlags = false
 	f.StringVar(&s.addr, "addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 takes a free one")
+	f.StringVar(&s.debugAddr, "debug-addr", "", "`host:port` on this machine for profiles of the process and for\n/metrics, which --addr then has no more; none if absent")
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
+	f.StringVar(&s.title, "site-title", site.DefaultTitle, "`name` of the site, in titles, the header, feeds and previews")
+	f.StringVar(&s.icon, "site-icon", "", "`file` of SVG or PNG that is the icon of the site")
 	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
 	s.language.flag(f)
 	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
@@ -147,6 +154,15 @@ func (s *settings) check(rest []string) error {
 	}
 	if _, _, err := net.SplitHostPort(s.addr); err != nil {
 		return fmt.Errorf("--addr %q; want host:port, such as 127.0.0.1:8080", s.addr)
+	}
+	if err := checkDebugAddr(s.debugAddr); err != nil {
+		return err
+	}
+	if err := checkTitle(s.title); err != nil {
+		return err
+	}
+	if err := s.readIcon(); err != nil {
+		return err
 	}
 	if err := s.checkPublicURL(); err != nil {
 		return err
@@ -200,11 +216,16 @@ func folder(path string) error {
 
 // start starts the server, and serves until ctx is done.
 func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) error {
-	listener, err := listen(ctx, s.addr)
+	listener, err := listen(ctx, "addr", s.addr)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = listener.Close() }() // for a start that fails before the server has the listener
+	debugging, err := listenDebug(ctx, s.debugAddr)
+	if err != nil {
+		return err
+	}
+	defer debugging.close()
 	switch err := fill(ctx, st, s, stdout, stderr); {
 	case errors.Is(err, store.ErrBusy):
 		refilling := refill(ctx, st, s, stdout, stderr)
@@ -213,21 +234,23 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	server, streams, err := newServer(ctx, st, s, listener.Addr(), log)
+	server, metrics, streams, err := newServer(ctx, st, s, listener.Addr(), log)
 	if err != nil {
 		return err
 	}
-	announce(stdout, listener.Addr())
+	debugging.serve(metrics, log)
+	announce(stdout, listener.Addr(), debugging)
 	return serve(ctx, server, listener, streams)
 }
 
-func listen(ctx context.Context, addr string) (net.Listener, error) {
+// listen listens on the address that a flag names.
+func listen(ctx context.Context, flag, addr string) (net.Listener, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if failed, ok := errors.AsType[*net.OpError](err); ok {
 		err = failed.Err // its text without the address, which this message names itself
 	}
 	if err != nil {
-		return nil, fmt.Errorf("listen on %s: %w; choose another address with --addr", addr, err)
+		return nil, fmt.Errorf("listen on %s: %w; choose another address with --%s", addr, err, flag)
 	}
 	return listener, nil
 }
@@ -294,14 +317,20 @@ func refill(ctx context.Context, st store.Store, s settings, stdout, stderr io.W
 }
 
 // announce prints the addresses of the server.
-func announce(stdout io.Writer, addr net.Addr) {
+func announce(stdout io.Writer, addr net.Addr, debugging *debugListener) {
 	host := addr.String()
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
 		host = fmt.Sprintf("localhost:%d", tcp.Port)
 	}
-	for _, place := range [][2]string{{"timeline", "/"}, {"playground", "/playground"}, {"endpoint", "/query"}} {
-		_, _ = fmt.Fprintf(stdout, "%-10s  http://%s%s\n", place[0], host, place[1])
+	places := [][2]string{{"timeline", host + "/"}, {"playground", host + "/playground"}, {"endpoint", host + "/query"}}
+	if debugging != nil {
+		places = append(places, [2]string{"debug", debugging.Addr().String() + "/debug/pprof/"})
 	}
+	var lines strings.Builder
+	for _, place := range places {
+		_, _ = fmt.Fprintf(&lines, "%-10s  http://%s\n", place[0], place[1])
+	}
+	_, _ = io.WriteString(stdout, lines.String())
 }
 
 // waiter waits until something has ended, or until ctx is done.
@@ -309,16 +338,17 @@ type waiter func(ctx context.Context) error
 
 // newServer makes a server that follows the store until ctx is done. The function streams
 // waits for the end of the WebSockets, which http.Server.Shutdown does not.
-func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, log *slog.Logger) (server *http.Server, streams waiter, err error) {
+func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, log *slog.Logger) (server *http.Server, metrics *edge.Metrics, streams waiter, err error) {
 	feed := live.Follow(ctx, st, log)
 	s.graph.Repeatable, s.graph.PublicURL = edge.Repeatable, s.publicURL
 	s.graph.Total = budget.NewTotal(inFlight * int64(s.graph.Answer))
 	endpoint := graph.NewHandler(st, feed, log, s.graph)
 	allow, err := edge.CORS(s.origins)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	handler := routes(st, feed, endpoint, allow, s, log)
+	metrics = edge.NewMetrics(feed.Revision)
+	handler := routes(st, feed, metrics, endpoint, allow, s, log)
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
 		handler = edge.LocalHost(s.publicURL, handler)
 	}
@@ -332,12 +362,11 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	server.RegisterOnShutdown(endpoint.Close)
-	return server, endpoint.Wait, nil
+	return server, metrics, endpoint.Wait, nil
 }
 
 // routes is the handler of all addresses of the server.
-func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) http.Handler {
-	metrics := edge.NewMetrics(feed.Revision)
+func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint http.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
 	answers := edge.NewAnswers(s.answers, feed.Recent)
 	answers.Stale, answers.Total = feed.Stale, s.graph.Total
@@ -345,8 +374,10 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	mux.Handle("/query", metrics.Measure("query", allow(answers.Keep(endpoint, edge.Compress))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(feed.Ready))
-	mux.Handle("GET /metrics", metrics.Handler())
-	exports := export.NewHandler(site.Over(endpoint), log, export.Options{PublicURL: s.publicURL, PageSize: s.graph.PageSize})
+	if s.debugAddr == "" {
+		mux.Handle("GET /metrics", metrics.Handler())
+	}
+	exports := export.NewHandler(site.Over(endpoint), log, export.Options{Title: s.title, PublicURL: s.publicURL, PageSize: s.graph.PageSize})
 	for _, path := range export.Paths() {
 		mux.Handle(path, metrics.Measure("exports", allow(answers.KeepPages(exports, edge.Compress))))
 	}
@@ -355,10 +386,11 @@ func routes(st store.Reader, feed *live.Feed, endpoint http.Handler, allow func(
 	}
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, log)))
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
-		PublicURL: s.publicURL, PageSize: s.graph.PageSize, SchemaHidden: s.graph.Limits.Production, Language: s.language.own, ImageHosts: s.imageHosts,
+		Title: s.title, Icon: s.iconFile, PublicURL: s.publicURL, PageSize: s.graph.PageSize, Language: s.language.own, SchemaHidden: s.graph.Limits.Production,
+		ImageHosts: s.imageHosts,
 	})
 	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
-	for _, path := range []string{"/static/", "/playground"} { // which depend on no state
+	for _, path := range []string{"/static/", "/playground", "/icon", "/robots.txt", "/manifest.webmanifest"} { // which depend on no state
 		mux.Handle(path, metrics.Measure("pages", edge.Compress(pages)))
 	}
 	return mux

@@ -60,7 +60,7 @@ func watch(t *testing.T, args ...string) (*watched, string) {
 		t.Fatal(err)
 	}
 	st := &watched{Store: db}
-	server, _, err := newServer(t.Context(), st, s, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, slog.New(slog.DiscardHandler))
+	server, _, _, err := newServer(t.Context(), st, s, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

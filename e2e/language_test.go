@@ -80,7 +80,7 @@ func TestChinesePages(t *testing.T) {
 		for _, page := range []string{
 			"/?lang=zh", "/?kind=TALK&lang=zh", "/?open=ilya-sutskever/2024&lang=zh", "/?text=none+of+these+words&lang=zh",
 			"/people?lang=zh", "/people/ilya-sutskever?lang=zh", "/people/ilya-sutskever?topic=scaling&lang=zh", "/people/ilya-sutskever/2025-11-26?lang=zh",
-			"/topics?lang=zh", "/topics/scaling?lang=zh", "/papers?lang=zh", "/papers/attention-is-all-you-need?lang=zh",
+			"/topics?lang=zh", "/topics/scaling?lang=zh", "/papers?lang=zh", "/papers?author=nobody&lang=zh", "/papers/attention-is-all-you-need?lang=zh",
 			"/posts?lang=zh", "/posts/ilya-sutskever?lang=zh", "/playground?console&lang=zh",
 			"/nowhere?lang=zh", "/people/nobody?lang=zh", "/?from=1950-13&lang=zh",
 		} {
@@ -165,9 +165,9 @@ func TestTheChosenLanguageStays(t *testing.T) {
 			b.until(`location.search.includes('kind=TALK') && location.search.includes('lang=zh') && location.search.includes('text=')`)
 		}
 		b.click(`.site nav a[href^="/people"]`)
-		b.until(`location.pathname === '/people' && document.querySelector('h1').textContent === '人物'`)
+		b.until(`location.pathname === '/people' && document.querySelector('h1').textContent === '人物' && document.readyState === 'complete'`)
 		b.click(`.names a[href^="/people/ilya-sutskever"]`)
-		b.until(`location.pathname === '/people/ilya-sutskever' && document.documentElement.lang === 'zh-Hans'`)
+		b.until(`location.pathname === '/people/ilya-sutskever' && document.documentElement.lang === 'zh-Hans' && document.readyState === 'complete'`)
 		b.click(`.topics a[href^="?topic=scaling"]`)
 		b.until(`document.querySelectorAll('.moments-beside article').length === 2 && document.documentElement.lang === 'zh-Hans' && document.readyState === 'complete'`)
 		b.click("#elsewhere")

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -100,4 +101,24 @@ func pageURLs(t *testing.T, text string) []string {
 	}
 	walk(answer)
 	return all
+}
+
+// The filter of papers needs no script and keeps the language.
+func TestPapersFilter(t *testing.T) {
+	s := serve(t)
+	b := open(t, narrow)
+	b.scripts(false)
+	b.visit(s.url + "/papers?lang=zh&minRecommenders=1")
+	b.click(`input[name="author"]`)
+	b.keys("vaswani")
+	b.click(`.actions button`)
+	b.until(`location.search.includes('author=vaswani') && location.search.includes('lang=zh') && location.search.includes('minRecommenders=1')`)
+	if got := value[[]string](b, `[...document.querySelectorAll('.names .name')].map((a) => a.innerText)`); !slices.Equal(got, []string{"Attention Is All You Need"}) {
+		t.Errorf("papers of Vaswani: %q", got)
+	}
+	b.shoot("papers-filtered")
+	b.visit(s.url + "/papers?author=nobody+at+all")
+	b.until(`document.querySelector('main').innerText.includes('Nothing passes this filter.')`)
+	b.click(`.actions a`)
+	b.until(`location.search === '' && document.querySelectorAll('.names > li').length > 50`)
 }

@@ -19,6 +19,7 @@ type Metrics struct {
 	registry *prometheus.Registry
 	seconds  *prometheus.HistogramVec
 	running  prometheus.Gauge
+	runtime  prometheus.Collector // of what the Go runtime measures of itself: the usual part
 }
 
 // NewMetrics makes metrics of the process, of the Go runtime, and of requests. The function
@@ -31,8 +32,9 @@ func NewMetrics(revision func() int) *Metrics {
 			Buckets: []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10},
 		}, []string{"route", "code"}),
 		running: prometheus.NewGauge(prometheus.GaugeOpts{Name: "viewline_requests_running", Help: "Requests and streams in flight."}),
+		runtime: collectors.NewGoCollector(),
 	}
-	m.registry.MustRegister(m.seconds, m.running, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	m.registry.MustRegister(m.seconds, m.running, m.runtime, collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "viewline_revision", Help: "The revision of the corpus; -1 while the database cannot be reached."},
 			func() float64 { return float64(revision()) }))
 	return m

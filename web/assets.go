@@ -3,9 +3,7 @@ package web
 import (
 	"bytes"
 	"compress/gzip"
-	"crypto/sha256"
 	"embed"
-	"encoding/base64"
 	"fmt"
 	"io"
 	"io/fs"
@@ -64,8 +62,7 @@ func loadAssets(folder fs.FS, files []string) map[string]asset {
 		if !ok {
 			panic(fmt.Errorf("asset %q: no content type for it", file))
 		}
-		sum := sha256.Sum256(body)
-		all[name] = asset{body, compressed, contentType, `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
+		all[name] = asset{body, compressed, contentType, tagOf(body)}
 	}
 	return all
 }

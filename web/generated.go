@@ -55,14 +55,15 @@ func askPaper(ctx context.Context, execute site.Executor, v paperVariables) (*pa
 }
 
 // papersQuery is the query Papers with the fragments that it needs.
-const papersQuery = "query Papers($first: Int, $after: String, $last: Int, $before: String) { papers(first: $first, after: $after, last: $last, before: $before, orderBy: {field:RECOMMENDATIONS,direction:DESC}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug title authors published venue recommendationCount recommenders(first: 5) { totalCount nodes { slug name aliases } } } } }\n"
+const papersQuery = "query Papers($filter: PaperFilter, $first: Int, $after: String, $last: Int, $before: String) { papers(filter: $filter, first: $first, after: $after, last: $last, before: $before, orderBy: {field:RECOMMENDATIONS,direction:DESC}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug title authors published venue recommendationCount recommenders(first: 5) { totalCount nodes { slug name aliases } } } } }\n"
 
 // papersVariables are the variables of the query Papers.
 type papersVariables struct {
-	First  int    `json:"first,omitzero"`
-	After  string `json:"after,omitzero"`
-	Last   int    `json:"last,omitzero"`
-	Before string `json:"before,omitzero"`
+	Filter map[string]any `json:"filter,omitzero"`
+	First  int            `json:"first,omitzero"`
+	After  string         `json:"after,omitzero"`
+	Last   int            `json:"last,omitzero"`
+	Before string         `json:"before,omitzero"`
 }
 
 // askPapers has the query Papers answered.

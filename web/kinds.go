@@ -3,22 +3,19 @@ package web
 // kind is a kind of appearance. The messages kind.VALUE and kinds.VALUE are what the pages
 // call an appearance of it, and several of them.
 type kind struct {
-	value  string // of AppearanceKind in the schema
-	linked linkedKind
+	value string // of AppearanceKind in the schema
+	work  string // its type in schema.org, where it is a work as well as an occasion; else empty
 }
-
-// linkedKind is a type of schema.org, with what it calls the date and the person.
-type linkedKind struct{ name, date, person string }
 
 // kinds are the kinds of the schema, in the order in which the start page offers them.
 var kinds = []kind{
-	{"INTERVIEW", linkedKind{"Event", "startDate", "performer"}},
-	{"PODCAST", linkedKind{"PodcastEpisode", "datePublished", "author"}},
-	{"SPEECH", linkedKind{"Event", "startDate", "performer"}},
-	{"TALK", linkedKind{"Event", "startDate", "performer"}},
-	{"ESSAY", linkedKind{"Article", "datePublished", "author"}},
-	{"READING_LIST", linkedKind{"CreativeWork", "datePublished", "author"}},
-	{"OTHER", linkedKind{"CreativeWork", "datePublished", "author"}},
+	{"INTERVIEW", ""},
+	{"PODCAST", "PodcastEpisode"},
+	{"SPEECH", ""},
+	{"TALK", ""},
+	{"ESSAY", "Article"},
+	{"READING_LIST", "CreativeWork"},
+	{"OTHER", ""},
 }
 
 // kindOf is the kind with a value; the zero kind where the table has none.

@@ -26,7 +26,7 @@ func TestLists(t *testing.T) {
 		"/papers": {
 			`{"papers": {"totalCount": 1, ` + around + `, "nodes": [{"slug": "engines", "title": "On Engines", "authors": ["Ada Byron", "李雷"], "published": "1843-08", "venue": "Memoirs",
 				"recommendationCount": 7, "recommenders": {"totalCount": 6, "nodes": [{"slug": "bo", "name": "Bo", "aliases": []}]}}]}}`,
-			[]string{"<title>Papers: Viewline</title>", "1 paper, with who recommended each", `href="/papers/engines" class="name" >On Engines</a>`, "Ada Byron", `lang="zh">李雷`, "Memoirs", `datetime="1843-08"`, "Recommended 7 times by", `href="/people/bo" >Bo</a> and 5 more`},
+			[]string{"<title>Papers: Viewline</title>", "1 paper, with who recommended each", `href="/papers/engines" class="name" >On Engines</a>`, "Ada Byron", `lang="zh">李雷`, "Memoirs", `datetime="1843-08"`, "Recommended 7 times by", `href="/people/bo" >Bo</a> and 5 more`, `<a href="/papers.bib">BibTeX</a> <a href="/papers.json">CSL-JSON</a> <a href="/papers/feed.atom">feed</a>`},
 		},
 		"/posts": {
 			`{"posts": {"totalCount": 2, ` + around + `, "nodes": [{"slug": "looms", "path": "notes/looms.md", "title": "", "date": "2024-05-01T23:30:00+08:00", "people": [{"slug": "ada", "name": "Ada", "aliases": []}]}]}}`,
@@ -51,6 +51,52 @@ func TestEmptyLists(t *testing.T) {
 	}
 }
 
+// The page of papers takes the filter of the endpoint, and keeps it in its links.
+func TestPapersFilter(t *testing.T) {
+	e := &endpoint{answer: `{"data": {"papers": {"totalCount": 3, "pageInfo": {"hasNextPage": true, "endCursor": "c"}, "nodes": []}}}`}
+	page := body(t, get(t, e, "/papers?recommendedBy=ada&minRecommenders=2&utm=x"))
+	holds(t, page, `<link rel="canonical" href="http://example.com/papers?minRecommenders=2&amp;recommendedBy=ada">`,
+		`href="/papers/feed.atom?minRecommenders=2&amp;recommendedBy=ada"`,
+		`<link rel="alternate" type="application/x-bibtex" href="/papers.bib?minRecommenders=2&amp;recommendedBy=ada">`,
+		`<link rel="alternate" type="application/vnd.citationstyles.csl+json" href="/papers.json?minRecommenders=2&amp;recommendedBy=ada">`, `Nothing passes this filter. <a href="/papers">`,
+		`rel="next" href="/papers?after=c&amp;minRecommenders=2&amp;recommendedBy=ada"`)
+	// The form has what is asked for, and the empty fields of a form narrow nothing.
+	holds(t, page, `<form class="filter" id="filter" action="/papers"`, `name="recommendedBy" value="ada"`, `name="minRecommenders" min="0" max="2147483647" value="2"`, `<a href="/papers">Clear the filter</a>`)
+	if want := `{"filter":{"minRecommenders":2,"recommendedBy":"ada"},"first":100}`; e.variables != want {
+		t.Errorf("variables %s, want %s", e.variables, want)
+	}
+	page = body(t, get(t, e, "/papers?text=machine+%22x%22&author=Bo&from=2017&to=2018-06&recommendedBy=&minRecommenders="))
+	holds(t, page, `name="text" value="machine &#34;x&#34;"`, `name="author" value="Bo"`, `name="from" value="2017"`, `name="to" value="2018-06"`, `name="recommendedBy" value=""`, `name="minRecommenders" min="0" max="2147483647" value=""`)
+	if want := `{"filter":{"author":"Bo","from":"2017","text":"machine \"x\"","to":"2018-06"},"first":100}`; e.variables != want {
+		t.Errorf("variables %s, want %s", e.variables, want)
+	}
+	if page := body(t, get(t, &endpoint{answer: `{"data": {"papers": {"totalCount": 0, "pageInfo": {}, "nodes": []}}}`}, "/papers")); strings.Contains(page, "<form") {
+		t.Errorf("a form where there is no paper:\n%s", page)
+	}
+	r := get(t, e, "/papers?minRecommenders=many")
+	if page := body(t, r); r.StatusCode != 400 || !strings.Contains(page, "minRecommenders &#34;many&#34;; want a number of people, such as 2") {
+		t.Errorf("status %d: want 400 with the reason:\n%s", r.StatusCode, page)
+	}
+}
+
+// Every page that lists something has a feed of it.
+func TestFeedLinks(t *testing.T) {
+	for target, c := range map[string]struct{ answer, feed string }{
+		"/":           {timelineAnswer, "/feed.atom"},
+		"/?kind=TALK": {timelineAnswer, "/feed.atom?kind=TALK"},
+		"/people/ada": {personAnswer, "/people/ada/feed.atom"},
+		"/people":     {`{"data": {"people": {"pageInfo": {}, "nodes": []}}}`, "/people/feed.atom"},
+		"/topics":     {`{"data": {"topics": {"pageInfo": {}, "nodes": []}}}`, "/topics/feed.atom"},
+		"/papers":     {`{"data": {"papers": {"pageInfo": {}, "nodes": []}}}`, "/papers/feed.atom"},
+		"/posts":      {`{"data": {"posts": {"pageInfo": {}, "nodes": []}}}`, "/posts/feed.atom"},
+	} {
+		page := body(t, get(t, &endpoint{answer: c.answer}, target))
+		if strings.Count(page, `<link rel="alternate" type="application/atom+xml"`) != 1 || !strings.Contains(page, `href="`+c.feed+`">`) {
+			t.Errorf("%s: want one link to %s in\n%s", target, c.feed, page)
+		}
+	}
+}
+
 const topicAnswer = `{"data": {"topic": {"slug": "looms", "name": "织机", "aliases": ["looms"], "viewpoints": {"totalCount": 4},
 	"positions": {"totalCount": 2, "pageInfo": {"hasNextPage": true, "endCursor": "c"}, "nodes": [
 		{"count": 3, "person": {"slug": "ada", "name": "Ada", "aliases": ["阿达"]},
@@ -63,7 +109,7 @@ const topicAnswer = `{"data": {"topic": {"slug": "looms", "name": "织机", "ali
 func TestTopic(t *testing.T) {
 	e := &endpoint{answer: topicAnswer}
 	holds(
-		t, body(t, get(t, e, "/topics/looms")), "<title>织机: Viewline</title>", "What was said on 织机: 4 viewpoints of 2 people", `href="/feed.atom?topic=looms"`, `<h1 lang="zh">织机</h1>`,
+		t, body(t, get(t, e, "/topics/looms")), "<title>织机: Viewline</title>", "What was said on 织机: 4 viewpoints of 2 people", `<link rel="alternate" type="application/atom+xml" title="织机: Viewline" href="/topics/looms/feed.atom">`, `<h1 lang="zh">织机</h1>`,
 		"<b>4</b> viewpoints", `href="/?topic=looms"`, `href="/people/ada?topic=looms#changed" class="name" >Ada 阿达</a>`, "3 viewpoints",
 		`datetime="1842"`, `href="/people/ada/1842" >Talk</a>: <span >Patterns</span>`, `href="/people/ada/1843" >ada/1843</a>: <span lang="zh">织出代数</span>`,
 		`href="/people/bo?topic=looms#changed" class="name" >Bo</a>`, "1 viewpoint<", `rel="next" href="/topics/looms?after=c"`,

@@ -11,9 +11,6 @@ import (
 	"viewline/web/words"
 )
 
-// siteName is what the site calls itself, in each language.
-const siteName = "Viewline"
-
 // describedIn is the greatest number of characters of a description: search engines show no
 // more.
 const describedIn = 200
@@ -22,22 +19,25 @@ const describedIn = 200
 // schema.org as JSON-LD 1.1).
 type meta struct {
 	Title, Description string
+	// Site is the name of the site, and Icon its icon.
+	Site string
+	Icon icon
 	// Canonical is the whole address of the page; empty for a page that search engines should
 	// not list, such as an error.
 	Canonical string
 	// Type is the Open Graph type.
 	Type string
+	// Feed is the address of the feed of what the page lists; empty where there is none.
+	Feed string
 	// Linked is the page's JSON-LD; nil where the page has none.
 	Linked map[string]any
-
 	// Alternates are the page in each language.
 	Alternates []alternate
 	// Elsewhere is the address that was asked for, in the other language.
 	Elsewhere alternate
 
 	voice  voice
-	site   string // what the site calls itself, in each language
-	origin string
+	origin string // the address of the site
 }
 
 // alternate is the address of the page in a language (HTML, section 4.6.6.1). The tag of the
@@ -59,18 +59,19 @@ func (p *pages) meta(r *http.Request, path string) meta {
 // unlisted is that of a page which search engines should not list.
 func (p *pages) unlisted(r *http.Request) meta {
 	v := p.voice(r)
-	return meta{voice: v, site: siteName, origin: site.Origin(r, p.options.PublicURL), Elsewhere: alternate{v.Other().Tag, v.elsewhere(r)}}
+	return meta{voice: v, Site: p.options.Title, Icon: p.sign, origin: site.Origin(r, p.options.PublicURL), Elsewhere: alternate{v.Other().Tag, v.elsewhere(r)}}
 }
 
 // Locale is the language of the page as the Open Graph protocol has it.
 func (m meta) Locale() string { return m.voice.Locale }
 
 // name makes the title of a page that has a name.
-func (m *meta) name(name string) { m.Title = m.voice.Say("page.title", name, m.site) }
+func (m *meta) name(name string) { m.Title = m.voice.Say("page.title", name, m.Site) }
 
 func (m *meta) describeTimeline(t timelinePage) {
-	m.Title = m.voice.Say("home.title", m.site)
+	m.Title = m.voice.Say("home.title", m.Site)
 	m.Description = m.voice.Say("home.description", m.voice.Say("count.appearances", t.Corpus.Appearances), m.voice.Say("count.people", t.Corpus.People))
+	m.Feed = t.Export("/feed.atom")
 	items := make([]any, len(t.Appearances.Nodes))
 	for i, a := range t.Appearances.Nodes {
 		items[i] = map[string]any{"@type": "ListItem", "position": i + 1, "name": a.Named(), "url": m.origin + a.Address()}
@@ -87,8 +88,24 @@ func (m *meta) describePerson(t personPage) {
 	if years := m.voice.years(t.person); years != "" {
 		m.Description = m.voice.Say("person.description.years", t.Full(), appearances, years)
 	}
+	m.Feed = t.Address() + "/feed.atom"
 	m.Type = "profile"
-	m.link("ProfilePage", map[string]any{"mainEntity": m.person(t.person)})
+	who := m.person(t.person)
+	var events, said []any
+	for _, a := range t.Appearances.Nodes {
+		a.Person = nil // whom the page is about
+		events = append(events, m.event(a))
+		said = quotations(said, m.origin+a.Address(), a.Content, m.saidBy(t.person, &a))
+	}
+	for _, of := range t.Loose() {
+		for _, v := range of.Viewpoints {
+			said = m.quote(said, v.PageURL, v, m.saidBy(t.person, nil))
+		}
+	}
+	put(who, "performerIn", events)
+	linked := map[string]any{"mainEntity": who}
+	put(linked, "hasPart", said)
+	m.link("ProfilePage", linked)
 }
 
 func (m *meta) describeAppearance(t appearancePage) {
@@ -97,17 +114,22 @@ func (m *meta) describeAppearance(t appearancePage) {
 	if t.Summary != nil {
 		m.Description = shorten(plain(t.Summary.HTML))
 	}
+	if m.Description == "" {
+		m.Description = m.voice.Say("appearance.description", t.Who().Name, strings.Join(strings.Fields(m.voice.when(t.When)+" "+m.voice.kind(t.Kind)+" "+t.Named()), " "))
+	}
 	m.Type = "article"
-	said := map[string]any{"name": t.Named(), "url": m.Canonical}
-	if t.Theme != "" {
-		said["about"] = t.Theme
+	event := m.event(t.appearance)
+	put(event, "recordedIn", m.records(t.appearance))
+	m.link("Event", event)
+}
+
+// records are what tells of an appearance: its recording and the viewpoints.
+func (m *meta) records(a appearance) []any {
+	all := quotations(nil, m.Canonical, a.Content, m.saidBy(a.Who(), &a))
+	if a.Recording != nil {
+		all = append(all, map[string]any{"@type": "CreativeWork", "url": a.Recording.URL})
 	}
-	kind := kindOf(t.Kind).linked
-	if t.Date != "" && !t.DateApproximate { // schema.org has no way to write a vague date
-		said[kind.date] = t.Date
-	}
-	said[kind.person] = m.person(t.Who())
-	m.link(kind.name, said)
+	return all
 }
 
 func (m *meta) describePaper(t paperPage) {
@@ -134,6 +156,9 @@ func (m *meta) describePaper(t paperPage) {
 func (m *meta) describePost(t postPage) {
 	m.name(t.Named())
 	m.Description = shorten(t.Description)
+	if m.Description == "" {
+		m.Description = shorten(m.voice.ofPost(t.post))
+	}
 	m.Type = "article"
 	linked := map[string]any{"headline": t.Named(), "url": m.Canonical}
 	if t.Author != "" {
@@ -146,9 +171,17 @@ func (m *meta) describePost(t postPage) {
 	for i, one := range t.People {
 		about[i] = m.person(one)
 	}
-	if len(about) > 0 {
-		linked["about"] = about
+	put(linked, "about", about)
+	var events []any
+	for _, a := range t.Appearances {
+		events = append(events, m.event(a))
 	}
+	put(linked, "mentions", events)
+	var common map[string]any // who said something is known where the post tells of one person alone
+	if len(t.People) == 1 {
+		common = m.saidBy(t.People[0], nil)
+	}
+	put(linked, "hasPart", quotations(nil, m.Canonical, t.Content(), common))
 	m.link("Article", linked)
 }
 

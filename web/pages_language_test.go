@@ -31,6 +31,8 @@ var everyPage = map[string]string{
 	"/posts":         `{"data": {"posts": {"totalCount": 2, ` + listed + `, "nodes": [{"slug": "looms", "path": "looms.md", "title": "织机", "date": "2024-05-01T23:30:00+08:00", "people": [{"slug": "ada", "name": "Ada"}]}]}}}`,
 	"/topics/looms":  topicAnswer,
 	"/papers/engine": paperAnswer, "/posts/looms": postAnswer,
+	"/papers?author=Bo": `{"data": {"papers": {"totalCount": 0, "nodes": []}}}`, "/posts/bare": `{"data": {"post": {"slug": "bare", "path": "bare.md", "people": [{"slug": "ada", "name": "Ada"}, {"slug": "bo", "name": "Bo"}]}}}`,
+	"/posts/barer": `{"data": {"post": {"slug": "barer", "path": "barer.md"}}}`, "/people/ada/1842": `{"data": {"appearance": {"key": "ada/1842", "kind": "TALK", "title": "On Engines", "date": "1842", "person": {"slug": "ada", "name": "Ada"}}}}`,
 	"/people?none": `{"data": {"people": {"totalCount": 0, "nodes": []}}}`, "/topics?none": `{"data": {"topics": {"totalCount": 0, "nodes": []}}}`,
 	"/papers?none": `{"data": {"papers": {"totalCount": 0, "nodes": []}}}`, "/posts?none": `{"data": {"posts": {"totalCount": 0, "nodes": []}}}`,
 	"/topics/none": `{"data": {"topic": null}}`, "/papers/none": `{"data": {"paper": null}}`, "/posts/none": `{"data": {"post": null}}`,
@@ -58,7 +60,7 @@ func ask(t *testing.T, o web.Options, target, answer, accept string) *http.Respo
 // names of things, and addresses and names of the answers.
 var (
 	latin = regexp.MustCompile(`[A-Za-z]+`)
-	named = regexp.MustCompile(`^http://.*|fragments|endCursor|\bafter\b|Viewline|TimelineJS|JavaScript|JSON|Markdown|English|GraphQL|Ctrl|Enter|Space|\w+/[\w/.-]+|\w+\.(md|yaml)|--[a-z-]+|“[^”]*”|Ada|Bob?|Cy|Talk|Lecture|Fair|Looms & Engines|On Engines|zh_CN|viewport|width=.*|light dark|website|article|profile|In short\.|A & B`)
+	named = regexp.MustCompile(`^http://.*|fragments|endCursor|\bafter\b|Viewline|TimelineJS|BibTeX|CSL-JSON|JavaScript|JSON|Markdown|English|GraphQL|Ctrl|Enter|Space|\w+/[\w/.-]+|\w+\.(md|yaml)|--[a-z-]+|“[^”]*”|Ada|Bob?|Cy|Talk|Lecture|Fair|Looms & Engines|On Engines|zh_CN|viewport|width=.*|light dark|website|article|profile|In short\.|A & B`)
 )
 
 // A Chinese page has no English word but in content, which is marked as English.
@@ -139,7 +141,7 @@ var (
 	linksOf   = regexp.MustCompile(`<a [^>]*?href="([^"]*)"`)
 	han       = regexp.MustCompile(`\p{Han}`)
 	elsewhere = regexp.MustCompile(`<a id="elsewhere" href="([^"]*)" hreflang="([^"]*)" lang="([^"]*)">([^<]*)</a>`)
-	exports   = regexp.MustCompile(`^/(timeline\.json|timeline\.ics|feed\.atom)`)
+	exports   = regexp.MustCompile(`^/(timeline\.json|timeline\.ics|papers\.bib|papers\.json|(papers/)?feed\.atom)`)
 )
 
 // A page whose address names a language links to pages in that language, and sends the form

@@ -69,7 +69,7 @@ func loadBundle(folder fs.FS) map[string]asset {
 // playgroundPolicy is the Content Security Policy of GraphiQL, whose editor adds style
 // elements.
 const playgroundPolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; " +
-	"img-src 'self' data:; font-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	"img-src 'self' data:; font-src 'self' data:; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // playgroundPage is GraphiQL, or the console where that has not been built.
 type playgroundPage struct {
@@ -86,6 +86,7 @@ func (p *pages) playground(w http.ResponseWriter, r *http.Request) {
 	own := examples[head.voice.Code]
 	page := playgroundPage{Meta: head, Examples: own, Query: own[0].Query, Hidden: p.options.SchemaHidden}
 	page.Meta.name(page.Meta.voice.Say("nav.playground"))
+	page.Meta.Description = page.Meta.voice.Say("playground.description")
 	if query := r.URL.Query().Get("query"); query != "" {
 		page.Query = query
 	}

@@ -21,7 +21,7 @@ var letters = regexp.MustCompile(`\p{L}`)
 
 // spelled are the names of things that templates may spell, since they are the same in each
 // language.
-var spelled = []string{"Viewline", "TimelineJS", "(JSON)", `{"slug": "ilya-sutskever"}`}
+var spelled = []string{"Viewline", "TimelineJS", "BibTeX", "CSL-JSON", "(JSON)", `{"slug": "ilya-sutskever"}`}
 
 // types are the types of content, which templates tell apart.
 var types = []string{passageType, viewpointType, recommendationType, sectionType}

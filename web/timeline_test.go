@@ -191,7 +191,7 @@ func TestAppearance(t *testing.T) {
 	page := body(t, get(t, e, "/people/ada/1843-2"))
 	parts := []string{
 		"<title>Ada: ada/1843-2</title>", `<meta name="description" content="A &amp; B, 摘要">`,
-		`"@type":"CreativeWork","about":"机器","author":{"@type":"Person"`, `"datePublished":"1843"`,
+		`"@type":"Event","about":"机器"`, `"startDate":"1843"`,
 		`<article id="appearance">`, `href="/people/ada"`, "<h1 >ada/1843-2</h1>", `datetime="1843"`,
 	}
 	holds(t, page, append(parts, report(2)...)...)

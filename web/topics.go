@@ -38,10 +38,21 @@ func (p *pages) topic(w http.ResponseWriter, r *http.Request) {
 func (m *meta) describeTopic(t topicPage) {
 	m.name(t.Name)
 	m.Description = m.voice.Say("topic.description", t.Name, m.voice.Say("count.viewpoints", t.Viewpoints.TotalCount), m.voice.Say("count.people", t.Positions.TotalCount))
+	m.Feed = t.Address() + "/feed.atom"
 	linked := map[string]any{"name": t.Name, "url": m.Canonical}
 	if len(t.Aliases) > 0 {
 		linked["alternateName"] = t.Aliases
 	}
+	var said []any
+	for _, position := range t.Positions.Nodes {
+		for _, v := range []*viewpoint{position.First, position.Latest} {
+			if v == nil || v.Appearance == nil || v == position.Latest && !position.Changed() {
+				continue
+			}
+			said = m.quote(said, v.Appearance.Address(), *v, m.saidBy(position.Person, v.Appearance))
+		}
+	}
+	put(linked, "subjectOf", said)
 	m.link("DefinedTerm", linked)
 }
 

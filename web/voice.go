@@ -110,6 +110,18 @@ func (v voice) kind(value string) string {
 	return v.Say("kind." + value)
 }
 
+// ofPost tells in a few words what is in a post.
+func (v voice) ofPost(p post) string {
+	if len(p.People) == 0 {
+		return v.Say("post.description", p.Path)
+	}
+	names := make([]string, len(p.People))
+	for i, one := range p.People {
+		names[i] = one.Name
+	}
+	return v.Say("post.description.people", p.Path, strings.Join(names, v.Say("list.comma")))
+}
+
 // names are links to people. More is how many there are beside them.
 func (v voice) names(people []person, more int) template.HTML {
 	all := make([]string, len(people))

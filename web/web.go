@@ -5,6 +5,7 @@
 package web
 
 import (
+	"cmp"
 	"html/template"
 	"io/fs"
 	"log/slog"
@@ -19,7 +20,7 @@ import (
 // server alone, pictures from the hosts as well, and no other site may frame it.
 func policyFor(imageHosts []string) string {
 	return "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; " +
-		strings.Join(append([]string{"img-src 'self' data:"}, imageHosts...), " ") + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+		strings.Join(append([]string{"img-src 'self' data:"}, imageHosts...), " ") + "; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 }
 
 // pages answers requests for pages.
@@ -28,12 +29,18 @@ type pages struct {
 	log     *slog.Logger
 	options Options
 	bundle  map[string]asset // the playground; empty where it is not built
+	sign    icon
 
 	templates map[voice]map[string]*template.Template // by the name of the page
 }
 
 // Options say how the pages are served. The zero value has the defaults.
 type Options struct {
+	// Title is the name of the site; empty means [site.DefaultTitle].
+	Title string
+	// Icon is a file of SVG or PNG that [CheckIcon] takes: the icon of the site; nil means the
+	// program's own.
+	Icon []byte
 	// PublicURL is the origin at which readers find the site; empty means the origin of each
 	// request.
 	PublicURL string
@@ -49,7 +56,8 @@ type Options struct {
 	ImageHosts []string
 }
 
-// NewHandler serves /, /people/, /papers/, /posts/, /playground and what they load, below /static/. The pages'
+// NewHandler serves /, /people/, /topics/, /papers/, /posts/, /playground and what they load, below /static/, and
+// what programs look for: /icon, /robots.txt and /manifest.webmanifest. The pages'
 // queries go to execute; the console in the browser sends its own to /query. Errors of the
 // server are written to the log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
@@ -62,7 +70,12 @@ func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler
 
 // newHandler is NewHandler with the folder of the built playground.
 func newHandler(execute site.Executor, log *slog.Logger, o Options, playground fs.FS) http.Handler {
-	p := &pages{execute: execute, log: log, options: o, bundle: loadBundle(playground)}
+	o.Title = cmp.Or(o.Title, site.DefaultTitle)
+	sign, err := iconOf(o.Icon)
+	if err != nil {
+		panic(err) // whoever starts the pages checks the icon
+	}
+	p := &pages{execute: execute, log: log, options: o, bundle: loadBundle(playground), sign: sign}
 	p.templates = parseTemplates(p.shown)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
@@ -76,7 +89,10 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	mux.HandleFunc("GET /posts", p.posts)
 	mux.HandleFunc("GET /posts/{slug}", p.post)
 	mux.HandleFunc("GET /playground", p.playground)
-	mux.Handle("GET /favicon.ico", http.RedirectHandler("/static/icon.svg", http.StatusPermanentRedirect)) // browsers ask for it on addresses that are not pages
+	mux.Handle("GET /favicon.ico", http.RedirectHandler(sign.Address, http.StatusFound)) // browsers ask for it on addresses that are not pages
+	mux.HandleFunc("GET /icon", p.icon)
+	mux.HandleFunc("GET /robots.txt", p.robots)
+	mux.HandleFunc("GET /manifest.webmanifest", p.manifest)
 	mux.HandleFunc("GET /static/{name}", p.asset)
 	mux.HandleFunc("GET /static/playground/{name}", p.bundled)
 	mux.HandleFunc("GET /", p.notFound)

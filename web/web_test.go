@@ -146,7 +146,7 @@ func TestPagesAndAssetsLoadOnlyAssets(t *testing.T) {
 	} {
 		r := get(t, &endpoint{answer: answer}, target)
 		if got := r.Header.Get("Content-Security-Policy"); got != "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "+
-			"img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'" {
+			"img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'" {
 			t.Errorf("%s: policy %q", target, got)
 		}
 		page := body(t, r)
@@ -174,7 +174,7 @@ func TestPagesAndAssetsLoadOnlyAssets(t *testing.T) {
 			todo = append(todo, m[1])
 		}
 	}
-	for _, want := range []string{"base.css", "timeline.css", "chart.css", "timeline.js", "chart.js", "gestures.js", "tip.js", "lanes.js", "time.js", "panel.js", "page.js", "person.js", "console.css", "console.js", "complete.js", "schema.js", "graphql.js", "introspection.graphql", "icon.svg"} {
+	for _, want := range []string{"base.css", "print.css", "timeline.css", "chart.css", "timeline.js", "chart.js", "gestures.js", "tip.js", "lanes.js", "time.js", "panel.js", "page.js", "person.js", "console.css", "console.js", "complete.js", "schema.js", "graphql.js", "introspection.graphql", "icon.svg"} {
 		if !seen["/static/"+want] {
 			t.Errorf("nothing loads %s", want)
 		}

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/apognu/gocal"
+	"github.com/google/uuid"
 	"github.com/mmcdole/gofeed"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -99,22 +100,22 @@ func body(t *testing.T, r *http.Response) string {
 // oddities are appearances with every precision, and with texts that have to be
 // escaped.
 var oddities = []string{
-	`{"key": "li-si/2024-02", "date": "2024-02", "datePrecision": "MONTH", "earliest": "2024-02-01", "latest": "2024-02-29", "kind": "READING_LIST",
+	`{"id": "i1", "key": "li-si/2024-02", "date": "2024-02", "datePrecision": "MONTH", "earliest": "2024-02-01", "latest": "2024-02-29", "kind": "READING_LIST",
 	  "title": "书单；a, b; c\\d <e> & \"f\" 😀", "theme": "第一行\n第二行", "summary": {"html": "<p>一 &amp; 二</p>", "plain": "一 & 二\u0007"},
 	  "person": {"slug": "li-si", "name": "李四"}, "post": {"date": "2024-03-01T00:00:00Z", "lastmod": "2024-03-02T08:00:00+08:00"}}`,
-	`{"key": "ada/1843-07-05", "date": "1843-07-05", "datePrecision": "DAY", "earliest": "1843-07-05", "latest": "1843-07-05", "kind": "TALK",
+	`{"id": "i2", "key": "ada/1843-07-05", "date": "1843-07-05", "datePrecision": "DAY", "earliest": "1843-07-05", "latest": "1843-07-05", "kind": "TALK",
 	  "title": "` + strings.Repeat("长", 60) + `", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": {"date": "2020-01-01T00:00:00Z", "lastmod": null}}`,
-	`{"key": "ada/1842", "date": "1842", "datePrecision": "YEAR", "earliest": "1842-01-01", "latest": "1842-12-31", "kind": "OTHER",
+	`{"id": "i3", "key": "ada/1842", "date": "1842", "datePrecision": "YEAR", "earliest": "1842-01-01", "latest": "1842-12-31", "kind": "OTHER",
 	  "title": "", "theme": "T", "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": {"date": null, "lastmod": null}}`,
-	`{"key": "ada/1990s", "date": null, "datePrecision": null, "earliest": "1990-01-01", "latest": "1999-12-31", "kind": "TALK",
+	`{"id": "i4", "key": "ada/1990s", "date": null, "datePrecision": null, "earliest": "1990-01-01", "latest": "1999-12-31", "kind": "TALK",
 	  "title": "Decade", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": null}`,
-	`{"key": "ada/1980s", "date": null, "datePrecision": null, "earliest": "1980-01-01", "latest": "1989-12-31", "dateText": "the <80s>", "dateSource": "TEXT", "kind": "TALK",
+	`{"id": "i5", "key": "ada/1980s", "date": null, "datePrecision": null, "earliest": "1980-01-01", "latest": "1989-12-31", "dateText": "the <80s>", "dateSource": "TEXT", "kind": "TALK",
 	  "title": "Another", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": null}`,
-	`{"key": "ada/1979-05-01", "date": "1979-05-01", "datePrecision": "DAY", "earliest": "1979-05-01", "latest": "1979-05-01", "dateSource": "PATH", "dateApproximate": true, "kind": "TALK",
+	`{"id": "i6", "key": "ada/1979-05-01", "date": "1979-05-01", "datePrecision": "DAY", "earliest": "1979-05-01", "latest": "1979-05-01", "dateSource": "PATH", "dateApproximate": true, "kind": "TALK",
 	  "title": "Written", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": null}`,
-	`{"key": "ada/1978", "date": "1978", "datePrecision": "YEAR", "earliest": "1978-01-01", "latest": "1978-04-30", "dateSource": "TEXT", "dateText": "early 1978", "dateApproximate": true, "kind": "TALK",
+	`{"id": "i7", "key": "ada/1978", "date": "1978", "datePrecision": "YEAR", "earliest": "1978-01-01", "latest": "1978-04-30", "dateSource": "TEXT", "dateText": "early 1978", "dateApproximate": true, "kind": "TALK",
 	  "title": "Vague", "theme": null, "summary": null, "person": {"slug": "ada", "name": "Ada"}, "post": null}`,
-	`{"key": "ada/undated", "date": null, "datePrecision": null, "earliest": null, "latest": null, "kind": "OTHER",
+	`{"id": "i8", "key": "ada/undated", "date": null, "datePrecision": null, "earliest": null, "latest": null, "kind": "OTHER",
 	  "title": "Some day", "theme": null, "summary": null, "person": null, "post": null}`,
 }
 
@@ -171,6 +172,11 @@ func TestCalendar(t *testing.T) {
 
 func validUTF8(s string) bool { return strings.ToValidUTF8(s, "?") == s }
 
+// lasting is the id of the entry of an object.
+func lasting(id string) string {
+	return "urn:uuid:" + uuid.NewSHA1(uuid.NewSHA1(uuid.NameSpaceDNS, []byte("viewline")), []byte(id)).String()
+}
+
 func TestFeed(t *testing.T) {
 	r := get(t, &endpoint{nodes: oddities}, http.MethodGet, "/feed.atom?kind=talk")
 	if got := r.Header.Get("Content-Type"); got != "application/atom+xml" {
@@ -188,45 +194,52 @@ func TestFeed(t *testing.T) {
 	type entry struct{ ID, Title, Updated, Author, Link, Category, Content string }
 	var got []entry
 	for _, i := range parsed.Items {
-		got = append(got, entry{i.GUID, i.Title, i.Updated, i.Authors[0].Name, i.Link, i.Categories[0], i.Content})
+		author := ""
+		if len(i.Authors) > 0 {
+			author = i.Authors[0].Name
+		}
+		got = append(got, entry{i.GUID, i.Title, i.Updated, author, i.Link, i.Categories[0], i.Content})
 	}
 	const site = "https://views.example/people/"
 	want := []entry{
 		{
-			site + "li-si/2024-02", `李四: 书单；a, b; c\d <e> & "f" 😀`, "2024-03-02T00:00:00Z", "李四", site + "li-si/2024-02", "reading list",
+			lasting("i1"), `李四: 书单；a, b; c\d <e> & "f" 😀`, "2024-03-02T00:00:00Z", "李四", site + "li-si/2024-02", "reading list",
 			"<p>第一行\n第二行</p><p>一 &amp; 二</p><p><a href=\"" + site + "li-si/2024-02\">2024-02 reading list</a></p>",
 		},
 		{
-			site + "ada/1843-07-05", "Ada: " + strings.Repeat("长", 60), "2020-01-01T00:00:00Z", "Ada", site + "ada/1843-07-05", "talk",
+			lasting("i2"), "Ada: " + strings.Repeat("长", 60), "2020-01-01T00:00:00Z", "Ada", site + "ada/1843-07-05", "talk",
 			"<p><a href=\"" + site + "ada/1843-07-05\">1843-07-05 talk</a></p>",
 		},
 		{
-			site + "ada/1842", "Ada: ada/1842", "1842-12-31T00:00:00Z", "Ada", site + "ada/1842", "other",
+			lasting("i3"), "Ada: ada/1842", "1842-12-31T00:00:00Z", "Ada", site + "ada/1842", "other",
 			"<p>T</p><p><a href=\"" + site + "ada/1842\">1842 other</a></p>",
 		},
 		{
-			site + "ada/1990s", "Ada: Decade", "1999-12-31T00:00:00Z", "Ada", site + "ada/1990s", "talk",
+			lasting("i4"), "Ada: Decade", "1999-12-31T00:00:00Z", "Ada", site + "ada/1990s", "talk",
 			"<p><a href=\"" + site + "ada/1990s\">1990–1999 talk</a></p>",
 		},
 		{
-			site + "ada/1980s", "Ada: Another", "1989-12-31T00:00:00Z", "Ada", site + "ada/1980s", "talk",
+			lasting("i5"), "Ada: Another", "1989-12-31T00:00:00Z", "Ada", site + "ada/1980s", "talk",
 			"<p><a href=\"" + site + "ada/1980s\">the &lt;80s&gt; talk</a></p>",
 		},
 		{
-			site + "ada/1979-05-01", "Ada: Written", "1979-05-01T00:00:00Z", "Ada", site + "ada/1979-05-01", "talk",
+			lasting("i6"), "Ada: Written", "1979-05-01T00:00:00Z", "Ada", site + "ada/1979-05-01", "talk",
 			"<p><a href=\"" + site + "ada/1979-05-01\">by 1979-05-01 talk</a></p>",
 		},
 		{
-			site + "ada/1978", "Ada: Vague", "1978-04-30T00:00:00Z", "Ada", site + "ada/1978", "talk",
+			lasting("i7"), "Ada: Vague", "1978-04-30T00:00:00Z", "Ada", site + "ada/1978", "talk",
 			"<p><a href=\"" + site + "ada/1978\">early 1978 talk</a></p>",
 		},
 		{
-			site + "ada/undated", "Some day", "1970-01-01T00:00:00Z", "Unknown", site + "ada/undated", "other",
+			lasting("i8"), "Some day", "1970-01-01T00:00:00Z", "", site + "ada/undated", "other",
 			"<p><a href=\"" + site + "ada/undated\"> other</a></p>",
 		},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+	if got[0].ID != "urn:uuid:4c11b39b-f7a7-58e9-8930-696e8a937e58" {
+		t.Errorf("the id of an entry is %s; it has changed, so that readers see all entries anew", got[0].ID)
 	}
 	if !strings.Contains(text, `<author><name>李四</name><uri>`+site+`li-si</uri></author>`) {
 		t.Errorf("the feed lacks the person's page:\n%s", text)
@@ -275,8 +288,8 @@ func TestTimelineJS(t *testing.T) {
 func many(n int) []string {
 	nodes := make([]string, n)
 	for i := range nodes {
-		nodes[i] = fmt.Sprintf(`{"key": "ada/1843-%d", "date": "1843", "datePrecision": "YEAR", "earliest": "1843-01-01", "latest": "1843-12-31", "kind": "TALK",
-		  "title": "T%d", "person": {"slug": "ada", "name": "Ada"}}`, i, i)
+		nodes[i] = fmt.Sprintf(`{"id": "i%[1]d", "key": "ada/1843-%[1]d", "date": "1843", "datePrecision": "YEAR", "earliest": "1843-01-01", "latest": "1843-12-31", "kind": "TALK",
+		  "title": "T%[1]d", "person": {"slug": "ada", "name": "Ada"}}`, i)
 	}
 	return nodes
 }

@@ -1,9 +1,10 @@
 package export
 
 import (
-	"bytes"
 	"encoding/xml"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 // The Atom Syndication Format (RFC 4287).
@@ -14,6 +15,7 @@ type (
 		Title     string      `xml:"title"`
 		Updated   string      `xml:"updated"`
 		Generator string      `xml:"generator"`
+		Author    atomAuthor  `xml:"author"`
 		Links     []atomLink  `xml:"link"`
 		Entries   []atomEntry `xml:"entry"`
 	}
@@ -23,13 +25,13 @@ type (
 		Href string `xml:"href,attr"`
 	}
 	atomEntry struct {
-		ID       string       `xml:"id"`
-		Title    string       `xml:"title"`
-		Updated  string       `xml:"updated"`
-		Author   atomAuthor   `xml:"author"`
-		Category atomCategory `xml:"category"`
-		Links    []atomLink   `xml:"link"`
-		Content  atomContent  `xml:"content"`
+		ID       string        `xml:"id"`
+		Title    string        `xml:"title"`
+		Updated  string        `xml:"updated"`
+		Authors  []atomAuthor  `xml:"author"`
+		Category *atomCategory `xml:"category"`
+		Link     atomLink      `xml:"link"`
+		Content  atomContent   `xml:"content"`
 	}
 	atomAuthor struct {
 		Name string `xml:"name"`
@@ -38,60 +40,88 @@ type (
 	atomCategory struct {
 		Term string `xml:"term,attr"`
 	}
+	// atomContent has the page of the entry as its base, so that relative addresses in the text
+	// lead where they lead on that page (XML Base).
 	atomContent struct {
 		Type string `xml:"type,attr"`
+		Base string `xml:"xml:base,attr"`
 		Text string `xml:",chardata"`
 	}
 )
 
-// feed writes one entry for each appearance. The id of the feed, and of each entry, is its
-// address, which stays the same as long as that of the site does.
+// feed writes one entry for each appearance of a view.
 func feed(v view) ([]byte, error) {
+	return v.atom(v.Self(), v.Page(), v.Title(), v.entries(v.Appearances))
+}
+
+// atom writes a feed. Its id is its address. The author of entries without an author is the
+// site.
+func (a asked) atom(self, page, title string, entries []atomEntry) ([]byte, error) {
 	all := atomFeed{
-		ID:        v.Self(),
-		Title:     printable(v.Title()),
-		Updated:   stamp(v.ImportedAt),
+		ID:        self,
+		Title:     printable(title),
+		Updated:   stamp(a.ImportedAt),
 		Generator: "Viewline",
-		Links:     []atomLink{{"self", "application/atom+xml", v.Self()}, {"alternate", "text/html", v.Page()}},
+		Author:    atomAuthor{Name: printable(a.Site)},
+		Links:     []atomLink{{"self", atomType, self}, {"alternate", "text/html", page}},
+		Entries:   entries,
 	}
-	for _, a := range v.Appearances {
-		entry := atomEntry{
-			ID:       v.URL(a),
-			Title:    printable(a.Named()),
-			Updated:  stamp(updated(a)),
-			Author:   atomAuthor{Name: "Unknown"},
-			Category: atomCategory{a.Category()},
-			Links:    []atomLink{{"alternate", "text/html", v.URL(a)}},
-			Content:  atomContent{"html", printable(v.about(a))},
+	return asXML(all)
+}
+
+// entry is an entry without an author and a category; about is HTML. An entry's own id is
+// made of the id of its object in the graph, which outlives the object's address: a date that
+// becomes finer changes the address of an appearance.
+func entry(id, title, url, about string, updated time.Time) atomEntry {
+	return atomEntry{
+		ID:      "urn:uuid:" + uuid.NewSHA1(namespace, []byte(id)).String(),
+		Title:   printable(title),
+		Updated: stamp(updated),
+		Link:    atomLink{"alternate", "text/html", url},
+		Content: atomContent{"html", url, printable(about)},
+	}
+}
+
+// namespace is that of the ids of entries (RFC 9562, section 5.5).
+var namespace = uuid.NewSHA1(uuid.NameSpaceDNS, []byte("viewline"))
+
+func (a asked) entries(appearances []appearance) []atomEntry {
+	var all []atomEntry
+	for _, one := range appearances {
+		e := entry(one.ID, one.Named(), a.URL(one), a.about(one), updated(one))
+		e.Category = &atomCategory{one.Category()}
+		if one.Person != nil {
+			e.Authors = []atomAuthor{a.author(*one.Person)}
 		}
-		if a.Person != nil {
-			entry.Author = atomAuthor{printable(a.Person.Name), v.Origin + "/people/" + a.Person.Slug}
-		}
-		all.Entries = append(all.Entries, entry)
+		all = append(all, e)
 	}
-	var file bytes.Buffer
-	file.WriteString(xml.Header)
-	if err := xml.NewEncoder(&file).Encode(all); err != nil {
-		return nil, err
-	}
-	return file.Bytes(), nil
+	return all
+}
+
+func (a asked) author(p person) atomAuthor {
+	return atomAuthor{printable(p.Name), a.at("people", p.Slug)}
 }
 
 // updated is when the report of an appearance last changed, as its post tells; where that
 // tells nothing, the last day that the appearance can have been on. So an import changes no
 // entry whose post did not change.
 func updated(a appearance) time.Time {
-	switch {
-	case !a.Post.Lastmod.IsZero():
-		return a.Post.Lastmod
-	case !a.Post.Date.IsZero():
-		return a.Post.Date
+	if day := a.Post.changed(); !day.IsZero() {
+		return day
 	}
 	day, err := time.Parse(time.DateOnly, a.Latest)
 	if err != nil {
-		return time.Unix(0, 0) // it has no date
+		return time.Time{} // it has no date
 	}
 	return day
+}
+
+// changed is when the author of a post last changed it; zero where the post does not tell.
+func (p post) changed() time.Time {
+	if p.Lastmod.IsZero() {
+		return p.Date
+	}
+	return p.Lastmod
 }
 
 // stamp is a moment as RFC 3339 writes it; the beginning of 1970 for a zero time.

@@ -7,7 +7,7 @@ import "time"
 import "viewline/web/site"
 
 // exportQuery is the query Export with the fragments that it needs.
-const exportQuery = "query Export($filter: AppearanceFilter, $first: Int!, $after: String) { corpus { revision } appearances(filter: $filter, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { key ...When datePrecision kind title theme summary { html plain } person { slug name } post { date lastmod } } } }\n" + whenFragment
+const exportQuery = "query Export($filter: AppearanceFilter, $first: Int!, $after: String) { corpus { revision } appearances(filter: $filter, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { ...Exported } } }\n" + exportedFragment + whenFragment
 
 // exportVariables are the variables of the query Export.
 type exportVariables struct {
@@ -29,9 +29,191 @@ func askCorpus(ctx context.Context, execute site.Executor) (*corpusAnswer, error
 	return site.Ask[corpusAnswer](ctx, execute, corpusQuery, nil)
 }
 
+// personFeedQuery is the query PersonFeed with the fragments that it needs.
+const personFeedQuery = "query PersonFeed($slug: String!, $first: Int!, $after: String) { corpus { revision } person(slug: $slug) { slug name appearances(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Exported } } viewpoints(first: $first, filter: {dated:false}) { nodes { ...Said } } } }\n" + exportedFragment + whenFragment + saidFragment
+
+// personFeedVariables are the variables of the query PersonFeed.
+type personFeedVariables struct {
+	Slug  string `json:"slug"`
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askPersonFeed has the query PersonFeed answered.
+func askPersonFeed(ctx context.Context, execute site.Executor, v personFeedVariables) (*personFeedAnswer, error) {
+	return site.Ask[personFeedAnswer](ctx, execute, personFeedQuery, v)
+}
+
+// topicFeedQuery is the query TopicFeed with the fragments that it needs.
+const topicFeedQuery = "query TopicFeed($slug: String!, $first: Int!, $after: String) { corpus { revision } topic(slug: $slug) { slug name viewpoints(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Said } } } }\n" + saidFragment + exportedFragment + whenFragment
+
+// topicFeedVariables are the variables of the query TopicFeed.
+type topicFeedVariables struct {
+	Slug  string `json:"slug"`
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askTopicFeed has the query TopicFeed answered.
+func askTopicFeed(ctx context.Context, execute site.Executor, v topicFeedVariables) (*topicFeedAnswer, error) {
+	return site.Ask[topicFeedAnswer](ctx, execute, topicFeedQuery, v)
+}
+
+// peopleFeedQuery is the query PeopleFeed with the fragments that it needs.
+const peopleFeedQuery = "query PeopleFeed($first: Int!, $after: String) { corpus { revision } people(first: $first, after: $after, orderBy: {field:LATEST,direction:DESC}) { pageInfo { hasNextPage endCursor } nodes { id slug name lastAppearance { ...Exported } } } }\n" + exportedFragment + whenFragment
+
+// peopleFeedVariables are the variables of the query PeopleFeed.
+type peopleFeedVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askPeopleFeed has the query PeopleFeed answered.
+func askPeopleFeed(ctx context.Context, execute site.Executor, v peopleFeedVariables) (*peopleFeedAnswer, error) {
+	return site.Ask[peopleFeedAnswer](ctx, execute, peopleFeedQuery, v)
+}
+
+// topicsFeedQuery is the query TopicsFeed with the fragments that it needs.
+const topicsFeedQuery = "query TopicsFeed($first: Int!, $after: String) { corpus { revision } topics(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { id slug name viewpoints(first: 1) { nodes { ...Said } } } } }\n" + saidFragment + exportedFragment + whenFragment
+
+// topicsFeedVariables are the variables of the query TopicsFeed.
+type topicsFeedVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askTopicsFeed has the query TopicsFeed answered.
+func askTopicsFeed(ctx context.Context, execute site.Executor, v topicsFeedVariables) (*topicsFeedAnswer, error) {
+	return site.Ask[topicsFeedAnswer](ctx, execute, topicsFeedQuery, v)
+}
+
+// papersFeedQuery is the query PapersFeed with the fragments that it needs.
+const papersFeedQuery = "query PapersFeed($filter: PaperFilter, $first: Int!, $after: String) { corpus { revision } papers(filter: $filter, first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { id slug title authors recommendations(first: 1) { nodes { note { html } appearance { ...Exported } } } } } }\n" + exportedFragment + whenFragment
+
+// papersFeedVariables are the variables of the query PapersFeed.
+type papersFeedVariables struct {
+	Filter map[string]any `json:"filter,omitzero"`
+	First  int            `json:"first"`
+	After  string         `json:"after,omitzero"`
+}
+
+// askPapersFeed has the query PapersFeed answered.
+func askPapersFeed(ctx context.Context, execute site.Executor, v papersFeedVariables) (*papersFeedAnswer, error) {
+	return site.Ask[papersFeedAnswer](ctx, execute, papersFeedQuery, v)
+}
+
+// postsFeedQuery is the query PostsFeed with the fragments that it needs.
+const postsFeedQuery = "query PostsFeed($first: Int!, $after: String) { corpus { revision } posts(first: $first, after: $after, orderBy: {field:DATE,direction:DESC}) { pageInfo { hasNextPage endCursor } nodes { id slug path title description author date lastmod recordedAt people { slug name } } } }\n"
+
+// postsFeedVariables are the variables of the query PostsFeed.
+type postsFeedVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askPostsFeed has the query PostsFeed answered.
+func askPostsFeed(ctx context.Context, execute site.Executor, v postsFeedVariables) (*postsFeedAnswer, error) {
+	return site.Ask[postsFeedAnswer](ctx, execute, postsFeedQuery, v)
+}
+
+// readingListQuery is the query ReadingList with the fragments that it needs.
+const readingListQuery = "query ReadingList($filter: PaperFilter, $first: Int!, $after: String) { corpus { revision } papers(filter: $filter, first: $first, after: $after, orderBy: {field:RECOMMENDATIONS,direction:DESC}) { totalCount pageInfo { hasNextPage endCursor } nodes { slug title authors published venue url arxiv doi } } }\n"
+
+// readingListVariables are the variables of the query ReadingList.
+type readingListVariables struct {
+	Filter map[string]any `json:"filter,omitzero"`
+	First  int            `json:"first"`
+	After  string         `json:"after,omitzero"`
+}
+
+// askReadingList has the query ReadingList answered.
+func askReadingList(ctx context.Context, execute site.Executor, v readingListVariables) (*readingListAnswer, error) {
+	return site.Ask[readingListAnswer](ctx, execute, readingListQuery, v)
+}
+
+// sitemapSizeQuery is the query SitemapSize with the fragments that it needs.
+const sitemapSizeQuery = "query SitemapSize{ corpus { revision people appearances topics papers posts } }\n"
+
+// askSitemapSize has the query SitemapSize answered.
+func askSitemapSize(ctx context.Context, execute site.Executor) (*sitemapSizeAnswer, error) {
+	return site.Ask[sitemapSizeAnswer](ctx, execute, sitemapSizeQuery, nil)
+}
+
+// peopleMapQuery is the query PeopleMap with the fragments that it needs.
+const peopleMapQuery = "query PeopleMap($first: Int!, $after: String) { corpus { revision } people(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { slug } } }\n"
+
+// peopleMapVariables are the variables of the query PeopleMap.
+type peopleMapVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askPeopleMap has the query PeopleMap answered.
+func askPeopleMap(ctx context.Context, execute site.Executor, v peopleMapVariables) (*peopleMapAnswer, error) {
+	return site.Ask[peopleMapAnswer](ctx, execute, peopleMapQuery, v)
+}
+
+// topicsMapQuery is the query TopicsMap with the fragments that it needs.
+const topicsMapQuery = "query TopicsMap($first: Int!, $after: String) { corpus { revision } topics(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { slug } } }\n"
+
+// topicsMapVariables are the variables of the query TopicsMap.
+type topicsMapVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askTopicsMap has the query TopicsMap answered.
+func askTopicsMap(ctx context.Context, execute site.Executor, v topicsMapVariables) (*topicsMapAnswer, error) {
+	return site.Ask[topicsMapAnswer](ctx, execute, topicsMapQuery, v)
+}
+
+// papersMapQuery is the query PapersMap with the fragments that it needs.
+const papersMapQuery = "query PapersMap($first: Int!, $after: String) { corpus { revision } papers(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { slug } } }\n"
+
+// papersMapVariables are the variables of the query PapersMap.
+type papersMapVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askPapersMap has the query PapersMap answered.
+func askPapersMap(ctx context.Context, execute site.Executor, v papersMapVariables) (*papersMapAnswer, error) {
+	return site.Ask[papersMapAnswer](ctx, execute, papersMapQuery, v)
+}
+
+// postsMapQuery is the query PostsMap with the fragments that it needs.
+const postsMapQuery = "query PostsMap($first: Int!, $after: String) { corpus { revision } posts(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { slug date lastmod } } }\n"
+
+// postsMapVariables are the variables of the query PostsMap.
+type postsMapVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askPostsMap has the query PostsMap answered.
+func askPostsMap(ctx context.Context, execute site.Executor, v postsMapVariables) (*postsMapAnswer, error) {
+	return site.Ask[postsMapAnswer](ctx, execute, postsMapQuery, v)
+}
+
+// appearancesMapQuery is the query AppearancesMap with the fragments that it needs.
+const appearancesMapQuery = "query AppearancesMap($first: Int!, $after: String) { corpus { revision } appearances(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { key post { date lastmod } } } }\n"
+
+// appearancesMapVariables are the variables of the query AppearancesMap.
+type appearancesMapVariables struct {
+	First int    `json:"first"`
+	After string `json:"after,omitzero"`
+}
+
+// askAppearancesMap has the query AppearancesMap answered.
+func askAppearancesMap(ctx context.Context, execute site.Executor, v appearancesMapVariables) (*appearancesMapAnswer, error) {
+	return site.Ask[appearancesMapAnswer](ctx, execute, appearancesMapQuery, v)
+}
+
 // The fragments of the queries.
 const (
-	whenFragment = "fragment When on Appearance { date earliest latest dateSource dateText dateApproximate }\n"
+	exportedFragment = "fragment Exported on Appearance { id key ...When datePrecision kind title theme summary { html plain } person { slug name } post { date lastmod } }\n"
+	whenFragment     = "fragment When on Appearance { date earliest latest dateSource dateText dateApproximate }\n"
+	saidFragment     = "fragment Said on Viewpoint { id pageUrl label text { html plain } person { slug name } appearance { ...Exported } }\n"
 )
 
 // exportAnswer is the answer to the query Export.
@@ -45,9 +227,87 @@ type corpusAnswer struct {
 	Corpus corpus `json:"corpus"`
 }
 
+// personFeedAnswer is the answer to the query PersonFeed.
+type personFeedAnswer struct {
+	Corpus corpus  `json:"corpus"`
+	Person *person `json:"person"`
+}
+
+// topicFeedAnswer is the answer to the query TopicFeed.
+type topicFeedAnswer struct {
+	Corpus corpus `json:"corpus"`
+	Topic  *topic `json:"topic"`
+}
+
+// peopleFeedAnswer is the answer to the query PeopleFeed.
+type peopleFeedAnswer struct {
+	Corpus corpus           `json:"corpus"`
+	People personConnection `json:"people"`
+}
+
+// topicsFeedAnswer is the answer to the query TopicsFeed.
+type topicsFeedAnswer struct {
+	Corpus corpus          `json:"corpus"`
+	Topics topicConnection `json:"topics"`
+}
+
+// papersFeedAnswer is the answer to the query PapersFeed.
+type papersFeedAnswer struct {
+	Corpus corpus          `json:"corpus"`
+	Papers paperConnection `json:"papers"`
+}
+
+// postsFeedAnswer is the answer to the query PostsFeed.
+type postsFeedAnswer struct {
+	Corpus corpus         `json:"corpus"`
+	Posts  postConnection `json:"posts"`
+}
+
+// readingListAnswer is the answer to the query ReadingList.
+type readingListAnswer struct {
+	Corpus corpus          `json:"corpus"`
+	Papers paperConnection `json:"papers"`
+}
+
+// sitemapSizeAnswer is the answer to the query SitemapSize.
+type sitemapSizeAnswer struct {
+	Corpus corpus `json:"corpus"`
+}
+
+// peopleMapAnswer is the answer to the query PeopleMap.
+type peopleMapAnswer struct {
+	Corpus corpus           `json:"corpus"`
+	People personConnection `json:"people"`
+}
+
+// topicsMapAnswer is the answer to the query TopicsMap.
+type topicsMapAnswer struct {
+	Corpus corpus          `json:"corpus"`
+	Topics topicConnection `json:"topics"`
+}
+
+// papersMapAnswer is the answer to the query PapersMap.
+type papersMapAnswer struct {
+	Corpus corpus          `json:"corpus"`
+	Papers paperConnection `json:"papers"`
+}
+
+// postsMapAnswer is the answer to the query PostsMap.
+type postsMapAnswer struct {
+	Corpus corpus         `json:"corpus"`
+	Posts  postConnection `json:"posts"`
+}
+
+// appearancesMapAnswer is the answer to the query AppearancesMap.
+type appearancesMapAnswer struct {
+	Corpus      corpus               `json:"corpus"`
+	Appearances appearanceConnection `json:"appearances"`
+}
+
 // appearance has all that the queries ask of the type Appearance.
 type appearance struct {
 	site.When
+	ID            string  `json:"id"`
 	Key           string  `json:"key"`
 	DatePrecision string  `json:"datePrecision"`
 	Kind          string  `json:"kind"`
@@ -67,8 +327,13 @@ type appearanceConnection struct {
 
 // corpus has all that the queries ask of the type Corpus.
 type corpus struct {
-	Revision   int       `json:"revision"`
-	ImportedAt time.Time `json:"importedAt"`
+	Revision    int       `json:"revision"`
+	ImportedAt  time.Time `json:"importedAt"`
+	People      int       `json:"people"`
+	Appearances int       `json:"appearances"`
+	Topics      int       `json:"topics"`
+	Papers      int       `json:"papers"`
+	Posts       int       `json:"posts"`
 }
 
 // pageInfo has all that the queries ask of the type PageInfo.
@@ -77,20 +342,106 @@ type pageInfo struct {
 	EndCursor   string `json:"endCursor"`
 }
 
+// paper has all that the queries ask of the type Paper.
+type paper struct {
+	ID              string                   `json:"id"`
+	Slug            string                   `json:"slug"`
+	Title           string                   `json:"title"`
+	Authors         []string                 `json:"authors"`
+	Recommendations recommendationConnection `json:"recommendations"`
+	Published       string                   `json:"published"`
+	Venue           string                   `json:"venue"`
+	URL             string                   `json:"url"`
+	Arxiv           string                   `json:"arxiv"`
+	DOI             string                   `json:"doi"`
+}
+
+// paperConnection has all that the queries ask of the type PaperConnection.
+type paperConnection struct {
+	PageInfo   pageInfo `json:"pageInfo"`
+	Nodes      []paper  `json:"nodes"`
+	TotalCount int      `json:"totalCount"`
+}
+
 // person has all that the queries ask of the type Person.
 type person struct {
-	Slug string `json:"slug"`
-	Name string `json:"name"`
+	Slug           string               `json:"slug"`
+	Name           string               `json:"name"`
+	Appearances    appearanceConnection `json:"appearances"`
+	Viewpoints     viewpointConnection  `json:"viewpoints"`
+	ID             string               `json:"id"`
+	LastAppearance *appearance          `json:"lastAppearance"`
+}
+
+// personConnection has all that the queries ask of the type PersonConnection.
+type personConnection struct {
+	PageInfo pageInfo `json:"pageInfo"`
+	Nodes    []person `json:"nodes"`
 }
 
 // post has all that the queries ask of the type Post.
 type post struct {
-	Date    time.Time `json:"date"`
-	Lastmod time.Time `json:"lastmod"`
+	Date        time.Time `json:"date"`
+	Lastmod     time.Time `json:"lastmod"`
+	ID          string    `json:"id"`
+	Slug        string    `json:"slug"`
+	Path        string    `json:"path"`
+	Title       string    `json:"title"`
+	Description string    `json:"description"`
+	Author      string    `json:"author"`
+	RecordedAt  time.Time `json:"recordedAt"`
+	People      []person  `json:"people"`
+}
+
+// postConnection has all that the queries ask of the type PostConnection.
+type postConnection struct {
+	PageInfo pageInfo `json:"pageInfo"`
+	Nodes    []post   `json:"nodes"`
 }
 
 // prose has all that the queries ask of the type Prose.
 type prose struct {
 	HTML  string `json:"html"`
 	Plain string `json:"plain"`
+}
+
+// recommendation has all that the queries ask of the type Recommendation.
+type recommendation struct {
+	Note       *prose     `json:"note"`
+	Appearance appearance `json:"appearance"`
+}
+
+// recommendationConnection has all that the queries ask of the type RecommendationConnection.
+type recommendationConnection struct {
+	Nodes []recommendation `json:"nodes"`
+}
+
+// topic has all that the queries ask of the type Topic.
+type topic struct {
+	Slug       string              `json:"slug"`
+	Name       string              `json:"name"`
+	Viewpoints viewpointConnection `json:"viewpoints"`
+	ID         string              `json:"id"`
+}
+
+// topicConnection has all that the queries ask of the type TopicConnection.
+type topicConnection struct {
+	PageInfo pageInfo `json:"pageInfo"`
+	Nodes    []topic  `json:"nodes"`
+}
+
+// viewpoint has all that the queries ask of the type Viewpoint.
+type viewpoint struct {
+	ID         string      `json:"id"`
+	PageURL    string      `json:"pageUrl"`
+	Label      string      `json:"label"`
+	Text       prose       `json:"text"`
+	Person     *person     `json:"person"`
+	Appearance *appearance `json:"appearance"`
+}
+
+// viewpointConnection has all that the queries ask of the type ViewpointConnection.
+type viewpointConnection struct {
+	Nodes    []viewpoint `json:"nodes"`
+	PageInfo pageInfo    `json:"pageInfo"`
 }

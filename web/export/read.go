@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -19,12 +20,22 @@ const (
 // view is a filtered timeline: the newest appearances first, those without a
 // date last.
 type view struct {
-	Filter       site.Filter
-	Origin, Path string
-	Revision     int
-	ImportedAt   time.Time // zero before the first import
-	Total        int       // of all appearances that pass the filter
-	Appearances  []appearance
+	asked
+	Filter      site.Filter
+	Total       int // of all appearances that pass the filter
+	Appearances []appearance
+}
+
+// timelineOf makes a format of the function that writes a view of at most so many
+// appearances.
+func timelineOf(most int, write func(view) ([]byte, error)) func(context.Context, *exports, asked) ([]byte, error) {
+	return func(ctx context.Context, e *exports, a asked) ([]byte, error) {
+		v := view{asked: a, Filter: site.ReadFilter(a.Query)}
+		if err := e.readView(ctx, &v, most); err != nil {
+			return nil, err
+		}
+		return write(v)
+	}
 }
 
 // Self is the address of the export.
@@ -45,15 +56,24 @@ func (v view) Title() string {
 		parts = append(parts, years)
 	}
 	if len(parts) == 0 {
-		return "Viewline"
+		return v.Site
 	}
-	return "Viewline: " + strings.Join(parts, ", ")
+	return v.Site + ": " + strings.Join(parts, ", ")
 }
 
 // URL is the address of an appearance's page.
-func (v view) URL(a appearance) string {
-	person, date, _ := strings.Cut(a.Key, "/")
-	return v.Origin + "/people/" + url.PathEscape(person) + "/" + url.PathEscape(date)
+func (a asked) URL(of appearance) string {
+	person, date, _ := strings.Cut(of.Key, "/")
+	return a.at("people", person, date)
+}
+
+// at is a whole address of this site, with the parts of its path escaped.
+func (a asked) at(parts ...string) string {
+	address := a.Origin
+	for _, part := range parts {
+		address += "/" + url.PathEscape(part)
+	}
+	return address
 }
 
 // missing tells how many appearances an export leaves out, and why; it is empty where the
@@ -130,46 +150,66 @@ func (e *exports) state(ctx context.Context) (corpus, error) {
 	return answer.Corpus, nil
 }
 
-// read reads the newest appearances of a view, all at one revision: where an import ends
-// between two pages, read begins again.
-func (e *exports) read(ctx context.Context, v *view, most int) error {
+// errMoved says that an import has ended between two pages of a list.
+var errMoved = errors.New("the pages are of different revisions")
+
+// write writes an export, all at one revision, which a has afterwards: where an import ends
+// meanwhile, write begins again.
+func (e *exports) write(ctx context.Context, f format, a *asked) ([]byte, error) {
 	for range attempts {
-		state, err := e.state(ctx)
-		if err != nil {
-			return err
+		var err error
+		if a.corpus, err = e.state(ctx); err != nil {
+			return nil, err
 		}
-		v.Revision, v.ImportedAt, v.Appearances = state.Revision, state.ImportedAt, nil
-		whole, err := e.readPages(ctx, v, most)
-		if whole || err != nil {
-			return err
+		body, err := f.write(ctx, e, *a)
+		if err == nil || !errors.Is(err, errMoved) {
+			if err != nil {
+				err = fmt.Errorf("write %s: %w", f.path, err)
+			}
+			return body, err
 		}
 	}
-	return &site.Refusal{Status: http.StatusServiceUnavailable, Text: "imports follow each other too fast; try again"}
+	return nil, &site.Refusal{Status: http.StatusServiceUnavailable, Text: "imports follow each other too fast; try again"}
 }
 
-// readPages reads page after page. It stops, and reports that the view is not whole, at a
-// page of another revision.
-func (e *exports) readPages(ctx context.Context, v *view, most int) (whole bool, err error) {
+// same returns [errMoved] for an answer of another revision.
+func (a asked) same(of corpus) error {
+	if of.Revision != a.Revision {
+		return errMoved
+	}
+	return nil
+}
+
+// list reads page after page of a list, up to so many items. The function ask asks for one
+// page, which begins behind a cursor.
+func list[T any](e *exports, most int, ask func(first int, after string) ([]T, pageInfo, error)) ([]T, error) {
 	size := mostPerPage
 	if e.options.PageSize > 0 {
 		size = e.options.PageSize
 	}
-	variables := exportVariables{Filter: v.Filter.Variable()}
-	for {
-		variables.First = min(size, most-len(v.Appearances))
-		answer, err := askExport(ctx, e.execute, variables)
+	var all []T
+	for after := ""; ; {
+		page, at, err := ask(min(size, most-len(all)), after)
 		if err != nil {
-			return false, err
+			return nil, err
 		}
-		if answer.Corpus.Revision != v.Revision {
-			return false, nil
+		all = append(all, page...)
+		if !at.HasNextPage || len(all) >= most {
+			return all, nil
 		}
-		page := answer.Appearances
-		v.Total = page.TotalCount
-		v.Appearances = append(v.Appearances, page.Nodes...)
-		if !page.PageInfo.HasNextPage || len(v.Appearances) >= most {
-			return true, nil
-		}
-		variables.After = page.PageInfo.EndCursor
+		after = at.EndCursor
 	}
+}
+
+// readView reads the newest appearances of a view.
+func (e *exports) readView(ctx context.Context, v *view, most int) (err error) {
+	v.Appearances, err = list(e, most, func(first int, after string) ([]appearance, pageInfo, error) {
+		answer, err := askExport(ctx, e.execute, exportVariables{Filter: v.Filter.Variable(), First: first, After: after})
+		if err != nil {
+			return nil, pageInfo{}, err
+		}
+		v.Total = answer.Appearances.TotalCount
+		return answer.Appearances.Nodes, answer.Appearances.PageInfo, v.same(answer.Corpus)
+	})
+	return err
 }

@@ -83,7 +83,7 @@ func (s *slide) setDates(w site.When) (err error) {
 }
 
 // about is what a slide or an entry says of an appearance, as HTML.
-func (v view) about(a appearance) string {
+func (v asked) about(a appearance) string {
 	var text strings.Builder
 	if a.Theme != "" {
 		text.WriteString("<p>" + html.EscapeString(a.Theme) + "</p>")
