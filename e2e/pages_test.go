@@ -112,13 +112,13 @@ func TestPapersFilter(t *testing.T) {
 	b.click(`input[name="author"]`)
 	b.keys("vaswani")
 	b.click(`.actions button`)
-	b.until(`location.search.includes('author=vaswani') && location.search.includes('lang=zh') && location.search.includes('minRecommenders=1')`)
+	b.until(`location.search.includes('author=vaswani') && location.search.includes('lang=zh') && location.search.includes('minRecommenders=1') && document.readyState === 'complete'`)
 	if got := value[[]string](b, `[...document.querySelectorAll('.names .name')].map((a) => a.innerText)`); !slices.Equal(got, []string{"Attention Is All You Need"}) {
 		t.Errorf("papers of Vaswani: %q", got)
 	}
 	b.shoot("papers-filtered")
 	b.visit(s.url + "/papers?author=nobody+at+all")
-	b.until(`document.querySelector('main').innerText.includes('Nothing passes this filter.')`)
+	b.until(`document.querySelector('main').innerText.includes('Nothing passes this filter.') && document.readyState === 'complete'`)
 	b.click(`.actions a`)
 	b.until(`location.search === '' && document.querySelectorAll('.names > li').length > 50`)
 }
