@@ -85,9 +85,11 @@ func tableOfAnswers(w io.Writer, r results) {
 
 func tableOfGrowth(w io.Writer, r results) {
 	head(w, "question", "", "1,000", "10,000", "100,000", "300,000", "last / first")
-	for _, question := range []string{"person", "page-2", "page-500", "topic", "search", "node", "years", "years-person", "topics", "years-text",
+	for _, question := range []string{
+		"person", "page-2", "page-500", "topic", "search", "node", "years", "years-person", "topics", "years-text",
 		"positions", "who-on-topic", "two-on-topic", "backward", "filters", "papers", "papers-ranked", "ideograph", "beginning", "suggest", "suggest-pinyin",
-		"quote", "quote-near"} {
+		"quote", "quote-near",
+	} {
 		for _, mode := range []string{"cold", "warm"} {
 			cells := []string{question, mode}
 			var all []float64

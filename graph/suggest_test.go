@@ -27,7 +27,9 @@ func TestSuggest(t *testing.T) {
 		{"weav", `[["weaving", "Topic"]]`},
 		{"notes", `[["Notes", "Paper"]]`},
 		{"gh", `[["Grace Hopper", "Person"]]`},
-		{"xyz", `[]`}, {"", `[]`}, {" %", `[]`},
+		{"xyz", `[]`},
+		{"", `[]`},
+		{" %", `[]`},
 	} {
 		a.want(t, `query($text: String!) { suggest(text: $text) { text node { __typename } } }`, variables{"text": c.text}, suggested(t, c.want))
 	}

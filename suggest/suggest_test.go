@@ -54,14 +54,25 @@ func TestFind(t *testing.T) {
 		{"cengguo", ""},
 		{"ouyang", "ouyang-xiu"},
 		{"jiazhi", "value-function"},
-		{"lvxiao", "lv-xiao-ming"}, {"lüxiao", "lv-xiao-ming"}, {"lyuxiao", "lv-xiao-ming"},
+		{"lvxiao", "lv-xiao-ming"},
+		{"lüxiao", "lv-xiao-ming"},
+		{"lyuxiao", "lv-xiao-ming"},
 		// Initials.
-		{"zgq", "zeng-guo-qiang"}, {"ox", "ouyang-xiu"}, {"oyx", "ouyang-xiu"}, {"is", "attention ilya-sutskever"}, {"aia", "attention"}, {"slfn", "scaling-laws-for"},
+		{"zgq", "zeng-guo-qiang"},
+		{"ox", "ouyang-xiu"},
+		{"oyx", "ouyang-xiu"},
+		{"is", "attention ilya-sutskever"},
+		{"aia", "attention"},
+		{"slfn", "scaling-laws-for"},
 		// A beginning goes before initials: "Guoqiang Zeng" begins so, and nothing else.
 		{"gz", "zeng-guo-qiang:Guoqiang Zeng"},
 		{"guo", "zeng-guo-qiang:Guoqiang Zeng"},
 		// Nothing.
-		{"", ""}, {"  ", ""}, {"%", ""}, {"zzz", ""}, {"。", ""},
+		{"", ""},
+		{"  ", ""},
+		{"%", ""},
+		{"zzz", ""},
+		{"。", ""},
 	} {
 		var got []string
 		for _, s := range x.Find(tt.text, 10) {
