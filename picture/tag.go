@@ -38,18 +38,6 @@ func (t *Tag) Set(name, value string) {
 	t.attributes = append(t.attributes, attribute{name, value})
 }
 
-// Drop takes an attribute away.
-func (t *Tag) Drop(name string) {
-	t.raw = ""
-	kept := t.attributes[:0]
-	for _, a := range t.attributes {
-		if a.name != name {
-			kept = append(kept, a)
-		}
-	}
-	t.attributes = kept
-}
-
 // String is the tag as HTML. The address comes first in a tag that was changed.
 func (t *Tag) String() string {
 	if t.raw != "" {
