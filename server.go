@@ -109,7 +109,7 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 	}
 	if err := errors.Join(start(ctx, st, s, stdout, stderr), st.Close()); err != nil {
 		cli.Complain(stderr, program, err)
-		if errors.Is(err, store.ErrUnavailable) {
+		if isAway(err) {
 			return cli.ExitUnavailable
 		}
 		return cli.ExitFailed
@@ -384,7 +384,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 	if !s.graph.Limits.Production {
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
-	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, log)))
+	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
 		Title: s.title, Icon: s.iconFile, PublicURL: s.publicURL, PageSize: s.graph.PageSize, Language: s.language.own, SchemaHidden: s.graph.Limits.Production,
 		ImageHosts: s.imageHosts,
@@ -425,3 +425,6 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, stre
 	}
 	return nil
 }
+
+// isAway reports whether an error says that the database cannot be reached.
+func isAway(err error) bool { return errors.Is(err, store.ErrUnavailable) }

@@ -233,6 +233,57 @@ func TestFilters(t *testing.T) {
 	b.until(`document.getElementById('state').textContent === 'Nothing passes this filter.'`)
 }
 
+// TestSuggestions types a name by its beginning and, on a Chinese page, by its initials, and
+// follows what is suggested.
+func TestSuggestions(t *testing.T) {
+	s := serve(t)
+	b := open(t, wide)
+	const found = `[...document.querySelectorAll('#suggestions a')].map((a) => a.textContent).join()`
+	b.begin(s.url)
+	if hidden := value[bool](b, `document.getElementById('suggestions').hidden`); !hidden {
+		t.Error("suggestions are shown before a key is pressed")
+	}
+	b.click(`[name=text]`)
+	b.keys("sutsk")
+	b.until(found + `.startsWith('Ilya Sutskever Sutskever person')`)
+	b.click(`#suggestions a`)
+	b.until(`location.pathname === '/people/ilya-sutskever'`)
+
+	b.begin(s.url + "/?lang=zh")
+	b.click(`[name=text]`)
+	b.keys("gh")
+	b.until(found + `.startsWith('Grace Hopper 人物')`)
+	b.click(`#suggestions a`)
+	b.until(`location.pathname + location.search === '/people/grace-hopper?lang=zh'`)
+}
+
+// TestOneStepPerSearch types a search in pieces: it is one step of the history, and a later
+// search is another.
+func TestOneStepPerSearch(t *testing.T) {
+	s := serve(t)
+	b := open(t, wide)
+	b.begin(s.url)
+	before := value[int](b, `history.length`)
+	b.click(`[name=text]`)
+	for _, piece := range []string{"com", "pil", "er"} {
+		was := value[string](b, `location.search`)
+		b.keys(piece)
+		b.until(`location.search !== ` + fmt.Sprintf("%q", was))
+	}
+	if got := value[string](b, `location.search`); got != "?text=compiler" {
+		t.Errorf("the address has %q", got)
+	}
+	if n := value[int](b, `history.length`) - before; n != 1 {
+		t.Errorf("%d steps of the history for one search; want 1", n)
+	}
+	b.click(`.chip[data-kind="TALK"]`)
+	b.until(`location.search.includes('kind=TALK')`)
+	b.do(chromedp.NavigateBack())
+	b.until(`location.search === '?text=compiler'`)
+	b.do(chromedp.NavigateBack())
+	b.until(`location.search === ''`)
+}
+
 func TestClickOpensTheAppearance(t *testing.T) {
 	s := serve(t)
 	b := open(t, wide)

@@ -32,8 +32,9 @@ const picturePolicy = "default-src 'none'; sandbox"
 
 // NewPictures serves the pictures that posts show, below [picture.Folder]. The bytes of an
 // address never change, so browsers keep them for a year, as long as is usual (RFC 9111,
-// section 5.3; RFC 8246).
-func NewPictures(from Pictures, log *slog.Logger) http.Handler {
+// section 5.3; RFC 8246). Away reports whether an error says that the pictures cannot be
+// reached for now.
+func NewPictures(from Pictures, away func(error) bool, log *slog.Logger) http.Handler {
 	turns := semaphore.NewWeighted(picturesInFlight)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, picture.Folder)
@@ -56,6 +57,10 @@ func NewPictures(from Pictures, log *slog.Logger) http.Handler {
 		switch {
 		case err != nil && errors.Is(r.Context().Err(), context.Canceled):
 			return // nobody waits for the picture any more
+		case err != nil && away(err):
+			h.Set("Retry-After", "5")
+			http.Error(w, "the database cannot be reached right now", http.StatusServiceUnavailable)
+			return
 		case err != nil:
 			log.ErrorContext(r.Context(), "picture failed", "path", r.URL.Path, "error", err)
 			http.Error(w, "something went wrong on the server", http.StatusInternalServerError)

@@ -22,16 +22,22 @@ func (a album) Picture(_ context.Context, name string) ([]byte, error) {
 	case !ok:
 		return nil, nil
 	case data == "":
-		return nil, errors.New("away")
+		return nil, errors.New("broken")
+	case data == "away":
+		return nil, errAway
 	default:
 		return []byte(data), nil
 	}
 }
 
+var errAway = errors.New("away")
+
 func TestPictures(t *testing.T) {
 	name := picture.Name([]byte("bytes"), "png")
 	broken := picture.Name([]byte("broken"), "webp")
-	h := edge.NewPictures(album{name: "bytes", broken: "", "secret": "no picture"}, slog.New(slog.DiscardHandler))
+	away := picture.Name([]byte("away"), "gif")
+	isAway := func(err error) bool { return errors.Is(err, errAway) }
+	h := edge.NewPictures(album{name: "bytes", broken: "", away: "away", "secret": "no picture"}, isAway, slog.New(slog.DiscardHandler))
 	ask := func(method, path string, header ...string) *http.Response {
 		r := httptest.NewRequestWithContext(t.Context(), method, path, nil)
 		for i := 0; i+1 < len(header); i += 2 {
@@ -58,6 +64,7 @@ func TestPictures(t *testing.T) {
 		{http.MethodGet, picture.Path("secret"), nil, 404, "there is no such picture\n"},
 		{http.MethodGet, picture.Path(""), nil, 404, "there is no such picture\n"},
 		{http.MethodGet, picture.Path(broken), nil, 500, "something went wrong on the server\n"},
+		{http.MethodGet, picture.Path(away), nil, 503, "the database cannot be reached right now\n"},
 	} {
 		r := ask(c.method, c.path, c.header...)
 		body, err := io.ReadAll(r.Body)

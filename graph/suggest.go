@@ -184,8 +184,8 @@ func newIndex(ctx context.Context, st store.Reader) (*suggest.Index, error) {
 // itemsOf reads all that has a name or a title.
 func itemsOf(ctx context.Context, st store.Reader) ([]suggest.Item, error) {
 	var items []suggest.Item
-	add := func(of suggest.Type, key string, count int, names ...string) {
-		items = append(items, suggest.Item{Ref: suggest.Ref{Type: of, Key: key}, Count: count, Names: names})
+	add := func(of suggest.Type, key, slug string, count int, names ...string) {
+		items = append(items, suggest.Item{Ref: suggest.Ref{Type: of, Key: key}, Slug: slug, Count: count, Names: names})
 	}
 	for _, read := range []func() error{
 		func() error {
@@ -193,7 +193,7 @@ func itemsOf(ctx context.Context, st store.Reader) ([]suggest.Item, error) {
 				return st.ListPeople(ctx, store.PersonFilter{}, store.PeopleByName, q)
 			}
 			return store.EachItem(list, store.PersonCursor(store.PeopleByName), func(p *timeline.Person) {
-				add(suggest.Person, p.Slug, p.AppearanceCount, append([]string{p.Name}, p.Aliases...)...)
+				add(suggest.Person, p.Slug, p.Slug, p.AppearanceCount, append([]string{p.Name}, p.Aliases...)...)
 			})
 		},
 		func() error {
@@ -201,7 +201,7 @@ func itemsOf(ctx context.Context, st store.Reader) ([]suggest.Item, error) {
 				return st.ListTopics(ctx, store.TopicsByName, q)
 			}
 			return store.EachItem(list, store.TopicCursor(store.TopicsByName), func(t *timeline.Topic) {
-				add(suggest.Topic, t.Slug, t.ViewpointCount, append([]string{t.Name}, t.Aliases...)...)
+				add(suggest.Topic, t.Slug, t.Slug, t.ViewpointCount, append([]string{t.Name}, t.Aliases...)...)
 			})
 		},
 		func() error {
@@ -209,7 +209,7 @@ func itemsOf(ctx context.Context, st store.Reader) ([]suggest.Item, error) {
 				return st.ListPapers(ctx, store.PaperFilter{}, store.PapersByTitle, q)
 			}
 			return store.EachItem(list, store.PaperCursor(store.PapersByTitle), func(p *timeline.Paper) {
-				add(suggest.Paper, p.Slug, p.RecommendationCount, p.Title)
+				add(suggest.Paper, p.Slug, p.Slug, p.RecommendationCount, p.Title)
 			})
 		},
 		func() error {
@@ -218,7 +218,7 @@ func itemsOf(ctx context.Context, st store.Reader) ([]suggest.Item, error) {
 				if t.OfPost {
 					of = suggest.Post
 				}
-				add(of, t.Key, 1, t.Text)
+				add(of, t.Key, t.Slug, 1, t.Text)
 				return nil
 			})
 		},

@@ -193,6 +193,7 @@ type Reader interface {
 type Title struct {
 	OfPost bool   // else of an appearance
 	Key    string // the appearance's key, or the post's path
+	Slug   string // what sorts it: the appearance's key, or the post's slug
 	Text   string
 }
 

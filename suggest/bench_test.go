@@ -16,7 +16,7 @@ func many() []Item {
 		for range 3 + r.IntN(4) {
 			title += pieces[r.IntN(len(pieces))]
 		}
-		items[i] = Item{Ref: Ref{Appearance, fmt.Sprint("somebody/", i)}, Count: 1, Names: []string{fmt.Sprint(title, i%1000)}}
+		items[i] = Item{Ref: Ref{Appearance, fmt.Sprint("somebody/", i)}, Slug: fmt.Sprint("somebody/", i), Count: 1, Names: []string{fmt.Sprint(title, i%1000)}}
 	}
 	return items
 }

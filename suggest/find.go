@@ -16,7 +16,7 @@ type Suggestion struct {
 // once: those whose whole name it is, then those whose name begins with it, then those with
 // a later word that begins with it, then those whose name is read so, then those with these
 // initials. Among these the item with the greater count comes first, and then the one with
-// the smaller key. Nothing is found for a text without a word.
+// the smaller slug. Nothing is found for a text without a word.
 func (x *Index) Find(text string, n int) []Suggestion {
 	flat, _ := search.Flat(text)
 	if flat == "" || n <= 0 {

@@ -24,14 +24,14 @@ const (
 type Item struct {
 	Ref
 	// Count is how often the item occurs: of two items, the one with the greater count is
-	// suggested first.
+	// suggested first, and of two with the same count the one with the smaller slug.
 	Count int
+	Slug  string
 	// Names are the item's name and its further names.
 	Names []string
 }
 
-// Ref tells items apart. Of two items with the same count, the one with the smaller key is
-// suggested first.
+// Ref tells items apart.
 type Ref struct {
 	Type Type
 	Key  string
@@ -72,7 +72,7 @@ type place struct{ at, name uint32 }
 func New(items []Item) *Index {
 	items = slices.Clone(items)
 	slices.SortFunc(items, func(a, b Item) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Key, b.Key), strings.Compare(string(a.Type), string(b.Type)))
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Slug, b.Slug), strings.Compare(string(a.Type), string(b.Type)), strings.Compare(a.Key, b.Key))
 	})
 	x := &Index{items: make([]Ref, len(items)), names: make([]name, 0, len(items))}
 	var text strings.Builder

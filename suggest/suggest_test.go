@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -11,17 +12,17 @@ import (
 )
 
 var items = []Item{
-	{Ref{Person, "zeng-guo-qiang"}, 3, []string{"曾国强", "Guoqiang Zeng"}},
-	{Ref{Person, "ilya-sutskever"}, 5, []string{"Ilya Sutskever", "伊利亚·苏茨克维"}},
-	{Ref{Person, "ouyang-xiu"}, 1, []string{"欧阳修"}},
-	{Ref{Person, "lv-xiao-ming"}, 2, []string{"吕小明"}},
-	{Ref{Person, "ilse-adams"}, 5, []string{"Ilse Adams"}},
-	{Ref{Topic, "scaling"}, 9, []string{"Scaling laws", "扩展"}},
-	{Ref{Topic, "value-function"}, 4, []string{"價值函數", "value function"}},
-	{Ref{Paper, "attention"}, 2, []string{"Attention is all you need"}},
-	{Ref{Paper, "scaling-laws-for"}, 7, []string{"Scaling Laws for Neural Language Models"}},
-	{Ref{Appearance, "ada/2020"}, 1, []string{"Scaling laws"}},
-	{Ref{Post, "ada.md"}, 1, []string{"慢大会：AI 的未来 (GPT-4)"}},
+	{Ref{Person, "zeng-guo-qiang"}, 3, "zeng-guo-qiang", []string{"曾国强", "Guoqiang Zeng"}},
+	{Ref{Person, "ilya-sutskever"}, 5, "ilya-sutskever", []string{"Ilya Sutskever", "伊利亚·苏茨克维"}},
+	{Ref{Person, "ouyang-xiu"}, 1, "ouyang-xiu", []string{"欧阳修"}},
+	{Ref{Person, "lv-xiao-ming"}, 2, "lv-xiao-ming", []string{"吕小明"}},
+	{Ref{Person, "ilse-adams"}, 5, "ilse-adams", []string{"Ilse Adams"}},
+	{Ref{Topic, "scaling"}, 9, "scaling", []string{"Scaling laws", "扩展"}},
+	{Ref{Topic, "value-function"}, 4, "value-function", []string{"價值函數", "value function"}},
+	{Ref{Paper, "attention"}, 2, "attention", []string{"Attention is all you need"}},
+	{Ref{Paper, "scaling-laws-for"}, 7, "scaling-laws-for", []string{"Scaling Laws for Neural Language Models"}},
+	{Ref{Appearance, "ada/2020"}, 1, "ada/2020", []string{"Scaling laws"}},
+	{Ref{Post, "ada.md"}, 1, "ada.md", []string{"慢大会：AI 的未来 (GPT-4)"}},
 }
 
 func TestFind(t *testing.T) {
@@ -111,7 +112,7 @@ func TestFindIsPlain(t *testing.T) {
 	for range 100 {
 		var some []Item
 		for i := range r.IntN(60) {
-			item := Item{Ref: Ref{[]Type{Person, Topic}[i%2], fmt.Sprint("k", i/2)}, Count: r.IntN(4)}
+			item := Item{Ref: Ref{[]Type{Person, Topic}[i%2], fmt.Sprint("k", i/2)}, Slug: fmt.Sprint("s", r.IntN(50)), Count: r.IntN(4)}
 			for range 1 + r.IntN(3) {
 				item.Names = append(item.Names, random(6))
 			}
@@ -150,10 +151,10 @@ func plain(items []Item, text string, n int) []Suggestion {
 		switch {
 		case a.Count != b.Count:
 			return b.Count - a.Count
-		case a.Key != b.Key:
-			return strings.Compare(a.Key, b.Key)
+		case a.Slug != b.Slug:
+			return strings.Compare(a.Slug, b.Slug)
 		}
-		return strings.Compare(string(a.Type), string(b.Type))
+		return cmp.Or(strings.Compare(string(a.Type), string(b.Type)), strings.Compare(a.Key, b.Key))
 	})
 	found := []Suggestion{}
 	for _, find := range finds {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,17 +20,33 @@ var templateFiles embed.FS
 
 var names = []string{"timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console"}
 
-// parseTemplates gives the templates by their names, for each voice: their functions speak
-// with it. Pages show HTML of posts by a function.
-func parseTemplates(shown func(template.HTML) template.HTML) map[voice]map[string]*template.Template {
+// parsed are the templates by their names, for each voice: their functions speak with it.
+// They are never executed, so that they can be copied.
+var parsed = sync.OnceValue(func() map[voice]map[string]*template.Template {
 	all := map[voice]map[string]*template.Template{}
 	for _, v := range voices() {
-		funcs := template.FuncMap{"shown": shown}
-		layout := template.Must(template.New("layout.html").Funcs(v.funcs()).Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
+		layout := template.Must(template.New("layout.html").Funcs(v.funcs()).Funcs(shownBy(nil)).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
 		all[v] = make(map[string]*template.Template, len(names))
 		for _, name := range names {
 			page := template.Must(layout.Clone())
 			all[v][name] = template.Must(page.ParseFS(templateFiles, "templates/"+name+".html"))
+		}
+	}
+	return all
+})
+
+// shownBy has the function by which templates show HTML of posts.
+func shownBy(shown func(template.HTML) template.HTML) template.FuncMap {
+	return template.FuncMap{"shown": shown}
+}
+
+// templatesFor gives templates that show HTML of posts by a function.
+func templatesFor(shown func(template.HTML) template.HTML) map[voice]map[string]*template.Template {
+	all := map[voice]map[string]*template.Template{}
+	for v, pages := range parsed() {
+		all[v] = make(map[string]*template.Template, len(pages))
+		for name, page := range pages {
+			all[v][name] = template.Must(page.Clone()).Funcs(shownBy(shown))
 		}
 	}
 	return all

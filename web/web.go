@@ -76,7 +76,7 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 		panic(err) // whoever starts the pages checks the icon
 	}
 	p := &pages{execute: execute, log: log, options: o, bundle: loadBundle(playground), sign: sign}
-	p.templates = parseTemplates(p.shown)
+	p.templates = templatesFor(p.shown)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
 	mux.HandleFunc("GET /people", p.people)

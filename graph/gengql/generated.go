@@ -486,7 +486,7 @@ type Query {
   Chinese, Japanese or Korean that are read so ("zengguo" for 曾国强), then those with
   these initials ("zgq"). Among these, what occurs most often comes first: people by
   appearances, topics by viewpoints, papers by recommendations, posts and appearances
-  once each; then by slug, path or key. Case, accents, width, and the script in which
+  once each; then by slug, appearances by key. Case, accents, width, and the script in which
   Chinese is written make no difference. A text without a word finds nothing.
   """
   suggest(

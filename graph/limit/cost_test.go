@@ -154,7 +154,7 @@ func TestCostOfOurQueries(t *testing.T) {
 		"person":     {page(t, "person", "report", "content", "view", "../site/queries/when"), 43_367},
 		"appearance": {page(t, "appearance", "report", "content", "view", "../site/queries/when"), 2025},
 		"paper":      {page(t, "paper", "../site/queries/when"), 103},
-		"post":       {page(t, "post", "content", "view", "../site/queries/when"), 1692},
+		"post":       {page(t, "post", "content", "view", "../site/queries/when"), 1693},
 		"change":     {page(t, "change", "view", "../site/queries/when"), 5583},
 		"example":    {page(t, "examples/1-person"), 632},
 	} {

@@ -9,7 +9,7 @@ import (
 	"viewline/store"
 )
 
-var titleOnly = options.Find().SetProjection(bson.M{"_id": 0, "key": 1, "title": 1}).SetBatchSize(rowsPerReply)
+var titleOnly = options.Find().SetProjection(bson.M{"_id": 0, "key": 1, "slug": 1, "title": 1}).SetBatchSize(rowsPerReply)
 
 // Titles implements [store.Reader], in two commands that move no documents.
 func (s *Store) Titles(ctx context.Context, found func(store.Title) error) error {
@@ -19,8 +19,12 @@ func (s *Store) Titles(ctx context.Context, found func(store.Title) error) error
 			return err
 		}
 		for _, row := range rows {
-			title, _ := row.Lookup("title").StringValueOK()
-			if err := found(store.Title{OfPost: from.Name() == s.posts.Name(), Key: keyOf(row), Text: title}); err != nil {
+			t := store.Title{OfPost: from.Name() == s.posts.Name(), Key: keyOf(row)}
+			t.Text, _ = row.Lookup("title").StringValueOK()
+			if t.Slug, _ = row.Lookup("slug").StringValueOK(); !t.OfPost {
+				t.Slug = t.Key
+			}
+			if err := found(t); err != nil {
 				return err
 			}
 		}

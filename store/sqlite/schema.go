@@ -278,7 +278,7 @@ CREATE INDEX appearances_of_post ON appearance (post);
 CREATE INDEX recommended_by_appearance ON recommended (appearance);
 -- Reader.Titles, which need not read the documents.
 CREATE INDEX titles_of_appearances ON appearance (key, title);
-CREATE INDEX titles_of_posts ON post (path, title);
+CREATE INDEX titles_of_posts ON post (path, slug, title);
 -- Reader.PostsBySlug and ListPosts.
 CREATE INDEX posts_by_slug ON post (slug);
 -- Session.Put and Rename: the people that a post had so far.

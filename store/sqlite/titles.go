@@ -14,12 +14,12 @@ func (s *Store) Titles(ctx context.Context, found func(store.Title) error) error
 		posts bool
 		query string
 	}{
-		{false, "SELECT key, title FROM appearance INDEXED BY titles_of_appearances WHERE title != ''"},
-		{true, "SELECT path, title FROM post INDEXED BY titles_of_posts WHERE title != ''"},
+		{false, "SELECT key, key, title FROM appearance INDEXED BY titles_of_appearances WHERE title != ''"},
+		{true, "SELECT path, slug, title FROM post INDEXED BY titles_of_posts WHERE title != ''"},
 	} {
 		err := each(ctx, s.query, from.query, nil, func(scan scanFunc) error {
 			t := store.Title{OfPost: from.posts}
-			if err := scan(&t.Key, &t.Text); err != nil {
+			if err := scan(&t.Key, &t.Slug, &t.Text); err != nil {
 				return err
 			}
 			return found(t)

@@ -149,10 +149,10 @@ func (m *model) Titles(_ context.Context, found func(store.Title) error) error {
 	defer m.lock()()
 	var titles []store.Title
 	for _, a := range m.appearances {
-		titles = append(titles, store.Title{Key: a.Key, Text: a.Title})
+		titles = append(titles, store.Title{Key: a.Key, Slug: a.Key, Text: a.Title})
 	}
 	for _, p := range m.posts {
-		titles = append(titles, store.Title{OfPost: true, Key: p.Path, Text: p.Title})
+		titles = append(titles, store.Title{OfPost: true, Key: p.Path, Slug: p.Slug, Text: p.Title})
 	}
 	for _, t := range titles {
 		if t.Text == "" {

@@ -18,10 +18,12 @@ var titleExamples = []example{
 	{"an error of the caller", titlesUntilAnError},
 }
 
-func appearanceTitle(key, text string) store.Title { return store.Title{Key: key, Text: text} }
+func appearanceTitle(key, text string) store.Title {
+	return store.Title{Key: key, Slug: key, Text: text}
+}
 
-func postTitle(path, text string) store.Title {
-	return store.Title{OfPost: true, Key: path, Text: text}
+func postTitle(slug, text string) store.Title {
+	return store.Title{OfPost: true, Key: slug + ".md", Slug: slug, Text: text}
 }
 
 // allTitles are all titles, those of posts behind the others and sorted by key.
@@ -58,7 +60,7 @@ func titlesOfAll(t tester) {
 		post("a.md", appearance("ada/2020", "2020"), appearance("ada/2021", "2021", untitled)),
 		post("b.md"),
 	}}))
-	t.titles("two posts", appearanceTitle("ada/2020", "at ada/2020"), postTitle("a.md", "Post a"), postTitle("b.md", "Post b"))
+	t.titles("two posts", appearanceTitle("ada/2020", "at ada/2020"), postTitle("a", "Post a"), postTitle("b", "Post b"))
 }
 
 func titlesAfterEdits(t tester) {
@@ -69,7 +71,7 @@ func titlesAfterEdits(t tester) {
 	t.imports(3, func(ctx context.Context, s store.Session) error {
 		return s.Move(ctx, []store.Move{{PostPath: "a.md", From: "ada/2020", To: "ada/2020-a"}})
 	})
-	t.titles("edited, removed and moved", appearanceTitle("ada/2020-a", "慢大会"), postTitle("a.md", "Edited"))
+	t.titles("edited, removed and moved", appearanceTitle("ada/2020-a", "慢大会"), postTitle("a", "Edited"))
 }
 
 func titlesUntilAnError(t tester) {

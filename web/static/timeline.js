@@ -4,6 +4,7 @@
 import { Chart } from './chart.js';
 import { ask, element, follow, page } from './page.js';
 import { Panel } from './panel.js';
+import { suggestions } from './suggest.js';
 import { format, parse } from './time.js';
 import { say } from './words.js';
 
@@ -17,6 +18,7 @@ const state = document.getElementById('state');
 let chart;
 let panel;
 let loading;
+let typing = false; // whether the newest step of the history has words that the reader goes on typing
 let shown; // the part of the address that the chart and the list show
 
 if (form) begin();
@@ -31,15 +33,23 @@ function begin() {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     filter();
+    typing = false;
   });
-  form.addEventListener('change', filter);
+  form.addEventListener('change', () => {
+    filter();
+    typing = false;
+  });
   let pause;
   form.elements.text.addEventListener('input', () => {
     clearTimeout(pause);
-    pause = setTimeout(filter, PAUSE);
+    pause = setTimeout(() => filter(true), PAUSE);
   });
+  suggestions(form.elements.text, document.getElementById('suggestions'));
   document.addEventListener('click', open);
-  addEventListener('popstate', restore);
+  addEventListener('popstate', () => {
+    typing = false;
+    restore();
+  });
   restore();
   follow(refresh).catch(() => {});
 }
@@ -91,8 +101,8 @@ function offer() {
   link.href = at(parameters);
 }
 
-/** Goes to another filter, as far as the form can say it. */
-function filter() {
+/** Goes to another filter, as far as the form can say it. While the reader types, all is one step of the history. */
+function filter(typed = false) {
   if (!form.reportValidity()) return;
   const parameters = blank();
   for (const name of FILTERS) {
@@ -100,11 +110,14 @@ function filter() {
     if (value) parameters.set(name, value);
   }
   const same = FILTERS.every((name) => (parameters.get(name) ?? '') === (address().get(name) ?? ''));
-  if (!same) go(parameters);
+  if (same) return;
+  go(parameters, typed && typing);
+  typing = typed;
 }
 
-function go(parameters) {
-  history.pushState(null, '', at(parameters));
+/** Goes to another address of this page; with instead, in place of the newest step of the history. */
+function go(parameters, instead = false) {
+  history[instead ? 'replaceState' : 'pushState'](null, '', at(parameters));
   restore();
 }
 
