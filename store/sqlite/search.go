@@ -22,6 +22,10 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 	if !f.Finds() {
 		return relay.Of[store.Hit](q, nil), nil
 	}
+	var err error
+	if f.Groups, err = s.rarestFirst(ctx, f.Groups); err != nil {
+		return relay.Page[store.Hit]{}, s.wrap(err, "search")
+	}
 	tiers := tiersOf(f, q)
 	find := finding{q: q, span: spanOf(f.Bounds())}
 	for _, t := range tiers {
