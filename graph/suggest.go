@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -135,7 +136,7 @@ func (s *suggestions) index(ctx context.Context, st store.Reader) (*suggest.Inde
 	}
 	// Meanwhile an import has ended, or the index cannot be made. The context may still see the
 	// state of before.
-	return newIndex(ctx, st)
+	return newIndex(ctx, st, corpus)
 }
 
 // of returns the index for a state. Where there is none it has the index for the newest
@@ -162,7 +163,7 @@ func (s *suggestions) make(ctx context.Context, st store.Reader) {
 	corpus, err := st.Corpus(ctx)
 	var index *suggest.Index
 	if err == nil {
-		index, err = newIndex(ctx, st)
+		index, err = newIndex(ctx, st, corpus)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -171,19 +172,26 @@ func (s *suggestions) make(ctx context.Context, st store.Reader) {
 	}
 	close(s.made)
 	s.made = nil
+	if index != nil && index.Size() > largeIndex {
+		go debug.FreeOSMemory() // to make an index takes several times the memory that it keeps
+	}
 }
 
-func newIndex(ctx context.Context, st store.Reader) (*suggest.Index, error) {
-	items, err := itemsOf(ctx, st)
+// largeIndex is from how many bytes on an index is worth a run of the garbage collector.
+const largeIndex = 16 << 20
+
+// newIndex makes an index of the names and titles of a corpus.
+func newIndex(ctx context.Context, st store.Reader, c timeline.Corpus) (*suggest.Index, error) {
+	items, err := itemsOf(ctx, st, c.People+c.Topics+c.Papers+c.Posts+c.Appearances)
 	if err != nil {
 		return nil, err
 	}
 	return suggest.New(items), nil
 }
 
-// itemsOf reads all that has a name or a title.
-func itemsOf(ctx context.Context, st store.Reader) ([]suggest.Item, error) {
-	var items []suggest.Item
+// itemsOf reads all that has a name or a title: about so many items.
+func itemsOf(ctx context.Context, st store.Reader, n int) ([]suggest.Item, error) {
+	items := make([]suggest.Item, 0, n)
 	add := func(of suggest.Type, key, slug string, count int, names ...string) {
 		items = append(items, suggest.Item{Ref: suggest.Ref{Type: of, Key: key}, Slug: slug, Count: count, Names: names})
 	}

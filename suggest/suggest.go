@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unsafe"
 )
 
 // Type is the type of an item in the schema.
@@ -68,15 +69,19 @@ type list []place
 // place is where something begins in the text of an index, and whose name is found by it.
 type place struct{ at, name uint32 }
 
-// New makes an index of some items.
+// New makes an index of some items, which it sorts.
 func New(items []Item) *Index {
-	items = slices.Clone(items)
 	slices.SortFunc(items, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Slug, b.Slug), strings.Compare(string(a.Type), string(b.Type)), strings.Compare(a.Key, b.Key))
 	})
 	x := &Index{items: make([]Ref, len(items)), names: make([]name, 0, len(items))}
 	var text strings.Builder
-	text.Grow(2 * sizeOf(items)) // so much most often; more where many names are in Chinese
+	size := sizeOf(items)
+	text.Grow(2 * size) // so much most often; more where many names are in Chinese
+	for k := range x.lists {
+		x.lists[k] = make(list, 0, len(items))
+	}
+	x.lists[words] = make(list, 0, size/bytesPerWord)
 	for i, item := range items {
 		x.items[i] = item.Ref
 		for _, s := range item.Names {
@@ -107,6 +112,10 @@ func New(items []Item) *Index {
 	}
 	return x
 }
+
+// bytesPerWord is how many bytes of a name there are for each word: about three in Chinese,
+// in which each character is one.
+const bytesPerWord = 4
 
 // sizeOf is how many bytes the names of some items have.
 func sizeOf(items []Item) int {
@@ -155,11 +164,26 @@ func (x *Index) sorted(l list) list {
 	slices.SortFunc(all, func(a, b headed) int {
 		return cmp.Or(cmp.Compare(a.head, b.head), strings.Compare(x.text[a.at:], x.text[b.at:]))
 	})
-	sorted := make(list, len(l))
+	l = make(list, len(all)) // the list was longer than its places while it grew
 	for i, p := range all {
-		sorted[i] = p.place
+		l[i] = p.place
 	}
-	return sorted
+	return l
+}
+
+// Size is about how many bytes the index takes.
+func (x *Index) Size() int {
+	n := len(x.text)
+	for _, l := range x.lists {
+		n += len(l) * int(unsafe.Sizeof(place{}))
+	}
+	for _, name := range x.names {
+		n += len(name.text) + int(unsafe.Sizeof(name))
+	}
+	for _, item := range x.items {
+		n += len(item.Key) + int(unsafe.Sizeof(item))
+	}
+	return n
 }
 
 // beginning gives the places of a list at which something begins with a text.
