@@ -50,13 +50,21 @@ type Answers struct {
 	// language is kept by itself. A nil Language means that all pages are in one language.
 	Language func(*http.Request) string
 
-	cache    *otter.Cache[question, *kept]
+	cache    cache
 	flights  flights
 	limit    int
 	state    func() string
 	current  atomic.Pointer[string] // the state that the kept answers are of
 	headers  sync.Map               // from text to http.Header: the headers that answers share
 	distinct atomic.Int64           // how many headers there are
+}
+
+// cache is what an otter.Cache does here. Behind an interface, its code is compiled once,
+// and not again in each package that has Answers.
+type cache interface {
+	GetIfPresent(q question) (*kept, bool)
+	Set(q question, k *kept) (*kept, bool)
+	InvalidateAll()
 }
 
 // NewAnswers makes a cache of size bytes; one of 0 bytes keeps nothing. The function state

@@ -3,8 +3,9 @@ package graph
 import (
 	"context"
 
-	"github.com/maypok86/otter/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"viewline/graph/recent"
 )
 
 // parsedSize is about how many bytes the parsed documents that are kept may take.
@@ -18,22 +19,20 @@ const (
 // documents keeps valid documents in their parsed form, by their texts. It is
 // safe for concurrent use.
 type documents struct {
-	byText *otter.Cache[string, *ast.QueryDocument]
+	byText *recent.Cache
 }
 
 func newDocuments() documents {
-	return documents{otter.Must(&otter.Options[string, *ast.QueryDocument]{
-		MaximumWeight: parsedSize,
-		Weigher:       func(text string, _ *ast.QueryDocument) uint32 { return uint32(parsedGrowth * (len(text) + 1)) },
-	})}
+	return documents{recent.New(parsedSize, func(text string) int { return parsedGrowth * (len(text) + 1) })}
 }
 
 // Get implements gqlgen's cache.
 func (d documents) Get(_ context.Context, text string) (*ast.QueryDocument, bool) {
-	return d.byText.GetIfPresent(text)
+	document, ok := d.byText.Get(text).(*ast.QueryDocument)
+	return document, ok
 }
 
 // Add implements gqlgen's cache.
 func (d documents) Add(_ context.Context, text string, document *ast.QueryDocument) {
-	d.byText.Set(text, document)
+	d.byText.Keep(text, document)
 }

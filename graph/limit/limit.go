@@ -63,13 +63,13 @@ package limit
 
 import (
 	"context"
-	"crypto/sha256"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/maypok86/otter/v2"
+
+	"viewline/graph/recent"
 )
 
 // Code is the code of the error with which a request over a limit is refused.
@@ -138,7 +138,7 @@ func (o Options) withDefaults() Options {
 // Extension checks requests against the limits. It is safe for concurrent use.
 type Extension struct {
 	options Options
-	known   *otter.Cache[[sha256.Size]byte, struct{}]
+	known   *recent.Cache // texts within the limits, by their hashes
 	trees   map[string]bool
 }
 
@@ -168,7 +168,7 @@ func Use(exec *executor.Executor, o Options) {
 
 // New makes the extension alone; [Use] also sets up the executor.
 func New(o Options) *Extension {
-	return &Extension{options: o.withDefaults(), known: otter.Must(&otter.Options[[sha256.Size]byte, struct{}]{MaximumSize: knownTexts})}
+	return &Extension{options: o.withDefaults(), known: recent.New(knownTexts, nil)}
 }
 
 // ExtensionName is the name of the extension among those of the server.

@@ -7,7 +7,8 @@ import (
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/maypok86/otter/v2"
+
+	"viewline/graph/recent"
 )
 
 // How many queries are kept, and how many bytes each may have: a longer query has to be
@@ -20,14 +21,11 @@ const (
 // persisted keeps queries by their hashes, for the protocol of Apollo's automatic persisted
 // queries.
 type persisted struct {
-	byHash *otter.Cache[string, string]
+	byHash *recent.Cache
 }
 
 func newPersisted() *persisted {
-	return &persisted{otter.Must(&otter.Options[string, string]{
-		MaximumSize: persistedQueries,
-		Executor:    func(evict func()) { evict() }, // evicts at once, so that there are never more queries
-	})}
+	return &persisted{recent.New(persistedQueries, nil)}
 }
 
 // resolve replaces a hash by its query, and checks a hash that is sent together with its
@@ -43,7 +41,7 @@ func (p *persisted) resolve(params *graphql.RawParams) error {
 		}
 		return nil
 	}
-	query, ok := p.byHash.GetIfPresent(hash)
+	query, ok := p.byHash.Get(hash).(string)
 	if !ok {
 		return &refusal{http.StatusOK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"}
 	}
@@ -54,7 +52,7 @@ func (p *persisted) resolve(params *graphql.RawParams) error {
 // keep keeps a valid query that was sent together with its hash.
 func (p *persisted) keep(params *graphql.RawParams) {
 	if hash, err := hashOf(params); err == nil && hash != "" && len(params.Query) <= persistedSize {
-		p.byHash.Set(hash, params.Query)
+		p.byHash.Keep(hash, params.Query)
 	}
 }
 

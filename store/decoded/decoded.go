@@ -18,7 +18,14 @@ const (
 // Cache holds documents, which nobody may change any more. It is safe for concurrent use. A
 // nil Cache holds nothing.
 type Cache struct {
-	documents *otter.Cache[id, document]
+	documents documents
+}
+
+// documents are what an otter.Cache does here. Behind an interface, its code is compiled
+// once, and not again in each package that has a Cache.
+type documents interface {
+	GetIfPresent(key id) (document, bool)
+	Set(key id, d document) (document, bool)
 }
 
 type id struct {
