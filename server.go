@@ -65,12 +65,7 @@ type settings struct {
 	content      string // empty means that nothing is imported
 	contentGiven bool
 	engine       engine.Config
-	title        string // of the site
-	icon         string // a file; empty means the program's own icon
-	iconFile     []byte // what is in it
-	publicURL    string // empty means the origin of each request
-	language     siteLanguage
-	imageHosts   []string // whose pictures pages show; in lower case
+	site         siteSettings
 	limits
 }
 
@@ -125,12 +120,8 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.debugAddr, "debug-addr", "", "`host:port` on this machine for profiles of the process and for\n/metrics, which --addr then has no more; none if absent")
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
-	f.StringVar(&s.title, "site-title", site.DefaultTitle, "`name` of the site, in titles, the header, feeds and previews")
-	f.StringVar(&s.icon, "site-icon", "", "`file` of SVG or PNG that is the icon of the site")
-	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
-	s.language.flag(f)
+	s.site.flags(f)
 	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
-	f.StringSliceVar(&s.imageHosts, "image-hosts", nil, "`hosts` whose pictures pages show, such as images.example.org;\nseveral with commas. Pictures of other hosts are links")
 	s.flags(f)
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
@@ -158,19 +149,10 @@ func (s *settings) check(rest []string) error {
 	if err := checkDebugAddr(s.debugAddr); err != nil {
 		return err
 	}
-	if err := checkTitle(s.title); err != nil {
-		return err
-	}
-	if err := s.readIcon(); err != nil {
-		return err
-	}
-	if err := s.checkPublicURL(); err != nil {
+	if err := s.site.check(); err != nil {
 		return err
 	}
 	if err := s.checkSourceURL(); err != nil {
-		return err
-	}
-	if err := s.checkImageHosts(); err != nil {
 		return err
 	}
 	if err := s.limits.check(); err != nil {
@@ -180,17 +162,6 @@ func (s *settings) check(rest []string) error {
 		if err := folder(s.content); err != nil {
 			return fmt.Errorf("--content: %w; name a folder of posts", err)
 		}
-	}
-	return nil
-}
-
-func (s *settings) checkPublicURL() error {
-	if s.publicURL == "" {
-		return nil
-	}
-	u, err := url.Parse(s.publicURL)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || s.publicURL != u.Scheme+"://"+u.Host {
-		return fmt.Errorf("--public-url %q; want an origin without a path, such as https://example.org", s.publicURL)
 	}
 	return nil
 }
@@ -238,21 +209,9 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 	if err != nil {
 		return err
 	}
-	debugging.serve(metrics, log)
+	debugging.begin(metrics, log)
 	announce(stdout, listener.Addr(), debugging)
 	return serve(ctx, server, listener, streams)
-}
-
-// listen listens on the address that a flag names.
-func listen(ctx context.Context, flag, addr string) (net.Listener, error) {
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
-	if failed, ok := errors.AsType[*net.OpError](err); ok {
-		err = failed.Err // its text without the address, which this message names itself
-	}
-	if err != nil {
-		return nil, fmt.Errorf("listen on %s: %w; choose another address with --%s", addr, err, flag)
-	}
-	return listener, nil
 }
 
 // fill imports the content where the database is empty. A post that cannot be read is
@@ -340,7 +299,7 @@ type waiter func(ctx context.Context) error
 // waits for the end of the WebSockets, which http.Server.Shutdown does not.
 func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, log *slog.Logger) (server *http.Server, metrics *edge.Metrics, streams waiter, err error) {
 	feed := live.Follow(ctx, st, log)
-	s.graph.Repeatable, s.graph.PublicURL = edge.Repeatable, s.publicURL
+	s.graph.Repeatable, s.graph.PublicURL = edge.Repeatable, s.site.publicURL
 	s.graph.Total = budget.NewTotal(inFlight * int64(s.graph.Answer))
 	endpoint := graph.NewHandler(st, feed, log, s.graph)
 	allow, err := edge.CORS(s.origins)
@@ -350,7 +309,7 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 	metrics = edge.NewMetrics(feed.Revision)
 	handler := routes(st, feed, metrics, endpoint, allow, s, log)
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
-		handler = edge.LocalHost(s.publicURL, handler)
+		handler = edge.LocalHost(s.site.publicURL, handler)
 	}
 	server = &http.Server{
 		Handler:           handler,
@@ -370,14 +329,14 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 	mux := http.NewServeMux()
 	answers := edge.NewAnswers(s.answers, feed.Recent)
 	answers.Stale, answers.Total = feed.Stale, s.graph.Total
-	answers.Language = s.language.of
+	answers.Language = s.site.language.of
 	mux.Handle("/query", metrics.Measure("query", allow(answers.Keep(endpoint, edge.Compress))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(feed.Ready))
 	if s.debugAddr == "" {
 		mux.Handle("GET /metrics", metrics.Handler())
 	}
-	exports := export.NewHandler(site.Over(endpoint), log, export.Options{Title: s.title, PublicURL: s.publicURL, PageSize: s.graph.PageSize})
+	exports := export.NewHandler(site.Over(endpoint), log, export.Options{Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize})
 	for _, path := range export.Paths() {
 		mux.Handle(path, metrics.Measure("exports", allow(answers.KeepPages(exports, edge.Compress))))
 	}
@@ -386,8 +345,8 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 	}
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
 	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
-		Title: s.title, Icon: s.iconFile, PublicURL: s.publicURL, PageSize: s.graph.PageSize, Language: s.language.own, SchemaHidden: s.graph.Limits.Production,
-		ImageHosts: s.imageHosts,
+		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
+		ImageHosts: s.site.imageHosts,
 	})
 	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
 	for _, path := range []string{"/static/", "/playground", "/icon", "/robots.txt", "/manifest.webmanifest"} { // which depend on no state

@@ -49,9 +49,9 @@ func listenDebug(ctx context.Context, addr string) (*debugListener, error) {
 	return &debugListener{Listener: listener}, nil
 }
 
-// serve serves the profiles in the background until close. A profile takes as long as its
+// begin serves the profiles in the background until close. A profile takes as long as its
 // reader asks for, so that no answer has a time limit.
-func (d *debugListener) serve(metrics *edge.Metrics, log *slog.Logger) {
+func (d *debugListener) begin(metrics *edge.Metrics, log *slog.Logger) {
 	if d == nil {
 		return
 	}
