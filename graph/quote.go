@@ -20,11 +20,11 @@ import (
 const (
 	maxQuote  = 500 // words; in scripts without blanks, characters
 	maxPlaces = 10
-	// Candidates, which are texts to compare with the quote, are read in pages: pagesOfAll
-	// pages at most of texts that have all words, and pagesOfMany of texts that have many of
-	// them.
-	candidatesPerPage       = 50
-	pagesOfAll, pagesOfMany = 6, 4
+	// Candidates, which are texts to compare with the quote, are read in pages: at most
+	// pagesOfAll pages of texts that have all words, and then, for each number of pieces, at
+	// most pagesOfPieces of texts that have one of the pieces.
+	candidatesPerPage         = 50
+	pagesOfAll, pagesOfPieces = 6, 10
 )
 
 // checkQuote looks for a quote among all viewpoints and passages. Where a person is named,
@@ -74,18 +74,19 @@ type placeKey struct {
 
 // look looks for the quote in the words of some people, or of anybody. A text that has the
 // quote word for word has all of its words, so such texts are read first. Then come texts
-// that have all words of a half of the quote, of a quarter, and so on, until there is a
-// place: the fewer words differ, the longer is the piece in which none does.
+// that have all words of a half of the quote, of a quarter, and so on, until one of them is a
+// place that was not known: the fewer words differ, the longer is the piece in which none
+// does.
 func (c *quoteCheck) look(ctx context.Context, people []string) error {
-	words := quoteWords(c.quote.Text())
+	words, had := quoteWords(c.quote.Text()), len(c.places)
 	if len(words) == 0 {
 		return nil
 	}
 	if err := c.read(ctx, store.SearchFilter{Groups: [][]string{rarest(words)}, People: people}, pagesOfAll); err != nil || c.enough() {
 		return err
 	}
-	for _, groups := range pieces(words) {
-		if err := c.read(ctx, store.SearchFilter{Groups: groups, People: people}, pagesOfMany); err != nil || len(c.places) > 0 {
+	for _, groups := range pieces(words, c.quote.Missing()) {
+		if err := c.read(ctx, store.SearchFilter{Groups: groups, People: people}, pagesOfPieces); err != nil || len(c.places) > had {
 			return err
 		}
 	}

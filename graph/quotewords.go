@@ -38,26 +38,24 @@ func quoteWords(text string) []string {
 	return unique(words)
 }
 
-// shortestPiece is how many words the pieces have in which a quote is looked for at last.
-// A text that nearly has the quote lacks at most a quarter of the words. There are more
-// pieces of three words than that, so one of them lacks none.
-const shortestPiece = 3
-
-// pieces cut the words of a quote into two pieces, into four, and so on. The words of a
-// piece are neighbours in the quote, and no character belongs to two pieces.
-func pieces(words []string) [][][]string {
+// pieces cut the words of a quote into two pieces, into four, and so on, up to one more than
+// words may be missing in a text that nearly has the quote: such a text has one of the last
+// pieces whole. The words of a piece are neighbours in the quote. There are none where no
+// word may be missing.
+func pieces(words []string, missing int) [][][]string {
 	var all [][][]string
-	for size := (len(words) + 1) / 2; size < len(words); size = max((size+1)/2, shortestPiece) {
-		var groups [][]string
-		for piece := range slices.Chunk(words, size) {
-			if last := len(piece) - 1; last > 0 && isPair(piece[last]) {
-				piece = piece[:last] // its second character is the first one of the next pair
+	most := min(missing+1, len(words))
+	for n := 1; n < most; {
+		n = min(2*n, most)
+		cut := make([][]string, n)
+		for i := range cut {
+			piece := words[len(words)*i/n : len(words)*(i+1)/n]
+			if i > 0 && len(piece) > 1 && isPair(piece[0]) {
+				piece = piece[1:] // its first character is the second one of the pair ahead
 			}
-			groups = append(groups, piece)
+			cut[i] = piece
 		}
-		if all = append(all, groups); size <= shortestPiece {
-			break
-		}
+		all = append(all, cut)
 	}
 	return all
 }

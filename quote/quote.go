@@ -64,6 +64,9 @@ const (
 	nearOf   = 4
 )
 
+// Missing is how many of the quote's words a text may lack that nearly has the quote.
+func (q Quote) Missing() int { return q.Len() * (nearOf - nearSame) / nearOf }
+
 // In looks for the quote in a text.
 func (q Quote) In(text string) Match {
 	if q.Len() == 0 {

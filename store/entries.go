@@ -91,9 +91,15 @@ func (t Token) Others() []string {
 	return all
 }
 
-// In reports whether a list of tokens has one that will do.
+// In reports whether a list of tokens has one that will do, and those that have to stand
+// beside it.
 func (t Token) In(tokens []string) bool {
 	text, others := t.String(), t.Others()
+	for _, value := range t.With {
+		if !slices.Contains(tokens, string(t.Class)+value) {
+			return false
+		}
+	}
 	return slices.ContainsFunc(tokens, func(have string) bool {
 		return have == text || t.Prefix && strings.HasPrefix(have, text) || slices.Contains(others, have)
 	})
@@ -325,9 +331,7 @@ func plain(p *timeline.Prose) string {
 
 // Has reports whether the entry has all the tokens, and one token of each of the choices.
 func (e Entry) Has(wanted []Token, choices ...[]Token) bool {
-	has := func(t Token) bool {
-		return !slices.ContainsFunc(t.All(), func(one Token) bool { return !one.In(e.Tokens) })
-	}
+	has := func(t Token) bool { return t.In(e.Tokens) }
 	for _, w := range wanted {
 		if !has(w) {
 			return false
