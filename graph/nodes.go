@@ -20,11 +20,12 @@ import (
 
 // nodeReads has the keys of the documents to read for some nodes, and then the documents.
 type nodeReads struct {
-	people    byKey[*timeline.Person]
-	occasions map[string][]*timeline.Appearance
-	papers    byKey[*timeline.Paper]
-	posts     byKey[*timeline.Post]
-	topics    byKey[*timeline.Topic]
+	people      byKey[*timeline.Person]
+	appearances byKey[*timeline.Appearance] // by key; those of identifiers are in occasions
+	occasions   map[string][]*timeline.Appearance
+	papers      byKey[*timeline.Paper]
+	posts       byKey[*timeline.Post]
+	topics      byKey[*timeline.Topic]
 }
 
 type byKey[T comparable] map[string]T
@@ -146,8 +147,8 @@ func (n *nodeReads) readOccasions(ctx context.Context, st store.Reader) ([]any, 
 	return objects, nil
 }
 
-// appearance is the one of an ident; nil if it is not there.
-func (n *nodeReads) appearance(ident string) *timeline.Appearance {
+// identified is the appearance of an ident; nil if it is not there.
+func (n *nodeReads) identified(ident string) *timeline.Appearance {
 	i, ok := timeline.ParseIdent(ident)
 	if !ok {
 		return nil
@@ -159,6 +160,7 @@ func (n *nodeReads) read(ctx context.Context, st store.Reader) error {
 	var objects []any
 	for _, read := range []func(context.Context) ([]any, error){
 		n.people.from(st.People),
+		n.appearances.from(st.Appearances),
 		func(ctx context.Context) ([]any, error) { return n.readOccasions(ctx, st) },
 		n.papers.from(st.Papers),
 		n.posts.from(st.PostsByPath),
@@ -182,7 +184,7 @@ func (n *nodeReads) node(id timeline.NodeID) model.Node {
 			return p
 		}
 	case "Appearance":
-		return present(n.appearance(id.Key))
+		return present(n.identified(id.Key))
 	case "Paper":
 		return present(n.papers[id.Key])
 	case "Post":

@@ -8,7 +8,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"viewline/graph/batch"
 	"viewline/graph/model"
 	"viewline/relay"
 	"viewline/store"
@@ -39,66 +38,39 @@ func (r *resolver) suggest(ctx context.Context, text string, first *int) ([]*mod
 		return nil, err
 	}
 	found := index.Find(text, most)
-	nodes, err := r.named(ctx, found)
-	if err != nil {
+	var reads nodeReads
+	for _, f := range found {
+		reads.wantRef(f.Ref)
+	}
+	if err := reads.read(ctx, r.store); err != nil {
 		return nil, err
 	}
 	suggestions := make([]*model.Suggestion, 0, len(found))
-	for _, s := range found {
+	for _, f := range found {
 		// An import may have ended between the two reads where the engine has no snapshots.
-		if node := nodes[s.Ref]; node != nil {
-			suggestions = append(suggestions, &model.Suggestion{Text: s.Name, Node: node})
+		if node := reads.ref(f.Ref); node != nil {
+			suggestions = append(suggestions, &model.Suggestion{Text: f.Name, Node: node})
 		}
 	}
 	return suggestions, nil
 }
 
-// named reads the objects that have some names, with one read for each type.
-func (r *resolver) named(ctx context.Context, found []suggest.Suggestion) (map[suggest.Ref]model.Node, error) {
-	nodes := map[suggest.Ref]model.Node{}
-	var objects []any
-	for of, read := range map[suggest.Type]func(context.Context, []string) ([]model.Node, error){
-		suggest.Person:     nodesOf(r.store.People),
-		suggest.Topic:      nodesOf(r.store.Topics),
-		suggest.Paper:      nodesOf(r.store.Papers),
-		suggest.Post:       nodesOf(r.store.PostsByPath),
-		suggest.Appearance: nodesOf(r.store.Appearances),
-	} {
-		var keys []string
-		for _, s := range found {
-			if s.Type == of {
-				keys = append(keys, s.Key)
-			}
-		}
-		if len(keys) == 0 {
-			continue
-		}
-		some, err := read(ctx, keys)
-		if err != nil {
-			return nil, err
-		}
-		for i, key := range keys {
-			nodes[suggest.Ref{Type: of, Key: key}] = some[i]
-		}
-		objects = append(objects, batch.Many(some)...)
+// wantRef adds the document of a suggestion to the wanted ones. The index has the key of an
+// appearance, of which an identifier is made of something else.
+func (n *nodeReads) wantRef(of suggest.Ref) {
+	if of.Type == suggest.Appearance {
+		n.appearances.want(of.Key)
+		return
 	}
-	batch.Found(ctx, objects)
-	return nodes, nil
+	n.want(timeline.NodeID{Type: string(of.Type), Key: of.Key})
 }
 
-// nodesOf makes a read of objects a read of nodes.
-func nodesOf[T interface {
-	comparable
-	model.Node
-}](read func(context.Context, []string) ([]T, error)) func(context.Context, []string) ([]model.Node, error) {
-	return func(ctx context.Context, keys []string) ([]model.Node, error) {
-		found, err := read(ctx, keys)
-		nodes := make([]model.Node, len(found))
-		for i, object := range found {
-			nodes[i] = present(object)
-		}
-		return nodes, err
+// ref is what has the name; nil where it was not found.
+func (n *nodeReads) ref(of suggest.Ref) model.Node {
+	if of.Type == suggest.Appearance {
+		return present(n.appearances[of.Key])
 	}
+	return n.node(timeline.NodeID{Type: string(of.Type), Key: of.Key})
 }
 
 // suggestions keeps an index of all names and titles, as they are in one state of the store.
