@@ -144,17 +144,21 @@ func (s *suggestions) make(ctx context.Context, st store.Reader) {
 	}
 	close(s.made)
 	s.made = nil
-	if index != nil && index.Size() > largeIndex {
+	if named(corpus) > manyNames {
 		go debug.FreeOSMemory() // to make an index takes several times the memory that it keeps
 	}
 }
 
-// largeIndex is from how many bytes on an index is worth a run of the garbage collector.
-const largeIndex = 16 << 20
+// manyNames is from how many items on an index takes so much memory that what was needed to
+// make it is given back at once.
+const manyNames = 20_000
+
+// named is how many items of a corpus have a name or a title.
+func named(c timeline.Corpus) int { return c.People + c.Topics + c.Papers + c.Posts + c.Appearances }
 
 // newIndex makes an index of the names and titles of a corpus.
 func newIndex(ctx context.Context, st store.Reader, c timeline.Corpus) (*suggest.Index, error) {
-	items, err := itemsOf(ctx, st, c.People+c.Topics+c.Papers+c.Posts+c.Appearances)
+	items, err := itemsOf(ctx, st, named(c))
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unsafe"
 )
 
 // Type is the type of an item in the schema.
@@ -169,21 +168,6 @@ func (x *Index) sorted(l list) list {
 		l[i] = p.place
 	}
 	return l
-}
-
-// Size is about how many bytes the index takes.
-func (x *Index) Size() int {
-	n := len(x.text)
-	for _, l := range x.lists {
-		n += len(l) * int(unsafe.Sizeof(place{}))
-	}
-	for _, name := range x.names {
-		n += len(name.text) + int(unsafe.Sizeof(name))
-	}
-	for _, item := range x.items {
-		n += len(item.Key) + int(unsafe.Sizeof(item))
-	}
-	return n
 }
 
 // beginning gives the places of a list at which something begins with a text.
