@@ -17,13 +17,13 @@ import (
 // suggestions is how many slugs are suggested for a name at most.
 const suggestions = 5
 
-// Directory has the names of all people and topics, as they were at the revision at which
-// it was last asked. The zero value is empty and ready to use. A directory is safe for
+// Directory has the names of all people and topics, as they were in the state in which it
+// was last asked. The zero value is empty and ready to use. A directory is safe for
 // concurrent use.
 type Directory struct {
-	mu       sync.Mutex
-	revision int
-	names    map[Kind][]spelling
+	mu    sync.Mutex
+	state string // see [timeline.Corpus]
+	names map[Kind][]spelling
 }
 
 // spelling is a name of a person or a topic, folded as [timeline.Fold] does.
@@ -57,8 +57,8 @@ func (d *Directory) Suggest(ctx context.Context, st store.Reader, kind Kind, nam
 	return nearest(timeline.Fold(name), names), nil
 }
 
-// of returns all names of a kind. It reads them anew where the corpus has another revision
-// than before.
+// of returns all names of a kind. It reads them anew where the corpus has another state
+// than before: a revision's number can come again after a restore.
 func (d *Directory) of(ctx context.Context, st store.Reader, kind Kind) ([]spelling, error) {
 	corpus, err := st.Corpus(ctx)
 	if err != nil {
@@ -66,7 +66,7 @@ func (d *Directory) of(ctx context.Context, st store.Reader, kind Kind) ([]spell
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if names, ok := d.names[kind]; ok && d.revision == corpus.Revision {
+	if names, ok := d.names[kind]; ok && d.state == corpus.State {
 		return names, nil
 	}
 	var names []spelling
@@ -87,10 +87,10 @@ func (d *Directory) of(ctx context.Context, st store.Reader, kind Kind) ([]spell
 	if err != nil {
 		return nil, err
 	}
-	if d.names == nil || d.revision != corpus.Revision {
+	if d.names == nil || d.state != corpus.State {
 		d.names = map[Kind][]spelling{}
 	}
-	d.revision, d.names[kind] = corpus.Revision, names
+	d.state, d.names[kind] = corpus.State, names
 	return names, nil
 }
 

@@ -1,43 +1,11 @@
 package transport_test
 
 import (
-	"bufio"
-	"context"
-	"net/http"
-	"strings"
 	"sync"
 	"testing"
 
 	"viewline/graph/transport"
 )
-
-// listen subscribes to ticks, and returns a function that waits for the next one, and one
-// that leaves.
-func (s *served) listen(t *testing.T, body string) (next func() string, leave func()) {
-	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url, strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header = http.Header{"Content-Type": {plain}, "Accept": {events}}
-	resp, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(resp.Body)
-	return func() string {
-			for lines.Scan() {
-				if text, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
-					return text
-				}
-			}
-			return ""
-		}, func() {
-			cancel()
-			_ = resp.Body.Close()
-		}
-}
 
 // A subscription that many ask for runs once, and each of them has its results. It ends with
 // the last of them, and whoever comes later begins it anew.
@@ -51,11 +19,11 @@ func TestSharedSubscription(t *testing.T) {
 		var heard sync.WaitGroup
 		var leaves []func()
 		for _, body := range bodies {
-			next, leave := s.listen(t, body)
+			rest, leave := s.subscribe(t, body)
 			leaves = append(leaves, leave)
 			heard.Go(func() {
-				if got := next(); got != `{"data":{"ticks":"event"}}` {
-					t.Errorf("%s: %s", body, got)
+				if got, err := event(rest); got != `{"data":{"ticks":"event"}}` {
+					t.Errorf("%s: %s, %v", body, got, err)
 				}
 			})
 		}

@@ -37,8 +37,18 @@ func TestEvents(t *testing.T) {
 // open begins a stream, and returns after its first event.
 func (s *served) open(t *testing.T) (rest *bufio.Reader, leave func()) {
 	t.Helper()
+	rest, leave = s.subscribe(t, forever)
+	if _, err := event(rest); err != nil {
+		t.Fatal(err)
+	}
+	return rest, leave
+}
+
+// subscribe begins a stream.
+func (s *served) subscribe(t *testing.T, body string) (rest *bufio.Reader, leave func()) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url, strings.NewReader(forever))
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url, strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,15 +57,22 @@ func (s *served) open(t *testing.T) (rest *bufio.Reader, leave func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rest = bufio.NewReader(resp.Body)
-	for line := ""; !strings.HasPrefix(line, "data: "); {
-		if line, err = rest.ReadString('\n'); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return rest, func() {
+	return bufio.NewReader(resp.Body), func() {
 		cancel()
 		_ = resp.Body.Close()
+	}
+}
+
+// event is the data of the next event of a stream.
+func event(rest *bufio.Reader) (data string, err error) {
+	for {
+		line, err := rest.ReadString('\n')
+		if err != nil {
+			return "", err
+		}
+		if data, ok := strings.CutPrefix(line, "data: "); ok {
+			return strings.TrimSuffix(data, "\n"), nil
+		}
 	}
 }
 
