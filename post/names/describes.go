@@ -22,7 +22,7 @@ func Describes(text string) bool {
 		}
 	}
 	clause := strings.TrimSpace(text)
-	if end := strings.IndexFunc(clause, unicode.IsPunct); end >= 0 {
+	if end := strings.IndexFunc(clause, endsClause); end >= 0 {
 		clause = strings.TrimSpace(clause[:end])
 	}
 	for office := range hanWords().offices {
@@ -34,15 +34,31 @@ func Describes(text string) bool {
 	if len(words) < 2 || words[0] != "a" && words[0] != "an" && words[0] != "the" {
 		return false
 	}
-	for _, word := range words[1:min(len(words), 2+longestHead)] {
+	for i, word := range words[1:min(len(words), 2+longestHead)] {
 		if isLinking(word) {
 			return false // what stands ahead is what it is about
 		}
-		if latinWords().offices.has(word) {
+		if latinWords().offices.has(word) && endsOffice(words[i+2:]) {
 			return true
 		}
 	}
 	return false
+}
+
+// endsClause reports whether a character ends a clause. Those inside words do not: “a
+// co-founder”, “An Author's Guide”.
+func endsClause(r rune) bool { return unicode.IsPunct(r) && !strings.ContainsRune("-'’", r) }
+
+// endsOffice reports whether an office ends ahead of some words: “a writer of maps”, “a writer
+// and poet”. It goes on in “A Scientist Looks at Rivers” and “The Editor and the Map”.
+func endsOffice(behind []string) bool {
+	switch {
+	case len(behind) == 0:
+		return true
+	case behind[0] == "and":
+		return len(behind) > 1 && latinWords().offices.has(behind[1])
+	}
+	return isLinking(behind[0])
 }
 
 // isLinking reports whether a word leads from what something is to what it is of.
