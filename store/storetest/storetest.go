@@ -5,6 +5,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -203,7 +204,14 @@ func (t tester) equal(what string, got, want any) {
 	}
 }
 
-func difference(got, want any) string { return cmp.Diff(want, got, cmpopts.EquateEmpty(), statesApart) }
+// Equal values are the common case, and go-cmp takes half of the time of a run for them, so
+// reflect.DeepEqual looks first; what it calls equal is equal for go-cmp as well.
+func difference(got, want any) string {
+	if reflect.DeepEqual(got, want) {
+		return ""
+	}
+	return cmp.Diff(want, got, cmpopts.EquateEmpty(), statesApart)
+}
 
 // statesApart leaves out the state of a corpus, which is drawn at random.
 var statesApart = cmpopts.IgnoreFields(timeline.Corpus{}, "State")
