@@ -41,6 +41,7 @@ const program = "viewline"
 const help = `Serves the timeline: pages, a playground and the GraphQL endpoint.
 
 Usage: viewline [flags]
+       viewline mcp [flags]   the tools of /mcp on standard input and output
 
 %s
 Examples:
@@ -66,6 +67,7 @@ type settings struct {
 	contentGiven bool
 	engine       engine.Config
 	site         siteSettings
+	mcp          bool // whether /mcp is served
 	limits
 }
 
@@ -85,6 +87,9 @@ func main() {
 // run is the whole program: it serves until ctx is done, and returns the exit code. The
 // server's address goes to stdout; diagnostics and the log go to stderr.
 func run(ctx context.Context, args []string, env func(string) string, stdout, stderr io.Writer) int {
+	if len(args) > 0 && args[0] == "mcp" {
+		return runMCP(ctx, args[1:], env, os.Stdin, os.Stdout, stderr)
+	}
 	s, usage, err := parse(args, env)
 	switch {
 	case err != nil:
@@ -121,7 +126,8 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
 	s.site.flags(f)
-	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
+	s.sourceURLFlag(f)
+	f.BoolVar(&s.mcp, "mcp", true, "answer programs of the Model Context Protocol at /mcp")
 	s.flags(f)
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
@@ -164,6 +170,10 @@ func (s *settings) check(rest []string) error {
 		}
 	}
 	return nil
+}
+
+func (s *settings) sourceURLFlag(f *pflag.FlagSet) {
+	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
 }
 
 func (s *settings) checkSourceURL() error {
@@ -307,7 +317,15 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 		return nil, nil, nil, err
 	}
 	metrics = edge.NewMetrics(feed.Revision)
-	handler := routes(st, feed, metrics, endpoint, allow, s, log)
+	mux := routes(st, feed, metrics, endpoint, allow, s, log)
+	if s.mcp {
+		tools, err := toolsHandler(endpoint, s, log)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		mux.Handle("/mcp", metrics.Measure("mcp", tools))
+	}
+	handler := http.Handler(mux)
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
 		handler = edge.LocalHost(s.site.publicURL, handler)
 	}
@@ -325,7 +343,7 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 }
 
 // routes is the handler of all addresses of the server.
-func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint http.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) http.Handler {
+func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint http.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) *http.ServeMux {
 	mux := http.NewServeMux()
 	answers := edge.NewAnswers(s.answers, feed.Recent)
 	answers.Stale, answers.Total = feed.Stale, s.graph.Total
