@@ -29,6 +29,7 @@ var rooms = map[string][]string{
 	"web/generate":            {},
 	"web/export":              {"edge/etag", "picture", "version", "web/site"},
 	"mcp":                     {"edge/budget", "version", "web/site"},
+	"web/text":                {"edge/etag", "web/site"},
 	"e2e":                     {"web/words"},
 	"bench":                   {"bench/corpus", "graph", "ingest", "store", "store/mongodb", "store/sqlite"},
 	"bench/corpus":            {},
@@ -79,7 +80,7 @@ var rooms = map[string][]string{
 	"graph/model":     {"timeline", "relay", "search", "store", "quote"},
 	"graph/gengql":    {"timeline", "relay", "live", "quote", "graph/model", "graph/plain", "graph/scalar"},
 	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
-	"":                {"cli", "echo", "edge", "edge/budget", "graph", "graph/limit", "graph/transport", "ingest", "live", "mcp", "relay", "diagnostic", "picture", "store", "store/engine", "web", "web/export", "web/site", "web/words"},
+	"":                {"cli", "echo", "edge", "edge/budget", "graph", "graph/limit", "graph/transport", "ingest", "live", "mcp", "relay", "diagnostic", "picture", "store", "store/engine", "web", "web/export", "web/site", "web/text", "web/words"},
 }
 
 // keepers lists the only packages that may import a library.

@@ -34,6 +34,7 @@ import (
 	"viewline/web"
 	"viewline/web/export"
 	"viewline/web/site"
+	"viewline/web/text"
 )
 
 const program = "viewline"
@@ -366,7 +367,11 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
 		ImageHosts: s.site.imageHosts,
 	})
-	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
+	markdown := answers.KeepPages(text.NewHandler(site.Over(endpoint), log, text.Options{
+		Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Tools: s.mcp, Schema: !s.graph.Limits.Production,
+	}), edge.Compress)
+	mux.Handle("/llms.txt", metrics.Measure("pages", markdown))
+	mux.Handle("/", metrics.Measure("pages", text.Either(markdown, answers.KeepPages(pages, edge.Compress))))
 	for _, path := range []string{"/static/", "/playground", "/icon", "/robots.txt", "/manifest.webmanifest"} { // which depend on no state
 		mux.Handle(path, metrics.Measure("pages", edge.Compress(pages)))
 	}

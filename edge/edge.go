@@ -51,7 +51,7 @@ const smallest = 1024
 var compressed = map[string]bool{
 	"application/json": true, "application/graphql-response+json": true, "application/feed+json": true,
 	"application/vnd.citationstyles.csl+json": true, "application/x-bibtex": true, "application/xml": true, "application/manifest+json": true,
-	"application/atom+xml": true, "text/calendar": true, "text/html": true, "text/css": true, "text/plain": true,
+	"application/atom+xml": true, "text/calendar": true, "text/html": true, "text/css": true, "text/plain": true, "text/markdown": true,
 	"text/javascript": true, "application/javascript": true, "image/svg+xml": true,
 }
 
