@@ -45,6 +45,7 @@ Usage: viewline [flags]
        viewline mcp [flags]   the tools of /mcp on standard input and output
 
 %s
+%s
 Examples:
   viewline
   viewline --content ./posts --data /var/lib/viewline
@@ -80,14 +81,14 @@ func main() {
 	ballast := cli.Ballast(garbageBudget)
 	ctx, stop := signal.NotifyContext(context.Background(), cli.Signals()...)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	code := run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)
+	code := run(ctx, os.Args[1:], cli.Environment(os.Environ()), os.Stdout, os.Stderr)
 	runtime.KeepAlive(ballast)
 	os.Exit(code)
 }
 
 // run is the whole program: it serves until ctx is done, and returns the exit code. The
 // server's address goes to stdout; diagnostics and the log go to stderr.
-func run(ctx context.Context, args []string, env func(string) string, stdout, stderr io.Writer) int {
+func run(ctx context.Context, args []string, env cli.Environment, stdout, stderr io.Writer) int {
 	if len(args) > 0 && args[0] == "mcp" {
 		return runMCP(ctx, args[1:], env, os.Stdin, os.Stdout, stderr)
 	}
@@ -103,6 +104,7 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 		s.about.Print(stdout, program)
 		return cli.ExitDone
 	}
+	warn(stderr, env)
 	st, err := engine.Open(ctx, s.engine)
 	if err != nil {
 		cli.Complain(stderr, program, err)
@@ -118,8 +120,15 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 	return cli.ExitDone
 }
 
+// warn prints a warning for each variable that looks like one of this program's, and is not.
+func warn(stderr io.Writer, env cli.Environment) {
+	for _, warning := range env.Unknown() {
+		cli.Complain(stderr, program, errors.New(warning))
+	}
+}
+
 // parse reads the command line. An error says what is wrong with it.
-func parse(args []string, env func(string) string) (s settings, usage string, err error) {
+func parse(args []string, env cli.Environment) (s settings, usage string, err error) {
 	f := pflag.NewFlagSet(program, pflag.ContinueOnError)
 	f.SortFlags = false
 	f.StringVar(&s.addr, "addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 takes a free one")
@@ -132,7 +141,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	s.flags(f)
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
-	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "))
+	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "), cli.Variables(f))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
 		return s, usage, err
 	}

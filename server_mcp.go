@@ -27,6 +27,7 @@ lists, compare positions, search, and check quotes. It only reads.
 Usage: viewline mcp [flags]
 
 %s
+%s
 The database is that of the server; the loader fills it. A server answers the same
 tools at /mcp.
 
@@ -53,7 +54,7 @@ func toolsHandler(endpoint http.Handler, s settings, log *slog.Logger) (http.Han
 }
 
 // parseMCP reads the command line of `viewline mcp`.
-func parseMCP(args []string, env func(string) string) (s settings, usage string, err error) {
+func parseMCP(args []string, env cli.Environment) (s settings, usage string, err error) {
 	f := pflag.NewFlagSet(program+" mcp", pflag.ContinueOnError)
 	f.SortFlags = false
 	cli.StoreFlags(f, &s.engine)
@@ -61,7 +62,7 @@ func parseMCP(args []string, env func(string) string) (s settings, usage string,
 	s.site.publicURLFlag(f, "`origin` at which readers find the pages, such as https://example.org;\naddresses of pages begin at the root if absent")
 	s.sourceURLFlag(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
-	usage = fmt.Sprintf(mcpHelp, f.FlagUsagesWrapped(80))
+	usage = fmt.Sprintf(mcpHelp, f.FlagUsagesWrapped(80), cli.Variables(f))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
 		return s, usage, err
 	}
@@ -76,7 +77,7 @@ func parseMCP(args []string, env func(string) string) (s settings, usage string,
 
 // runMCP is the command `viewline mcp`: it answers until in ends or ctx is done, and returns
 // the exit code. Only the protocol goes to out.
-func runMCP(ctx context.Context, args []string, env func(string) string, in io.ReadCloser, out io.WriteCloser, stderr io.Writer) int {
+func runMCP(ctx context.Context, args []string, env cli.Environment, in io.ReadCloser, out io.WriteCloser, stderr io.Writer) int {
 	s, usage, err := parseMCP(args, env)
 	if err != nil {
 		cli.Complain(stderr, program, err)
@@ -86,6 +87,7 @@ func runMCP(ctx context.Context, args []string, env func(string) string, in io.R
 		_, _ = io.WriteString(out, usage)
 		return cli.ExitDone
 	}
+	warn(stderr, env)
 	st, err := engine.Open(ctx, s.engine)
 	if err != nil {
 		cli.Complain(stderr, program, err)
