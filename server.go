@@ -26,6 +26,7 @@ import (
 	"viewline/edge"
 	"viewline/edge/budget"
 	"viewline/graph"
+	"viewline/graph/transport"
 	"viewline/ingest"
 	"viewline/live"
 	"viewline/picture"
@@ -172,6 +173,9 @@ func (s *settings) check(rest []string) error {
 		return err
 	}
 	if err := s.limits.check(); err != nil {
+		return err
+	}
+	if err := s.readOperations(); err != nil {
 		return err
 	}
 	if s.contentGiven {
@@ -353,7 +357,7 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 }
 
 // routes is the handler of all addresses of the server.
-func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint http.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) *http.ServeMux {
+func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint *transport.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) *http.ServeMux {
 	mux := http.NewServeMux()
 	answers := edge.NewAnswers(s.answers, feed.Recent)
 	answers.Stale, answers.Total = feed.Stale, s.graph.Total
@@ -364,7 +368,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 	if s.debugAddr == "" {
 		mux.Handle("GET /metrics", metrics.Handler())
 	}
-	exports := export.NewHandler(site.Over(endpoint), log, export.Options{Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize})
+	exports := export.NewHandler(site.Over(endpoint.Own()), log, export.Options{Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize})
 	for _, path := range export.Paths() {
 		mux.Handle(path, metrics.Measure("exports", allow(answers.KeepPages(exports, edge.Compress))))
 	}
@@ -372,11 +376,11 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
-	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
+	pages := web.NewHandler(site.Over(endpoint.Own()), log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
 		ImageHosts: s.site.imageHosts,
 	})
-	markdown := answers.KeepPages(text.NewHandler(site.Over(endpoint), log, text.Options{
+	markdown := answers.KeepPages(text.NewHandler(site.Over(endpoint.Own()), log, text.Options{
 		Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Tools: s.mcp, Schema: !s.graph.Limits.Production,
 	}), edge.Compress)
 	mux.Handle("/llms.txt", metrics.Measure("pages", markdown))

@@ -13,6 +13,7 @@ import (
 	"viewline/edge"
 	"viewline/edge/budget"
 	"viewline/graph"
+	"viewline/graph/transport"
 	"viewline/live"
 	"viewline/mcp"
 	"viewline/store"
@@ -39,12 +40,12 @@ Exit codes: 0 the program closed standard input; 1 something failed; 2 wrong use
 var mcpHeaders = []string{"Mcp-Protocol-Version", "Mcp-Session-Id", "Mcp-Method", "Mcp-Name", "Last-Event-Id"}
 
 // toolsHandler is the handler of /mcp.
-func toolsHandler(endpoint http.Handler, s settings, log *slog.Logger) (http.Handler, error) {
+func toolsHandler(endpoint *transport.Handler, s settings, log *slog.Logger) (http.Handler, error) {
 	allow, err := edge.CORS(s.origins, mcpHeaders...)
 	if err != nil {
 		return nil, err
 	}
-	tools, err := mcp.New(site.Over(endpoint), log, mcp.Options{
+	tools, err := mcp.New(site.Over(endpoint.Own()), log, mcp.Options{
 		Title: s.site.title, PublicURL: s.site.publicURL, Origins: s.origins, Body: s.graph.Body, Total: s.graph.Total,
 	}).Handler()
 	if err != nil {
@@ -106,6 +107,6 @@ func answerTools(ctx context.Context, st store.Store, s settings, in io.ReadClos
 	s.graph.PublicURL, s.graph.Answer = s.site.publicURL, defaultAnswer
 	s.graph.Total = budget.NewTotal(inFlight * defaultAnswer)
 	endpoint := graph.NewHandler(st, live.Follow(ctx, st, log), log, s.graph)
-	tools := mcp.New(site.Over(endpoint), log, mcp.Options{Title: s.site.title, PublicURL: s.site.publicURL})
+	tools := mcp.New(site.Over(endpoint.Own()), log, mcp.Options{Title: s.site.title, PublicURL: s.site.publicURL})
 	return tools.Serve(ctx, in, out)
 }

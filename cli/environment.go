@@ -176,6 +176,7 @@ var flags = []string{
 	"MCP",
 	"MONGODB_URI",
 	"MONGODB_URI_FILE",
+	"OPERATIONS",
 	"PRODUCTION",
 	"PROPOSE",
 	"PRUNE",
