@@ -48,7 +48,7 @@ var rooms = map[string][]string{
 	"store/mongodb":           {"timeline", "relay", "search", "store", "store/decoded"},
 	"store/mongodb/mongotest": {},
 	"store/storetest":         {"timeline", "relay", "search", "store"},
-	"store/engine":            {"store", "store/sqlite", "store/mongodb"},
+	"store/engine":            {"timeline", "store", "store/sqlite", "store/mongodb"},
 	"live":                    {"timeline", "store"},
 	"post/citation":           {"post/pattern"},
 	"post/moments":            {},

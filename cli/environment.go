@@ -146,6 +146,7 @@ var flags = []string{
 	"ALLOW_EMPTY",
 	"ALLOW_ORIGIN",
 	"ANSWER_CACHE",
+	"BACKUP",
 	"CHECK",
 	"CONTENT",
 	"DATA",

@@ -51,6 +51,7 @@ type settings struct {
 	json     bool
 	watch    bool
 	verify   bool   // look at what is stored
+	backup   string // the file to copy the database into; empty: none
 	format   string // of what is said on standard error
 	proposal string // the folder to propose files for; empty: none
 	schema   string // whose JSON Schema is to be printed; empty: nothing's
@@ -75,6 +76,7 @@ func parse(args []string, env cli.Environment) (s settings, usage string, err er
 	f.BoolVar(&s.ingest.Drafts, "drafts", false, "load posts marked as drafts, too")
 	f.BoolVar(&s.watch, "watch", false, "load what changes, until interrupted")
 	f.BoolVar(&s.verify, "verify", false, "check the whole database, and the PATHs with it")
+	f.StringVar(&s.backup, "backup", "", "copy the database into a new `FILE`, at any time")
 	f.DurationVar(&s.ingest.Wait, "wait", defaultWait, "`time` to wait for another import")
 	f.IntVar(&s.ingest.Workers, "workers", 0, "`posts` to parse at once; 0: one per processor")
 	f.StringVar(&s.proposal, "propose", "", "suggest files to stand beside the posts of `DIR`")
@@ -119,6 +121,8 @@ func (s settings) check(f *pflag.FlagSet) error {
 		return fmt.Errorf("--format %q; want %s", s.format, formatNames())
 	case f.Changed("propose"):
 		return s.alone(f)
+	case f.Changed("backup"):
+		return s.onlyBackup(f)
 	case s.ingest.AllowEmpty && !s.ingest.Prune:
 		return errors.New("--allow-empty without --prune; add --prune to remove posts whose files are gone")
 	case s.ingest.Diff && !s.ingest.Check:
@@ -146,6 +150,20 @@ func (s settings) alone(f *pflag.FlagSet) error {
 		return fmt.Errorf("--propose with the PATH %q; want the folder behind --propose alone", s.ingest.Paths[0])
 	}
 	return apart(f, "propose", "check", "diff", "json", "strict", "prune", "drafts", "watch", "verify", "wait", "allow-empty", "follow-links")
+}
+
+// onlyBackup returns an error for what --backup excludes: a PATH, MongoDB, and flags of an
+// import.
+func (s settings) onlyBackup(f *pflag.FlagSet) error {
+	switch {
+	case s.backup == "":
+		return errors.New("--backup without a file; want one that is not there yet, as in --backup=viewline.bak")
+	case len(s.ingest.Paths) > 0:
+		return fmt.Errorf("--backup with the PATH %q; want the file behind --backup alone", s.ingest.Paths[0])
+	case s.engine.MongoDBURI != "":
+		return errors.New("--backup with MongoDB; use mongodump, or copy its volumes: docs/operations.md, Backup and restore")
+	}
+	return apart(f, "backup", "check", "diff", "json", "strict", "prune", "drafts", "watch", "verify", "wait", "allow-empty", "follow-links")
 }
 
 // apart refuses flags of the command line that do not go with another one.

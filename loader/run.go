@@ -46,6 +46,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		formatOf(s.format).notice(stderr, warning)
 	}
 	c := command{settings: s, stdin: stdin, stdout: stdout, stderr: stderr}
+	if s.backup != "" {
+		return c.copy(ctx)
+	}
 	if s.verify {
 		return c.lookThrough(ctx)
 	}
