@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -63,7 +64,7 @@ func parseMCP(args []string, env cli.Environment) (s settings, usage string, err
 	s.site.publicURLFlag(f, "`origin` at which readers find the pages, such as https://example.org;\naddresses of pages begin at the root if absent")
 	s.sourceURLFlag(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
-	usage = fmt.Sprintf(mcpHelp, f.FlagUsagesWrapped(80), cli.Variables(f))
+	usage = fmt.Sprintf(mcpHelp, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "), cli.Variables(f))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
 		return s, usage, err
 	}

@@ -192,6 +192,26 @@ func TestToolsByHTTP(t *testing.T) {
 			t.Errorf("%s %s %.40s: status %d, %s; want %d, %q", c.header, c.value, c.body, answer.StatusCode, text, c.status, c.holds)
 		}
 	}
+	// A client that listens for changes is told at once that there will be none: else each would
+	// hold a connection, and the server could not stop.
+	listen, err := http.NewRequestWithContext(t.Context(), http.MethodPost, r.url+"/mcp", strings.NewReader(`{"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{"notifications":{"toolsListChanged":true},
+		"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"x","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	listen.Header = http.Header{
+		"Content-Type": {"application/json"}, "Accept": {"application/json, text/event-stream"},
+		"Mcp-Protocol-Version": {"2026-07-28"}, "Mcp-Method": {"subscriptions/listen"},
+	}
+	answer, err := http.DefaultClient.Do(listen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(answer.Body) // which ends where the stream does
+	_ = answer.Body.Close()
+	if err != nil || !strings.Contains(string(text), `"resultType":"complete"`) {
+		t.Errorf("listening: status %d, %v\n%s", answer.StatusCode, err, text)
+	}
 	if status, _ := get(t, r.url+"/mcp"); status != http.StatusMethodNotAllowed {
 		t.Errorf("GET: status %d, want 405: there is no stream", status)
 	}

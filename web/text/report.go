@@ -23,18 +23,8 @@ func (w *writer) report(level int, a appearance) {
 	if a.Theme != "" {
 		w.line(plain(a.Theme))
 	}
-	if len(a.Participants) > 1 {
-		var names []string
-		for _, p := range a.Participants {
-			name := plain(p.Name)
-			if p.Role == "HOST" {
-				name += " (host)"
-			}
-			names = append(names, name)
-		}
-		w.line("With " + strings.Join(names, ", "))
-	}
 	details := slices.DeleteFunc(slices.Clone(a.Details), func(d detail) bool { return d.Value == a.Theme })
+	w.line(a.others(details))
 	for _, d := range details {
 		w.item("-", plain(d.Label)+": "+plain(d.Value))
 	}
@@ -48,6 +38,26 @@ func (w *writer) report(level int, a appearance) {
 		w.line(a.Summary.Markdown)
 	}
 	w.content(level+1, a.Content)
+}
+
+// others are those who took part beside the person, and whom no detail names.
+func (a appearance) others(details []detail) string {
+	var names []string
+	for _, p := range a.Participants {
+		named := slices.ContainsFunc(details, func(d detail) bool { return strings.Contains(d.Value, p.Name) })
+		if named || p.Name == a.by() {
+			continue
+		}
+		name := plain(p.Name)
+		if p.Role == "HOST" {
+			name += " (host)"
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "With " + strings.Join(names, ", ")
 }
 
 // tells reports whether a passage among the pieces, or in their sections, has just this text.

@@ -39,3 +39,14 @@ func TestSaid(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestOthers(t *testing.T) {
+	a := appearance{Person: &person{Name: "Ada"}, Participants: []participant{{"Ada", "SPEAKER"}, {"Bob [b]", "HOST"}, {"Cy", "HOST"}, {"Di", "OTHER"}}}
+	if got, want := a.others([]detail{{"Host", "Cy of the show"}}), "With Bob \\[b\\] (host), Di"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	a.Participants = a.Participants[:1]
+	if got := a.others(nil); got != "" {
+		t.Errorf("alone: %q", got)
+	}
+}
