@@ -10,6 +10,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
@@ -41,8 +42,7 @@ Start with find_people or find_topics for the slugs that the other tools take, o
 
 // Server has the tools. It is safe for concurrent use.
 type Server struct {
-	tools *sdk.Server
-	log   *slog.Logger
+	tools func() *sdk.Server // made when first asked for: that takes some milliseconds
 	Options
 }
 
@@ -54,13 +54,15 @@ func New(execute site.Executor, log *slog.Logger, o Options) *Server {
 	if o.Body == 0 {
 		o.Body = defaultBody
 	}
-	tools := sdk.NewServer(&sdk.Implementation{Name: "viewline", Title: o.Title, Version: version.String()}, &sdk.ServerOptions{
-		Instructions: instructions,
-		// The tools never change, so that nobody need listen for changes.
-		Capabilities: &sdk.ServerCapabilities{Tools: &sdk.ToolCapabilities{}},
-	})
-	addTools(tools, asker{execute, log})
-	return &Server{tools, log, o}
+	return &Server{sync.OnceValue(func() *sdk.Server {
+		tools := sdk.NewServer(&sdk.Implementation{Name: "viewline", Title: o.Title, Version: version.String()}, &sdk.ServerOptions{
+			Instructions: instructions,
+			// The tools never change, so that nobody need listen for changes.
+			Capabilities: &sdk.ServerCapabilities{Tools: &sdk.ToolCapabilities{}},
+		})
+		addTools(tools, asker{execute, log})
+		return tools
+	}), o}
 }
 
 // asked is the request that a tool is called by, as far as the tool has to know it.
@@ -75,7 +77,7 @@ type askedKey struct{}
 // until the client closes in or ctx is done.
 func (s *Server) Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser) error {
 	ctx = context.WithValue(ctx, askedKey{}, asked{s.PublicURL, ctx})
-	err := s.tools.Run(ctx, &sdk.IOTransport{Reader: in, Writer: out})
+	err := s.tools().Run(ctx, &sdk.IOTransport{Reader: in, Writer: out})
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -97,7 +99,7 @@ func (s *Server) Handler() (http.Handler, error) {
 	own.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "a page of another origin; want one of this server, or one that --allow-origin names", http.StatusForbidden)
 	}))
-	stream := sdk.NewStreamableHTTPHandler(func(*http.Request) *sdk.Server { return s.tools }, &sdk.StreamableHTTPOptions{
+	stream := sdk.NewStreamableHTTPHandler(func(*http.Request) *sdk.Server { return s.tools() }, &sdk.StreamableHTTPOptions{
 		Stateless: true, JSONResponse: true, PropagateRequestCancellation: true, MaxRequestBodyBytes: s.Body,
 		DisableLocalhostProtection: true, // package edge looks at hosts, and knows the public one
 	})
