@@ -36,14 +36,14 @@ fuzz: ## run every fuzz target for FUZZTIME
 	.ci/fuzz $(FUZZTIME)
 
 torture: ## hold imports and reads of both engines to their properties for SEEDS seeds; takes hours
-	VIEWLINE_SEEDS=$(SEEDS) go test -count=1 -timeout 12h ./ingest -run FunctionOfThePosts
+	TEST_SEEDS=$(SEEDS) go test -count=1 -timeout 12h ./ingest -run FunctionOfThePosts
 	STORETEST_SEEDS=1-$(SEEDS) go test -count=1 -timeout 12h ./store/sqlite ./store/mongodb -run '^TestStore$$/^Random$$'
 
 golden: ## rewrite the goldens of the parser; read the diff
 	go test ./post -run TestGolden -update
 
 shots: ## take the pictures of the README; needs a browser
-	VIEWLINE_SHOTS=$(CURDIR)/shots go test ./e2e -run Pictures -count=1
+	TEST_SHOTS=$(CURDIR)/shots go test ./e2e -run Pictures -count=1
 	cp shots/timeline-wide-light.png docs/timeline.png
 	cp shots/person-wide-light.png docs/person.png
 

@@ -28,6 +28,8 @@ var rooms = map[string][]string{
 	"web/words":               {},
 	"web/generate":            {},
 	"web/export":              {"edge/etag", "picture", "version", "web/site"},
+	"mcp":                     {"edge/budget", "version", "web/site"},
+	"web/text":                {"edge/etag", "web/site"},
 	"e2e":                     {"web/words"},
 	"bench":                   {"bench/corpus", "graph", "ingest", "store", "store/mongodb", "store/sqlite"},
 	"bench/corpus":            {},
@@ -46,7 +48,7 @@ var rooms = map[string][]string{
 	"store/mongodb":           {"timeline", "relay", "search", "store", "store/decoded"},
 	"store/mongodb/mongotest": {},
 	"store/storetest":         {"timeline", "relay", "search", "store"},
-	"store/engine":            {"store", "store/sqlite", "store/mongodb"},
+	"store/engine":            {"timeline", "store", "store/sqlite", "store/mongodb"},
 	"live":                    {"timeline", "store"},
 	"post/citation":           {"post/pattern"},
 	"post/moments":            {},
@@ -78,7 +80,7 @@ var rooms = map[string][]string{
 	"graph/model":     {"timeline", "relay", "search", "store", "quote"},
 	"graph/gengql":    {"timeline", "relay", "live", "quote", "graph/model", "graph/plain", "graph/scalar"},
 	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
-	"":                {"cli", "echo", "edge", "edge/budget", "graph", "graph/limit", "graph/transport", "ingest", "live", "relay", "diagnostic", "picture", "store", "store/engine", "web", "web/export", "web/site", "web/words"},
+	"":                {"cli", "echo", "edge", "edge/budget", "graph", "graph/limit", "graph/transport", "ingest", "live", "mcp", "relay", "diagnostic", "picture", "store", "store/engine", "web", "web/export", "web/site", "web/text", "web/words"},
 }
 
 // keepers lists the only packages that may import a library.
@@ -102,6 +104,7 @@ var keepers = map[string][]string{
 	"github.com/google/uuid":               {"web/export"},
 	"golang.org/x/text/message":            {"web/words"},
 	"github.com/bep/imagemeta":             {"picture/kind"},
+	"github.com/modelcontextprotocol":      {"mcp", ""},
 }
 
 func TestImportsRunDownwards(t *testing.T) {

@@ -26,6 +26,7 @@ import (
 	"viewline/edge"
 	"viewline/edge/budget"
 	"viewline/graph"
+	"viewline/graph/transport"
 	"viewline/ingest"
 	"viewline/live"
 	"viewline/picture"
@@ -34,6 +35,7 @@ import (
 	"viewline/web"
 	"viewline/web/export"
 	"viewline/web/site"
+	"viewline/web/text"
 )
 
 const program = "viewline"
@@ -41,7 +43,9 @@ const program = "viewline"
 const help = `Serves the timeline: pages, a playground and the GraphQL endpoint.
 
 Usage: viewline [flags]
+       viewline mcp [flags]   the tools of /mcp on standard input and output
 
+%s
 %s
 Examples:
   viewline
@@ -66,6 +70,7 @@ type settings struct {
 	contentGiven bool
 	engine       engine.Config
 	site         siteSettings
+	mcp          bool // whether /mcp is served
 	limits
 }
 
@@ -77,14 +82,17 @@ func main() {
 	ballast := cli.Ballast(garbageBudget)
 	ctx, stop := signal.NotifyContext(context.Background(), cli.Signals()...)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	code := run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)
+	code := run(ctx, os.Args[1:], cli.Environment(os.Environ()), os.Stdout, os.Stderr)
 	runtime.KeepAlive(ballast)
 	os.Exit(code)
 }
 
 // run is the whole program: it serves until ctx is done, and returns the exit code. The
 // server's address goes to stdout; diagnostics and the log go to stderr.
-func run(ctx context.Context, args []string, env func(string) string, stdout, stderr io.Writer) int {
+func run(ctx context.Context, args []string, env cli.Environment, stdout, stderr io.Writer) int {
+	if len(args) > 0 && args[0] == "mcp" {
+		return runMCP(ctx, args[1:], env, os.Stdin, os.Stdout, stderr)
+	}
 	s, usage, err := parse(args, env)
 	switch {
 	case err != nil:
@@ -97,6 +105,7 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 		s.about.Print(stdout, program)
 		return cli.ExitDone
 	}
+	warn(stderr, env)
 	st, err := engine.Open(ctx, s.engine)
 	if err != nil {
 		cli.Complain(stderr, program, err)
@@ -112,8 +121,15 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 	return cli.ExitDone
 }
 
+// warn prints a warning for each variable that looks like one of this program's, and is not.
+func warn(stderr io.Writer, env cli.Environment) {
+	for _, warning := range env.Unknown() {
+		cli.Complain(stderr, program, errors.New(warning))
+	}
+}
+
 // parse reads the command line. An error says what is wrong with it.
-func parse(args []string, env func(string) string) (s settings, usage string, err error) {
+func parse(args []string, env cli.Environment) (s settings, usage string, err error) {
 	f := pflag.NewFlagSet(program, pflag.ContinueOnError)
 	f.SortFlags = false
 	f.StringVar(&s.addr, "addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 takes a free one")
@@ -121,11 +137,12 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
 	s.site.flags(f)
-	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
+	s.sourceURLFlag(f)
+	f.BoolVar(&s.mcp, "mcp", true, "answer programs of the Model Context Protocol at /mcp")
 	s.flags(f)
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
-	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "))
+	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "), cli.Variables(f))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
 		return s, usage, err
 	}
@@ -158,12 +175,19 @@ func (s *settings) check(rest []string) error {
 	if err := s.limits.check(); err != nil {
 		return err
 	}
+	if err := s.readOperations(); err != nil {
+		return err
+	}
 	if s.contentGiven {
 		if err := folder(s.content); err != nil {
 			return fmt.Errorf("--content: %w; name a folder of posts", err)
 		}
 	}
 	return nil
+}
+
+func (s *settings) sourceURLFlag(f *pflag.FlagSet) {
+	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
 }
 
 func (s *settings) checkSourceURL() error {
@@ -307,7 +331,15 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 		return nil, nil, nil, err
 	}
 	metrics = edge.NewMetrics(feed.Revision)
-	handler := routes(st, feed, metrics, endpoint, allow, s, log)
+	mux := routes(st, feed, metrics, endpoint, allow, s, log)
+	if s.mcp {
+		tools, err := toolsHandler(endpoint, s, log)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		mux.Handle("/mcp", metrics.Measure("mcp", tools))
+	}
+	handler := http.Handler(mux)
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
 		handler = edge.LocalHost(s.site.publicURL, handler)
 	}
@@ -325,7 +357,7 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 }
 
 // routes is the handler of all addresses of the server.
-func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint http.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) http.Handler {
+func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint *transport.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) *http.ServeMux {
 	mux := http.NewServeMux()
 	answers := edge.NewAnswers(s.answers, feed.Recent)
 	answers.Stale, answers.Total = feed.Stale, s.graph.Total
@@ -336,7 +368,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 	if s.debugAddr == "" {
 		mux.Handle("GET /metrics", metrics.Handler())
 	}
-	exports := export.NewHandler(site.Over(endpoint), log, export.Options{Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize})
+	exports := export.NewHandler(site.Over(endpoint.Own()), log, export.Options{Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize})
 	for _, path := range export.Paths() {
 		mux.Handle(path, metrics.Measure("exports", allow(answers.KeepPages(exports, edge.Compress))))
 	}
@@ -344,11 +376,15 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint ht
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
-	pages := web.NewHandler(site.Over(endpoint), log, web.Options{
+	pages := web.NewHandler(site.Over(endpoint.Own()), log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
 		ImageHosts: s.site.imageHosts,
 	})
-	mux.Handle("/", metrics.Measure("pages", answers.KeepPages(pages, edge.Compress)))
+	markdown := answers.KeepPages(text.NewHandler(site.Over(endpoint.Own()), log, text.Options{
+		Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Tools: s.mcp, Schema: !s.graph.Limits.Production,
+	}), edge.Compress)
+	mux.Handle("/llms.txt", metrics.Measure("pages", markdown))
+	mux.Handle("/", metrics.Measure("pages", text.Either(markdown, answers.KeepPages(pages, edge.Compress))))
 	for _, path := range []string{"/static/", "/playground", "/icon", "/robots.txt", "/manifest.webmanifest"} { // which depend on no state
 		mux.Handle(path, metrics.Measure("pages", edge.Compress(pages)))
 	}

@@ -11,6 +11,7 @@ import (
 	"viewline/graph/limit"
 	"viewline/graph/transport"
 	"viewline/relay"
+	"viewline/web"
 )
 
 // How many bytes of documents and of finished answers are kept, unless told otherwise.
@@ -31,14 +32,16 @@ const (
 type limits struct {
 	graph     graph.Options
 	origins   []string
-	documents int // bytes of documents to keep
-	answers   int // bytes of finished answers to keep
+	listed    string // the folder of the only operations that are answered; empty means any
+	documents int    // bytes of documents to keep
+	answers   int    // bytes of finished answers to keep
 }
 
 // flags declares the flags of the limits.
 func (s *limits) flags(f *pflag.FlagSet) {
 	g := &s.graph
 	f.StringSliceVar(&s.origins, "allow-origin", nil, "`origins` of other sites' pages that may ask, such as\nhttps://example.org; several with commas")
+	f.StringVar(&s.listed, "operations", "", "`folder` of .graphql files: the only operations that are answered,\nby their names or hashes; any if absent")
 	f.IntVar(&s.documents, "document-cache", defaultDocuments, "`bytes` of documents to keep once they were read; 0 for none")
 	f.IntVar(&s.answers, "answer-cache", defaultAnswers, "`bytes` of finished answers to keep; 0 for none")
 	f.DurationVar(&g.MaxAge, "max-age", 0, "how long caches may answer a GET without asking")
@@ -89,5 +92,27 @@ func (s *limits) check() error {
 	if _, err := edge.CORS(s.origins); err != nil {
 		return fmt.Errorf("--allow-origin: %w", err)
 	}
+	return nil
+}
+
+// readOperations reads the only operations that are answered, where there are such, and adds
+// those that the scripts of the pages ask.
+func (s *limits) readOperations() error {
+	if s.listed == "" {
+		return nil
+	}
+	if err := folder(s.listed); err != nil {
+		return fmt.Errorf("--operations: %w", err)
+	}
+	listed, err := graph.ReadOperations(s.listed)
+	if err != nil {
+		return fmt.Errorf("--operations: %w", err)
+	}
+	for _, text := range web.Operations() {
+		if err := listed.Add(text); err != nil {
+			return err
+		}
+	}
+	s.graph.Listed = listed
 	return nil
 }

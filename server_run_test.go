@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"viewline/cli"
 )
 
 const patience = 30 * time.Second // far longer than any wait of the tests
@@ -46,11 +48,17 @@ var endpointLine = regexp.MustCompile(`(?m)^endpoint    (http://127\.0\.0\.1:\d+
 // begin starts the program on a free port and waits until it serves.
 func begin(t *testing.T, args ...string) *running {
 	t.Helper()
+	return beginIn(t, noEnv, args...)
+}
+
+// beginIn starts the program in an environment.
+func beginIn(t *testing.T, env cli.Environment, args ...string) *running {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	r := &running{stdout: new(output), stderr: new(output)}
 	exited := make(chan int, 1)
 	go func() {
-		exited <- run(ctx, append([]string{"--addr=127.0.0.1:0"}, args...), noEnv, r.stdout, r.stderr)
+		exited <- run(ctx, append([]string{"--addr=127.0.0.1:0"}, args...), env, r.stdout, r.stderr)
 	}()
 	r.stop = sync.OnceValue(func() int {
 		cancel()
@@ -70,7 +78,7 @@ func begin(t *testing.T, args ...string) *running {
 	return nil
 }
 
-func noEnv(string) string { return "" }
+var noEnv cli.Environment
 
 func get(t *testing.T, url string) (status int, body string) {
 	t.Helper()

@@ -24,7 +24,7 @@ import (
 )
 
 // asProgram is the environment variable that makes the test's program run as the server.
-const asProgram = "VIEWLINE_TEST_AS_PROGRAM"
+const asProgram = "TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {

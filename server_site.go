@@ -33,9 +33,13 @@ type siteSettings struct {
 func (s *siteSettings) flags(f *pflag.FlagSet) {
 	f.StringVar(&s.title, "site-title", site.DefaultTitle, "`name` of the site, in titles, the header, feeds and previews")
 	f.StringVar(&s.icon, "site-icon", "", "`file` of SVG or PNG that is the icon of the site")
-	f.StringVar(&s.publicURL, "public-url", "", "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
+	s.publicURLFlag(f, "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
 	s.language.flag(f)
 	f.StringSliceVar(&s.imageHosts, "image-hosts", nil, "`hosts` whose pictures pages show, such as images.example.org;\nseveral with commas. Pictures of other hosts are links")
+}
+
+func (s *siteSettings) publicURLFlag(f *pflag.FlagSet, usage string) {
+	f.StringVar(&s.publicURL, "public-url", "", usage)
 }
 
 // check returns an error for the first setting that is wrong, and reads the icon.

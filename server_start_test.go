@@ -2,6 +2,9 @@ package main
 
 import (
 	"net"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -63,8 +66,7 @@ func TestStartErrors(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var stdout, stderr output
-			env := func(name string) string { return map[string]string{"MONGODB_URI": c.env}[name] }
-			code := run(t.Context(), c.args, env, &stdout, &stderr)
+			code := run(t.Context(), c.args, cli.Environment{"MONGODB_URI=" + c.env}, &stdout, &stderr)
 			got := stderr.String()
 			if code != c.code || stdout.String() != "" || !strings.HasPrefix(got, "viewline: ") || strings.Count(got, "\n") != 1 {
 				t.Errorf("exit code %d, want %d; stdout %q; stderr %q", code, c.code, &stdout, got)
@@ -104,5 +106,35 @@ func TestHelp(t *testing.T) {
 		if len(line) > 81 {
 			t.Errorf("line is too wide for a screen: %q", line)
 		}
+	}
+}
+
+// Each flag has its variable, which nobody warns of, and which a process reads.
+func TestVariables(t *testing.T) {
+	var stdout, stderr output
+	run(t.Context(), []string{"--help"}, noEnv, &stdout, &stderr)
+	for _, line := range regexp.MustCompile(`(?m)^ +(?:-\w, )?--([a-z-]+)`).FindAllStringSubmatch(stdout.String(), -1) {
+		name := strings.ToUpper(strings.ReplaceAll(line[1], "-", "_"))
+		if name == "HELP" || name == "VERSION" || name == "LICENCES" {
+			continue
+		}
+		if !regexp.MustCompile(`(?m)^  .*\b` + name + `\b`).MatchString(stdout.String()) {
+			t.Errorf("--help has no variable %s", name)
+		}
+		if warnings := (cli.Environment{"VIEWLINE_" + name + "=x"}).Unknown(); warnings != nil {
+			t.Errorf("%s; want it in the table of cli/environment.go", warnings)
+		}
+	}
+	data, content := t.TempDir(), t.TempDir()
+	write(t, content, "ada.md", adaPost)
+	r := beginIn(t, cli.Environment{"VIEWLINE_DATA=" + data, "VIEWLINE_CONTENT=" + content, "VIEWLINE_SITE_TITLE=Slow talks", "VIEWLINE_MCP=false", "VIEWLINE_SITE_TITEL=x"})
+	if _, page := get(t, r.url+"/"); !strings.Contains(page, "<title>Slow talks") {
+		t.Errorf("page:\n%.300s", page)
+	}
+	if got, want := r.stderr.String(), "viewline: warning: nothing reads the variable VIEWLINE_SITE_TITEL; did you mean VIEWLINE_SITE_TITLE?\n"; got != want {
+		t.Errorf("stderr %q, want %q", got, want)
+	}
+	if _, err := os.Stat(filepath.Join(data, "viewline.db")); err != nil {
+		t.Error(err)
 	}
 }

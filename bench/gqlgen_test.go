@@ -19,7 +19,7 @@ import (
 // asGqlgen is the environment variable that makes this test binary serve the data in a
 // folder with gqlgen as it comes: with the same resolvers and reads, and with gqlgen's own
 // handler and transport.
-const asGqlgen = "VIEWLINE_BENCH_GQLGEN"
+const asGqlgen = "TEST_BENCH_GQLGEN"
 
 // keptDocuments is how many bytes of documents are kept in memory, the same as the server's
 // default.

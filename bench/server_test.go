@@ -31,7 +31,7 @@ var programs struct {
 
 // asFloor is the environment variable that makes this test binary a server that only writes
 // the bytes of a file.
-const asFloor = "VIEWLINE_BENCH_FLOOR"
+const asFloor = "TEST_BENCH_FLOOR"
 
 func TestMain(m *testing.M) {
 	for env, serve := range map[string]func(string) error{asFloor: serveFile, asGqlgen: serveGqlgen} {
@@ -263,7 +263,7 @@ func data(b *testing.B, posts int) string {
 
 // scratch is the folder in which corpora are kept.
 func scratch() string {
-	if dir := os.Getenv("VIEWLINE_BENCH_DIR"); dir != "" {
+	if dir := os.Getenv("TEST_BENCH_DIR"); dir != "" {
 		return dir
 	}
 	return filepath.Join(os.TempDir(), "viewline-bench-corpora")

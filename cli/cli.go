@@ -27,19 +27,17 @@ const (
 // StoreFlags declares the flags that name a store.
 func StoreFlags(f *pflag.FlagSet, c *engine.Config) {
 	f.StringVar(&c.MongoDBURI, "mongodb-uri", "", "`URI` of MongoDB; else MONGODB_URI; else a file")
+	f.String("mongodb-uri-file", "", "`file` with that URI, which holds a password")
 	f.StringVar(&c.Database, "database", engine.DefaultDatabase, "`name` of its database")
 	f.StringVar(&c.Data, "data", engine.DefaultData, "`folder` of that file")
 }
 
-// Parse reads the command line, and from the environment what it does not say
-// of the store. Its errors are wrong uses.
-func Parse(f *pflag.FlagSet, c *engine.Config, args []string, env func(string) string) error {
+// Parse reads the command line, and from the environment what it does not say.
+// Its errors are wrong uses.
+func Parse(f *pflag.FlagSet, c *engine.Config, args []string, env Environment) error {
 	err := f.Parse(args)
 	if err == nil {
-		if !f.Changed("mongodb-uri") {
-			c.MongoDBURI = env("MONGODB_URI")
-		}
-		return nil
+		return env.complete(f, c)
 	}
 	unknown, ok := errors.AsType[*pflag.NotExistError](err)
 	if !ok {

@@ -25,7 +25,7 @@ func TestParse(t *testing.T) {
 		f := pflag.NewFlagSet("t", pflag.ContinueOnError)
 		var c engine.Config
 		cli.StoreFlags(f, &c)
-		err := cli.Parse(f, &c, []string{arg}, func(string) string { return "mongodb://env" })
+		err := cli.Parse(f, &c, []string{arg}, cli.Environment{"MONGODB_URI=mongodb://env"})
 		if got := fmt.Sprint(err); want != "" && got != want {
 			t.Errorf("%s: %s; want %s", arg, got, want)
 		}

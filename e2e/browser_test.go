@@ -223,11 +223,11 @@ func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.V
 	})
 }
 
-// shoot keeps a picture of the window in the folder VIEWLINE_SHOTS, where that
+// shoot keeps a picture of the window in the folder TEST_SHOTS, where that
 // is set.
 func (b *tab) shoot(name string) {
 	b.t.Helper()
-	dir := os.Getenv("VIEWLINE_SHOTS")
+	dir := os.Getenv("TEST_SHOTS")
 	if dir == "" {
 		return
 	}

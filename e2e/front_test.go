@@ -12,11 +12,11 @@ import (
 )
 
 // TestFrontEnd turns the pages of the front end of clients/front, which clients/check
-// builds into the folder VIEWLINE_FRONT.
+// builds into the folder TEST_FRONT.
 func TestFrontEnd(t *testing.T) {
-	built := os.Getenv("VIEWLINE_FRONT")
+	built := os.Getenv("TEST_FRONT")
 	if built == "" {
-		t.Skip("VIEWLINE_FRONT is not set: clients/check builds the front end")
+		t.Skip("TEST_FRONT is not set: clients/check builds the front end")
 	}
 	server, err := url.Parse(serve(t).url)
 	if err != nil {

@@ -19,8 +19,9 @@ const preflightSeconds = 600
 // CORS lets pages of the listed origins, and of no others, read the answers (Fetch
 // standard, CORS protocol). An origin is exact, such as "https://example.org:8443"; no
 // origins, the default, means that only pages of this server may read the answers. An error
-// names the origin that cannot be understood.
-func CORS(origins []string) (func(http.Handler) http.Handler, error) {
+// names the origin that cannot be understood. The headers are those that requests may have
+// beside what requests to the endpoint have.
+func CORS(origins []string, headers ...string) (func(http.Handler) http.Handler, error) {
 	if len(origins) == 0 {
 		return func(next http.Handler) http.Handler { return next }, nil
 	}
@@ -32,7 +33,7 @@ func CORS(origins []string) (func(http.Handler) http.Handler, error) {
 	m, err := cors.NewMiddleware(cors.Config{
 		Origins:         origins,
 		Methods:         []string{http.MethodGet, http.MethodPost},
-		RequestHeaders:  []string{"Content-Type", "If-None-Match"},
+		RequestHeaders:  append([]string{"Content-Type", "If-None-Match"}, headers...),
 		ResponseHeaders: []string{"ETag", "Retry-After"},
 		MaxAgeInSeconds: preflightSeconds,
 	})
@@ -50,7 +51,7 @@ const smallest = 1024
 var compressed = map[string]bool{
 	"application/json": true, "application/graphql-response+json": true, "application/feed+json": true,
 	"application/vnd.citationstyles.csl+json": true, "application/x-bibtex": true, "application/xml": true, "application/manifest+json": true,
-	"application/atom+xml": true, "text/calendar": true, "text/html": true, "text/css": true, "text/plain": true,
+	"application/atom+xml": true, "text/calendar": true, "text/html": true, "text/css": true, "text/plain": true, "text/markdown": true,
 	"text/javascript": true, "application/javascript": true, "image/svg+xml": true,
 }
 

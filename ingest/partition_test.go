@@ -20,7 +20,7 @@ import (
 const (
 	partitionSeeds     = 10
 	partitionsOnServer = 4
-	partitionVariable  = "VIEWLINE_SEEDS"
+	partitionVariable  = "TEST_SEEDS"
 	mostPosts          = 30
 	mostOnServer       = 12
 )

@@ -21,7 +21,7 @@ import (
 )
 
 // errandVariable is the environment variable with the errand of a process, as JSON.
-const errandVariable = "VIEWLINE_INGEST_ERRAND"
+const errandVariable = "TEST_INGEST_ERRAND"
 
 // errand is an import in a process of its own.
 type errand struct {

@@ -31,11 +31,10 @@ const help = `Loads Markdown posts into the timeline. Loading them again changes
 Usage: loader [flags] PATH...
 A PATH is a folder (.md, .markdown, .mdx at any depth), a file, or - for stdin.
 
-%s
+%s%s
 Examples:
   loader ./content
   loader --check --json posts/ada.md > report.json
-  loader --propose=./content
 
 Exit codes: 0 all done; 1 a post failed or was refused, the others are in, or
   --verify found something;
@@ -52,6 +51,7 @@ type settings struct {
 	json     bool
 	watch    bool
 	verify   bool   // look at what is stored
+	backup   string // the file to copy the database into; empty: none
 	format   string // of what is said on standard error
 	proposal string // the folder to propose files for; empty: none
 	schema   string // whose JSON Schema is to be printed; empty: nothing's
@@ -61,7 +61,7 @@ type settings struct {
 
 // parse reads the command line. An error says what is wrong with it. The usage describes
 // the flags.
-func parse(args []string, env func(string) string) (s settings, usage string, err error) {
+func parse(args []string, env cli.Environment) (s settings, usage string, err error) {
 	f := pflag.NewFlagSet(program, pflag.ContinueOnError)
 	f.SortFlags = false
 	cli.StoreFlags(f, &s.engine)
@@ -70,19 +70,20 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.BoolVar(&s.json, "json", false, "print a report on standard output")
 	f.StringVar(&s.format, "format", "text", "diagnostics: text, `github`, json")
 	f.BoolVar(&s.ingest.Strict, "strict", false, "write nothing if there is any error")
-	f.BoolVar(&s.ingest.Prune, "prune", false, "remove posts below the PATHs whose files are gone")
-	f.BoolVar(&s.ingest.AllowEmpty, "allow-empty", false, "with --prune: also where a folder has no post left")
+	f.BoolVar(&s.ingest.Prune, "prune", false, "remove posts of the PATHs whose files are gone")
+	f.BoolVar(&s.ingest.AllowEmpty, "allow-empty", false, "with --prune: also where no post is left")
 	f.BoolVar(&s.ingest.FollowLinks, "follow-links", false, "read what links lead to outside of the folders")
 	f.BoolVar(&s.ingest.Drafts, "drafts", false, "load posts marked as drafts, too")
 	f.BoolVar(&s.watch, "watch", false, "load what changes, until interrupted")
-	f.BoolVar(&s.verify, "verify", false, "check the whole database, and it against the PATHs")
+	f.BoolVar(&s.verify, "verify", false, "check the whole database, and the PATHs with it")
+	f.StringVar(&s.backup, "backup", "", "copy the database into a new `FILE`, at any time")
 	f.DurationVar(&s.ingest.Wait, "wait", defaultWait, "`time` to wait for another import")
 	f.IntVar(&s.ingest.Workers, "workers", 0, "`posts` to parse at once; 0: one per processor")
 	f.StringVar(&s.proposal, "propose", "", "suggest files to stand beside the posts of `DIR`")
 	f.StringVar(&s.schema, "schema", "", "print a JSON Schema: `front-matter` or viewline")
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
-	usage = fmt.Sprintf(help, narrow(strings.ReplaceAll(f.FlagUsages(), "[=true|false]", "             ")))
+	usage = fmt.Sprintf(help, narrow(strings.ReplaceAll(f.FlagUsages(), "[=true|false]", "             ")), cli.Variables(f))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
 		return s, usage, err
 	}
@@ -120,6 +121,8 @@ func (s settings) check(f *pflag.FlagSet) error {
 		return fmt.Errorf("--format %q; want %s", s.format, formatNames())
 	case f.Changed("propose"):
 		return s.alone(f)
+	case f.Changed("backup"):
+		return s.onlyBackup(f)
 	case s.ingest.AllowEmpty && !s.ingest.Prune:
 		return errors.New("--allow-empty without --prune; add --prune to remove posts whose files are gone")
 	case s.ingest.Diff && !s.ingest.Check:
@@ -149,10 +152,24 @@ func (s settings) alone(f *pflag.FlagSet) error {
 	return apart(f, "propose", "check", "diff", "json", "strict", "prune", "drafts", "watch", "verify", "wait", "allow-empty", "follow-links")
 }
 
-// apart refuses flags that do not go with another one.
+// onlyBackup returns an error for what --backup excludes: a PATH, MongoDB, and flags of an
+// import.
+func (s settings) onlyBackup(f *pflag.FlagSet) error {
+	switch {
+	case s.backup == "":
+		return errors.New("--backup without a file; want one that is not there yet, as in --backup=viewline.bak")
+	case len(s.ingest.Paths) > 0:
+		return fmt.Errorf("--backup with the PATH %q; want the file behind --backup alone", s.ingest.Paths[0])
+	case s.engine.MongoDBURI != "":
+		return errors.New("--backup with MongoDB; use mongodump, or copy its volumes: docs/operations.md, Backup and restore")
+	}
+	return apart(f, "backup", "check", "diff", "json", "strict", "prune", "drafts", "watch", "verify", "wait", "allow-empty", "follow-links")
+}
+
+// apart refuses flags of the command line that do not go with another one.
 func apart(f *pflag.FlagSet, flag string, others ...string) error {
 	for _, other := range others {
-		if f.Changed(other) {
+		if f.Changed(other) && !cli.FromVariable(f, other) { // a variable is for every run of the program
 			return fmt.Errorf("--%s with --%s; want one of the two", flag, other)
 		}
 	}

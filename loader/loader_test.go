@@ -108,7 +108,7 @@ func fill(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(f.Close())
 }
 
-func none(string) string { return "" }
+var none cli.Environment
 
 func TestHelpFitsOneScreen(t *testing.T) {
 	var out, errs strings.Builder
@@ -139,5 +139,23 @@ func TestInterrupted(t *testing.T) {
 	want := "loader: interrupted; what was stored before is as it was: run it again\n"
 	if code != exitInterrupted || errs.String() != want {
 		t.Errorf("exits %d with %q; want %d with %q", code, errs.String(), exitInterrupted, want)
+	}
+}
+
+// Each flag has its variable, which nobody warns of.
+func TestVariables(t *testing.T) {
+	var out, errs strings.Builder
+	run(t.Context(), []string{"--help"}, nil, &out, &errs, none)
+	for _, line := range regexp.MustCompile(`(?m)^ +(?:-\w, )?--([a-z-]+)`).FindAllStringSubmatch(out.String(), -1) {
+		name := strings.ToUpper(strings.ReplaceAll(line[1], "-", "_"))
+		if name == "HELP" || name == "VERSION" || name == "LICENCES" {
+			continue
+		}
+		if !regexp.MustCompile(`(?m)^  .*\b` + name + `\b`).MatchString(out.String()) {
+			t.Errorf("--help has no variable %s", name)
+		}
+		if warnings := (cli.Environment{"VIEWLINE_" + name + "=x"}).Unknown(); warnings != nil {
+			t.Errorf("%s; want it in the table of cli/environment.go", warnings)
+		}
 	}
 }

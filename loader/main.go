@@ -27,7 +27,7 @@ func main() {
 	ballast := cli.Ballast(ballastSize)
 	ctx, stop := signal.NotifyContext(context.Background(), cli.Signals()...)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, cli.Environment(os.Environ()))
 	runtime.KeepAlive(ballast)
 	os.Exit(code)
 }

@@ -18,7 +18,7 @@ import (
 
 // run is the whole command; it returns the exit code. Results go to stdout; diagnostics,
 // progress and the summary go to stderr.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env cli.Environment) int {
 	s, usage, err := parse(args, env)
 	if err == nil && s.help {
 		_, _ = io.WriteString(stdout, usage)
@@ -42,7 +42,13 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		formatOf(s.format).complaint(stderr, err)
 		return cli.ExitUsage
 	}
+	for _, warning := range env.Unknown() {
+		formatOf(s.format).notice(stderr, warning)
+	}
 	c := command{settings: s, stdin: stdin, stdout: stdout, stderr: stderr}
+	if s.backup != "" {
+		return c.copy(ctx)
+	}
 	if s.verify {
 		return c.lookThrough(ctx)
 	}

@@ -57,9 +57,8 @@ func (c command) lookThrough(ctx context.Context) int {
 
 // verifyStore opens the store for the time of the look, where there is one.
 func (c command) verifyStore(ctx context.Context, report func(store.Finding)) (v ingest.Verified, err error) {
-	if !engine.Exists(c.engine) {
-		return v, store.Unavailable(fmt.Errorf("there is none in %s; name its folder with --data, or import posts",
-			diagnostic.Printable(cmp.Or(c.engine.Data, engine.DefaultData))))
+	if err := c.present(); err != nil {
+		return v, err
 	}
 	st, err := engine.Open(ctx, c.engine)
 	if err != nil {
@@ -67,6 +66,15 @@ func (c command) verifyStore(ctx context.Context, report func(store.Finding)) (v
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	return ingest.VerifyStore(ctx, st, c.ingest, report)
+}
+
+// present returns an error where there is no database, which opening it would create.
+func (c command) present() error {
+	if engine.Exists(c.engine) {
+		return nil
+	}
+	return store.Unavailable(fmt.Errorf("there is none in %s; name its folder with --data, or import posts",
+		diagnostic.Printable(cmp.Or(c.engine.Data, engine.DefaultData))))
 }
 
 // soundness is the summary of a look.

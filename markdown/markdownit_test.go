@@ -13,11 +13,11 @@ import (
 )
 
 // TestEmphasisIsMarkdownIts compares emphasis with what markdown-it-cjk-friendly makes of random strings, but for those
-// that deviate may hold a deviation. clients/check writes the strings, and names their file in VIEWLINE_EMPHASIS.
+// that deviate may hold a deviation. clients/check writes the strings, and names their file in TEST_EMPHASIS.
 func TestEmphasisIsMarkdownIts(t *testing.T) {
-	name := os.Getenv("VIEWLINE_EMPHASIS")
+	name := os.Getenv("TEST_EMPHASIS")
 	if name == "" {
-		t.Skip("VIEWLINE_EMPHASIS names no file of strings; clients/check writes one")
+		t.Skip("TEST_EMPHASIS names no file of strings; clients/check writes one")
 	}
 	file, err := os.Open(name)
 	if err != nil {

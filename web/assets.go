@@ -67,6 +67,18 @@ func loadAssets(folder fs.FS, files []string) map[string]asset {
 	return all
 }
 
+// Operations are the texts of the operations that the scripts of the pages ask, but for those
+// of the playground.
+func Operations() []string {
+	var texts []string
+	for name, a := range assets {
+		if path.Ext(name) == ".graphql" && name != "introspection.graphql" {
+			texts = append(texts, string(a.body))
+		}
+	}
+	return texts
+}
+
 // asset serves a file of static/.
 func (p *pages) asset(w http.ResponseWriter, r *http.Request) {
 	a, ok := assets[r.PathValue("name")]

@@ -1,5 +1,5 @@
 // Imports a post while a client listens: the program and its flags are in
-// VIEWLINE_LOADER and VIEWLINE_LOADER_ARGS.
+// TEST_LOADER and TEST_LOADER_ARGS.
 import { execFile } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ export async function importPost(person) {
   year++
   const post = `# ${person}在各个场合的观点\n\n## ${person} - 某播客访谈 - ${year}年\n\n### 1. 看法\n\n* **会变:** ${year}年的看法。\n`
   await writeFile(join(folder, `${person}-${year}.md`), post)
-  const args = (process.env.VIEWLINE_LOADER_ARGS ?? '').split(' ').filter(Boolean)
-  await promisify(execFile)(process.env.VIEWLINE_LOADER, [...args, folder])
+  const args = (process.env.TEST_LOADER_ARGS ?? '').split(' ').filter(Boolean)
+  await promisify(execFile)(process.env.TEST_LOADER, [...args, folder])
   return `${person.toLowerCase()}/${year}`
 }

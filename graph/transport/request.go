@@ -41,81 +41,85 @@ func refuse(status int, format string, args ...any) *refusal {
 // codeBadInput is the code of an error in what the client sent.
 const codeBadInput = "BAD_USER_INPUT"
 
-// request reads the parameters of an operation (GraphQL over HTTP, section 5).
-func (a *answer) request() (*graphql.RawParams, error) {
+// request reads the parameters of an operation (GraphQL over HTTP, section 5), and what the
+// client calls a document that the server is to know (its appendix on persisted documents).
+func (a *answer) request() (params *graphql.RawParams, document string, err error) {
 	start := graphql.Now()
-	params := new(graphql.RawParams)
-	var err error
+	params = new(graphql.RawParams)
 	switch a.r.Method {
 	case http.MethodGet, http.MethodHead:
-		err = fromURL(a.r.URL.RawQuery, params)
+		document, err = fromURL(a.r.URL.RawQuery, params)
 	case http.MethodPost:
-		err = a.fromBody(params)
+		document, err = a.fromBody(params)
 	default:
 		a.w.Header().Set("Allow", "GET, HEAD, POST")
-		return nil, refuse(http.StatusMethodNotAllowed, "method %s; want GET or POST", echo.Cut(a.r.Method))
+		return nil, "", refuse(http.StatusMethodNotAllowed, "method %s; want GET or POST", echo.Cut(a.r.Method))
 	}
 	params.Headers = a.r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
-	return params, err
+	return params, document, err
 }
 
-func fromURL(text string, to *graphql.RawParams) error {
+func fromURL(text string, to *graphql.RawParams) (document string, err error) {
 	values, err := url.ParseQuery(text)
 	if err != nil {
-		return refuse(http.StatusBadRequest, "the URL's query cannot be read; want percent-encoded parameters")
+		return "", refuse(http.StatusBadRequest, "the URL's query cannot be read; want percent-encoded parameters")
 	}
-	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+	for _, name := range []string{"query", "operationName", "variables", "extensions", "documentId"} {
 		if !utf8.ValidString(values.Get(name)) {
-			return refuse(http.StatusBadRequest, "%s is not valid UTF-8", name)
+			return "", refuse(http.StatusBadRequest, "%s is not valid UTF-8", name)
 		}
 	}
 	to.Query, to.OperationName = values.Get("query"), values.Get("operationName")
-	return cmp.Or(
+	document = values.Get("documentId")
+	return document, cmp.Or(
 		object("variables", []byte(values.Get("variables")), &to.Variables),
 		object("extensions", []byte(values.Get("extensions")), &to.Extensions),
-		complete(to),
+		complete(to, document),
 	)
 }
 
-func (a *answer) fromBody(to *graphql.RawParams) error {
+func (a *answer) fromBody(to *graphql.RawParams) (document string, err error) {
 	typ, params, err := mime.ParseMediaType(a.r.Header.Get("Content-Type"))
 	charset, given := params["charset"]
 	if err != nil || typ != string(mediaJSON) || given && !strings.EqualFold(charset, "utf-8") {
-		return refuse(http.StatusUnsupportedMediaType, "Content-Type %s; want application/json in UTF-8", echo.Quote(a.r.Header.Get("Content-Type")))
+		return "", refuse(http.StatusUnsupportedMediaType, "Content-Type %s; want application/json in UTF-8", echo.Quote(a.r.Header.Get("Content-Type")))
 	}
 	if coding := a.r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return refuse(http.StatusUnsupportedMediaType, "Content-Encoding %s; want none", echo.Quote(coding))
+		return "", refuse(http.StatusUnsupportedMediaType, "Content-Encoding %s; want none", echo.Quote(coding))
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(a.w, a.r.Body, a.Body))
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-		return refuse(http.StatusRequestEntityTooLarge, "the body is larger than %d bytes", a.Body)
+		return "", refuse(http.StatusRequestEntityTooLarge, "the body is larger than %d bytes", a.Body)
 	}
 	if err != nil {
-		return refuse(http.StatusBadRequest, "the body ends early")
+		return "", refuse(http.StatusBadRequest, "the body ends early")
 	}
 	return fromJSON(body, to)
 }
 
 // fromJSON reads the JSON object of a request (section 5.1). Its errors repeat nothing of
 // the object.
-func fromJSON(body []byte, to *graphql.RawParams) error {
+func fromJSON(body []byte, to *graphql.RawParams) (document string, err error) {
 	var fields map[string]json.RawMessage // not a struct, which would accept the names in any case
 	if !utf8.Valid(body) {
-		return refuse(http.StatusBadRequest, "the body is not valid UTF-8")
+		return "", refuse(http.StatusBadRequest, "the body is not valid UTF-8")
 	}
 	if trimmed := bytes.TrimSpace(body); len(trimmed) > 0 && trimmed[0] == '[' {
-		return refuse(http.StatusBadRequest, "a batch of operations; want one, as a JSON object")
+		return "", refuse(http.StatusBadRequest, "a batch of operations; want one, as a JSON object")
 	}
 	if err := json.Unmarshal(body, &fields); err != nil {
-		return refuse(http.StatusBadRequest, "the body cannot be read; want a JSON object with query, operationName, variables and extensions")
+		return "", refuse(http.StatusBadRequest, "the body cannot be read; want a JSON object with query, operationName, variables and extensions")
 	}
-	return cmp.Or(
+	if err := words("documentId", fields["documentId"], &document); err != nil {
+		return "", err
+	}
+	return document, cmp.Or(
 		words("query", fields["query"], &to.Query),
 		words("operationName", fields["operationName"], &to.OperationName),
 		object("variables", fields["variables"], &to.Variables),
 		object("extensions", fields["extensions"], &to.Extensions),
-		complete(to),
+		complete(to, document),
 	)
 }
 
@@ -139,9 +143,9 @@ func object(name string, text []byte, to *map[string]any) error {
 	return nil
 }
 
-func complete(p *graphql.RawParams) error {
+func complete(p *graphql.RawParams, document string) error {
 	hash, err := hashOf(p)
-	if err == nil && hash == "" && p.Query == "" {
+	if err == nil && hash == "" && p.Query == "" && document == "" {
 		return refuse(http.StatusBadRequest, "no query; want a GraphQL document in the parameter query")
 	}
 	return err

@@ -167,9 +167,9 @@ func (s *socket) subscribe(m message) bool {
 		return s.close(closeBadMessage, "subscribe without an id")
 	}
 	params := &graphql.RawParams{Headers: s.header}
-	err := fromJSON(m.Payload, params)
+	document, err := fromJSON(m.Payload, params)
 	if err == nil {
-		err = s.persisted.resolve(params)
+		err = s.resolve(s.ctx, params, document)
 	}
 	if refused, ok := errors.AsType[*refusal](err); ok {
 		return s.fail(m.ID, refused.errors())

@@ -57,6 +57,8 @@ type Config struct {
 	// Share has a subscription run once for all who ask for the same operation with the same
 	// variables. Its results must not depend on who asks, nor on when somebody has subscribed.
 	Share bool
+	// Listed are the operations that clients may ask for; nil means any.
+	Listed *Listed
 	// Errors is how many errors an answer lists at most.
 	Errors int
 	// Init is how long a client may take to send connection_init on a WebSocket, and Idle how
@@ -171,11 +173,11 @@ type answer struct {
 // serve answers the request. An error, such as a refusal, means that the request is not
 // answered yet.
 func (a *answer) serve() error {
-	params, err := a.request()
+	params, document, err := a.request()
 	if err != nil {
 		return err
 	}
-	if err := a.persisted.resolve(params); err != nil {
+	if err := a.resolve(a.r.Context(), params, document); err != nil {
 		return err
 	}
 	ctx, scope := a.r.Context(), budget.ScopeOf(a.r.Context())

@@ -5,10 +5,12 @@ package engine
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	"viewline/store"
 	"viewline/store/mongodb"
 	"viewline/store/sqlite"
+	"viewline/timeline"
 )
 
 // The defaults of [Config].
@@ -31,6 +33,18 @@ type Config struct {
 	// Reads is how many reads may run at once; 0 means the engine's default. MongoDB has a
 	// connection for each.
 	Reads int
+}
+
+// Backup copies the embedded file into a file that is not there yet, as it is at one
+// revision; an error means that there is no copy. Nobody has to wait for it. MongoDB, which
+// has programs of its own for that, is passed over.
+func Backup(ctx context.Context, c Config, file string) (found timeline.Corpus, err error) {
+	s, err := sqlite.Open(ctx, cmp.Or(c.Data, DefaultData))
+	if err != nil {
+		return found, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return s.Backup(ctx, file)
 }
 
 // Open opens the store, which the caller has to close. The error is [store.ErrUnavailable]

@@ -30,7 +30,7 @@ type order struct {
 	Lease         time.Duration
 }
 
-const orderVariable = "VIEWLINE_TEST_ORDER"
+const orderVariable = "TEST_ORDER"
 
 // TestMain makes this program the other process where it was started as one.
 func TestMain(m *testing.M) {

@@ -38,6 +38,7 @@ var targets = []target{
 	{folder: shared},
 	{folder: "web", types: map[string]string{"Prose.html": "template.HTML"}},
 	{folder: "web/export"},
+	{folder: "web/text"},
 }
 
 func main() {

@@ -26,22 +26,44 @@ const (
 // none. An answer that has errors is not decoded, even where it has data: the first error
 // is returned, as a [*Refusal].
 func Ask[T any](ctx context.Context, execute Executor, query string, variables any) (*T, error) {
+	answer, err := ask[T](ctx, execute, query, variables)
+	if err != nil {
+		return nil, err
+	}
+	return &answer.Data, nil
+}
+
+// AskRaw is [Ask] for those who pass the data on as they are. The hints are those of the
+// endpoint on names in filters that are nobody's; there may be none.
+func AskRaw(ctx context.Context, execute Executor, query string, variables any) (data, hints json.RawMessage, err error) {
+	answer, err := ask[json.RawMessage](ctx, execute, query, variables)
+	if err != nil {
+		return nil, nil, err
+	}
+	return answer.Data, answer.Extensions.Hints, nil
+}
+
+// answer is a response of the endpoint.
+type answer[T any] struct {
+	Data   T
+	Errors []struct {
+		Message    string
+		Extensions struct{ Code string }
+	}
+	Extensions struct{ Hints json.RawMessage }
+}
+
+func ask[T any](ctx context.Context, execute Executor, query string, variables any) (*answer[T], error) {
 	body, err := execute(ctx, query, variables)
 	if err != nil {
 		return nil, err
 	}
-	var answer struct {
-		Data   T
-		Errors []struct {
-			Message    string
-			Extensions struct{ Code string }
-		}
-	}
+	var answer answer[T]
 	if err := json.Unmarshal(body, &answer); err != nil {
 		return nil, fmt.Errorf("decode answer: %w", err)
 	}
 	if len(answer.Errors) == 0 {
-		return &answer.Data, nil
+		return &answer, nil
 	}
 	first := answer.Errors[0]
 	switch first.Extensions.Code {

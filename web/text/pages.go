@@ -1,0 +1,149 @@
+package text
+
+import (
+	"net/url"
+	"strings"
+)
+
+// person writes the page of one person: all reports, and what has no date. The parameter
+// topic narrows it.
+func (q *request) person() error {
+	slug := q.PathValue("slug")
+	v := personVariables{Slug: slug, First: q.size(reportsPerPage), After: q.after(), Loose: q.size(loosePerPage)}
+	if topic := q.URL.Query().Get("topic"); topic != "" {
+		v.Topic = []string{topic}
+	}
+	answer, err := askPerson(q.Context(), q.execute, v)
+	switch {
+	case err != nil:
+		return err
+	case answer.Person == nil:
+		return errMissing
+	case answer.Person.Slug != slug:
+		return &elsewhere{"/people/" + answer.Person.Slug}
+	}
+	p, w := answer.Person, q.page
+	w.heading(1, plain(p.Name))
+	w.line(joined(plain(strings.Join(p.Aliases, ", ")), counted(p.Appearances.TotalCount, "appearance"), w.whole(p.PageURL)))
+	for _, a := range p.Appearances.Nodes {
+		w.report(2, a)
+	}
+	q.next(p.Appearances.PageInfo)
+	var loose []viewpoint
+	for _, view := range p.Viewpoints.Nodes {
+		if view.Appearance == nil { // the others are in their reports
+			loose = append(loose, view)
+		}
+	}
+	if len(loose) > 0 && q.after() == "" {
+		w.heading(2, "Without a date")
+		for _, view := range loose {
+			w.item("-", said(view))
+		}
+		w.end()
+	}
+	return nil
+}
+
+func (q *request) appearance() error {
+	key := q.PathValue("slug") + "/" + q.PathValue("date")
+	answer, err := askAppearance(q.Context(), q.execute, appearanceVariables{Key: key})
+	switch {
+	case err != nil:
+		return err
+	case answer.Appearance == nil:
+		return errMissing
+	case answer.Appearance.Key != key:
+		return &elsewhere{"/people/" + answer.Appearance.Key}
+	}
+	q.page.report(1, *answer.Appearance)
+	return nil
+}
+
+// topic writes the page of one topic: what each person put forward on it, the earliest and
+// the latest.
+func (q *request) topic() error {
+	slug := q.PathValue("slug")
+	answer, err := askTopic(q.Context(), q.execute, topicVariables{Slug: slug, First: q.size(itemsPerPage), After: q.after()})
+	switch {
+	case err != nil:
+		return err
+	case answer.Topic == nil:
+		return errMissing
+	case answer.Topic.Slug != slug:
+		return &elsewhere{"/topics/" + answer.Topic.Slug}
+	}
+	t, w := answer.Topic, q.page
+	w.heading(1, plain(t.Name))
+	w.line(joined(plain(strings.Join(t.Aliases, ", ")), counted(t.Viewpoints.TotalCount, "viewpoint"), w.whole(t.PageURL)))
+	for _, p := range t.Positions.Nodes {
+		w.heading(2, plain(p.Person.Name))
+		all := q.markdown(p.Person.PageURL) + "?" + url.Values{"topic": {t.Slug}}.Encode()
+		w.line(linked(counted(p.Count, "viewpoint"), all))
+		for i, v := range []*viewpoint{p.First, p.Latest} {
+			if v == nil || i == 1 && p.Count == 1 {
+				continue
+			}
+			occasion := ""
+			if v.Appearance != nil {
+				occasion = joined(plain(v.Appearance.Words()), plain(v.Appearance.Title), w.whole(v.Appearance.PageURL))
+			}
+			w.item("-", occasion+"\n\n"+said(*v))
+		}
+		w.end()
+	}
+	q.next(t.Positions.PageInfo)
+	return nil
+}
+
+func (q *request) paper() error {
+	answer, err := askPaper(q.Context(), q.execute, paperVariables{Slug: q.PathValue("slug"), First: q.size(itemsPerPage), After: q.after()})
+	switch {
+	case err != nil:
+		return err
+	case answer.Paper == nil:
+		return errMissing
+	}
+	p, w := answer.Paper, q.page
+	w.heading(1, plain(p.Title))
+	w.line(joined(plain(strings.Join(p.Authors, ", ")), p.Published, p.address(), w.whole(p.PageURL)))
+	for _, r := range p.Recommendations.Nodes {
+		a := r.Appearance
+		text := joined(plain(a.Words()), plain(a.by()), linked(a.called(), q.markdown(a.PageURL)))
+		if r.Note != nil {
+			text += "\n\n" + r.Note.Markdown
+		}
+		w.item("-", text)
+	}
+	w.end()
+	q.next(p.Recommendations.PageInfo)
+	return nil
+}
+
+// post writes the page of one post: the appearances that it reports, and what belongs to
+// none.
+func (q *request) post() error {
+	answer, err := askPost(q.Context(), q.execute, postVariables{Slug: q.PathValue("slug")})
+	switch {
+	case err != nil:
+		return err
+	case answer.Post == nil:
+		return errMissing
+	}
+	p, w := answer.Post, q.page
+	w.heading(1, plain(p.called()))
+	w.line(joined(plain(p.Author), p.day(), w.whole(p.PageURL), plain(p.Path)))
+	for _, a := range p.Appearances {
+		q.occasion(a)
+	}
+	if len(p.Appearances) > 0 {
+		w.end()
+	}
+	if p.Body != nil {
+		w.line(p.Body.Markdown)
+	}
+	for _, s := range p.Sections {
+		w.content(2, []content{{Typename: sectionType, Number: s.Number, Heading: s.Heading, Inner: s.Inner}})
+	}
+	return nil
+}
