@@ -1,4 +1,5 @@
-# The server and the loader, both static, with the sample content.
+# The server and the loader, built from source, both static, with the sample content.
+# release/Dockerfile is for the finished programs of a release.
 #   docker build -t viewline .
 #   docker run -p 127.0.0.1:8080:8080 -v viewline:/app/data viewline
 #   docker run -v viewline:/app/data -v ./posts:/posts:ro --entrypoint loader viewline /posts
@@ -11,8 +12,8 @@ COPY . .
 RUN go generate ./licences
 RUN mkdir -p /out/data && CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/bin/ . ./loader
 
-# One static binary beside ours: it has the wget of the health check.
-FROM busybox:1.37-musl
+# Nothing but the programs, and the roots by which MongoDB's certificate is checked.
+FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /out/bin/ /bin/
 WORKDIR /app
@@ -24,5 +25,5 @@ VOLUME /app/data
 ENV TMPDIR=/app/data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=1s --retries=3 \
-  CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/readyz"]
+  CMD ["viewline", "health", "--addr=:8080"]
 ENTRYPOINT ["viewline", "--addr=:8080"]

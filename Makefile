@@ -2,7 +2,7 @@ GOLANGCI := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.
 FUZZTIME ?= 20s
 SEEDS ?= 200
 
-.PHONY: run playground test race lint generate bench fuzz torture golden clients shots mongodb
+.PHONY: run playground test race lint generate bench fuzz torture golden clients shots mongodb release
 
 run: ## start the server with the sample timeline, with the whole playground where npm is there
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web/dist/playground.js.gz; \
@@ -46,6 +46,9 @@ shots: ## take the pictures of the README; needs a browser
 	TEST_SHOTS=$(CURDIR)/shots go test ./e2e -run Pictures -count=1
 	cp shots/timeline-wide-light.png docs/timeline.png
 	cp shots/person-wide-light.png docs/person.png
+
+release: ## build the archives of the release VERSION into dist, for all platforms
+	release/build '$(VERSION)'
 
 mongodb: ## prove the MongoDB engine on the server of MONGODB_URI; compose.yaml starts a replica set and a sharded cluster
 	@test -n "$(MONGODB_URI)" || { echo "MONGODB_URI is not set; compose.yaml says how to start a server"; exit 2; }

@@ -43,7 +43,8 @@ const program = "viewline"
 const help = `Serves the timeline: pages, a playground and the GraphQL endpoint.
 
 Usage: viewline [flags]
-       viewline mcp [flags]   the tools of /mcp on standard input and output
+       viewline mcp [flags]      the tools of /mcp on standard input and output
+       viewline health [flags]   whether the server on this machine is ready
 
 %s
 %s
@@ -55,6 +56,9 @@ Examples:
 Exit codes: 0 stopped; 1 something failed, such as a port that is in use;
   2 wrong use; 3 the database could not be reached.
 `
+
+// defaultAddr is where the server listens unless told otherwise.
+const defaultAddr = "127.0.0.1:8080"
 
 // stopWithin is how long requests in flight may take to end once the server is told to
 // stop.
@@ -90,8 +94,13 @@ func main() {
 // run is the whole program: it serves until ctx is done, and returns the exit code. The
 // server's address goes to stdout; diagnostics and the log go to stderr.
 func run(ctx context.Context, args []string, env cli.Environment, stdout, stderr io.Writer) int {
-	if len(args) > 0 && args[0] == "mcp" {
-		return runMCP(ctx, args[1:], env, os.Stdin, os.Stdout, stderr)
+	if len(args) > 0 {
+		switch args[0] {
+		case "mcp":
+			return runMCP(ctx, args[1:], env, os.Stdin, os.Stdout, stderr)
+		case "health":
+			return runHealth(ctx, args[1:], env, stdout, stderr)
+		}
 	}
 	s, usage, err := parse(args, env)
 	switch {
@@ -132,7 +141,7 @@ func warn(stderr io.Writer, env cli.Environment) {
 func parse(args []string, env cli.Environment) (s settings, usage string, err error) {
 	f := pflag.NewFlagSet(program, pflag.ContinueOnError)
 	f.SortFlags = false
-	f.StringVar(&s.addr, "addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 takes a free one")
+	f.StringVar(&s.addr, "addr", defaultAddr, "`host:port` to listen on; port 0 takes a free one")
 	f.StringVar(&s.debugAddr, "debug-addr", "", "`host:port` on this machine for profiles of the process and for\n/metrics, which --addr then has no more; none if absent")
 	cli.StoreFlags(f, &s.engine)
 	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
