@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -22,11 +21,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"viewline/cli"
-	"viewline/diagnostic"
 	"viewline/edge"
 	"viewline/edge/budget"
 	"viewline/graph"
-	"viewline/ingest"
 	"viewline/live"
 	"viewline/picture"
 	"viewline/store"
@@ -58,14 +55,13 @@ const stopWithin = 10 * time.Second
 
 // settings are what the command line asks for.
 type settings struct {
-	help         bool
-	about        cli.About
-	addr         string
-	debugAddr    string // empty means that there is no listener for profiles
-	content      string // empty means that nothing is imported
-	contentGiven bool
-	engine       engine.Config
-	site         siteSettings
+	help      bool
+	about     cli.About
+	addr      string
+	debugAddr string // empty means that there is no listener for profiles
+	engine    engine.Config
+	site      siteSettings
+	contentSettings
 	limits
 }
 
@@ -119,10 +115,10 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.addr, "addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 takes a free one")
 	f.StringVar(&s.debugAddr, "debug-addr", "", "`host:port` on this machine for profiles of the process and for\n/metrics, which --addr then has no more; none if absent")
 	cli.StoreFlags(f, &s.engine)
-	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
+	s.contentSettings.flags(f)
 	s.site.flags(f)
 	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
-	s.flags(f)
+	s.limits.flags(f)
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "))
@@ -130,7 +126,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 		return s, usage, err
 	}
 	s.engine.Documents, s.engine.Reads = s.documents, s.graph.Operations
-	s.contentGiven = f.Changed("content") && s.content != ""
+	s.contentSettings.settle(f, s.engine)
 	return s, usage, s.check(f.Args())
 }
 
@@ -158,12 +154,7 @@ func (s *settings) check(rest []string) error {
 	if err := s.limits.check(); err != nil {
 		return err
 	}
-	if s.contentGiven {
-		if err := folder(s.content); err != nil {
-			return fmt.Errorf("--content: %w; name a folder of posts", err)
-		}
-	}
-	return nil
+	return s.contentSettings.check()
 }
 
 func (s *settings) checkSourceURL() error {
@@ -175,14 +166,6 @@ func (s *settings) checkSourceURL() error {
 		return fmt.Errorf("--source-url %q; want an address with {path} and {line}, such as https://github.com/me/posts/blob/main/{path}#L{line}", s.graph.SourceURL)
 	}
 	return nil
-}
-
-func folder(path string) error {
-	info, err := os.Stat(path)
-	if err == nil && !info.IsDir() {
-		return fmt.Errorf("%s is no folder", path)
-	}
-	return err
 }
 
 // start starts the server, and serves until ctx is done.
@@ -197,13 +180,11 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 		return err
 	}
 	defer debugging.close()
-	switch err := fill(ctx, st, s, stdout, stderr); {
-	case errors.Is(err, store.ErrBusy):
-		refilling := refill(ctx, st, s, stdout, stderr)
-		defer refilling()
-	case err != nil:
+	imports, err := importContent(ctx, st, s.contentSettings, stdout, stderr)
+	if err != nil {
 		return err
 	}
+	defer imports.end()
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	server, metrics, streams, err := newServer(ctx, st, s, listener.Addr(), log)
 	if err != nil {
@@ -212,67 +193,6 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 	debugging.begin(metrics, log)
 	announce(stdout, listener.Addr(), debugging)
 	return serve(ctx, server, listener, streams)
-}
-
-// fill imports the content where the database is empty. A post that cannot be read is
-// reported, and the others are imported. The error is [store.ErrBusy] where another process
-// imports.
-func fill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) error {
-	corpus, err := st.Corpus(ctx)
-	if err != nil || corpus.Revision > 0 || s.content == "" {
-		return err
-	}
-	if err := folder(s.content); errors.Is(err, fs.ErrNotExist) && !s.contentGiven {
-		return nil
-	}
-	report, err := ingest.Run(ctx, st, ingest.Options{
-		Paths:    []string{s.content},
-		Diagnose: func(d diagnostic.Diagnostic) { _, _ = fmt.Fprintln(stderr, d) },
-	})
-	if ctx.Err() != nil {
-		return fmt.Errorf("interrupted before all of %s was imported; start again to finish", s.content)
-	}
-	if err != nil {
-		return err
-	}
-	failed := ""
-	if report.Failed > 0 {
-		failed = fmt.Sprintf("; %s failed", cli.Number(report.Failed, "post"))
-	}
-	_, _ = fmt.Fprintf(stdout, "%s, %s imported from %s%s\n",
-		cli.Number(report.Files-report.Failed, "post"), cli.Number(report.Appearances, "appearance"), diagnostic.Printable(s.content), failed)
-	return nil
-}
-
-// fillAgain is the time between two tries to fill an empty database while another process
-// imports.
-const fillAgain = time.Second
-
-// refill goes on trying to fill the database until it is filled, by this process or by
-// another. It prints nothing while another process imports. The function end stops the
-// trying, and waits until it has stopped.
-func refill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) (end func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(fillAgain):
-			}
-			err := fill(ctx, st, s, stdout, stderr)
-			if errors.Is(err, store.ErrBusy) {
-				continue
-			}
-			if err != nil && ctx.Err() == nil {
-				cli.Complain(stderr, program, err)
-			}
-			return
-		}
-	}()
-	return func() { cancel(); <-done }
 }
 
 // announce prints the addresses of the server.

@@ -15,8 +15,9 @@ func TestStartErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = taken.Close() }()
-	data := t.TempDir()
+	data, empty := t.TempDir(), t.TempDir()
 	write(t, data, "file", "")
+	write(t, empty, "notes.txt", "")
 	const silent = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200"
 	for name, c := range map[string]struct {
 		args []string
@@ -55,6 +56,8 @@ func TestStartErrors(t *testing.T) {
 		"image host, more": {[]string{"--image-hosts=a.example; script-src *"}, "", 2, []string{`"a.example; script-src *"`}},
 		"no content":       {[]string{"--content=" + data + "/none"}, "", 2, []string{"none", "name a folder of posts"}},
 		"content is file":  {[]string{"--content=" + data + "/file"}, "", 2, []string{"is no folder", "name a folder of posts"}},
+		"no post":          {[]string{"--content=" + empty}, "", 2, []string{"--content: no post in " + empty, "end in .md"}},
+		"watch nothing":    {[]string{"--content=", "--watch"}, "", 2, []string{"--watch without --content", "name a folder of posts"}},
 		"port in use":      {[]string{"--addr=" + taken.Addr().String(), "--data=" + data}, "", 1, []string{taken.Addr().String(), "in use", "--addr"}},
 		"data is file":     {[]string{"--data=" + data + "/file"}, "", 3, []string{data + "/file", "name a folder"}},
 		"MongoDB by flag":  {[]string{"--mongodb-uri=" + silent}, "", 3, []string{"127.0.0.1:1"}},

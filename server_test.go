@@ -77,8 +77,8 @@ endpoint    http://127.0.0.1:%[2]s/query
 		t.Errorf("exit code %d when stopped, want 0; stderr %q", code, r.stderr)
 	}
 	again := begin(t, "--content", content, "--data", data)
-	if got := again.stdout.String(); strings.Contains(got, "imported") {
-		t.Errorf("the content is imported into a database that is not empty:\n%s", got)
+	if got, want := again.stdout.String(), "1 post, 1 appearance imported from "+content+"\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("stdout %q, want %q first", got, want)
 	}
 }
 

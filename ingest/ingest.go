@@ -37,6 +37,9 @@ type Options struct {
 	// Prune removes the stored posts below the given folders whose files are
 	// gone.
 	Prune bool
+	// Replaces reports whether the run removes a stored post that lies below none of the
+	// paths; nil: the run leaves all of them.
+	Replaces func(*store.StoredPost) bool
 	// AllowEmpty lets Prune remove all posts of a folder in which no post is found.
 	AllowEmpty bool
 	// FollowLinks reads files outside of the given folders that symbolic links lead to.

@@ -29,6 +29,10 @@ type Report struct {
 	Updated   int `json:"updated"`
 	Unchanged int `json:"unchanged"`
 	Removed   int `json:"removed"`
+	// Replaced counts the posts that Options.Replaces removed, and Others are the files of the
+	// posts that lie below none of the paths and stay, sorted; nil without Options.Replaces.
+	Replaced int      `json:"-"`
+	Others   []string `json:"-"`
 	// Written is false for a check, and where Strict undid the run because of an error.
 	Written bool `json:"written"`
 	// Diff is what an import would change; nil unless Options.Diff asks for it.

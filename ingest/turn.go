@@ -109,6 +109,7 @@ func (r *run) put(ctx context.Context, read *reading, stored *naming.Post) error
 		r.tally.come(k.Appearances)
 	}
 	r.names.Put(k)
+	delete(r.others, p.Path)
 	p.Slug = k.Slug
 	for i, a := range read.doc.Appearances {
 		named, ref := k.Appearances[i], &p.Record.Appearances[i]
