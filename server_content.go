@@ -101,11 +101,28 @@ func importContent(ctx context.Context, st store.Store, s contentSettings, stdou
 		defer close(first)
 		c.run(ctx, first)
 	}()
-	if err := <-first; err != nil && !errors.Is(err, store.ErrBusy) {
+	err := <-first
+	switch {
+	case errors.Is(err, store.ErrBusy):
+		return c, nil
+	case err == nil:
+		err = c.tellEmpty(ctx)
+	}
+	if err != nil {
 		c.end()
 		return nil, err
 	}
 	return c, nil
+}
+
+// tellEmpty prints what to do where the database has no post, unless the import has just been
+// interrupted.
+func (c *contentImport) tellEmpty(ctx context.Context) error {
+	corpus, err := c.st.Corpus(ctx)
+	if err == nil && corpus.Posts == 0 {
+		c.tell("the database has no post yet: name a folder of posts with --content, or load one with the loader")
+	}
+	return err
 }
 
 // end stops the imports, and waits until the last one has ended.
@@ -159,8 +176,9 @@ func (c *contentImport) wants(ctx context.Context) (wanted, following bool, err 
 
 // load imports once. The outcome of the first call goes to first.
 func (c *contentImport) load(ctx context.Context, paths []string, first chan<- error) watch.Outcome {
-	if len(paths) == 0 {
-		return watch.Done // the folder is away; package watch has said so
+	if len(paths) == 0 { // the folder is away, which package watch says
+		c.try(first, nil)
+		return watch.Done
 	}
 	if !c.imported {
 		if wanted, _, err := c.wants(ctx); err == nil && !wanted { // another process has filled the database meanwhile
@@ -171,14 +189,11 @@ func (c *contentImport) load(ctx context.Context, paths []string, first chan<- e
 	if ctx.Err() != nil {
 		err = fmt.Errorf("interrupted before all of %s was imported; start again to finish", c.content)
 	}
-	if !c.tried {
-		c.tried = true
-		first <- err
-		if err != nil && !errors.Is(err, store.ErrBusy) {
-			return watch.End // the server does not start
-		}
-	} else {
+	switch isFirst := c.try(first, err); {
+	case !isFirst:
 		c.complain(ctx, err)
+	case err != nil && !errors.Is(err, store.ErrBusy):
+		return watch.End // the server does not start
 	}
 	switch {
 	case ctx.Err() != nil:
@@ -188,6 +203,16 @@ func (c *contentImport) load(ctx context.Context, paths []string, first chan<- e
 	}
 	c.failure, c.imported = "", true
 	return watch.Done
+}
+
+// try sends the outcome of the first import, and reports whether this was the first.
+func (c *contentImport) try(first chan<- error, err error) (isFirst bool) {
+	if c.tried {
+		return false
+	}
+	c.tried = true
+	first <- err
+	return true
 }
 
 // complain prints an error of an import while the server serves, unless it is the last one
@@ -233,6 +258,9 @@ func (c *contentImport) tellFirst(report *ingest.Report) {
 	c.tell("%s, %s imported from %s%s", cli.Number(report.Files-report.Failed-report.Drafts, "post"), cli.Number(report.Appearances, "appearance"), diagnostic.Printable(c.content), failed)
 	if report.Replaced > 0 {
 		c.tell("%s of the sample removed", cli.Number(report.Replaced, "post"))
+	}
+	if advice := cli.NoOccasion(report.Files-report.Failed-report.Drafts, report.Appearances); advice != "" {
+		c.tell("%s", advice)
 	}
 	if n := len(report.Others); n > 0 {
 		c.tell("%s from elsewhere in the database as before, such as %s; start with another --data or --database to be without",

@@ -184,8 +184,11 @@ func TestNoContentIsFine(t *testing.T) {
 	t.Chdir(t.TempDir()) // where there is no ./content
 	for _, args := range [][]string{nil, {"--content="}} {
 		r := begin(t, args...)
-		if _, page := get(t, r.url); !strings.Contains(page, "Nothing has been imported yet") || strings.Contains(r.stdout.String(), "imported") {
-			t.Errorf("%q: stdout %q, page:\n%s", args, r.stdout, page)
+		if _, page := get(t, r.url); !strings.Contains(page, "Nothing has been imported yet") || !strings.Contains(page, "go run . --content ./my-posts\n") {
+			t.Errorf("%q: the page tells no next step:\n%s", args, page)
+		}
+		if got, want := r.stdout.String(), "the database has no post yet: name a folder of posts with --content, or load one with the loader\ntimeline "; !strings.HasPrefix(got, want) {
+			t.Errorf("%q: stdout %q, want %q first", args, got, want)
 		}
 		r.stop()
 	}

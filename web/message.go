@@ -17,12 +17,24 @@ type message struct {
 	Appearances []appearance
 	More        bool
 	Person      string
+	// Others is the page of all that there are of what the reader looked for; nil where there
+	// is no such page.
+	Others *others
+}
+
+// others is a page of a list: its address, and the key of what a link to it says.
+type others struct{ Address, Key string }
+
+// lists are the pages of others, by the key of the message that something was not found.
+var lists = map[string]*others{
+	"error.person": {"/people", "person.all"}, "error.appearance": {"/people", "person.all"},
+	"error.topic": {"/topics", "topic.all"}, "error.paper": {"/papers", "paper.all"}, "error.post": {"/posts", "post.all"},
 }
 
 // message is the page whose title is the message of a key, and whose text is that of the key
 // with ".text" behind it.
 func (p *pages) message(r *http.Request, key string, values ...any) message {
-	m := message{Meta: p.unlisted(r)}
+	m := message{Meta: p.unlisted(r), Others: lists[key]}
 	m.Meta.Title = m.Meta.voice.Say(key)
 	m.Text = m.Meta.voice.rich(key+".text", values...)
 	return m
