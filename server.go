@@ -55,12 +55,13 @@ const stopWithin = 10 * time.Second
 
 // settings are what the command line asks for.
 type settings struct {
-	help      bool
-	about     cli.About
-	addr      string
-	debugAddr string // empty means that there is no listener for profiles
-	engine    engine.Config
-	site      siteSettings
+	help       bool
+	about      cli.About
+	addr       string
+	debugAddr  string // empty means that there is no listener for profiles
+	studioAddr string // empty means that there is no studio
+	engine     engine.Config
+	site       siteSettings
 	contentSettings
 	limits
 }
@@ -116,6 +117,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 	f.StringVar(&s.debugAddr, "debug-addr", "", "`host:port` on this machine for profiles of the process and for\n/metrics, which --addr then has no more; none if absent")
 	cli.StoreFlags(f, &s.engine)
 	s.contentSettings.flags(f)
+	f.StringVar(&s.studioAddr, "studio", "", "`host:port` on this machine for pages that show what is understood\nof the posts below --content; none if absent")
 	s.site.flags(f)
 	f.StringVar(&s.graph.SourceURL, "source-url", "", "`address` of a line of a post, such as\nhttps://example.org/{path}#L{line}; none if absent")
 	s.limits.flags(f)
@@ -142,7 +144,10 @@ func (s *settings) check(rest []string) error {
 	if _, _, err := net.SplitHostPort(s.addr); err != nil {
 		return fmt.Errorf("--addr %q; want host:port, such as 127.0.0.1:8080", s.addr)
 	}
-	if err := checkDebugAddr(s.debugAddr); err != nil {
+	if err := checkLocalAddr("debug-addr", s.debugAddr); err != nil {
+		return err
+	}
+	if err := s.checkStudio(); err != nil {
 		return err
 	}
 	if err := s.site.check(); err != nil {
@@ -175,11 +180,16 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 		return err
 	}
 	defer func() { _ = listener.Close() }() // for a start that fails before the server has the listener
-	debugging, err := listenDebug(ctx, s.debugAddr)
+	debugging, err := listenLocal(ctx, "debug-addr", s.debugAddr)
 	if err != nil {
 		return err
 	}
 	defer debugging.close()
+	studying, err := listenLocal(ctx, "studio", s.studioAddr)
+	if err != nil {
+		return err
+	}
+	defer studying.close()
 	imports, err := importContent(ctx, st, s.contentSettings, stdout, stderr)
 	if err != nil {
 		return err
@@ -190,26 +200,37 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 	if err != nil {
 		return err
 	}
-	debugging.begin(metrics, log)
-	announce(stdout, listener.Addr(), debugging)
+	if debugging != nil {
+		debugging.begin(metrics.Debug(), "profiles are", log)
+	}
+	defer beginStudio(ctx, studying, s, listener.Addr(), log)()
+	announce(stdout, listener.Addr(), debugging, studying)
 	return serve(ctx, server, listener, streams)
 }
 
 // announce prints the addresses of the server.
-func announce(stdout io.Writer, addr net.Addr, debugging *debugListener) {
-	host := addr.String()
-	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
-		host = fmt.Sprintf("localhost:%d", tcp.Port)
-	}
+func announce(stdout io.Writer, addr net.Addr, debugging, studying *localListener) {
+	host := hostOf(addr)
 	places := [][2]string{{"timeline", host + "/"}, {"playground", host + "/playground"}, {"endpoint", host + "/query"}}
 	if debugging != nil {
 		places = append(places, [2]string{"debug", debugging.Addr().String() + "/debug/pprof/"})
+	}
+	if studying != nil {
+		places = append(places, [2]string{"studio", studying.Addr().String() + "/"})
 	}
 	var lines strings.Builder
 	for _, place := range places {
 		_, _ = fmt.Fprintf(&lines, "%-10s  http://%s\n", place[0], place[1])
 	}
 	_, _ = io.WriteString(stdout, lines.String())
+}
+
+// hostOf is the host and the port by which a browser on this machine reaches an address.
+func hostOf(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("localhost:%d", tcp.Port)
+	}
+	return addr.String()
 }
 
 // waiter waits until something has ended, or until ctx is done.

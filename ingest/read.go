@@ -34,6 +34,7 @@ type reading struct {
 	// coverage is the share of the post's text that doc holds, from 0 to 1; nil where it was
 	// not asked for.
 	coverage *float64
+	lost     []string // the lines of the text that doc does not hold; nil where that was not asked for
 	diags    diagnostic.List
 	shows    shows
 }
@@ -78,8 +79,8 @@ func (r *reading) read(detailed bool) *reading {
 	r.src = src
 	r.parse(hash)
 	if r.doc != nil && detailed {
-		share, _ := post.Coverage(src, r.doc)
-		r.coverage = &share
+		share, lost := post.Coverage(src, r.doc)
+		r.coverage, r.lost = &share, lost
 	}
 	return r
 }

@@ -64,6 +64,8 @@ const (
 type PostReport struct {
 	Path    string  `json:"path"`
 	Shown   string  `json:"-"` // the path as the user gave it
+	Title   string  `json:"-"`
+	Draft   bool    `json:"-"` // whether the post is marked as a draft
 	Outcome Outcome `json:"outcome"`
 	Slug    string  `json:"slug,omitempty"`
 	Person  string  `json:"person,omitempty"` // slug
@@ -78,6 +80,9 @@ type PostReport struct {
 	// Coverage is the share, from 0 to 1, of the post's visible text that its documents hold,
 	// in the order of the post; nil for a post that was not parsed.
 	Coverage *float64 `json:"coverage,omitempty"`
+	// Lost are the lines of the post's visible text that its documents do not hold, in the
+	// order of the post.
+	Lost []string `json:"-"`
 	// Unread are the places that look like a name, a date or an occasion and that the parser
 	// did not take for one, each with the reason.
 	Unread []post.Unread `json:"unread,omitempty"`
@@ -115,7 +120,7 @@ func (a AppearanceReport) Written() bool {
 
 // describe sets what the post's documents say.
 func (r *PostReport) describe(p *timeline.Post, appearances []*timeline.Appearance) {
-	r.Slug, r.Person = p.Slug, p.PersonSlug
+	r.Slug, r.Person, r.Title, r.Draft = p.Slug, p.PersonSlug, p.Title, p.Draft
 	for _, person := range p.Record.People {
 		r.People = append(r.People, post.Reported{Slug: person.Slug, Name: person.Name, Evidence: []post.Evidence{}})
 	}

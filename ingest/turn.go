@@ -64,7 +64,7 @@ func (r *run) takeParsed(ctx context.Context, read *reading, stored *naming.Post
 		told.describe(read.doc.Post, read.doc.Appearances)
 		told.explain(read.doc)
 	}
-	told.Coverage = read.coverage
+	told.Coverage, told.Lost = read.coverage, read.lost
 	if !r.Diff || told.Outcome == Unchanged {
 		return nil
 	}
