@@ -80,6 +80,9 @@ type PostReport struct {
 	// Coverage is the share, from 0 to 1, of the post's visible text that its documents hold,
 	// in the order of the post; nil for a post that was not parsed.
 	Coverage *float64 `json:"coverage,omitempty"`
+	// Ranges are the lines of the post's top-level viewpoints, with their points, and of its
+	// recommendations.
+	Ranges []Range `json:"-"`
 	// Lost are the lines of the post's visible text that its documents do not hold, in the
 	// order of the post.
 	Lost []string `json:"-"`
@@ -112,6 +115,32 @@ type AppearanceReport struct {
 	DateText string `json:"-"`
 }
 
+// Range are the lines of a post, from 1, from which something was made.
+type Range struct {
+	Paper    bool // a recommendation; else a viewpoint
+	From, To int
+}
+
+// rangesOf are the ranges of a post.
+func rangesOf(p *timeline.Post, appearances []*timeline.Appearance) []Range {
+	var all []Range
+	add := func(sections []*timeline.Section) {
+		for s := range timeline.AllSections(sections) {
+			for _, v := range s.Viewpoints {
+				all = append(all, Range{false, v.Line, max(v.Line, v.EndLine)})
+			}
+		}
+	}
+	add(p.Sections)
+	for _, a := range appearances {
+		add(a.Sections)
+		for _, r := range a.Recommendations {
+			all = append(all, Range{true, r.Line, max(r.Line, r.EndLine)})
+		}
+	}
+	return all
+}
+
 // Written reports whether only the day of writing is known, so that the occasion was on
 // that day or earlier.
 func (a AppearanceReport) Written() bool {
@@ -127,7 +156,7 @@ func (r *PostReport) describe(p *timeline.Post, appearances []*timeline.Appearan
 	for _, t := range p.Record.Topics {
 		r.Topics = append(r.Topics, t.Slug)
 	}
-	r.Sections, r.Viewpoints = len(p.Sections), p.CountViewpoints()
+	r.Sections, r.Viewpoints, r.Ranges = len(p.Sections), p.CountViewpoints(), rangesOf(p, appearances)
 	for _, a := range appearances {
 		r.Appearances = append(r.Appearances, AppearanceReport{
 			Key: a.Key, Title: a.Title, Kind: a.Kind, Date: a.Date.String(), DateSource: a.DateSource, DateApproximate: a.DateApproximate,

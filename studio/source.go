@@ -23,6 +23,10 @@ const (
 type line struct {
 	N      int // from 1
 	Pieces []piece
+	// In is what the line is part of: view or paper; empty for neither. First says that the
+	// view or the paper starts there.
+	In    string
+	First bool
 	// Occasions are the occasions that start at the line.
 	Occasions []ingest.AppearanceReport
 }
@@ -70,6 +74,15 @@ func linesOf(e *entry, text string) (lines []line, whole bool) {
 	marks := marksOf(e, all)
 	for i, text := range all {
 		l := line{N: i + 1, Pieces: cut([]rune(strings.TrimSuffix(text, "\r")), marks[i+1])}
+		for _, r := range e.Ranges {
+			if l.In != "" || l.N < r.From || l.N > r.To {
+				continue
+			}
+			l.In, l.First = "view", l.N == r.From
+			if r.Paper {
+				l.In = "paper"
+			}
+		}
 		for _, a := range e.Occasions() {
 			if a.Line == l.N {
 				l.Occasions = append(l.Occasions, a)

@@ -112,7 +112,7 @@ func TestPost(t *testing.T) {
 	at, _ := serve(t, map[string]string{"talk.md": talkPost})
 	holds(t, at+"/posts/talk.md", "<h1>Talk by Marta Vogel</h1>", `href="http://127.0.0.1:8080/posts/talk">`,
 		"<code>marta-vogel</code>", `<a href="#L5">line 5:`, "<code>marta-vogel/2024-03-05</code>", "5 March 2024", "from a line of the post", "2 viewpoints",
-		`<li id="L5"`, `<mark class="person">Marta Vogel</mark>`, `<mark class="date">2024-03-05</mark>`, "* **Small steps:** Ship early &amp; often.",
+		`<li id="L5" class=""`, `<li id="L8" class="view"><span class="number" aria-hidden="true">8</span><span class="hidden">view: </span>`, `<li id="L9" class="view">`, `<mark class="person">Marta Vogel</mark>`, `<mark class="date">2024-03-05</mark>`, "* **Small steps:** Ship early &amp; often.",
 		"100 % of the visible text", "Everything that looks like a name, a date or an occasion was taken.",
 		"person: Marta Vogel\nappearance: {title: Talk by Marta Vogel, date: 2024-03-05, kind: talk}\n")
 	holds(t, at+"/posts/talk.md?lang=zh", "来自文章中的信息行", `href="http://127.0.0.1:8080/posts/talk?lang=zh">`, "2024年3月5日")
