@@ -63,6 +63,7 @@ endpoint    http://127.0.0.1:%[2]s/query
 		{"/people/ada", 200, "机器会学习。"},
 		{"/people/ada/2020", 200, "机器会学习。"},
 		{"/people/nobody", 404, "Nobody here goes by that name"},
+		{"/people/adda", 404, `<a href="/people/ada">ada</a>`},
 		{"/?after=nonsense", 400, "The link does not work"},
 		{"/playground", 200, "ilya-sutskever"},
 		{"/static/console.js", 200, "import"},

@@ -68,10 +68,18 @@ func TestDeadEndsTellTheNextStep(t *testing.T) {
 		},
 		"/people/nobody":         {`{"person": null}`, []string{`<a href="/people">All people</a>`}},
 		"/people/nobody?lang=zh": {`{"person": null}`, []string{`<a href="/people?lang=zh">全部人物</a>`}},
-		"/people/ada/1843":       {`{"appearance": null}`, []string{`<a href="/people">All people</a>`}},
-		"/topics/none":           {`{"topic": null}`, []string{`<a href="/topics">All topics</a>`}},
-		"/papers/none":           {`{"paper": null}`, []string{`<a href="/papers">All papers</a>`}},
-		"/posts/none":            {`{"post": null}`, []string{`<a href="/posts">All posts</a>`}},
+		"/people/grace%20hoper": {
+			`{"person": null}, "extensions": {"hints": [{"path": ["appearances"], "message": "m", "suggestions": ["grace-hopper"]}]}`,
+			[]string{"Perhaps one of these is meant:", `<a href="/people/grace-hopper">grace-hopper</a>`, `<a href="/people">All people</a>`},
+		},
+		"/topics/scalling?lang=zh": {
+			`{"topic": null}, "extensions": {"hints": [{"path": ["appearances"], "message": "m", "suggestions": ["scaling"]}]}`,
+			[]string{"也许您要找的是：", `<a href="/topics/scaling?lang=zh">scaling</a>`},
+		},
+		"/people/ada/1843": {`{"appearance": null}`, []string{`<a href="/people">All people</a>`}},
+		"/topics/none":     {`{"topic": null}`, []string{`<a href="/topics">All topics</a>`}},
+		"/papers/none":     {`{"paper": null}`, []string{`<a href="/papers">All papers</a>`}},
+		"/posts/none":      {`{"post": null}`, []string{`<a href="/posts">All posts</a>`}},
 	} {
 		holds(t, body(t, get(t, &endpoint{answer: `{"data": ` + tt.answer + `}`}, target)), tt.want...)
 	}
