@@ -128,7 +128,7 @@ func parse(args []string, env func(string) string) (s settings, usage string, er
 		return s, usage, err
 	}
 	s.engine.Documents, s.engine.Reads = s.documents, s.graph.Operations
-	s.contentSettings.settle(f, s.engine)
+	s.settle(f, s.engine)
 	return s, usage, s.check(f.Args())
 }
 

@@ -51,6 +51,16 @@ func (r *running) untilPosts(t *testing.T, want ...string) {
 	r.until(t, strings.Join(want, " and "), func() bool { return reflect.DeepEqual(r.postsOf(t), want) })
 }
 
+// save writes a post into a folder that is followed, as an editor does: no reader sees half of
+// it.
+func save(t *testing.T, dir, name, text string) {
+	t.Helper()
+	write(t, dir, "."+name, text)
+	if err := os.Rename(filepath.Join(dir, "."+name), filepath.Join(dir, name)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 var sampleSlugs = []string{"alan-turing", "barbara-liskov", "claude-shannon", "edsger-dijkstra", "grace-hopper", "ilya-sutskever", "richard-hamming"}
 
 // load imports a folder into the embedded engine, as another process does.
@@ -148,7 +158,7 @@ func TestContentOnMongoDB(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.untilPosts(t, "ada")
-	write(t, content, "bela.md", strings.ReplaceAll(adaPost, "Ada", "Bela"))
+	save(t, content, "bela.md", strings.ReplaceAll(adaPost, "Ada", "Bela"))
 	r.untilPosts(t, "ada", "bela")
 	if code := r.stop(); code != 0 || r.stderr.String() != "" {
 		t.Errorf("exit code %d, stderr %q", code, r.stderr)
@@ -166,17 +176,17 @@ func TestFollowsContent(t *testing.T) {
 	write(t, content, "ada.md", adaPost)
 	r := begin(t, "--content", content, "--data", t.TempDir())
 	page := func() string { _, page := get(t, r.url+"/people/ada"); return page }
-	write(t, content, "ada.md", strings.ReplaceAll(adaPost, "机器会学习", "机器会思考"))
+	save(t, content, "ada.md", strings.ReplaceAll(adaPost, "机器会学习", "机器会思考"))
 	r.until(t, "the saved post", func() bool { return strings.Contains(page(), "机器会思考。") })
 	r.until(t, "a line", func() bool {
-		return strings.HasSuffix(r.stdout.String(), content+": 0 appearances inserted, 1 updated, 0 removed\n")
+		return strings.Contains(r.stdout.String(), content+": 0 appearances inserted, 1 updated, 0 removed\n")
 	})
-	write(t, content, "bela.md", strings.ReplaceAll(adaPost, "Ada", "Bela"))
+	save(t, content, "bela.md", strings.ReplaceAll(adaPost, "Ada", "Bela"))
 	r.untilPosts(t, "ada", "bela")
 
-	write(t, content, "bela.md", "---\n- Bela\n---\n## Bela - 2020\n")
+	save(t, content, "bela.md", "---\n- Bela\n---\n## Bela - 2020\n")
 	said := filepath.Join(content, "bela.md") + ":2:"
-	r.until(t, "a diagnostic", func() bool { return strings.HasPrefix(r.stderr.String(), said) })
+	r.until(t, "a diagnostic", func() bool { return strings.Contains(r.stderr.String(), said) })
 	r.expectPosts(t, "ada", "bela")
 
 	if err := os.Remove(filepath.Join(content, "bela.md")); err != nil {
@@ -187,7 +197,7 @@ func TestFollowsContent(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.until(t, "a word on the empty folder", func() bool {
-		return strings.HasSuffix(r.stderr.String(), content+": no post in it, so nothing is removed; want files that end in .md, .markdown or .mdx, or the loader with --prune --allow-empty where all posts are to go\n")
+		return strings.Contains(r.stderr.String(), content+": no post in it, so nothing is removed; want files that end in .md, .markdown or .mdx, or the loader with --prune --allow-empty where all posts are to go\n")
 	})
 	r.expectPosts(t, "ada")
 	if code := r.stop(); code != 0 {
@@ -206,17 +216,16 @@ func TestContentWithoutWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.stop()
-	r = begin(t, "--content", content, "--data", data, "--watch=false")
-	r.expectPosts(t, "ada")
+	begin(t, "--content", content, "--data", data, "--watch=false").expectPosts(t, "ada")
 	select {
-	case <-r.imports(t, content, data).done:
+	case <-importsOf(t, content, data).done:
 	case <-time.After(patience):
 		t.Error("the folder is followed with --watch=false")
 	}
 }
 
-// imports are those of a server with --watch=false, made as the server makes them.
-func (*running) imports(t *testing.T, content, data string) *contentImport {
+// importsOf are those of a server with --watch=false, made as the server makes them.
+func importsOf(t *testing.T, content, data string) *contentImport {
 	t.Helper()
 	s, _, err := parse([]string{"--content", content, "--watch=false"}, noEnv)
 	if err != nil {
@@ -244,11 +253,11 @@ func TestFollowsTheDefaultContent(t *testing.T) {
 	}
 	write(t, "content", "ada.md", adaPost)
 	r := begin(t, "--data", data)
-	write(t, "content", "bela.md", strings.ReplaceAll(adaPost, "Ada", "Bela"))
+	save(t, "content", "bela.md", strings.ReplaceAll(adaPost, "Ada", "Bela"))
 	r.untilPosts(t, "ada", "bela")
 	r.stop()
 	r = begin(t, "--data", data)
-	write(t, "content", "cora.md", strings.ReplaceAll(adaPost, "Ada", "Cora"))
+	save(t, "content", "cora.md", strings.ReplaceAll(adaPost, "Ada", "Cora"))
 	r.untilPosts(t, "ada", "bela", "cora")
 	r.stop()
 	write(t, elsewhere, "dora.md", strings.ReplaceAll(adaPost, "Ada", "Dora"))

@@ -32,7 +32,7 @@ func TestStudio(t *testing.T) {
 	if status := asName(t, m[1]+"/", "evil.example"); status != http.StatusMisdirectedRequest {
 		t.Errorf("by a name that leads here: status %d, want 421", status)
 	}
-	write(t, content, "new.md", strings.ReplaceAll(adaPost, "Ada", "Cora"))
+	save(t, content, "new.md", strings.ReplaceAll(adaPost, "Ada", "Cora"))
 	r.until(t, "a new post", func() bool { _, page := get(t, m[1]); return strings.Contains(page, "new.md") })
 	if code := r.stop(); code != 0 {
 		t.Errorf("exit code %d, stderr %q", code, r.stderr)

@@ -10,10 +10,15 @@ import (
 
 const savedPost = "---\ntitle: Interview with Marta Vogel\n---\n\n## Slow interview - 2024-03-05\n\n* **Small steps:** Ship early.\n"
 
-// keep writes a post into a folder, as an editor saves it.
+// keep writes a post into a folder, as an editor saves it: no reader sees half of it.
 func keep(t *testing.T, folder, name, text string) {
 	t.Helper()
-	if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+	hidden := filepath.Join(folder, "."+name)
+	err := os.WriteFile(hidden, []byte(text), 0o600)
+	if err == nil {
+		err = os.Rename(hidden, filepath.Join(folder, name))
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 }
