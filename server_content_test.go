@@ -126,6 +126,7 @@ func TestContentLeavesWhatCameFromElsewhere(t *testing.T) {
 	write(t, other, "copy.md", string(sampled))
 	write(t, other, "bela.md", strings.ReplaceAll(adaPost, "Ada", "Bela"))
 	write(t, other, "grace-hopper.md", adaPost)
+	write(t, other, "ada.md", strings.ReplaceAll(adaPost, "Ada", "Eva"))
 	load(t, data, other)
 	r := begin(t, "--data", data, "--content", content)
 	r.expectPosts(t, "ada", "alan-turing", "bela", "copy", "grace-hopper")
@@ -133,6 +134,10 @@ func TestContentLeavesWhatCameFromElsewhere(t *testing.T) {
 		"4 posts from elsewhere in the database as before, such as " + filepath.Join(other, "alan-turing.md") + "; start with another --data or --database to be without\n"
 	if got := r.stdout.String(); !strings.HasPrefix(got, want) {
 		t.Errorf("stdout %q, want %q first", got, want)
+	}
+	want = filepath.Join(content, "ada.md") + ": warning: replaces the post of the same path, ada.md, that was loaded from " + filepath.Join(other, "ada.md") + "; "
+	if got := r.stderr.String(); !strings.Contains(got, want) {
+		t.Errorf("stderr %q; want that a post of the same path is replaced", got)
 	}
 }
 

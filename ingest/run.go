@@ -106,7 +106,7 @@ func (o Options) search() files.Options {
 	return files.Options{
 		Paths: o.Paths, Stdin: o.Stdin, FollowLinks: o.FollowLinks, Drafts: o.Drafts, All: o.Check, Prune: o.Prune, AllowEmpty: o.AllowEmpty,
 		Loads: func(f *files.File) bool {
-			doc := read(f, false).doc
+			doc := read(f, false, nil).doc
 			return doc != nil && (o.Drafts || !doc.Post.Draft)
 		},
 	}
@@ -148,7 +148,12 @@ func (r *run) drop(ctx context.Context, path string) error {
 // load has the posts of the plan come by in the order of their paths.
 func (r *run) load(ctx context.Context) error {
 	done, all := 0, r.plan.Len()
-	for reading := range readAll(ctx, r.plan, r.Workers, r.Detailed) {
+	known := r.Memory
+	if !r.Check || r.Diff || r.verifier != nil {
+		known = nil
+	}
+	known.begin()
+	for reading := range readAll(ctx, r.plan, r.Workers, r.Detailed, known) {
 		if err := r.take(ctx, reading); err != nil {
 			return err
 		}
@@ -159,6 +164,7 @@ func (r *run) load(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	known.end()
 	return r.queue.flush(ctx)
 }
 

@@ -13,8 +13,9 @@ import (
 
 // checks keeps what was understood of the posts for as long as the folder does not change.
 type checks struct {
-	mu   sync.Mutex // held while the posts are read, so that they are read once
-	last *checked
+	mu     sync.Mutex // held while the posts are read, so that they are read once
+	last   *checked
+	memory ingest.Memory
 }
 
 // checked is what was understood of the posts at one state of the folder.
@@ -43,7 +44,7 @@ func (s *Studio) check(ctx context.Context) *checked {
 		return s.checks.last
 	}
 	c := &checked{State: name}
-	report, err := ingest.Run(ctx, nil, ingest.Options{Paths: []string{s.Folder}, Check: true, Detailed: true, Drafts: true})
+	report, err := ingest.Run(ctx, nil, ingest.Options{Paths: []string{s.Folder}, Check: true, Detailed: true, Drafts: true, Memory: &s.checks.memory})
 	if err != nil {
 		c.Err = err
 		return c // not kept: the next request tries again
