@@ -79,8 +79,9 @@ var rooms = map[string][]string{
 	"graph/scalar":    {"echo", "picture", "timeline"},
 	"graph/model":     {"timeline", "relay", "search", "store", "quote"},
 	"graph/gengql":    {"timeline", "relay", "live", "quote", "graph/model", "graph/plain", "graph/scalar"},
+	"studio":          {"timeline", "diagnostic", "ingest", "ingest/watch", "propose", "web/words"},
 	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
-	"":                {"cli", "echo", "edge", "edge/budget", "graph", "graph/limit", "graph/transport", "ingest", "live", "mcp", "relay", "diagnostic", "picture", "store", "store/engine", "web", "web/export", "web/site", "web/text", "web/words"},
+	"":                {"cli", "echo", "edge", "edge/budget", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "store", "store/engine", "studio", "web", "web/export", "web/site", "web/text", "web/words"},
 }
 
 // keepers lists the only packages that may import a library.

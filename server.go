@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -22,12 +21,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"viewline/cli"
-	"viewline/diagnostic"
 	"viewline/edge"
 	"viewline/edge/budget"
 	"viewline/graph"
 	"viewline/graph/transport"
-	"viewline/ingest"
 	"viewline/live"
 	"viewline/picture"
 	"viewline/store"
@@ -66,15 +63,15 @@ const stopWithin = 10 * time.Second
 
 // settings are what the command line asks for.
 type settings struct {
-	help         bool
-	about        cli.About
-	addr         string
-	debugAddr    string // empty means that there is no listener for profiles
-	content      string // empty means that nothing is imported
-	contentGiven bool
-	engine       engine.Config
-	site         siteSettings
-	mcp          bool // whether /mcp is served
+	help       bool
+	about      cli.About
+	addr       string
+	debugAddr  string // empty means that there is no listener for profiles
+	studioAddr string // empty means that there is no studio
+	engine     engine.Config
+	site       siteSettings
+	mcp        bool // whether /mcp is served
+	contentSettings
 	limits
 }
 
@@ -144,11 +141,12 @@ func parse(args []string, env cli.Environment) (s settings, usage string, err er
 	f.StringVar(&s.addr, "addr", defaultAddr, "`host:port` to listen on; port 0 takes a free one")
 	f.StringVar(&s.debugAddr, "debug-addr", "", "`host:port` on this machine for profiles of the process and for\n/metrics, which --addr then has no more; none if absent")
 	cli.StoreFlags(f, &s.engine)
-	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import if the database is empty")
+	s.contentSettings.flags(f)
+	f.StringVar(&s.studioAddr, "studio", "", "`host:port` on this machine for pages that show what is understood\nof the posts below --content; none if absent")
 	s.site.flags(f)
 	s.sourceURLFlag(f)
 	f.BoolVar(&s.mcp, "mcp", true, "answer programs of the Model Context Protocol at /mcp")
-	s.flags(f)
+	s.limits.flags(f)
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "), cli.Variables(f))
@@ -156,7 +154,7 @@ func parse(args []string, env cli.Environment) (s settings, usage string, err er
 		return s, usage, err
 	}
 	s.engine.Documents, s.engine.Reads = s.documents, s.graph.Operations
-	s.contentGiven = f.Changed("content") && s.content != ""
+	s.settle(f, s.engine)
 	return s, usage, s.check(f.Args())
 }
 
@@ -172,7 +170,10 @@ func (s *settings) check(rest []string) error {
 	if _, _, err := net.SplitHostPort(s.addr); err != nil {
 		return fmt.Errorf("--addr %q; want host:port, such as 127.0.0.1:8080", s.addr)
 	}
-	if err := checkDebugAddr(s.debugAddr); err != nil {
+	if err := checkLocalAddr("debug-addr", s.debugAddr); err != nil {
+		return err
+	}
+	if err := s.checkStudio(); err != nil {
 		return err
 	}
 	if err := s.site.check(); err != nil {
@@ -187,12 +188,7 @@ func (s *settings) check(rest []string) error {
 	if err := s.readOperations(); err != nil {
 		return err
 	}
-	if s.contentGiven {
-		if err := folder(s.content); err != nil {
-			return fmt.Errorf("--content: %w; name a folder of posts", err)
-		}
-	}
-	return nil
+	return s.contentSettings.check()
 }
 
 func (s *settings) sourceURLFlag(f *pflag.FlagSet) {
@@ -210,14 +206,6 @@ func (s *settings) checkSourceURL() error {
 	return nil
 }
 
-func folder(path string) error {
-	info, err := os.Stat(path)
-	if err == nil && !info.IsDir() {
-		return fmt.Errorf("%s is no folder", path)
-	}
-	return err
-}
-
 // start starts the server, and serves until ctx is done.
 func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) error {
 	listener, err := listen(ctx, "addr", s.addr)
@@ -225,104 +213,57 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 		return err
 	}
 	defer func() { _ = listener.Close() }() // for a start that fails before the server has the listener
-	debugging, err := listenDebug(ctx, s.debugAddr)
+	debugging, err := listenLocal(ctx, "debug-addr", s.debugAddr)
 	if err != nil {
 		return err
 	}
 	defer debugging.close()
-	switch err := fill(ctx, st, s, stdout, stderr); {
-	case errors.Is(err, store.ErrBusy):
-		refilling := refill(ctx, st, s, stdout, stderr)
-		defer refilling()
-	case err != nil:
+	studying, err := listenLocal(ctx, "studio", s.studioAddr)
+	if err != nil {
 		return err
 	}
+	defer studying.close()
+	imports, err := importContent(ctx, st, s.contentSettings, stdout, stderr)
+	if err != nil {
+		return err
+	}
+	defer imports.end()
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	server, metrics, streams, err := newServer(ctx, st, s, listener.Addr(), log)
 	if err != nil {
 		return err
 	}
-	debugging.begin(metrics, log)
-	announce(stdout, listener.Addr(), debugging)
+	if debugging != nil {
+		debugging.begin(metrics.Debug(), "profiles are", log)
+	}
+	defer beginStudio(ctx, studying, s, listener.Addr(), log)()
+	announce(stdout, listener.Addr(), debugging, studying)
 	return serve(ctx, server, listener, streams)
 }
 
-// fill imports the content where the database is empty. A post that cannot be read is
-// reported, and the others are imported. The error is [store.ErrBusy] where another process
-// imports.
-func fill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) error {
-	corpus, err := st.Corpus(ctx)
-	if err != nil || corpus.Revision > 0 || s.content == "" {
-		return err
-	}
-	if err := folder(s.content); errors.Is(err, fs.ErrNotExist) && !s.contentGiven {
-		return nil
-	}
-	report, err := ingest.Run(ctx, st, ingest.Options{
-		Paths:    []string{s.content},
-		Diagnose: func(d diagnostic.Diagnostic) { _, _ = fmt.Fprintln(stderr, d) },
-	})
-	if ctx.Err() != nil {
-		return fmt.Errorf("interrupted before all of %s was imported; start again to finish", s.content)
-	}
-	if err != nil {
-		return err
-	}
-	failed := ""
-	if report.Failed > 0 {
-		failed = fmt.Sprintf("; %s failed", cli.Number(report.Failed, "post"))
-	}
-	_, _ = fmt.Fprintf(stdout, "%s, %s imported from %s%s\n",
-		cli.Number(report.Files-report.Failed, "post"), cli.Number(report.Appearances, "appearance"), diagnostic.Printable(s.content), failed)
-	return nil
-}
-
-// fillAgain is the time between two tries to fill an empty database while another process
-// imports.
-const fillAgain = time.Second
-
-// refill goes on trying to fill the database until it is filled, by this process or by
-// another. It prints nothing while another process imports. The function end stops the
-// trying, and waits until it has stopped.
-func refill(ctx context.Context, st store.Store, s settings, stdout, stderr io.Writer) (end func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(fillAgain):
-			}
-			err := fill(ctx, st, s, stdout, stderr)
-			if errors.Is(err, store.ErrBusy) {
-				continue
-			}
-			if err != nil && ctx.Err() == nil {
-				cli.Complain(stderr, program, err)
-			}
-			return
-		}
-	}()
-	return func() { cancel(); <-done }
-}
-
 // announce prints the addresses of the server.
-func announce(stdout io.Writer, addr net.Addr, debugging *debugListener) {
-	host := addr.String()
-	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
-		host = fmt.Sprintf("localhost:%d", tcp.Port)
-	}
+func announce(stdout io.Writer, addr net.Addr, debugging, studying *localListener) {
+	host := hostOf(addr)
 	places := [][2]string{{"timeline", host + "/"}, {"playground", host + "/playground"}, {"endpoint", host + "/query"}}
 	if debugging != nil {
 		places = append(places, [2]string{"debug", debugging.Addr().String() + "/debug/pprof/"})
+	}
+	if studying != nil {
+		places = append(places, [2]string{"studio", studying.Addr().String() + "/"})
 	}
 	var lines strings.Builder
 	for _, place := range places {
 		_, _ = fmt.Fprintf(&lines, "%-10s  http://%s\n", place[0], place[1])
 	}
 	_, _ = io.WriteString(stdout, lines.String())
+}
+
+// hostOf is the host and the port by which a browser on this machine reaches an address.
+func hostOf(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("localhost:%d", tcp.Port)
+	}
+	return addr.String()
 }
 
 // waiter waits until something has ended, or until ctx is done.

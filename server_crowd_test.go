@@ -42,8 +42,8 @@ func (s *watched) ListPeople(ctx context.Context, _ store.PersonFilter, _ store.
 	return relay.Page[*timeline.Person]{}, ctx.Err()
 }
 
-// watch serves a post from a store that is watched.
-func watch(t *testing.T, args ...string) (*watched, string) {
+// watchStore serves a post from a store that is watched.
+func watchStore(t *testing.T, args ...string) (*watched, string) {
 	t.Helper()
 	content, data := t.TempDir(), t.TempDir()
 	write(t, content, "ada.md", adaPost)
@@ -82,7 +82,7 @@ func until(t *testing.T, what string, is func() bool) {
 func TestExpensiveQueries(t *testing.T) {
 	for name, args := range map[string][]string{"kept answers": nil, "none": {"--answer-cache=0"}} {
 		t.Run(name, func(t *testing.T) {
-			st, base := watch(t, append(args, "--timeout=10m")...)
+			st, base := watchStore(t, append(args, "--timeout=10m")...)
 			cheap := func(alias string) {
 				if status, body := get(t, base+"/query?query="+url.QueryEscape("{ "+alias+": corpus { posts } }")); status != 200 || body != `{"data":{"`+alias+`":{"posts":1}}}` {
 					t.Errorf("a cheap query: status %d, %s", status, body)
@@ -117,7 +117,7 @@ func TestExpensiveQueries(t *testing.T) {
 
 // However many ask for a file at once, and however often, it is made once for each state.
 func TestExportsAreMadeOnce(t *testing.T) {
-	st, base := watch(t)
+	st, base := watchStore(t)
 	for _, path := range []string{"/timeline.json", "/timeline.ics", "/feed.atom", "/timeline.json?person=ada", "/people/ada/2020"} {
 		before := st.appearances.Load()
 		bodies := make([]string, 24)

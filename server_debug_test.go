@@ -79,7 +79,7 @@ func TestDebugAddresses(t *testing.T) {
 		"": true, "127.0.0.1:6060": true, "127.9.8.7:0": true, "[::1]:6060": true, "localhost:6060": true, "[::ffff:127.0.0.1]:6060": true,
 		":6060": false, "0.0.0.0:6060": false, "[::]:0": false, "10.0.0.1:6060": false, "localhost": false, "127.0.0.1": false, "localhost.example.org:1": false,
 	} {
-		if err := checkDebugAddr(addr); (err == nil) != right || err != nil && !strings.Contains(err.Error(), fmt.Sprintf("%q", addr)) {
+		if err := checkLocalAddr("debug-addr", addr); (err == nil) != right || err != nil && !strings.Contains(err.Error(), fmt.Sprintf("%q", addr)) {
 			t.Errorf("%q: %v", addr, err)
 		}
 	}

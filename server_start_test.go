@@ -18,8 +18,9 @@ func TestStartErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = taken.Close() }()
-	data := t.TempDir()
+	data, empty := t.TempDir(), t.TempDir()
 	write(t, data, "file", "")
+	write(t, empty, "notes.txt", "")
 	const silent = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200"
 	for name, c := range map[string]struct {
 		args []string
@@ -36,6 +37,10 @@ func TestStartErrors(t *testing.T) {
 		"debug by name":    {[]string{"--debug-addr=example.org:6060"}, "", 2, []string{`"example.org:6060"`, "want an address of this machine alone"}},
 		"debug port alone": {[]string{"--debug-addr=6060"}, "", 2, []string{`"6060"`, "want an address of this machine alone"}},
 		"debug port taken": {[]string{"--addr=127.0.0.1:0", "--debug-addr=" + taken.Addr().String(), "--data=" + data}, "", 1, []string{taken.Addr().String(), "in use", "--debug-addr"}},
+		"studio elsewhere": {[]string{"--studio=192.0.2.1:8081"}, "", 2, []string{`"192.0.2.1:8081"`, "--studio", "127.0.0.1:8081"}},
+		"studio for all":   {[]string{"--studio=:8081"}, "", 2, []string{`":8081"`, "want an address of this machine alone"}},
+		"studio of what":   {[]string{"--content=", "--studio=127.0.0.1:0"}, "", 2, []string{"--studio without --content"}},
+		"studio taken":     {[]string{"--addr=127.0.0.1:0", "--studio=" + taken.Addr().String(), "--data=" + data}, "", 1, []string{taken.Addr().String(), "in use", "--studio"}},
 		"negative cache":   {[]string{"--document-cache=-1"}, "", 2, []string{"--document-cache", "below zero", "0 for none"}},
 		"no operations":    {[]string{"--max-operations=0"}, "", 2, []string{"--max-operations", "not above zero"}},
 		"no answer":        {[]string{"--max-answer=0"}, "", 2, []string{"--max-answer", "not above zero"}},
@@ -58,6 +63,8 @@ func TestStartErrors(t *testing.T) {
 		"image host, more": {[]string{"--image-hosts=a.example; script-src *"}, "", 2, []string{`"a.example; script-src *"`}},
 		"no content":       {[]string{"--content=" + data + "/none"}, "", 2, []string{"none", "name a folder of posts"}},
 		"content is file":  {[]string{"--content=" + data + "/file"}, "", 2, []string{"is no folder", "name a folder of posts"}},
+		"no post":          {[]string{"--content=" + empty}, "", 2, []string{"--content: no post in " + empty, "end in .md"}},
+		"watch nothing":    {[]string{"--content=", "--watch"}, "", 2, []string{"--watch without --content", "name a folder of posts"}},
 		"port in use":      {[]string{"--addr=" + taken.Addr().String(), "--data=" + data}, "", 1, []string{taken.Addr().String(), "in use", "--addr"}},
 		"data is file":     {[]string{"--data=" + data + "/file"}, "", 3, []string{data + "/file", "name a folder"}},
 		"MongoDB by flag":  {[]string{"--mongodb-uri=" + silent}, "", 3, []string{"127.0.0.1:1"}},

@@ -63,6 +63,7 @@ endpoint    http://127.0.0.1:%[2]s/query
 		{"/people/ada", 200, "机器会学习。"},
 		{"/people/ada/2020", 200, "机器会学习。"},
 		{"/people/nobody", 404, "Nobody here goes by that name"},
+		{"/people/adda", 404, `<a href="/people/ada">ada</a>`},
 		{"/?after=nonsense", 400, "The link does not work"},
 		{"/playground", 200, "ilya-sutskever"},
 		{"/static/console.js", 200, "import"},
@@ -77,8 +78,8 @@ endpoint    http://127.0.0.1:%[2]s/query
 		t.Errorf("exit code %d when stopped, want 0; stderr %q", code, r.stderr)
 	}
 	again := begin(t, "--content", content, "--data", data)
-	if got := again.stdout.String(); strings.Contains(got, "imported") {
-		t.Errorf("the content is imported into a database that is not empty:\n%s", got)
+	if got, want := again.stdout.String(), "1 post, 1 appearance imported from "+content+"\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("stdout %q, want %q first", got, want)
 	}
 }
 
@@ -184,8 +185,11 @@ func TestNoContentIsFine(t *testing.T) {
 	t.Chdir(t.TempDir()) // where there is no ./content
 	for _, args := range [][]string{nil, {"--content="}} {
 		r := begin(t, args...)
-		if _, page := get(t, r.url); !strings.Contains(page, "Nothing has been imported yet") || strings.Contains(r.stdout.String(), "imported") {
-			t.Errorf("%q: stdout %q, page:\n%s", args, r.stdout, page)
+		if _, page := get(t, r.url); !strings.Contains(page, "Nothing has been imported yet") || !strings.Contains(page, "go run . --content ./my-posts\n") {
+			t.Errorf("%q: the page tells no next step:\n%s", args, page)
+		}
+		if got, want := r.stdout.String(), "the database has no post yet: name a folder of posts with --content, or load one with the loader\ntimeline "; !strings.HasPrefix(got, want) {
+			t.Errorf("%q: stdout %q, want %q first", args, got, want)
 		}
 		r.stop()
 	}

@@ -64,6 +64,15 @@ func Number(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
+// NoOccasion says what to do about posts of which none tells of an occasion, so that no
+// page has them by date; empty where some do, or where there are no posts.
+func NoOccasion(posts, appearances int) string {
+	if posts <= 0 || appearances > 0 {
+		return ""
+	}
+	return "none of the posts tells of an occasion: loader --check says what each of them lacks, and loader --propose=DIR suggests a viewline.yaml for a folder of them"
+}
+
 // nearest is the flag that is like what was given, or begins with it; empty
 // where none does.
 func nearest(given string, f *pflag.FlagSet) string {

@@ -188,6 +188,7 @@ var flags = []string{
 	"SITE_TITLE",
 	"SOURCE_URL",
 	"STRICT",
+	"STUDIO",
 	"TIMEOUT",
 	"VERIFY",
 	"WAIT",

@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -33,9 +35,10 @@ func TestMain(m *testing.M) {
 type server struct {
 	t         *testing.T
 	url, data string
+	studio    string // the address of the studio; empty where the flags ask for none
 }
 
-var timelineLine = regexp.MustCompile(`^timeline +(http://127\.0\.0\.1:\d+)/$`)
+var addressLine = regexp.MustCompile(`^(timeline|studio) +(http://127\.0\.0\.1:\d+)/$`)
 
 func serve(t *testing.T, flags ...string) *server {
 	t.Helper()
@@ -52,9 +55,18 @@ func serve(t *testing.T, flags ...string) *server {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = program.Wait() }) // the test's context, which is done by then, has stopped the program
+	studio := slices.ContainsFunc(flags, func(flag string) bool { return strings.HasPrefix(flag, "--studio=") })
 	for lines := bufio.NewScanner(stdout); lines.Scan(); {
-		if m := timelineLine.FindStringSubmatch(lines.Text()); m != nil {
-			s.url = m[1]
+		m := addressLine.FindStringSubmatch(lines.Text())
+		switch {
+		case m == nil:
+			continue
+		case m[1] == "studio":
+			s.studio = m[2]
+		default:
+			s.url = m[2]
+		}
+		if s.url != "" && (s.studio != "" || !studio) {
 			return s
 		}
 	}

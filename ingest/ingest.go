@@ -28,6 +28,9 @@ type Options struct {
 	// Diff makes a check read the store, and say in Report.Diff what an import would change. A
 	// nil store has no posts.
 	Diff bool
+	// Memory makes a check parse only what has changed since the last check with the same
+	// memory; nil: it parses everything. It has no effect on an import, nor with Diff.
+	Memory *Memory
 	// Strict undoes everything that was written if there is any error.
 	Strict bool
 	// Wait is how long to wait for another import to end; 0 means not at all.
@@ -37,6 +40,9 @@ type Options struct {
 	// Prune removes the stored posts below the given folders whose files are
 	// gone.
 	Prune bool
+	// Replaces reports whether the run removes a stored post that lies below none of the
+	// paths; nil: the run leaves all of them.
+	Replaces func(*store.StoredPost) bool
 	// AllowEmpty lets Prune remove all posts of a folder in which no post is found.
 	AllowEmpty bool
 	// FollowLinks reads files outside of the given folders that symbolic links lead to.

@@ -146,7 +146,7 @@ func TestSwappedFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		swap(path)
-		got := read(p.File(0), false)
+		got := read(p.File(0), false, nil)
 		if len(got.diags) != 1 || !strings.HasPrefix(got.diags[0].Message, want) || got.doc != nil {
 			t.Errorf("%v; want %s", got.diags, want)
 		}
@@ -204,7 +204,7 @@ func TestPruneAnEmptiedFolder(t *testing.T) {
 	if !r.HasErrors() {
 		t.Error("no error")
 	}
-	expect(t, "diagnostics", diagnostics(r, dir), "x: no post in it, so nothing is removed; want files that end in .md, .markdown or .mdx, or --allow-empty where all posts are to go\n")
+	expect(t, "diagnostics", diagnostics(r, dir), "x: no post in it, so nothing is removed; want files that end in .md, .markdown or .mdx, or the loader with --prune --allow-empty where all posts are to go\n")
 	expectCounts(t, load(t, st, Options{Prune: true}, y), "+0 ~0 =1 -1 !0")
 	expectCounts(t, load(t, st, Options{Prune: true, AllowEmpty: true}, x), "+0 ~0 =0 -1 !0")
 

@@ -34,6 +34,7 @@ type reading struct {
 	// coverage is the share of the post's text that doc holds, from 0 to 1; nil where it was
 	// not asked for.
 	coverage *float64
+	lost     []string // the lines of the text that doc does not hold; nil where that was not asked for
 	diags    diagnostic.List
 	shows    shows
 }
@@ -42,16 +43,17 @@ type reading struct {
 var parse = post.Parse
 
 // read reads a file, and parses it unless the stored post comes from the same bytes.
-// Detailed measures the share of the text that the documents hold.
-func read(f *files.File, detailed bool) *reading {
+// Detailed measures the share of the text that the documents hold. Known is what was read
+// before; it may be nil.
+func read(f *files.File, detailed bool, known *Memory) *reading {
 	r := &reading{file: f}
-	if !files.Guard(f.Shown, &r.diags, func() { r.read(detailed) }) {
+	if !files.Guard(f.Shown, &r.diags, func() { r.read(detailed, known) }) {
 		r.doc, r.same = nil, false
 	}
 	return r
 }
 
-func (r *reading) read(detailed bool) *reading {
+func (r *reading) read(detailed bool, known *Memory) *reading {
 	f := r.file
 	if f.Refused() {
 		return r // reported once for all posts of the folder
@@ -75,12 +77,17 @@ func (r *reading) read(detailed bool) *reading {
 		r.same = true
 		return r
 	}
+	if again := known.at(f, hash, detailed); again != nil {
+		*r = *again
+		return r
+	}
 	r.src = src
 	r.parse(hash)
 	if r.doc != nil && detailed {
-		share, _ := post.Coverage(src, r.doc)
-		r.coverage = &share
+		share, lost := post.Coverage(src, r.doc)
+		r.coverage, r.lost = &share, lost
 	}
+	known.keep(r, hash)
 	return r
 }
 

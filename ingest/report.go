@@ -29,6 +29,10 @@ type Report struct {
 	Updated   int `json:"updated"`
 	Unchanged int `json:"unchanged"`
 	Removed   int `json:"removed"`
+	// Replaced counts the posts that Options.Replaces removed, and Others are the files of the
+	// posts that lie below none of the paths and stay, sorted; nil without Options.Replaces.
+	Replaced int      `json:"-"`
+	Others   []string `json:"-"`
 	// Written is false for a check, and where Strict undid the run because of an error.
 	Written bool `json:"written"`
 	// Diff is what an import would change; nil unless Options.Diff asks for it.
@@ -60,6 +64,8 @@ const (
 type PostReport struct {
 	Path    string  `json:"path"`
 	Shown   string  `json:"-"` // the path as the user gave it
+	Title   string  `json:"-"`
+	Draft   bool    `json:"-"` // whether the post is marked as a draft
 	Outcome Outcome `json:"outcome"`
 	Slug    string  `json:"slug,omitempty"`
 	Person  string  `json:"person,omitempty"` // slug
@@ -74,6 +80,12 @@ type PostReport struct {
 	// Coverage is the share, from 0 to 1, of the post's visible text that its documents hold,
 	// in the order of the post; nil for a post that was not parsed.
 	Coverage *float64 `json:"coverage,omitempty"`
+	// Ranges are the lines of the post's top-level viewpoints, with their points, and of its
+	// recommendations.
+	Ranges []Range `json:"-"`
+	// Lost are the lines of the post's visible text that its documents do not hold, in the
+	// order of the post.
+	Lost []string `json:"-"`
 	// Unread are the places that look like a name, a date or an occasion and that the parser
 	// did not take for one, each with the reason.
 	Unread []post.Unread `json:"unread,omitempty"`
@@ -103,6 +115,32 @@ type AppearanceReport struct {
 	DateText string `json:"-"`
 }
 
+// Range are the lines of a post, from 1, from which something was made.
+type Range struct {
+	Paper    bool // a recommendation; else a viewpoint
+	From, To int
+}
+
+// rangesOf are the ranges of a post.
+func rangesOf(p *timeline.Post, appearances []*timeline.Appearance) []Range {
+	var all []Range
+	add := func(sections []*timeline.Section) {
+		for s := range timeline.AllSections(sections) {
+			for _, v := range s.Viewpoints {
+				all = append(all, Range{false, v.Line, max(v.Line, v.EndLine)})
+			}
+		}
+	}
+	add(p.Sections)
+	for _, a := range appearances {
+		add(a.Sections)
+		for _, r := range a.Recommendations {
+			all = append(all, Range{true, r.Line, max(r.Line, r.EndLine)})
+		}
+	}
+	return all
+}
+
 // Written reports whether only the day of writing is known, so that the occasion was on
 // that day or earlier.
 func (a AppearanceReport) Written() bool {
@@ -111,14 +149,14 @@ func (a AppearanceReport) Written() bool {
 
 // describe sets what the post's documents say.
 func (r *PostReport) describe(p *timeline.Post, appearances []*timeline.Appearance) {
-	r.Slug, r.Person = p.Slug, p.PersonSlug
+	r.Slug, r.Person, r.Title, r.Draft = p.Slug, p.PersonSlug, p.Title, p.Draft
 	for _, person := range p.Record.People {
 		r.People = append(r.People, post.Reported{Slug: person.Slug, Name: person.Name, Evidence: []post.Evidence{}})
 	}
 	for _, t := range p.Record.Topics {
 		r.Topics = append(r.Topics, t.Slug)
 	}
-	r.Sections, r.Viewpoints = len(p.Sections), p.CountViewpoints()
+	r.Sections, r.Viewpoints, r.Ranges = len(p.Sections), p.CountViewpoints(), rangesOf(p, appearances)
 	for _, a := range appearances {
 		r.Appearances = append(r.Appearances, AppearanceReport{
 			Key: a.Key, Title: a.Title, Kind: a.Kind, Date: a.Date.String(), DateSource: a.DateSource, DateApproximate: a.DateApproximate,

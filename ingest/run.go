@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"maps"
 	"slices"
 	"time"
 
@@ -28,6 +29,7 @@ type run struct {
 	queue *queue
 	shown shownPictures
 
+	others map[string]string // the stored posts that lie below none of the paths and stay: the file by the post's path
 	tally  *tally
 	bodies map[uint64]string // the path of the first post by the hash of its body
 	report *Report
@@ -36,7 +38,7 @@ type run struct {
 func start(to store.Session, from store.Reader, o Options) *run {
 	o.perPage = cmp.Or(o.perPage, storedPerPage)
 	r := &run{
-		Options: o, to: to, from: from, names: naming.New(), bodies: map[uint64]string{}, tally: newTally(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
+		Options: o, to: to, from: from, names: naming.New(), bodies: map[uint64]string{}, others: map[string]string{}, tally: newTally(), queue: newQueue(to, cmp.Or(o.batch, postsPerBatch)),
 		report: &Report{Diagnostics: diagnostic.List{}, Posts: []PostReport{}},
 	}
 	if o.Diff {
@@ -62,7 +64,9 @@ func (r *run) stored(ctx context.Context) iter.Seq2[*store.StoredPost, error] {
 // open makes the plan, and reads the names of the stored posts.
 func (r *run) open(ctx context.Context) error {
 	var err error
-	if r.plan, err = files.New(ctx, r.search()); err != nil {
+	search := r.search()
+	search.Elsewhere = r.elsewhere
+	if r.plan, err = files.New(ctx, search); err != nil {
 		return err
 	}
 	for p, err := range r.stored(ctx) {
@@ -84,12 +88,25 @@ func (r *run) open(ctx context.Context) error {
 	return nil
 }
 
+// elsewhere reports whether a stored post that lies below none of the paths is to be removed.
+func (r *run) elsewhere(s *store.StoredPost) bool {
+	switch {
+	case r.Replaces == nil:
+		return false
+	case r.Replaces(s):
+		r.report.Replaced++
+		return true
+	}
+	r.others[s.Path] = cmp.Or(files.Absolute(s.Record.Root, s.Path), "standard input")
+	return false
+}
+
 // search are the options of the search for posts.
 func (o Options) search() files.Options {
 	return files.Options{
 		Paths: o.Paths, Stdin: o.Stdin, FollowLinks: o.FollowLinks, Drafts: o.Drafts, All: o.Check, Prune: o.Prune, AllowEmpty: o.AllowEmpty,
 		Loads: func(f *files.File) bool {
-			doc := read(f, false).doc
+			doc := read(f, false, nil).doc
 			return doc != nil && (o.Drafts || !doc.Post.Draft)
 		},
 	}
@@ -131,7 +148,12 @@ func (r *run) drop(ctx context.Context, path string) error {
 // load has the posts of the plan come by in the order of their paths.
 func (r *run) load(ctx context.Context) error {
 	done, all := 0, r.plan.Len()
-	for reading := range readAll(ctx, r.plan, r.Workers, r.Detailed) {
+	known := r.Memory
+	if !r.Check || r.Diff || r.verifier != nil {
+		known = nil
+	}
+	known.begin()
+	for reading := range readAll(ctx, r.plan, r.Workers, r.Detailed, known) {
 		if err := r.take(ctx, reading); err != nil {
 			return err
 		}
@@ -142,6 +164,7 @@ func (r *run) load(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	known.end()
 	return r.queue.flush(ctx)
 }
 
@@ -192,6 +215,7 @@ func (r *run) commit(ctx context.Context) error {
 		return err
 	}
 	r.report.Written = true
+	r.report.Others = slices.Sorted(maps.Values(r.others))
 	r.report.tell(r.tally)
 	return nil
 }

@@ -64,7 +64,7 @@ func (r *run) takeParsed(ctx context.Context, read *reading, stored *naming.Post
 		told.describe(read.doc.Post, read.doc.Appearances)
 		told.explain(read.doc)
 	}
-	told.Coverage = read.coverage
+	told.Coverage, told.Lost = read.coverage, read.lost
 	if !r.Diff || told.Outcome == Unchanged {
 		return nil
 	}
@@ -109,6 +109,7 @@ func (r *run) put(ctx context.Context, read *reading, stored *naming.Post) error
 		r.tally.come(k.Appearances)
 	}
 	r.names.Put(k)
+	delete(r.others, p.Path)
 	p.Slug = k.Slug
 	for i, a := range read.doc.Appearances {
 		named, ref := k.Appearances[i], &p.Record.Appearances[i]

@@ -94,6 +94,9 @@ func (c command) load(ctx context.Context) int {
 		tellDiff(c.plain(), report.Diff)
 	}
 	screen.format.notice(c.stderr, summary(report, c.ingest, time.Since(started)))
+	if advice := cli.NoOccasion(report.Files-report.Failed-report.Drafts, report.Appearances); advice != "" {
+		screen.format.notice(c.stderr, advice)
+	}
 	if report.HasErrors() {
 		return cli.ExitFailed
 	}

@@ -34,6 +34,8 @@ type File struct {
 	Entries int
 	// Kept says that the file was there already, and was not changed.
 	Kept bool
+	// Text is what [Suggest] would have in the file; empty where the file was kept.
+	Text string
 }
 
 // known is a post as an import understands it.
@@ -45,10 +47,24 @@ type known struct {
 	appearances []*timeline.Appearance
 }
 
-// Write writes those of the four files that are absent from a folder, and lists all four.
-// The diagnostics are those of the posts and of the files that are there. The error is
-// [ErrNoPost], [files.ErrPath] or that of a file that cannot be written.
-func Write(ctx context.Context, folder string) ([]File, diagnostic.List, error) {
+// Suggest suggests those of the four files that are absent from a folder, and lists all four.
+// It writes nothing. The diagnostics are those of the posts and of the files that are there.
+// The error is [ErrNoPost] or [files.ErrPath].
+func Suggest(ctx context.Context, folder string) ([]File, diagnostic.List, error) {
+	drafts, diags, err := suggest(ctx, folder)
+	var all []File
+	for _, d := range drafts {
+		file := File{Name: d.name, Kept: !files.Absent(folder, d.name)}
+		if !file.Kept {
+			file.Entries, file.Text = d.entries, string(d.text)
+		}
+		all = append(all, file)
+	}
+	return all, diags, err
+}
+
+// suggest makes the four files.
+func suggest(ctx context.Context, folder string) ([]draft, diagnostic.List, error) {
 	shapes, diags, err := readShapes(ctx, folder)
 	if err != nil {
 		return nil, diags, err
@@ -59,13 +75,24 @@ func Write(ctx context.Context, folder string) ([]File, diagnostic.List, error) 
 		return nil, diags, err
 	}
 	people := suggestPeople(all)
-	var files []File
-	for _, draft := range []draft{
+	return []draft{
 		{mapping.Name, len(rules), writeRules(rules, len(shapes))},
 		{"people.yaml", len(people), writePeople(people, len(all))},
 		topicsDraft(all, people),
 		papersDraft(all),
-	} {
+	}, diags, nil
+}
+
+// Write writes those of the four files that are absent from a folder, and lists all four.
+// The diagnostics are those of the posts and of the files that are there. The error is
+// [ErrNoPost], [files.ErrPath] or that of a file that cannot be written.
+func Write(ctx context.Context, folder string) ([]File, diagnostic.List, error) {
+	drafts, diags, err := suggest(ctx, folder)
+	if err != nil {
+		return nil, diags, err
+	}
+	var files []File
+	for _, draft := range drafts {
 		file, err := draft.write(folder)
 		if err != nil {
 			return files, diags, err

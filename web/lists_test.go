@@ -51,6 +51,40 @@ func TestEmptyLists(t *testing.T) {
 	}
 }
 
+// Where there is nothing to see, a page tells the next step: what to write into a post, which
+// command to run, or where all that there are of a kind are listed.
+func TestDeadEndsTellTheNextStep(t *testing.T) {
+	const none = `{"totalCount": 0, "pageInfo": {}, "nodes": []}`
+	for target, tt := range map[string]struct {
+		answer string
+		want   []string
+	}{
+		"/people":         {`{"people": ` + none + `}`, []string{`<a href="/posts">The posts</a>`, "<code>person: Marta Vogel</code>", "<code>go run ./loader --check ./my-posts</code>"}},
+		"/people?lang=zh": {`{"people": ` + none + `}`, []string{"<code>person: 韩雪松</code>"}},
+		"/posts":          {`{"posts": ` + none + `}`, []string{"<code>go run . --content ./my-posts</code> imports a folder"}},
+		"/posts/x": {
+			`{"post": {"slug": "x", "path": "x.md", "title": "", "people": [], "appearances": [], "body": null, "sections": []}}`,
+			[]string{"No occasion was found in this post", "<code>person: Marta Vogel</code>", "<code>appearance: {title: SlowConf, date: 2024-03-05, kind: talk}</code>"},
+		},
+		"/people/nobody":         {`{"person": null}`, []string{`<a href="/people">All people</a>`}},
+		"/people/nobody?lang=zh": {`{"person": null}`, []string{`<a href="/people?lang=zh">全部人物</a>`}},
+		"/people/grace%20hoper": {
+			`{"person": null}, "extensions": {"hints": [{"path": ["appearances"], "message": "m", "suggestions": ["grace-hopper"]}]}`,
+			[]string{"Perhaps one of these is meant:", `<a href="/people/grace-hopper">grace-hopper</a>`, `<a href="/people">All people</a>`},
+		},
+		"/topics/scalling?lang=zh": {
+			`{"topic": null}, "extensions": {"hints": [{"path": ["appearances"], "message": "m", "suggestions": ["scaling"]}]}`,
+			[]string{"也许您要找的是：", `<a href="/topics/scaling?lang=zh">scaling</a>`},
+		},
+		"/people/ada/1843": {`{"appearance": null}`, []string{`<a href="/people">All people</a>`}},
+		"/topics/none":     {`{"topic": null}`, []string{`<a href="/topics">All topics</a>`}},
+		"/papers/none":     {`{"paper": null}`, []string{`<a href="/papers">All papers</a>`}},
+		"/posts/none":      {`{"post": null}`, []string{`<a href="/posts">All posts</a>`}},
+	} {
+		holds(t, body(t, get(t, &endpoint{answer: `{"data": ` + tt.answer + `}`}, target)), tt.want...)
+	}
+}
+
 // The page of papers takes the filter of the endpoint, and keeps it in its links.
 func TestPapersFilter(t *testing.T) {
 	e := &endpoint{answer: `{"data": {"papers": {"totalCount": 3, "pageInfo": {"hasNextPage": true, "endCursor": "c"}, "nodes": []}}}`}

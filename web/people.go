@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"viewline/web/site"
 )
 
 // personPage is the vertical timeline of one person.
@@ -39,7 +41,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	case answer.Person == nil:
-		p.tell(w, r, http.StatusNotFound, "error.person", slug)
+		p.tellNear(w, r, "error.person", slug, site.NearestPeople)
 		return
 	case answer.Person.Slug != slug:
 		there := url.URL{Path: "/people/" + answer.Person.Slug, RawQuery: r.URL.RawQuery}

@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"viewline/web"
+	"viewline/web/site"
 )
 
 // Every query of the pages and of the console is one that the endpoint takes.
@@ -31,6 +32,7 @@ func TestQueriesAreValid(t *testing.T) {
 		}
 		queries[file] = string(query)
 	}
+	queries["nearest"] = site.NearestQuery
 	for name, query := range queries {
 		if _, errs := gqlparser.LoadQueryWithRules(schema, query, nil); errs != nil {
 			t.Errorf("%s: %v", name, errs)

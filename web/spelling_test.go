@@ -30,7 +30,7 @@ var types = []string{passageType, viewpointType, recommendationType, sectionType
 var readable = []string{"alt", "aria-description", "aria-label", "aria-placeholder", "aria-roledescription", "aria-valuetext", "label", "placeholder", "summary", "title"}
 
 func TestTemplatesSpellNoWords(t *testing.T) {
-	for _, file := range files(t, "templates/*.html") {
+	for _, file := range append(files(t, "templates/*.html"), files(t, "../studio/templates/*.html")...) {
 		for _, found := range spelledIn(t, file) {
 			t.Errorf("%s", found)
 		}
@@ -192,7 +192,7 @@ func read(t *testing.T, file string) string {
 // Every message of the catalogue is said somewhere.
 func TestNoMessageIsLeftOver(t *testing.T) {
 	var all strings.Builder
-	for _, pattern := range []string{"*.go", "words/*.go", "templates/*.html", "static/*.js"} {
+	for _, pattern := range []string{"*.go", "words/*.go", "templates/*.html", "static/*.js", "../studio/*.go", "../studio/templates/*.html"} {
 		for _, file := range files(t, pattern) {
 			if !strings.HasSuffix(file, "_test.go") {
 				all.WriteString(read(t, file))

@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"net/url"
+
+	"viewline/web/site"
 )
 
 // topicPage is one topic: who said how much on it, from when to when.
@@ -22,7 +24,7 @@ func (p *pages) topic(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		p.fail(w, r, err)
 	case answer.Topic == nil:
-		p.tell(w, r, http.StatusNotFound, "error.topic", slug)
+		p.tellNear(w, r, "error.topic", slug, site.NearestTopics)
 	case answer.Topic.Slug != slug:
 		there := url.URL{Path: "/topics/" + answer.Topic.Slug, RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, there.String(), http.StatusFound)

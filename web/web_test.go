@@ -15,6 +15,7 @@ import (
 	"testing/fstest"
 
 	"viewline/web"
+	"viewline/web/site"
 )
 
 // endpoint answers every query with the same text, and keeps the variables of the last
@@ -22,7 +23,7 @@ import (
 type endpoint struct {
 	answer    string
 	err       error
-	query     string // the last one
+	query     string // the last one of a page
 	variables string // JSON
 }
 
@@ -31,7 +32,9 @@ func (e *endpoint) execute(_ context.Context, query string, variables any) ([]by
 	if err != nil {
 		return nil, err
 	}
-	e.query, e.variables = query, string(sent)
+	if query != site.NearestQuery { // which is asked beside a page's own query
+		e.query, e.variables = query, string(sent)
+	}
 	return []byte(e.answer), e.err
 }
 

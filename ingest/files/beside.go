@@ -105,7 +105,7 @@ func (f *found) nearest(name, top, folder string) string {
 		if f.has(filepath.Join(folder, name)) {
 			return folder
 		}
-		if folder == top || !within(top, folder) {
+		if folder == top || !Within(top, folder) {
 			return ""
 		}
 		folder = filepath.Dir(folder)
@@ -194,7 +194,7 @@ func (f *found) readLists(b *beside) {
 // origin is the folder from which mappings count the paths of posts: the folder of the
 // outermost mapping that counts, or the root where the root lies above that folder.
 func (b *beside) origin() string {
-	if within(b.root.dir, b.top) {
+	if Within(b.root.dir, b.top) {
 		return b.root.dir
 	}
 	return b.top

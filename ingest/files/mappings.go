@@ -40,7 +40,7 @@ func (f *found) mapping(dir string) *folderMapping {
 func (f *found) of(dir string) *given {
 	best := f.given[0]
 	for _, g := range f.given {
-		if within(g.dir, dir) && (!within(best.dir, dir) || len(g.dir) > len(best.dir)) {
+		if Within(g.dir, dir) && (!Within(best.dir, dir) || len(g.dir) > len(best.dir)) {
 			best = g
 		}
 	}
@@ -74,7 +74,7 @@ func (f *found) rule(b *beside, folder string) (added int) {
 		return 0
 	}
 	at := &ruled{digest: b.digest}
-	if folder != b.top && within(b.top, folder) {
+	if folder != b.top && Within(b.top, folder) {
 		above := filepath.Dir(folder)
 		added = f.rule(b, above)
 		*at = *b.folders[above]

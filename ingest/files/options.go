@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"viewline/store"
 )
 
 // ErrPath marks an error in a PATH that was given.
@@ -29,6 +31,9 @@ type Options struct {
 	// Prune removes the stored posts below the given folders whose files are gone; with
 	// AllowEmpty also where a folder has no post left.
 	Prune, AllowEmpty bool
+	// Elsewhere is called with each stored post that lies below none of the paths, and reports
+	// whether the post is to be removed; nil: none is.
+	Elsewhere func(*store.StoredPost) bool
 	// Loads reports whether a file can be read, and is no draft that is passed over. It is
 	// asked of files that were stored under another path; nil where nothing is stored.
 	Loads func(*File) bool

@@ -82,7 +82,7 @@ func (f *File) places(name string) []string {
 		name = filepath.Clean(name)
 		for folder := f.folder(); f.holds(folder); folder = filepath.Dir(folder) {
 			for _, in := range []string{"", "static", "public"} {
-				if at := filepath.Join(folder, in, name); within(folder, at) {
+				if at := filepath.Join(folder, in, name); Within(folder, at) {
 					all = append(all, at)
 				}
 			}
@@ -96,7 +96,7 @@ func (f *File) places(name string) []string {
 
 // holds reports whether an absolute path is the folder of the PATH, or lies below it.
 func (f *File) holds(path string) bool {
-	return within(f.below.dir, path) || within(f.below.real, path)
+	return Within(f.below.dir, path) || Within(f.below.real, path)
 }
 
 // isAbsent reports whether there is no file of a name, or can be none.

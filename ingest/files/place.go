@@ -51,7 +51,7 @@ func (f *found) placeOf(g *given, rel string, open *fence) *place {
 	folder := filepath.Dir(rel)
 	dir, fixed := f.rootOf(g, folder)
 	top, abs := g.dir, filepath.Join(g.dir, folder)
-	if !within(g.dir, dir) { // the root lies above the PATH, so paths from it have the PATH's symbolic links followed
+	if !Within(g.dir, dir) { // the root lies above the PATH, so paths from it have the PATH's symbolic links followed
 		top, abs = dir, filepath.Join(g.real, folder)
 	}
 	if naming.IsIndex(rel) && abs == dir {
@@ -69,9 +69,9 @@ func (f *found) share(p placed) *place {
 	}
 	at := &place{placed: p, shown: p.found.shown}
 	switch dir, g := p.root.dir, p.found; {
-	case within(g.dir, dir):
+	case Within(g.dir, dir):
 		at.shown = filepath.Join(g.shown, filepath.FromSlash(relative(g.dir, dir)))
-	case within(dir, g.dir):
+	case Within(dir, g.dir):
 		at.skip = len(relative(dir, g.dir)) + len("/")
 	default:
 		at.skip = len(relative(dir, g.real)) + len("/")
@@ -84,7 +84,7 @@ func (f *found) share(p placed) *place {
 func (f *found) staying(l *listed, under *root) *place {
 	abs := filepath.Dir(l.file().Abs)
 	top := under.dir
-	if within(l.in.found.dir, top) {
+	if Within(l.in.found.dir, top) {
 		top = l.in.found.dir
 	}
 	p := l.in.placed
@@ -96,7 +96,7 @@ func (f *found) staying(l *listed, under *root) *place {
 // absolute.
 func (g *given) shownOf(dir string) string {
 	from := g.dir
-	if !within(g.dir, dir) && within(dir, g.real) {
+	if !Within(g.dir, dir) && Within(dir, g.real) {
 		from = g.real
 	}
 	return filepath.Join(g.shown, filepath.FromSlash(relative(from, dir)))
@@ -108,7 +108,7 @@ func (f *found) fenceOf(g *given, dir string) *fence {
 	switch {
 	case f.followLinks:
 		return nil
-	case within(g.dir, dir), within(g.real, dir):
+	case Within(g.dir, dir), Within(g.real, dir):
 		return g.fence
 	}
 	real, err := filepath.EvalSymlinks(dir)

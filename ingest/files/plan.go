@@ -25,8 +25,9 @@ type Plan struct {
 	loads   func(*File) bool
 	drafts  bool // whether drafts are loaded
 	prune   bool
-	all     bool // whether all posts are read, even if they did not change
-	blind   bool // whether no picture is read
+	remove  func(*store.StoredPost) bool // of those that lie below none of the PATHs; never nil
+	all     bool                         // whether all posts are read, even if they did not change
+	blind   bool                         // whether no picture is read
 	renames []rename
 	leaving map[claim]string // paths of stored posts whose files go by another path from now on
 }
@@ -53,7 +54,10 @@ func New(ctx context.Context, o Options) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Plan{found: f, loads: o.Loads, drafts: o.Drafts, prune: o.Prune, all: o.All, leaving: map[claim]string{}}
+	p := &Plan{found: f, loads: o.Loads, drafts: o.Drafts, prune: o.Prune, remove: o.Elsewhere, all: o.All, leaving: map[claim]string{}}
+	if p.remove == nil {
+		p.remove = func(*store.StoredPost) bool { return false }
+	}
 	p.openAll()
 	p.checkFolders(o.AllowEmpty)
 	return p, nil
@@ -67,7 +71,7 @@ func (p *Plan) checkFolders(allowEmpty bool) {
 		case f.posts > 0:
 		case p.prune && !allowEmpty:
 			p.diags.Add(f.shown, diagnostic.Position{}, diagnostic.Error,
-				"no post in it, so nothing is removed; want files that end in .md, .markdown or .mdx, or --allow-empty where all posts are to go")
+				"no post in it, so nothing is removed; want files that end in .md, .markdown or .mdx, or the loader with --prune --allow-empty where all posts are to go")
 		default:
 			p.diags.Add(f.shown, diagnostic.Position{}, diagnostic.Warning, "no post in it; want files that end in .md, .markdown or .mdx")
 		}
@@ -90,6 +94,7 @@ func (p *Plan) Join(s *store.StoredPost) {
 	}
 	abs := Absolute(s.Record.Root, s.Path)
 	if abs == "" {
+		p.elsewhere(s)
 		return
 	}
 	for _, abs := range p.spellings(abs) {
@@ -98,7 +103,17 @@ func (p *Plan) Join(s *store.StoredPost) {
 			return
 		}
 	}
-	if p.prune && p.covers(abs) && Gone(abs) {
+	switch {
+	case !p.covers(abs):
+		p.elsewhere(s)
+	case p.prune && Gone(abs):
+		p.Remove = append(p.Remove, s.Path)
+	}
+}
+
+// elsewhere is the turn of a stored post that lies below none of the PATHs.
+func (p *Plan) elsewhere(s *store.StoredPost) {
+	if p.remove(s) {
 		p.Remove = append(p.Remove, s.Path)
 	}
 }
@@ -108,7 +123,7 @@ func (p *Plan) Join(s *store.StoredPost) {
 func (p *Plan) spellings(abs string) []string {
 	all := []string{abs}
 	for dir, real := range p.reals {
-		if within(dir, abs) {
+		if Within(dir, abs) {
 			all = append(all, filepath.Join(real, filepath.FromSlash(relative(dir, abs))))
 		}
 	}
@@ -241,7 +256,7 @@ func (p *Plan) reportBroken() {
 
 // covers reports whether an absolute path lies below one of the given folders.
 func (p *Plan) covers(abs string) bool {
-	return slices.ContainsFunc(p.folders, func(f walked) bool { return within(f.dir, abs) || within(f.real, abs) })
+	return slices.ContainsFunc(p.folders, func(f walked) bool { return Within(f.dir, abs) || Within(f.real, abs) })
 }
 
 // Absolute is the file of a stored post; empty for standard input.

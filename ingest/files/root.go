@@ -79,8 +79,8 @@ func relative(from, to string) string {
 	return filepath.ToSlash(rel)
 }
 
-// within reports whether a path is dir, or lies below it. Both are absolute.
-func within(dir, path string) bool {
+// Within reports whether a path is dir, or lies below it. Both are absolute.
+func Within(dir, path string) bool {
 	rel, err := filepath.Rel(dir, path)
 	return err == nil && filepath.IsLocal(rel)
 }

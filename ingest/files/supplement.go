@@ -29,7 +29,7 @@ func (b *beside) supplement(absent post.Contents) {
 		b.contents.Topics = absent.Topics
 	}
 	folder := b.rel(b.found.dir)
-	if !within(b.top, b.found.dir) {
+	if !Within(b.top, b.found.dir) {
 		folder = b.rel(b.found.real)
 	}
 	if m := absent.Mappings["."]; m != nil && Absent(b.found.dir, mapping.Name) {

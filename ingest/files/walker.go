@@ -126,7 +126,7 @@ func (w *walker) link(rel string) error {
 	if !folder && !isPost(rel) || folder && w.reached(real) {
 		return nil
 	}
-	if w.open != nil && !within(w.open.dir, real) {
+	if w.open != nil && !Within(w.open.dir, real) {
 		return &leaves{real}
 	}
 	switch {
@@ -158,7 +158,7 @@ func (w *walker) add(rel string, size int64) {
 	path := filepath.ToSlash(rel)
 	if in.skip > 0 {
 		from := w.dir
-		if !within(in.root.dir, from) {
+		if !Within(in.root.dir, from) {
 			from = w.real
 		}
 		path = relative(in.root.dir, from) + "/" + path

@@ -1,0 +1,287 @@
+package studio
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"errors"
+	"html/template"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"viewline/diagnostic"
+	"viewline/ingest"
+	"viewline/propose"
+	"viewline/web/words"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// perPage is how many posts the list has on a page.
+const perPage = 200
+
+// voice is how a page speaks to its reader: the language, and whether the address names it.
+// Links of a page whose address does lead to pages in the same language.
+type voice struct {
+	*words.Language
+	chosen bool
+}
+
+func (s *Studio) voice(r *http.Request) voice {
+	l, chosen := words.Choose(r, s.Language)
+	return voice{l, chosen}
+}
+
+// parsed are the templates, for each voice: their functions speak with it.
+var parsed = sync.OnceValue(func() map[voice]*template.Template {
+	all := map[voice]*template.Template{}
+	for _, l := range words.All {
+		for _, chosen := range []bool{false, true} {
+			v := voice{l, chosen}
+			all[v] = template.Must(template.New("").Funcs(v.funcs()).ParseFS(templateFiles, "templates/*.html"))
+		}
+	}
+	return all
+})
+
+func (v voice) funcs() template.FuncMap {
+	return template.FuncMap{
+		"say": v.Say, "rich": v.rich, "to": v.to, "tag": func() string { return v.Tag }, "date": v.date, "span": v.span,
+		"kind": func(kind string) string { return v.Say("kind." + kind) }, "source": v.source, "place": placed,
+		"slashed": func(path string) string { return (&url.URL{Path: "/posts/" + path}).EscapedPath() },
+	}
+}
+
+// rich is a message with the elements that it has. Values are escaped, but for numbers.
+func (v voice) rich(key string, values ...any) template.HTML {
+	safe := make([]any, len(values))
+	for i, value := range values {
+		if text, ok := value.(string); ok {
+			value = template.HTMLEscapeString(text)
+		}
+		safe[i] = value
+	}
+	return template.HTML(v.Say(key, safe...))
+}
+
+// to is an address in the language that the reader chose.
+func (v voice) to(address string) string {
+	if !v.chosen {
+		return address
+	}
+	return v.At(address)
+}
+
+// date is the date of an appearance in words: "by 1 May 2024" where only the day of writing is
+// known.
+func (v voice) date(a ingest.AppearanceReport) string {
+	switch {
+	case a.Earliest == "":
+		return v.Say("date.undated")
+	case a.Written():
+		return v.Say("date.by", v.Date(dateOf(a)))
+	}
+	return v.Date(dateOf(a))
+}
+
+// span is the time from the first occasion of a post to the last one.
+func (v voice) span(e *entry) string {
+	if len(e.Appearances) == 1 {
+		return v.date(e.Appearances[0])
+	}
+	if first, last := e.Dates(); first != "" {
+		return v.Span(first, last)
+	}
+	return ""
+}
+
+// source says where a date was found.
+func (v voice) source(a ingest.AppearanceReport) string {
+	if key := sources[a.DateSource]; key != "" {
+		return v.Say(key)
+	}
+	return ""
+}
+
+// placed is the address of a line on the page of its post; empty for evidence that is no line.
+func placed(where string) string {
+	if before, _, ok := strings.Cut(where, ":"); ok {
+		return "#L" + before
+	}
+	return ""
+}
+
+// page is what all pages have.
+type page struct {
+	Title, State string
+	Folder       string
+	Timeline     string // the address of the server's pages
+	Elsewhere    string // the same page in the other language
+	Other        *words.Language
+}
+
+func (s *Studio) page(r *http.Request, state, title string) page {
+	v := s.voice(r)
+	other := v.Other()
+	asked := r.URL.Query()
+	asked.Del(words.Parameter)
+	there := url.URL{Path: r.URL.Path, RawQuery: asked.Encode()}
+	return page{Title: title, State: state, Folder: s.Folder, Timeline: s.Timeline, Elsewhere: other.At(there.String()), Other: other}
+}
+
+// render writes a page. Where the template fails it writes a bare error instead.
+func (s *Studio) render(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
+	v := s.voice(r)
+	var page bytes.Buffer
+	if err := parsed()[v].ExecuteTemplate(&page, name+".html", data); err != nil {
+		s.log.Error("page of the studio failed", "page", name, "error", err)
+		http.Error(w, v.Say("error.server"), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Language", v.Tag)
+	w.Header().Add("Vary", "Accept-Language")
+	w.WriteHeader(status)
+	_, _ = page.WriteTo(w) // fails only where the reader is gone
+}
+
+// message is a page with one text.
+type message struct {
+	page
+	Text template.HTML
+}
+
+func (s *Studio) tell(w http.ResponseWriter, r *http.Request, status int, state, key string, values ...any) {
+	v := s.voice(r)
+	s.render(w, r, status, "message", message{s.page(r, state, v.Say(key)), v.rich(key+".text", values...)})
+}
+
+func (s *Studio) notFound(w http.ResponseWriter, r *http.Request) {
+	state, _ := s.state.now()
+	s.tell(w, r, http.StatusNotFound, state, "studio.nowhere")
+}
+
+// checkFor is what was understood of the posts. It answers the request where the folder cannot
+// be read; it returns nil then.
+func (s *Studio) checkFor(w http.ResponseWriter, r *http.Request) *checked {
+	c := s.check(r.Context())
+	switch {
+	case errors.Is(c.Err, context.Canceled):
+		return nil // the reader is gone
+	case c.Err != nil:
+		s.tell(w, r, http.StatusServiceUnavailable, c.State, "studio.away", c.Err.Error())
+		return nil
+	}
+	return c
+}
+
+// listPage is the list of the posts.
+type listPage struct {
+	page
+	Beside     diagnostic.List // see checked
+	Shown      []*entry        // those on this page
+	All, Open  int             // how many posts there are, and how many of them ask for their writer
+	OpenOnly   bool
+	Next, Back string // addresses of the pages around; empty where there is none
+}
+
+// list serves the list of the posts.
+func (s *Studio) list(w http.ResponseWriter, r *http.Request) {
+	c := s.checkFor(w, r)
+	if c == nil {
+		return
+	}
+	l := listPage{page: s.page(r, c.State, s.voice(r).Say("studio.title")), Beside: c.Beside, All: len(c.Posts), OpenOnly: r.URL.Query().Has("open")}
+	var listed []*entry
+	for _, e := range c.Posts {
+		if e.Open() {
+			l.Open++
+		} else if l.OpenOnly {
+			continue
+		}
+		listed = append(listed, e)
+	}
+	from := 0
+	for i, e := range listed {
+		if e.Path == r.URL.Query().Get("from") {
+			from = i
+		}
+	}
+	l.Shown = listed[from:min(from+perPage, len(listed))]
+	if from > 0 {
+		l.Back = l.at(listed[max(0, from-perPage)])
+	}
+	if from+perPage < len(listed) {
+		l.Next = l.at(listed[from+perPage])
+	}
+	s.render(w, r, http.StatusOK, "list", l)
+}
+
+// at is the address of the list from a post on.
+func (l listPage) at(e *entry) string {
+	q := url.Values{"from": {e.Path}}
+	if l.OpenOnly {
+		q.Set("open", "")
+	}
+	return "/?" + q.Encode()
+}
+
+// postPage is a post: its text, beside what was understood of it.
+type postPage struct {
+	page
+	*entry
+	Lines []line
+	Whole bool   // whether all lines are shown
+	Gone  string // why the text cannot be shown; empty where it is
+	Front string // lines that would say outright what the post says
+}
+
+// post serves the page of one post.
+func (s *Studio) post(w http.ResponseWriter, r *http.Request) {
+	c := s.checkFor(w, r)
+	if c == nil {
+		return
+	}
+	e := c.at(r.PathValue("path"))
+	if e == nil {
+		s.tell(w, r, http.StatusNotFound, c.State, "studio.nopost", r.PathValue("path"))
+		return
+	}
+	p := postPage{page: s.page(r, c.State, e.Named()), entry: e, Front: propose.Lines(e.PostReport)}
+	text, whole, err := s.read(e.Path)
+	if err != nil {
+		p.Gone = err.Error()
+	} else {
+		p.Lines, p.Whole = linesOf(e, text)
+		p.Whole = p.Whole && whole
+	}
+	s.render(w, r, http.StatusOK, "post", p)
+}
+
+// filesPage has the files that may stand beside the posts, as the posts suggest them.
+type filesPage struct {
+	page
+	Files []propose.File
+}
+
+// files serves the suggestions.
+func (s *Studio) files(w http.ResponseWriter, r *http.Request) {
+	state, _ := s.state.now()
+	all, _, err := propose.Suggest(r.Context(), s.Folder)
+	switch {
+	case errors.Is(err, propose.ErrNoPost):
+		s.tell(w, r, http.StatusOK, state, "studio.empty", s.Folder)
+	case r.Context().Err() != nil: // the reader is gone
+	case err != nil:
+		s.tell(w, r, http.StatusServiceUnavailable, state, "studio.away", err.Error())
+	default:
+		s.render(w, r, http.StatusOK, "files", filesPage{s.page(r, state, s.voice(r).Say("studio.files")), all})
+	}
+}
+
+// Command is the command that writes the suggestions down.
+func (f filesPage) Command() string { return "go run ./loader --propose=" + filepath.ToSlash(f.Folder) }
