@@ -23,6 +23,7 @@ import (
 	"viewline/cli"
 	"viewline/edge"
 	"viewline/edge/budget"
+	"viewline/edge/rate"
 	"viewline/graph"
 	"viewline/graph/transport"
 	"viewline/live"
@@ -293,6 +294,7 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
 		handler = edge.LocalHost(s.site.publicURL, handler)
 	}
+	handler = s.proxies.Forwarded(rate.New(s.rate, s.graph.Limits.Cost).Limit(handler, "/healthz", "/readyz"))
 	server = &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,

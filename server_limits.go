@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"viewline/edge"
+	"viewline/edge/rate"
 	"viewline/graph"
 	"viewline/graph/limit"
 	"viewline/graph/transport"
@@ -35,6 +36,10 @@ type limits struct {
 	listed    string // the folder of the only operations that are answered; empty means any
 	documents int    // bytes of documents to keep
 	answers   int    // bytes of finished answers to keep
+
+	rate       int // units of cost of one address for each second; 0 for any
+	proxyTexts []string
+	proxies    rate.Proxies
 }
 
 // flags declares the flags of the limits.
@@ -59,6 +64,8 @@ func (s *limits) flags(f *pflag.FlagSet) {
 	f.IntVar(&g.Operations, "max-operations", transport.DefaultOperations, "`number` of operations at once; four times as many may wait")
 	f.IntVar(&g.Connections, "max-streams", transport.DefaultConnections, "`number` of WebSockets and event streams at once")
 	f.IntVar(&g.PerAddress, "max-streams-per-address", 0, "`number` of streams of one address; 0 for a quarter of\n--max-streams, and for all of them on this machine, where a\nproxy may stand")
+	f.IntVar(&s.rate, "rate", 0, "`cost` that one address may ask for each second, those of ten\nseconds at once; 0 for any. A page costs what it asks for,\nand 1")
+	f.StringSliceVar(&s.proxyTexts, "trusted-proxies", nil, "`addresses` and networks of proxies, such as 127.0.0.1,10.0.0.0/8,\nwhose X-Forwarded-For tells who asks")
 	f.IntVar(&g.Errors, "max-errors", transport.DefaultErrors, "`number` of errors that an answer lists")
 	f.IntVar(&g.PageSize, "max-page", relay.MaxSize, "`number` of items on a page")
 	f.DurationVar(&g.Idle, "idle", transport.DefaultIdle, "how long a WebSocket may stay without an operation")
@@ -87,6 +94,13 @@ func (s *limits) check() error {
 	}
 	if s.graph.PerAddress < 0 {
 		return errors.New("--max-streams-per-address is below zero; want 0 for a quarter of --max-streams, or more")
+	}
+	if s.rate < 0 {
+		return errors.New("--rate is below zero; want 0 for no limit, or more")
+	}
+	var err error
+	if s.proxies, err = rate.ParseProxies(s.proxyTexts); err != nil {
+		return fmt.Errorf("--trusted-proxies: %w", err)
 	}
 	s.graph.Origins = s.origins
 	if _, err := edge.CORS(s.origins); err != nil {

@@ -6,6 +6,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"viewline/edge/rate"
 )
 
 // costKey is the name of the extension by which a request asks for its cost, and of the
@@ -21,8 +23,9 @@ type Cost struct {
 }
 
 // MutateOperationContext refuses an operation that costs too much. It changes nothing in
-// the operation except the statistics, where it keeps the cost.
-func (e *Extension) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+// the operation except the statistics, where it keeps the cost. The address of the client
+// pays for an operation that is let through.
+func (e *Extension) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	cost := Cost{Requested: e.cost(op, ""), Limit: int64(e.options.Cost)}
 	objects := cost.Requested
 	if cost.Requested > cost.Limit || op.Extensions[costKey] == true {
@@ -45,6 +48,7 @@ func (e *Extension) MutateOperationContext(_ context.Context, op *graphql.Operat
 		return tooComplex(op.Operation.Position, "%s costs %d, and %d of it for searches, filters by text and totals of lists; want at most %d: ask for fewer of them, or for one at a time",
 			operationName(op.Operation), cost.Requested, cost.Requested-objects, cost.Limit)
 	}
+	rate.PurseOf(ctx).Take(cost.Requested)
 	return nil
 }
 

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/netip"
 	"sync"
+
+	"viewline/edge/rate"
 )
 
 // connect counts a stream as open. It returns a refusal where as many streams are open as
@@ -34,15 +36,11 @@ func (h *Handler) addressOf(r *http.Request) (from netip.Prefix, each int) {
 	if err != nil {
 		return netip.Prefix{}, h.Connections // no address of a network, as that of a test
 	}
-	addr, bits := at.Addr().Unmap(), 32
-	if addr.Is6() {
-		bits = 64
-	}
-	from, _ = addr.WithZone("").Prefix(bits) // fails for no number of bits that an address has
+	from = rate.Network(at.Addr())
 	switch {
 	case h.PerAddress > 0:
 		return from, h.PerAddress
-	case addr.IsLoopback():
+	case at.Addr().Unmap().IsLoopback():
 		return from, h.Connections
 	}
 	return from, max(1, h.Connections/4)

@@ -2,10 +2,13 @@ package transport
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"viewline/edge/rate"
 )
 
 // task is an operation that runs on a WebSocket.
@@ -64,6 +67,10 @@ func (s *socket) execute(t *task) {
 	defer scope.End()
 	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(within), s.Timeout)
 	defer cancel()
+	if wait, empty := rate.PurseOf(t.ctx).Empty(); empty {
+		s.give(t, (&refusal{http.StatusTooManyRequests, rate.Code, rate.Message(wait)}).errors())
+		return
+	}
 	leave, ok := s.running.enter(ctx)
 	if !ok {
 		s.give(t, busy("operations").errors())
