@@ -38,7 +38,7 @@ var rooms = map[string][]string{
 	"script":                  {},
 	"reading":                 {"timeline"},
 	"search":                  {"script"},
-	"edge":                    {"edge/budget", "edge/etag", "picture", "version"},
+	"edge":                    {"echo", "edge/budget", "edge/etag", "picture", "version"},
 	"edge/budget":             {},
 	"edge/etag":               {},
 	"edge/rate":               {},

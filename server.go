@@ -314,7 +314,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint *t
 	answers := edge.NewAnswers(s.answers, feed.Recent)
 	answers.Stale, answers.Total = feed.Stale, s.graph.Total
 	answers.Language = s.site.language.of
-	mux.Handle("/query", metrics.Measure("query", allow(answers.Keep(endpoint, edge.Compress))))
+	mux.Handle("/query", metrics.Measure("query", edge.TellStrangers(log, s.site.publicURL, s.origins, allow(answers.Keep(endpoint, edge.Compress)))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(feed.Ready))
 	if s.debugAddr == "" {

@@ -75,17 +75,18 @@ func TestPlaygroundRunsATypedQuery(t *testing.T) {
 	b := open(t, wide)
 	b.graphiql(s, "")
 	tabs := value[string](b, `[...document.querySelectorAll('.graphiql-tab')].map((t) => t.innerText.trim()).join()`)
-	if tabs != "Person,Change,Search,Papers,Timeline,Years,Changes" {
+	if tabs != "Person,Change,Search,Papers,Timeline,Years,Changes,Positions,Quote" {
 		t.Errorf("the tabs are %q", tabs)
 	}
 	b.click(`.graphiql-tab-add`)
-	b.until(`document.querySelectorAll('.graphiql-tab').length === 8`)
+	b.until(`document.querySelectorAll('.graphiql-tab').length === 10`)
 	b.click(`.graphiql-query-editor .view-lines`)
 	b.control("a", "KeyA", 65)
 	b.keys("{ corpus { revi")
 	b.until(`[...document.querySelectorAll('.suggest-widget .monaco-list-row')].some((row) => row.getAttribute('aria-label').startsWith('revision'))`)
 	b.keys("sion people")
 	b.insist(func() { b.control("Enter", "Enter", 13) }, answered+`.includes('"people": 7')`)
+	b.until(`new URL(location.href).searchParams.get('query')?.includes('people') ?? false`)
 	b.shoot("playground-typed")
 	workers := 0
 	b.mu.Lock()
@@ -106,6 +107,10 @@ func TestPlaygroundRunsItsExamples(t *testing.T) {
 	b.graphiql(s, "?query=%7Bcorpus%7Bpapers%7D%7D")
 	for i, want := range []string{`"papers": 54`, "Ilya Sutskever", "规模化", "fragments", "recommendations", "hasNextPage", "byYear"} {
 		b.choose(i)
+		b.insist(b.execute, fmt.Sprintf("%s.includes(`%s`)", answered, want))
+	}
+	for i, want := range []string{`"count"`, `"VERBATIM"`} { // those behind the subscription
+		b.choose(8 + i)
 		b.insist(b.execute, fmt.Sprintf("%s.includes(`%s`)", answered, want))
 	}
 	b.choose(7)
@@ -138,6 +143,7 @@ func TestConsoleRunsATypedQuery(t *testing.T) {
 	b.keys("sion people } }")
 	b.control("Enter", "Enter", 13)
 	b.until(`document.getElementById('result').innerText.includes('"people": 7')`)
+	b.until(`new URL(location.href).searchParams.get('query') === document.getElementById('query').value`)
 	b.shoot("console")
 }
 

@@ -76,7 +76,10 @@ type playgroundPage struct {
 	Meta     meta
 	Examples []example
 	Query    string // that the console begins with
-	Hidden   bool   // whether the endpoint hides its schema
+	// Variables are those that the console begins with, as JSON; empty for none.
+	Variables string
+	Built     bool // whether GraphiQL is there
+	Hidden    bool // whether the endpoint hides its schema
 }
 
 // playground serves GraphiQL. It serves the console where GraphiQL is not built, and where
@@ -90,8 +93,9 @@ func (p *pages) playground(w http.ResponseWriter, r *http.Request) {
 	if query := r.URL.Query().Get("query"); query != "" {
 		page.Query = query
 	}
-	_, built := p.bundle["playground.js"]
-	if !built || r.URL.Query().Has("console") {
+	page.Variables = r.URL.Query().Get("variables")
+	_, page.Built = p.bundle["playground.js"]
+	if !page.Built || r.URL.Query().Has("console") {
 		p.render(w, r, http.StatusOK, "console", page)
 		return
 	}

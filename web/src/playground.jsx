@@ -5,6 +5,7 @@ import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 
+import { follow } from '../static/asked.js';
 import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
 import './playground.css';
@@ -27,6 +28,10 @@ const address = new URLSearchParams(location.search);
 const asked = address.has('query') ? [{ query: address.get('query'), variables: address.get('variables') ?? '' }] : [];
 const examples = JSON.parse(document.getElementById('examples').textContent).map(({ query }) => ({ query }));
 
+const note = follow();
+let query = asked[0]?.query ?? '';
+let variables = asked[0]?.variables ?? '';
+
 createRoot(root).render(
   <GraphiQL
     fetcher={createGraphiQLFetcher({ url: endpoint.href, subscriptionUrl: socket.href })}
@@ -35,5 +40,13 @@ createRoot(root).render(
     initialQuery={asked[0]?.query}
     initialVariables={asked[0]?.variables}
     defaultEditorToolsVisibility={false}
+    onEditQuery={(text) => {
+      query = text;
+      note(query, variables);
+    }}
+    onEditVariables={(text) => {
+      variables = text;
+      note(query, variables);
+    }}
   />,
 );

@@ -1,5 +1,6 @@
 // The console: sends the query in the editor, and shows the answer.
 
+import { follow } from './asked.js';
 import { complete } from './complete.js';
 import { Schema } from './graphql.js';
 import { list } from './schema.js';
@@ -90,6 +91,9 @@ async function introspect() {
   }
 }
 
+const note = follow();
+const noted = () => note($('query').value, $('variables').value);
+
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   run();
@@ -102,7 +106,10 @@ form.addEventListener('keydown', (event) => {
 });
 $('examples').addEventListener('change', () => {
   $('query').value = $('examples').value;
+  noted();
 });
+$('query').addEventListener('input', noted);
+$('variables').addEventListener('input', noted);
 $('found').textContent = say('console.schema.reading');
 complete($('query'), $('completions'), () => schema);
 introspect();
