@@ -82,6 +82,7 @@ func TestChinesePages(t *testing.T) {
 			"/people?lang=zh", "/people/ilya-sutskever?lang=zh", "/people/ilya-sutskever?topic=scaling&lang=zh", "/people/ilya-sutskever/2025-11-26?lang=zh",
 			"/topics?lang=zh", "/topics/scaling?lang=zh", "/papers?lang=zh", "/papers?author=nobody&lang=zh", "/papers/attention-is-all-you-need?lang=zh",
 			"/posts?lang=zh", "/posts/ilya-sutskever?lang=zh", "/playground?console&lang=zh",
+			"/search?lang=zh", "/search?text=compiler&lang=zh", "/search?text=Hopper&lang=zh", "/search?text=none+of+these&lang=zh",
 			"/nowhere?lang=zh", "/people/nobody?lang=zh", "/?from=1950-13&lang=zh",
 		} {
 			b.visit(s.url + page)

@@ -24,12 +24,22 @@ type timelinePage struct {
 	Chunk int
 	turning
 	timelineAnswer
+	// Finds are the sentences that have the words of the filter; nil where there are no words.
+	Finds *finds
 }
 
 // timeline serves the start page.
 func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 	asked := r.URL.Query()
 	filter := site.ReadFilter(asked)
+	var said *finds
+	if filter.Text != "" {
+		var err error
+		if said, err = p.find(r, filter); err != nil {
+			p.fail(w, r, err)
+			return
+		}
+	}
 	window := paging(asked, min(listedPerPage, p.most()))
 	answer, err := askTimeline(r.Context(), p.execute, timelineVariables{
 		Filter: filter.Variable(), Choices: p.most(),
@@ -39,7 +49,7 @@ func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	page := timelinePage{Filter: filter, Chunk: p.most(), timelineAnswer: *answer}
+	page := timelinePage{Filter: filter, Chunk: p.most(), timelineAnswer: *answer, Finds: said}
 	page.turning = answer.Appearances.PageInfo.turning(func(cursor url.Values) string {
 		address := filter.Values()
 		maps.Copy(address, cursor)
@@ -87,10 +97,12 @@ type choice struct {
 }
 
 // Kinds are the kinds of appearance to choose from, the first being any.
-func (t timelinePage) Kinds() []choice {
-	choices := []choice{{"", t.Meta.voice.Say("filter.all"), t.Filter.Kind == ""}}
+func (t timelinePage) Kinds() []choice { return kindChoices(t.Meta.voice, t.Filter.Kind) }
+
+func kindChoices(v voice, chosen string) []choice {
+	choices := []choice{{"", v.Say("filter.all"), chosen == ""}}
 	for _, kind := range kinds {
-		choices = append(choices, choice{kind.value, t.Meta.voice.Say("kinds." + kind.value), t.Filter.Kind == kind.value})
+		choices = append(choices, choice{kind.value, v.Say("kinds." + kind.value), chosen == kind.value})
 	}
 	return choices
 }
