@@ -240,7 +240,7 @@ func askTopics(ctx context.Context, execute site.Executor, v topicsVariables) (*
 
 // The fragments of the queries.
 const (
-	reportFragment      = "fragment Report on Appearance { key ...When kind title theme participants { name role person { slug } } summary { html } details { label value } recording { text url } content { ...Piece ...Section1 } post { slug path people { slug name } } line }\n"
+	reportFragment      = "fragment Report on Appearance { key ...When kind title theme participants { name role person { slug } } summary { html } details { label value } recording { text url } content { ...Piece ...Section1 } post { slug path people { slug name } } line source { url } }\n"
 	whenFragment        = "fragment When on Appearance { date earliest latest dateSource dateText dateApproximate }\n"
 	pieceFragment       = "fragment Piece on Content { ...Passage ...View ...Recommended }\n"
 	passageFragment     = "fragment Passage on Content { __typename ... on Passage { text { html } } }\n"
@@ -356,6 +356,7 @@ type appearance struct {
 	Content      []content     `json:"content"`
 	Post         post          `json:"post"`
 	Line         int           `json:"line"`
+	Source       sourceRange   `json:"source"`
 }
 
 // appearanceConnection has all that the queries ask of the type AppearanceConnection.
@@ -563,6 +564,7 @@ type section struct {
 
 // sourceRange has all that the queries ask of the type SourceRange.
 type sourceRange struct {
+	URL  string `json:"url"`
 	Path string `json:"path"`
 }
 

@@ -1,6 +1,7 @@
 // The pages of people and of appearances: shows the page anew after an import, and opens
 // the appearance that the address names.
 
+import { cite } from './cite.js';
 import { follow, page } from './page.js';
 
 function reveal() {
@@ -19,6 +20,7 @@ async function refresh() {
   main.replaceWith(anew);
 }
 
+cite();
 addEventListener('hashchange', reveal);
 reveal();
 follow(() => refresh().catch(() => {})).catch(() => {}); // the page as it was is better than none

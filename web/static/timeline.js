@@ -2,6 +2,7 @@
 // they show, so that a reader can send it to somebody.
 
 import { Chart } from './chart.js';
+import { cite } from './cite.js';
 import { ask, element, follow, page } from './page.js';
 import { Panel } from './panel.js';
 import { suggestions } from './suggest.js';
@@ -46,6 +47,7 @@ function begin() {
   });
   suggestions(form.elements.text, document.getElementById('suggestions'));
   document.addEventListener('click', open);
+  cite();
   addEventListener('popstate', () => {
     typing = false;
     restore();
