@@ -8,6 +8,7 @@ function reveal() {
   const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!(named instanceof HTMLDetailsElement)) return;
   named.open = true;
+  document.documentElement.classList.add('revealed');
   named.scrollIntoView();
 }
 

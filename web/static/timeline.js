@@ -26,7 +26,6 @@ if (form) begin();
 else follow(() => location.reload()).catch(() => {}); // nothing is imported yet
 
 function begin() {
-  document.documentElement.classList.add('scripted');
   const root = document.getElementById('chart');
   root.hidden = false;
   chart = new Chart(root, (view) => remember({ zoom: view && `${format(view.from)}..${format(view.to)}` }));
@@ -177,6 +176,8 @@ async function load(imported = false) {
     const again = element('button', { type: 'button', textContent: say('chart.again') });
     again.addEventListener('click', () => load());
     tell(say('chart.failed', error.message), ' ', again);
+  } finally {
+    if (!signal.aborted) document.documentElement.classList.add('drawn');
   }
 }
 
