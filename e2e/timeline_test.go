@@ -230,7 +230,7 @@ func TestFilters(t *testing.T) {
 		t.Errorf("1950 to 1951: %q, want %q", keys, want)
 	}
 	b.visit(s.url + "/?text=no+such+words+anywhere")
-	b.until(`document.getElementById('state').textContent === 'Nothing passes this filter.'`)
+	b.until(`document.getElementById('state').textContent === '' && document.getElementById('newest').textContent === 'Nothing passes this filter.'`)
 }
 
 // TestSuggestions types a name by its beginning and, on a Chinese page, by its initials, and

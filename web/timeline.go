@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"viewline/web/site"
 )
@@ -86,6 +87,33 @@ func paging(asked url.Values, size int) window {
 
 // Narrowed reports whether the filter leaves anything out.
 func (t timelinePage) Narrowed() bool { return t.Filter != site.Filter{} }
+
+// Wider are the ways out of a filter that nothing passes: leaving out one of its parts, or all.
+func (t timelinePage) Wider() []way {
+	v, parts := t.Meta.voice, 0
+	var all []way
+	without := func(name string, part bool, drop func(*site.Filter)) {
+		if !part {
+			return
+		}
+		parts++
+		wider := t.Filter
+		drop(&wider)
+		all = append(all, way{Name: v.Say("filter.without", name), Address: wider.At("/")})
+	}
+	f := t.Filter
+	without(f.Text, f.Text != "", func(f *site.Filter) { f.Text = "" })
+	without(f.Person, f.Person != "", func(f *site.Filter) { f.Person = "" })
+	without(f.Topic, f.Topic != "", func(f *site.Filter) { f.Topic = "" })
+	without(strings.Trim(f.From+"–"+f.To, " "), f.From+f.To != "", func(f *site.Filter) { f.From, f.To = "", "" })
+	if kindOf(f.Kind) != (kind{}) {
+		without(v.Say("kinds."+f.Kind), true, func(f *site.Filter) { f.Kind = "" })
+	}
+	if parts == 1 {
+		return []way{{Name: v.Say("filter.everything"), Address: "/"}}
+	}
+	return append(all, way{Name: v.Say("filter.everything"), Address: "/"})
+}
 
 // Export is the address of the same appearances in another format.
 func (t timelinePage) Export(path string) string { return t.Filter.At(path) }

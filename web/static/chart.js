@@ -9,9 +9,8 @@ import { local, say } from './words.js';
 
 const DOT = 12; // pixels across the dot of a day; a bar is at least as wide
 const ROW = 28; // pixels
-const MOST_ROWS = 5; // rows of a lane at most
+const MOST_ROWS = 8; // rows of a lane at most
 const LANES = 40; // lanes that are drawn until the reader asks for all of them
-const LONGEST = 260; // pixels of a label at most
 const TICK = 88; // pixels between lines at least
 const SHORTEST_VIEW = 14; // days
 const MARGIN = 24; // pixels that stay free at both ends when all is shown
@@ -70,6 +69,7 @@ export class Chart {
     const from = Math.min(...this.#every.map((mark) => mark.from));
     const to = Math.max(...this.#every.map((mark) => mark.to));
     if (this.#every.length) this.#extent = widen({ from, to });
+    this.#root.hidden = appearances.length === 0; // the list says why
     this.#view &&= this.#clamp(this.#view);
     this.#fillLanes();
     this.#fillUndated(appearances.filter((a) => !a.earliest));
@@ -119,6 +119,7 @@ export class Chart {
     node.dataset.precision = a.datePrecision;
     node.append(element('span', { className: 'hidden', textContent: say('chart.mark', when, kindName(a.kind)) }));
     const mark = { ...a, node, when, text: label, from: parse(a.earliest), to: parse(a.latest) + 1 };
+    if (mark.from < tomorrow()) mark.to = Math.min(mark.to, tomorrow()); // what is told of has been
     node.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.#tell(mark));
     node.addEventListener('pointerleave', () => this.#tip.hide());
     node.addEventListener('focus', () => this.#reveal(mark));
@@ -167,12 +168,12 @@ export class Chart {
     const width = this.axis.clientWidth;
     if (width === 0) return;
     this.#width = width;
-    this.#measure.font = getComputedStyle(this.body).font;
-    for (const mark of this.#marks) mark.label = Math.min(LONGEST, Math.ceil(this.#measure.measureText(mark.text).width) + 2);
+    this.#measure.font = getComputedStyle(this.body.querySelector('.item') ?? this.body).font;
+    for (const mark of this.#marks) mark.label = Math.ceil(this.#measure.measureText(mark.text).width) + 1;
     const all = this.#all();
     for (const lane of this.#lanes) {
       lane.marks.forEach((mark) => this.#locate(mark, all));
-      lane.rows = rowsNeeded(lane.marks, MOST_ROWS);
+      lane.rows = rowsNeeded(lane.marks, MOST_ROWS, width);
       lane.track.style.height = `${lane.rows * ROW}px`;
     }
     this.#draw();
@@ -326,10 +327,16 @@ export class Chart {
   }
 }
 
-/** A span of days, widened on both sides alike to a year where it is shorter. */
+/** A span of days, widened on both sides alike to a year where it is shorter, but not into the future. */
 function widen({ from, to }) {
-  const missing = Math.max(0, 365 - (to - from)) / 2;
-  return { from: from - missing, to: to + missing };
+  const missing = Math.max(0, 365 - (to - from));
+  const behind = Math.min(missing / 2, Math.max(0, tomorrow() - to));
+  return { from: from - (missing - behind), to: to + behind };
+}
+
+/** The first day of the future. */
+function tomorrow() {
+  return Math.floor(Date.now() / 864e5) + 1;
 }
 
 function nameOf(person) {

@@ -169,7 +169,7 @@ async function load(imported = false) {
     chart.show(found.nodes, imported);
     const left = found.total - found.nodes.length;
     if (left > 0) tell(say('chart.newest', found.nodes.length, found.total));
-    else tell(found.total === 0 ? say('chart.none') : '');
+    else tell();
   } catch (error) {
     if (signal.aborted) return;
     shown = undefined;
