@@ -113,7 +113,7 @@ func TestScriptsSpeakChinese(t *testing.T) {
 	b.begin(s.url + "/?lang=zh")
 	for expression, want := range map[string]string{
 		`document.querySelector('.range').textContent`:                                        "1936年至2025年",
-		`document.querySelector('.tools .hint').textContent`:                                  "滚轮或双指缩放，拖动平移",
+		`document.querySelector('.tools .hint').textContent`:                                  "按住 Ctrl 或 ⌘ 滚动、双指缩放，拖动平移",
 		`document.querySelector('.item[data-opens="alan-turing/1950-10"] .hidden').innerText`: "，1950年10月，随笔",
 		`[...document.querySelectorAll('.axis span')].at(-1).textContent`:                     "2020年",
 	} {

@@ -2,9 +2,10 @@
 // label is cut, as long as there are rows enough.
 
 const GAP = 6; // pixels between a label and its mark, and ahead of what stands behind it
+const OVER = 1e4; // pixels of labels that may be lost rather than that two marks overlap
 const SHORTEST = 56; // pixels that a label has at least where it is cut; a shorter one is left out
 
-/** How many rows, up to `most`, the marks need so that as few labels as can be are cut. */
+/** How many rows, up to `most`, the marks need so that as little as can be is cut of labels. */
 export function rowsNeeded(marks, most, width) {
   const least = pack(marks, most, width);
   for (let rows = 1; rows < most; rows++) {
@@ -16,17 +17,19 @@ export function rowsNeeded(marks, most, width) {
 /**
  * Gives each mark a row and its label a width, 0 for none, and a side: 'inside' a long bar,
  * 'after' the mark or 'before' it. Marks know their edges and the width of their whole label.
- * The result is the number of labels that are not whole.
+ * The result tells how much is lost: the pixels that are cut of labels, and OVER for each mark
+ * that overlaps another one.
  */
 export function pack(marks, rows, width) {
   const last = new Array(rows).fill(undefined); // the mark that each row ends with
   const seen = marks.filter((mark) => mark.right >= 0 && mark.left <= width).sort((a, b) => a.left - b.left);
   for (const mark of marks) Object.assign(mark, { row: 0, side: 'none', room: 0, end: mark.right });
+  let lost = 0;
   for (const mark of seen) {
-    if (!whole(mark, last, width)) cut(mark, last, width);
+    if (!whole(mark, last, width) && cut(mark, last, width)) lost += OVER;
     last[mark.row] = mark;
   }
-  return seen.filter((mark) => mark.room < mark.label).length;
+  return seen.reduce((sum, mark) => sum + mark.label - mark.room, lost);
 }
 
 /** Puts a mark with its whole label into the first row that has room for both; the result tells whether one has. */
@@ -44,13 +47,15 @@ function whole(mark, last, width) {
   return true;
 }
 
-/** Puts a mark where the most of its label fits, or where the mark alone does. */
+/** Puts a mark where a part of its label fits, or where the mark alone does; the result tells whether it overlaps another one. */
 function cut(mark, last, width) {
   const [left, right] = [Math.max(mark.left, 0), Math.min(mark.right, width)];
   const row = last.findIndex((other) => (other?.end ?? -Infinity) <= left);
+  let over = false;
   if (row < 0) {
     const bars = last.map((other) => other.right);
     const least = bars.indexOf(Math.min(...bars));
+    over = bars[least] > mark.left;
     shorten(last[least], left);
     take(mark, least, 'none', 0);
   } else {
@@ -60,6 +65,7 @@ function cut(mark, last, width) {
   const room = { inside: right - left - 2 * GAP, after: width - right - GAP, before: left - GAP - before };
   const side = room.inside >= 2 * SHORTEST ? 'inside' : room.after >= room.before ? 'after' : 'before';
   if (room[side] >= Math.min(SHORTEST, mark.label)) take(mark, mark.row, side, Math.min(room[side], mark.label));
+  return over;
 }
 
 /** Shortens the label behind a mark, so that the next mark of the row may begin at a place. */
