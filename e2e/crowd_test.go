@@ -142,3 +142,30 @@ func TestAChartOfThreeHundred(t *testing.T) {
 		t.Errorf("the lane is that of %q, want %q", lane, name)
 	}
 }
+
+// What the chart of many people has beside the marks passes axe-core, zoomed in, so that the
+// arrows are there, and with people chosen.
+func TestACrowdIsAccessible(t *testing.T) {
+	script := library(t, "axe-core/axe.min.js")
+	s := serve(t, "--content="+crowd(t, 30))
+	for _, c := range []struct {
+		scheme, lang string
+		width        int64
+	}{{"light", "en", wide}, {"dark", "zh", narrow}} {
+		b := open(t, c.width)
+		b.media(c.scheme)
+		for _, page := range []string{"/?zoom=2000-01-01..2006-01-01", "/?with=person-001,person-002"} {
+			b.visit(s.url + page + "&lang=" + c.lang)
+			b.until(`document.documentElement.classList.contains('drawn') && document.querySelectorAll('.lane').length > 1 && document.querySelector('.choose').checkVisibility()`)
+			if out := value[int](b, `document.documentElement.scrollWidth - innerWidth`); out > 0 {
+				t.Errorf("%s: the page is %d pixels wider than the window", page, out)
+			}
+			value[bool](b, script+"\n;true")
+			for _, violation := range violations(b) {
+				t.Errorf("%s, %s: %s", page, c.scheme, violation)
+			}
+			value[bool](b, `document.getElementById('chart').scrollIntoView(), true`)
+			b.shoot("crowd-" + c.scheme + "-" + strings.NewReplacer("/", "", "?", "", "=", "-", ",", "-").Replace(page)[:5])
+		}
+	}
+}
