@@ -52,6 +52,23 @@ func TestPagesStandStill(t *testing.T) {
 	}
 }
 
+// The start page and all that it loads, answers of the endpoint included, is light.
+func TestTheFirstPageIsLight(t *testing.T) {
+	s := serve(t)
+	b := open(t, wide)
+	b.begin(s.url)
+	weights := value[map[string]float64](b, `Object.fromEntries([...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((e) => [e.name.slice(location.origin.length).slice(0, 40), e.encodedBodySize]))`)
+	sum := 0.0
+	for name, bytes := range weights {
+		t.Logf("%7.0f %s", bytes, name)
+		sum += bytes
+	}
+	t.Logf("%7.0f bytes in all", sum)
+	if len(weights) < 10 || sum == 0 || sum >= 100_000 {
+		t.Errorf("the start page is %.0f bytes in %d files, want less than 100,000", sum, len(weights))
+	}
+}
+
 // serverAt is a server that a test stops and starts again at the same address.
 type serverAt struct {
 	*server
