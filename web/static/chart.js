@@ -1,11 +1,11 @@
 // The chart: people as lanes, time across, every appearance at its date.
 
-import { choosing } from './choose.js';
+import { chooser } from './choose.js';
 import { Gestures } from './gestures.js';
 import { pack, rowsNeeded } from './lanes.js';
 import { element, language, text } from './page.js';
 import { Strip } from './strip.js';
-import { describe, parse, ticks, words } from './time.js';
+import { describe, parse, ticks, tomorrow, widen, words } from './time.js';
 import { kindName, Tip } from './tip.js';
 import { local, say } from './words.js';
 
@@ -50,7 +50,7 @@ export class Chart {
     this.plot = element('div', { className: 'plot' }, this.lines, this.axis, this.body, this.#tip.node);
     this.more = element('button', { className: 'more', type: 'button', hidden: true });
     this.undated = element('div', { className: 'undated-ones', hidden: true });
-    this.people = this.#people(choose);
+    this.people = chooser(choose);
     root.replaceChildren(this.#tools(), this.people, this.#strip.node, this.plot, this.more, this.undated);
     this.#gestures = new Gestures(this.plot, this.axis, {
       zoomed: () => this.#view !== undefined,
@@ -124,19 +124,6 @@ export class Chart {
       button('+', say('chart.in'), () => this.#zoom(ZOOM)),
       button(say('chart.all'), say('chart.years'), () => this.#move(undefined)),
     );
-  }
-
-  /** The field by which the reader chooses whose lanes there are. */
-  #people(choose) {
-    const field = element('input', { type: 'search', autocomplete: 'off' });
-    const list = element('ul', { className: 'suggestions', 'aria-label': say('suggest.label'), hidden: true });
-    const all = element('button', { type: 'button', textContent: say('chart.active'), hidden: true });
-    all.addEventListener('click', () => choose(undefined));
-    choosing(field, list, (slug) => {
-      field.value = '';
-      choose(slug);
-    });
-    return element('div', { className: 'choose', hidden: true }, element('label', {}, say('chart.choose'), ' ', field), list, all);
   }
 
   #mark(a) {
@@ -381,18 +368,6 @@ export class Chart {
     }
     this.#tell(mark);
   }
-}
-
-/** A span of days, widened on both sides alike to a year where it is shorter, but not into the future. */
-function widen({ from, to }) {
-  const missing = Math.max(0, 365 - (to - from));
-  const behind = Math.min(missing / 2, Math.max(0, tomorrow() - to));
-  return { from: from - (missing - behind), to: to + behind };
-}
-
-/** The first day of the future. */
-function tomorrow() {
-  return Math.floor(Date.now() / 864e5) + 1;
 }
 
 function nameOf(person) {
