@@ -73,6 +73,7 @@ func TestAccessibility(t *testing.T) {
 			for _, page := range []string{
 				"/", "/?kind=TALK", "/?open=ilya-sutskever/2024", "/people/ilya-sutskever?topic=scaling", "/people/ilya-sutskever/2025-11-26",
 				"/people", "/topics", "/topics/scaling", "/papers", "/papers?author=nobody", "/papers/attention-is-all-you-need", "/posts", "/posts/ilya-sutskever", "/playground?console",
+				"/search", "/search?text=compiler", "/search?text=Hopper", "/search?text=nowhere+at+all", "/?text=compiler",
 			} {
 				b.visit(s.url + page)
 				b.until(`!document.querySelector('#state') || document.getElementById('state').textContent === ''`)

@@ -82,6 +82,7 @@ func TestChinesePages(t *testing.T) {
 			"/people?lang=zh", "/people/ilya-sutskever?lang=zh", "/people/ilya-sutskever?topic=scaling&lang=zh", "/people/ilya-sutskever/2025-11-26?lang=zh",
 			"/topics?lang=zh", "/topics/scaling?lang=zh", "/papers?lang=zh", "/papers?author=nobody&lang=zh", "/papers/attention-is-all-you-need?lang=zh",
 			"/posts?lang=zh", "/posts/ilya-sutskever?lang=zh", "/playground?console&lang=zh",
+			"/search?lang=zh", "/search?text=compiler&lang=zh", "/search?text=Hopper&lang=zh", "/search?text=none+of+these&lang=zh",
 			"/nowhere?lang=zh", "/people/nobody?lang=zh", "/?from=1950-13&lang=zh",
 		} {
 			b.visit(s.url + page)
@@ -112,7 +113,7 @@ func TestScriptsSpeakChinese(t *testing.T) {
 	b.begin(s.url + "/?lang=zh")
 	for expression, want := range map[string]string{
 		`document.querySelector('.range').textContent`:                                        "1936年至2025年",
-		`document.querySelector('.tools .hint').textContent`:                                  "滚轮或双指缩放，拖动平移",
+		`document.querySelector('.tools .hint').textContent`:                                  "按住 Ctrl 或 ⌘ 滚动、双指缩放，拖动平移",
 		`document.querySelector('.item[data-opens="alan-turing/1950-10"] .hidden').innerText`: "，1950年10月，随笔",
 		`[...document.querySelectorAll('.axis span')].at(-1).textContent`:                     "2020年",
 	} {

@@ -22,11 +22,12 @@ func (b *tab) begin(address string) {
 	b.until(`document.querySelector('.item') !== null && document.getElementById('state').textContent === ''`)
 }
 
-// wheel turns the wheel over the middle of the chart.
+// wheel turns the wheel over the middle of the chart, with Ctrl held.
 func (b *tab) wheel(deltaY float64) {
 	b.t.Helper()
 	at := value[[]float64](b, `(() => { const r = document.querySelector('.axis').getBoundingClientRect(); return [r.left + r.width / 2, r.bottom + 20] })()`)
 	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, at[0], at[1], func(p *input.DispatchMouseEventParams) {
+		p.Modifiers = 2                 // Ctrl
 		p.DeltaX, p.DeltaY = .1, deltaY // not zero, which would be left out, and the protocol requires both
 	}))
 }
@@ -75,10 +76,10 @@ func TestManyPeople(t *testing.T) {
 	}
 	b := open(t, wide)
 	b.begin(serve(t, "--content="+content).url)
-	if n := value[int](b, `document.querySelectorAll('.lane').length`); n != 40 {
-		t.Errorf("%d lanes, want 40", n)
+	if n := value[int](b, `document.querySelectorAll('.lane').length`); n != 24 {
+		t.Errorf("%d lanes, want 24", n)
 	}
-	if more := value[string](b, `document.querySelector('.more').textContent`); more != "Show 5 more people" {
+	if more := value[string](b, `document.querySelector('.more').textContent`); more != "Show 21 more people" {
 		t.Errorf("below them stands %q", more)
 	}
 	value[bool](b, `document.querySelector('.more').click(), true`)
@@ -107,8 +108,9 @@ func TestZooms(t *testing.T) {
 	if now := value[string](b, `document.querySelector('.range').textContent`); now == was {
 		t.Errorf("a drag leaves the chart at %q", now)
 	}
-	sent := value[string](b, `location.href`)
 	shown := value[string](b, `document.querySelector('.range').textContent`)
+	b.until(`(window.was !== location.search ? (window.was = location.search, window.since = performance.now()) : 0, performance.now() - window.since > 400)`) // the address follows the chart when it rests
+	sent := value[string](b, `location.href`)
 	other := open(t, wide)
 	other.begin(sent)
 	if got := value[string](other, `document.querySelector('.range').textContent`); got != shown {
@@ -230,7 +232,7 @@ func TestFilters(t *testing.T) {
 		t.Errorf("1950 to 1951: %q, want %q", keys, want)
 	}
 	b.visit(s.url + "/?text=no+such+words+anywhere")
-	b.until(`document.getElementById('state').textContent === 'Nothing passes this filter.'`)
+	b.until(`document.getElementById('state').textContent === '' && document.getElementById('newest').textContent === 'Nothing passes this filter.'`)
 }
 
 // TestSuggestions types a name by its beginning and, on a Chinese page, by its initials, and

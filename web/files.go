@@ -11,10 +11,10 @@ import (
 
 // The files that programs look for at fixed addresses of a site.
 
-// robots serves what crawlers may read (RFC 9309): all but the endpoint and the playground,
+// robots serves what crawlers may read (RFC 9309): all but the endpoint, the playground and what searches find,
 // which have no text of their own.
 func (p *pages) robots(w http.ResponseWriter, r *http.Request) {
-	text := "User-agent: *\nDisallow: /query\nDisallow: /playground\n\nSitemap: " + site.Origin(r, p.options.PublicURL) + "/sitemap.xml\n"
+	text := "User-agent: *\nDisallow: /query\nDisallow: /playground\nDisallow: /search?\n\nSitemap: " + site.Origin(r, p.options.PublicURL) + "/sitemap.xml\n"
 	p.send(w, r, made([]byte(text), "text/plain; charset=utf-8"))
 }
 

@@ -15,7 +15,7 @@ import (
 // What programs look for at fixed addresses is there, and is not sent again to who has it.
 func TestFiles(t *testing.T) {
 	for target, c := range map[string]struct{ contentType, want string }{
-		"/robots.txt":           {"text/plain; charset=utf-8", "User-agent: *\nDisallow: /query\nDisallow: /playground\n\nSitemap: http://example.com/sitemap.xml\n"},
+		"/robots.txt":           {"text/plain; charset=utf-8", "User-agent: *\nDisallow: /query\nDisallow: /playground\nDisallow: /search?\n\nSitemap: http://example.com/sitemap.xml\n"},
 		"/manifest.webmanifest": {"application/manifest+json", `{"name":"Viewline","short_name":"Viewline","id":"/","start_url":"/","scope":"/","display":"minimal-ui","background_color":"#fbfaf7","theme_color":"#fbfaf7","icons":[{"src":"/static/icon.svg","sizes":"any","type":"image/svg+xml"}]}`},
 	} {
 		r := get(t, &endpoint{}, target)

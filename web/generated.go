@@ -137,6 +137,41 @@ func askPosts(ctx context.Context, execute site.Executor, v postsVariables) (*po
 	return site.Ask[postsAnswer](ctx, execute, postsQuery, v)
 }
 
+// matchesQuery is the query Matches with the fragments that it needs.
+const matchesQuery = "query Matches($text: String!, $viewpoints: SearchFilter, $appearances: SearchFilter, $papers: SearchFilter) { people: search(text: $text, first: 8, filter: {type:PERSON}) { totalCount nodes { node { ... on Person { slug name aliases } } } } topics: search(text: $text, first: 8, filter: {type:TOPIC}) { totalCount nodes { node { ... on Topic { slug name aliases } } } } posts: search(text: $text, first: 8, filter: {type:POST}) { totalCount nodes { node { ... on Post { slug path title } } } } viewpoints: search(text: $text, first: 1, filter: $viewpoints) { totalCount } appearances: search(text: $text, first: 1, filter: $appearances) { totalCount } papers: search(text: $text, first: 1, filter: $papers) { totalCount } }\n"
+
+// matchesVariables are the variables of the query Matches.
+type matchesVariables struct {
+	Text        string         `json:"text"`
+	Viewpoints  map[string]any `json:"viewpoints,omitzero"`
+	Appearances map[string]any `json:"appearances,omitzero"`
+	Papers      map[string]any `json:"papers,omitzero"`
+}
+
+// askMatches has the query Matches answered.
+func askMatches(ctx context.Context, execute site.Executor, v matchesVariables) (*matchesAnswer, error) {
+	return site.Ask[matchesAnswer](ctx, execute, matchesQuery, v)
+}
+
+// findsQuery is the query Finds with the fragments that it needs.
+const findsQuery = "query Finds($text: String!, $filter: SearchFilter, $order: SearchOrder, $first: Int, $after: String, $last: Int, $before: String) { search(text: $text, filter: $filter, orderBy: $order, first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { fragments { field plain html } node { __typename ... on Viewpoint { ...Sayings pageUrl source { path } section { heading } person { slug name aliases } appearance { key kind title ...When person { slug name aliases } } } ... on Appearance { key kind title ...When person { slug name aliases } } ... on Paper { slug title authors published } } } } }\n" + sayingsFragment + sayingFragment + whenFragment
+
+// findsVariables are the variables of the query Finds.
+type findsVariables struct {
+	Text   string         `json:"text"`
+	Filter map[string]any `json:"filter,omitzero"`
+	Order  map[string]any `json:"order,omitzero"`
+	First  int            `json:"first,omitzero"`
+	After  string         `json:"after,omitzero"`
+	Last   int            `json:"last,omitzero"`
+	Before string         `json:"before,omitzero"`
+}
+
+// askFinds has the query Finds answered.
+func askFinds(ctx context.Context, execute site.Executor, v findsVariables) (*findsAnswer, error) {
+	return site.Ask[findsAnswer](ctx, execute, findsQuery, v)
+}
+
 // sharingQuery is the query Sharing with the fragments that it needs.
 const sharingQuery = "query Sharing($person: String!, $dates: DatesFilter, $first: Int!) { appearances(first: $first, filter: {person:[$person],dates:$dates}, orderBy: {field:DATE,direction:ASC}) { pageInfo { hasNextPage } nodes { key ...When kind title theme } } }\n" + whenFragment
 
@@ -205,7 +240,7 @@ func askTopics(ctx context.Context, execute site.Executor, v topicsVariables) (*
 
 // The fragments of the queries.
 const (
-	reportFragment      = "fragment Report on Appearance { key ...When kind title theme participants { name role person { slug } } summary { html } details { label value } recording { text url } content { ...Piece ...Section1 } post { slug path people { slug name } } line }\n"
+	reportFragment      = "fragment Report on Appearance { key ...When kind title theme participants { name role person { slug } } summary { html } details { label value } recording { text url } content { ...Piece ...Section1 } post { slug path people { slug name } } line source { url } }\n"
 	whenFragment        = "fragment When on Appearance { date earliest latest dateSource dateText dateApproximate }\n"
 	pieceFragment       = "fragment Piece on Content { ...Passage ...View ...Recommended }\n"
 	passageFragment     = "fragment Passage on Content { __typename ... on Passage { text { html } } }\n"
@@ -223,6 +258,8 @@ const (
 	section3Fragment    = "fragment Section3 on Section { ...Headed inner: content { ...Piece ...Section4 } }\n"
 	section4Fragment    = "fragment Section4 on Section { ...Headed inner: content { ...Piece ...Section5 } }\n"
 	section5Fragment    = "fragment Section5 on Section { ...Headed inner: content { ...Piece } }\n"
+	sayingsFragment     = "fragment Sayings on Viewpoint { ...Saying points { ...Saying points { ...Saying points { ...Saying points { ...Saying } } } } }\n"
+	sayingFragment      = "fragment Saying on Viewpoint { key label text { plain } }\n"
 )
 
 // appearanceAnswer is the answer to the query Appearance.
@@ -266,6 +303,21 @@ type postsAnswer struct {
 	Posts postConnection `json:"posts"`
 }
 
+// matchesAnswer is the answer to the query Matches.
+type matchesAnswer struct {
+	People      searchConnection `json:"people"`
+	Topics      searchConnection `json:"topics"`
+	Posts       searchConnection `json:"posts"`
+	Viewpoints  searchConnection `json:"viewpoints"`
+	Appearances searchConnection `json:"appearances"`
+	Papers      searchConnection `json:"papers"`
+}
+
+// findsAnswer is the answer to the query Finds.
+type findsAnswer struct {
+	Search searchConnection `json:"search"`
+}
+
 // sharingAnswer is the answer to the query Sharing.
 type sharingAnswer struct {
 	Appearances appearanceConnection `json:"appearances"`
@@ -304,6 +356,7 @@ type appearance struct {
 	Content      []content     `json:"content"`
 	Post         post          `json:"post"`
 	Line         int           `json:"line"`
+	Source       sourceRange   `json:"source"`
 }
 
 // appearanceConnection has all that the queries ask of the type AppearanceConnection.
@@ -353,6 +406,13 @@ type cover struct {
 type detail struct {
 	Label string `json:"label"`
 	Value string `json:"value"`
+}
+
+// fragment has all that the queries ask of the type Fragment.
+type fragment struct {
+	Field string        `json:"field"`
+	Plain string        `json:"plain"`
+	HTML  template.HTML `json:"html"`
 }
 
 // link has all that the queries ask of the type Link.
@@ -458,6 +518,42 @@ type recommendationConnection struct {
 	Nodes      []recommendation `json:"nodes"`
 }
 
+// searchConnection has all that the queries ask of the type SearchConnection.
+type searchConnection struct {
+	TotalCount int         `json:"totalCount"`
+	Nodes      []searchHit `json:"nodes"`
+	PageInfo   pageInfo    `json:"pageInfo"`
+}
+
+// searchHit has all that the queries ask of the type SearchHit.
+type searchHit struct {
+	Node      searchResult `json:"node"`
+	Fragments []fragment   `json:"fragments"`
+}
+
+// searchResult has all that the queries ask of the type SearchResult.
+type searchResult struct {
+	site.When
+	Slug       string      `json:"slug"`
+	Name       string      `json:"name"`
+	Aliases    []string    `json:"aliases"`
+	Path       string      `json:"path"`
+	Title      string      `json:"title"`
+	Typename   string      `json:"__typename"`
+	Key        string      `json:"key"`
+	Label      string      `json:"label"`
+	Text       prose       `json:"text"`
+	Points     []viewpoint `json:"points"`
+	PageURL    string      `json:"pageUrl"`
+	Source     sourceRange `json:"source"`
+	Section    section     `json:"section"`
+	Person     *person     `json:"person"`
+	Appearance *appearance `json:"appearance"`
+	Kind       string      `json:"kind"`
+	Authors    []string    `json:"authors"`
+	Published  string      `json:"published"`
+}
+
 // section has all that the queries ask of the type Section.
 type section struct {
 	Fragment string    `json:"fragment"`
@@ -468,6 +564,7 @@ type section struct {
 
 // sourceRange has all that the queries ask of the type SourceRange.
 type sourceRange struct {
+	URL  string `json:"url"`
 	Path string `json:"path"`
 }
 
@@ -520,6 +617,7 @@ type viewpoint struct {
 	Appearance *appearance `json:"appearance"`
 	PageURL    string      `json:"pageUrl"`
 	Source     sourceRange `json:"source"`
+	Points     []viewpoint `json:"points"`
 }
 
 // viewpointConnection has all that the queries ask of the type ViewpointConnection.

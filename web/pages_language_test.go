@@ -60,7 +60,7 @@ func ask(t *testing.T, o web.Options, target, answer, accept string) *http.Respo
 // names of things, and addresses and names of the answers.
 var (
 	latin = regexp.MustCompile(`[A-Za-z]+`)
-	named = regexp.MustCompile(`^http://.*|fragments|endCursor|\bafter\b|Viewline|TimelineJS|BibTeX|CSL-JSON|JavaScript|JSON|Markdown|English|GraphQL|Ctrl|Enter|Space|\w+/[\w/.-]+|\w+\.(md|yaml)|--[a-z-]+|“[^”]*”|Ada|Bob?|Cy|Talk|Lecture|Fair|Looms & Engines|On Engines|zh_CN|viewport|width=.*|light dark|website|article|profile|In short\.|A & B`)
+	named = regexp.MustCompile(`^http://.*|fragments|endCursor|\bafter\b|Viewline|TimelineJS|BibTeX|CSL-JSON|JavaScript|JSON|Markdown|English|GraphQL|GraphiQL|npm|Ctrl|Enter|Space|\w+/[\w/.-]+|\w+\.(md|yaml)|--[a-z-]+|“[^”]*”|Ada|Bob?|Cy|Talk|Lecture|Fair|Looms & Engines|On Engines|zh_CN|viewport|width=.*|light dark|website|article|profile|In short\.|A & B`)
 )
 
 // A Chinese page has no English word but in content, which is marked as English.

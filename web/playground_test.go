@@ -62,7 +62,7 @@ func TestPlaygroundIsTheConsoleUntilItIsBuilt(t *testing.T) {
 	)
 	holds(t, body(t, getFrom(t, fstest.MapFS{}, "/playground?lang=zh")), `<option value="# 一个人在各个场合的观点`, `>一个人在各个场合的观点：从最近的一次说起</option>`)
 	asked := getFrom(t, fstest.MapFS{}, "/playground?query=%7B+corpus+%7B+revision+%7D+%7D")
-	holds(t, body(t, asked), `after <code>make playground</code>, which needs npm`, `aria-controls="completions">{ corpus { revision } }</textarea>`)
+	holds(t, body(t, asked), `after <code>make playground</code>, which needs <code>npm</code>`, `aria-controls="completions">{ corpus { revision } }</textarea>`)
 	variables := getFrom(t, built(t), "/playground?console&variables=%7B%22slug%22%3A%22ada%22%7D")
 	holds(t, body(t, variables), `The larger playground, <a href="/playground">GraphiQL</a>, is there`, `>{&#34;slug&#34;:&#34;ada&#34;}</textarea>`)
 	if r := getFrom(t, fstest.MapFS{}, "/static/playground/playground.js"); r.StatusCode != http.StatusNotFound {

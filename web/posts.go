@@ -41,6 +41,15 @@ func (p post) Named() string {
 	return p.Title
 }
 
+// Alone is the name of the one person whose views the post has; empty where there are several,
+// or none.
+func (p post) Alone() string {
+	if len(p.People) != 1 {
+		return ""
+	}
+	return p.People[0].Name
+}
+
 // Day is when the author published the post; empty where the post does not tell.
 func (p post) Day() string {
 	if p.Date.IsZero() {

@@ -18,14 +18,14 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-var names = []string{"timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console"}
+var names = []string{"timeline", "search", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console"}
 
 // parsed are the templates by their names, for each voice: their functions speak with it.
 // They are never executed, so that they can be copied.
 var parsed = sync.OnceValue(func() map[voice]map[string]*template.Template {
 	all := map[voice]map[string]*template.Template{}
 	for _, v := range voices() {
-		layout := template.Must(template.New("layout.html").Funcs(v.funcs()).Funcs(shownBy(nil)).ParseFS(templateFiles, "templates/layout.html", "templates/report.html"))
+		layout := template.Must(template.New("layout.html").Funcs(v.funcs()).Funcs(shownBy(nil)).ParseFS(templateFiles, "templates/layout.html", "templates/report.html", "templates/finds.html"))
 		all[v] = make(map[string]*template.Template, len(names))
 		for _, name := range names {
 			page := template.Must(layout.Clone())

@@ -48,7 +48,7 @@ func TestSpelledWordsAreFound(t *testing.T) {
 
 // scriptGroups are the groups of messages that pages have for their scripts: those of the
 // start page, and of the console.
-var scriptGroups = map[bool][]string{false: {"chart", "date", "kind", "month", "suggest"}, true: {"console"}}
+var scriptGroups = map[bool][]string{false: {"chart", "cite", "date", "kind", "live", "month", "suggest"}, true: {"console"}}
 
 // consoleScripts are the scripts of the console.
 var consoleScripts = []string{"console.js", "complete.js", "graphql.js", "schema.js"}

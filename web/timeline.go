@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"viewline/web/site"
 )
@@ -24,12 +25,22 @@ type timelinePage struct {
 	Chunk int
 	turning
 	timelineAnswer
+	// Finds are the sentences that have the words of the filter; nil where there are no words.
+	Finds *finds
 }
 
 // timeline serves the start page.
 func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 	asked := r.URL.Query()
 	filter := site.ReadFilter(asked)
+	var said *finds
+	if filter.Text != "" {
+		var err error
+		if said, err = p.find(r, filter); err != nil {
+			p.fail(w, r, err)
+			return
+		}
+	}
 	window := paging(asked, min(listedPerPage, p.most()))
 	answer, err := askTimeline(r.Context(), p.execute, timelineVariables{
 		Filter: filter.Variable(), Choices: p.most(),
@@ -39,7 +50,7 @@ func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	page := timelinePage{Filter: filter, Chunk: p.most(), timelineAnswer: *answer}
+	page := timelinePage{Filter: filter, Chunk: p.most(), timelineAnswer: *answer, Finds: said}
 	page.turning = answer.Appearances.PageInfo.turning(func(cursor url.Values) string {
 		address := filter.Values()
 		maps.Copy(address, cursor)
@@ -77,6 +88,33 @@ func paging(asked url.Values, size int) window {
 // Narrowed reports whether the filter leaves anything out.
 func (t timelinePage) Narrowed() bool { return t.Filter != site.Filter{} }
 
+// Wider are the ways out of a filter that nothing passes: leaving out one of its parts, or all.
+func (t timelinePage) Wider() []way {
+	v, parts := t.Meta.voice, 0
+	var all []way
+	without := func(name string, part bool, drop func(*site.Filter)) {
+		if !part {
+			return
+		}
+		parts++
+		wider := t.Filter
+		drop(&wider)
+		all = append(all, way{Name: v.Say("filter.without", name), Address: wider.At("/")})
+	}
+	f := t.Filter
+	without(f.Text, f.Text != "", func(f *site.Filter) { f.Text = "" })
+	without(f.Person, f.Person != "", func(f *site.Filter) { f.Person = "" })
+	without(f.Topic, f.Topic != "", func(f *site.Filter) { f.Topic = "" })
+	without(strings.Trim(f.From+"–"+f.To, " "), f.From+f.To != "", func(f *site.Filter) { f.From, f.To = "", "" })
+	if kindOf(f.Kind) != (kind{}) {
+		without(v.Say("kinds."+f.Kind), true, func(f *site.Filter) { f.Kind = "" })
+	}
+	if parts == 1 {
+		return []way{{Name: v.Say("filter.everything"), Address: "/"}}
+	}
+	return append(all, way{Name: v.Say("filter.everything"), Address: "/"})
+}
+
 // Export is the address of the same appearances in another format.
 func (t timelinePage) Export(path string) string { return t.Filter.At(path) }
 
@@ -87,10 +125,12 @@ type choice struct {
 }
 
 // Kinds are the kinds of appearance to choose from, the first being any.
-func (t timelinePage) Kinds() []choice {
-	choices := []choice{{"", t.Meta.voice.Say("filter.all"), t.Filter.Kind == ""}}
+func (t timelinePage) Kinds() []choice { return kindChoices(t.Meta.voice, t.Filter.Kind) }
+
+func kindChoices(v voice, chosen string) []choice {
+	choices := []choice{{"", v.Say("filter.all"), chosen == ""}}
 	for _, kind := range kinds {
-		choices = append(choices, choice{kind.value, t.Meta.voice.Say("kinds." + kind.value), t.Filter.Kind == kind.value})
+		choices = append(choices, choice{kind.value, v.Say("kinds." + kind.value), chosen == kind.value})
 	}
 	return choices
 }

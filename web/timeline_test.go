@@ -192,7 +192,7 @@ func TestAppearance(t *testing.T) {
 	parts := []string{
 		"<title>Ada: ada/1843-2</title>", `<meta name="description" content="A &amp; B, 摘要">`,
 		`"@type":"Event","about":"机器"`, `"startDate":"1843"`,
-		`<article id="appearance">`, `href="/people/ada"`, "<h1 >ada/1843-2</h1>", `datetime="1843"`,
+		`<article id="appearance" data-cited="http://example.com/people/ada/1843-2" data-who="Ada" data-what="ada/1843-2" data-when="1843">`, `href="/people/ada"`, "<h1 >ada/1843-2</h1>", `datetime="1843"`,
 	}
 	holds(t, page, append(parts, report(2)...)...)
 }

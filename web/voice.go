@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -37,7 +38,7 @@ func (p *pages) voice(r *http.Request) voice {
 func (v voice) funcs() template.FuncMap {
 	return template.FuncMap{
 		"say": v.Say, "rich": v.rich, "linked": v.linked, "counted": v.counted, "scripted": v.Groups,
-		"date": v.Date, "when": v.when, "years": v.years, "kind": v.kind, "names": v.names, "authors": v.authors,
+		"date": v.Date, "when": v.when, "years": v.years, "line": v.line, "kind": v.kind, "names": v.names, "authors": v.authors,
 		"to": v.to, "lang": v.lang, "tag": func() string { return v.Tag }, "chosen": v.choice,
 		"below": below, "under": under,
 	}
@@ -86,6 +87,16 @@ func (v voice) when(w site.When) string {
 		return v.Say("date.about", days)
 	}
 	return days
+}
+
+// line tells where in the post an appearance is reported, and leads there where the site says
+// where its posts are.
+func (v voice) line(a reported) template.HTML {
+	text := v.rich("report.line", strconv.Itoa(a.Line))
+	if a.Source.URL == "" {
+		return text
+	}
+	return template.HTML(`<a href="`+template.HTMLEscapeString(a.Source.URL)+`" rel="noreferrer">`) + text + "</a>"
 }
 
 // years are those of the first day of the person's first appearance and of the last day of

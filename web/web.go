@@ -56,7 +56,7 @@ type Options struct {
 	ImageHosts []string
 }
 
-// NewHandler serves /, /people/, /topics/, /papers/, /posts/, /playground and what they load, below /static/, and
+// NewHandler serves /, /search, /people/, /topics/, /papers/, /posts/, /playground and what they load, below /static/, and
 // what programs look for: /icon, /robots.txt and /manifest.webmanifest. The pages'
 // queries go to execute; the console in the browser sends its own to /query. Errors of the
 // server are written to the log.
@@ -79,6 +79,7 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	p.templates = templatesFor(p.shown)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
+	mux.HandleFunc("GET /search", p.search)
 	mux.HandleFunc("GET /people", p.people)
 	mux.HandleFunc("GET /people/{slug}", p.person)
 	mux.HandleFunc("GET /people/{slug}/{date}", p.appearance)

@@ -36,7 +36,7 @@ type target struct {
 
 var targets = []target{
 	{folder: shared},
-	{folder: "web", types: map[string]string{"Prose.html": "template.HTML"}},
+	{folder: "web", types: map[string]string{"Prose.html": "template.HTML", "Fragment.html": "template.HTML"}},
 	{folder: "web/export"},
 	{folder: "web/text"},
 }

@@ -1,17 +1,20 @@
 // The chart: people as lanes, time across, every appearance at its date.
 
+import { chooser } from './choose.js';
 import { Gestures } from './gestures.js';
 import { pack, rowsNeeded } from './lanes.js';
 import { element, language, text } from './page.js';
-import { describe, parse, ticks, words } from './time.js';
+import { Strip } from './strip.js';
+import { describe, parse, ticks, tomorrow, widen, words } from './time.js';
 import { kindName, Tip } from './tip.js';
 import { local, say } from './words.js';
 
+const numbers = new Intl.NumberFormat(document.documentElement.lang);
 const DOT = 12; // pixels across the dot of a day; a bar is at least as wide
 const ROW = 28; // pixels
-const MOST_ROWS = 5; // rows of a lane at most
-const LANES = 40; // lanes that are drawn until the reader asks for all of them
-const LONGEST = 260; // pixels of a label at most
+const MOST_ROWS = 8; // rows of a lane at most
+const FEW = 12; // lanes; of more lanes each has fewer rows
+const FEW_ROWS = 3; // rows of each lane then
 const TICK = 88; // pixels between lines at least
 const SHORTEST_VIEW = 14; // days
 const MARGIN = 24; // pixels that stay free at both ends when all is shown
@@ -26,13 +29,18 @@ export class Chart {
   #extent = { from: 0, to: 1 };
   #view;
   #width = 0;
-  #whole = false; // whether all lanes are drawn
   #gestures;
   #tip = new Tip();
   #measure = document.createElement('canvas').getContext('2d');
 
-  /** Draws into an element; `changed` is called with the days in view whenever the reader moves the view. */
-  constructor(root, changed) {
+  #strip = new Strip((view) => this.#move(this.#clamp(view)));
+
+  /**
+   * Draws into an element; `changed` is called with the days in view whenever the reader moves
+   * the view, `more` when the reader asks for more people, and `choose` with the slug of a
+   * person whom the reader chose, or with undefined for those with most appearances.
+   */
+  constructor(root, changed, more, choose) {
     this.#root = root;
     this.#changed = changed;
     this.range = element('output', { className: 'range' });
@@ -42,40 +50,53 @@ export class Chart {
     this.plot = element('div', { className: 'plot' }, this.lines, this.axis, this.body, this.#tip.node);
     this.more = element('button', { className: 'more', type: 'button', hidden: true });
     this.undated = element('div', { className: 'undated-ones', hidden: true });
-    root.replaceChildren(this.#tools(), this.plot, this.more, this.undated);
+    this.people = chooser(choose);
+    root.replaceChildren(this.#tools(), this.people, this.#strip.node, this.plot, this.more, this.undated);
     this.#gestures = new Gestures(this.plot, this.axis, {
       zoomed: () => this.#view !== undefined,
       zoom: (factor, x) => this.#zoom(factor, x),
       pan: (pixels) => this.#pan(pixels),
       begin: () => this.#tip.hide(),
     });
-    this.more.addEventListener('click', () => {
-      this.#whole = true;
-      this.#fillLanes();
-      this.#resized();
-    });
+    this.more.addEventListener('click', more);
     root.addEventListener('keydown', (event) => this.#key(event));
     new ResizeObserver(() => this.#resized()).observe(this.axis);
   }
 
   /**
-   * Shows these appearances, as the endpoint gives them. The view stays where it
-   * was, if it was moved. After an import, those that are new stand out.
+   * Shows these appearances, as the endpoint gives them; years has the number of all that
+   * there are in each year, whether shown or not, left is how many people are not shown, and
+   * chosen whether the reader chose those who are.
+   * The view stays where it was, if it was moved. After an import, those that are new stand
+   * out.
    */
-  show(appearances, imported = false) {
+  show(appearances, { years, left, chosen }, imported = false) {
     const known = new Set(this.#every.map((mark) => mark.key));
     const dated = appearances.filter((a) => a.earliest);
     this.#every = dated.map((a) => this.#mark(a)).sort((a, b) => a.from - b.from || b.to - a.to);
     if (imported) this.#every.filter((mark) => !known.has(mark.key)).forEach((mark) => mark.node.classList.add('new'));
-    const from = Math.min(...this.#every.map((mark) => mark.from));
-    const to = Math.max(...this.#every.map((mark) => mark.to));
-    if (this.#every.length) this.#extent = widen({ from, to });
+    const days = new Map(years.map(({ year, count }) => [parse(`${String(year).padStart(4, '0')}-01-01`), count]));
+    this.#extent = this.#span(left > 0 ? [...days.keys()] : []);
+    this.#strip.count(days);
+    this.more.hidden = left === 0 || chosen;
+    this.people.hidden = left === 0 && !chosen;
+    this.people.lastElementChild.hidden = !chosen;
+    this.more.textContent = say('chart.more', left);
+    this.#root.hidden = appearances.length === 0; // the list says why
     this.#view &&= this.#clamp(this.#view);
     this.#fillLanes();
     this.#fillUndated(appearances.filter((a) => !a.earliest));
     this.#tip.hide();
     this.#marks[0]?.node.setAttribute('tabindex', '0');
     this.#resized();
+  }
+
+  /** The days of all marks, and of years that have more. */
+  #span(years) {
+    if (this.#every.length === 0) return this.#extent;
+    const from = Math.min(...this.#every.map((mark) => mark.from), ...years);
+    const to = Math.max(...this.#every.map((mark) => mark.to), ...years.map((day) => Math.min(day + 365, tomorrow())));
+    return widen({ from, to });
   }
 
   /** The days in view; undefined where all are. */
@@ -119,6 +140,7 @@ export class Chart {
     node.dataset.precision = a.datePrecision;
     node.append(element('span', { className: 'hidden', textContent: say('chart.mark', when, kindName(a.kind)) }));
     const mark = { ...a, node, when, text: label, from: parse(a.earliest), to: parse(a.latest) + 1 };
+    if (mark.from < tomorrow()) mark.to = Math.min(mark.to, tomorrow()); // what is told of has been
     node.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.#tell(mark));
     node.addEventListener('pointerleave', () => this.#tip.hide());
     node.addEventListener('focus', () => this.#reveal(mark));
@@ -133,17 +155,32 @@ export class Chart {
       if (!lanes.has(slug)) lanes.set(slug, { person: mark.person, marks: [] });
       lanes.get(slug).marks.push(mark);
     }
-    const all = [...lanes.values()]; // the person whose first appearance is the earliest stands first
-    this.#lanes = this.#whole ? all : all.slice(0, LANES);
-    this.#marks = this.#every.filter((mark) => this.#lanes.includes(lanes.get(mark.person?.slug ?? '')));
-    this.more.hidden = all.length === this.#lanes.length;
-    this.more.textContent = say('chart.more', all.length - this.#lanes.length);
+    this.#lanes = [...lanes.values()]; // the person whose first appearance is the earliest stands first
+    this.#marks = this.#every;
     this.#lanes.forEach((lane) => {
       lane.track = element('ol', { className: 'track' }, ...lane.marks.map((mark) => element('li', {}, mark.node)));
     });
     this.body.replaceChildren(
-      ...this.#lanes.map((lane) => element('section', { className: 'lane' }, nameOf(lane.person), lane.track)),
+      ...this.#lanes.map((lane) => {
+        lane.earlier = this.#beyond(lane, -1);
+        lane.later = this.#beyond(lane, 1);
+        return element('section', { className: 'lane' }, element('div', { className: 'head' }, nameOf(lane.person), element('span', { className: 'beyond' }, lane.earlier, lane.later)), lane.track);
+      }),
     );
+  }
+
+  /** A button that leads to the nearest appearance of a lane ahead of what is in view, or behind it. */
+  #beyond(lane, way) {
+    const button = element('button', { type: 'button', hidden: true });
+    button.addEventListener('click', () => {
+      const { from, to } = this.#shown();
+      const out = lane.marks.filter((mark) => (way < 0 ? mark.to <= from : mark.from >= to));
+      const next = out.reduce((best, mark) => (best && (mark.from - best.from) * way >= 0 ? best : mark), undefined);
+      if (!next) return;
+      const half = (to - from) / 2;
+      this.#move({ from: next.from - half, to: next.from + half });
+    });
+    return button;
   }
 
   #fillUndated(appearances) {
@@ -167,12 +204,12 @@ export class Chart {
     const width = this.axis.clientWidth;
     if (width === 0) return;
     this.#width = width;
-    this.#measure.font = getComputedStyle(this.body).font;
-    for (const mark of this.#marks) mark.label = Math.min(LONGEST, Math.ceil(this.#measure.measureText(mark.text).width) + 2);
+    this.#measure.font = getComputedStyle(this.body.querySelector('.item') ?? this.body).font;
+    for (const mark of this.#marks) mark.label = Math.ceil(this.#measure.measureText(mark.text).width) + 1;
     const all = this.#all();
     for (const lane of this.#lanes) {
       lane.marks.forEach((mark) => this.#locate(mark, all));
-      lane.rows = rowsNeeded(lane.marks, MOST_ROWS);
+      lane.rows = rowsNeeded(lane.marks, this.#lanes.length > FEW ? FEW_ROWS : MOST_ROWS, width);
       lane.track.style.height = `${lane.rows * ROW}px`;
     }
     this.#draw();
@@ -211,10 +248,17 @@ export class Chart {
     const view = this.#shown();
     this.range.textContent = this.#marks.length ? describe(...Object.values(this.#view ?? this.#extent)) : '';
     this.#drawAxis(view);
+    this.#strip.show(this.#view, this.#all());
     for (const lane of this.#lanes) {
       lane.marks.forEach((mark) => this.#locate(mark, view));
       pack(lane.marks, lane.rows, this.#width);
       lane.marks.forEach((mark) => this.#put(mark));
+      const earlier = lane.marks.filter((mark) => mark.to <= view.from).length;
+      const later = lane.marks.filter((mark) => mark.from >= view.to).length;
+      if (earlier === lane.out?.earlier && later === lane.out.later) continue;
+      lane.out = { earlier, later };
+      Object.assign(lane.earlier, { hidden: earlier === 0, textContent: `‹ ${numbers.format(earlier)}`, ariaLabel: say('chart.earlier', earlier) });
+      Object.assign(lane.later, { hidden: later === 0, textContent: `${numbers.format(later)} ›`, ariaLabel: say('chart.later', later) });
     }
   }
 
@@ -324,12 +368,6 @@ export class Chart {
     }
     this.#tell(mark);
   }
-}
-
-/** A span of days, widened on both sides alike to a year where it is shorter. */
-function widen({ from, to }) {
-  const missing = Math.max(0, 365 - (to - from)) / 2;
-  return { from: from - missing, to: to + missing };
 }
 
 function nameOf(person) {

@@ -2,6 +2,7 @@
 
 const MOVE = 4; // pixels after which a press is a drag
 const LINE = 30; // pixels of a line, where a wheel counts lines (deltaMode 1)
+const PINCHED = 40; // pixels of one event, below which the wheel is a pinch of a touchpad, which the browser tells with Ctrl
 const PINCH = 12; // pixels between two fingers, at least, for a pinch to zoom
 
 export class Gestures {
@@ -40,9 +41,9 @@ export class Gestures {
       this.#chart.pan((event.deltaX || event.deltaY) * unit);
       return;
     }
-    if (event.deltaY > 0 && !this.#chart.zoomed()) return; // nothing to zoom out of: the page scrolls
+    if (!event.ctrlKey && !event.metaKey) return; // the page scrolls
     event.preventDefault();
-    this.#chart.zoom(Math.exp((-event.deltaY * unit) / (event.ctrlKey ? 100 : 400)), this.#place(event));
+    this.#chart.zoom(Math.exp((-event.deltaY * unit) / (event.deltaMode === 0 && Math.abs(event.deltaY) < PINCHED ? 100 : 400)), this.#place(event));
   }
 
   #press(event) {

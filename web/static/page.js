@@ -1,6 +1,6 @@
 // What the scripts of all pages share: elements, the endpoint, live updates.
 
-import { lang } from './words.js';
+import { lang, say } from './words.js';
 
 /** An element with properties, attributes (those with a dash, and lang) and children. */
 export function element(tag, properties = {}, ...children) {
@@ -66,38 +66,75 @@ export async function page(address, signal) {
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
 
-const AGAIN = 10_000; // milliseconds until a stream that was refused is asked for again
+const SOON = 250; // milliseconds until a stream that ended is asked for again; doubled each time, up to
+const LATE = 15_000;
 
 /**
- * Calls back after every import, and when there may have been one unseen. A page
- * that nobody sees holds no stream: browsers allow few to one server.
+ * Calls back after every import, and when there may have been one unseen. A page that nobody
+ * sees holds no stream: browsers allow few to one server. While the server cannot be reached
+ * the page says so, and tries again.
  */
 export async function follow(changed) {
   const address = `/query?${new URLSearchParams({ query: await queryText('changed') })}`;
+  const away = new Away();
   let source;
   let missed = false;
+  let wait = SOON;
+  let timer;
   const stop = () => {
+    clearTimeout(timer);
     source?.close();
     source = undefined;
     missed = true;
   };
+  const again = () => {
+    stop();
+    timer = setTimeout(start, wait * (0.75 + Math.random() / 2)); // not all readers at once
+    wait = Math.min(2 * wait, LATE);
+  };
   const start = () => {
     if (document.hidden || source) return;
+    clearTimeout(timer);
     source = new EventSource(address);
     source.addEventListener('next', changed);
-    source.addEventListener('complete', stop);
+    source.addEventListener('complete', again); // the server stops
     source.addEventListener('open', () => {
+      away.end();
+      wait = SOON;
       if (missed) changed();
       missed = false;
     });
-    source.addEventListener('error', () => {
-      missed = true;
-      if (source?.readyState === EventSource.CLOSED) {
-        stop();
-        setTimeout(start, AGAIN);
-      }
+    source.addEventListener('error', async () => {
+      const refused = source?.readyState === EventSource.CLOSED; // by a server that is there, or by what stands before it
+      again();
+      if (!refused || !(await reached())) away.begin();
     });
   };
   document.addEventListener('visibilitychange', () => (document.hidden ? stop() : start()));
+  addEventListener('online', start);
   start();
+}
+
+/** Whether the server answers. */
+async function reached() {
+  try {
+    return (await fetch('/static/changed.graphql', { method: 'HEAD', cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Says at the edge of the window that the server cannot be reached, over whatever is open. */
+class Away {
+  #node = element('p', { className: 'away', popover: 'manual', role: 'status' });
+
+  begin() {
+    if (!this.#node.isConnected) document.body.append(this.#node);
+    this.#node.textContent = say('live.away');
+    this.#node.showPopover?.();
+  }
+
+  end() {
+    this.#node.remove();
+  }
 }

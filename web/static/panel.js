@@ -62,6 +62,7 @@ export class Panel {
       const article = found.getElementById('appearance') ?? found.getElementById('main');
       if (signal.aborted) return;
       this.#content.replaceChildren(...article.childNodes);
+      for (const name of ['cited', 'who', 'what', 'when']) this.#content.dataset[name] = article.dataset[name] ?? '';
       this.#content.focus({ preventScroll: true });
     } catch (error) {
       if (signal.aborted) return;

@@ -1,12 +1,14 @@
 // The pages of people and of appearances: shows the page anew after an import, and opens
 // the appearance that the address names.
 
+import { cite } from './cite.js';
 import { follow, page } from './page.js';
 
 function reveal() {
   const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!(named instanceof HTMLDetailsElement)) return;
   named.open = true;
+  document.documentElement.classList.add('revealed');
   named.scrollIntoView();
 }
 
@@ -19,6 +21,7 @@ async function refresh() {
   main.replaceWith(anew);
 }
 
+cite();
 addEventListener('hashchange', reveal);
 reveal();
 follow(() => refresh().catch(() => {})).catch(() => {}); // the page as it was is better than none

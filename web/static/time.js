@@ -22,6 +22,18 @@ export function format(day) {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
+/** A span of days, widened on both sides alike to a year where it is shorter, but not into the future. */
+export function widen({ from, to }) {
+  const missing = Math.max(0, 365 - (to - from));
+  const behind = Math.min(missing / 2, Math.max(0, tomorrow() - to));
+  return { from: from - (missing - behind), to: to + behind };
+}
+
+/** The first day of the future. */
+export function tomorrow() {
+  return Math.floor(Date.now() / DAY) + 1;
+}
+
 /** What a span of days is called: "1936 – 2025", "Mar 1952 – Jan 1953" or "3 Mar 1952 – 9 Mar 1952". */
 export function describe(from, to) {
   const ends = [new Date(from * DAY), new Date((to - 1) * DAY)];

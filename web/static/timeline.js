@@ -2,6 +2,8 @@
 // they show, so that a reader can send it to somebody.
 
 import { Chart } from './chart.js';
+import { choosing } from './choose.js';
+import { cite } from './cite.js';
 import { ask, element, follow, page } from './page.js';
 import { Panel } from './panel.js';
 import { suggestions } from './suggest.js';
@@ -9,7 +11,9 @@ import { format, parse } from './time.js';
 import { say } from './words.js';
 
 const MOST = 2000; // appearances that the chart draws
+const LANES = 24; // people whom the chart shows, those with most appearances, and how many more the reader gets at a time
 const PAUSE = 300; // milliseconds after the last key until the words are searched for
+const REST = 100; // milliseconds after the last movement of the chart until the address says where it is: with each new address a browser styles all links anew
 const FILTERS = ['text', 'person', 'topic', 'from', 'to', 'kind'];
 
 const form = document.getElementById('filter');
@@ -18,17 +22,33 @@ const state = document.getElementById('state');
 let chart;
 let panel;
 let loading;
+let moving;
 let typing = false; // whether the newest step of the history has words that the reader goes on typing
+let lanes = LANES;
 let shown; // the part of the address that the chart and the list show
 
 if (form) begin();
 else follow(() => location.reload()).catch(() => {}); // nothing is imported yet
 
 function begin() {
-  document.documentElement.classList.add('scripted');
   const root = document.getElementById('chart');
   root.hidden = false;
-  chart = new Chart(root, (view) => remember({ zoom: view && `${format(view.from)}..${format(view.to)}` }));
+  chart = new Chart(
+    root,
+    (view) => {
+      clearTimeout(moving);
+      moving = setTimeout(() => remember({ zoom: view && `${format(view.from)}..${format(view.to)}` }), REST);
+    },
+    () => {
+      lanes += LANES;
+      load();
+    },
+    (slug) => {
+      const all = slug === undefined ? [] : [...new Set([...chosen(), slug])];
+      remember({ with: all.join(',') }, true);
+      restore();
+    },
+  );
   panel = new Panel((key) => remember({ open: key }, true));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -44,8 +64,16 @@ function begin() {
     clearTimeout(pause);
     pause = setTimeout(() => filter(true), PAUSE);
   });
+  const person = form.elements.person;
+  if (person instanceof HTMLInputElement) {
+    choosing(person, document.getElementById('suggestions'), (slug) => {
+      person.value = slug;
+      filter();
+    });
+  }
   suggestions(form.elements.text, document.getElementById('suggestions'));
   document.addEventListener('click', open);
+  cite();
   addEventListener('popstate', () => {
     typing = false;
     restore();
@@ -86,6 +114,11 @@ function at(parameters) {
   return location.pathname + (query && `?${query}`);
 }
 
+/** The slugs of the people whose lanes the reader chose; none where those with most appearances are shown. */
+function chosen() {
+  return (address().get('with') ?? '').split(',').filter(Boolean);
+}
+
 /** The parameters of a page that shows everything, in the language that the reader chose. */
 function blank() {
   const parameters = new URLSearchParams();
@@ -109,6 +142,7 @@ function filter(typed = false) {
     const value = form.elements[name].value.trim();
     if (value) parameters.set(name, value);
   }
+  if (address().has('with')) parameters.set('with', address().get('with'));
   const same = FILTERS.every((name) => (parameters.get(name) ?? '') === (address().get(name) ?? ''));
   if (same) return;
   go(parameters, typed && typing);
@@ -123,6 +157,7 @@ function go(parameters, instead = false) {
 
 /** Shows what the address says. */
 function restore() {
+  clearTimeout(moving);
   offer();
   const parameters = address();
   for (const name of FILTERS) fillIn(form.elements[name], parameters.get(name) ?? '');
@@ -130,7 +165,9 @@ function restore() {
   chart.view = from < to ? { from, to } : undefined;
   form.classList.toggle('narrowed', FILTERS.some((name) => parameters.get(name)));
   panel.show(parameters.get('open') ?? undefined);
-  if (wanted() !== shown) load();
+  if (wanted() === shown) return;
+  lanes = LANES;
+  load();
 }
 
 /** The part of the address that says which appearances there are to see. */
@@ -165,16 +202,18 @@ async function load(imported = false) {
   try {
     const [found] = await Promise.all([appearances(signal), list(signal)]);
     if (signal.aborted) return;
-    chart.show(found.nodes, imported);
+    chart.show(found.nodes, found, imported);
     const left = found.total - found.nodes.length;
     if (left > 0) tell(say('chart.newest', found.nodes.length, found.total));
-    else tell(found.total === 0 ? say('chart.none') : '');
+    else tell();
   } catch (error) {
     if (signal.aborted) return;
     shown = undefined;
     const again = element('button', { type: 'button', textContent: say('chart.again') });
     again.addEventListener('click', () => load());
     tell(say('chart.failed', error.message), ' ', again);
+  } finally {
+    if (!signal.aborted) document.documentElement.classList.add('drawn');
   }
 }
 
@@ -183,26 +222,32 @@ function tell(...what) {
   state.classList.toggle('failed', what.length > 1);
 }
 
-/** All appearances that pass the filter, up to MOST, of one revision. */
+/**
+ * The appearances that pass the filter, up to MOST, of the people with most of them, and how
+ * many there are in each year, all of one revision. Left is the number of people who are left
+ * out, 100 counting as all.
+ */
 async function appearances(signal) {
   const parameters = address();
   const filter = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) || undefined]));
   if (filter.kind) filter.kind = filter.kind.toUpperCase();
   const first = Number(document.getElementById('chart').dataset.chunk);
-  let nodes = [];
-  let revision;
-  let after;
   do {
-    const data = await ask('lanes', { filter, first, after }, signal);
-    if (revision !== undefined && data.corpus.revision !== revision) {
-      [nodes, revision, after] = [[], undefined, undefined]; // an import came between: begin again
-      continue;
-    }
-    revision = data.corpus.revision;
-    nodes.push(...data.appearances.nodes);
-    const { hasNextPage, endCursor } = data.appearances.pageInfo;
-    if (!hasNextPage || nodes.length >= MOST) return { nodes, total: data.appearances.totalCount };
-    after = endCursor;
+    const { corpus, appearances: all } = await ask('overview', { filter }, signal);
+    const people = all.facets.byPerson.map(({ person }) => person.slug);
+    const picked = filter.person ? [] : chosen();
+    const left = Math.max(0, people.length - (picked.length || lanes));
+    const of = picked.length > 0 || left > 0 ? { ...filter, person: picked.length > 0 ? picked : people.slice(0, lanes) } : filter;
+    const nodes = [];
+    let after;
+    do {
+      const data = await ask('lanes', { filter: of, first, after }, signal);
+      if (data.corpus.revision !== corpus.revision) break; // an import came between: begin again
+      nodes.push(...data.appearances.nodes);
+      const { hasNextPage, endCursor } = data.appearances.pageInfo;
+      if (!hasNextPage || nodes.length >= MOST) return { nodes, total: data.appearances.totalCount, years: all.facets.byYear, left, chosen: picked.length > 0 };
+      after = endCursor;
+    } while (true);
   } while (true);
 }
 
