@@ -117,6 +117,12 @@ func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member,
 			return m.form < names.Likely && !isLatin(m.name.Text) && m.person == nil && m.turns == 0
 		})
 	}
+	if !labelled && !r.isSingleEvent(o) {
+		own = slices.DeleteFunc(own, func(m *member) bool { // “Ana Ruiz, Head of Maps” of a team
+			behind, starts := strings.CutPrefix(strings.TrimLeft(c.text, " *"), m.name.Text)
+			return starts && officeBehind.MatchString(behind) && isOfRoll(part{title: c.text, speakers: []*member{m}})
+		})
+	}
 	if !event && !labelled {
 		own = slices.DeleteFunc(own, func(m *member) bool {
 			m.listen(text)
@@ -125,6 +131,9 @@ func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member,
 	}
 	return own, who, labelled
 }
+
+// officeBehind is what somebody is in a team, behind the name in a heading.
+var officeBehind = pattern.MustCompile(`(?i)^\s*[,，(（].{0,60}?\b(?:manager|director|head|lead(?:er)?|engineer|developer|officer|coordinator|administrator|specialist|chair|treasurer|secretary|maintainer|member|intern|consultant|editor|designer)\b`)
 
 // regularity counts the headings of a post that name somebody in the same way.
 type regularity struct {

@@ -213,7 +213,7 @@ func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, las
 	best, found := r.explicitDate()
 	if !found {
 		best, found = candidates.best()
-		if best.late && best.source == timeline.DateFromMetadata && best.Date.Date == r.front.Day && lastResort() {
+		if (best.late || r.front.listed) && best.source == timeline.DateFromMetadata && best.Date.Date == r.front.Day && lastResort() {
 			found = false // the day of writing, told again
 		}
 	}
@@ -246,7 +246,7 @@ func ofDay(d timeline.PartialDate, from timeline.DateSource, what string, pos in
 // dayOfWriting is the date in the post's path, else its own date.
 func (r *reader) dayOfWriting() (dated, bool) {
 	own := ofDay(r.front.Day, timeline.DateFromFrontMatter, "the date of the post", r.offset(r.front.DateAt))
-	if d, found := r.dayOfPath(); found && !r.isYearOfLetter(path.Base(r.path), d) {
+	if d, found := r.dayOfPath(); found && !r.isYearOfLetter(path.Base(r.path), d) && !r.isAhead(d) {
 		if !r.front.Day.IsZero() && finer(own, dated{Date: d}) {
 			return own, true // talks/2017/ has a day in its front matter
 		}

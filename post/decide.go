@@ -88,13 +88,26 @@ func (r *reader) settle() {
 	r.main = slices.DeleteFunc(r.main, func(m *member) bool {
 		points, sure := m.score(false)
 		known := people.Known(m.name.Text) || !isLatin(m.name.Text) && m.form >= names.Likely
-		if sure || known && (points >= muchBorneOut || m.said.Acts > 0 && m.claimed(ofHalf, "the title") || m.said.Acts > 2 && m.claimed(ofHalf, "the heading") || m.claimed(ofHalf, "the title") && m.claimed(ofPath, "the path")) {
+		if sure || known && (points >= muchBorneOut && m.namedApart() || m.said.Acts > 0 && m.claimed(ofHalf, "the title") || m.said.Acts > 2 && m.claimed(ofHalf, "the heading") ||
+			m.claimed(ofHalf, "the title") && m.claimed(ofPath, "the path") && thoughts.MatchString(r.front.Title)) {
 			return false
 		}
 		r.overlookMember(m)
 		return true
 	})
 }
+
+// namedApart reports whether a place other than the first paragraphs, and the words of a
+// title, claims somebody for a speaker.
+func (m *member) namedApart() bool {
+	return m.turns > 0 || slices.ContainsFunc(m.claims, func(c claim) bool {
+		return c.role == people.Speaker && c.weight >= ofHalf && !strings.HasPrefix(c.what, "the first ")
+	})
+}
+
+// thoughts are what a title says that it has of somebody: "Ana Ruiz - ideas". The file is
+// called by the title, so that a name in both is in one place.
+var thoughts = pattern.MustCompile(`(?i)\b(?:ideas|notes|thoughts|quotes|wisdom|lessons|principles|philosophy|teachings|insights|advice|learnings)\b|思想|笔记|筆記|语录|語錄|心得`)
 
 // withoutFew drops who is known by turns of speech alone and has few of them.
 func (r *reader) withoutFew(likely []*member) []*member {
@@ -123,7 +136,7 @@ func (m *member) bornOut(points int, talk bool) bool {
 		return false // Marta-Vogel-Keynote.md may be anything
 	}
 	known := people.Known(m.name.Text) || m.person != nil
-	if m.onlyTagged() {
+	if m.onlyTagged() || m.onlyInOpening() && !talk && m.person == nil && m.said.Acts < manyActs {
 		return false
 	}
 	switch {
@@ -147,6 +160,14 @@ func (m *member) bornOut(points int, talk bool) bool {
 // onlyTagged reports whether nothing but a tag claims somebody for a speaker.
 func (m *member) onlyTagged() bool {
 	return m.places() == 1 && m.claimed(ofTag, "a tag") && m.turns == 0
+}
+
+// onlyInOpening reports whether nothing but the first paragraphs claims somebody for a
+// speaker: a diary tells of talks and of lunches, too, and then of something else.
+func (m *member) onlyInOpening() bool {
+	return m.turns == 0 && !slices.ContainsFunc(m.claims, func(c claim) bool {
+		return c.role == people.Speaker && !strings.HasPrefix(c.what, "the first words") && !strings.HasPrefix(c.what, "the first paragraphs")
+	})
 }
 
 // onlyWrote reports whether nothing but "by" in a title claims somebody: so do the

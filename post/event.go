@@ -16,7 +16,7 @@ import (
 )
 
 // eventWord tells that a title names an event at which several people speak.
-var eventWord = pattern.MustCompile(`(?i)conf(?:erence)?\b|conf[ -]?\d|summit|meet-?up|camp\b|fest\b|symposium|dev ?day|tech ?day|\bted\b|\btedx|unconference|trip report|startup school|developer event|\bevent \d{4}|大会|峰会|论坛|沙龙|技术日|开放日|カンファレンス|勉強会|\bYAPC\b|` +
+var eventWord = pattern.MustCompile(`(?i)conf(?:erence)?\b|conf[ -]?\d|summit|meet-?up|camp\b|(?:\b|[^r])fest\b|symposium|dev ?day|tech ?day|\bted\b|\btedx|unconference|trip report|startup school|developer event|\bevent \d{4}|大会|峰会|论坛|沙龙|技术日|开放日|カンファレンス|勉強会|\bYAPC\b|` +
 	`(?-i:\b[A-Z][A-Za-z]+Con\b)|(?-i:\bConference\p{Lu})|\b(?:py|django|gopher|kube|rails|ruby|rust|scala|clojure|elixir|euro|word|drupal|droid|swift|def|black|comic|maker|game|tab|cpp)con\b`)
 
 // isEvent reports whether the post is about talks of several people: its title,
@@ -100,6 +100,9 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 		blocks = blocks[1:]
 	}
 	for i, b := range blocks[:min(2, len(blocks))] {
+		if i > 0 && r.isPictureCredit(blocks[i-1], b) {
+			return nil, 0
+		}
 		if h, ok := b.(*ast.Heading); ok && i == 0 {
 			if text := r.headingText(h); names.FormOf(text) >= names.Likely && people.Known(text) {
 				return []names.Name{{Text: text}}, r.start + max(0, b.Pos())
@@ -112,6 +115,13 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 		plain := markdown.Plain(r.body, b)
 		if b.Kind() == ast.KindList && isLink(b.FirstChild()) && (b.ChildCount() > 1 || names.FormOf(plain) < names.Likely) {
 			return nil, 0 // a link to what was spoken about
+		}
+		if b.Kind() == ast.KindList {
+			if line, is := r.nameInList(b); is {
+				plain = line
+			} else if b.ChildCount() > 1 && r.isRoll(b) {
+				return nil, 0
+			}
 		}
 		if plain == "" {
 			continue
@@ -127,9 +137,69 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 			}
 			all = append(all, n)
 		}
+		if r.wroteAll(all) {
+			return nil, 0
+		}
 		return all, r.start + max(0, b.Pos())
 	}
 	return nil, 0
+}
+
+// isPictureCredit reports whether a block is the line below a picture that tells whose it is: a
+// link to a page of pictures, or a line with attributes of its own.
+func (r *reader) isPictureCredit(before, b ast.Node) bool {
+	picture, ok := before.(*ast.Paragraph)
+	if !ok || !onlyImages(picture) || b.Kind() != ast.KindParagraph {
+		return false
+	}
+	lines := b.Lines()
+	source := r.body[lines.At(0).Start:lines.At(lines.Len()-1).Stop]
+	return pictures.Match(source)
+}
+
+// pictures are the sites that lend pictures, and the attributes of a caption.
+var pictures = pattern.MustCompile(`(?i)\]\(https?://(?:[\w-]+\.)?(?:unsplash|flickr|pexels|pixabay|shutterstock|istockphoto|gettyimages|wikimedia|wikipedia|freepik|instagram|deviantart|500px)\.|\{:?\s*\.[\w-]*(?:credit|caption|photo|attribution)|\b(?:photo|picture|image|credit)s?\b`)
+
+// wroteAll reports whether a byline names authors of the post and nobody else: "By Ana
+// Ruiz" is who tells of the event.
+func (r *reader) wroteAll(all []names.Name) bool {
+	if r.front.Author == "" || len(all) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(all, func(n names.Name) bool { return !strings.Contains(string(r.front.Author), n.Text) })
+}
+
+// listBylines is how many items a list below a title may have of which one is who spoke.
+const listBylines = 5
+
+// nameInList is the one item of a short list that is a name and nothing else.
+func (r *reader) nameInList(list ast.Node) (name string, found bool) {
+	if list.ChildCount() > listBylines {
+		return "", false
+	}
+	for _, item := range children(list) {
+		text := markdown.Plain(r.body, item)
+		if names.FormOf(text) < names.Likely {
+			continue
+		}
+		if found {
+			return "", false // several: these took part
+		}
+		name, found = text, true
+	}
+	return name, found
+}
+
+// isRoll reports whether several items of a list start with a name.
+func (r *reader) isRoll(list ast.Node) bool {
+	n := 0
+	for _, item := range children(list) {
+		m := startsBio.FindStringSubmatch(clipText(markdown.Plain(r.body, item), longestByline))
+		if m != nil && names.FormOf(m[1]) >= names.Likely {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // isDirective reports whether a paragraph is a directive of a documentation compiler,

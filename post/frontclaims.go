@@ -18,6 +18,7 @@ type frontMatter struct {
 	kindWord  string     // what the front matter calls the post
 	event     string     // the occasion
 	addresses []string   // of the recording or the source
+	listed    bool       // whether the day of the post is that of a list at its head
 }
 
 // frontWho is somebody whom a key of the front matter names.

@@ -3,6 +3,7 @@ package post
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -126,7 +127,7 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 			if p.speakers, p.cast = r.speakersOfItem(p.title, r.start+max(0, item.Pos())); len(p.speakers) == 0 {
 				continue
 			}
-			if told++; describes(p) {
+			if told++; describes(p) || !dated && isOfRoll(p) {
 				described++
 			}
 		} else if dated {
@@ -157,6 +158,31 @@ func describes(p part) bool {
 		text := strings.TrimLeft(rest, " -–—:：")
 		return starts && text != rest && names.Describes(text)
 	})
+}
+
+// isOfRoll reports whether an item is a line of a roll of people, and tells of no talk: it
+// is a name and nothing else, or goes on with an office or a place, as in “Ana Ruiz,
+// Maintainer” and “Ana Ruiz (Slow Inc.)”.
+func isOfRoll(p part) bool {
+	rest, names := strings.TrimSpace(p.title), 0
+	for _, m := range p.speakers {
+		behind, starts := strings.CutPrefix(strings.TrimLeft(rest, " ,&、"), m.name.Text)
+		if !starts {
+			behind, starts = strings.CutPrefix(strings.TrimLeft(rest, " ,&、"), "and "+m.name.Text)
+		}
+		if starts {
+			rest, names = strings.TrimSpace(behind), names+1
+		}
+	}
+	return names > 0 && (rest == "" || strings.ContainsRune(",，(（*;", firstRune(rest)) && !titleBehind.MatchString(rest))
+}
+
+// titleBehind is what leads from whom an item names to the title of a talk.
+var titleBehind = pattern.MustCompile(`[:：]|\s[-–—]|[-–—]\s|["“「『《]`)
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // speakersOfItem finds whom an item of a list of talks names: "Title – Ana Ruiz",

@@ -52,8 +52,9 @@ func (r *reader) claimsOfParts(c *cast, l labelled) {
 // partInBrackets captures a name and the first word of the bracket behind it.
 var partInBrackets = pattern.MustCompile(`([^()（）/／、,，;；&|｜]{2,40}?)\s*[(（]([^()（），,、;；：:\s]{1,20})[^()（）]{0,60}[)）]`)
 
-// interviewed is in the bracket behind whom a label calls the author of an interview.
-var interviewed = pattern.MustCompile(`(?i)[(（][^()（）]{0,20}(?:interviewed by|in conversation with|采访|採訪|专访|專訪)[^()（）]{0,60}[)）]`)
+// interviewed is in the bracket behind whom a label calls the author of an interview. Who
+// has 采访 there and nothing else asked.
+var interviewed = pattern.MustCompile(`(?i)[(（][^()（）]{0,20}(?:interviewed by|in conversation with|接受[^()（）]{0,20}?(?:采访|採訪|专访|專訪)|[由被][^()（）]{1,20}?(?:采访|採訪|专访|專訪)|受访|受訪)[^()（）]{0,60}[)）]`)
 
 // claimsOfSpokenAuthor takes the post's own author where a first paragraph says that
 // the text was made of what the author said on an occasion: 本文整理自…韩雪松在…的分享.

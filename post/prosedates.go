@@ -214,6 +214,20 @@ func (r *reader) tellsOtherDay(o outline) bool {
 	return false
 }
 
+// announces is what a post says of an occasion that lies ahead of it.
+var announces = pattern.MustCompile(`(?i)\bwill (?:be (?:held|speaking|giving|presenting|keynoting)|take place|be (?:one of )?(?:[\pL-]+ ){0,3}?speakers?|(?:give|deliver) (?:a|an|the|this|his|her|their|our|its)\b)|\bI(?:['’]m| am|['’]ll be) giving a talk\b|\b(?:is|are) (?:speaking|giving a talk) (?:about|on|at)\b|\bto keynote\b|(?:将于|將於|将在|將在)[^。！？]{0,40}?(?:举行|舉行|举办|舉辦|召开|召開|进行|進行|分享|演讲|演講)|(?:開催|登壇|発表)(?:します|予定)`)
+
+// isAnnouncement reports whether the title or the first paragraphs announce the occasion:
+// the post's own day is not that of it then, which comes later.
+func (r *reader) isAnnouncement(o outline) bool {
+	for _, t := range append(r.titles(o), r.openings(o)...) {
+		if !t.said && announces.MatchString(t.text) {
+			return true
+		}
+	}
+	return announces.MatchString(clipText(r.aboutText(), longestOpening))
+}
+
 // isOtherDay reports whether a text has a day without a year, and none whose number is
 // that of the post's own day.
 func (r *reader) isOtherDay(text string) bool {

@@ -101,8 +101,10 @@ func (c *Candidate) judge(title, before, after string) bool {
 	whole := before
 	before = withoutOffice(before)
 	switch {
-	case ofOrganisation.MatchString(after) || atPlace.MatchString(before):
+	case ofOrganisation.MatchString(after) || atPlace.MatchString(before) || familyFirst(title, c.Start, c.End):
 		return false
+	case aboutBefore.MatchString(before):
+		c.Strength, c.Why = Mentioned, "whom the title is about"
 	case showBefore.MatchString(before) && !strings.Contains(c.Text, " "):
 		c.Role, c.Strength, c.Certain, c.Why = Host, Grammar, true, "a show has the name"
 	case hostedAfter.MatchString(after) && !strings.HasPrefix(after, "'s") && !strings.HasPrefix(after, "’s") || asksSomebody(title[c.End:]):
@@ -149,6 +151,14 @@ func (c *Candidate) judge(title, before, after string) bool {
 	}
 	return c.Form >= names.Likely || c.Strength >= Grammar
 }
+
+// familyFirst reports whether a word is a family name ahead of a comma and a given one, as
+// in "Interview with Wu, Chun-hui": the word alone is no name.
+func familyFirst(title string, start, end int) bool {
+	return !strings.Contains(title[start:end], " ") && givenBehind.MatchString(title[end:])
+}
+
+var givenBehind = pattern.MustCompile(`^,\s\p{Lu}\p{Ll}+-\p{L}\p{Ll}+(?:$|[^\pL])`)
 
 // asksSomebody reports whether a text goes on with a verb such as interviews and
 // the name of somebody.
@@ -256,10 +266,16 @@ func belongs(w string, inside bool) bool {
 	return names.FormOf(w) >= names.Possible || strings.Contains(w, ".") && strings.Count(w, ".")*2 == len(w)
 }
 
-// isCapitalised reports whether a word is a capital with small letters behind it.
+// isCapitalised reports whether a word, or each of its parts between hyphens, is a capital
+// with small letters behind it.
 func isCapitalised(w string) bool {
-	r, size := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r) && len(w) > size && strings.ToLower(w[size:]) == w[size:]
+	for part := range strings.SplitSeq(w, "-") { // Pei-Ying
+		r, size := utf8.DecodeRuneInString(part)
+		if !unicode.IsUpper(r) || len(part) == size || strings.ToLower(part[size:]) != part[size:] {
+			return false
+		}
+	}
+	return true
 }
 
 // bestOf is the longest part of a run that has the form of a name: the whole,
@@ -270,6 +286,9 @@ func bestOf(title string, run []word) (span, bool) {
 	}
 	if len(run) > 3 && Known(run[0].text) && !strings.Contains(title[run[0].start:run[len(run)-1].end], ".") && !hasParticle(run) {
 		run = run[:2] // Elon Musk Will Inspire
+	}
+	for len(run) > 2 && learnedWords[strings.ToLower(run[0].text)] {
+		run = run[1:] // Professor Ana Ruiz
 	}
 	for i := range run {
 		if s := (span{start: run[i].start, end: run[len(run)-1].end}); len(run)-i <= mostWords {
@@ -290,6 +309,9 @@ func bestOf(title string, run []word) (span, bool) {
 	}
 	return span{}, false
 }
+
+// learnedWords stand ahead of a name, and are no part of it.
+var learnedWords = set("professor doctor president chairman director senator minister ambassador")
 
 func hasParticle(run []word) bool {
 	for _, w := range run {

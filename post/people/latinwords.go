@@ -6,7 +6,7 @@ import "viewline/post/pattern"
 // ahead and behind is in small letters.
 
 // speechVerbs are what a person does on an occasion, and a product may do as well.
-const speechVerbs = `gives|gave|delivers|delivered|speaks|spoke|talks|discusses|answers|explains|argues|recommends|receives|testifies|reads`
+const speechVerbs = `gives|gave|delivers|delivered|speaks|spoke|talks|discusses|answers|explains|argues|recommends|testifies|reads`
 
 var (
 	officeBefore = pattern.MustCompile(`(?:(?:^|\s)(?:\p{L}[\p{L}.&’'-]*(?:['’]s)?\s+)?(?:(?:former|ex-?|legendary|renowned|nobel laureate)\s+)?(?:ceo|cto|cfo|coo|co-?founders?|founders?|chairman|president|professor|prof\.|dr\.?|sir|dame|director|author|investor|physicist|economist|philosopher|scientist|engineer|creator|inventor|mr\.?|ms\.?|mrs\.?|chief scientist|創辦人|创始人|联合创始人)(?:\s+and\s+(?:ceo|co-?founder|founder))?\s*,?)\s*$`)
@@ -17,7 +17,9 @@ var (
 		`|(?:reading|book) lists?\s+(?:from|by|of)|recommended by|(?:presented|delivered|given|told) by` +
 		`|featuring|feat\.?|ft\.|w/|\bi am|\bi['’]m|guests?\s*:|speakers?\s*:|presenters?\s*:|interviewees?\s*:` +
 		`)\s*$`)
-	hostBefore = pattern.MustCompile(`(?:hosted|interviewed|moderated) by\s*$|\bhosts?\s*:\s*$|(?:in conversation|conversing) with\s*$`)
+	// aboutBefore stands ahead of whom or what a post is about, and who says nothing in it.
+	aboutBefore = pattern.MustCompile(`\b(?:reviews?(?: of| on)?|obituary(?: of| for)?|remembering|in memoriam|in memory of|tribute to|thanks,?(?: to)?|thank you,?|farewell,?(?: to)?|goodbye,?|congratulations,?(?: to)?|happy birthday,?|rip|biography of|nomination of)\s*[:–—-]?\s*$`)
+	hostBefore  = pattern.MustCompile(`(?:hosted|interviewed|moderated) by\s*$|\bhosts?\s*:\s*$|(?:in conversation|conversing) with\s*$`)
 	// atPlace stands ahead of a company or a place: "My interview at Jane Street".
 	atPlace = pattern.MustCompile(`\b(?:interview|job|internship|work(?:ed|ing)?|day|week|year|life) (?:at|in)\s*$`)
 	// showBefore is the start of a show's name: "Conversations with Tyler".
