@@ -126,7 +126,7 @@ func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member,
 	if !event && !labelled {
 		own = slices.DeleteFunc(own, func(m *member) bool {
 			m.listen(text)
-			return m.said.Acts == 0 && !m.claimed(ofGrammar, "a list of episodes") && (!m.byGrammar() || !r.datedHeading(c.text, true))
+			return (m.said.Acts < 2 || !m.claimed(ofHalf, "")) && !m.claimed(ofGrammar, "a list of episodes") && (!m.byGrammar() || !r.datedHeading(c.text, true))
 		})
 	}
 	return own, who, labelled

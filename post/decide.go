@@ -59,11 +59,27 @@ func (r *reader) likeliest(unsure []*member, text *plainText, talk bool) []*memb
 			r.overlookMember(m)
 		}
 	}
-	likely = r.withoutFew(likely)
+	likely = r.withoutFew(withListed(likely, unsure))
 	if len(likely) > 1 && !panel(likely) {
 		return strongest(likely, talk)
 	}
 	return likely
+}
+
+// withListed adds those whom a title lists beside somebody who is likely, and who start a
+// heading as well: each has a part of the post.
+func withListed(likely, unsure []*member) []*member {
+	if len(likely) == 0 || len(likely) == len(unsure) {
+		return likely
+	}
+	var all []*member
+	for _, m := range unsure[:min(len(unsure), mostCompared)] {
+		listed := m.form >= names.Likely && m.claimed(ofHeading, "headings that start") && slices.ContainsFunc(likely, m.sharesTitle)
+		if listed || slices.Contains(likely, m) {
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 // confirmHost makes sure of somebody who asks by a title alone where the text names
@@ -295,7 +311,7 @@ func strongest(likely []*member, talk bool) []*member {
 		}
 	}
 	return slices.DeleteFunc(likely, func(m *member) bool {
-		return m != best && (m.said.Acts == 0 || !best.sharesTitle(m)) // two share Ana Ruiz vs Bo Li
+		return m != best && (m.said.Acts == 0 && !m.claimed(ofHeading, "headings that start") || !best.sharesTitle(m)) // two share Ana Ruiz vs Bo Li
 	})
 }
 

@@ -17,7 +17,7 @@ import (
 
 // eventWord tells that a title names an event at which several people speak.
 var eventWord = pattern.MustCompile(`(?i)conf(?:erence)?\b|conf[ -]?\d|summit|meet-?up|camp\b|(?:\b|[^r])fest\b|symposium|dev ?day|tech ?day|\bted\b|\btedx|unconference|trip report|startup school|developer event|\bevent \d{4}|大会|峰会|论坛|沙龙|技术日|开放日|カンファレンス|勉強会|\bYAPC\b|` +
-	`(?-i:\b[A-Z][A-Za-z]+Con\b)|(?-i:\bConference\p{Lu})|\b(?:py|django|gopher|kube|rails|ruby|rust|scala|clojure|elixir|euro|word|drupal|droid|swift|def|black|comic|maker|game|tab|cpp)con\b`)
+	`(?-i:\b[A-Z][A-Za-z]+Con\b)|(?-i:\bConference\p{Lu})|(?-i:\b[A-Z][A-Za-z]{2,} ?Days \d{4})|\b(?:py|django|gopher|kube|rails|ruby|rust|scala|clojure|elixir|euro|word|drupal|droid|swift|def|black|comic|maker|game|tab|cpp)con\b`)
 
 // isEvent reports whether the post is about talks of several people: its title,
 // its path, its tags or its first paragraphs say so.
@@ -99,6 +99,9 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 	if len(blocks) > 1 && r.isDirective(blocks[0]) {
 		blocks = blocks[1:]
 	}
+	for len(blocks) > 1 && r.isMotto(blocks[0]) {
+		blocks = blocks[1:]
+	}
 	for i, b := range blocks[:min(2, len(blocks))] {
 		if i > 0 && r.isPictureCredit(blocks[i-1], b) {
 			return nil, 0
@@ -167,6 +170,18 @@ func (r *reader) wroteAll(all []names.Name) bool {
 		return false
 	}
 	return !slices.ContainsFunc(all, func(n names.Name) bool { return !strings.Contains(string(r.front.Author), n.Text) })
+}
+
+// isMotto reports whether a block is a quotation in quotation marks, or one item in
+// brackets: both may stand between a title and who spoke.
+func (r *reader) isMotto(b ast.Node) bool {
+	switch b.Kind() {
+	case ast.KindBlockquote:
+		return strings.ContainsRune("\"“「『", firstRune(markdown.Plain(r.body, b)))
+	case ast.KindList:
+		return b.ChildCount() == 1 && strings.ContainsRune("(（", firstRune(markdown.Plain(r.body, b)))
+	}
+	return false
 }
 
 // listBylines is how many items a list below a title may have of which one is who spoke.

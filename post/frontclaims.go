@@ -1,6 +1,7 @@
 package post
 
 import (
+	"slices"
 	"strings"
 
 	"viewline/diagnostic"
@@ -45,7 +46,13 @@ func (r *reader) readFrontMatter() {
 
 // claim takes what the keys claim of people, title, kind and occasion.
 func (f *frontMatter) claim() {
+	fields := f.Fields
 	for _, e := range f.Fields {
+		if key := front.Same(e.Key); e.Form == front.Map && (key == "extra" || key == "params") {
+			fields = slices.Concat(fields, e.Entries) // where Zola and Hugo have the keys of one site
+		}
+	}
+	for _, e := range fields {
 		key := front.Same(e.Key)
 		if key == "person" || key == "author" {
 			continue

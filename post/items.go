@@ -112,6 +112,7 @@ var videosWord = pattern.MustCompile(`(?i)\bvideos?\b|recordings|视频|影片|�
 // where it is another list, such as one that says of most whom it names what they are.
 func (r *reader) partsOfList(list *ast.List, event bool) []part {
 	var parts []part
+	var unsure []part // whose names start with no common one
 	told, described := 0, 0
 	items := children(list)
 	for _, item := range items {
@@ -125,6 +126,10 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 		dated = dated && cut.Place != dates.Whole && cut.Place != dates.Inside
 		if event {
 			if p.speakers, p.cast = r.speakersOfItem(p.title, r.start+max(0, item.Pos())); len(p.speakers) == 0 {
+				p.speakers, p.cast = r.speakersBehindDash(p.title, r.start+max(0, item.Pos()))
+				if unsure = append(unsure, p); len(p.speakers) == 0 {
+					unsure = unsure[:len(unsure)-1]
+				}
 				continue
 			}
 			if told++; describes(p) || !dated && isOfRoll(p) {
@@ -144,10 +149,46 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 	if told < 2 || event && (told < 3 || 2*told < len(items) || 2*described > told) || !event && 3*told < 2*len(items) {
 		return nil
 	}
+	if told > 3 && 2*described <= told {
+		parts = inOrder(append(parts, unsure...), items)
+	}
 	for _, p := range parts { // what names nobody stays a list
 		list.RemoveChild(list, p.node)
 	}
 	return parts
+}
+
+// inOrder sorts parts by the items of a list that they are.
+func inOrder(parts []part, items []ast.Node) []part {
+	at := map[ast.Node]int{}
+	for i, item := range items {
+		at[item] = i
+	}
+	slices.SortStableFunc(parts, func(a, b part) int { return at[a.node] - at[b.node] })
+	return parts
+}
+
+// dashName captures the end of an item behind a dash.
+var dashName = pattern.MustCompile(`\s[-–—]\s+([^-–—]{3,80})$`)
+
+// speakersBehindDash are whom an item names behind its last dash, whatever their names:
+// as other items of the list do.
+func (r *reader) speakersBehindDash(title string, pos int) ([]*member, *cast) {
+	m := dashName.FindStringSubmatch(strings.TrimSpace(title))
+	if m == nil {
+		return nil, nil
+	}
+	c := &cast{}
+	for _, n := range names.List(m[1]) {
+		if names.FormOf(n.Text) < names.Likely || !strings.Contains(m[1], n.Text) {
+			return nil, nil
+		}
+		c.add(r, n, claim{weight: ofLabel, sure: true, role: people.Speaker, what: "an item of a list of talks, as others name somebody", pos: pos})
+	}
+	if len(c.members) > 3 {
+		return nil, nil
+	}
+	return c.members, c
 }
 
 // describes reports whether an item starts with a name and goes on, behind a dash or a

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"viewline/markdown"
+	"viewline/post/front"
 	"viewline/post/names"
 	"viewline/post/pattern"
 	"viewline/post/people"
@@ -110,6 +111,23 @@ var introducedAs = pattern.MustCompile(`(?i)^(?:(?:本期|分享|演讲|演講|�
 // startsBio captures who a paragraph that tells of somebody starts with.
 var startsBio = pattern.MustCompile(`^([\p{Han}·•]{2,12}?|[\p{L}.'’-]+(?: [\p{L}.'’-]+){1,3}?)\s*(?:$|[（(,，、|｜：:\n]|\s[-–—]\s|\s(?:is|was)\s)`)
 
+// bioLine captures who a paragraph with such a label ahead of its colon starts with:
+// 受访者简介：韩雪松，慢公司工程师。
+var bioLine = pattern.MustCompile(`^(?:(?:本期|分享|演讲|演講|特邀|主讲)?(?:嘉宾|嘉賓|来宾|來賓|讲师|講師|讲者|講者|主讲人|分享人|演讲者|受访者|受訪者|被访者|被訪者|受访人|被采访者|采访对象)(?:简介|簡介|介绍|介紹)|(?i:about the speaker|speaker bio|about our guest))\s*[:：]\s*([\p{Han}·•]{2,12}?|[\p{L}.'’-]+(?: [\p{L}.'’-]+){1,3}?)\s*(?:[（(,，、|｜]|现任|現任|\s(?:is|was)\s|为|為|是)`)
+
+// claimsOfBioLines takes whom such paragraphs start with.
+func (r *reader) claimsOfBioLines(c *cast, openings []titled) {
+	for _, p := range openings {
+		m := bioLine.FindStringSubmatch(p.text)
+		if m == nil || names.FormOf(m[1]) < names.Likely {
+			continue
+		}
+		cl := labelClaim("the bio", p.pos, people.Speaker)
+		cl.tells = true
+		c.add(r, names.Name{Text: m[1]}, cl)
+	}
+}
+
 // claimsOfBios takes whom the paragraphs and items below such labels start with.
 func (r *reader) claimsOfBios(c *cast, o outline, openings []titled) {
 	blocks := rejoin(o.intro, o.chunks)
@@ -212,6 +230,36 @@ func (r *reader) claimsOfGuestIn(c *cast, description string) {
 	}
 	c.add(r, names.Name{Text: name}, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the description calls the name a guest", pos: r.inFront("description")})
 }
+
+// claimsOfOwnKey takes a name under a key that only this site has, rse: Marta Vogel, where
+// the summary of an episode starts with the name as well.
+func (r *reader) claimsOfOwnKey(c *cast, openings []titled) {
+	if c.certain() {
+		return
+	}
+	about := r.aboutText()
+	if about == "" {
+		return
+	}
+	episode := kindOf(about) != timeline.KindOther
+	for _, p := range openings {
+		episode = episode || inEpisode.MatchString(p.text)
+	}
+	if !episode {
+		return
+	}
+	for _, e := range r.front.Fields {
+		n := names.Name{Text: strings.TrimSpace(e.Text)}
+		if !e.Single() || front.Known(e.Key) || !strings.HasPrefix(about, n.Text+" ") || names.FormOf(n.Text) < names.Likely || !people.Known(n.Text) {
+			continue
+		}
+		c.add(r, n, labelClaim(e.Key, r.offset(e.At), people.Speaker))
+		return
+	}
+}
+
+// inEpisode is in the first paragraphs of an episode of a show.
+var inEpisode = pattern.MustCompile(`(?i)\b(?:this|today['’]s|this week['’]s|latest)\s+episode\b|\bwe (?:chat|talk|speak|sit down) (?:with|to)\b|本期节目|这期节目`)
 
 // guestIs captures the first name behind "guest", with words of what the guest does
 // between them, none of which starts with a capital.

@@ -177,8 +177,11 @@ func withoutOffice(before string) string {
 	if first, _, _ := strings.Cut(strings.TrimSpace(before[at[0]:]), " "); prepositions[first] {
 		return before[:at[0]] + " " + first + " "
 	}
-	return before[:at[0]]
+	return possessive.ReplaceAllString(before[:at[0]], " ")
 }
+
+// possessive stands ahead of an office: “interview with our executive director”.
+var possessive = pattern.MustCompile(`\s(?:our|their|its|the|my|his|her|a|an)\s*$`)
 
 var prepositions = set("by with from of to and featuring feat. ft. w/ –  - :")
 

@@ -12,7 +12,7 @@ var (
 	officeBefore = pattern.MustCompile(`(?:(?:^|\s)(?:\p{L}[\p{L}.&’'-]*(?:['’]s)?\s+)?(?:(?:former|ex-?|legendary|renowned|nobel laureate)\s+)?(?:ceo|cto|cfo|coo|co-?founders?|founders?|chairman|president|professor|prof\.|dr\.?|sir|dame|director|author|investor|physicist|economist|philosopher|scientist|engineer|creator|inventor|mr\.?|ms\.?|mrs\.?|chief scientist|創辦人|创始人|联合创始人)(?:\s+and\s+(?:ceo|co-?founder|founder))?\s*,?)\s*$`)
 
 	speakerBefore = pattern.MustCompile(`(?:^|[^\pL])(?:\pL+ interview(?:s|ed)?|` +
-		`(?:interview(?:s|ed|ing)?|conversations?|chat|chats|chatting|q\s?(?:&|\+|and|n)\s?a|ama|talk|talks|talking|speaking|spoke|discussion|evening|afternoon|hour|session|dialogue|sit-?down|podcast|episode|lunch|dinner|breakfast|coffee|phone call|entretien|gespräch|gesprek|entrevista|intervista)\s+(?:with|to|avec|mit|met|con|a)` +
+		`(?:interview(?:s|ed|ing)?|conversations?|chat|chats|chatting|chatted|sat down|sit down|sits down|caught up|catch up|q\s?(?:&|\+|and|n)\s?a|ama|talk|talks|talking|speaking|spoke|discussion|evening|afternoon|hour|session|dialogue|sit-?down|podcast|episode|lunch|dinner|breakfast|coffee|phone call|entretien|gespräch|gesprek|entrevista|intervista)\s+(?:with|to|avec|mit|met|con|a)` +
 		`|(?:talks?|keynotes?|speech(?:es)?|lectures?|address(?:es)?|presentations?|remarks|letters?|interviews?|sermons?|testimony|writings|essays?|commencement|advice|wisdom|quotes|sayings|lessons|insights|thoughts|notes from a talk)\s+(?:by|from|of)` +
 		`|(?:reading|book) lists?\s+(?:from|by|of)|recommended by|(?:presented|delivered|given|told) by` +
 		`|featuring|feat\.?|ft\.|w/|\bi am|\bi['’]m|guests?\s*:|speakers?\s*:|presenters?\s*:|interviewees?\s*:` +
