@@ -124,7 +124,7 @@ func (r *reader) readAppearance(a *timeline.Appearance, o outline, p *part, cand
 		r.datesBeside(candidates, o)
 	} else if len(*candidates) == 0 {
 		r.titleDate(candidates, r.titles(o))
-		if len(r.main) == 0 && r.isSingleEvent(o) {
+		if len(r.all) == 1 || len(r.main) == 0 && r.isSingleEvent(o) {
 			r.textDates(candidates, r.openings(o))
 		}
 	}

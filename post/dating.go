@@ -173,7 +173,7 @@ var sourceOrder = []timeline.DateSource{
 func (c dateCandidates) best() (dated, bool) {
 	sorted := slices.Clone(c)
 	slices.SortStableFunc(sorted, func(a, b dated) int {
-		return 2*(slices.Index(sourceOrder, a.source)-slices.Index(sourceOrder, b.source)) + lateness(a) - lateness(b)
+		return 3*(slices.Index(sourceOrder, a.source)-slices.Index(sourceOrder, b.source)) + lateness(a) - lateness(b) + roughness(a) - roughness(b)
 	})
 	i := slices.IndexFunc(sorted, func(d dated) bool { return !d.weak })
 	if i < 0 {
@@ -189,6 +189,15 @@ func (c dateCandidates) best() (dated, bool) {
 		}
 	}
 	return best, true
+}
+
+// roughness puts a year of a sentence behind the days of others: it is more often that of
+// something else.
+func roughness(d dated) int {
+	if d.source == timeline.DateFromText && d.Date.Date.Month == 0 && !d.weak {
+		return 1
+	}
+	return 0
 }
 
 func lateness(d dated) int {

@@ -16,7 +16,7 @@ import (
 )
 
 // eventWord tells that a title names an event at which several people speak.
-var eventWord = pattern.MustCompile(`(?i)conf(?:erence)?\b|conf[ -]?\d|summit|meet-?up|camp\b|(?:\b|[^r])fest\b|symposium|dev ?day|tech ?day|\bted\b|\btedx|unconference|trip report|startup school|developer event|\bevent \d{4}|大会|峰会|论坛|沙龙|技术日|开放日|カンファレンス|勉強会|\bYAPC\b|` +
+var eventWord = pattern.MustCompile(`(?i)conf(?:erence)?\b|conf[ -]?\d|summit|meet-?up|camp\b|(?:\b|[^r])fest\b|symposium|dev ?day|tech ?day|\bted\b|\btedx|unconference|trip report|startup school|developer event|\bevent \d{4}|大会|峰会|论坛|沙龙|第[\d一二三四五六七八九十]{1,4}届\P{P}{0,20}?(?:会议|會議|年会|年會|研讨会|研討會)|技术日|开放日|カンファレンス|勉強会|\bYAPC\b|` +
 	`(?-i:\b[A-Z][A-Za-z]+Con\b)|(?-i:\bConference\p{Lu})|(?-i:\b[A-Z][A-Za-z]{2,} ?Days \d{4})|\b(?:py|django|gopher|kube|rails|ruby|rust|scala|clojure|elixir|euro|word|drupal|droid|swift|def|black|comic|maker|game|tab|cpp)con\b`)
 
 // isEvent reports whether the post is about talks of several people: its title,
