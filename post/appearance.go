@@ -153,6 +153,7 @@ func (r *reader) datesBeside(candidates *dateCandidates, o outline) {
 	for _, l := range r.labelledLines(rejoin(o.intro, o.chunks)) {
 		r.labelDate(candidates, l)
 	}
+	r.eventDate(candidates)
 	r.textDates(candidates, r.openings(o))
 	r.laterDates(candidates, o)
 	r.headingDates(candidates, o)

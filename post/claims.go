@@ -43,6 +43,7 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfGuestIn(c, string(r.front.Description))
 	r.claimsOfSummary(c)
 	r.claimsOfOwnKey(c, openings)
+	r.claimsOfWelcome(c, openings)
 	r.claimsOfLetter(c, o)
 	r.claimsOfPlaces(c, o)
 	r.claimsOfHeadings(c, o)

@@ -6,6 +6,7 @@ import (
 
 	"viewline/diagnostic"
 	"viewline/post/front"
+	"viewline/post/pattern"
 	"viewline/post/people"
 	"viewline/timeline"
 )
@@ -57,7 +58,11 @@ func (f *frontMatter) claim() {
 		if key == "person" || key == "author" {
 			continue
 		}
-		if role, is := partOf(key); is && role != people.Writer {
+		role, is := partOf(key)
+		if m := composedKey.FindStringSubmatch(strings.ToLower(e.Key)); !is && m != nil {
+			role, is = partOf(m[1])
+		}
+		if is && role != people.Writer {
 			for _, w := range front.WhoIn(e) {
 				f.who = append(f.who, frontWho{e.Key, w.Value, w.At, role})
 			}
@@ -82,6 +87,10 @@ func (f *frontMatter) claim() {
 		}
 	}
 }
+
+// composedKey captures the word for who speaks in a key of several words: source_guest,
+// speaker_name.
+var composedKey = pattern.MustCompile(`^(?:[a-z]+[_-])?((?:guest|speaker|interviewee|presenter|panelist)s?)(?:[_-]?names?)?$`)
 
 // aboutText is what the front matter says in sentences of a post that has a title.
 func (r *reader) aboutText() string {

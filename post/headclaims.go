@@ -25,9 +25,33 @@ func (r *reader) claimsOfAsked(c *cast, o outline) {
 			return
 		}
 	}
+	if n, pos, is := r.askedInTitle(o); is {
+		c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, what: "the headings ask the one whom the title and the first paragraph name", pos: pos})
+		return
+	}
 	if n, pos, is := r.introducedInAnswer(o); is {
 		c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, what: "an answer says the own name, and the headings ask", pos: pos})
 	}
+}
+
+// askedInTitle is the only name in the title, at its end, which the first paragraph has as
+// well: "Slow Spotlight: Marta Vogel".
+func (r *reader) askedInTitle(o outline) (n names.Name, pos int, found bool) {
+	openings := r.openings(o)
+	if len(openings) == 0 {
+		return n, 0, false
+	}
+	for _, t := range r.titles(o) {
+		all := r.inTitle(t.text)
+		if t.what == fileName || len(all) != 1 {
+			continue
+		}
+		c := all[0]
+		if c.Role == people.Speaker && c.Form >= names.Likely && strings.TrimSpace(t.text[c.End:]) == "" && strings.Contains(openings[0].text, c.Text) && c.Text != string(r.front.Author) {
+			return c.Name, t.pos, true
+		}
+	}
+	return n, 0, false
 }
 
 // introducedInAnswer is the name that one of the first answers to the headings begins

@@ -231,6 +231,8 @@ func (r *reader) claimsOfGuestIn(c *cast, description string) {
 	c.add(r, names.Name{Text: name}, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the description calls the name a guest", pos: r.inFront("description")})
 }
 
+var talksBy = pattern.MustCompile(`talks (?:by|from) …`)
+
 // claimsOfOwnKey takes a name under a key that only this site has, rse: Marta Vogel, where
 // the summary of an episode starts with the name as well.
 func (r *reader) claimsOfOwnKey(c *cast, openings []titled) {
@@ -261,6 +263,22 @@ func (r *reader) claimsOfOwnKey(c *cast, openings []titled) {
 // inEpisode is in the first paragraphs of an episode of a show.
 var inEpisode = pattern.MustCompile(`(?i)\b(?:this|today['’]s|this week['’]s|latest)\s+episode\b|\bwe (?:chat|talk|speak|sit down) (?:with|to)\b|本期节目|这期节目`)
 
+// welcomed captures whom a sentence welcomes as a speaker, with an office between.
+var welcomed = pattern.MustCompile(`(?i:\b(?:welcome|host|present|announce|introduce|joined by|invited)\s+)(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})[^.!?]{0,20}(?:Ph\.D\.)?[^.!?]{0,160}?\bas (?:our|the|a|an|this)\b[^.!?]{0,40}?\b(?:speaker|guest|presenter|lecturer|panelist)\b`)
+
+// claimsOfWelcome takes whom one of the first paragraphs welcomes so.
+func (r *reader) claimsOfWelcome(c *cast, openings []titled) {
+	for _, p := range openings {
+		m := welcomed.FindStringSubmatch(strings.ReplaceAll(p.text, "\n", " "))
+		if m == nil || p.said || names.FormOf(m[1]) < names.Likely {
+			continue
+		}
+		cl := claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "a first paragraph welcomes a speaker", pos: p.pos}
+		c.add(r, names.Name{Text: m[1]}, cl)
+		return
+	}
+}
+
 // guestIs captures the first name behind "guest", with words of what the guest does
 // between them, none of which starts with a capital.
 var guestIs = pattern.MustCompile(`\bguest,?(?: (?:[\p{Ll}&-]+,?)){0,12} (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,3})`)
@@ -286,10 +304,12 @@ func (r *reader) claimsOfSummary(c *cast) {
 		if found.Form < names.Likely || found.Role != people.Speaker {
 			continue
 		}
-		weight := ofProse
-		if c.find(found.Name) == nil {
+		weight, sure := ofProse, false
+		if talksBy.MatchString(found.Why) && r.isEventTitle(r.front.Title) {
+			weight, sure = ofGrammar, true // "a meetup with talks from Ana Ruiz and Bo Li"
+		} else if c.find(found.Name) == nil {
 			weight = ofHalf
 		}
-		c.add(r, found.Name, claim{weight: weight, what: "the summary: " + found.Why, pos: r.inFront("title")})
+		c.add(r, found.Name, claim{weight: weight, sure: sure, what: "the summary: " + found.Why, pos: r.inFront("title")})
 	}
 }

@@ -5,7 +5,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"viewline/post/front"
 	"viewline/post/pattern"
+	"viewline/timeline"
 )
 
 // A post that was exported from a site has what that site kept of it in a list at its
@@ -36,6 +38,22 @@ func (r *reader) findOwnDay(o outline) {
 				r.front.Day, r.front.DateAt = d.Date, r.position(r.start+l.pos)
 			}
 			r.front.listed, r.ownList = true, l.block
+			return
+		}
+	}
+}
+
+// eventKeys are the keys of front matter that say when the occasion was, not the post.
+var eventKeys = pattern.MustCompile(`^(?:eventdate|talkdate|interviewdate|recordingdate|recorded|recordedat|recordedon|recorddate|lecturedate|speechdate|conferencedate|活动日期|活动时间|演讲日期|访谈日期|录制日期|開催日|収録日)$`)
+
+// eventDate adds the date under such a key.
+func (r *reader) eventDate(c *dateCandidates) {
+	for _, e := range r.front.Fields {
+		if !e.Single() || !eventKeys.MatchString(front.Same(e.Key)) {
+			continue
+		}
+		if d, ok := dateIn(e.Text, r.order); ok && d.Err == nil {
+			c.add(dated{Date: d, source: timeline.DateFromMetadata, text: textOf(e.Text, d), what: "the key " + e.Key, pos: r.offset(e.At)}, func(error) {})
 			return
 		}
 	}

@@ -117,6 +117,8 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Role, c.Strength, c.Why = Host, Grammar, "who hosts or asks"
 	case speakerBefore.MatchString(before) || startsConversation.MatchString(before):
 		c.Strength, c.Why = Grammar, "“"+lastWords(before)+" …”"
+	case c.Form >= names.Likely && withOfWhat(title[:c.Start]):
+		c.Strength, c.Why = Grammar, "“interview with …” and what somebody is"
 	case withAtEnd.MatchString(before) && endsAfter.MatchString(title[c.End:]):
 		c.Strength, c.Why = Grammar, WithAtEnd
 	case whatBefore.MatchString(before) && saidAfter.MatchString(after):
@@ -150,6 +152,25 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Strength, c.Why = Mentioned, "a name in the title"
 	}
 	return c.Form >= names.Likely || c.Strength >= Grammar
+}
+
+// withWhat captures what somebody is in small letters, between “interview with” and the name.
+var withWhat = pattern.MustCompile(`(?i:\b(?:interview|conversation|chat|q&a|discussion|podcast)\s+with\s+)((?:\p{Ll}[\p{Ll}-]*\s+){1,3})$`)
+
+// withOfWhat reports whether such words stand ahead of a name: "Interview with contributor
+// Ana Ruiz". A preposition leads to something else.
+func withOfWhat(before string) bool {
+	m := withWhat.FindStringSubmatch(lastBytes(before))
+	if m == nil {
+		return false
+	}
+	for w := range strings.FieldsSeq(m[1]) {
+		switch w {
+		case "of", "at", "for", "in", "on", "about", "from", "to", "by", "and", "or", "like", "as", "who":
+			return false
+		}
+	}
+	return true
 }
 
 // familyFirst reports whether a word is a family name ahead of a comma and a given one, as
