@@ -221,8 +221,11 @@ var weekday = pattern.MustCompile(`(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)
 // tells of a day without a year that is not the post's own: the post announces the
 // occasion or looks back at it, and its own day is not that of the occasion.
 func (r *reader) tellsOtherDay(o outline) bool {
-	if r.front.Day.Day == 0 {
+	if r.ownDay() == 0 {
 		return false
+	}
+	if r.front.titled && r.isOtherDay(clipText(r.aboutText(), longestOpening)) {
+		return true
 	}
 	blocks := rejoin(o.intro, o.chunks)
 	for _, l := range r.labelledLines(blocks) {
@@ -252,6 +255,18 @@ func (r *reader) isAnnouncement(o outline) bool {
 	return announces.MatchString(clipText(r.aboutText(), longestOpening))
 }
 
+// ownDay is the day of the month on which the post was written, by its date or its path;
+// 0 where neither tells one.
+func (r *reader) ownDay() int {
+	if r.front.Day.Day > 0 {
+		return r.front.Day.Day
+	}
+	if d, found := r.dayOfPath(); found {
+		return d.Date.Day
+	}
+	return 0
+}
+
 // isOtherDay reports whether a text has a day without a year, and none whose number is
 // that of the post's own day.
 func (r *reader) isOtherDay(text string) bool {
@@ -261,7 +276,7 @@ func (r *reader) isOtherDay(text string) bool {
 			return false
 		}
 		for _, n := range digitRuns.FindAllString(text[d.Start:d.End], 4) {
-			if number(n) == r.front.Day.Day {
+			if number(n) == r.ownDay() {
 				return false
 			}
 		}

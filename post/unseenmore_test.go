@@ -23,6 +23,10 @@ func TestNamedForSomethingElse(t *testing.T) {
 		{"who asked", "n.md", "# Slow maps\n\n- Slug: slow-maps\n- Published: 2017-01-16\n- Author: 韩雪松 (採訪、整理)\n\n## Content\n\n- 慢\n"},
 		{"a committee of a conference", "n.md", "---\ntitle: 第八届慢地图会议纪要\ndate: 2015-12-25\n---\n\n会议很慢。\n\n## 协办组织委员会：\n\n韩雪松\n\n## 主办\n\n王小明\n\n## 会议概况\n\n人很多。\n"},
 		{"the parts of a course", "n.md", "---\ntitle: 慢课程讲座\n---\n\n## 第五讲 慢教授：地图\n\n第五讲介绍地图。\n\n## 第十五讲 伊藤积分\n\n伊藤积分介绍公式。\n"},
+		{"a doctrine", "n.md", "---\ntitle: 韩雪松思想和慢体系概论教学大纲\n---\n\n韩雪松认为慢好。\n"},
+		{"the cover of a book", "n.md", "# 慢自由（慢大师瑞·达利联袂推荐）\n\n> 慢比快好。\n"},
+		{"the title of a book", "n.md", "# 韩雪松在慢城：一份关于平庸的报告\n\n> 慢比快好。\n"},
+		{"a report on a machine", "2026-07-05-report.md", "---\ntitle: 慢链路验证报告\n---\n\n韩大人说慢。\n\n## 结论 2026-07-05\n\n韩雪松\n\n慢比快好。\n"},
 		{"a family name ahead of a comma", "n.md", "# Slow films: Interview with Wu, Chun-hui, part 1\n\nWu tells of films.\n\n- wait\n"},
 		{"a work that the title names its artist with", "n.md", "# Waiting: Marta Vogel's Slow Rivers\n\n- Slug: waiting\n- Type: article\n- Published: 2012-02-23\n- Author: Dan Reyes\n\nVogel said that rivers wait. They do.\n"},
 	} {
