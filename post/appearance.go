@@ -124,13 +124,13 @@ func (r *reader) readAppearance(a *timeline.Appearance, o outline, p *part, cand
 		r.datesBeside(candidates, o)
 	} else if len(*candidates) == 0 {
 		r.titleDate(candidates, r.titles(o))
-		if len(r.main) == 0 && r.isSingleEvent(o) {
+		if len(r.all) == 1 || len(r.main) == 0 && r.isSingleEvent(o) {
 			r.textDates(candidates, r.openings(o))
 		}
 	}
 	r.mapDate(candidates, p)
 	r.setDate(a, candidates, func() bool {
-		return (p.whole || len(r.all) == 1 || len(r.main) == 0 && r.isSingleEvent(o)) && !r.tellsOtherDay(o)
+		return (p.whole || len(r.all) == 1 || len(r.main) == 0 && r.isSingleEvent(o)) && !r.tellsOtherDay(o) && !r.isAnnouncement(o)
 	})
 	a.Kind = cmp.Or(r.mappedKind(p), r.kindOf(a, o, p))
 	lists := someRecommend
@@ -153,6 +153,7 @@ func (r *reader) datesBeside(candidates *dateCandidates, o outline) {
 	for _, l := range r.labelledLines(rejoin(o.intro, o.chunks)) {
 		r.labelDate(candidates, l)
 	}
+	r.eventDate(candidates)
 	r.textDates(candidates, r.openings(o))
 	r.laterDates(candidates, o)
 	r.headingDates(candidates, o)

@@ -15,7 +15,7 @@ import (
 
 // partOfChunk decides whether a chunk is an occasion, and whose.
 func (r *reader) partOfChunk(o outline, c chunk, several, event bool) (part, bool) {
-	if r.sectionKind(c.text) != "" || r.isInfo(c.text) {
+	if r.sectionKind(c.text) != "" || r.isInfo(c.text) || organisers.MatchString(c.text) {
 		return part{}, false
 	}
 	p := part{speakers: r.main, cast: r.cast, title: c.text, node: c.heading, level: c.heading.Level, blocks: c.blocks}
@@ -117,14 +117,26 @@ func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member,
 			return m.form < names.Likely && !isLatin(m.name.Text) && m.person == nil && m.turns == 0
 		})
 	}
+	if !labelled && !r.isSingleEvent(o) {
+		own = slices.DeleteFunc(own, func(m *member) bool { // “Ana Ruiz, Head of Maps” of a team
+			behind, starts := strings.CutPrefix(strings.TrimLeft(c.text, " *"), m.name.Text)
+			return starts && officeBehind.MatchString(behind) && isOfRoll(part{title: c.text, speakers: []*member{m}})
+		})
+	}
 	if !event && !labelled {
 		own = slices.DeleteFunc(own, func(m *member) bool {
 			m.listen(text)
-			return m.said.Acts == 0 && !m.claimed(ofGrammar, "a list of episodes") && (!m.byGrammar() || !r.datedHeading(c.text, true))
+			return (m.said.Acts < 2 || !m.claimed(ofHalf, "")) && !m.claimed(ofGrammar, "a list of episodes") && (!m.byGrammar() || !r.datedHeading(c.text, true))
 		})
 	}
 	return own, who, labelled
 }
+
+// organisers is in the heading above who made an event possible, and said nothing there.
+var organisers = pattern.MustCompile(`(?i)委员会|委員會|主办|主辦|协办|協辦|承办|承辦|组织者|組織者|赞助|贊助|工作人员|志愿者|致谢|致謝|鸣谢|鳴謝|\b(?:committees?|organi[sz]ers?|sponsors?|volunteers?|staff|maintainers|contributors|participants|attendees|acknowledge?ments?|thanks|credits)\b|主催|協賛|スタッフ|謝辞`)
+
+// officeBehind is what somebody is in a team, behind the name in a heading.
+var officeBehind = pattern.MustCompile(`(?i)^\s*[,，(（].{0,60}?\b(?:manager|director|head|lead(?:er)?|engineer|developer|officer|coordinator|administrator|specialist|chair|treasurer|secretary|maintainer|member|intern|consultant|editor|designer)\b`)
 
 // regularity counts the headings of a post that name somebody in the same way.
 type regularity struct {

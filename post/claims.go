@@ -26,6 +26,7 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfLabelHeading(c, o)
 	openings := r.openings(o)
 	r.claimsOfBios(c, o, openings)
+	r.claimsOfBioLines(c, openings)
 	r.claimsOfSpeakerList(c, o)
 	r.claimsOfAsked(c, o)
 	for _, t := range r.titles(o) {
@@ -41,6 +42,8 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfIntroduced(c, o, openings)
 	r.claimsOfGuestIn(c, string(r.front.Description))
 	r.claimsOfSummary(c)
+	r.claimsOfOwnKey(c, openings)
+	r.claimsOfWelcome(c, openings)
 	r.claimsOfLetter(c, o)
 	r.claimsOfPlaces(c, o)
 	r.claimsOfHeadings(c, o)
@@ -64,6 +67,10 @@ func (r *reader) claimsOfFront(c *cast) {
 			return // no conversation has so many
 		}
 		if n, is := r.nameOfHandle(w.value); is && w.role == people.Speaker {
+			c.add(r, n, labelClaim(w.key, r.offset(w.at), w.role))
+			continue
+		}
+		if n, is := nameOfSlug(w.value); is {
 			c.add(r, n, labelClaim(w.key, r.offset(w.at), w.role))
 			continue
 		}

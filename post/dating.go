@@ -173,7 +173,7 @@ var sourceOrder = []timeline.DateSource{
 func (c dateCandidates) best() (dated, bool) {
 	sorted := slices.Clone(c)
 	slices.SortStableFunc(sorted, func(a, b dated) int {
-		return 2*(slices.Index(sourceOrder, a.source)-slices.Index(sourceOrder, b.source)) + lateness(a) - lateness(b)
+		return 3*(slices.Index(sourceOrder, a.source)-slices.Index(sourceOrder, b.source)) + lateness(a) - lateness(b) + roughness(a) - roughness(b)
 	})
 	i := slices.IndexFunc(sorted, func(d dated) bool { return !d.weak })
 	if i < 0 {
@@ -189,6 +189,15 @@ func (c dateCandidates) best() (dated, bool) {
 		}
 	}
 	return best, true
+}
+
+// roughness puts a year of a sentence behind the days of others: it is more often that of
+// something else.
+func roughness(d dated) int {
+	if d.source == timeline.DateFromText && d.Date.Date.Month == 0 && !d.weak {
+		return 1
+	}
+	return 0
 }
 
 func lateness(d dated) int {
@@ -213,7 +222,7 @@ func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, las
 	best, found := r.explicitDate()
 	if !found {
 		best, found = candidates.best()
-		if best.late && best.source == timeline.DateFromMetadata && best.Date.Date == r.front.Day && lastResort() {
+		if (best.late || r.front.listed) && best.source == timeline.DateFromMetadata && best.Date.Date == r.front.Day && lastResort() {
 			found = false // the day of writing, told again
 		}
 	}
@@ -246,7 +255,7 @@ func ofDay(d timeline.PartialDate, from timeline.DateSource, what string, pos in
 // dayOfWriting is the date in the post's path, else its own date.
 func (r *reader) dayOfWriting() (dated, bool) {
 	own := ofDay(r.front.Day, timeline.DateFromFrontMatter, "the date of the post", r.offset(r.front.DateAt))
-	if d, found := r.dayOfPath(); found && !r.isYearOfLetter(path.Base(r.path), d) {
+	if d, found := r.dayOfPath(); found && !r.isYearOfLetter(path.Base(r.path), d) && !r.isAhead(d) {
 		if !r.front.Day.IsZero() && finer(own, dated{Date: d}) {
 			return own, true // talks/2017/ has a day in its front matter
 		}

@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"viewline/post/names"
-	"viewline/post/pattern"
 	"viewline/post/people"
 	"viewline/timeline"
 )
@@ -59,11 +58,27 @@ func (r *reader) likeliest(unsure []*member, text *plainText, talk bool) []*memb
 			r.overlookMember(m)
 		}
 	}
-	likely = r.withoutFew(likely)
+	likely = r.withoutFew(withListed(likely, unsure))
 	if len(likely) > 1 && !panel(likely) {
 		return strongest(likely, talk)
 	}
 	return likely
+}
+
+// withListed adds those whom a title lists beside somebody who is likely, and who start a
+// heading as well: each has a part of the post.
+func withListed(likely, unsure []*member) []*member {
+	if len(likely) == 0 || len(likely) == len(unsure) {
+		return likely
+	}
+	var all []*member
+	for _, m := range unsure[:min(len(unsure), mostCompared)] {
+		listed := m.form >= names.Likely && m.claimed(ofHeading, "headings that start") && slices.ContainsFunc(likely, m.sharesTitle)
+		if listed || slices.Contains(likely, m) {
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 // confirmHost makes sure of somebody who asks by a title alone where the text names
@@ -76,24 +91,6 @@ func (m *member) confirmHost(text *plainText) {
 			return
 		}
 	}
-}
-
-// muchBorneOut is what somebody has to reach whom a post without an occasion
-// only mentions, or whose name starts with no common one: such a post is news, a
-// portrait or about something else altogether.
-const muchBorneOut = 10
-
-// settle drops the speakers of a post without an occasion who are not certain.
-func (r *reader) settle() {
-	r.main = slices.DeleteFunc(r.main, func(m *member) bool {
-		points, sure := m.score(false)
-		known := people.Known(m.name.Text) || !isLatin(m.name.Text) && m.form >= names.Likely
-		if sure || known && (points >= muchBorneOut || m.said.Acts > 0 && m.claimed(ofHalf, "the title") || m.said.Acts > 2 && m.claimed(ofHalf, "the heading") || m.claimed(ofHalf, "the title") && m.claimed(ofPath, "the path")) {
-			return false
-		}
-		r.overlookMember(m)
-		return true
-	})
 }
 
 // withoutFew drops who is known by turns of speech alone and has few of them.
@@ -112,68 +109,6 @@ func (m *member) proposed() bool {
 		}
 	}
 	return false
-}
-
-// bornOut decides on somebody whom no claim proves by itself. Two capitalised
-// words that start with no common name have to speak in the text; other names
-// need two places that agree, or a title that tells of a talk.
-func (m *member) bornOut(points int, talk bool) bool {
-	speaks := m.said.Acts > 0 || m.turns > 1 || m.saidInProse()
-	if !speaks && m.said.Mentions == 0 && m.onlyInPath() {
-		return false // Marta-Vogel-Keynote.md may be anything
-	}
-	known := people.Known(m.name.Text) || m.person != nil
-	if m.onlyTagged() {
-		return false
-	}
-	switch {
-	case !isLatin(m.name.Text):
-		return points >= enough-1 && (speaks || m.said.Mentions > 0 && (talk || m.places() > 1))
-	case m.form < names.Likely && strings.Contains(m.name.Text, " "): // made of ordinary words: Sun Yizheng
-		return points >= enough && m.said.Mentions > 0 && m.byGrammar()
-	case m.form < names.Likely && m.company:
-		return false
-	case m.form < names.Likely:
-		return points >= enough && (speaks || m.byGrammar() && (m.said.Mentions > 0 || talk && known)) && (known || m.byLabel())
-	case !known:
-		return points >= enough && speaks && (talk || m.turns > 1 || m.saidInProse() || m.said.Acts >= manyActs)
-	}
-	if m.only(ofMention) && m.said.Mentions == 0 {
-		return false // Ana of "Ana Moves Away" says something
-	}
-	return points >= enough-1 && (speaks || (talk || m.places() > 1) && !m.only(ofMention))
-}
-
-// onlyTagged reports whether nothing but a tag claims somebody for a speaker.
-func (m *member) onlyTagged() bool {
-	return m.places() == 1 && m.claimed(ofTag, "a tag") && m.turns == 0
-}
-
-// onlyWrote reports whether nothing but "by" in a title claims somebody: so do the
-// titles of books.
-func (m *member) onlyWrote() bool {
-	return m.places() == 1 && slices.ContainsFunc(m.claims, func(c claim) bool { return strings.HasSuffix(c.what, people.ByInTitle) })
-}
-
-// isOfBooks reports whether the folders, tags or categories of the post are of books.
-func (r *reader) isOfBooks() bool {
-	return slices.ContainsFunc(r.shows(), booksWord.MatchString)
-}
-
-var booksWord = pattern.MustCompile(`(?i)\bbooks?\b|读书|讀書|书评|書評|阅读笔记|読書`)
-
-// only reports whether no place of more than some weight claims somebody for a speaker.
-func (m *member) only(weight int) bool {
-	return !slices.ContainsFunc(m.claims, func(c claim) bool { return c.role == people.Speaker && c.weight > weight })
-}
-
-// manyActs is how often a text has somebody speak whose name starts with no common
-// one, where no title tells of a talk: Quick Maps may answer and believe as well.
-const manyActs = 3
-
-// onlyInPath reports whether nothing but the path claims somebody for a speaker.
-func (m *member) onlyInPath() bool {
-	return !slices.ContainsFunc(m.claims, func(c claim) bool { return c.role == people.Speaker && c.pos >= 0 })
 }
 
 func (m *member) byLabel() bool { return m.claimed(ofLabel-ofOneAct, "the label") }
@@ -274,7 +209,7 @@ func strongest(likely []*member, talk bool) []*member {
 		}
 	}
 	return slices.DeleteFunc(likely, func(m *member) bool {
-		return m != best && (m.said.Acts == 0 || !best.sharesTitle(m)) // two share Ana Ruiz vs Bo Li
+		return m != best && (m.said.Acts == 0 && !m.claimed(ofHeading, "headings that start") || !best.sharesTitle(m)) // two share Ana Ruiz vs Bo Li
 	})
 }
 

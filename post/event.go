@@ -6,18 +6,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
-	"viewline/markdown"
-	"viewline/post/names"
 	"viewline/post/pattern"
-	"viewline/post/people"
 	"viewline/timeline"
 )
 
 // eventWord tells that a title names an event at which several people speak.
-var eventWord = pattern.MustCompile(`(?i)conf(?:erence)?\b|conf[ -]?\d|summit|meet-?up|camp\b|fest\b|symposium|dev ?day|tech ?day|\bted\b|\btedx|unconference|trip report|startup school|developer event|\bevent \d{4}|大会|峰会|论坛|沙龙|技术日|开放日|カンファレンス|勉強会|\bYAPC\b|` +
-	`(?-i:\b[A-Z][A-Za-z]+Con\b)|(?-i:\bConference\p{Lu})|\b(?:py|django|gopher|kube|rails|ruby|rust|scala|clojure|elixir|euro|word|drupal|droid|swift|def|black|comic|maker|game|tab|cpp)con\b`)
+var eventWord = pattern.MustCompile(`(?i)conf(?:erence)?\b|conf[ -]?\d|summit|meet-?up|camp\b|(?:\b|[^r])fest\b|symposium|dev ?day|tech ?day|\bted\b|\btedx|unconference|trip report|startup school|developer event|\bevent \d{4}|大会|峰会|论坛|沙龙|第[\d一二三四五六七八九十]{1,4}届\P{P}{0,20}?(?:会议|會議|年会|年會|研讨会|研討會)|技术日|开放日|カンファレンス|勉強会|\bYAPC\b|` +
+	`(?-i:\b[A-Z][A-Za-z]+Con\b)|(?-i:\bConference\p{Lu})|(?-i:\b[A-Z][A-Za-z]{2,} ?Days \d{4})|\b(?:py|django|gopher|kube|rails|ruby|rust|scala|clojure|elixir|euro|word|drupal|droid|swift|def|black|comic|maker|game|tab|cpp)con\b`)
 
 // isEvent reports whether the post is about talks of several people: its title,
 // its path, its tags or its first paragraphs say so.
@@ -92,67 +87,6 @@ func (r *reader) isSingleEvent(o outline) bool {
 	}
 	return false
 }
-
-// byline is a line of its own below a title, such as "by Ana Ruiz", "Ana Ruiz,
-// Slow Inc." or "> Ana Ruiz": who speaks, or who wrote.
-func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
-	if len(blocks) > 1 && r.isDirective(blocks[0]) {
-		blocks = blocks[1:]
-	}
-	for i, b := range blocks[:min(2, len(blocks))] {
-		if h, ok := b.(*ast.Heading); ok && i == 0 {
-			if text := r.headingText(h); names.FormOf(text) >= names.Likely && people.Known(text) {
-				return []names.Name{{Text: text}}, r.start + max(0, b.Pos())
-			}
-			return nil, 0
-		}
-		if b.Kind() != ast.KindParagraph && b.Kind() != ast.KindBlockquote && b.Kind() != ast.KindList {
-			return nil, 0
-		}
-		plain := markdown.Plain(r.body, b)
-		if b.Kind() == ast.KindList && isLink(b.FirstChild()) && (b.ChildCount() > 1 || names.FormOf(plain) < names.Likely) {
-			return nil, 0 // a link to what was spoken about
-		}
-		if plain == "" {
-			continue
-		}
-		line, _, _ := strings.Cut(plain, "\n")
-		line = bylineStart.ReplaceAllString(strings.TrimSpace(line), "")
-		if len(line) > longestByline || strings.HasSuffix(line, ".") || isSentence(line) || strings.Count(line, "，") > 1 {
-			return nil, 0
-		}
-		for _, n := range names.List(line) {
-			if names.FormOf(n.Text) < names.Likely || !strings.HasPrefix(line, n.Text) && len(all) == 0 {
-				return nil, 0
-			}
-			all = append(all, n)
-		}
-		return all, r.start + max(0, b.Pos())
-	}
-	return nil, 0
-}
-
-// isDirective reports whether a paragraph is a directive of a documentation compiler,
-// as in “@Metadata { … }”.
-func (r *reader) isDirective(b ast.Node) bool {
-	if b.Kind() != ast.KindParagraph || b.Lines().Len() == 0 {
-		return false
-	}
-	line := b.Lines().At(0)
-	return directive.Match(r.body[line.Start:line.Stop])
-}
-
-var directive = pattern.MustCompile(`^\s*@\p{Lu}\pL{2,30}\s*[({]`)
-
-// isLink reports whether the first line of an item is a link and nothing else.
-func isLink(item ast.Node) bool {
-	first := item.FirstChild()
-	return first != nil && first.ChildCount() == 1 && first.FirstChild().Kind() == ast.KindLink
-}
-
-const longestByline = 120 // bytes
-
-var bylineStart = pattern.MustCompile(`^(?i:(?:a talk |talk |presented |lead |led |given )?(?:by|from|with)\b:?\s*|[-–—]+\s*|@\S+\s+)`)
 
 // portrait is the heading of a part of somebody's life.
 var portrait = pattern.MustCompile(`(?i)^(?:early life|later life|birth|born|death|died|childhood|youth|marriage|personal life|legacy|biography)\b|^(?:生平|出生|去世|逝世|早年|童年|晚年|病逝)`)

@@ -1,10 +1,12 @@
 package post
 
 import (
+	"slices"
 	"strings"
 
 	"viewline/diagnostic"
 	"viewline/post/front"
+	"viewline/post/pattern"
 	"viewline/post/people"
 	"viewline/timeline"
 )
@@ -18,6 +20,7 @@ type frontMatter struct {
 	kindWord  string     // what the front matter calls the post
 	event     string     // the occasion
 	addresses []string   // of the recording or the source
+	listed    bool       // whether the day of the post is that of a list at its head
 }
 
 // frontWho is somebody whom a key of the front matter names.
@@ -44,12 +47,22 @@ func (r *reader) readFrontMatter() {
 
 // claim takes what the keys claim of people, title, kind and occasion.
 func (f *frontMatter) claim() {
+	fields := f.Fields
 	for _, e := range f.Fields {
+		if key := front.Same(e.Key); e.Form == front.Map && (key == "extra" || key == "params") {
+			fields = slices.Concat(fields, e.Entries) // where Zola and Hugo have the keys of one site
+		}
+	}
+	for _, e := range fields {
 		key := front.Same(e.Key)
 		if key == "person" || key == "author" {
 			continue
 		}
-		if role, is := partOf(key); is && role != people.Writer {
+		role, is := partOf(key)
+		if m := composedKey.FindStringSubmatch(strings.ToLower(e.Key)); !is && m != nil {
+			role, is = partOf(m[1])
+		}
+		if is && role != people.Writer {
 			for _, w := range front.WhoIn(e) {
 				f.who = append(f.who, frontWho{e.Key, w.Value, w.At, role})
 			}
@@ -74,6 +87,10 @@ func (f *frontMatter) claim() {
 		}
 	}
 }
+
+// composedKey captures the word for who speaks in a key of several words: source_guest,
+// speaker_name.
+var composedKey = pattern.MustCompile(`^(?:[a-z]+[_-])?((?:guest|speaker|interviewee|presenter|panelist)s?)(?:[_-]?names?)?$`)
 
 // aboutText is what the front matter says in sentences of a post that has a title.
 func (r *reader) aboutText() string {

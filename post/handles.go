@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"viewline/post/names"
 	"viewline/post/pattern"
+	"viewline/post/people"
 )
 
 // Some front matters name their guests by the handles that these have elsewhere, as
@@ -43,6 +45,24 @@ func (r *reader) nameOfHandle(text string) (names.Name, bool) {
 		return names.Name{}, false // a company has an account as well
 	}
 	return names.Name{Text: account}, true
+}
+
+// nameSlug is a name as addresses have it: marta-vogel.
+var nameSlug = pattern.MustCompile(`^\p{Ll}{2,20}(?:-\p{Ll}{2,20}){1,2}$`)
+
+// nameOfSlug is the name behind such a word, where it starts with a common given name:
+// sites call the pages of their speakers so.
+func nameOfSlug(text string) (names.Name, bool) {
+	if !nameSlug.MatchString(text) {
+		return names.Name{}, false
+	}
+	words := strings.Split(text, "-")
+	for i, w := range words {
+		first, size := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(first)) + w[size:]
+	}
+	name := strings.Join(words, " ")
+	return names.Name{Text: name}, people.Known(words[0]) && names.FormOf(name) >= names.Likely
 }
 
 // spelledOut finds two to four capitalised words of a text that spell a handle when

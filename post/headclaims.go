@@ -25,7 +25,56 @@ func (r *reader) claimsOfAsked(c *cast, o outline) {
 			return
 		}
 	}
+	if n, pos, is := r.askedInTitle(o); is {
+		c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, what: "the headings ask the one whom the title and the first paragraph name", pos: pos})
+		return
+	}
+	if n, pos, is := r.introducedInAnswer(o); is {
+		c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, what: "an answer says the own name, and the headings ask", pos: pos})
+	}
 }
+
+// askedInTitle is the only name in the title, at its end, which the first paragraph has as
+// well: "Slow Spotlight: Marta Vogel".
+func (r *reader) askedInTitle(o outline) (n names.Name, pos int, found bool) {
+	openings := r.openings(o)
+	if len(openings) == 0 {
+		return n, 0, false
+	}
+	for _, t := range r.titles(o) {
+		all := r.inTitle(t.text)
+		if t.what == fileName || len(all) != 1 {
+			continue
+		}
+		c := all[0]
+		if c.Role == people.Speaker && c.Form >= names.Likely && strings.TrimSpace(t.text[c.End:]) == "" && strings.Contains(openings[0].text, c.Text) && c.Text != string(r.front.Author) {
+			return c.Name, t.pos, true
+		}
+	}
+	return n, 0, false
+}
+
+// introducedInAnswer is the name that one of the first answers to the headings begins
+// with: “I'm Marta Vogel, and I draw maps.”
+func (r *reader) introducedInAnswer(o outline) (n names.Name, pos int, found bool) {
+	for _, h := range o.headings[:min(len(o.headings), 3)] {
+		p := h.node.NextSibling()
+		if p == nil || p.Kind() != ast.KindParagraph || !strings.HasSuffix(h.text, "?") && !strings.HasSuffix(h.text, "？") {
+			continue
+		}
+		m := ownName.FindStringSubmatch(clipText(markdown.Plain(r.body, p), longestIntroduction))
+		if m == nil {
+			continue
+		}
+		if name := m[1] + m[2]; names.FormOf(name) >= names.Likely {
+			return names.Name{Text: name}, r.start + max(0, p.Pos()), true
+		}
+	}
+	return names.Name{}, 0, false
+}
+
+// ownName captures the name that an answer begins with.
+var ownName = pattern.MustCompile(`^(?:(?:Hi|Hello|Hey|Sure|Of course|Yes)[^.!,\n]{0,20}[.!,]\s*)?(?:[Mm]y name(?:['’]s| is)|I['’]m|I am)\s+(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})|^(?:大家好[，,！!]?\s*)?(?:我是|我叫)(\p{Han}{2,4})[，,。]`)
 
 var (
 	// you is in a question to somebody.

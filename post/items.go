@@ -11,7 +11,6 @@ import (
 	"viewline/post/dates"
 	"viewline/post/names"
 	"viewline/post/pattern"
-	"viewline/post/people"
 	"viewline/timeline"
 )
 
@@ -111,6 +110,7 @@ var videosWord = pattern.MustCompile(`(?i)\bvideos?\b|recordings|视频|影片|�
 // where it is another list, such as one that says of most whom it names what they are.
 func (r *reader) partsOfList(list *ast.List, event bool) []part {
 	var parts []part
+	var unsure []part // whose names start with no common one
 	told, described := 0, 0
 	items := children(list)
 	for _, item := range items {
@@ -124,9 +124,13 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 		dated = dated && cut.Place != dates.Whole && cut.Place != dates.Inside
 		if event {
 			if p.speakers, p.cast = r.speakersOfItem(p.title, r.start+max(0, item.Pos())); len(p.speakers) == 0 {
+				p.speakers, p.cast = r.speakersBehindDash(p.title, r.start+max(0, item.Pos()))
+				if unsure = append(unsure, p); len(p.speakers) == 0 {
+					unsure = unsure[:len(unsure)-1]
+				}
 				continue
 			}
-			if told++; describes(p) {
+			if told++; describes(p) || !dated && isOfRoll(p) {
 				described++
 			}
 		} else if dated {
@@ -143,38 +147,13 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 	if told < 2 || event && (told < 3 || 2*told < len(items) || 2*described > told) || !event && 3*told < 2*len(items) {
 		return nil
 	}
+	if told > 3 && 2*described <= told {
+		parts = inOrder(append(parts, unsure...), items)
+	}
 	for _, p := range parts { // what names nobody stays a list
 		list.RemoveChild(list, p.node)
 	}
 	return parts
-}
-
-// describes reports whether an item starts with a name and goes on, behind a dash or a
-// colon, with what that one is: “**Ana Ruiz** – a writer of novels”.
-func describes(p part) bool {
-	return slices.ContainsFunc(p.speakers, func(m *member) bool {
-		rest, starts := strings.CutPrefix(strings.TrimSpace(p.title), m.name.Text)
-		text := strings.TrimLeft(rest, " -–—:：")
-		return starts && text != rest && names.Describes(text)
-	})
-}
-
-// speakersOfItem finds whom an item of a list of talks names: "Title – Ana Ruiz",
-// "Title by Ana Ruiz".
-func (r *reader) speakersOfItem(title string, pos int) ([]*member, *cast) {
-	c := &cast{}
-	if strings.Contains(title, "Wikipedia") {
-		return nil, nil // an article about somebody
-	}
-	for _, found := range people.InTitle(title) {
-		if found.Role == people.Speaker && found.Strength >= people.Half && found.Form >= names.Likely && (people.Known(found.Text) || found.Strength == people.Grammar || !isLatin(found.Text)) {
-			c.add(r, found.Name, claim{weight: ofLabel, sure: true, role: people.Speaker, what: "an item of a list of talks: " + found.Why, pos: pos})
-		}
-	}
-	if len(c.members) == 0 || len(c.members) > mostSpeakers {
-		return nil, nil
-	}
-	return c.members, c
 }
 
 // itemTitle is the first line of an item, or the text of the link that opens it

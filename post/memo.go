@@ -108,7 +108,7 @@ func (r *reader) plainHeading(h ast.Node) string {
 func (r *reader) cutLine(start, end int) (before, after string) {
 	source := r.body[start:end]
 	if bytes.IndexByte(source, ':') < 0 && bytes.IndexByte(source, '&') < 0 && !bytes.Contains(source, []byte("：")) {
-		return "", ""
+		return barLine(source)
 	}
 	c := once(&r.memo.colons, [2]int{start, end}, func([2]int) (c colonCut) {
 		c.before, c.after, _ = cutColon(markdown.PlainOf(string(source)))

@@ -139,6 +139,9 @@ func (r *reader) hasMetadata(blocks []ast.Node) bool {
 // occasion: when, where or with whom it was, or what it was about.
 func (r *reader) tellsDateOrOccasion(blocks []ast.Node) bool {
 	for _, l := range r.labelledLines(blocks) {
+		if l.block == r.ownList {
+			continue
+		}
 		switch metadataRole(l.label) {
 		case roleDate, roleOccasion, roleSpeaker, roleHost, roleTheme:
 			return true

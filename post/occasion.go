@@ -6,6 +6,7 @@ import (
 
 	"viewline/post/dates"
 	"viewline/post/names"
+	"viewline/post/pattern"
 	"viewline/post/people"
 	"viewline/timeline"
 )
@@ -63,6 +64,9 @@ func (r *reader) isOccasion(o outline) bool {
 			return true
 		}
 	}
+	if r.isBiography() {
+		return false
+	}
 	if r.isEvent(o) || r.asksInHeadings(o) || r.asksYou(o) || r.guestHeading(o) >= 0 || r.isReadingList(o) || len(r.talk.order) > 0 || r.context() != timeline.KindOther || r.front.occasion() || kindOf(r.front.kindWord) != timeline.KindOther {
 		return true
 	}
@@ -79,6 +83,12 @@ func (r *reader) isOccasion(o outline) bool {
 	}
 	return len(r.main) > 1 && panel(r.main) || r.openingTellsOccasion(o)
 }
+
+// isBiography reports whether the folders, tags or categories call the post the life of
+// somebody: it tells of no occasion.
+func (r *reader) isBiography() bool { return slices.ContainsFunc(r.shows(), biography.MatchString) }
+
+var biography = pattern.MustCompile(`(?i)传记|傳記|列传|列傳|生平|人物志|伝記|\b(?:biograph(?:y|ies)|obituar(?:y|ies))\b`)
 
 // toldOfOccasion reports whether a claim tells of the occasion as well: the end of a
 // title tells who was on a show, as in "Quiet maps — with Ana Ruiz", or a paragraph

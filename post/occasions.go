@@ -74,7 +74,21 @@ func (r *reader) partsOfChunks(o outline) (parts []part, beside []ast.Node) {
 		parts = append(parts, found...)
 		beside = append(beside, rest...)
 	}
+	if len(parts) == 1 && !look.event && r.isAlone(o, parts[0]) {
+		return nil, rejoin(r.introOf(o), o.chunks)
+	}
 	return parts, beside
+}
+
+// fewestAround is how many chunks a post has of which one is about somebody, while the
+// post is about something else.
+const fewestAround = 3
+
+// isAlone reports whether a part is the only one among the chunks of a post that names
+// somebody, in its heading and without a date: the post is about something else.
+func (r *reader) isAlone(o outline, p part) bool {
+	h, ok := p.node.(*ast.Heading)
+	return ok && len(r.main) == 0 && !p.labelled && len(o.chunks) >= fewestAround && !r.datedHeading(r.plainHeading(h), true)
 }
 
 // chunks looks for occasions among the chunks of a post.

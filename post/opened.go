@@ -9,7 +9,6 @@ import (
 	"viewline/post/names"
 	"viewline/post/pattern"
 	"viewline/post/people"
-	"viewline/timeline"
 )
 
 // What the first paragraphs, and labels with more than a name, say of who takes part.
@@ -52,8 +51,9 @@ func (r *reader) claimsOfParts(c *cast, l labelled) {
 // partInBrackets captures a name and the first word of the bracket behind it.
 var partInBrackets = pattern.MustCompile(`([^()（）/／、,，;；&|｜]{2,40}?)\s*[(（]([^()（），,、;；：:\s]{1,20})[^()（）]{0,60}[)）]`)
 
-// interviewed is in the bracket behind whom a label calls the author of an interview.
-var interviewed = pattern.MustCompile(`(?i)[(（][^()（）]{0,20}(?:interviewed by|in conversation with|采访|採訪|专访|專訪)[^()（）]{0,60}[)）]`)
+// interviewed is in the bracket behind whom a label calls the author of an interview. Who
+// has 采访 there and nothing else asked.
+var interviewed = pattern.MustCompile(`(?i)[(（][^()（）]{0,20}(?:interviewed by|in conversation with|接受[^()（）]{0,20}?(?:采访|採訪|专访|專訪)|[由被][^()（）]{1,20}?(?:采访|採訪|专访|專訪)|受访|受訪)[^()（）]{0,60}[)）]`)
 
 // claimsOfSpokenAuthor takes the post's own author where a first paragraph says that
 // the text was made of what the author said on an occasion: 本文整理自…韩雪松在…的分享.
@@ -108,6 +108,23 @@ var introducedAs = pattern.MustCompile(`(?i)^(?:(?:本期|分享|演讲|演講|�
 
 // startsBio captures who a paragraph that tells of somebody starts with.
 var startsBio = pattern.MustCompile(`^([\p{Han}·•]{2,12}?|[\p{L}.'’-]+(?: [\p{L}.'’-]+){1,3}?)\s*(?:$|[（(,，、|｜：:\n]|\s[-–—]\s|\s(?:is|was)\s)`)
+
+// bioLine captures who a paragraph with such a label ahead of its colon starts with:
+// 受访者简介：韩雪松，慢公司工程师。
+var bioLine = pattern.MustCompile(`^(?:(?:本期|分享|演讲|演講|特邀|主讲)?(?:嘉宾|嘉賓|来宾|來賓|讲师|講師|讲者|講者|主讲人|分享人|演讲者|受访者|受訪者|被访者|被訪者|受访人|被采访者|采访对象)(?:简介|簡介|介绍|介紹)|(?i:about the speaker|speaker bio|about our guest))\s*[:：]\s*([\p{Han}·•]{2,12}?|[\p{L}.'’-]+(?: [\p{L}.'’-]+){1,3}?)\s*(?:[（(,，、|｜]|现任|現任|\s(?:is|was)\s|为|為|是)`)
+
+// claimsOfBioLines takes whom such paragraphs start with.
+func (r *reader) claimsOfBioLines(c *cast, openings []titled) {
+	for _, p := range openings {
+		m := bioLine.FindStringSubmatch(p.text)
+		if m == nil || names.FormOf(m[1]) < names.Likely {
+			continue
+		}
+		cl := labelClaim("the bio", p.pos, people.Speaker)
+		cl.tells = true
+		c.add(r, names.Name{Text: m[1]}, cl)
+	}
+}
 
 // claimsOfBios takes whom the paragraphs and items below such labels start with.
 func (r *reader) claimsOfBios(c *cast, o outline, openings []titled) {
@@ -195,52 +212,4 @@ func biosIn(b ast.Node) []ast.Node {
 		}
 	}
 	return all
-}
-
-// claimsOfGuestIn takes whom a description calls the guest of a show: “features our
-// guest, painter and cyclist Marta Vogel”.
-func (r *reader) claimsOfGuestIn(c *cast, description string) {
-	m := guestIs.FindStringSubmatch(clipText(description, longestOpening))
-	if m == nil {
-		return
-	}
-	name := strings.TrimSuffix(m[1], ".")
-	form, titled := names.FormOf(name), strings.Contains(r.front.Title, name)
-	if form == names.None || !titled && (form < names.Likely || !people.Known(name)) {
-		return
-	}
-	c.add(r, names.Name{Text: name}, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the description calls the name a guest", pos: r.inFront("description")})
-}
-
-// guestIs captures the first name behind "guest", with words of what the guest does
-// between them, none of which starts with a capital.
-var guestIs = pattern.MustCompile(`\bguest,?(?: (?:[\p{Ll}&-]+,?)){0,12} (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,3})`)
-
-// claimsOfSummary takes whom the front matter's summary has speak, by a grammar that
-// only a person fits: it bears out what the title or a tag says.
-func (r *reader) claimsOfSummary(c *cast) {
-	if !r.front.titled || c.certain() {
-		return
-	}
-	about := clipText(r.aboutText(), longestOpening)
-	if about == "" {
-		return
-	}
-	if kind := r.context(); kind == timeline.KindPodcast || kind == timeline.KindInterview {
-		for _, m := range c.members {
-			if m.form >= names.Likely && m.claimed(ofHalf, "the title") && strings.HasPrefix(about, m.name.Text+" ") {
-				m.claims = append(m.claims, claim{weight: ofProse, what: "the summary of an episode starts with the name", pos: r.inFront("title")})
-			}
-		}
-	}
-	for _, found := range people.InProse(about) {
-		if found.Form < names.Likely || found.Role != people.Speaker {
-			continue
-		}
-		weight := ofProse
-		if c.find(found.Name) == nil {
-			weight = ofHalf
-		}
-		c.add(r, found.Name, claim{weight: weight, what: "the summary: " + found.Why, pos: r.inFront("title")})
-	}
 }

@@ -75,6 +75,9 @@ func (r *reader) context() timeline.AppearanceKind {
 
 func (r *reader) findContext() timeline.AppearanceKind {
 	for _, s := range append(r.shows(), r.front.kindWord) {
+		if workshops.MatchString(s) {
+			continue // what a tag is about: who teaches one puts no views forward
+		}
 		switch kind := kindOf(s); kind {
 		case timeline.KindInterview, timeline.KindPodcast, timeline.KindSpeech, timeline.KindTalk:
 			return kind
@@ -82,6 +85,8 @@ func (r *reader) findContext() timeline.AppearanceKind {
 	}
 	return timeline.KindOther
 }
+
+var workshops = pattern.MustCompile(`(?i)\bworkshops?\b`)
 
 // pathWords are the words of a path, in lower case, joined by single hyphens.
 func pathWords(p string) string {

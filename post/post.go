@@ -33,7 +33,7 @@ import (
 
 // Version changes whenever the same bytes come to mean other documents, so
 // that posts that were stored by an older parser are read again.
-const Version = "7"
+const Version = "8"
 
 // Document is all that a post says.
 type Document struct {
@@ -123,6 +123,7 @@ type reader struct {
 	dateEvidence map[*timeline.Appearance]Evidence
 	unread       []Unread
 	overlooked   map[Unread]bool // what unread holds
+	ownList      ast.Node        // the list at the head that is about the post, not an occasion; nil for none
 }
 
 func newReader(path string, src []byte, lib *Library) *reader {
@@ -166,6 +167,7 @@ func (r *reader) look() outline {
 	o := r.outline(tree)
 	r.isSeries, r.startsDated = r.findSeries(o), r.countStarts(o)
 	r.order = r.findOrder(o)
+	r.findOwnDay(o)
 	r.cast = r.castOf(o)
 	r.askRules(o)
 	r.castTurns(r.cast, r.talk, o)

@@ -2,6 +2,7 @@ package post
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -97,6 +98,9 @@ func tiesToOccasion(before, after string, lone bool) bool {
 		before = before[i+1:]
 	}
 	before = lastBytes(before, 120)
+	if hanFounded.MatchString(before) || hanSince.MatchString(after) || lone && ofVita(before, after, hanAt(before, after)) {
+		return false
+	}
 	if founded.MatchString(before) || earlierOne.MatchString(before) || famous.MatchString(sentenceStart(after)) || ofOwnLife(before, after) {
 		return false
 	}
@@ -109,6 +113,26 @@ func tiesToOccasion(before, after string, lone bool) bool {
 	}
 	return happened.MatchString(before) || occasion.MatchString(after) || (han.MatchString(after) || hanAt(before, after)) && !hanEarlier.MatchString(after)
 }
+
+var (
+	// hanFounded and hanSince stand around the year in which something began: 始于2008年,
+	// 从2008年开始已经举办到第七届.
+	hanFounded = pattern.MustCompile(`(?:始于|始於|创立于|創立於|成立于|成立於|创办于|創辦於|诞生于|发起于)\s*$`)
+	hanSince   = pattern.MustCompile(`^\s*年?(?:\d{1,2}月)?(?:开始|開始|起|以来|以來|至今|创办|創辦|创立|創立|成立)`)
+	// vita are words of what somebody was and won, in Chinese.
+	vita    = pattern.MustCompile(`获得|獲得|荣获|榮獲|当选|當選|担任|擔任|出任|任教|任职|任職|毕业|畢業|学位|學位|奖|獎|院士|入选|入選`)
+	anyYear = pattern.MustCompile(`(?:19|20)\d\d\s*[年–—-]`)
+)
+
+// ofVita reports whether the sentence around a year tells of somebody's life: it has
+// a prize, an office or a degree, or, where the year is not that of an event at which
+// somebody was, another year.
+func ofVita(before, after string, event bool) bool {
+	after = sentenceStart(clipText(after, 240))
+	return strings.ContainsFunc(before+after, isHan) && (vita.MatchString(before+after) || !event && (anyYear.MatchString(before) || anyYear.MatchString(after)))
+}
+
+func isHan(c rune) bool { return unicode.Is(unicode.Han, c) }
 
 // hanYearHappened is hanHappened for a year without a month: 2002年参加公司 is of
 // somebody's life.
@@ -189,47 +213,3 @@ func (c *dateCandidates) addWrittenIn(r *reader, blocks []ast.Node) {
 		c.add(d, func(err error) { r.fail(r.start+p.Pos(), "%v", err) })
 	}
 }
-
-// weekday is in what announces a day without a year, as in "Friday, June 28th".
-var weekday = pattern.MustCompile(`(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)[一二三四五六日天]|[月火水木金土日]曜`)
-
-// tellsOtherDay reports whether a labelled line, or a short paragraph with a weekday,
-// tells of a day without a year that is not the post's own: the post announces the
-// occasion or looks back at it, and its own day is not that of the occasion.
-func (r *reader) tellsOtherDay(o outline) bool {
-	if r.front.Day.Day == 0 {
-		return false
-	}
-	blocks := rejoin(o.intro, o.chunks)
-	for _, l := range r.labelledLines(blocks) {
-		if metadataRole(l.label) == roleDate && r.isOtherDay(l.value) {
-			return true
-		}
-	}
-	for _, b := range blocks {
-		if text := r.shortText(b); b.Kind() == ast.KindParagraph && weekday.MatchString(text) && r.isOtherDay(text) {
-			return true
-		}
-	}
-	return false
-}
-
-// isOtherDay reports whether a text has a day without a year, and none whose number is
-// that of the post's own day.
-func (r *reader) isOtherDay(text string) bool {
-	other := false
-	for _, d := range dates.Find(text, dates.Options{Order: r.order}) {
-		if !d.Yearless {
-			return false
-		}
-		for _, n := range digitRuns.FindAllString(text[d.Start:d.End], 4) {
-			if number(n) == r.front.Day.Day {
-				return false
-			}
-		}
-		other = true
-	}
-	return other
-}
-
-var digitRuns = pattern.MustCompile(`\d{1,2}`)

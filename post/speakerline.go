@@ -39,6 +39,9 @@ func (r *reader) claimsOfSpeakerList(c *cast, o outline) {
 				all = append(all, names.Name{Text: name})
 			}
 		}
+		if likely < 2 {
+			all, likely = namedSpeakers(clipText(strings.ReplaceAll(markdown.Plain(r.body, b), "\n", " "), longestOpening))
+		}
 		if likely < 2 || len(all) > mostSpeakers {
 			continue
 		}
@@ -48,3 +51,26 @@ func (r *reader) claimsOfSpeakerList(c *cast, o outline) {
 		return
 	}
 }
+
+// listsSpeakers captures the names of such a sentence behind its verb.
+var listsSpeakers = pattern.MustCompile(`(?i)\b(?:(?:featured|invited|keynote|confirmed|our|the) )?(?:speakers|panelists|presenters)\b[^.:;!?]{0,30}?\b(?:included?|includes|were|are|will be)\b:?\s+([^.;!?\n]{5,300})`)
+
+// namedSpeakers are the names that such a sentence lists, and how many there are: it has
+// to list names and nothing else, but “and others” at its end.
+func namedSpeakers(text string) ([]names.Name, int) {
+	m := listsSpeakers.FindStringSubmatch(text)
+	if m == nil {
+		return nil, 0
+	}
+	list := othersAtEnd.ReplaceAllString(m[1], "")
+	var all []names.Name
+	for _, n := range names.List(list) {
+		if names.FormOf(n.Text) < names.Likely {
+			return nil, 0
+		}
+		all = append(all, n)
+	}
+	return all, len(all)
+}
+
+var othersAtEnd = pattern.MustCompile(`(?i),?\s*(?:and|&)\s+(?:(?:many|several)\s+)?(?:others|more)\b.*$`)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -177,21 +178,41 @@ func (r *reader) openings(o outline) []titled {
 	}
 	asked := len(o.chunks) > 0 && strings.HasSuffix(o.chunks[0].text, "?")
 	var all []titled
+	labels := 0 // among them: short labelled lines, which leave room for as many paragraphs
 	for i, b := range blocks {
 		if i > 0 && isCaption(blocks[i-1], b) {
 			continue
+		}
+		if labels < headBlocks && r.onlyLabels(b) {
+			labels++
 		}
 		if p, ok := b.(*ast.Paragraph); ok && !onlyImages(p) {
 			all = append(all, titled{text: clipText(markdown.Plain(r.body, p), longestOpening), pos: r.start + max(0, p.Pos()), said: r.turns[b] != nil || asked && i >= len(o.intro)})
 		} else if q, ok := b.(*ast.Blockquote); ok {
 			all = append(all, titled{text: clipText(markdown.Plain(r.body, q), longestOpening), pos: r.start + max(0, q.Pos())})
 		}
-		if len(all) == firstParagraphs {
+		if len(all) >= firstParagraphs+labels {
 			break
 		}
 	}
 	return all
 }
+
+// onlyLabels reports whether all lines of a paragraph are a short label and a short value.
+func (r *reader) onlyLabels(b ast.Node) bool {
+	if b.Kind() != ast.KindParagraph || b.Lines().Len() > headBlocks {
+		return false
+	}
+	for _, line := range inlineLines(b) {
+		label, value := r.colonLine(line)
+		if value == "" || utf8.RuneCountInString(label) > longestLabel || utf8.RuneCountInString(value) > longestShort || isSentence(value) {
+			return false
+		}
+	}
+	return true
+}
+
+const longestShort = 60 // code points of a value beside which the paragraphs are read on
 
 // isCaption reports whether a block is the line in italics below a picture: that
 // may be of any day.

@@ -7,6 +7,7 @@ import (
 
 	"viewline/markdown"
 	"viewline/post/names"
+	"viewline/post/pattern"
 	"viewline/post/people"
 )
 
@@ -31,6 +32,7 @@ func (r *reader) castTurns(c *cast, t talk, o outline) {
 	shares, all := r.sharesOf(t)
 	for _, first := range t.firsts {
 		if m := of[first.label]; m != nil && shares[first.label].onlyAsks(all) {
+			m.onlyAsked()
 			m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "asks in the turns of speech", pos: r.start + first.blocks[0].Pos()})
 		}
 	}
@@ -39,8 +41,46 @@ func (r *reader) castTurns(c *cast, t talk, o outline) {
 			m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "welcomes the others in the first turns", pos: r.start + turn.blocks[0].Pos()})
 		}
 	}
+	r.castCoHosts(t, of, shares)
 	r.castAnswers(c, t)
 }
+
+// castCoHosts makes hosts of those who ask beside a host who is known: they ask much more
+// often than whoever talks most, and say much less.
+func (r *reader) castCoHosts(t talk, of map[string]*member, shares map[string]share) {
+	hosted, guest := false, share{}
+	for _, first := range t.firsts {
+		if m := of[first.label]; m == nil {
+			continue
+		} else if m.has(people.Host) {
+			hosted = true
+		} else if s := shares[first.label]; s.size > guest.size {
+			guest = s
+		}
+	}
+	if !hosted || guest.turns == 0 {
+		return
+	}
+	for _, first := range t.firsts {
+		s, m := shares[first.label], of[first.label]
+		if m == nil || s.size == 0 || 5*s.size > 2*guest.size || 4*s.asked < s.turns || 5*s.asked*guest.turns < 8*guest.asked*s.turns {
+			continue
+		}
+		m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "asks beside the host", pos: r.start + first.blocks[0].Pos()})
+	}
+}
+
+// onlyAsked takes back what a title says of somebody by “with” alone: "Slow podcast with
+// Ana Ruiz" has who asks there as well as who is asked.
+func (m *member) onlyAsked() {
+	for i, c := range m.claims {
+		if c.role == people.Speaker && c.sure && withWords.MatchString(c.what) {
+			m.claims[i].sure = false
+		}
+	}
+}
+
+var withWords = pattern.MustCompile(`(?:podcast|episode|show|chat|conversation) with …`)
 
 // memberOf is whom a label names; nil where it names nobody who is known.
 func (r *reader) memberOf(c *cast, t talk, turn *turn, legends []legend) *member {

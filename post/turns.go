@@ -18,14 +18,15 @@ import (
 
 // turn is what one speaker says at a stretch.
 type turn struct {
-	label  string
-	mark   string // the label with what stands in brackets behind it
-	voice  people.Voice
-	end    int // the offset in the body behind the label and its colon
-	blocks []ast.Node
-	member *member // nil where nobody is known by the label
-	asks   bool    // whether it is a question to somebody else
-	next   *turn   // the turn behind it, below the same heading; nil where there is none
+	label   string
+	mark    string // the label with what stands in brackets behind it
+	voice   people.Voice
+	end     int // the offset in the body behind the label and its colon
+	blocks  []ast.Node
+	member  *member  // nil where nobody is known by the label
+	asks    bool     // whether it is a question to somebody else
+	heading ast.Node // the one that the turn stands below; nil ahead of all
+	next    *turn    // the turn behind it, below the same heading; nil where there is none
 }
 
 // talk is the turns of a post, by the block that each begins with.
@@ -46,9 +47,13 @@ func (r *reader) findTurns(tree ast.Node) talk {
 	r.unwrapTurns(tree)
 	r.splitTurns(tree)
 	var last *turn
+	var heading ast.Node
 	for n := tree.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() == ast.KindHeading || n.Kind() == ast.KindThematicBreak {
 			last = nil
+			if n.Kind() == ast.KindHeading {
+				heading = n
+			}
 			continue
 		}
 		if p, ok := n.(*ast.Paragraph); ok {
@@ -57,7 +62,7 @@ func (r *reader) findTurns(tree ast.Node) talk {
 					last.next = found
 				}
 				last = found
-				t.turns[n] = found
+				t.turns[n], found.heading = found, heading
 				t.order = append(t.order, found)
 				if t.labels[found.label]++; t.labels[found.label] == 1 {
 					t.firsts = append(t.firsts, found)
@@ -196,11 +201,24 @@ func (t talk) isTranscript() bool {
 		}
 	}
 	for _, first := range t.firsts {
-		if t.labels[first.label] > 3 && first.voice == people.Named {
+		if t.labels[first.label] > 3 && first.voice == people.Named && !t.onceBelowEach() {
 			return true // one who answers those who are not named
 		}
 	}
 	return asks > 0 && others > 0 || back > 1 && len(t.order) > 3
+}
+
+// onceBelowEach reports whether each turn stands below a heading of its own, so that the
+// labels may be those of the parts of a list: **秘技：** below each tool.
+func (t talk) onceBelowEach() bool {
+	below := map[ast.Node]bool{}
+	for _, turn := range t.order {
+		if turn.heading == nil || below[turn.heading] {
+			return false
+		}
+		below[turn.heading] = true
+	}
+	return true
 }
 
 // declares reports whether the post says ahead of the first turn who takes part,

@@ -41,6 +41,9 @@ func joinHan(s string) (joined string, words int, ok bool) {
 func hanRunForm(t *hanTables, s string) Form {
 	runes := []rune(s)
 	n := len(runes)
+	if isOrdinal(runes) {
+		return None // 第五讲: 第五 is a family name as well
+	}
 	if n < 2 || n > 6 || t.words.has(s) || t.wholes.has(s) || holdsAny(runes, t.never) {
 		return None
 	}
@@ -75,6 +78,19 @@ func hanRunForm(t *hanTables, s string) Form {
 		return Possible
 	}
 	return t.lessWords(runes, Likely)
+}
+
+// isOrdinal reports whether characters start as an ordinal with a noun of parts behind its
+// number does: 第五讲, 第十五章.
+func isOrdinal(runes []rune) bool {
+	if len(runes) < 3 || runes[0] != '第' {
+		return false
+	}
+	i := 1
+	for i < len(runes) && strings.ContainsRune("一二三四五六七八九十百零〇两兩", runes[i]) {
+		i++
+	}
+	return i > 1 && i < len(runes) && strings.ContainsRune("讲講章节節期届屆回集课課篇部卷天次场場季周週轮輪步条條件个個位名版", runes[i])
 }
 
 // lessWords is form, or Possible where the characters hold an ordinary word.

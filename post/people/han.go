@@ -39,7 +39,7 @@ var hanRules = []hanRule{
 	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `\s*(?:关于|關於|论|谈|對|对).{1,30}?的?(?:观点|觀點|语录|言论|格言|看法|思考|论述)`), true, Speaker, Grammar, "“X 关于…的观点”", true},
 	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `(?:的)?(?:\s.{0,10}?)?(?:\d{4}\s*年?)?(?:经典|經典|精彩|著名|最新|推荐|推薦)?` + sayings), true, Speaker, Grammar, "“X的观点” or the like", true},
 	{pattern.MustCompile(`[：:｜|]\s*(` + dotted + `|` + hanWord + `)的\p{Han}{0,4}?` + sayings + `\s*$`), true, Speaker, Half, "“…：X的观点”", false},
-	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `\s*(?:\d{2,4}\s*年?\s*)?(?:在|于|於).{1,40}?` + speeches), true, Speaker, Grammar, "“X在…的演讲” or the like", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `\s*(?:\d{2,4}\s*年?\s*)?(?:在|于|於)[^：:]{1,40}?` + speeches), true, Speaker, Grammar, "“X在…的演讲” or the like", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `\s*\d{2,4}\s*年.{0,20}?` + speeches), true, Speaker, Grammar, "“X…年…演讲”", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `接受.{1,30}?(?:采访|採訪|专访|專訪|访问|訪問)`), true, Speaker, Grammar, "“X接受…采访”", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `(?:做客|受访|受訪|亮相|自述|口述|回应|回應)`), true, Speaker, Grammar, "“X做客…” or the like", false},
@@ -112,6 +112,9 @@ func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {
 		if names.Cuts(title[c.Start:], c.Text) {
 			return c, false
 		}
+		if strings.HasPrefix(title[c.End:], "思想") || blurb.MatchString(c.Text) {
+			return c, false // 韩雪松思想 is taught, and 韩雪松联袂推荐 is on the cover of a book
+		}
 		if r := []rune(c.Text); len(r) > 1 && len(r) < 4 && strings.ContainsRune("总總", r[1]) {
 			return c, false // 韩总 is an office
 		}
@@ -134,6 +137,9 @@ func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {
 	}
 	return c, c.Form > names.None
 }
+
+// blurb ends who recommends a book together with others.
+var blurb = pattern.MustCompile(`(?:联袂|聯袂|联合|聯合|倾情|傾情|鼎力|倾力|一致|强烈)$`)
 
 // withHosts turns whoever stands ahead of 对话 into a speaker where nobody
 // stands behind it: 韩雪松对话全文 has no other one.

@@ -101,8 +101,10 @@ func (c *Candidate) judge(title, before, after string) bool {
 	whole := before
 	before = withoutOffice(before)
 	switch {
-	case ofOrganisation.MatchString(after) || atPlace.MatchString(before):
+	case ofOrganisation.MatchString(after) || atPlace.MatchString(before) || familyFirst(title, c.Start, c.End):
 		return false
+	case aboutBefore.MatchString(before):
+		c.Strength, c.Why = Mentioned, "whom the title is about"
 	case showBefore.MatchString(before) && !strings.Contains(c.Text, " "):
 		c.Role, c.Strength, c.Certain, c.Why = Host, Grammar, true, "a show has the name"
 	case hostedAfter.MatchString(after) && !strings.HasPrefix(after, "'s") && !strings.HasPrefix(after, "’s") || asksSomebody(title[c.End:]):
@@ -115,6 +117,8 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Role, c.Strength, c.Why = Host, Grammar, "who hosts or asks"
 	case speakerBefore.MatchString(before) || startsConversation.MatchString(before):
 		c.Strength, c.Why = Grammar, "“"+lastWords(before)+" …”"
+	case c.Form >= names.Likely && withOfWhat(title[:c.Start]):
+		c.Strength, c.Why = Grammar, "“interview with …” and what somebody is"
 	case withAtEnd.MatchString(before) && endsAfter.MatchString(title[c.End:]):
 		c.Strength, c.Why = Grammar, WithAtEnd
 	case whatBefore.MatchString(before) && saidAfter.MatchString(after):
@@ -149,28 +153,6 @@ func (c *Candidate) judge(title, before, after string) bool {
 	}
 	return c.Form >= names.Likely || c.Strength >= Grammar
 }
-
-// asksSomebody reports whether a text goes on with a verb such as interviews and
-// the name of somebody.
-func asksSomebody(rest string) bool {
-	verb := asks.FindString(rest)
-	return verb != "" && somebodyAt(strings.TrimSpace(rest[len(verb):]))
-}
-
-// withoutOffice takes an office off what stands ahead of a name, and keeps a
-// preposition ahead of the office.
-func withoutOffice(before string) string {
-	at := officeBefore.FindStringIndex(before)
-	if at == nil {
-		return before
-	}
-	if first, _, _ := strings.Cut(strings.TrimSpace(before[at[0]:]), " "); prepositions[first] {
-		return before[:at[0]] + " " + first + " "
-	}
-	return before[:at[0]]
-}
-
-var prepositions = set("by with from of to and featuring feat. ft. w/ –  - :")
 
 // WithAtEnd tells of somebody whom the end of a title names as a guest:
 // "Quiet maps — with Ana Ruiz".
@@ -256,10 +238,16 @@ func belongs(w string, inside bool) bool {
 	return names.FormOf(w) >= names.Possible || strings.Contains(w, ".") && strings.Count(w, ".")*2 == len(w)
 }
 
-// isCapitalised reports whether a word is a capital with small letters behind it.
+// isCapitalised reports whether a word, or each of its parts between hyphens, is a capital
+// with small letters behind it.
 func isCapitalised(w string) bool {
-	r, size := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r) && len(w) > size && strings.ToLower(w[size:]) == w[size:]
+	for part := range strings.SplitSeq(w, "-") { // Pei-Ying
+		r, size := utf8.DecodeRuneInString(part)
+		if !unicode.IsUpper(r) || len(part) == size || strings.ToLower(part[size:]) != part[size:] {
+			return false
+		}
+	}
+	return true
 }
 
 // bestOf is the longest part of a run that has the form of a name: the whole,
@@ -270,6 +258,9 @@ func bestOf(title string, run []word) (span, bool) {
 	}
 	if len(run) > 3 && Known(run[0].text) && !strings.Contains(title[run[0].start:run[len(run)-1].end], ".") && !hasParticle(run) {
 		run = run[:2] // Elon Musk Will Inspire
+	}
+	for len(run) > 2 && learnedWords[strings.ToLower(run[0].text)] {
+		run = run[1:] // Professor Ana Ruiz
 	}
 	for i := range run {
 		if s := (span{start: run[i].start, end: run[len(run)-1].end}); len(run)-i <= mostWords {
@@ -290,6 +281,9 @@ func bestOf(title string, run []word) (span, bool) {
 	}
 	return span{}, false
 }
+
+// learnedWords stand ahead of a name, and are no part of it.
+var learnedWords = set("professor doctor president chairman director senator minister ambassador")
 
 func hasParticle(run []word) bool {
 	for _, w := range run {

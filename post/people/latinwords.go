@@ -6,18 +6,20 @@ import "viewline/post/pattern"
 // ahead and behind is in small letters.
 
 // speechVerbs are what a person does on an occasion, and a product may do as well.
-const speechVerbs = `gives|gave|delivers|delivered|speaks|spoke|talks|discusses|answers|explains|argues|recommends|receives|testifies|reads`
+const speechVerbs = `gives|gave|delivers|delivered|speaks|spoke|talks|discusses|answers|explains|argues|recommends|testifies|reads`
 
 var (
 	officeBefore = pattern.MustCompile(`(?:(?:^|\s)(?:\p{L}[\p{L}.&’'-]*(?:['’]s)?\s+)?(?:(?:former|ex-?|legendary|renowned|nobel laureate)\s+)?(?:ceo|cto|cfo|coo|co-?founders?|founders?|chairman|president|professor|prof\.|dr\.?|sir|dame|director|author|investor|physicist|economist|philosopher|scientist|engineer|creator|inventor|mr\.?|ms\.?|mrs\.?|chief scientist|創辦人|创始人|联合创始人)(?:\s+and\s+(?:ceo|co-?founder|founder))?\s*,?)\s*$`)
 
 	speakerBefore = pattern.MustCompile(`(?:^|[^\pL])(?:\pL+ interview(?:s|ed)?|` +
-		`(?:interview(?:s|ed|ing)?|conversations?|chat|chats|chatting|q\s?(?:&|\+|and|n)\s?a|ama|talk|talks|talking|speaking|spoke|discussion|evening|afternoon|hour|session|dialogue|sit-?down|podcast|episode|lunch|dinner|breakfast|coffee|phone call|entretien|gespräch|gesprek|entrevista|intervista)\s+(?:with|to|avec|mit|met|con|a)` +
+		`(?:interview(?:s|ed|ing)?|conversations?|chat|chats|chatting|chatted|sat down|sit down|sits down|caught up|catch up|q\s?(?:&|\+|and|n)\s?a|ama|talk|talks|talking|speaking|spoke|discussion|evening|afternoon|hour|session|dialogue|sit-?down|podcast|episode|lunch|dinner|breakfast|coffee|phone call|entretien|gespräch|gesprek|entrevista|intervista)\s+(?:with|to|avec|mit|met|con|a)` +
 		`|(?:talks?|keynotes?|speech(?:es)?|lectures?|address(?:es)?|presentations?|remarks|letters?|interviews?|sermons?|testimony|writings|essays?|commencement|advice|wisdom|quotes|sayings|lessons|insights|thoughts|notes from a talk)\s+(?:by|from|of)` +
 		`|(?:reading|book) lists?\s+(?:from|by|of)|recommended by|(?:presented|delivered|given|told) by` +
 		`|featuring|feat\.?|ft\.|w/|\bi am|\bi['’]m|guests?\s*:|speakers?\s*:|presenters?\s*:|interviewees?\s*:` +
 		`)\s*$`)
-	hostBefore = pattern.MustCompile(`(?:hosted|interviewed|moderated) by\s*$|\bhosts?\s*:\s*$|(?:in conversation|conversing) with\s*$`)
+	// aboutBefore stands ahead of whom or what a post is about, and who says nothing in it.
+	aboutBefore = pattern.MustCompile(`\b(?:reviews?(?: of| on)?|obituary(?: of| for)?|remembering|in memoriam|in memory of|tribute to|thanks,?(?: to)?|thank you,?|farewell,?(?: to)?|goodbye,?|congratulations,?(?: to)?|happy birthday,?|rip|biography of|nomination of)\s*[:–—-]?\s*$`)
+	hostBefore  = pattern.MustCompile(`(?:hosted|interviewed|moderated) by\s*$|\bhosts?\s*:\s*$|(?:in conversation|conversing) with\s*$`)
 	// atPlace stands ahead of a company or a place: "My interview at Jane Street".
 	atPlace = pattern.MustCompile(`\b(?:interview|job|internship|work(?:ed|ing)?|day|week|year|life) (?:at|in)\s*$`)
 	// showBefore is the start of a show's name: "Conversations with Tyler".
@@ -41,7 +43,7 @@ var (
 	asks        = pattern.MustCompile(`(?i)^(?:['’]s)?\s+(?:interview(?:s|ed|ing)?|hosts|hosted|interview with|conversation with|chat with)\s+`)
 	hostedAfter = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:interview|conversation|chat|q&a)\s+(?:with|of)\b|^\s+(?:interviews|interviewing|asks|talks (?:with|to)|chats with|sits down with|in conversation with me)\b`)
 	showAfter   = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:podcast|show|pod|radio|experience|newsletter|channel|cast|weekly|club)\b|^\s*(?:的)?(?:播客|节目|節目|频道)`)
-	speechAfter = pattern.MustCompile(`^(?:['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:keynotes?|speech(?:es)?|talks?|lectures?|address|interviews?|letters?|reading list|book list|papers|remarks|q&a|ama|advice|testimony|sermon|views|opinions|quotes|sayings|commencement|insights|principles|tips|lessons|presentation|fireside)` +
+	speechAfter = pattern.MustCompile(`^(?:['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:keynotes?|speech(?:es)?|talks?|lectures?|address|interviews?|letters?|reading list|book list|papers|remarks|q&a|ama|advice|testimony|sermon|views|opinions|quotes|sayings|commencement|insights|principles|tips|lessons|presentation|fireside|live ?streams?|live ?coding|webinar)` +
 		`|\s+(?:(?:full|exclusive|\d{4}|commencement|keynote|lost|rare)\s+){0,2}(?:interviews?|keynote|commencement|lectures?|speech(?:es)?|quotes|letters|q&a|ama|fireside|reading list|talks)` +
 		`|\s+(?:` + speechVerbs + `)` +
 		`)(?:$|[^\pL])`)

@@ -1,0 +1,159 @@
+package post
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/markdown"
+	"viewline/post/names"
+	"viewline/post/pattern"
+	"viewline/post/people"
+)
+
+// byline is a line of its own below a title, such as "by Ana Ruiz", "Ana Ruiz,
+// Slow Inc." or "> Ana Ruiz": who speaks, or who wrote.
+func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
+	if len(blocks) > 1 && r.isDirective(blocks[0]) {
+		blocks = blocks[1:]
+	}
+	for len(blocks) > 1 && r.isMotto(blocks[0]) {
+		blocks = blocks[1:]
+	}
+	for i, b := range blocks[:min(2, len(blocks))] {
+		if i > 0 && r.isPictureCredit(blocks[i-1], b) {
+			return nil, 0
+		}
+		if h, ok := b.(*ast.Heading); ok && i == 0 {
+			if text := r.headingText(h); names.FormOf(text) >= names.Likely && people.Known(text) {
+				return []names.Name{{Text: text}}, r.start + max(0, b.Pos())
+			}
+			return nil, 0
+		}
+		if b.Kind() != ast.KindParagraph && b.Kind() != ast.KindBlockquote && b.Kind() != ast.KindList {
+			return nil, 0
+		}
+		plain := markdown.Plain(r.body, b)
+		if b.Kind() == ast.KindList && isLink(b.FirstChild()) && (b.ChildCount() > 1 || names.FormOf(plain) < names.Likely) {
+			return nil, 0 // a link to what was spoken about
+		}
+		if b.Kind() == ast.KindList {
+			if line, is := r.nameInList(b); is {
+				plain = line
+			} else if b.ChildCount() > 1 && r.isRoll(b) {
+				return nil, 0
+			}
+		}
+		if plain == "" {
+			continue
+		}
+		line, _, _ := strings.Cut(plain, "\n")
+		line = bylineStart.ReplaceAllString(strings.TrimSpace(line), "")
+		if len(line) > longestByline || strings.HasSuffix(line, ".") || isSentence(line) || strings.Count(line, "，") > 1 {
+			return nil, 0
+		}
+		for _, n := range names.List(line) {
+			if names.FormOf(n.Text) < names.Likely || !strings.HasPrefix(line, n.Text) && len(all) == 0 {
+				return nil, 0
+			}
+			all = append(all, n)
+		}
+		if r.wroteAll(all) {
+			return nil, 0
+		}
+		return all, r.start + max(0, b.Pos())
+	}
+	return nil, 0
+}
+
+// isMotto reports whether a block is a quotation in quotation marks, or one item in
+// brackets: both may stand between a title and who spoke.
+func (r *reader) isMotto(b ast.Node) bool {
+	switch b.Kind() {
+	case ast.KindBlockquote:
+		return strings.ContainsRune("\"“「『", firstRune(markdown.Plain(r.body, b)))
+	case ast.KindList:
+		return b.ChildCount() == 1 && strings.ContainsRune("(（", firstRune(markdown.Plain(r.body, b)))
+	}
+	return false
+}
+
+// listBylines is how many items a list below a title may have of which one is who spoke.
+const listBylines = 5
+
+// nameInList is the one item of a short list that is a name and nothing else.
+func (r *reader) nameInList(list ast.Node) (name string, found bool) {
+	if list.ChildCount() > listBylines {
+		return "", false
+	}
+	for _, item := range children(list) {
+		text := markdown.Plain(r.body, item)
+		if names.FormOf(text) < names.Likely {
+			continue
+		}
+		if found {
+			return "", false // several: these took part
+		}
+		name, found = text, true
+	}
+	return name, found
+}
+
+// isRoll reports whether several items of a list start with a name.
+func (r *reader) isRoll(list ast.Node) bool {
+	n := 0
+	for _, item := range children(list) {
+		m := startsBio.FindStringSubmatch(clipText(markdown.Plain(r.body, item), longestByline))
+		if m != nil && names.FormOf(m[1]) >= names.Likely {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// isPictureCredit reports whether a block is the line below a picture that tells whose it is: a
+// link to a page of pictures, or a line with attributes of its own.
+func (r *reader) isPictureCredit(before, b ast.Node) bool {
+	picture, ok := before.(*ast.Paragraph)
+	if !ok || !onlyImages(picture) || b.Kind() != ast.KindParagraph {
+		return false
+	}
+	lines := b.Lines()
+	source := r.body[lines.At(0).Start:lines.At(lines.Len()-1).Stop]
+	return pictures.Match(source)
+}
+
+// pictures are the sites that lend pictures, and the attributes of a caption.
+var pictures = pattern.MustCompile(`(?i)\]\(https?://(?:[\w-]+\.)?(?:unsplash|flickr|pexels|pixabay|shutterstock|istockphoto|gettyimages|wikimedia|wikipedia|freepik|instagram|deviantart|500px)\.|\{:?\s*\.[\w-]*(?:credit|caption|photo|attribution)|\b(?:photo|picture|image|credit)s?\b`)
+
+// wroteAll reports whether a byline names authors of the post and nobody else: "By Ana
+// Ruiz" is who tells of the event.
+func (r *reader) wroteAll(all []names.Name) bool {
+	if r.front.Author == "" || len(all) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(all, func(n names.Name) bool { return !strings.Contains(string(r.front.Author), n.Text) })
+}
+
+// isDirective reports whether a paragraph is a directive of a documentation compiler,
+// as in “@Metadata { … }”.
+func (r *reader) isDirective(b ast.Node) bool {
+	if b.Kind() != ast.KindParagraph || b.Lines().Len() == 0 {
+		return false
+	}
+	line := b.Lines().At(0)
+	return directive.Match(r.body[line.Start:line.Stop])
+}
+
+var directive = pattern.MustCompile(`^\s*@\p{Lu}\pL{2,30}\s*[({]`)
+
+// isLink reports whether the first line of an item is a link and nothing else.
+func isLink(item ast.Node) bool {
+	first := item.FirstChild()
+	return first != nil && first.ChildCount() == 1 && first.FirstChild().Kind() == ast.KindLink
+}
+
+const longestByline = 120 // bytes
+
+var bylineStart = pattern.MustCompile(`^(?i:(?:a talk |talk |presented |lead |led |given )?(?:by|from|with)\b:?\s*|[-–—]+\s*|@\S+\s+)`)

@@ -1,0 +1,60 @@
+package post
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"viewline/post/front"
+	"viewline/post/pattern"
+	"viewline/timeline"
+)
+
+// A post that was exported from a site has what that site kept of it in a list at its
+// head: slug, author, published, modified. The day in such a list is that of the post, as
+// in front matter, and tells of no occasion.
+
+// keptBySite are the labels that such a list has and one about an occasion has not.
+var keptBySite = pattern.MustCompile(`(?i)^(?:slug|permalink|modified|last ?mod(?:ified)?|updated?|last updated|post ?id|wordpress id|word count|categories|featured image|更新日期|更新时间|更新時間|修改时间|修改日期|最后更新|字数|字數|分类|分類|更新日)$`)
+
+// findOwnDay takes the day of a post that has no date in its front matter from such a list.
+func (r *reader) findOwnDay(o outline) {
+	if !r.front.Day.IsZero() && !r.front.listed {
+		return
+	}
+	lines := r.labelledLines(rejoin(o.intro, o.chunks))
+	kept := map[ast.Node]int{}
+	for _, l := range lines {
+		if keptBySite.MatchString(strings.TrimSpace(l.label)) {
+			kept[l.block]++
+		}
+	}
+	for _, l := range lines {
+		if kept[l.block] == 0 || metadataRole(l.label) != roleDate || keptBySite.MatchString(l.label) {
+			continue
+		}
+		if d, ok := dateIn(l.value, r.order); ok && d.Err == nil {
+			if r.front.Day.IsZero() {
+				r.front.Day, r.front.DateAt = d.Date, r.position(r.start+l.pos)
+			}
+			r.front.listed, r.ownList = true, l.block
+			return
+		}
+	}
+}
+
+// eventKeys are the keys of front matter that say when the occasion was, not the post.
+var eventKeys = pattern.MustCompile(`^(?:eventdate|talkdate|interviewdate|recordingdate|recorded|recordedat|recordedon|recorddate|lecturedate|speechdate|conferencedate|活动日期|活动时间|演讲日期|访谈日期|录制日期|開催日|収録日)$`)
+
+// eventDate adds the date under such a key.
+func (r *reader) eventDate(c *dateCandidates) {
+	for _, e := range r.front.Fields {
+		if !e.Single() || !eventKeys.MatchString(front.Same(e.Key)) {
+			continue
+		}
+		if d, ok := dateIn(e.Text, r.order); ok && d.Err == nil {
+			c.add(dated{Date: d, source: timeline.DateFromMetadata, text: textOf(e.Text, d), what: "the key " + e.Key, pos: r.offset(e.At)}, func(error) {})
+			return
+		}
+	}
+}
