@@ -49,6 +49,7 @@ func TestFirstRunAndRerun(t *testing.T) {
 	}
 	want := PostReport{
 		Path: "sub/Bob Lee.md", Shown: filepath.Join(dir, "sub", "Bob Lee.md"), Outcome: Unchanged, Slug: "bob-lee", Person: "bob-lee",
+		Title: "Bob Lee在各个场合的观点", Ranges: []Range{{From: 11, To: 11}},
 		People: []post.Reported{{Slug: "bob-lee", Name: "Bob Lee", Evidence: []post.Evidence{}}},
 		Appearances: []AppearanceReport{{
 			Key: "bob-lee/2020", Title: "第1次访谈", Kind: "INTERVIEW", Date: "2020", DateSource: "HEADING", Sections: 1, Viewpoints: 1,
