@@ -328,7 +328,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint *t
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
 	pages := web.NewHandler(site.Over(endpoint.Own()), log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
-		ImageHosts: s.site.imageHosts,
+		ImageHosts: s.site.imageHosts, Embedders: s.site.embedders,
 	})
 	markdown := answers.KeepPages(text.NewHandler(site.Over(endpoint.Own()), log, text.Options{
 		Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Tools: s.mcp, Schema: !s.graph.Limits.Production,

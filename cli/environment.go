@@ -143,6 +143,7 @@ func (e Environment) Unknown() []string {
 // programs that run together may share their variables.
 var flags = []string{
 	"ADDR",
+	"ALLOW_EMBED",
 	"ALLOW_EMPTY",
 	"ALLOW_ORIGIN",
 	"ANSWER_CACHE",

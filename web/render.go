@@ -18,7 +18,7 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-var names = []string{"timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console"}
+var names = []string{"timeline", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console", "embed"}
 
 // parsed are the templates by their names, for each voice: their functions speak with it.
 // They are never executed, so that they can be copied.
