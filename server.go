@@ -71,6 +71,7 @@ type settings struct {
 	engine     engine.Config
 	site       siteSettings
 	mcp        bool // whether /mcp is served
+	log        logSettings
 	contentSettings
 	limits
 }
@@ -147,6 +148,7 @@ func parse(args []string, env cli.Environment) (s settings, usage string, err er
 	s.sourceURLFlag(f)
 	f.BoolVar(&s.mcp, "mcp", true, "answer programs of the Model Context Protocol at /mcp")
 	s.limits.flags(f)
+	s.log.flags(f)
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "), cli.Variables(f))
@@ -177,6 +179,9 @@ func (s *settings) check(rest []string) error {
 		return err
 	}
 	if err := s.site.check(); err != nil {
+		return err
+	}
+	if err := s.log.check(); err != nil {
 		return err
 	}
 	if err := s.checkSourceURL(); err != nil {
@@ -228,7 +233,7 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 		return err
 	}
 	defer imports.end()
-	log := slog.New(slog.NewTextHandler(stderr, nil))
+	log := s.log.logger(stderr)
 	server, metrics, streams, err := newServer(ctx, st, s, listener.Addr(), log)
 	if err != nil {
 		return err
@@ -302,6 +307,7 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 		MaxHeaderBytes:    64 << 10, // a query may stand in the URL
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
+	server.Handler = s.log.requests(server.Handler, log)
 	server.RegisterOnShutdown(endpoint.Close)
 	return server, metrics, endpoint.Wait, nil
 }

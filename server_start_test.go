@@ -60,6 +60,7 @@ func TestStartErrors(t *testing.T) {
 		"any embedder":     {[]string{"--allow-embed=*"}, "", 2, []string{`"*"`}},
 		"embedder, path":   {[]string{"--allow-embed=https://a.example/"}, "", 2, []string{`"https://a.example/"`}},
 		"embedder, more":   {[]string{"--allow-embed=https://a.example; script-src *"}, "", 2, []string{"--allow-embed"}},
+		"log format":       {[]string{"--log-format=xml"}, "", 2, []string{"--log-format", `"xml"`, "want text or json"}},
 		"no image host":    {[]string{"--image-hosts=a.example,https://b.example"}, "", 2, []string{"--image-hosts", `"https://b.example"`, "want names of hosts"}},
 		"any image host":   {[]string{"--image-hosts=*.example.org"}, "", 2, []string{`"*.example.org"`}},
 		"empty image host": {[]string{"--image-hosts=a.example,"}, "", 2, []string{"--image-hosts", `""`}},

@@ -61,7 +61,7 @@ func (p *pages) render(w http.ResponseWriter, r *http.Request, status int, name 
 	h.Add("Vary", "Accept-Language")
 	var page bytes.Buffer
 	if err := p.templates[v][name].Execute(&page, data); err != nil {
-		p.log.Error("page failed", "error", fmt.Errorf("render %q: %w", name, err))
+		p.log.ErrorContext(r.Context(), "page failed", "error", fmt.Errorf("render %q: %w", name, err))
 		http.Error(w, v.Say("error.server"), http.StatusInternalServerError)
 		return
 	}
