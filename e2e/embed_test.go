@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -11,21 +12,25 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// around is a page of another site with a frame and the script of README.md.
+// around is a page of another site with a frame, ahead of the script of README.md.
 const around = `<!doctype html><html lang="en"><title>Blog</title><link rel="icon" href="data:,">
 <main><iframe id="viewline" src="%s" title="Views" width="600" height="150" style="border:0"></iframe></main>
-<script>
-addEventListener('message', (event) => {
-  const frame = document.getElementById('viewline');
-  if (event.source === frame.contentWindow && event.data?.type === 'viewline:height') frame.height = event.data.height;
-});
-</script>`
+%s`
 
 // blog is another site, each of whose pages frames what its query names.
 func blog(t *testing.T) *httptest.Server {
 	t.Helper()
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, _ := strings.Cut(string(readme), "```html\n<script>")
+	script, _, found := strings.Cut(after, "```\n")
+	if !found {
+		t.Fatal("README.md has no script for the page around a frame")
+	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, _ = fmt.Fprintf(w, around, r.URL.Query().Get("frame"))
+		_, _ = fmt.Fprintf(w, around, r.URL.Query().Get("frame"), "<script>"+script)
 	}))
 	t.Cleanup(s.Close)
 	return s
@@ -81,16 +86,16 @@ func (b *tab) refused() {
 // axe-core finds nothing.
 func TestEmbedForReaders(t *testing.T) {
 	script := library(t, "axe-core/axe.min.js")
-	open1, closed := serve(t, "--allow-embed=https://blog.example"), serve(t)
+	allowed, closed := serve(t, "--allow-embed=https://blog.example"), serve(t)
 	for _, c := range []struct {
 		page, scheme, language, paper, more string
 		width                               int64
 	}{
-		{open1.url + "/embed/people/ilya-sutskever", "light", "en", "rgb(251, 250, 247)", "More at Viewline", wide},
-		{open1.url + "/embed/topics/scaling?lang=zh", "dark", "zh-Hans", "rgb(21, 22, 26)", "在 Viewline 查看更多", narrow},
-		{open1.url + "/embed?kind=TALK&from=2010", "dark", "en", "rgb(21, 22, 26)", "More at Viewline", narrow},
-		{open1.url + "/embed?lang=zh", "light", "zh-Hans", "rgb(251, 250, 247)", "在 Viewline 查看全部 33 次发言", wide},
-		{open1.url + "/embed?from=1500&to=1501", "light", "en", "rgb(251, 250, 247)", "More at Viewline", narrow},
+		{allowed.url + "/embed/people/ilya-sutskever", "light", "en", "rgb(251, 250, 247)", "More at Viewline", wide},
+		{allowed.url + "/embed/topics/scaling?lang=zh", "dark", "zh-Hans", "rgb(21, 22, 26)", "在 Viewline 查看更多", narrow},
+		{allowed.url + "/embed?kind=TALK&from=2010", "dark", "en", "rgb(21, 22, 26)", "More at Viewline", narrow},
+		{allowed.url + "/embed?lang=zh", "light", "zh-Hans", "rgb(251, 250, 247)", "在 Viewline 查看全部 33 次发言", wide},
+		{allowed.url + "/embed?from=1500&to=1501", "light", "en", "rgb(251, 250, 247)", "More at Viewline", narrow},
 		{closed.url + "/embed/people/ilya-sutskever", "dark", "en", "rgb(21, 22, 26)", "More at Viewline", narrow},
 	} {
 		b := open(t, c.width)
@@ -117,7 +122,7 @@ func TestEmbedForReaders(t *testing.T) {
 		b.shoot("embed-" + c.scheme + "-" + c.language)
 	}
 	b := open(t, wide)
-	b.visit(open1.url + "/embed/people/nobody")
+	b.visit(allowed.url + "/embed/people/nobody")
 	b.forgive() // the status is 404
 	value[bool](b, script+"\n;true")
 	for _, violation := range violations(b) {
