@@ -41,6 +41,7 @@ var rooms = map[string][]string{
 	"edge":                    {"echo", "edge/budget", "edge/etag", "picture", "version"},
 	"edge/budget":             {},
 	"edge/etag":               {},
+	"edge/logged":             {},
 	"edge/rate":               {},
 	"store":                   {"timeline", "reading", "relay", "search"},
 	"store/decoded":           {},
@@ -82,7 +83,7 @@ var rooms = map[string][]string{
 	"graph/gengql":    {"timeline", "relay", "live", "quote", "graph/model", "graph/plain", "graph/scalar"},
 	"studio":          {"timeline", "diagnostic", "ingest", "ingest/watch", "propose", "web/words"},
 	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
-	"":                {"cli", "echo", "edge", "edge/budget", "edge/rate", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "store", "store/engine", "studio", "web", "web/export", "web/site", "web/text", "web/words"},
+	"":                {"cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "store", "store/engine", "studio", "web", "web/export", "web/site", "web/text", "web/words"},
 }
 
 // keepers lists the only packages that may import a library.

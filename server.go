@@ -72,6 +72,7 @@ type settings struct {
 	engine     engine.Config
 	site       siteSettings
 	mcp        bool // whether /mcp is served
+	log        logSettings
 	contentSettings
 	limits
 }
@@ -148,6 +149,7 @@ func parse(args []string, env cli.Environment) (s settings, usage string, err er
 	s.sourceURLFlag(f)
 	f.BoolVar(&s.mcp, "mcp", true, "answer programs of the Model Context Protocol at /mcp")
 	s.limits.flags(f)
+	s.log.flags(f)
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "), cli.Variables(f))
@@ -178,6 +180,9 @@ func (s *settings) check(rest []string) error {
 		return err
 	}
 	if err := s.site.check(); err != nil {
+		return err
+	}
+	if err := s.log.check(); err != nil {
 		return err
 	}
 	if err := s.checkSourceURL(); err != nil {
@@ -229,7 +234,7 @@ func start(ctx context.Context, st store.Store, s settings, stdout, stderr io.Wr
 		return err
 	}
 	defer imports.end()
-	log := slog.New(slog.NewTextHandler(stderr, nil))
+	log := s.log.logger(stderr)
 	server, metrics, streams, err := newServer(ctx, st, s, listener.Addr(), log)
 	if err != nil {
 		return err
@@ -304,6 +309,7 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 		MaxHeaderBytes:    64 << 10, // a query may stand in the URL
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
+	server.Handler = s.log.requests(server.Handler, log)
 	server.RegisterOnShutdown(endpoint.Close)
 	return server, metrics, endpoint.Wait, nil
 }
@@ -330,7 +336,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint *t
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
 	pages := web.NewHandler(site.Over(endpoint.Own()), log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
-		ImageHosts: s.site.imageHosts,
+		ImageHosts: s.site.imageHosts, Embedders: s.site.embedders,
 	})
 	markdown := answers.KeepPages(text.NewHandler(site.Over(endpoint.Own()), log, text.Options{
 		Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Tools: s.mcp, Schema: !s.graph.Limits.Production,

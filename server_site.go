@@ -27,6 +27,7 @@ type siteSettings struct {
 	publicURL  string // empty means the origin of each request
 	language   siteLanguage
 	imageHosts []string // whose pictures pages show; in lower case
+	embedders  []string // the origins of sites that may frame pages; in lower case
 }
 
 // flags declares the flags of the site.
@@ -36,6 +37,7 @@ func (s *siteSettings) flags(f *pflag.FlagSet) {
 	s.publicURLFlag(f, "`origin` at which readers find this server, such as https://example.org,\nfor links in feeds and pages; taken from each request if absent. Needed behind\na proxy on this machine that passes on the name it was asked for")
 	s.language.flag(f)
 	f.StringSliceVar(&s.imageHosts, "image-hosts", nil, "`hosts` whose pictures pages show, such as images.example.org;\nseveral with commas. Pictures of other hosts are links")
+	f.StringSliceVar(&s.embedders, "allow-embed", nil, "`origins` of other sites that may show the pages below /embed in\nframes, such as https://example.org; several with commas")
 }
 
 func (s *siteSettings) publicURLFlag(f *pflag.FlagSet, usage string) {
@@ -53,7 +55,24 @@ func (s *siteSettings) check() error {
 	if err := s.checkPublicURL(); err != nil {
 		return err
 	}
+	if err := s.checkEmbedders(); err != nil {
+		return err
+	}
 	return s.checkImageHosts()
+}
+
+// checkEmbedders brings the origins to lower case, and refuses what is none.
+func (s *siteSettings) checkEmbedders() error {
+	for i, origin := range s.embedders {
+		lower := strings.ToLower(strings.TrimSpace(origin))
+		u, err := url.Parse(lower)
+		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || lower != u.Scheme+"://"+u.Host ||
+			len(u.Hostname()) > maxHostName || !hostName.MatchString(u.Hostname()) || strings.HasSuffix(u.Host, ":") {
+			return fmt.Errorf("--allow-embed %s; want origins without a path, such as https://example.org, with commas between them", echo.Quote(origin))
+		}
+		s.embedders[i] = lower
+	}
+	return nil
 }
 
 // longestTitle is the greatest number of characters of a site's name: the header of a page has

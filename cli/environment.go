@@ -142,7 +142,9 @@ func (e Environment) Unknown() []string {
 // flags are the flags of all programs as their variables have them, without the beginning:
 // programs that run together may share their variables.
 var flags = []string{
+	"ACCESS_LOG",
 	"ADDR",
+	"ALLOW_EMBED",
 	"ALLOW_EMPTY",
 	"ALLOW_ORIGIN",
 	"ANSWER_CACHE",
@@ -160,6 +162,7 @@ var flags = []string{
 	"IDLE",
 	"IMAGE_HOSTS",
 	"JSON",
+	"LOG_FORMAT",
 	"MAX_AGE",
 	"MAX_ALIASES",
 	"MAX_ANSWER",

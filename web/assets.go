@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"embed"
 	"fmt"
 	"io"
@@ -103,7 +104,7 @@ func (p *pages) send(w http.ResponseWriter, r *http.Request, a asset) {
 			h.Set("Content-Encoding", "gzip")
 		} else {
 			h.Set("ETag", strings.TrimSuffix(a.etag, `"`)+`-plain"`)
-			body = p.inflate(a)
+			body = p.inflate(r.Context(), a)
 		}
 	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
@@ -124,15 +125,15 @@ func takesGzip(r *http.Request) bool {
 }
 
 // inflate is the plain form of a compressed asset.
-func (p *pages) inflate(a asset) []byte {
+func (p *pages) inflate(ctx context.Context, a asset) []byte {
 	r, err := gzip.NewReader(bytes.NewReader(a.body))
 	if err != nil {
-		p.log.Error("asset is damaged", "error", err)
+		p.log.ErrorContext(ctx, "asset is damaged", "error", err)
 		return nil
 	}
 	body, err := io.ReadAll(r)
 	if err != nil {
-		p.log.Error("asset is damaged", "error", err)
+		p.log.ErrorContext(ctx, "asset is damaged", "error", err)
 	}
 	return body
 }

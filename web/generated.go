@@ -37,6 +37,22 @@ func askChange(ctx context.Context, execute site.Executor, v changeVariables) (*
 	return site.Ask[changeAnswer](ctx, execute, changeQuery, v)
 }
 
+// embedQuery is the query Embed with the fragments that it needs.
+const embedQuery = "query Embed($filter: AppearanceFilter, $person: String!, $topic: String!, $first: Int!) { person(slug: $person) { slug name aliases } topic(slug: $topic) { slug name aliases } appearances(filter: $filter, first: $first) { totalCount nodes { key ...When kind title theme person { slug name aliases } } } }\n" + whenFragment
+
+// embedVariables are the variables of the query Embed.
+type embedVariables struct {
+	Filter map[string]any `json:"filter,omitzero"`
+	Person string         `json:"person"`
+	Topic  string         `json:"topic"`
+	First  int            `json:"first"`
+}
+
+// askEmbed has the query Embed answered.
+func askEmbed(ctx context.Context, execute site.Executor, v embedVariables) (*embedAnswer, error) {
+	return site.Ask[embedAnswer](ctx, execute, embedQuery, v)
+}
+
 // paperQuery is the query Paper with the fragments that it needs.
 const paperQuery = "query Paper($slug: String!, $first: Int, $after: String, $last: Int, $before: String) { paper(slug: $slug) { slug title authors published venue url arxiv doi recommendations(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { note { html } appearance { key kind title ...When person { slug name aliases } } } } } }\n" + whenFragment
 
@@ -273,6 +289,13 @@ type changeAnswer struct {
 	Person *person `json:"person"`
 }
 
+// embedAnswer is the answer to the query Embed.
+type embedAnswer struct {
+	Person      *person              `json:"person"`
+	Topic       *topic               `json:"topic"`
+	Appearances appearanceConnection `json:"appearances"`
+}
+
 // paperAnswer is the answer to the query Paper.
 type paperAnswer struct {
 	Paper *paper `json:"paper"`
@@ -362,8 +385,8 @@ type appearance struct {
 // appearanceConnection has all that the queries ask of the type AppearanceConnection.
 type appearanceConnection struct {
 	TotalCount int          `json:"totalCount"`
-	PageInfo   pageInfo     `json:"pageInfo"`
 	Nodes      []appearance `json:"nodes"`
+	PageInfo   pageInfo     `json:"pageInfo"`
 }
 
 // content has all that the queries ask of the type Content.

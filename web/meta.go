@@ -33,6 +33,11 @@ type meta struct {
 	Linked map[string]any
 	// Alternates are the page in each language.
 	Alternates []alternate
+	// OEmbed is the address that tells how to frame the page; empty where no site may.
+	OEmbed string
+	// Framed says that the page is for frames of other sites: the page has no header, and its
+	// links lead out of the frame.
+	Framed bool
 	// Elsewhere is the address that was asked for, in the other language.
 	Elsewhere alternate
 
@@ -59,7 +64,7 @@ func (p *pages) meta(r *http.Request, path string) meta {
 // unlisted is that of a page which search engines should not list.
 func (p *pages) unlisted(r *http.Request) meta {
 	v := p.voice(r)
-	return meta{voice: v, Site: p.options.Title, Icon: p.sign, origin: site.Origin(r, p.options.PublicURL), Elsewhere: alternate{v.Other().Tag, v.elsewhere(r)}}
+	return meta{voice: v, Framed: framed(r.URL.Path), Site: p.options.Title, Icon: p.sign, origin: site.Origin(r, p.options.PublicURL), Elsewhere: alternate{v.Other().Tag, v.elsewhere(r)}}
 }
 
 // Locale is the language of the page as the Open Graph protocol has it.

@@ -60,6 +60,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 	}
 	page.Meta = p.meta(r, "/people/"+slug)
 	page.Meta.describePerson(page)
+	p.offer(&page.Meta)
 	p.render(w, r, http.StatusOK, "person", page)
 }
 

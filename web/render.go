@@ -18,7 +18,7 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-var names = []string{"timeline", "search", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console"}
+var names = []string{"timeline", "search", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console", "embed"}
 
 // parsed are the templates by their names, for each voice: their functions speak with it.
 // They are never executed, so that they can be copied.
@@ -61,7 +61,7 @@ func (p *pages) render(w http.ResponseWriter, r *http.Request, status int, name 
 	h.Add("Vary", "Accept-Language")
 	var page bytes.Buffer
 	if err := p.templates[v][name].Execute(&page, data); err != nil {
-		p.log.Error("page failed", "error", fmt.Errorf("render %q: %w", name, err))
+		p.log.ErrorContext(r.Context(), "page failed", "error", fmt.Errorf("render %q: %w", name, err))
 		http.Error(w, v.Say("error.server"), http.StatusInternalServerError)
 		return
 	}

@@ -33,6 +33,7 @@ func (p *pages) topic(w http.ResponseWriter, r *http.Request) {
 		page.turning = page.Positions.PageInfo.turning(func(cursor url.Values) string { return page.Address() + "?" + cursor.Encode() })
 		page.Meta = p.meta(r, page.Address())
 		page.Meta.describeTopic(page)
+		p.offer(&page.Meta)
 		p.render(w, r, http.StatusOK, "topic", page)
 	}
 }

@@ -17,10 +17,15 @@ import (
 )
 
 // policyFor is the Content Security Policy (Level 3) of pages: a page may load from this
-// server alone, pictures from the hosts as well, and no other site may frame it.
-func policyFor(imageHosts []string) string {
+// server alone, pictures from the hosts as well, and no site may frame it but for the
+// embedders, which are origins.
+func policyFor(imageHosts, embedders []string) string {
+	ancestors := "'none'"
+	if len(embedders) > 0 {
+		ancestors = strings.Join(embedders, " ")
+	}
 	return "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; " +
-		strings.Join(append([]string{"img-src 'self' data:"}, imageHosts...), " ") + "; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+		strings.Join(append([]string{"img-src 'self' data:"}, imageHosts...), " ") + "; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors " + ancestors
 }
 
 // pages answers requests for pages.
@@ -54,10 +59,14 @@ type Options struct {
 	SchemaHidden bool
 	// ImageHosts are the names of the hosts, in lower case, whose pictures pages show.
 	ImageHosts []string
+	// Embedders are the origins of the sites, in lower case, that may frame the pages below
+	// /embed; none means that no site may.
+	Embedders []string
 }
 
-// NewHandler serves /, /search, /people/, /topics/, /papers/, /posts/, /playground and what they load, below /static/, and
-// what programs look for: /icon, /robots.txt and /manifest.webmanifest. The pages'
+// NewHandler serves /, /search, /people/, /topics/, /papers/, /posts/, /playground and what they load, below /static/,
+// frames for other sites below /embed, and what programs look for: /icon, /robots.txt,
+// /manifest.webmanifest and /oembed. The pages'
 // queries go to execute; the console in the browser sends its own to /query. Errors of the
 // server are written to the log.
 func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
@@ -89,6 +98,10 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	mux.HandleFunc("GET /papers/{slug}", p.paper)
 	mux.HandleFunc("GET /posts", p.posts)
 	mux.HandleFunc("GET /posts/{slug}", p.post)
+	mux.HandleFunc("GET "+embedPath, p.embed)
+	mux.HandleFunc("GET "+embedPath+"/people/{slug}", p.embedPerson)
+	mux.HandleFunc("GET "+embedPath+"/topics/{slug}", p.embedTopic)
+	mux.HandleFunc("GET /oembed", p.oembed)
 	mux.HandleFunc("GET /playground", p.playground)
 	mux.Handle("GET /favicon.ico", http.RedirectHandler(sign.Address, http.StatusFound)) // browsers ask for it on addresses that are not pages
 	mux.HandleFunc("GET /icon", p.icon)
@@ -97,13 +110,18 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	mux.HandleFunc("GET /static/{name}", p.asset)
 	mux.HandleFunc("GET /static/playground/{name}", p.bundled)
 	mux.HandleFunc("GET /", p.notFound)
-	return secured(mux, policyFor(o.ImageHosts))
+	return secured(mux, policyFor(o.ImageHosts, nil), policyFor(o.ImageHosts, o.Embedders))
 }
 
-func secured(next http.Handler, policy string) http.Handler {
+// secured adds the headers of security to answers: the policy of frames for other sites to
+// theirs, and policy to all others.
+func secured(next http.Handler, policy, ofFrames string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
+		if framed(r.URL.Path) {
+			h.Set("Content-Security-Policy", ofFrames)
+		}
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		next.ServeHTTP(w, r)
