@@ -35,6 +35,7 @@ var rooms = map[string][]string{
 	"bench/corpus":            {},
 	"quote":                   {"script"},
 	"suggest":                 {"reading", "search"},
+	"recurring":               {"reading", "script", "search", "timeline"},
 	"script":                  {},
 	"reading":                 {"timeline"},
 	"search":                  {"script"},
@@ -63,7 +64,7 @@ var rooms = map[string][]string{
 	"ingest/files":            {"timeline", "diagnostic", "store", "post", "post/mapping", "picture", "weburl", "ingest/naming"},
 	"ingest":                  {"timeline", "diagnostic", "script", "store", "post", "post/names", "picture", "picture/kind", "ingest/files", "ingest/naming"},
 	"ingest/watch":            {"ingest/naming", "picture"},
-	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest", "ingest/files"},
+	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest", "ingest/files", "recurring"},
 	"graph": {
 		"echo", "edge/budget", "timeline", "relay", "search", "store", "live", "quote", "suggest",
 		"graph/batch", "graph/gengql", "graph/hint", "graph/input", "graph/limit", "graph/model", "graph/plain", "graph/recent", "graph/scalar", "graph/transport",
