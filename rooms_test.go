@@ -36,6 +36,8 @@ var rooms = map[string][]string{
 	"quote":                   {"script"},
 	"suggest":                 {"reading", "search"},
 	"recurring":               {"reading", "script", "search", "timeline"},
+	"ofstate":                 {"store", "timeline"},
+	"proposed":                {"ofstate", "recurring", "relay", "search", "store", "timeline"},
 	"script":                  {},
 	"reading":                 {"timeline"},
 	"search":                  {"script"},
@@ -66,7 +68,7 @@ var rooms = map[string][]string{
 	"ingest/watch":            {"ingest/naming", "picture"},
 	"propose":                 {"timeline", "diagnostic", "search", "post", "post/dates", "post/front", "post/mapping", "post/names", "post/people", "ingest", "ingest/files", "recurring"},
 	"graph": {
-		"echo", "edge/budget", "timeline", "relay", "search", "store", "live", "quote", "suggest",
+		"echo", "edge/budget", "timeline", "relay", "search", "store", "live", "ofstate", "proposed", "quote", "suggest",
 		"graph/batch", "graph/gengql", "graph/hint", "graph/input", "graph/limit", "graph/model", "graph/plain", "graph/recent", "graph/scalar", "graph/transport",
 	},
 	"graph/generate":  {},
