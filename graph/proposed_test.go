@@ -47,13 +47,18 @@ func TestProposedTopics(t *testing.T) {
 	a := serve(stored(t, unnamed(t)))
 	gates := (&timeline.Topic{Slug: "gate"}).ID()
 	for _, c := range []struct{ query, want string }{
-		{`topics { totalCount nodes { slug name aliases proposed viewpoints { totalCount } people { totalCount } } }`,
+		{
+			`topics { totalCount nodes { slug name aliases proposed viewpoints { totalCount } people { totalCount } } }`,
 			`{"topics": {"totalCount": 2, "nodes": [
 				{"slug": "gate", "name": "gate", "aliases": ["gates", "Gates"], "proposed": true, "viewpoints": {"totalCount": 4}, "people": {"totalCount": 2}},
-				{"slug": "proofs", "name": "Proofs", "aliases": [], "proposed": true, "viewpoints": {"totalCount": 3}, "people": {"totalCount": 2}}]}}`},
-		{`topics(first: 1, orderBy: {field: VIEWPOINTS, direction: ASC}) { nodes { slug } pageInfo { hasNextPage } }`,
-			`{"topics": {"nodes": [{"slug": "proofs"}], "pageInfo": {"hasNextPage": true}}}`},
-		{`topic(slug: "Gates") { id slug proposed pageUrl
+				{"slug": "proofs", "name": "Proofs", "aliases": [], "proposed": true, "viewpoints": {"totalCount": 3}, "people": {"totalCount": 2}}]}}`,
+		},
+		{
+			`topics(first: 1, orderBy: {field: VIEWPOINTS, direction: ASC}) { nodes { slug } pageInfo { hasNextPage } }`,
+			`{"topics": {"nodes": [{"slug": "proofs"}], "pageInfo": {"hasNextPage": true}}}`,
+		},
+		{
+			`topic(slug: "Gates") { id slug proposed pageUrl
 			viewpoints(first: 2) { totalCount nodes { label } facets { byKind { count } byTopic { count } byPerson { person { slug } count } } }
 			mine: viewpoints(filter: {person: "bo"}) { totalCount nodes { label } }
 			people { nodes { slug } } positions { totalCount } }`,
@@ -61,22 +66,31 @@ func TestProposedTopics(t *testing.T) {
 				"viewpoints": {"totalCount": 4, "nodes": [{"label": "The gate"}, {"label": "Proofs and gates"}],
 					"facets": {"byKind": [{"count": 4}], "byTopic": [], "byPerson": [{"person": {"slug": "ada"}, "count": 3}, {"person": {"slug": "bo"}, "count": 1}]}},
 				"mine": {"totalCount": 1, "nodes": [{"label": "Proofs and gates"}]},
-				"people": {"nodes": [{"slug": "ada"}, {"slug": "bo"}]}, "positions": {"totalCount": 0}}}`},
+				"people": {"nodes": [{"slug": "ada"}, {"slug": "bo"}]}, "positions": {"totalCount": 0}}}`,
+		},
 		{`node(id: "` + gates + `") { ... on Topic { name } }`, `{"node": {"name": "gate"}}`},
 		{`topic(slug: "looms") { slug }`, `{"topic": null}`},
-		{`viewpoints(filter: {topic: ["gate", "proofs"], from: "1960"}) { totalCount nodes { label topics { slug } } facets { byYear { year count } } }`,
+		{
+			`viewpoints(filter: {topic: ["gate", "proofs"], from: "1960"}) { totalCount nodes { label topics { slug } } facets { byYear { year count } } }`,
 			`{"viewpoints": {"totalCount": 4, "nodes": [{"label": "The gate", "topics": []}, {"label": "On proofs", "topics": []}, {"label": "Proofs and gates", "topics": []}, {"label": "Of gates", "topics": []}],
-				"facets": {"byYear": [{"year": 1960, "count": 1}, {"year": 1965, "count": 1}, {"year": 1970, "count": 2}]}}}`},
-		{`appearances(filter: {topic: "proofs"}) { totalCount nodes { key viewpoints(filter: {topic: "proofs"}) { totalCount nodes { label } } } facets { byTopic { count } byPerson { count } } }`,
+				"facets": {"byYear": [{"year": 1960, "count": 1}, {"year": 1965, "count": 1}, {"year": 1970, "count": 2}]}}}`,
+		},
+		{
+			`appearances(filter: {topic: "proofs"}) { totalCount nodes { key viewpoints(filter: {topic: "proofs"}) { totalCount nodes { label } } } facets { byTopic { count } byPerson { count } } }`,
 			`{"appearances": {"totalCount": 3, "nodes": [
 				{"key": "ada/1970", "viewpoints": {"totalCount": 1, "nodes": [{"label": "On proofs"}]}},
 				{"key": "bo/1965", "viewpoints": {"totalCount": 1, "nodes": [{"label": "Proofs and gates"}]}},
 				{"key": "ada/1950", "viewpoints": {"totalCount": 1, "nodes": [{"label": "Proofs"}]}}],
-				"facets": {"byTopic": [], "byPerson": [{"count": 2}, {"count": 1}]}}}`},
-		{`people(filter: {topic: "proofs", text: "bo"}) { totalCount nodes { slug topics { slug proposed } appearances(filter: {topic: "gate"}) { totalCount } } }`,
-			`{"people": {"totalCount": 1, "nodes": [{"slug": "bo", "topics": [{"slug": "gate", "proposed": true}, {"slug": "proofs", "proposed": true}], "appearances": {"totalCount": 1}}]}}`},
-		{`search(text: "text", filter: {topic: "proofs"}) { totalCount nodes { node { ... on Viewpoint { label } } } }`,
-			`{"search": {"totalCount": 3, "nodes": [{"node": {"label": "On proofs"}}, {"node": {"label": "Proofs and gates"}}, {"node": {"label": "Proofs"}}]}}`},
+				"facets": {"byTopic": [], "byPerson": [{"count": 2}, {"count": 1}]}}}`,
+		},
+		{
+			`people(filter: {topic: "proofs", text: "bo"}) { totalCount nodes { slug topics { slug proposed } appearances(filter: {topic: "gate"}) { totalCount } } }`,
+			`{"people": {"totalCount": 1, "nodes": [{"slug": "bo", "topics": [{"slug": "gate", "proposed": true}, {"slug": "proofs", "proposed": true}], "appearances": {"totalCount": 1}}]}}`,
+		},
+		{
+			`search(text: "text", filter: {topic: "proofs"}) { totalCount nodes { node { ... on Viewpoint { label } } } }`,
+			`{"search": {"totalCount": 3, "nodes": [{"node": {"label": "On proofs"}}, {"node": {"label": "Proofs and gates"}}, {"node": {"label": "Proofs"}}]}}`,
+		},
 		{`suggest(text: "gat") { text node { ... on Topic { slug proposed } } }`, `{"suggest": [{"text": "gate", "node": {"slug": "gate", "proposed": true}}]}`},
 		{`corpus { topics }`, `{"corpus": {"topics": 0}}`},
 	} {
