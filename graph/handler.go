@@ -17,7 +17,10 @@ import (
 	"viewline/graph/scalar"
 	"viewline/graph/transport"
 	"viewline/live"
+	"viewline/ofstate"
+	"viewline/proposed"
 	"viewline/store"
+	"viewline/suggest"
 )
 
 // Options bound what the endpoint does for its clients. The zero value has the
@@ -55,7 +58,10 @@ func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchem
 }
 
 func newResolver(st store.Reader, feed *live.Feed, o Options) *resolver {
-	return &resolver{store: st, feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL}
+	return &resolver{
+		store: proposed.New(st), feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL,
+		suggestions: ofstate.Made[*suggest.Index]{Make: newIndex},
+	}
 }
 
 func schemaOf(r *resolver) graphql.ExecutableSchema {

@@ -8,13 +8,15 @@ package graph
 import (
 	"viewline/graph/hint"
 	"viewline/live"
-	"viewline/store"
+	"viewline/ofstate"
+	"viewline/proposed"
+	"viewline/suggest"
 )
 
 // resolver resolves the fields of the schema that are not plain fields of the domain's
 // types.
 type resolver struct {
-	store store.Reader
+	store *proposed.Reader
 	feed  *live.Feed
 	// pageSize is the largest page, in items, that may be asked for; 0 means
 	// [relay.MaxSize].
@@ -27,5 +29,5 @@ type resolver struct {
 	// directory has the names that hints suggest.
 	directory hint.Directory
 	// suggestions has the names and titles that are suggested.
-	suggestions suggestions
+	suggestions ofstate.Made[*suggest.Index]
 }

@@ -143,7 +143,7 @@ func (r *personResolver) Viewpoints(ctx context.Context, obj *timeline.Person, f
 }
 
 func (r *personResolver) Topics(ctx context.Context, obj *timeline.Person) ([]*timeline.Topic, error) {
-	return r.topicsOf(ctx, obj.Topics)
+	return r.topicsOfPerson(ctx, obj)
 }
 
 func (r *personResolver) Positions(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) (*relay.Connection[*timeline.TopicPosition], error) {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
-	"sync"
-	"time"
 	"unicode/utf8"
 
 	"viewline/graph/model"
@@ -33,7 +31,11 @@ func (r *resolver) suggest(ctx context.Context, text string, first *int) ([]*mod
 	if n := utf8.RuneCountInString(text); n > maxTyped {
 		return nil, inputError{fmt.Errorf("text has %d characters; want at most %d", n, maxTyped)}
 	}
-	index, err := r.suggestions.index(ctx, r.store)
+	corpus, err := r.store.Corpus(ctx)
+	if err != nil {
+		return nil, err
+	}
+	index, err := r.suggestions.Of(ctx, r.store, corpus)
 	if err != nil {
 		return nil, err
 	}
@@ -73,82 +75,6 @@ func (n *nodeReads) ref(of suggest.Ref) model.Node {
 	return n.node(timeline.NodeID{Type: string(of.Type), Key: of.Key})
 }
 
-// suggestions keeps an index of all names and titles, as they are in one state of the store.
-// It is safe for concurrent use.
-type suggestions struct {
-	mu    sync.Mutex
-	state string         // of the corpus that the index is of
-	kept  *suggest.Index // nil before the first is made
-	// made is closed when the index that is being made is kept, or cannot be made; nil while
-	// none is being made.
-	made chan struct{}
-}
-
-// makeWithin is how long it may take to make an index: longer than an operation may take,
-// since what one operation has waited for is there for the next.
-const makeWithin = 5 * time.Minute
-
-// index returns the index for the state that the context sees. Who asks first after an
-// import waits until the names and titles are read.
-func (s *suggestions) index(ctx context.Context, st store.Reader) (*suggest.Index, error) {
-	corpus, err := st.Corpus(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for range 2 {
-		index, made := s.of(ctx, corpus.State, st)
-		if index != nil {
-			return index, nil
-		}
-		select {
-		case <-made:
-		case <-ctx.Done():
-			return nil, context.Cause(ctx)
-		}
-	}
-	// Meanwhile an import has ended, or the index cannot be made. The context may still see the
-	// state of before.
-	return newIndex(ctx, st, corpus)
-}
-
-// of returns the index for a state. Where there is none it has the index for the newest
-// state made, and returns a channel that is closed then.
-func (s *suggestions) of(ctx context.Context, state string, st store.Reader) (*suggest.Index, <-chan struct{}) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.kept != nil && s.state == state {
-		return s.kept, nil
-	}
-	if s.made == nil {
-		s.made = make(chan struct{})
-		go s.make(context.WithoutCancel(ctx), st)
-	}
-	return nil, s.made
-}
-
-// make makes the index for the newest state.
-func (s *suggestions) make(ctx context.Context, st store.Reader) {
-	ctx, cancel := context.WithTimeout(ctx, makeWithin)
-	defer cancel()
-	ctx, end := st.Snapshot(ctx)
-	defer end()
-	corpus, err := st.Corpus(ctx)
-	var index *suggest.Index
-	if err == nil {
-		index, err = newIndex(ctx, st, corpus)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err == nil {
-		s.state, s.kept = corpus.State, index
-	}
-	close(s.made)
-	s.made = nil
-	if named(corpus) > manyNames {
-		go debug.FreeOSMemory() // to make an index takes several times the memory that it keeps
-	}
-}
-
 // manyNames is from how many items on an index takes so much memory that what was needed to
 // make it is given back at once.
 const manyNames = 20_000
@@ -158,6 +84,9 @@ func named(c timeline.Corpus) int { return c.People + c.Topics + c.Papers + c.Po
 
 // newIndex makes an index of the names and titles of a corpus.
 func newIndex(ctx context.Context, st store.Reader, c timeline.Corpus) (*suggest.Index, error) {
+	if named(c) > manyNames {
+		defer func() { go debug.FreeOSMemory() }() // to make an index takes several times the memory that it keeps
+	}
 	items, err := itemsOf(ctx, st, named(c))
 	if err != nil {
 		return nil, err

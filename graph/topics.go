@@ -18,10 +18,7 @@ func (r *resolver) listTopics(ctx context.Context, order *model.TopicOrder, q re
 		return nil, err
 	}
 	batch.Found(ctx, batch.Many(p.Items))
-	return relay.Connect(q.List, p, store.TopicCursor(by), func(ctx context.Context) (int, error) {
-		corpus, err := r.store.Corpus(ctx)
-		return corpus.Topics, err
-	}), nil
+	return relay.Connect(q.List, p, store.TopicCursor(by), r.store.CountTopics), nil
 }
 
 // peopleOn finds a page of the people who put forward a viewpoint on a topic.
@@ -61,6 +58,21 @@ func (r *resolver) topicsOf(ctx context.Context, slugs []string) ([]*timeline.To
 		Name: "topics", Keys: topicsIn, Find: r.store.Topics, Objects: batch.One[*timeline.Topic],
 	}, slugs...)
 	return slices.DeleteFunc(found, func(t *timeline.Topic) bool { return t == nil }), err
+}
+
+// topicsOfPerson finds the topics that a person put forward viewpoints on. Where nobody has
+// named a topic, they are the proposed ones.
+func (r *resolver) topicsOfPerson(ctx context.Context, p *timeline.Person) ([]*timeline.Topic, error) {
+	if len(p.Topics) > 0 {
+		return r.topicsOf(ctx, p.Topics)
+	}
+	found, err := batch.Load(ctx, batch.Siblings(ctx), batch.Read[[]*timeline.Topic]{
+		Name: "proposed topics", Keys: slugOf, Find: r.store.TopicsOf, Objects: batch.Many[*timeline.Topic],
+	}, p.Slug)
+	if err != nil {
+		return nil, err
+	}
+	return found[0], nil
 }
 
 // topicsIn lists the topics of a member and of everything in the member.

@@ -39,6 +39,9 @@ func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c v
 	passing := (*timeline.Appearance).Viewpoints
 	if c != (viewCriteria{}) {
 		f, ok, err := r.viewFilter(ctx, c)
+		if err == nil {
+			f, err = r.store.Viewpoints(ctx, f)
+		}
 		if err != nil {
 			return nil, err
 		}

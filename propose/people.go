@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"viewline/post/names"
+	"viewline/recurring"
 	"viewline/timeline"
 )
 
@@ -99,7 +100,7 @@ func joinShort(people []*person, all []known) []*person {
 	}
 	byWord := map[string][]*person{}
 	for _, p := range people {
-		for _, word := range wordsOf(p.name) {
+		for _, word := range recurring.Words(p.name) {
 			byWord[timeline.Fold(word)] = append(byWord[timeline.Fold(word)], p)
 		}
 	}
@@ -130,7 +131,7 @@ const mostNamesakes = 20
 // there is none, and where there are several.
 func fullNameOf(short *person, byWord map[string][]*person) *person {
 	var full *person
-	for _, word := range wordsOf(short.name) {
+	for _, word := range recurring.Words(short.name) {
 		sharing := byWord[timeline.Fold(word)]
 		if len(sharing) > mostNamesakes {
 			return nil

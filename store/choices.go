@@ -1,25 +1,21 @@
 package store
 
 // Choices are sets of tokens. An entry must have one token of each set, in addition to the
-// Tokens. Each list of the filter that has more than one value makes a set.
+// Tokens. Each list of the filter that has more than one value makes a set, and so do Labels.
 func (f AppearanceFilter) Choices() [][]Token {
-	return choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics))
+	return choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics), anyOf(ClassStrong, f.Labels))
 }
 
 // Choices are the same as [AppearanceFilter.Choices].
 func (f ViewpointFilter) Choices() [][]Token {
-	return choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics))
+	return choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics), anyOf(ClassStrong, f.Labels))
 }
 
 // Choices are the same as [AppearanceFilter.Choices].
 func (f SearchFilter) Choices() [][]Token {
-	all := choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics))
+	all := choices(choice(ClassPerson, f.People), choice(ClassKind, f.Kinds), choice(ClassTopic, f.Topics), anyOf(ClassStrong, f.Labels))
 	if len(f.Groups) > 1 {
-		var groups []Token
-		for _, words := range f.Groups {
-			groups = append(groups, allOf(ClassWord, words))
-		}
-		all = append(all, groups)
+		all = append(all, anyOf(ClassWord, f.Groups))
 	}
 	if len(f.Groups) > 0 && f.Type == "" {
 		all = append(all, choice(ClassType, []string{TypeAppearance, TypeViewpoint}))
@@ -58,6 +54,15 @@ func choices(sets ...[]Token) [][]Token {
 		}
 	}
 	return all
+}
+
+// anyOf is the choice of an entry that has all words of one group; nil without groups.
+func anyOf(class byte, groups [][]string) []Token {
+	var set []Token
+	for _, words := range groups {
+		set = append(set, allOf(class, words))
+	}
+	return set
 }
 
 // allOf is the token of a choice that an entry has if it has all of the values.

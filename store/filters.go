@@ -14,6 +14,10 @@ import (
 // An item passes People, Topics or Kinds if it has any of the values. Where Person and
 // People are both given, both must hold; see [AppearanceFilter.Choices].
 
+// Labels are groups of words, in the form of [search.Words]. A viewpoint passes if its label
+// has all words of one group; what is no viewpoint does not pass. Without groups they narrow
+// nothing.
+
 // Kinds are kinds of appearances, of which an item must have one.
 type Kinds = []timeline.AppearanceKind
 
@@ -36,12 +40,13 @@ type AppearanceFilter struct {
 	Within   Range // passes an appearance whose days all lie in the range
 	Dated    Dated
 	// Recommends passes only appearances that recommend papers. It must not be combined with
-	// Topic or Text.
+	// Topic, Labels or Text.
 	Recommends bool
-	// Topic and Text pass an appearance that has an [Entry] with both: its own entry, or that
-	// of a viewpoint.
-	Topic  string   // slug; empty: any
-	Topics []string // any of these slugs; empty: any
+	// Topic, Labels and Text pass an appearance that has an [Entry] with all of them: its own
+	// entry, or that of a viewpoint.
+	Topic  string     // slug; empty: any
+	Topics []string   // any of these slugs; empty: any
+	Labels [][]string // groups of words of a viewpoint's label
 	Text   string
 }
 
@@ -52,7 +57,8 @@ type ViewpointFilter struct {
 	People   []string // any of these slugs; empty: anybody
 	Topic    string   // slug; empty: any
 	Topics   []string // any of these slugs; empty: any
-	Kinds    Kinds    // any of these; empty: any, and viewpoints of no appearance
+	Labels   [][]string
+	Kinds    Kinds // any of these; empty: any, and viewpoints of no appearance
 	From, To timeline.PartialDate
 	Within   Range
 	Dated    Dated
@@ -97,6 +103,7 @@ type SearchFilter struct {
 	// Topic passes viewpoints on the topic, people who put some forward, and the topic.
 	Topic    string               // slug; empty: any
 	Topics   []string             // any of these slugs; empty: any
+	Labels   [][]string           // passes viewpoints only
 	Kinds    Kinds                // any of these; empty: any, and what has no kind
 	From, To timeline.PartialDate // as in AppearanceFilter; of a paper: published. People, topics and posts have no days.
 	Within   Range
@@ -127,13 +134,13 @@ func (f PersonFilter) Tokens() []Token {
 // Searches reports whether the filter needs the entries: whether the fields of the
 // appearances do not say which of them pass.
 func (f AppearanceFilter) Searches() bool {
-	return f.Topic != "" || len(f.Topics) > 0 || len(search.Parse(f.Text)) > 0
+	return f.Topic != "" || len(f.Topics) > 0 || len(f.Labels) > 0 || len(search.Parse(f.Text)) > 0
 }
 
 // Tokens are the tokens that one entry of the appearance must have.
 func (f AppearanceFilter) Tokens() []Token {
 	return join(is(ClassPerson, f.Person), only(ClassPerson, f.People), only(ClassKind, f.Kinds),
-		is(ClassTopic, f.Topic), only(ClassTopic, f.Topics), words(ClassWord, f.Text))
+		is(ClassTopic, f.Topic), only(ClassTopic, f.Topics), ofViewpoint(f.Labels), words(ClassWord, f.Text))
 }
 
 // Tokens are the tokens that the viewpoint's entry must have.
@@ -165,7 +172,7 @@ func (f SearchFilter) Tokens() []Token {
 		text = append(text, allOf(ClassWord, f.Groups[0]).All()...)
 	}
 	return join(is(ClassType, f.Type), is(ClassPerson, f.Person), only(ClassPerson, f.People),
-		is(ClassTopic, f.Topic), only(ClassTopic, f.Topics), only(ClassKind, f.Kinds), text)
+		is(ClassTopic, f.Topic), only(ClassTopic, f.Topics), ofViewpoint(f.Labels), only(ClassKind, f.Kinds), text)
 }
 
 // Strong are the tokens that an entry must have, in addition to Tokens, to be a strong hit.
@@ -198,6 +205,15 @@ func is(class byte, value string) []Token {
 		return nil
 	}
 	return []Token{token(class, value)}
+}
+
+// ofViewpoint is the token of viewpoints where there are groups of words of labels: titles and
+// names have the same class of words.
+func ofViewpoint(labels [][]string) []Token {
+	if len(labels) == 0 {
+		return nil
+	}
+	return is(ClassType, TypeViewpoint)
 }
 
 func words(class byte, text string) []Token {

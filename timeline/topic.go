@@ -9,6 +9,9 @@ type Topic struct {
 	Aliases []string `bson:"aliases,omitempty"`
 	// ViewpointCount is how many top-level viewpoints are about it. An import sets it.
 	ViewpointCount int `bson:"viewpointCount,omitempty"`
+	// Proposed tells that nobody has named the topic: its name is a word of labels. Such a
+	// topic is not stored.
+	Proposed bool `bson:"-"`
 }
 
 // ID is the topic's global object identifier.

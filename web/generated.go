@@ -104,7 +104,7 @@ func askPeople(ctx context.Context, execute site.Executor, v peopleVariables) (*
 }
 
 // personQuery is the query Person with the fragments that it needs.
-const personQuery = "query Person($anchors: Boolean = false, $slug: String!, $first: Int, $after: String, $last: Int, $before: String, $loose: Int!, $loosely: String) { person(slug: $slug) { slug name aliases topics { slug name } firstAppearance { earliest } lastAppearance { latest } appearances(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { ...Report } } viewpoints(first: $loose, after: $loosely, filter: {dated:false}) { totalCount pageInfo { hasNextPage endCursor } nodes { ...View pageUrl source { path } appearance { key } } } } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
+const personQuery = "query Person($anchors: Boolean = false, $slug: String!, $first: Int, $after: String, $last: Int, $before: String, $loose: Int!, $loosely: String) { person(slug: $slug) { slug name aliases topics { slug name proposed } firstAppearance { earliest } lastAppearance { latest } appearances(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { ...Report } } viewpoints(first: $loose, after: $loosely, filter: {dated:false}) { totalCount pageInfo { hasNextPage endCursor } nodes { ...View pageUrl source { path } appearance { key } } } } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
 
 // personVariables are the variables of the query Person.
 type personVariables struct {
@@ -221,8 +221,25 @@ func askTimeline(ctx context.Context, execute site.Executor, v timelineVariables
 	return site.Ask[timelineAnswer](ctx, execute, timelineQuery, v)
 }
 
+// topicPeopleQuery is the query TopicPeople with the fragments that it needs.
+const topicPeopleQuery = "query TopicPeople($slug: String!, $first: Int, $after: String, $last: Int, $before: String) { topic(slug: $slug) { people(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug name aliases firstAppearance { earliest } lastAppearance { latest } } } } }\n"
+
+// topicPeopleVariables are the variables of the query TopicPeople.
+type topicPeopleVariables struct {
+	Slug   string `json:"slug"`
+	First  int    `json:"first,omitzero"`
+	After  string `json:"after,omitzero"`
+	Last   int    `json:"last,omitzero"`
+	Before string `json:"before,omitzero"`
+}
+
+// askTopicPeople has the query TopicPeople answered.
+func askTopicPeople(ctx context.Context, execute site.Executor, v topicPeopleVariables) (*topicPeopleAnswer, error) {
+	return site.Ask[topicPeopleAnswer](ctx, execute, topicPeopleQuery, v)
+}
+
 // topicQuery is the query Topic with the fragments that it needs.
-const topicQuery = "query Topic($slug: String!, $first: Int, $after: String, $last: Int, $before: String) { topic(slug: $slug) { slug name aliases viewpoints(first: 1) { totalCount } positions(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { count person { slug name aliases } first { label text { plain } appearance { key title ...When } } latest { label text { plain } appearance { key title ...When } } } } } }\n" + whenFragment
+const topicQuery = "query Topic($slug: String!, $first: Int, $after: String, $last: Int, $before: String) { topic(slug: $slug) { slug name aliases proposed viewpoints(first: 1) { totalCount } positions(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { count person { slug name aliases } first { label text { plain } appearance { key title ...When } } latest { label text { plain } appearance { key title ...When } } } } } }\n" + whenFragment
 
 // topicVariables are the variables of the query Topic.
 type topicVariables struct {
@@ -239,7 +256,7 @@ func askTopic(ctx context.Context, execute site.Executor, v topicVariables) (*to
 }
 
 // topicsQuery is the query Topics with the fragments that it needs.
-const topicsQuery = "query Topics($first: Int, $after: String, $last: Int, $before: String) { topics(first: $first, after: $after, last: $last, before: $before, orderBy: {field:VIEWPOINTS,direction:DESC}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug name aliases viewpoints(first: 1) { totalCount } people(first: 1) { totalCount } } } }\n"
+const topicsQuery = "query Topics($first: Int, $after: String, $last: Int, $before: String) { topics(first: $first, after: $after, last: $last, before: $before, orderBy: {field:VIEWPOINTS,direction:DESC}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug proposed name aliases viewpoints(first: 1) { totalCount } people(first: 1) { totalCount } } } }\n"
 
 // topicsVariables are the variables of the query Topics.
 type topicsVariables struct {
@@ -352,6 +369,11 @@ type timelineAnswer struct {
 	People      personConnection     `json:"people"`
 	Topics      topicConnection      `json:"topics"`
 	Appearances appearanceConnection `json:"appearances"`
+}
+
+// topicPeopleAnswer is the answer to the query TopicPeople.
+type topicPeopleAnswer struct {
+	Topic *topic `json:"topic"`
 }
 
 // topicAnswer is the answer to the query Topic.
@@ -602,9 +624,10 @@ type topic struct {
 	Slug       string                  `json:"slug"`
 	Name       string                  `json:"name"`
 	Aliases    []string                `json:"aliases"`
+	Proposed   bool                    `json:"proposed"`
+	People     personConnection        `json:"people"`
 	Viewpoints viewpointConnection     `json:"viewpoints"`
 	Positions  topicPositionConnection `json:"positions"`
-	People     personConnection        `json:"people"`
 }
 
 // topicConnection has all that the queries ask of the type TopicConnection.

@@ -39,6 +39,30 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// The pages of proposed topics say what these are, in both languages.
+func TestProposedTopics(t *testing.T) {
+	const people = `{"totalCount": 30, "pageInfo": {"hasNextPage": true, "endCursor": "e"}, "nodes": [{"slug": "ada", "name": "Ada", "aliases": [], "firstAppearance": {"earliest": "1842-10-01"}, "lastAppearance": {"latest": "1843-12-31"}}]}`
+	for target, tt := range map[string]struct {
+		answer string
+		want   []string
+	}{
+		"/topics": {
+			`{"topics": {"totalCount": 1, "pageInfo": {}, "nodes": [{"slug": "looms", "name": "looms", "proposed": true, "aliases": [], "viewpoints": {"totalCount": 7}, "people": {"totalCount": 1}}]}}`,
+			[]string{"Proposed from labels; <code>topics.yaml</code> decides.", "7 viewpoints of 1 person"},
+		},
+		"/topics?lang=zh": {
+			`{"topics": {"totalCount": 1, "pageInfo": {}, "nodes": [{"slug": "looms", "name": "looms", "proposed": true, "aliases": [], "viewpoints": {"totalCount": 7}, "people": {"totalCount": 1}}]}}`,
+			[]string{"以 <code>topics.yaml</code> 为准。"},
+		},
+		"/topics/looms": {
+			`{"topic": {"slug": "looms", "name": "looms", "proposed": true, "aliases": [], "viewpoints": {"totalCount": 7}, "positions": {"totalCount": 0, "pageInfo": {}, "nodes": []}, "people": ` + people + `}}`,
+			[]string{"7 viewpoints of 30 people", "Proposed from labels; <code>topics.yaml</code> decides.", `href="/people/ada?topic=looms#changed" class="name" >Ada</a>`, "1842–1843", `rel="next" href="/topics/looms?after=e&amp;people="`},
+		},
+	} {
+		holds(t, body(t, get(t, &endpoint{answer: `{"data": ` + tt.answer + `}`}, target)), tt.want...)
+	}
+}
+
 // An empty list says what would fill it.
 func TestEmptyLists(t *testing.T) {
 	for target, tt := range map[string]struct{ answer, want string }{

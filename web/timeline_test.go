@@ -37,7 +37,7 @@ func TestTimeline(t *testing.T) {
 		`{"@context":"https://schema.org","@type":"ItemList","itemListElement":[{"@type":"ListItem","name":"分析机随笔","position":1,"url":"http://example.com/people/ada/1843"}`,
 		`"name":"A \u003ctalk\u003e"`,
 		`href="/people"><b>2</b> people</a>`, `href="#newest"><b>1</b> appearance</a>`, `href="/posts"><b>7</b> viewpoints in 4 posts</a>`,
-		`href="/topics"><b>1</b> topic</a>`, `href="/papers"><b>3</b> papers</a>`,
+		`href="/topics"><b>120</b> topics</a>`, `href="/papers"><b>3</b> papers</a>`,
 		`name="text" value="&lt;b&gt;"`,
 		`<option value="ada" lang="zh" selected>Ada 阿达</option>`, `<option value="bob" >Bob</option>`,
 		`<input name="topic" value="machine"`, `name="from" value="1840"`,

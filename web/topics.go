@@ -18,7 +18,7 @@ type topicPage struct {
 // redirected to it.
 func (p *pages) topic(w http.ResponseWriter, r *http.Request) {
 	slug := r.PathValue("slug")
-	at := paging(r.URL.Query(), p.most())
+	at, people := p.topicWindows(r.URL.Query())
 	answer, err := askTopic(r.Context(), p.execute, topicVariables{Slug: slug, First: at.first, After: at.after, Last: at.last, Before: at.before})
 	switch {
 	case err != nil:
@@ -30,7 +30,10 @@ func (p *pages) topic(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, there.String(), http.StatusFound)
 	default:
 		page := topicPage{topic: *answer.Topic}
-		page.turning = page.Positions.PageInfo.turning(func(cursor url.Values) string { return page.Address() + "?" + cursor.Encode() })
+		if err := p.proposed(r, &page, people); err != nil {
+			p.fail(w, r, err)
+			return
+		}
 		page.Meta = p.meta(r, page.Address())
 		page.Meta.describeTopic(page)
 		p.offer(&page.Meta)
@@ -38,9 +41,53 @@ func (p *pages) topic(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// ofPeople is the parameter of an address whose cursor belongs to the list of people, not to
+// that of positions.
+const ofPeople = "people"
+
+// topicWindows are the wanted parts of the lists of positions and of people.
+func (p *pages) topicWindows(asked url.Values) (positions, people window) {
+	at, begin := paging(asked, p.most()), window{first: p.most()}
+	if asked.Has(ofPeople) {
+		return begin, at
+	}
+	return at, begin
+}
+
+// proposed adds the people of a proposed topic to its page, and the links to the other pages of
+// the list that the page shows.
+func (p *pages) proposed(r *http.Request, page *topicPage, at window) error {
+	info := page.Positions.PageInfo
+	if page.Proposed {
+		answer, err := askTopicPeople(r.Context(), p.execute, topicPeopleVariables{Slug: page.Slug, First: at.first, After: at.after, Last: at.last, Before: at.before})
+		if err != nil {
+			return err
+		}
+		if answer.Topic != nil { // an import may have ended between the two answers
+			page.People = answer.Topic.People
+		}
+		info = page.People.PageInfo
+	}
+	page.turning = info.turning(func(cursor url.Values) string {
+		if page.Proposed {
+			cursor.Set(ofPeople, "")
+		}
+		return page.Address() + "?" + cursor.Encode()
+	})
+	return nil
+}
+
+// Speakers counts the people who put forward a viewpoint on the topic.
+func (t topicPage) Speakers() int {
+	if t.Proposed {
+		return t.People.TotalCount
+	}
+	return t.Positions.TotalCount
+}
+
 func (m *meta) describeTopic(t topicPage) {
 	m.name(t.Name)
-	m.Description = m.voice.Say("topic.description", t.Name, m.voice.Say("count.viewpoints", t.Viewpoints.TotalCount), m.voice.Say("count.people", t.Positions.TotalCount))
+	m.Description = m.voice.Say("topic.description", t.Name, m.voice.Say("count.viewpoints", t.Viewpoints.TotalCount), m.voice.Say("count.people", t.Speakers()))
 	m.Feed = t.Address() + "/feed.atom"
 	linked := map[string]any{"name": t.Name, "url": m.Canonical}
 	if len(t.Aliases) > 0 {
@@ -78,3 +125,11 @@ func (v viewpoint) Short() string {
 	}
 	return shorten(v.Text.Plain)
 }
+
+// Proposed reports whether the topics of the page are proposed ones: all are, or none is.
+func (t topicsPage) Proposed() bool { return areProposed(t.Topics.Nodes) }
+
+// Proposed reports the same of the topics of a person.
+func (t personPage) Proposed() bool { return areProposed(t.Topics) }
+
+func areProposed(topics []topic) bool { return len(topics) > 0 && topics[0].Proposed }

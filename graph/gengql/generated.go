@@ -603,7 +603,7 @@ type Person implements Node {
     "The order of the list; by date, descending, where absent."
     orderBy: ViewpointOrder
   ): ViewpointConnection!
-  "What the person's viewpoints are about, by slug."
+  "What the person's viewpoints are about, by slug; see Topic.proposed."
   topics: [Topic!]!
   "What the person put forward on each topic, the topic with the most viewpoints first unless told otherwise."
   positions(
@@ -839,7 +839,7 @@ type Viewpoint implements Node {
   that stand between or behind them.
   """
   content: [Content!]!
-  "What the viewpoint is about, its points included, by slug."
+  "What the viewpoint is about, its points included, by slug; without proposed topics."
   topics: [Topic!]!
   "What is quoted word for word, in its order."
   quotes: [Prose!]!
@@ -1039,6 +1039,13 @@ type Topic implements Node {
   name: String!
   "The other words that mark a viewpoint, such as \"value function\"."
   aliases: [String!]!
+  """
+  Whether nobody has named the topic. Where no topic of a topics.yaml is spoken of, and there are at most 10,000 viewpoints,
+  the words that labels have on at least three occasions are proposed as topics, at most 40. Their viewpoints are those whose
+  label has all words of the name or of an alias. They change with every import, and are not found by search; facets,
+  positions, Viewpoint.topics and Corpus.topics leave them out.
+  """
+  proposed: Boolean!
   "The page on which a reader finds the topic, as Person.pageUrl."
   pageUrl: String!
   "The viewpoints on the topic, newest first unless told otherwise."
@@ -1253,7 +1260,7 @@ type Corpus {
   appearances: Int!
   "How many viewpoints there are, without the points below them."
   viewpoints: Int!
-  "How many topics there are that at least one viewpoint is about."
+  "How many topics there are that at least one viewpoint is about, without proposed ones."
   topics: Int!
   "How many papers there are."
   papers: Int!
@@ -2671,6 +2678,8 @@ func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql
 		return ec.fieldContext_Topic_name(ctx, field)
 	case "aliases":
 		return ec.fieldContext_Topic_aliases(ctx, field)
+	case "proposed":
+		return ec.fieldContext_Topic_proposed(ctx, field)
 	case "pageUrl":
 		return ec.fieldContext_Topic_pageUrl(ctx, field)
 	case "viewpoints":
@@ -11074,6 +11083,29 @@ func (ec *executionContext) fieldContext_Topic_aliases(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
 }
 
+func (ec *executionContext) _Topic_proposed(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_proposed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Proposed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_proposed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Topic", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Topic_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17185,6 +17217,11 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "aliases":
 			out.Values[i] = ec._Topic_aliases(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "proposed":
+			out.Values[i] = ec._Topic_proposed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -86,7 +86,7 @@ func (g *generator) facets() operation {
 	q := store.FacetQuery{By: pick(g, store.Facets), Limit: pick(g, []int{0, 1, 2, 100})}
 	f, v, search := g.filter(), g.viewpointFilter(), g.search()
 	if f.Recommends = g.chance(10); !f.Recommends {
-		f.Topic, f.Topics, f.Text = g.topic(), g.someTopics(), g.asked()
+		f.Topic, f.Topics, f.Labels, f.Text = g.topic(), g.someTopics(), g.labels(), g.asked()
 	}
 	if g.chance(50) { // filters of one value
 		f = store.AppearanceFilter{Person: f.Person, Kinds: f.Kinds[:min(1, len(f.Kinds))]}

@@ -85,11 +85,20 @@ func (g *generator) someTopics() []string {
 	return some(g, 3, append(subjects, "nothing"))
 }
 
+// labels are groups of words of labels, most often none.
+func (g *generator) labels() [][]string {
+	var groups [][]string
+	for g.chance(20) {
+		groups = append(groups, search.Words(g.text()))
+	}
+	return groups
+}
+
 func (g *generator) viewpointFilter() store.ViewpointFilter {
 	f := g.filter()
 	v := store.ViewpointFilter{
 		Person: f.Person, People: f.People, Kinds: f.Kinds, From: f.From, To: f.To, Within: f.Within, Dated: f.Dated,
-		Topic: g.topic(), Topics: g.someTopics(), Text: g.asked(),
+		Topic: g.topic(), Topics: g.someTopics(), Labels: g.labels(), Text: g.asked(),
 	}
 	if g.chance(20) {
 		v.Theme = pick(g, vocabulary)
@@ -156,7 +165,7 @@ func (g *generator) listing() operation {
 		})
 	}
 	f := g.filter()
-	f.Recommends, f.Topic, f.Topics, f.Text = false, g.topic(), g.someTopics(), g.asked()
+	f.Recommends, f.Topic, f.Topics, f.Labels, f.Text = false, g.topic(), g.someTopics(), g.labels(), g.asked()
 	return operation{fmt.Sprintf("appearances %+v %+v", f, q), func(ctx context.Context, s store.Store) (any, error) { return appearancesAll(ctx, s, f, q, g.people) }}
 }
 
@@ -164,7 +173,7 @@ func (g *generator) search() store.SearchFilter {
 	f := g.filter()
 	s := store.SearchFilter{
 		Text: g.text(), Ranked: g.chance(50), Person: f.Person, People: f.People, Kinds: f.Kinds,
-		From: f.From, To: f.To, Within: f.Within, Dated: f.Dated, Topic: g.topic(), Topics: g.someTopics(),
+		From: f.From, To: f.To, Within: f.Within, Dated: f.Dated, Topic: g.topic(), Topics: g.someTopics(), Labels: g.labels(),
 	}
 	if g.chance(30) {
 		s.Type = pick(g, slices.Concat(store.NamedTypes, store.OtherTypes))

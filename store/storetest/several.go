@@ -2,9 +2,11 @@ package storetest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"viewline/relay"
+	"viewline/search"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -17,6 +19,7 @@ var severalExamples = []example{
 	{"days inside a range", daysInside},
 	{"with a date and without", datedAndUndated},
 	{"viewpoints and hits of several", entriesOfSeveral},
+	{"words of labels", wordsOfLabels},
 	{"many values", manyValues},
 }
 
@@ -168,6 +171,76 @@ func entriesOfSeveral(t tester) {
 	t.equal("by topic, of several", []int{len(must(t, pages, err)[0].Items), len(pages[1].Items)}, []int{1, 0})
 	counts, err := t.store.CountViewpointsBy(t.Context(), store.ByPerson, []string{"ada", "bo", "cy"}, store.ViewpointFilter{Topics: []string{"agi", "none"}})
 	t.equal("counts by person, on several", must(t, counts, err), []int{2, 1, 0})
+}
+
+// wordsOfLabels tests filters by words of labels, which neither texts nor titles nor labels of
+// points have for a viewpoint.
+func wordsOfLabels(t tester) {
+	first := view("Scaling laws", "of compute")
+	first.Points = []*timeline.Viewpoint{view("Looms", "weave")}
+	loose := post("c.md")
+	loose.Post.Sections = []*timeline.Section{section("Views", view("Laws of scaling", "undated"))}
+	t.putPosts(
+		post("a.md", appearance("ada/2020", "2020", titled("Looms"), saying(section("Views", first, view("规模扩展", "scaling laws"))))),
+		post("b.md", appearance("bo/2021", "2021", titled("Scaling laws"), saying(section("Views", view("Compute", "scaling", "agi"), view("规模", "more"))))),
+		loose)
+	groups := func(labels ...string) [][]string {
+		var all [][]string
+		for _, l := range labels {
+			all = append(all, search.Words(l))
+		}
+		return all
+	}
+	for _, c := range []struct {
+		f    store.ViewpointFilter
+		want []string // labels
+	}{
+		{store.ViewpointFilter{Labels: groups("scaling laws")}, []string{"Laws of scaling", "Scaling laws"}},
+		{store.ViewpointFilter{Labels: groups("looms")}, nil},
+		{store.ViewpointFilter{Labels: groups("规模")}, []string{"规模扩展", "规模"}},
+		{store.ViewpointFilter{Labels: groups("规模扩展", "compute")}, []string{"规模扩展", "Compute"}},
+		{store.ViewpointFilter{Labels: groups("scaling compute", "nothing")}, nil},
+		{store.ViewpointFilter{Labels: groups("scaling", "compute"), Person: "bo"}, []string{"Compute"}},
+		{store.ViewpointFilter{Labels: groups("scaling", "compute"), Text: "of compute"}, []string{"Scaling laws"}},
+		{store.ViewpointFilter{Labels: groups("scaling", "compute"), Topic: "agi"}, []string{"Compute"}},
+		{store.ViewpointFilter{Labels: groups("scaling"), Dated: store.OnlyDated}, []string{"Scaling laws"}},
+	} {
+		found, err := t.store.ListViewpoints(t.Context(), c.f, relay.Query{Limit: 10})
+		var labels []string
+		for _, v := range must(t, found, err).Items {
+			labels = append(labels, string(v.Label))
+		}
+		t.equal(fmt.Sprintf("%+v", c.f), labels, c.want)
+		n, err := t.store.CountViewpoints(t.Context(), c.f)
+		t.equal(fmt.Sprintf("count of %+v", c.f), must(t, n, err), len(c.want))
+		tallies, err := t.store.ViewpointFacets(t.Context(), c.f, store.FacetQuery{By: store.ByKind})
+		sum := 0
+		for _, tally := range must(t, tallies, err) {
+			sum += tally.N
+		}
+		dated := slices.DeleteFunc(slices.Clone(c.want), func(label string) bool { return label == "Laws of scaling" })
+		t.equal(fmt.Sprintf("facets of %+v", c.f), sum, len(dated)) // a viewpoint of no appearance has no kind
+	}
+	byPerson, err := t.store.CountViewpointsBy(t.Context(), store.ByPerson, []string{"ada", "bo"}, store.ViewpointFilter{Labels: groups("规模", "scaling")})
+	t.equal("counts by person", must(t, byPerson, err), []int{2, 1})
+	for _, c := range []struct {
+		f    store.AppearanceFilter
+		want []string
+	}{
+		{store.AppearanceFilter{Labels: groups("scaling laws")}, []string{"ada/2020"}}, // the other has a title of these words
+		{store.AppearanceFilter{Labels: groups("规模", "compute")}, []string{"ada/2020", "bo/2021"}},
+		{store.AppearanceFilter{Labels: groups("规模", "compute"), Text: "more"}, []string{"bo/2021"}},
+		{store.AppearanceFilter{Labels: groups("scaling"), Text: "weave"}, []string{"ada/2020"}},
+		{store.AppearanceFilter{Labels: groups("compute"), Text: "more"}, nil}, // of one viewpoint each
+		{store.AppearanceFilter{Labels: groups("nothing")}, nil},
+	} {
+		t.passes(c.f, "", c.want)
+	}
+	hits := store.SearchFilter{Text: "scaling", Labels: groups("laws", "compute")}
+	n, err := t.store.CountHits(t.Context(), hits)
+	t.equal("hits", must(t, n, err), 3)
+	page, err := t.store.Search(t.Context(), hits, relay.Query{Limit: 10, Descending: true})
+	t.equal("hits listed", len(must(t, page, err).Items), 3)
 }
 
 // manyValues tests filters with as many values as the GraphQL API allows.

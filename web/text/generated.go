@@ -66,7 +66,7 @@ func askAppearance(ctx context.Context, execute site.Executor, v appearanceVaria
 }
 
 // topicsQuery is the query Topics with the fragments that it needs.
-const topicsQuery = "query Topics($first: Int, $after: String) { topics(first: $first, after: $after, orderBy: {field:VIEWPOINTS,direction:DESC}) { totalCount pageInfo { hasNextPage endCursor } nodes { slug name aliases pageUrl viewpoints(first: 1) { totalCount } } } }\n"
+const topicsQuery = "query Topics($first: Int, $after: String) { topics(first: $first, after: $after, orderBy: {field:VIEWPOINTS,direction:DESC}) { totalCount pageInfo { hasNextPage endCursor } nodes { slug name aliases proposed pageUrl viewpoints(first: 1) { totalCount } } } }\n"
 
 // topicsVariables are the variables of the query Topics.
 type topicsVariables struct {
@@ -80,7 +80,7 @@ func askTopics(ctx context.Context, execute site.Executor, v topicsVariables) (*
 }
 
 // topicQuery is the query Topic with the fragments that it needs.
-const topicQuery = "query Topic($slug: String!, $first: Int, $after: String) { topic(slug: $slug) { slug name aliases pageUrl viewpoints(first: 1) { totalCount } positions(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { count person { slug name pageUrl } first { ...Told } latest { ...Told } } } } }\n" + toldFragment + whenFragment
+const topicQuery = "query Topic($slug: String!, $first: Int, $after: String) { topic(slug: $slug) { slug name aliases proposed pageUrl viewpoints(first: 1) { totalCount } positions(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { count person { slug name pageUrl } first { ...Told } latest { ...Told } } } } }\n" + toldFragment + whenFragment
 
 // topicVariables are the variables of the query Topic.
 type topicVariables struct {
@@ -92,6 +92,21 @@ type topicVariables struct {
 // askTopic has the query Topic answered.
 func askTopic(ctx context.Context, execute site.Executor, v topicVariables) (*topicAnswer, error) {
 	return site.Ask[topicAnswer](ctx, execute, topicQuery, v)
+}
+
+// topicPeopleQuery is the query TopicPeople with the fragments that it needs.
+const topicPeopleQuery = "query TopicPeople($slug: String!, $first: Int, $after: String) { topic(slug: $slug) { people(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { name pageUrl } } } }\n"
+
+// topicPeopleVariables are the variables of the query TopicPeople.
+type topicPeopleVariables struct {
+	Slug  string `json:"slug"`
+	First int    `json:"first,omitzero"`
+	After string `json:"after,omitzero"`
+}
+
+// askTopicPeople has the query TopicPeople answered.
+func askTopicPeople(ctx context.Context, execute site.Executor, v topicPeopleVariables) (*topicPeopleAnswer, error) {
+	return site.Ask[topicPeopleAnswer](ctx, execute, topicPeopleQuery, v)
 }
 
 // papersQuery is the query Papers with the fragments that it needs.
@@ -216,6 +231,11 @@ type topicsAnswer struct {
 
 // topicAnswer is the answer to the query Topic.
 type topicAnswer struct {
+	Topic *topic `json:"topic"`
+}
+
+// topicPeopleAnswer is the answer to the query TopicPeople.
+type topicPeopleAnswer struct {
 	Topic *topic `json:"topic"`
 }
 
@@ -423,9 +443,11 @@ type topic struct {
 	Slug       string                  `json:"slug"`
 	Name       string                  `json:"name"`
 	Aliases    []string                `json:"aliases"`
+	Proposed   bool                    `json:"proposed"`
 	PageURL    string                  `json:"pageUrl"`
 	Viewpoints viewpointConnection     `json:"viewpoints"`
 	Positions  topicPositionConnection `json:"positions"`
+	People     personConnection        `json:"people"`
 }
 
 // topicConnection has all that the queries ask of the type TopicConnection.

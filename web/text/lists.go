@@ -28,14 +28,18 @@ func (q *request) size(most int) int {
 // after is the cursor behind which the page begins; empty for the first page.
 func (q *request) after() string { return q.URL.Query().Get("after") }
 
-// next writes the address of the page behind this one, where there is one.
-func (q *request) next(at pageInfo) {
+// next writes the address of the page behind this one, where there is one, with further
+// parameters.
+func (q *request) next(at pageInfo, also ...string) {
 	if !at.HasNextPage {
 		return
 	}
 	address := url.Values{}
 	maps.Copy(address, q.URL.Query())
 	address.Set("after", at.EndCursor)
+	for _, parameter := range also {
+		address.Set(parameter, "")
+	}
 	q.page.line("Next page: " + q.origin + (&url.URL{Path: q.URL.Path}).EscapedPath() + ending + "?" + address.Encode())
 }
 
@@ -109,6 +113,9 @@ func (q *request) topics() error {
 		return err
 	}
 	q.head("Topics", answer.Topics.TotalCount, "topic")
+	if nodes := answer.Topics.Nodes; len(nodes) > 0 && nodes[0].Proposed {
+		q.page.line(proposed)
+	}
 	for _, t := range answer.Topics.Nodes {
 		q.page.item("-", joined(linked(t.Name, q.markdown(t.PageURL)), plain(strings.Join(t.Aliases, ", ")), counted(t.Viewpoints.TotalCount, "viewpoint")))
 	}

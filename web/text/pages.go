@@ -60,11 +60,21 @@ func (q *request) appearance() error {
 	return nil
 }
 
+// proposed says what topics are that nobody has named.
+const proposed = "Proposed from labels; topics.yaml decides."
+
+// ofPeople is the parameter of an address whose cursor belongs to the list of people.
+const ofPeople = "people"
+
 // topic writes the page of one topic: what each person put forward on it, the earliest and
-// the latest.
+// the latest; of a proposed topic, who did.
 func (q *request) topic() error {
 	slug := q.PathValue("slug")
-	answer, err := askTopic(q.Context(), q.execute, topicVariables{Slug: slug, First: q.size(itemsPerPage), After: q.after()})
+	positions, people := q.after(), ""
+	if q.URL.Query().Has(ofPeople) {
+		positions, people = people, positions
+	}
+	answer, err := askTopic(q.Context(), q.execute, topicVariables{Slug: slug, First: q.size(itemsPerPage), After: positions})
 	switch {
 	case err != nil:
 		return err
@@ -76,9 +86,25 @@ func (q *request) topic() error {
 	t, w := answer.Topic, q.page
 	w.heading(1, plain(t.Name))
 	w.line(joined(plain(strings.Join(t.Aliases, ", ")), counted(t.Viewpoints.TotalCount, "viewpoint"), w.whole(t.PageURL)))
+	views := func(by person) string {
+		return q.markdown(by.PageURL) + "?" + url.Values{"topic": {t.Slug}}.Encode()
+	}
+	if t.Proposed {
+		w.line(proposed)
+		answer, err := askTopicPeople(q.Context(), q.execute, topicPeopleVariables{Slug: slug, First: q.size(itemsPerPage), After: people})
+		if err != nil || answer.Topic == nil {
+			return err
+		}
+		for _, p := range answer.Topic.People.Nodes {
+			w.item("-", linked(p.Name, views(p)))
+		}
+		w.end()
+		q.next(answer.Topic.People.PageInfo, ofPeople)
+		return nil
+	}
 	for _, p := range t.Positions.Nodes {
 		w.heading(2, plain(p.Person.Name))
-		all := q.markdown(p.Person.PageURL) + "?" + url.Values{"topic": {t.Slug}}.Encode()
+		all := views(p.Person)
 		w.line(linked(counted(p.Count, "viewpoint"), all))
 		for i, v := range []*viewpoint{p.First, p.Latest} {
 			if v == nil || i == 1 && p.Count == 1 {
