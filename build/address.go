@@ -20,9 +20,6 @@ type place struct {
 	from    string // a page that links to it; empty where none does
 }
 
-// is reports whether a place is a page, which has a folder of its own.
-func (p place) page() bool { return path.Base(p.file) == index }
-
 // index is the file that web servers give for a folder.
 const index = "index.html"
 

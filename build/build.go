@@ -9,6 +9,9 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Options say what is written. The zero value is not valid.
@@ -22,7 +25,8 @@ type Options struct {
 	// Languages are the codes of the languages of pages. The pages of the first one stand at the
 	// root, and those of each other one below a folder with its code.
 	Languages []string
-	// Warn is told of links to pages that are not there; nil means that nobody is.
+	// Warn is told of links to pages that are not there, by one goroutine at a time; nil means
+	// that nobody is.
 	Warn func(text string)
 }
 
@@ -55,7 +59,8 @@ func Run(ctx context.Context, handler http.Handler, o Options) (Result, error) {
 	return files.result, err
 }
 
-// write writes all files, and removes those of before.
+// write writes all files, and removes those of before. Each round has the places that the one
+// before it has found.
 func (s *site) write() error {
 	if err := s.findIcon(); err != nil {
 		return err
@@ -70,14 +75,33 @@ func (s *site) write() error {
 		return err
 	}
 	for len(s.queue) > 0 {
-		next := s.queue[0]
-		s.queue = s.queue[1:]
-		if err := s.ctx.Err(); err != nil {
-			return fmt.Errorf("interrupted: %w; build again to finish", err)
-		}
-		if err := s.writePage(next); err != nil {
-			return fmt.Errorf("%s: %w", next.address.RequestURI(), err)
+		round := s.queue
+		s.queue = nil
+		if err := s.writeAll(round); err != nil {
+			return err
 		}
 	}
 	return s.files.finish()
+}
+
+// writeAll writes the files of some places, several at once.
+func (s *site) writeAll(places []place) error {
+	group, ctx := errgroup.WithContext(s.ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, p := range places {
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			if err := s.writePage(ctx, p); err != nil {
+				return fmt.Errorf("%s: %w", p.address.RequestURI(), err)
+			}
+			return nil
+		})
+	}
+	err := group.Wait()
+	if s.ctx.Err() != nil {
+		return fmt.Errorf("interrupted: %w; build again to finish", s.ctx.Err())
+	}
+	return err
 }

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -64,7 +65,7 @@ var (
 )
 
 // writeData writes the JSON of the person, the topic or the appearance whose page a place is.
-func (s *site) writeData(p place) error {
+func (s *site) writeData(ctx context.Context, p place) error {
 	if p.address.RawQuery != "" { // another language, a filter, or not the first page of a list
 		return nil
 	}
@@ -80,7 +81,7 @@ func (s *site) writeData(p place) error {
 	default:
 		return nil
 	}
-	found, err := s.read(of, strings.Join(parts[1:], "/"))
+	found, err := s.read(ctx, of, strings.Join(parts[1:], "/"))
 	if err != nil || found == nil {
 		return err
 	}
@@ -98,16 +99,16 @@ func (s *site) writeData(p place) error {
 }
 
 // read is one thing, with the whole of its list; nil where it is not there.
-func (s *site) read(of datum, name string) (map[string]any, error) {
+func (s *site) read(ctx context.Context, of datum, name string) (map[string]any, error) {
 	variables := map[string]any{of.argument: name}
-	found, err := s.query(of, variables)
+	found, err := s.query(ctx, of, variables)
 	if err != nil || found == nil || of.list == "" {
 		return found, err
 	}
 	nodes, more := opened(found, of.list)
 	for more != "" {
 		variables["after"] = more
-		next, err := s.query(of, variables)
+		next, err := s.query(ctx, of, variables)
 		if err != nil || next == nil {
 			return nil, err
 		}
@@ -131,7 +132,7 @@ func opened(of map[string]any, list string) (nodes []any, after string) {
 }
 
 // query asks the endpoint one of the queries.
-func (s *site) query(of datum, variables map[string]any) (map[string]any, error) {
+func (s *site) query(ctx context.Context, of datum, variables map[string]any) (map[string]any, error) {
 	text, err := queryFiles.ReadFile("queries/" + of.field + ".graphql")
 	if err != nil {
 		return nil, err
@@ -142,7 +143,7 @@ func (s *site) query(of datum, variables map[string]any) (map[string]any, error)
 	}
 	address := s.at("/query")
 	address.RawQuery = url.Values{"query": {string(text)}, "variables": {string(values)}}.Encode()
-	a, err := s.ask(address)
+	a, err := s.ask(ctx, address)
 	if err != nil {
 		return nil, err
 	}
@@ -150,8 +151,11 @@ func (s *site) query(of datum, variables map[string]any) (map[string]any, error)
 		Data   map[string]map[string]any
 		Errors []struct{ Message string }
 	}
-	if err := json.Unmarshal(a.body.Bytes(), &answer); err != nil || a.status != http.StatusOK || len(answer.Errors) > 0 {
-		return nil, fmt.Errorf("%s %s: status %d, %v, %v", of.field, values, a.status, answer.Errors, err)
+	if err := json.Unmarshal(a.body.Bytes(), &answer); err != nil {
+		return nil, fmt.Errorf("%s %s: %w", of.field, values, err)
+	}
+	if a.status != http.StatusOK || len(answer.Errors) > 0 {
+		return nil, fmt.Errorf("%s %s: status %d, %v", of.field, values, a.status, answer.Errors)
 	}
 	return answer.Data[of.field], nil
 }

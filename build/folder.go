@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // listName is the file that names the files of the last build, one a line: what stands there
@@ -22,12 +23,14 @@ type folder struct {
 	root   *os.Root
 	list   *os.File // to which the names of new files are added ahead of the files
 	before map[string]bool
+
+	mu     sync.Mutex // for what follows
 	now    map[string]bool
 	result Result
 }
 
 func openFolder(dir string) (*folder, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // a web server of another user reads the files
+	if err := os.MkdirAll(dir, 0o755); err != nil { // a web server of another user reads the files
 		return nil, err
 	}
 	root, err := os.OpenRoot(dir)
@@ -53,13 +56,15 @@ func openFolder(dir string) (*folder, error) {
 
 func (f *folder) close() error { return errors.Join(f.list.Close(), f.root.Close()) }
 
-// put writes a file unless it has these bytes. The name has slashes. The error is of a file
+// put writes a file unless it has these bytes; several goroutines may call. The name has slashes. The error is of a file
 // that no build wrote and that has other bytes.
 func (f *folder) put(name string, data []byte) error {
 	if !filepath.IsLocal(name) || strings.ContainsAny(name, "\n\\") {
 		return fmt.Errorf("%q cannot be the name of a file", name)
 	}
 	old, err := f.root.ReadFile(name)
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if err == nil && !f.before[name] && !f.now[name] {
 		return fmt.Errorf("%s is there, and no earlier build wrote it; name a folder that has no other files", name)
 	}

@@ -12,6 +12,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // host is the host that the handler is asked by. It is nobody's (RFC 2606), so that whatever
@@ -26,13 +27,15 @@ var openScript []byte
 // site is a site while it is written.
 type site struct {
 	Options
-	ctx     context.Context //nolint:containedctx // a site lives as long as one call of Run
+	ctx     context.Context // of the call of Run
 	handler http.Handler
 	public  *url.URL // ends in a slash; nil where it is not known
 	files   *folder
-	queue   []place
-	found   map[string]bool // the files that were in the queue
 	icon    struct{ from, file string }
+
+	mu    sync.Mutex // for what follows, and for Warn
+	queue []place
+	found map[string]bool // the files that were in the queue
 }
 
 func (s *site) at(path string) *url.URL {
@@ -46,6 +49,8 @@ func (s *site) at(path string) *url.URL {
 // want has the place of an address written, unless it is written already.
 func (s *site) want(address *url.URL, from *place, relation string) (place, bool) {
 	p, ok := s.locate(address, from, relation)
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if ok && !s.found[p.file] {
 		s.found[p.file] = true
 		s.queue = append(s.queue, p)
@@ -64,8 +69,8 @@ func (a *answer) Header() http.Header            { return a.header }
 func (a *answer) WriteHeader(status int)         { a.status = status }
 func (a *answer) Write(data []byte) (int, error) { return a.body.Write(data) }
 
-func (s *site) ask(address *url.URL) (*answer, error) {
-	r, err := http.NewRequestWithContext(s.ctx, http.MethodGet, address.String(), nil)
+func (s *site) ask(ctx context.Context, address *url.URL) (*answer, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +84,7 @@ func (s *site) ask(address *url.URL) (*answer, error) {
 // which web servers know it.
 func (s *site) findIcon() error {
 	s.icon.from = "/icon"
-	a, err := s.ask(s.at(s.icon.from))
+	a, err := s.ask(s.ctx, s.at(s.icon.from))
 	if err != nil {
 		return err
 	}
@@ -93,7 +98,7 @@ func (s *site) findIcon() error {
 // seed puts the addresses of a sitemap, and of the sitemaps that it names, into the queue.
 func (s *site) seed(sitemap string) error {
 	address := s.at(sitemap)
-	a, err := s.ask(address)
+	a, err := s.ask(s.ctx, address)
 	if err != nil {
 		return err
 	}
@@ -124,8 +129,8 @@ func (s *site) seed(sitemap string) error {
 }
 
 // writePage asks for a place, and writes its file.
-func (s *site) writePage(p place) error {
-	a, err := s.ask(p.address)
+func (s *site) writePage(ctx context.Context, p place) error {
+	a, err := s.ask(ctx, p.address)
 	if err != nil {
 		return err
 	}
@@ -134,6 +139,8 @@ func (s *site) writePage(p place) error {
 	case a.status >= 300 && a.status < 400 && to != "":
 		return s.redirect(p, to)
 	case a.status == http.StatusNotFound && p.from != "":
+		s.mu.Lock()
+		defer s.mu.Unlock()
 		s.Warn(fmt.Sprintf("%s links to %s, which is not there", p.from, p.address.RequestURI()))
 		return nil
 	case a.status != http.StatusOK:
@@ -144,7 +151,7 @@ func (s *site) writePage(p place) error {
 		if data, err = s.page(p, data, a.header.Get("Content-Security-Policy")); err != nil {
 			return err
 		}
-		if err := s.writeData(p); err != nil {
+		if err := s.writeData(ctx, p); err != nil {
 			return err
 		}
 	case ".css":
