@@ -55,10 +55,9 @@ func parseBuild(args []string, env cli.Environment) (s buildSettings, usage stri
 	f := pflag.NewFlagSet(program+" build", pflag.ContinueOnError)
 	f.SortFlags = false
 	cli.StoreFlags(f, &s.engine)
-	s.contentSettings.flags(f)
+	s.contentFlag(f)
 	s.site.flags(f)
 	s.sourceURLFlag(f)
-	_ = f.MarkHidden("watch") // a build ends
 	public := f.Lookup("public-url")
 	public.Usage = "`address` below which readers find the files, such as\nhttps://example.org/timeline, for feeds, other exports, the sitemap and\npreviews; without it these are left out. Links of pages do not need it"
 	f.Lookup("site-language").Usage = "`language`, en or zh, of the pages at the root; en if absent"
@@ -68,7 +67,7 @@ func parseBuild(args []string, env cli.Environment) (s buildSettings, usage stri
 		return s, usage, err
 	}
 	s.settle(f, s.engine)
-	s.watch, s.watchGiven = false, true
+	s.watch, s.watchGiven = false, true            // a build ends
 	s.engine.Documents, s.answers = s.documents, 0 // each page is asked for once
 	return s, usage, s.check(f.Args())
 }

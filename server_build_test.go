@@ -153,11 +153,7 @@ func TestBuildSample(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, content, "note on looms.md", "# On looms\n\nNo occasion is told of.\n\n## Views\n\n- **Patterns**: a loom weaves ![a loom](loom.png).\n")
-	var loom bytes.Buffer
-	if err := png.Encode(&loom, image.NewGray(image.Rect(0, 0, 3, 2))); err != nil {
-		t.Fatal(err)
-	}
-	write(t, content, "loom.png", loom.String())
+	write(t, content, "loom.png", tinyPNG(t))
 	buildSite(t, dir, "--content", content, "--data", t.TempDir(), "--public-url", strings.TrimSuffix(root, "/"))
 
 	f := &follower{t: t, root: root, pages: map[string]*followed{}}
@@ -191,6 +187,16 @@ func TestBuildSample(t *testing.T) {
 	if !strings.Contains(string(second), `href="../../#newest"`) || strings.Contains(string(second), "after=") {
 		t.Errorf("the second page of the list does not lead back to the first one:\n%s", second)
 	}
+}
+
+// tinyPNG is a small picture.
+func tinyPNG(t *testing.T) string {
+	t.Helper()
+	var file bytes.Buffer
+	if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, 3, 2))); err != nil {
+		t.Fatal(err)
+	}
+	return file.String()
 }
 
 // The JSON of a person, an appearance and a topic has what the endpoint tells, with addresses
@@ -227,13 +233,17 @@ func TestBuildJSON(t *testing.T) {
 func TestBuildWithoutAddress(t *testing.T) {
 	dir := t.TempDir()
 	content, data := toolsContent(t)
-	buildSite(t, dir, "--content", content, "--data", data, "--site-language", "zh")
+	write(t, data, "icon.png", tinyPNG(t))
+	buildSite(t, dir, "--content", content, "--data", data, "--site-language", "zh", "--site-icon", filepath.Join(data, "icon.png"))
 	root := below(t, "/", dir)
 	f := &follower{t: t, root: root, pages: map[string]*followed{}}
 	f.follow(root, "the test")
 	_, _, start := fileAt(t, root)
 	if !strings.Contains(string(start), `<html lang="zh-Hans">`) || !strings.Contains(string(start), `href="./en/"`) {
 		t.Errorf("the start page is not in Chinese:\n%s", start)
+	}
+	if manifest, err := os.ReadFile(filepath.Join(dir, "manifest.webmanifest")); err != nil || !strings.Contains(string(manifest), `"src":"./icon.png"`) || f.pages[root+"icon.png"] == nil {
+		t.Errorf("the icon is not icon.png: %s, %v", manifest, err)
 	}
 	for _, name := range []string{"feed.atom", "sitemap.xml", "papers.bib"} {
 		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
