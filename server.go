@@ -43,6 +43,7 @@ const help = `Serves the timeline: pages, a playground and the GraphQL endpoint.
 Usage: viewline [flags]
        viewline mcp [flags]      the tools of /mcp on standard input and output
        viewline health [flags]   whether the server on this machine is ready
+       viewline build DIR        the whole site as files for any web server
 
 %s
 %s
@@ -97,6 +98,8 @@ func run(ctx context.Context, args []string, env cli.Environment, stdout, stderr
 		switch args[0] {
 		case "mcp":
 			return runMCP(ctx, args[1:], env, os.Stdin, os.Stdout, stderr)
+		case "build":
+			return runBuild(ctx, args[1:], env, stdout, stderr)
 		case "health":
 			return runHealth(ctx, args[1:], env, stdout, stderr)
 		}

@@ -29,8 +29,12 @@ type contentSettings struct {
 
 // flags declares the flags of the posts.
 func (s *contentSettings) flags(f *pflag.FlagSet) {
-	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import; unless it is given, into an empty\ndatabase alone")
+	s.contentFlag(f)
 	f.BoolVar(&s.watch, "watch", false, "import what changes below --content, at once; on unless\n--watch=false for an embedded engine that was filled from there")
+}
+
+func (s *contentSettings) contentFlag(f *pflag.FlagSet) {
+	f.StringVar(&s.content, "content", "./content", "`folder` of posts to import; unless it is given, into an empty\ndatabase alone")
 }
 
 // settle completes the settings, once the command line has been read.

@@ -1,0 +1,107 @@
+// Package build writes a whole site as files, which any web server can hand out: it asks the
+// server's own handler for one page after the other, follows the links, and has every link
+// lead to a file. [Run] is its entry point.
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Options say what is written. The zero value is not valid.
+type Options struct {
+	// Folder is where the files go; it is made where it is not there.
+	Folder string
+	// PublicURL is the address below which readers find the files, such as
+	// "https://example.org/timeline/", or without the slash at the end. Empty means that it is
+	// not known: no feed, calendar or other export is written, as these say whole addresses.
+	PublicURL string
+	// Languages are the codes of the languages of pages. The pages of the first one stand at the
+	// root, and those of each other one below a folder with its code.
+	Languages []string
+	// Warn is told of links to pages that are not there, by one goroutine at a time; nil means
+	// that nobody is.
+	Warn func(text string)
+}
+
+// Result says what came of it, in numbers of files.
+type Result struct {
+	Files, Written, Removed int
+}
+
+// Run writes the site that the handler serves. A file that has the right bytes is not written
+// again, and files of an earlier build that the site does not have any more are removed. Where
+// Run returns an error nothing is removed.
+func Run(ctx context.Context, handler http.Handler, o Options) (Result, error) {
+	if o.Warn == nil {
+		o.Warn = func(string) {}
+	}
+	s := &site{ctx: ctx, handler: handler, Options: o, found: map[string]bool{}}
+	if o.PublicURL != "" {
+		public, err := url.Parse(o.PublicURL)
+		if err != nil {
+			return Result{}, err
+		}
+		s.public = public.JoinPath("/")
+	}
+	files, err := openFolder(o.Folder)
+	if err != nil {
+		return Result{}, err
+	}
+	s.files = files
+	err = errors.Join(s.write(), files.close())
+	return files.result, err
+}
+
+// write writes all files, and removes those of before. Each round has the places that the one
+// before it has found.
+func (s *site) write() error {
+	if err := s.findIcon(); err != nil {
+		return err
+	}
+	if err := s.seed("/sitemap.xml"); err != nil {
+		return err
+	}
+	for _, path := range append(seeds, s.icon.from) {
+		s.want(s.at(path), nil, "")
+	}
+	if err := s.files.put("static/open.js", openScript); err != nil {
+		return err
+	}
+	for len(s.queue) > 0 {
+		round := s.queue
+		s.queue = nil
+		if err := s.writeAll(round); err != nil {
+			return err
+		}
+	}
+	return s.files.finish()
+}
+
+// writeAll writes the files of some places, several at once.
+func (s *site) writeAll(places []place) error {
+	group, ctx := errgroup.WithContext(s.ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, p := range places {
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			if err := s.writePage(ctx, p); err != nil {
+				return fmt.Errorf("%s: %w", p.address.RequestURI(), err)
+			}
+			return nil
+		})
+	}
+	err := group.Wait()
+	if s.ctx.Err() != nil {
+		return fmt.Errorf("interrupted: %w; build again to finish", s.ctx.Err())
+	}
+	return err
+}

@@ -1,0 +1,101 @@
+package build
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func TestRelative(t *testing.T) {
+	for _, c := range [][3]string{
+		{"index.html", "index.html", "./"},
+		{"index.html", "people/ada/index.html", "./people/ada/"},
+		{"people/ada/index.html", "index.html", "../../"},
+		{"people/ada/index.html", "people/ada/index.html", "./"},
+		{"people/ada/index.html", "people/ada/2020/index.html", "./2020/"},
+		{"people/ada/2020/index.html", "people/ada/index.html", "../"},
+		{"people/ada/index.html", "people/bo/feed.atom", "../bo/feed.atom"},
+		{"zh/index.html", "static/base.css", "../static/base.css"},
+		{"index.html", "topics/a b:c?/index.html", "./topics/a%20b:c%3F/"},
+		{"index.html", "topics/价值/index.html", "./topics/%E4%BB%B7%E5%80%BC/"},
+	} {
+		if got := relative(c[0], c[1]); got != c[2] {
+			t.Errorf("from %s to %s: %s, want %s", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+func TestLocate(t *testing.T) {
+	public := &url.URL{Scheme: "https", Host: "example.org", Path: "/"}
+	s := &site{Options: Options{Languages: []string{"en", "zh"}}, public: public}
+	s.icon.from, s.icon.file = "/icon", "icon.png"
+	second := &place{address: s.at("/?after=b&person=ada"), file: "person/ada/page/2/index.html", number: 2}
+	for _, c := range []struct {
+		address, relation, file, asked string
+	}{
+		{"/", "", "index.html", "/"},
+		{"/?lang=en", "", "index.html", "/"},
+		{"/?lang=zh", "", "zh/index.html", "/?lang=zh"},
+		{"/?lang=fr", "", "index.html", "/"},
+		{"/people/ada", "", "people/ada/index.html", "/people/ada"},
+		{"/people/ada?lang=zh&topic=nets", "", "zh/people/ada/topic/nets/index.html", "/people/ada?lang=zh&topic=nets"},
+		{"/?text=..%2F..", "", "text/~DP0clsvAwOAl/index.html", "/?text=..%2F.."},
+		{"/?after=c&person=ada", "next", "person/ada/page/3/index.html", "/?after=c&person=ada"},
+		{"/?before=a&person=ada", "prev", "person/ada/index.html", "/?before=a&person=ada"},
+		{"/?after=b&lang=zh&person=ada", "", "zh/person/ada/page/2/index.html", "/?after=b&lang=zh&person=ada"},
+		{"/timeline.ics?person=ada", "", "person/ada/timeline.ics", "/timeline.ics?person=ada"},
+		{"/people/ada/feed.atom", "", "people/ada/feed.atom", "/people/ada/feed.atom"},
+		{"/sitemap.xml?part=2", "", "sitemap-2.xml", "/sitemap.xml?part=2"},
+		{"/static/base.css?lang=zh", "", "static/base.css", "/static/base.css"},
+		{"/icon", "", "icon.png", "/icon"},
+		{"/playground", "", "", ""},
+		{"/query?query=x", "", "", ""},
+		{"/people/ada/2020/more", "", "", ""},
+		{"/about", "", "", ""},
+	} {
+		got, ok := s.locate(s.at(c.address), second, c.relation)
+		if got.file != c.file || ok != (c.file != "") || ok && got.address.RequestURI() != c.asked {
+			t.Errorf("%s: %q of %v, %v; want %q of %s", c.address, got.file, got.address, ok, c.file, c.asked)
+		}
+	}
+}
+
+// Lines of a calendar have at most 75 bytes and break between characters (RFC 5545, section 3.1).
+func TestFolded(t *testing.T) {
+	text := "SUMMARY:" + strings.Repeat("观", 60) + "\r\nEND:VCALENDAR\r\n"
+	got := string(folded(text))
+	if back := strings.ReplaceAll(got, "\r\n ", ""); back != text {
+		t.Errorf("unfolded: %q", back)
+	}
+	for line := range strings.SplitSeq(got, "\r\n") {
+		if len(line) > 75 || !strings.HasPrefix(strings.ToValidUTF8(line, "\uFFFD"), line) {
+			t.Errorf("%d bytes: %q", len(line), line)
+		}
+	}
+}
+
+// A page keeps what it says, and loses what needs a server.
+func TestPage(t *testing.T) {
+	s := &site{Options: Options{Languages: []string{"en"}}, found: map[string]bool{}}
+	s.icon.from = "/icon"
+	p := place{address: s.at("/people/ada"), file: "people/ada/index.html", number: 1}
+	for text, want := range map[string]string{
+		`<a href="/topics/nets#v-1" class="x">Nets &amp; more</a>`:                        `<a href="../../topics/nets/#v-1" class="x">Nets &amp; more</a>`,
+		`<nav><a href="/">A</a> <a href="/playground">B <b>b</b></a></nav>`:               `<nav><a href="../../">A</a> </nav>`,
+		`The <a href="/playground?console">playground</a> has <a href="#x">them</a>.`:     `The playground has <a href="#x">them</a>.`,
+		`<form action="/"><input name="text"><p>…</p></form><p>stays</p>`:                 `<p>stays</p>`,
+		`<script type="module" src="/static/timeline.js"></script>x`:                      `x`,
+		`<script type="module" src="/static/person.js"></script>x`:                        `<script type="module" src="../../static/open.js"></script>x`,
+		`<p class="exports">As <a href="/feed.atom">feed</a></p>x`:                        `x`,
+		`<link rel="canonical" href="http://viewline.invalid/people/ada">x`:               `x`,
+		`<a href="https://example.org/people">x</a><a href="/about/">own</a><a href=":">`: `<a href="https://example.org/people">x</a><a href="/about/">own</a><a href=":">`,
+		`<img src="/pictures/ab/c.png" alt="&lt;a&gt;">`:                                  `<img src="../../pictures/ab/c.png" alt="&lt;a&gt;">`,
+		`<svg viewBox="0 0 1 1"><path D="M0"/></svg><a href='/papers'>x</A>`:              `<svg viewBox="0 0 1 1"><path D="M0"/></svg><a href="../../papers/">x</A>`,
+		`<meta charset="utf-8">`: "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; img-src data:\">",
+	} {
+		got, err := s.page(p, []byte(text), "default-src 'none'; img-src data:; frame-ancestors 'none'")
+		if err != nil || string(got) != want {
+			t.Errorf("%s\n%s, %v; want\n%s", text, got, err, want)
+		}
+	}
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"viewline/build"
+	"viewline/cli"
+	"viewline/diagnostic"
+	"viewline/edge"
+	"viewline/edge/budget"
+	"viewline/graph"
+	"viewline/live"
+	"viewline/store"
+	"viewline/store/engine"
+	"viewline/web/words"
+)
+
+const buildHelp = `Writes the whole site into DIR, as files that any web server can hand out, below any
+path: pages in both languages, pictures, and the JSON of every person, topic and
+appearance; with --public-url also feeds, calendars, reading lists and a sitemap.
+Files that are as they should be are not written again; files of an earlier build
+that are not part of the site any more are removed, and no others are.
+
+Usage: viewline build DIR [flags]
+
+%s
+%s
+Examples:
+  viewline build site --content ./posts
+  viewline build public/timeline --content ./posts --public-url https://example.org/timeline
+
+Exit codes: 0 the site is written; 1 something failed; 2 wrong use; 3 the database could
+  not be reached.
+`
+
+// buildSettings are what the command line of `viewline build` asks for.
+type buildSettings struct {
+	settings
+	folder, publicURL string
+}
+
+// parseBuild reads the command line of `viewline build`.
+func parseBuild(args []string, env cli.Environment) (s buildSettings, usage string, err error) {
+	s.limits.flags(pflag.NewFlagSet("", pflag.ContinueOnError)) // the defaults: this server has no clients
+	f := pflag.NewFlagSet(program+" build", pflag.ContinueOnError)
+	f.SortFlags = false
+	cli.StoreFlags(f, &s.engine)
+	s.contentFlag(f)
+	s.site.flags(f)
+	s.sourceURLFlag(f)
+	public := f.Lookup("public-url")
+	public.Usage = "`address` below which readers find the files, such as\nhttps://example.org/timeline, for feeds, other exports, the sitemap and\npreviews; without it these are left out. Links of pages do not need it"
+	f.Lookup("site-language").Usage = "`language`, en or zh, of the pages at the root; en if absent"
+	f.BoolVarP(&s.help, "help", "h", false, "print this help")
+	usage = fmt.Sprintf(buildHelp, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "), cli.Variables(f))
+	if err := cli.Parse(f, &s.engine, args, env); err != nil {
+		return s, usage, err
+	}
+	s.settle(f, s.engine)
+	s.watch, s.watchGiven = false, true            // a build ends
+	s.engine.Documents, s.answers = s.documents, 0 // each page is asked for once
+	return s, usage, s.check(f.Args())
+}
+
+// check returns an error for the first setting that is wrong, and takes the folder.
+func (s *buildSettings) check(rest []string) error {
+	switch {
+	case s.help:
+		return nil
+	case len(rest) == 0:
+		return errors.New("no folder to write into; want viewline build DIR")
+	case len(rest) > 1:
+		return fmt.Errorf("%q is a second folder; want one", rest[1])
+	}
+	s.folder = rest[0]
+	s.publicURL, s.site.publicURL = s.site.publicURL, ""
+	if u, err := url.Parse(s.publicURL); s.publicURL != "" && (err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil || (u.Scheme != "http" && u.Scheme != "https")) {
+		return fmt.Errorf("--public-url %q; want an address such as https://example.org/timeline", s.publicURL)
+	}
+	if s.site.language.own == nil {
+		s.site.language.own = words.English
+	}
+	return errors.Join(s.site.check(), s.checkSourceURL(), s.contentSettings.check())
+}
+
+// runBuild is the command `viewline build`, and returns the exit code.
+func runBuild(ctx context.Context, args []string, env cli.Environment, stdout, stderr io.Writer) int {
+	s, usage, err := parseBuild(args, env)
+	switch {
+	case err != nil:
+		cli.Complain(stderr, program, err)
+		return cli.ExitUsage
+	case s.help:
+		_, _ = io.WriteString(stdout, usage)
+		return cli.ExitDone
+	}
+	warn(stderr, env)
+	st, err := engine.Open(ctx, s.engine)
+	if err != nil {
+		cli.Complain(stderr, program, err)
+		return cli.ExitUnavailable
+	}
+	if err := errors.Join(writeSite(ctx, st, s, stdout, stderr), st.Close()); err != nil {
+		cli.Complain(stderr, program, err)
+		if isAway(err) {
+			return cli.ExitUnavailable
+		}
+		return cli.ExitFailed
+	}
+	return cli.ExitDone
+}
+
+// writeSite imports the posts as the server does, and writes the files.
+func writeSite(ctx context.Context, st store.Store, s buildSettings, stdout, stderr io.Writer) error {
+	imports, err := importContent(ctx, st, s.contentSettings, stdout, stderr)
+	if err != nil {
+		return err
+	}
+	defer imports.end()
+	select { // where another process imports, until that has ended
+	case <-imports.done:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	began := time.Now()
+	handler, err := siteHandler(ctx, st, s.settings, slog.New(slog.NewTextHandler(stderr, nil)))
+	if err != nil {
+		return err
+	}
+	o := build.Options{
+		Folder: s.folder, PublicURL: s.publicURL, Languages: []string{s.site.language.own.Code},
+		Warn: func(text string) { _, _ = fmt.Fprintln(stderr, diagnostic.Printable(text)) },
+	}
+	for _, l := range words.All {
+		if l != s.site.language.own {
+			o.Languages = append(o.Languages, l.Code)
+		}
+	}
+	result, err := build.Run(ctx, handler, o)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(stdout, "%s in %s: %d written, %d removed, after %.1f s\n", cli.Number(result.Files, "file"), diagnostic.Printable(s.folder), result.Written, result.Removed, time.Since(began).Seconds())
+	return err
+}
+
+// siteHandler is the handler of the server's addresses, for this process alone.
+func siteHandler(ctx context.Context, st store.Store, s settings, log *slog.Logger) (http.Handler, error) {
+	feed := live.Follow(ctx, st, log)
+	s.graph.Repeatable = edge.Repeatable
+	s.graph.Total = budget.NewTotal(inFlight * int64(s.graph.Answer))
+	allow, err := edge.CORS(nil)
+	if err != nil {
+		return nil, err
+	}
+	return routes(st, feed, edge.NewMetrics(feed.Revision), graph.NewHandler(st, feed, log, s.graph), allow, s, log), nil
+}
