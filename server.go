@@ -302,7 +302,7 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
 		handler = edge.LocalHost(s.site.publicURL, handler)
 	}
-	handler = s.proxies.Forwarded(rate.New(s.rate, s.graph.Limits.Cost).Limit(handler, "/healthz", "/readyz"))
+	handler = s.proxies.Forwarded(rate.New(s.rate, s.graph.Limits.Cost).Limit(handler, allow, "/healthz", "/readyz", "/static/", picture.Folder))
 	server = &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,

@@ -67,8 +67,8 @@ func parseBuild(args []string, env cli.Environment) (s buildSettings, usage stri
 		return s, usage, err
 	}
 	s.settle(f, s.engine)
-	s.watch, s.watchGiven = false, true            // a build ends
-	s.engine.Documents, s.answers = s.documents, 0 // each page is asked for once
+	s.watch, s.watchGiven, s.patient = false, true, true // a build ends, and has all
+	s.engine.Documents, s.answers = s.documents, 0       // each page is asked for once
 	return s, usage, s.check(f.Args())
 }
 

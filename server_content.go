@@ -25,6 +25,7 @@ type contentSettings struct {
 	contentGiven bool   // whether the command line names the folder
 	watch        bool   // whether the folder is followed
 	watchGiven   bool
+	patient      bool // whether the first import is waited for, however long it takes
 }
 
 // flags declares the flags of the posts.
@@ -79,6 +80,10 @@ func folder(path string) error {
 // importAgain is the time between two tries to import while another process imports.
 const importAgain = time.Second
 
+// importPatience is how long the server waits for its first import before it serves what the
+// database has.
+var importPatience = 10 * time.Second
+
 // contentImport imports the posts of the folder, once or whenever they change.
 type contentImport struct {
 	contentSettings
@@ -105,9 +110,9 @@ func importContent(ctx context.Context, st store.Store, s contentSettings, stdou
 		defer close(first)
 		c.run(ctx, first)
 	}()
-	err := <-first
+	err, done := c.await(ctx, first)
 	switch {
-	case errors.Is(err, store.ErrBusy):
+	case !done, errors.Is(err, store.ErrBusy):
 		return c, nil
 	case err == nil:
 		err = c.tellEmpty(ctx)
@@ -117,6 +122,28 @@ func importContent(ctx context.Context, st store.Store, s contentSettings, stdou
 		return nil, err
 	}
 	return c, nil
+}
+
+// await waits for the outcome of the first import: for as long as the import takes where the
+// database is empty, and else for [importPatience], after which the server serves what the
+// database has. An error that comes later is printed.
+func (c *contentImport) await(ctx context.Context, first <-chan error) (err error, done bool) {
+	var patience <-chan time.Time
+	if corpus, err := c.st.Corpus(ctx); err == nil && corpus.Revision > 0 && !c.patient {
+		patience = time.After(importPatience)
+	}
+	select {
+	case err := <-first:
+		return err, true
+	case <-patience:
+	}
+	c.tell("%s is still being imported; until that ends, the pages have what was there before", diagnostic.Printable(c.content))
+	go func() {
+		if err := <-first; err != nil && ctx.Err() == nil && !errors.Is(err, store.ErrBusy) {
+			cli.Complain(c.stderr, program, err)
+		}
+	}()
+	return nil, false
 }
 
 // tellEmpty prints what to do where the database has no post, unless the import has just been

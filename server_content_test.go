@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -273,4 +274,48 @@ func TestFollowsTheDefaultContent(t *testing.T) {
 	if got := r.stdout.String(); !strings.HasPrefix(got, "timeline ") {
 		t.Errorf("stdout %q; want that nothing is imported into a database with posts of other folders", got)
 	}
+}
+
+// A first import that takes long does not keep a server from serving what the database has.
+func TestServesWhileItImports(t *testing.T) {
+	defer func(was time.Duration) { importPatience = was }(importPatience)
+	importPatience = 0
+	data, before, content := t.TempDir(), t.TempDir(), t.TempDir()
+	write(t, before, "ada.md", adaPost)
+	load(t, data, before)
+	write(t, content, "bela.md", strings.ReplaceAll(adaPost, "Ada", "Bela"))
+	st, err := sqlite.Open(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = st.Close() })
+	slow := &slowStore{Store: st, begin: make(chan struct{})}
+	s, _, err := parse([]string{"--content", content, "--watch=false"}, noEnv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, stderr := new(output), new(output)
+	c, err := importContent(t.Context(), slow, s.contentSettings, stdout, stderr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := content + " is still being imported; until that ends, the pages have what was there before\n"; stdout.String() != want {
+		t.Errorf("stdout %q, want %q", stdout, want)
+	}
+	close(slow.begin)
+	<-c.done
+	if corpus, err := st.Corpus(t.Context()); err != nil || corpus.Posts != 2 || !strings.Contains(stdout.String(), "1 post, 1 appearance imported") || stderr.String() != "" {
+		t.Errorf("in the end %d posts, %v, stdout %q, stderr %q; want 2 posts", corpus.Posts, err, stdout, stderr)
+	}
+}
+
+// slowStore begins no import before the channel is closed.
+type slowStore struct {
+	store.Store
+	begin chan struct{}
+}
+
+func (s *slowStore) Begin(ctx context.Context, o store.BeginOptions) (store.Session, error) {
+	<-s.begin
+	return s.Store.Begin(ctx, o)
 }

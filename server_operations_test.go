@@ -142,12 +142,13 @@ func TestOperationsAreValidated(t *testing.T) {
 	write(t, dir, "a.graphql", "{ people { nodes { name } } }")
 	write(t, dir, "b.graphql", "query B {\n  people { nodes { nme } }\n}\n")
 	write(t, dir, "c.graphql", "query C {\n")
+	write(t, dir, "d.graphql", "\n")
 	twice := t.TempDir()
 	write(t, twice, "a.graphql", "query Same { people { totalCount } }")
 	write(t, twice, "b.graphql", "query Same { topics { totalCount } }")
 	at := func(dir, name string) string { return filepath.Join(dir, name) }
 	for folder, wants := range map[string][]string{
-		dir:                  {at(dir, "b.graphql") + `:2:20: Cannot query field "nme" on type "Person".`, at(dir, "c.graphql") + ":2:1: Expected Name, found <EOF>"},
+		dir:                  {at(dir, "b.graphql") + `:2:20: Cannot query field "nme" on type "Person".`, at(dir, "c.graphql") + ":2:1: Expected Name, found <EOF>", at(dir, "d.graphql") + ": the file is empty"},
 		empty:                {empty + " has no file that ends in .graphql"},
 		twice:                {at(twice, "b.graphql") + ": Same is the name of another document"},
 		at(dir, "a.graphql"): {"is no folder"},

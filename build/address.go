@@ -29,7 +29,7 @@ var (
 	pagePath   = regexp.MustCompile(`^/(people(/[^/]+){0,2}|(topics|papers|posts)(/[^/]+)?)?$`)
 	plainPath  = regexp.MustCompile(`^/(static/[^/]+|pictures/.+|manifest\.webmanifest)$`)
 	exportPath = regexp.MustCompile(`^/(.+/)?(feed\.atom|timeline\.json|timeline\.ics|papers\.bib|papers\.json|sitemap\.xml)$`)
-	servedPath = regexp.MustCompile(`^/(playground|query|mcp|metrics|schema\.graphql|llms\.txt|robots\.txt)(/|$)|\.md$`)
+	servedPath = regexp.MustCompile(`^/(playground|search|embed|oembed|query|mcp|metrics|schema\.graphql|llms\.txt|robots\.txt)(/|$)|\.md$`)
 )
 
 // seeds are the addresses that the build begins with, beside those of the sitemap.

@@ -188,7 +188,12 @@ func (w *pageWriter) meta(raw []byte, t html.Token) {
 
 // others writes an element whose attributes may have addresses, such as a picture.
 func (w *pageWriter) others(raw []byte, t html.Token) {
-	changed := false
+	// What a script would cite is of no use without the script.
+	cited := len(t.Attr)
+	t.Attr = slices.DeleteFunc(t.Attr, func(a html.Attribute) bool {
+		return slices.Contains([]string{"data-cited", "data-who", "data-what", "data-when"}, a.Key)
+	})
+	changed := len(t.Attr) != cited
 	for i, a := range t.Attr {
 		if !slices.Contains([]string{"src", "href", "poster", "cite"}, a.Key) {
 			continue

@@ -35,6 +35,10 @@ func ReadOperations(folder string) (*transport.Listed, error) {
 			errs = append(errs, err)
 			continue
 		}
+		if strings.TrimSpace(string(text)) == "" {
+			errs = append(errs, fmt.Errorf("%s: the file is empty; want a GraphQL document", file))
+			continue
+		}
 		document, invalid := gqlparser.LoadQueryWithRules(schema, string(text), nil)
 		if invalid != nil {
 			errs = append(errs, located(file, invalid))

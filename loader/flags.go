@@ -158,6 +158,8 @@ func (s settings) onlyBackup(f *pflag.FlagSet) error {
 	switch {
 	case s.backup == "":
 		return errors.New("--backup without a file; want one that is not there yet, as in --backup=viewline.bak")
+	case strings.HasPrefix(s.backup, "-"):
+		return fmt.Errorf("--backup %s; want a file, as in --backup=viewline.bak, or ./%[1]s if that is its name", s.backup)
 	case len(s.ingest.Paths) > 0:
 		return fmt.Errorf("--backup with the PATH %q; want the file behind --backup alone", s.ingest.Paths[0])
 	case s.engine.MongoDBURI != "":

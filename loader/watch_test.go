@@ -121,6 +121,14 @@ func TestWatchSurvives(t *testing.T) {
 			},
 			func(t *testing.T, dir string) { t.Helper(); must(t, os.Remove(dir), os.Rename(dir+"-away", dir)) },
 		},
+		"a post in its place": {
+			func(t *testing.T, dir string) {
+				t.Helper()
+				writePost(t, dir+"-post", "2020")
+				must(t, os.Rename(dir, dir+"-away"), os.Rename(dir+"-post", dir))
+			},
+			func(t *testing.T, dir string) { t.Helper(); must(t, os.Remove(dir), os.Rename(dir+"-away", dir)) },
+		},
 		"a file": {
 			func(t *testing.T, dir string) {
 				t.Helper()

@@ -9,6 +9,7 @@ import (
 	"math"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -86,25 +87,27 @@ func (p *Purse) Empty() (wait time.Duration, empty bool) {
 
 // Limit refuses requests of an address whose bucket is empty with status 429 and Retry-After
 // (RFC 6585, section 4, and RFC 9110, section 10.2.3), and takes 1 for each other request. What
-// next does may take more from the purse of the context. Requests for the paths in free are
-// never refused, and cost nothing.
-func (l *Limiter) Limit(next http.Handler, free ...string) http.Handler {
+// next does may take more from the purse of the context. Requests for the paths in free, which
+// are prefixes where they end in a slash, are never refused and cost nothing, nor is a
+// preflight. Allow wraps the refusal, so that pages of other origins which may ask can read it.
+func (l *Limiter) Limit(next http.Handler, allow func(http.Handler) http.Handler, free ...string) http.Handler {
 	if l == nil {
 		return next
 	}
-	costless := map[string]bool{}
-	for _, path := range free {
-		costless[path] = true
+	costless := func(r *http.Request) bool {
+		return r.Method == http.MethodOptions || slices.ContainsFunc(free, func(path string) bool {
+			return r.URL.Path == path || strings.HasSuffix(path, "/") && strings.HasPrefix(r.URL.Path, path)
+		})
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		from, known := network(r.RemoteAddr)
-		if !known || costless[r.URL.Path] {
+		if !known || costless(r) {
 			next.ServeHTTP(w, r)
 			return
 		}
 		purse := l.purse(from)
 		if wait, empty := purse.Empty(); empty {
-			refuse(w, r, wait)
+			allow(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { refuse(w, r, wait) })).ServeHTTP(w, r)
 			return
 		}
 		purse.Take(1)
@@ -124,11 +127,16 @@ func seconds(wait time.Duration) int { return max(1, int(math.Ceil(wait.Seconds(
 func refuse(w http.ResponseWriter, r *http.Request, wait time.Duration) {
 	w.Header().Set("Retry-After", strconv.Itoa(seconds(wait)))
 	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
 	if r.URL.Path != "/query" {
 		http.Error(w, Message(wait), http.StatusTooManyRequests)
 		return
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	media := "application/json"
+	if graphQL := "application/graphql-response+json"; strings.Contains(r.Header.Get("Accept"), graphQL) {
+		media = graphQL
+	}
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
 	w.WriteHeader(http.StatusTooManyRequests)
 	_ = json.NewEncoder(w).Encode(map[string]any{"errors": []any{ // fails only where the client is gone
 		map[string]any{"message": Message(wait), "extensions": map[string]any{"code": Code}},

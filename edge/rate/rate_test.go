@@ -17,7 +17,12 @@ func TestLimit(t *testing.T) {
 	costs := map[string]int64{"/cheap": 0, "/dear": 149, "/healthz": 1000}
 	handler := l.Limit(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		PurseOf(r.Context()).Take(costs[r.URL.Path])
-	}), "/healthz")
+	}), func(refusal http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Access-Control-Allow-Origin", "https://friend.example")
+			refusal.ServeHTTP(w, r)
+		})
+	}, "/healthz", "/static/")
 	ask := func(from, path string) *httptest.ResponseRecorder {
 		r := httptest.NewRequest(http.MethodGet, path, nil)
 		r.RemoteAddr = from
@@ -32,6 +37,12 @@ func TestLimit(t *testing.T) {
 	w := ask(one, "/query") // a cost of 101 was taken out of 100, as no operation counts for more than the bucket
 	if body := `"code":"RATE_LIMITED"`; w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") != "1" || !strings.Contains(w.Body.String(), body) {
 		t.Errorf("the second request: status %d, Retry-After %q, %s; want 429, 1 and %s", w.Code, w.Header().Get("Retry-After"), w.Body, body)
+	}
+	if got := w.Header().Get("Access-Control-Allow-Origin"); got == "" {
+		t.Error("the refusal cannot be read by pages of an origin that may ask")
+	}
+	if w := ask(one, "/static/page.js"); w.Code != http.StatusOK {
+		t.Errorf("a script: status %d; want 200", w.Code)
 	}
 	if w := ask(one, "/cheap"); w.Body.String() != "your address has asked for too much; ask again in 1 s, or for less at a time\n" {
 		t.Errorf("a page says %q", w.Body)

@@ -41,6 +41,7 @@ func (e *Extension) MutateOperationContext(ctx context.Context, op *graphql.Oper
 	}
 	op.Stats.SetExtension(costKey, cost)
 	switch {
+	case ctx.Value(ownKey{}) != nil:
 	case objects > cost.Limit:
 		return tooComplex(op.Operation.Position, "the answer to %s can hold %d objects; want at most %d: ask for smaller pages or for fewer of them in each other",
 			operationName(op.Operation), objects, cost.Limit)
@@ -51,6 +52,12 @@ func (e *Extension) MutateOperationContext(ctx context.Context, op *graphql.Oper
 	rate.PurseOf(ctx).Take(cost.Requested)
 	return nil
 }
+
+type ownKey struct{}
+
+// Own is the context of an operation that this program asks itself, for a page or a tool. Such
+// an operation is not held to [Options.Cost], which bounds what clients ask.
+func Own(ctx context.Context) context.Context { return context.WithValue(ctx, ownKey{}, true) }
 
 // cost is the cost of an operation, or one part of the cost.
 func (e *Extension) cost(op *graphql.OperationContext, only string) int64 {

@@ -17,6 +17,7 @@ type target struct {
 	path   string
 	folder string      // the folder that is watched: the PATH, or the folder of a file
 	info   os.FileInfo // of the folder; nil before the folder was seen, and while it is away
+	dir    bool        // whether the PATH has been seen as a folder
 	lost   bool        // whether the folder is no longer watched
 	misses int         // how often in a row the path could not be read
 }
@@ -25,6 +26,9 @@ type target struct {
 // remove a file for a moment.
 const mostMisses = 2
 
+// errNoFolder is the error of a path that was a folder and is a file now.
+var errNoFolder = errors.New("a file stands in place of the folder")
+
 // read tries to read a path, and returns the folder to watch for it.
 func (t *target) read() (folder string, info os.FileInfo, err error) {
 	info, err = os.Stat(t.path)
@@ -32,7 +36,10 @@ func (t *target) read() (folder string, info os.FileInfo, err error) {
 		return "", nil, err
 	}
 	folder = filepath.Clean(t.path)
-	if !info.IsDir() {
+	if t.dir && !info.IsDir() { // a file in place of a folder is no post of the folder's
+		return "", nil, errNoFolder
+	}
+	if t.dir = info.IsDir(); !t.dir {
 		folder = filepath.Dir(folder)
 		if info, err = os.Stat(folder); err != nil {
 			return "", nil, err

@@ -17,6 +17,9 @@ import (
 // still wants the copy.
 const pagesAtOnce = 2000
 
+// errNothingYet is the error of a backup before the first import has ended.
+var errNothingYet = errors.New("no import into the database has ended yet; there is nothing to copy")
+
 // Backup copies the database into a new file, as it is at one revision, by SQLite's online
 // backup: nobody has to wait for it, and imports may go on meanwhile. The copy is a database
 // like the file itself. An error means that there is no copy; it is [fs.ErrExist] where the
@@ -81,6 +84,9 @@ func (s *Store) copyTo(ctx context.Context, file string) (found timeline.Corpus,
 	defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") }()
 	if found, err = corpus(ctx, conn.QueryContext); err != nil { // which begins the snapshot
 		return found, err
+	}
+	if found.Revision == 0 {
+		return found, errNothingYet
 	}
 	return found, conn.Raw(func(driver any) error {
 		b, err := driver.(interface {

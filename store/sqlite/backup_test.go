@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -67,6 +68,9 @@ func TestBackupFails(t *testing.T) {
 		if _, err := s.Backup(c.ctx, c.file); err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+	if _, err := open(t, t.TempDir()).Backup(t.Context(), filepath.Join(dir, "empty.db")); err == nil || !strings.Contains(err.Error(), "no import into the database has ended yet") {
+		t.Errorf("a database without an import: %v", err)
 	}
 	if names, _ := filepath.Glob(dir + "/*"); len(names) != 0 {
 		t.Errorf("files %q are left", names)
