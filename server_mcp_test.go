@@ -122,7 +122,7 @@ func checkTools(t *testing.T, session *sdk.ClientSession, origin string) {
 		{"search", `{"text":"慢慢","type":"VIEWPOINT"}`, []string{`"totalCount":1`, said, page, source, `"person":{"slug":"ada-lovelace","name":"Ada Lovelace"}`, `{"field":"TEXT","plain":"机器会学习 <慢慢地>。"}`}},
 		{"check_quote", `{"text":"机器会学习","person":"Ada Lovelace"}`, []string{`{"quote":{"verdict":"VERBATIM","places":[{"verdict":"VERBATIM","date":"2020-05-07"`, source, page, `"name":"Ada Lovelace"`}},
 		{"check_quote", `{"text":"we never said that"}`, []string{`{"quote":{"verdict":"ABSENT","places":[]}}`}},
-		{"read_appearance", `{"key":"ada-lovelace/2020-05-07"}`, []string{`"person":{"slug":"ada-lovelace","name":"Ada Lovelace"}`, `"said":"机器会学习 <慢慢地>。"`, `"said":"先看例子。"`, source, `"paperTitle":"Slow Nets"`, `"previous":{"key":"ada-lovelace/2018","date":"2018"`}},
+		{"read_appearance", `{"key":"ada-lovelace/2020-05-07"}`, []string{`"person":{"slug":"ada-lovelace","name":"Ada Lovelace"}`, `"text":"机器会学习 <慢慢地>。"`, `"text":"先看例子。"`, source, `"title":"Slow Nets"`, `"previous":{"key":"ada-lovelace/2018","date":"2018"`}},
 		{"reading_lists", `{"person":"ada-lovelace"}`, []string{`"title":"Slow Nets","authors":["Ann Ray"],"published":"2015"`, `"recommendationCount":1`, `"date":"2020-05-07","person":{"slug":"ada-lovelace"`, `"source":{"path":"ada.md","startLine":10`}},
 	} {
 		text, failed := call(t, session, c.tool, c.arguments)
@@ -237,6 +237,27 @@ func TestToolsAreLimited(t *testing.T) {
 	session := connect(t, &sdk.StreamableClientTransport{Endpoint: r.url + "/mcp"})
 	if text, failed := call(t, session, "find_people", "{}"); !failed || !strings.Contains(text, "FindPeople can hold 82 objects; want at most 30") {
 		t.Errorf("error %t: %s", failed, text)
+	}
+}
+
+// A report is read as deep as its page shows it, and says where the post goes on.
+func TestToolReadsDeep(t *testing.T) {
+	content := t.TempDir()
+	write(t, content, "deep.md", nested(9))
+	r := begin(t, "--data", t.TempDir(), "--content", content)
+	session := connect(t, &sdk.StreamableClientTransport{Endpoint: r.url + "/mcp"})
+	text, failed := call(t, session, "read_appearance", `{"key":"ada-lovelace/2020-05-07"}`)
+	for level := range 10 {
+		if got, want := strings.Contains(text, fmt.Sprintf(`"text":"level %d here`, level)), level >= 1 && level <= 6; got != want {
+			t.Errorf("level %d is there: %t, want %t", level, got, want)
+		}
+	}
+	if failed || strings.Count(text, `"deeper":true`) != 1 || !strings.Contains(text, `"startLine":11,"endLine":14},"deeper":true`) || !strings.Contains(text, `"text":"flat"`) {
+		t.Errorf("error %t: %s", failed, text)
+	}
+	_, page := get(t, r.url+"/people/ada-lovelace/2020-05-07")
+	if !strings.Contains(page, "level 6 here") || strings.Contains(page, "level 7 here") {
+		t.Error("the page is not as deep as the tool")
 	}
 }
 
