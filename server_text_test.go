@@ -128,6 +128,45 @@ func TestMarkdownTellsOfMore(t *testing.T) {
 	}
 }
 
+// Markdown is the author's own, HTML and all, while the HTML of the API is safe: README.md
+// says which of them has to be made safe.
+func TestMarkdownIsTheAuthorsOwn(t *testing.T) {
+	content := t.TempDir()
+	own := "[go](javascript:alert(1)) <b onclick=\"alert(2)\">there</b>"
+	write(t, content, "raw.md", strings.ReplaceAll(nested(1), "level 1 here", own))
+	r := begin(t, "--data", t.TempDir(), "--content", content)
+	if _, text := asked(t, r.url+"/people/ada-lovelace/2020-05-07.md", "*/*"); !strings.Contains(text, "- "+own+"\n") {
+		t.Errorf("the page as Markdown:\n%s", text)
+	}
+	var data struct {
+		Viewpoints struct {
+			Nodes []struct {
+				Text struct{ Markdown, HTML string }
+			}
+		}
+	}
+	r.query(t, "{ viewpoints { nodes { text { markdown html } } } }", &data)
+	for _, v := range data.Viewpoints.Nodes {
+		if v.Text.Markdown == "flat" {
+			continue
+		}
+		if v.Text.Markdown != own || v.Text.HTML != "go <b>there</b>" {
+			t.Errorf("got %+v", v.Text)
+		}
+	}
+	if len(data.Viewpoints.Nodes) != 2 {
+		t.Errorf("%d viewpoints, want 2", len(data.Viewpoints.Nodes))
+	}
+}
+
+// The search has no Markdown, as README.md and /llms.txt say.
+func TestSearchIsNoMarkdown(t *testing.T) {
+	r := begin(t, "--data", t.TempDir(), "--content=")
+	if answer, text := asked(t, r.url+"/search.md", "*/*"); answer.StatusCode != http.StatusNotFound {
+		t.Errorf("status %d: %s", answer.StatusCode, text)
+	}
+}
+
 // Whoever writes to a page is told what its address takes.
 func TestMarkdownIsReadOnly(t *testing.T) {
 	r := begin(t, "--data", t.TempDir(), "--content=")
@@ -286,6 +325,9 @@ func TestLLMsText(t *testing.T) {
 		}
 		if answer.StatusCode != http.StatusOK || len(text) > 5000 || !strings.HasPrefix(text, title) || !strings.Contains(text, "\n> What 7 people said in public, and when: 33 appearances") {
 			t.Errorf("status %d, %d bytes:\n%s", answer.StatusCode, len(text), text)
+		}
+		if !strings.Contains(text, "\nEvery page but the search is Markdown at its address") {
+			t.Errorf("which pages are Markdown?\n%s", text)
 		}
 		if strings.Contains(text, "/mcp)") != (args == nil) || strings.Contains(text, "/schema.graphql)") != (args == nil) {
 			t.Errorf("%q: which interfaces are there?\n%s", args, text)
