@@ -71,9 +71,12 @@ func (r reader) Close() error { return r.in.Close() }
 func (l *lines) next() (line []byte, err error) {
 	for {
 		part, err := l.from.ReadSlice('\n')
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			part = bytes.TrimRight(part, "\r\n")
+		}
 		line = append(line, part[:min(len(part), l.most+1-len(line))]...)
 		if !errors.Is(err, bufio.ErrBufferFull) {
-			return bytes.TrimSpace(line), err
+			return line, err
 		}
 	}
 }
@@ -81,11 +84,12 @@ func (l *lines) next() (line []byte, err error) {
 // take reports whether a line is a message to hand on, and notes the request that it makes. It
 // answers a line that is none; an empty line says nothing. The error is that of the output.
 func (l *lines) take(line []byte) (bool, error) {
-	if len(line) == 0 {
-		return false, nil
-	}
 	if len(line) > l.most {
 		return false, l.refuse(jsonrpc.CodeInvalidRequest, fmt.Sprintf("the line is too long; want at most %d bytes", l.most))
+	}
+	line = bytes.TrimSpace(line)
+	if len(line) == 0 {
+		return false, nil
 	}
 	if !json.Valid(line) {
 		return false, l.refuse(jsonrpc.CodeParseError, "the line is no JSON; want one message, as a JSON object on one line")

@@ -2,6 +2,7 @@ package mcp
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -42,28 +43,53 @@ func TestLinesAreBounded(t *testing.T) {
 // A request with the id of one that has no answer is refused: the SDK would leave it unanswered.
 func TestLinesRefuseAnIDInUse(t *testing.T) {
 	out := new(sink)
-	l := newLines(t.Context(), io.NopCloser(strings.NewReader(strings.Repeat(asking+"\n", 3))), out)
+	l := newLines(t.Context(), io.NopCloser(strings.NewReader(asking+"\n")), out)
 	p := make([]byte, 100)
 	if _, err := (reader{l}).Read(p); err != nil {
 		t.Fatal(err)
 	}
-	ended := make(chan error)
-	go func() {
-		_, err := reader{l}.Read(make([]byte, 100))
-		ended <- err
-	}()
-	// The first answer is the only one that is due, whenever the two others were read.
-	for refused := 0; refused < 2; {
-		l.lock.Lock()
-		refused = strings.Count(out.String(), "has no answer yet")
-		l.lock.Unlock()
+	if taken, err := l.take([]byte(asking)); taken || err != nil || !strings.Contains(out.String(), `"code":-32600,"message":"the id is that of a request that has no answer yet"`) {
+		t.Errorf("handed on: %t, %v; %s", taken, err, out)
 	}
 	answer := `{"jsonrpc":"2.0","id":1,"result":{}}` + "\n"
 	if _, err := (writer{l}).Write([]byte(answer)); err != nil {
 		t.Fatal(err)
 	}
-	if err := <-ended; !errors.Is(err, io.EOF) {
-		t.Errorf("got %v, want the end", err)
+	if taken, err := l.take([]byte(asking)); !taken || err != nil {
+		t.Errorf("the id of a request that has its answer: handed on %t, %v", taken, err)
+	}
+}
+
+// The end comes with the last answer, or when nobody waits any more.
+func TestLinesWaitForAnswers(t *testing.T) {
+	for name, settle := range map[string]func(*lines, context.CancelFunc) error{
+		"answer": func(l *lines, _ context.CancelFunc) error {
+			_, err := writer{l}.Write([]byte(`{"jsonrpc":"2.0","id":1,"result":{}}` + "\n"))
+			return err
+		},
+		"nobody": func(_ *lines, stop context.CancelFunc) error { stop(); return nil },
+	} {
+		ctx, stop := context.WithCancel(t.Context())
+		l := newLines(ctx, io.NopCloser(strings.NewReader(asking)), new(sink))
+		p := make([]byte, 100)
+		if _, err := (reader{l}).Read(p); err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan error, 1)
+		go func() {
+			_, err := reader{l}.Read(p)
+			ended <- err
+		}()
+		if len(ended) > 0 {
+			t.Errorf("%s: the end came first", name)
+		}
+		if err := settle(l, stop); err != nil {
+			t.Error(err)
+		}
+		if err := <-ended; !errors.Is(err, io.EOF) {
+			t.Errorf("%s: got %v, want the end", name, err)
+		}
+		stop()
 	}
 }
 
