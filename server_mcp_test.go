@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -121,7 +122,7 @@ func checkTools(t *testing.T, session *sdk.ClientSession, origin string) {
 		{"search", `{"text":"慢慢","type":"VIEWPOINT"}`, []string{`"totalCount":1`, said, page, source, `"person":{"slug":"ada-lovelace","name":"Ada Lovelace"}`, `{"field":"TEXT","plain":"机器会学习 <慢慢地>。"}`}},
 		{"check_quote", `{"text":"机器会学习","person":"Ada Lovelace"}`, []string{`{"quote":{"verdict":"VERBATIM","places":[{"verdict":"VERBATIM","date":"2020-05-07"`, source, page, `"name":"Ada Lovelace"`}},
 		{"check_quote", `{"text":"we never said that"}`, []string{`{"quote":{"verdict":"ABSENT","places":[]}}`}},
-		{"read_appearance", `{"key":"ada-lovelace/2020-05-07"}`, []string{`"person":{"slug":"ada-lovelace","name":"Ada Lovelace"}`, `"said":"机器会学习 <慢慢地>。"`, `"said":"先看例子。"`, source, `"paperTitle":"Slow Nets"`, `"previous":{"key":"ada-lovelace/2018","date":"2018"`}},
+		{"read_appearance", `{"key":"ada-lovelace/2020-05-07"}`, []string{`"person":{"slug":"ada-lovelace","name":"Ada Lovelace"}`, `"text":"机器会学习 <慢慢地>。"`, `"text":"先看例子。"`, source, `"title":"Slow Nets"`, `"previous":{"key":"ada-lovelace/2018","date":"2018"`}},
 		{"reading_lists", `{"person":"ada-lovelace"}`, []string{`"title":"Slow Nets","authors":["Ann Ray"],"published":"2015"`, `"recommendationCount":1`, `"date":"2020-05-07","person":{"slug":"ada-lovelace"`, `"source":{"path":"ada.md","startLine":10`}},
 	} {
 		text, failed := call(t, session, c.tool, c.arguments)
@@ -239,6 +240,27 @@ func TestToolsAreLimited(t *testing.T) {
 	}
 }
 
+// A report is read as deep as its page shows it, and says where the post goes on.
+func TestToolReadsDeep(t *testing.T) {
+	content := t.TempDir()
+	write(t, content, "deep.md", nested(9))
+	r := begin(t, "--data", t.TempDir(), "--content", content)
+	session := connect(t, &sdk.StreamableClientTransport{Endpoint: r.url + "/mcp"})
+	text, failed := call(t, session, "read_appearance", `{"key":"ada-lovelace/2020-05-07"}`)
+	for level := range 10 {
+		if got, want := strings.Contains(text, fmt.Sprintf(`"text":"level %d here`, level)), level >= 1 && level <= 6; got != want {
+			t.Errorf("level %d is there: %t, want %t", level, got, want)
+		}
+	}
+	if failed || strings.Count(text, `"deeper":true`) != 1 || !strings.Contains(text, `"startLine":11,"endLine":14},"deeper":true`) || !strings.Contains(text, `"text":"flat"`) {
+		t.Errorf("error %t: %s", failed, text)
+	}
+	_, page := get(t, r.url+"/people/ada-lovelace/2020-05-07")
+	if !strings.Contains(page, "level 6 here") || strings.Contains(page, "level 7 here") {
+		t.Error("the page is not as deep as the tool")
+	}
+}
+
 func TestToolsSwitchedOff(t *testing.T) {
 	r := begin(t, "--data", t.TempDir(), "--content=", "--mcp=false")
 	if status, body := get(t, r.url+"/mcp"); status != http.StatusNotFound {
@@ -264,6 +286,99 @@ func TestToolsOnStandardInput(t *testing.T) {
 	}
 	if code := program.ProcessState.ExitCode(); code != cli.ExitDone || stderr.String() != "" {
 		t.Errorf("exit code %d, stderr %q; want 0 and nothing", code, stderr)
+	}
+}
+
+// answersTo has `viewline mcp` read a file to its end, and returns the answers by their id and
+// the codes of those without one.
+func answersTo(t *testing.T, data string, asks ...string) (answers map[string]string, codes []int) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "asks")
+	if err := os.WriteFile(file, []byte(strings.Join(asks, "\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = in.Close() }()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := exec.CommandContext(t.Context(), self, "mcp", "--data", data)
+	stderr := new(output)
+	program.Env, program.Stdin, program.Stderr = append(os.Environ(), asProgram+"=1", "MONGODB_URI="), in, stderr
+	text, err := program.Output()
+	if err != nil || stderr.String() != "" {
+		t.Errorf("%v, stderr %q", err, stderr)
+	}
+	answers = map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		var answer struct {
+			Version string `json:"jsonrpc"`
+			ID      json.RawMessage
+			Error   struct{ Code int }
+		}
+		if err := json.Unmarshal([]byte(line), &answer); err != nil || answer.Version != "2.0" {
+			t.Errorf("%q: %v", line, err)
+		}
+		if len(answer.ID) == 0 { // a notification
+			continue
+		}
+		if string(answer.ID) == "null" {
+			codes = append(codes, answer.Error.Code)
+			continue
+		}
+		if answers[string(answer.ID)] != "" {
+			t.Errorf("%s has two answers", answer.ID)
+		}
+		answers[string(answer.ID)] = line
+	}
+	return answers, codes
+}
+
+const (
+	initializeTools  = `{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"x","version":"1"}}}`
+	toolsInitialized = `{"jsonrpc":"2.0","method":"notifications/initialized"}`
+)
+
+// Whatever was asked before standard input ended is answered before the program ends.
+func TestToolsAnswerAllOfAFile(t *testing.T) {
+	_, data := toolsContent(t)
+	asks := []string{
+		initializeTools, toolsInitialized,
+		`{"jsonrpc":"2.0","id":"list","method":"tools/list"}`,
+		`{"jsonrpc":"2.0","id":"no","method":"no/such"}`,
+		`{"jsonrpc":"2.0","id":"listen","method":"subscriptions/listen","params":{"notifications":{"toolsListChanged":true},` +
+			`"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"x","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}`,
+	}
+	for id := 1; id <= 20; id++ {
+		asks = append(asks, fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"check_quote","arguments":{"text":"机器会学习"}}}`, id))
+	}
+	answers, codes := answersTo(t, data, asks...)
+	if len(answers) != len(asks)-1 || len(codes) > 0 {
+		t.Errorf("%d answers, want %d; errors %d", len(answers), len(asks)-1, codes)
+	}
+	for id, want := range map[string]string{"0": `"serverInfo"`, `"list"`: `"read_appearance"`, `"no"`: `-32601`, "1": "VERBATIM", "20": "VERBATIM"} {
+		if !strings.Contains(answers[id], want) {
+			t.Errorf("%s: %s, want %s", id, answers[id], want)
+		}
+	}
+}
+
+// A line that is no message is answered as JSON-RPC has it, and the session goes on.
+func TestToolsOutliveBadLines(t *testing.T) {
+	_, data := toolsContent(t)
+	ping := `{"jsonrpc":"2.0","id":"last","method":"ping"}`
+	answers, codes := answersTo(t, data,
+		`{bad`, initializeTools+"\r", "", toolsInitialized, `[]`, `5`, `null`, `{}`, `{"jsonrpc":"2.0","id":{},"method":"ping"}`,
+		`{"jsonrpc":"2.0","id":7,"method":"ping"}{}`, "["+ping+"]", "\xff", ping)
+	if want := []int{-32700, -32600, -32600, -32600, -32600, -32600, -32700, -32600, -32700}; !slices.Equal(codes, want) {
+		t.Errorf("errors %d, want %d", codes, want)
+	}
+	if len(answers) != 2 || !strings.Contains(answers[`"last"`], `"result":{}`) {
+		t.Errorf("answers %s", answers)
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -94,6 +95,95 @@ func TestMarkdownIsShort(t *testing.T) {
 			t.Errorf("%s has %d words, its appearances %d, its person %d; want %d at most", post.Path, own, reports, wordsOf(all), most)
 		}
 		t.Logf("%s: %d words, appearances %d, person %d", post.Path, own, reports, wordsOf(all))
+	}
+}
+
+// nested is a post with a list of so many levels, of which the first stands in line 6.
+func nested(levels int) string {
+	var text strings.Builder
+	text.WriteString("---\ntitle: \"Ada Lovelace在各个场合的观点\"\n---\n## Ada Lovelace - 某播客访谈 - 2020-05-07\n### 1. 看法\n")
+	for level := range levels {
+		fmt.Fprintf(&text, "%s* level %d here\n", strings.Repeat("  ", level), level+1)
+	}
+	text.WriteString("* flat\n")
+	return text.String()
+}
+
+// A report that ends above what the post says tells so.
+func TestMarkdownTellsOfMore(t *testing.T) {
+	content := t.TempDir()
+	write(t, content, "deep.md", nested(9))
+	r := begin(t, "--data", t.TempDir(), "--content", content)
+	more := "          - [The post says more below this, which GraphQL has](" + r.url + "/query)\n"
+	for _, path := range []string{"/people/ada-lovelace/2020-05-07.md", "/people/ada-lovelace.md"} {
+		_, text := asked(t, r.url+path, "*/*")
+		if !strings.Contains(text, "          - level 6 here\n  "+more+"- flat\n") || strings.Contains(text, "level 7") || strings.Count(text, "says more") != 1 {
+			t.Errorf("%s:\n%s", path, text)
+		}
+	}
+	write(t, content, "deep.md", nested(6))
+	r = begin(t, "--data", t.TempDir(), "--content", content)
+	if _, text := asked(t, r.url+"/people/ada-lovelace/2020-05-07.md", "*/*"); strings.Contains(text, "says more") || !strings.Contains(text, "level 6 here") {
+		t.Errorf("six levels:\n%s", text)
+	}
+}
+
+// Markdown is the author's own, HTML and all, while the HTML of the API is safe: README.md
+// says which of them has to be made safe.
+func TestMarkdownIsTheAuthorsOwn(t *testing.T) {
+	content := t.TempDir()
+	own := "[go](javascript:alert(1)) <b onclick=\"alert(2)\">there</b>"
+	write(t, content, "raw.md", strings.ReplaceAll(nested(1), "level 1 here", own))
+	r := begin(t, "--data", t.TempDir(), "--content", content)
+	if _, text := asked(t, r.url+"/people/ada-lovelace/2020-05-07.md", "*/*"); !strings.Contains(text, "- "+own+"\n") {
+		t.Errorf("the page as Markdown:\n%s", text)
+	}
+	var data struct {
+		Viewpoints struct {
+			Nodes []struct {
+				Text struct{ Markdown, HTML string }
+			}
+		}
+	}
+	r.query(t, "{ viewpoints { nodes { text { markdown html } } } }", &data)
+	for _, v := range data.Viewpoints.Nodes {
+		if v.Text.Markdown == "flat" {
+			continue
+		}
+		if v.Text.Markdown != own || v.Text.HTML != "go <b>there</b>" {
+			t.Errorf("got %+v", v.Text)
+		}
+	}
+	if len(data.Viewpoints.Nodes) != 2 {
+		t.Errorf("%d viewpoints, want 2", len(data.Viewpoints.Nodes))
+	}
+}
+
+// The search has no Markdown, as README.md and /llms.txt say.
+func TestSearchIsNoMarkdown(t *testing.T) {
+	r := begin(t, "--data", t.TempDir(), "--content=")
+	if answer, text := asked(t, r.url+"/search.md", "*/*"); answer.StatusCode != http.StatusNotFound {
+		t.Errorf("status %d: %s", answer.StatusCode, text)
+	}
+}
+
+// Whoever writes to a page is told what its address takes.
+func TestMarkdownIsReadOnly(t *testing.T) {
+	r := begin(t, "--data", t.TempDir(), "--content=")
+	for path, want := range map[string]int{"/people": 405, "/people.md": 405, "/index.md": 405, "/people/ada/2020.md": 405, "/llms.txt": 405, "/nowhere.md": 404} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, r.url+path, http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = answer.Body.Close()
+		allow := map[int]string{405: "GET, HEAD"}[want]
+		if answer.StatusCode != want || answer.Header.Get("Allow") != allow {
+			t.Errorf("%s: status %d, Allow %q; want %d, %q", path, answer.StatusCode, answer.Header.Get("Allow"), want, allow)
+		}
 	}
 }
 
@@ -235,6 +325,9 @@ func TestLLMsText(t *testing.T) {
 		}
 		if answer.StatusCode != http.StatusOK || len(text) > 5000 || !strings.HasPrefix(text, title) || !strings.Contains(text, "\n> What 7 people said in public, and when: 33 appearances") {
 			t.Errorf("status %d, %d bytes:\n%s", answer.StatusCode, len(text), text)
+		}
+		if !strings.Contains(text, "\nEvery page but the search is Markdown at its address") {
+			t.Errorf("which pages are Markdown?\n%s", text)
 		}
 		if strings.Contains(text, "/mcp)") != (args == nil) || strings.Contains(text, "/schema.graphql)") != (args == nil) {
 			t.Errorf("%q: which interfaces are there?\n%s", args, text)

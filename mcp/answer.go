@@ -58,9 +58,13 @@ func (a asker) ask(ctx context.Context, tool, operation string, variables any, m
 	return data, nil
 }
 
+// deeper is the name by which operations ask whether there is more below what they read.
+const deeper = "deeper"
+
 // tidy writes the data of an answer as clients want it: without what is null, a text that is
-// asked for in one form as that form alone, and the addresses of pages with the origin. The
-// order of the fields stays.
+// asked for in one form as that form alone, and the addresses of pages with the origin. What
+// stands deeper than the operation asks is not told but that it is there. The order of the
+// fields stays.
 func tidy(value json.RawMessage, origin string) (json.RawMessage, error) {
 	value = bytes.TrimSpace(value)
 	if len(value) == 0 || value[0] != '{' && value[0] != '[' {
@@ -87,6 +91,12 @@ func tidy(value json.RawMessage, origin string) (json.RawMessage, error) {
 		}
 		if object && string(item) == "null" {
 			continue
+		}
+		if object && name == deeper {
+			if string(bytes.Join(bytes.Fields(item), nil)) == "[]" {
+				continue
+			}
+			item = json.RawMessage("true")
 		}
 		item, err := tidy(item, origin)
 		if err != nil {

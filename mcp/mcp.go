@@ -74,10 +74,12 @@ type asked struct {
 type askedKey struct{}
 
 // Serve answers one client that writes messages to in and reads them from out, a line each,
-// until the client closes in or ctx is done.
+// until the client closes in and has all answers, or ctx is done. A line that is no message
+// is answered with an error, and the session goes on.
 func (s *Server) Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser) error {
 	ctx = context.WithValue(ctx, askedKey{}, asked{s.PublicURL, ctx})
-	err := s.tools().Run(ctx, &sdk.IOTransport{Reader: in, Writer: out})
+	between := newLines(ctx, in, out)
+	err := s.tools().Run(ctx, &sdk.IOTransport{Reader: reader{between}, Writer: writer{between}, MaxLineLength: -1}) // which lines has
 	if ctx.Err() != nil {
 		return nil
 	}

@@ -37,6 +37,8 @@ func TestTidy(t *testing.T) {
 		`{ "b": 1.50, "a": [ {"text": {"plain": "x}"}}, null, [] ] }`:               `{"b":1.50,"a":[{"text":"x}"},null,[]]}`,
 		`{"pageUrl":"/people/ada","url":"/x","p":{"pageUrl":"https://else.where"}}`: `{"pageUrl":"https://views.example/people/ada","url":"/x","p":{"pageUrl":"https://else.where"}}`,
 		`{"field":"TEXT","plain":"x"}`:                                              `{"field":"TEXT","plain":"x"}`,
+		`{"said":"x","deeper":[{"__typename":"Viewpoint"}]}`:                        `{"said":"x","deeper":true}`,
+		`{"said":"x","deeper":[ ]}`:                                                 `{"said":"x"}`,
 		`{"plain":""}`:                                                              `""`,
 	} {
 		got, err := tidy([]byte(data), "https://views.example")

@@ -100,14 +100,14 @@ func add[In any](to *sdk.Server, a asker, name, title, missing string) {
 	if err != nil {
 		panic(err)
 	}
-	comment, _, _ := strings.Cut(string(text), "\n")
+	comment, operation, _ := strings.Cut(string(text), "\n")
 	elsewhere := false
 	tool := &sdk.Tool{
 		Name: name, Title: title, Description: strings.TrimPrefix(comment, "# "),
 		Annotations: &sdk.ToolAnnotations{Title: title, ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &elsewhere},
 	}
 	sdk.AddTool(to, tool, func(ctx context.Context, _ *sdk.CallToolRequest, in In) (*sdk.CallToolResult, any, error) {
-		answer, err := a.ask(ctx, name, string(text), in, missing)
+		answer, err := a.ask(ctx, name, operation, in, missing)
 		if err != nil {
 			return nil, nil, err
 		}

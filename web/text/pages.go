@@ -38,7 +38,7 @@ func (q *request) person() error {
 	if len(loose) > 0 && q.after() == "" {
 		w.heading(2, "Without a date")
 		for _, view := range loose {
-			w.item("-", said(view))
+			w.item("-", w.said(view))
 		}
 		w.end()
 	}
@@ -114,7 +114,7 @@ func (q *request) topic() error {
 			if v.Appearance != nil {
 				occasion = joined(plain(v.Appearance.Words()), plain(v.Appearance.Title), w.whole(v.Appearance.PageURL))
 			}
-			w.item("-", occasion+"\n\n"+said(*v))
+			w.item("-", occasion+"\n\n"+w.said(*v))
 		}
 		w.end()
 	}

@@ -67,10 +67,32 @@ func tells(pieces []content, text string) bool {
 	})
 }
 
-// content writes pieces of a report in their order. Headings in it have the level.
+// cut reports whether the piece stands so deep that the query asks for nothing of it but its
+// type.
+func (c content) cut() bool {
+	switch c.Typename {
+	case viewpointType:
+		return c.Content == nil
+	case sectionType:
+		return c.Inner == nil
+	case recommendationType:
+		return c.Position == 0 // positions count from 1
+	}
+	return c.Text.Markdown == ""
+}
+
+// content writes pieces of a report in their order. Headings in it have the level. A line
+// stands for the pieces that are too deep.
 func (w *writer) content(level int, pieces []content) {
 	before := ""
-	for _, p := range pieces {
+	for i, p := range pieces {
+		if p.cut() {
+			if i == 0 || !pieces[i-1].cut() {
+				w.item("-", linked("The post says more below this, which GraphQL has", w.whole("/query")))
+			}
+			before = viewpointType
+			continue
+		}
 		if listed(before) && before != p.Typename {
 			w.end()
 		}
@@ -81,7 +103,7 @@ func (w *writer) content(level int, pieces []content) {
 			}
 			w.content(level+1, p.Inner)
 		case viewpointType:
-			w.item("-", said(viewpoint{Label: p.Label, Question: p.Question, Text: p.Text, Timestamps: p.Timestamps, Content: p.Content}))
+			w.item("-", w.said(viewpoint{Label: p.Label, Question: p.Question, Text: p.Text, Timestamps: p.Timestamps, Content: p.Content}))
 		case recommendationType:
 			w.item(fmt.Sprintf("%d.", max(p.Position, 1)), w.recommended(p.Paper, p.Note))
 		default:
@@ -96,7 +118,7 @@ func (w *writer) content(level int, pieces []content) {
 func listed(kind string) bool { return kind == viewpointType || kind == recommendationType }
 
 // said is a viewpoint with all below it, as an item of a list.
-func said(v viewpoint) string {
+func (w *writer) said(v viewpoint) string {
 	var text strings.Builder
 	if v.Question != nil {
 		text.WriteString("Q: " + strings.TrimSpace(v.Question.Markdown) + "\n\nA: ")
@@ -111,10 +133,10 @@ func said(v viewpoint) string {
 		}
 	}
 	if len(v.Content) > 0 {
-		inner := new(writer)
+		inner := &writer{origin: w.origin}
 		inner.content(6, v.Content)
 		text.WriteString("\n")
-		if v.Content[0].Typename != viewpointType {
+		if v.Content[0].Typename != viewpointType && !v.Content[0].cut() {
 			text.WriteString("\n")
 		}
 		text.WriteString(inner.String())

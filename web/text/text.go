@@ -75,6 +75,10 @@ func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler
 	mux := http.NewServeMux()
 	for pattern, write := range paths {
 		mux.HandleFunc("GET "+pattern, func(w http.ResponseWriter, r *http.Request) { p.serve(w, r, write) })
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, _ *http.Request) { // "/" below would take the other methods
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
+		})
 	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "there is no such page", http.StatusNotFound)

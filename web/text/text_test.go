@@ -27,7 +27,7 @@ func TestPreferred(t *testing.T) {
 }
 
 func TestSaid(t *testing.T) {
-	got := said(viewpoint{
+	got := new(writer).said(viewpoint{
 		Label: "A [b]", Question: &prose{"Why?"}, Text: prose{"Two\nlines."}, Timestamps: []timestamp{{"00:12", "https://talks.example/?t=12"}},
 		Content: []content{
 			{Typename: viewpointType, Label: "Really?", Text: prose{"Yes."}, Content: []content{{Typename: passageType, Text: prose{"> quoted"}}}},
