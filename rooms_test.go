@@ -79,7 +79,7 @@ var rooms = map[string][]string{
 	"graph/input":     {"echo"},
 	"graph/limit":     {"echo", "edge/rate", "relay", "graph/recent"},
 	"graph/recent":    {},
-	"graph/transport": {"graph/limit", "echo", "edge/budget", "edge/etag", "edge/rate", "version", "graph/recent"},
+	"graph/transport": {"echo", "edge/budget", "edge/etag", "edge/rate", "version", "graph/recent"},
 	"graph/batch":     {},
 	"graph/scalar":    {"echo", "picture", "timeline"},
 	"graph/model":     {"timeline", "relay", "search", "store", "quote"},

@@ -25,6 +25,7 @@ import (
 	"viewline/edge/budget"
 	"viewline/edge/rate"
 	"viewline/graph"
+	"viewline/graph/limit"
 	"viewline/graph/transport"
 	"viewline/live"
 	"viewline/picture"
@@ -317,6 +318,15 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 	return server, metrics, endpoint.Wait, nil
 }
 
+// ofPages is the handler for what pages and exports ask, which may cost more than what clients
+// may ask: with a low --max-cost there are pages all the same.
+func ofPages(endpoint *transport.Handler) http.Handler {
+	own := endpoint.Own()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		own.ServeHTTP(w, r.WithContext(limit.Own(r.Context())))
+	})
+}
+
 // routes is the handler of all addresses of the server.
 func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint *transport.Handler, allow func(http.Handler) http.Handler, s settings, log *slog.Logger) *http.ServeMux {
 	mux := http.NewServeMux()
@@ -329,7 +339,7 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint *t
 	if s.debugAddr == "" {
 		mux.Handle("GET /metrics", metrics.Handler())
 	}
-	exports := export.NewHandler(site.Over(endpoint.Own()), log, export.Options{Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize})
+	exports := export.NewHandler(site.Over(ofPages(endpoint)), log, export.Options{Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize})
 	for _, path := range export.Paths() {
 		mux.Handle(path, metrics.Measure("exports", allow(answers.KeepPages(exports, edge.Compress))))
 	}
@@ -337,11 +347,11 @@ func routes(st store.Reader, feed *live.Feed, metrics *edge.Metrics, endpoint *t
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
-	pages := web.NewHandler(site.Over(endpoint.Own()), log, web.Options{
+	pages := web.NewHandler(site.Over(ofPages(endpoint)), log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
 		ImageHosts: s.site.imageHosts, Embedders: s.site.embedders,
 	})
-	markdown := answers.KeepPages(text.NewHandler(site.Over(endpoint.Own()), log, text.Options{
+	markdown := answers.KeepPages(text.NewHandler(site.Over(ofPages(endpoint)), log, text.Options{
 		Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Tools: s.mcp, Schema: !s.graph.Limits.Production,
 	}), edge.Compress)
 	mux.Handle("/llms.txt", metrics.Measure("pages", markdown))

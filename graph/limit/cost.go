@@ -55,8 +55,8 @@ func (e *Extension) MutateOperationContext(ctx context.Context, op *graphql.Oper
 
 type ownKey struct{}
 
-// Own is the context of an operation that this program asks itself, for a page or a tool. Such
-// an operation is not held to [Options.Cost], which bounds what clients ask.
+// Own is the context of an operation that this program asks itself, for a page. Such an
+// operation is not held to [Options.Cost], which bounds what clients ask.
 func Own(ctx context.Context) context.Context { return context.WithValue(ctx, ownKey{}, true) }
 
 // cost is the cost of an operation, or one part of the cost.

@@ -12,7 +12,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"viewline/echo"
-	"viewline/graph/limit"
 )
 
 // codeNotAllowed is the code of the error for an operation that is not listed.
@@ -83,9 +82,9 @@ func (h *Handler) resolve(ctx context.Context, params *graphql.RawParams, docume
 type ownKey struct{}
 
 // Own is the handler for requests of this program itself, whose operations need not be
-// listed, and may cost more than those of clients. It must not be served.
+// listed. It must not be served.
 func (h *Handler) Own() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h.ServeHTTP(w, r.WithContext(context.WithValue(limit.Own(r.Context()), ownKey{}, true)))
+		h.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), ownKey{}, true)))
 	})
 }
