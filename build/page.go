@@ -91,8 +91,10 @@ func (w *pageWriter) start(raw []byte, t html.Token) {
 		w.leaveOut(t)
 	case "script":
 		w.script(raw, t)
-	case "p":
-		if w.public == nil && value(t, "class") == "exports" {
+	case "p", "section":
+		class := value(t, "class")
+		// The chart is the work of scripts, and its room would be kept for ever.
+		if w.public == nil && class == "exports" || class == "chart" || class == "state" {
 			w.leaveOut(t)
 			return
 		}

@@ -31,7 +31,7 @@ const told = `(() => {
 // are several words.
 func englishWords() (all []string) {
 	between := regexp.MustCompile(`%(?:\[\d\])?[ds]|<[^>]*>`)
-	same := regexp.MustCompile(`^(Viewline|Ctrl|Enter|Space|English|/query|(?:topics|viewline)\.yaml|--.*)$`)
+	same := regexp.MustCompile(`^(Viewline|Ctrl|Enter|Space|English|GraphiQL|npm|make playground|/query|(?:topics|viewline)\.yaml|--.*)$`)
 	for _, in := range words.Catalogue {
 		for _, text := range in["en"] {
 			for _, piece := range between.Split(text, -1) {
