@@ -12,7 +12,7 @@ import (
 
 type appearancePage = relay.Page[*timeline.Appearance]
 
-func (r *resolver) listAppearances(ctx context.Context, c criteria, q relay.Query) (*model.AppearanceConnection, error) {
+func (r *reader) listAppearances(ctx context.Context, c criteria, q relay.Query) (*model.AppearanceConnection, error) {
 	f, ok, err := r.filter(ctx, c)
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (r *resolver) listAppearances(ctx context.Context, c criteria, q relay.Quer
 }
 
 // appearancesOf finds a page of a person's appearances.
-func (r *resolver) appearancesOf(ctx context.Context, p *timeline.Person, c criteria, q relay.Query) (*model.AppearanceConnection, error) {
+func (r *reader) appearancesOf(ctx context.Context, p *timeline.Person, c criteria, q relay.Query) (*model.AppearanceConnection, error) {
 	people := batch.Siblings(ctx)
 	passing, err := r.passing(ctx, c)
 	if err != nil {
@@ -56,7 +56,7 @@ func (r *resolver) appearancesOf(ctx context.Context, p *timeline.Person, c crit
 }
 
 // facetsByPerson says how the appearances of people are counted by what they have.
-func (r *resolver) facetsByPerson(people *batch.Group, these passing) facetReads {
+func (r *reader) facetsByPerson(people *batch.Group, these passing) facetReads {
 	type name struct{ criteria }
 	return facetReads{people, name{these.criteria}, slugOf, func(ctx context.Context, slugs []string, q store.FacetQuery) ([][]store.Tally, error) {
 		return byPerson(these, slugs, func(slugs []string, f store.AppearanceFilter) ([][]store.Tally, error) {
@@ -66,7 +66,7 @@ func (r *resolver) facetsByPerson(people *batch.Group, these passing) facetReads
 }
 
 // outermost finds the first or the last appearance of a person.
-func (r *resolver) outermost(ctx context.Context, p *timeline.Person, last bool) (*timeline.Appearance, error) {
+func (r *reader) outermost(ctx context.Context, p *timeline.Person, last bool) (*timeline.Appearance, error) {
 	passing, err := r.passing(ctx, criteria{window: window{dated: store.OnlyDated}})
 	if err != nil {
 		return nil, err
@@ -87,12 +87,12 @@ type passing struct {
 	ok     bool
 }
 
-func (r *resolver) passing(ctx context.Context, c criteria) (passing, error) {
+func (r *reader) passing(ctx context.Context, c criteria) (passing, error) {
 	f, ok, err := r.filter(ctx, c)
 	return passing{c, f, ok}, err
 }
 
-func (r *resolver) pagesByPerson(p passing, q relay.Query) batch.Read[appearancePage] {
+func (r *reader) pagesByPerson(p passing, q relay.Query) batch.Read[appearancePage] {
 	type name struct {
 		criteria
 		relay.Query
@@ -110,7 +110,7 @@ func (r *resolver) pagesByPerson(p passing, q relay.Query) batch.Read[appearance
 }
 
 // countOf counts the appearances of a person and the recommendations in them.
-func (r *resolver) countOf(ctx context.Context, people *batch.Group, p *timeline.Person, these passing) (store.Count, error) {
+func (r *reader) countOf(ctx context.Context, people *batch.Group, p *timeline.Person, these passing) (store.Count, error) {
 	type name struct{ criteria }
 	found, err := batch.Load(ctx, people, batch.Read[store.Count]{
 		Name: name{these.criteria},

@@ -13,7 +13,7 @@ import (
 // appearances finds appearances by their keys. Under a key whose date is coarser than
 // that of any appearance, such as that of a year, stands the one appearance that it can
 // mean, if it is one.
-func (r *resolver) appearances(ctx context.Context, keys []string) ([]*timeline.Appearance, error) {
+func (r *reader) appearances(ctx context.Context, keys []string) ([]*timeline.Appearance, error) {
 	found, err := r.store.Appearances(ctx, keys)
 	if err != nil {
 		return nil, err
@@ -34,7 +34,7 @@ func (r *resolver) appearances(ctx context.Context, keys []string) ([]*timeline.
 // only is the one appearance of a person whose date, which is that of its key, is known
 // to lie within another date; nil where there is none, or more than one. Of those whose days
 // overlap the date the latest to begin come first, so that two are enough to tell.
-func (r *resolver) only(ctx context.Context, person string, date timeline.PartialDate) (*timeline.Appearance, error) {
+func (r *reader) only(ctx context.Context, person string, date timeline.PartialDate) (*timeline.Appearance, error) {
 	f := store.AppearanceFilter{Person: person, From: date, To: date}
 	p, err := r.store.ListAppearances(ctx, f, relay.Query{Limit: 2, Descending: true})
 	if err != nil {

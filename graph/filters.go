@@ -35,7 +35,7 @@ func criteriaOf(f *model.AppearanceFilter) (criteria, error) {
 }
 
 // filter looks up the names of the criteria.
-func (r *resolver) filter(ctx context.Context, c criteria) (f store.AppearanceFilter, ok bool, err error) {
+func (r *reader) filter(ctx context.Context, c criteria) (f store.AppearanceFilter, ok bool, err error) {
 	f = store.AppearanceFilter{
 		Kinds: valuesOf[timeline.AppearanceKind](c.kinds), From: c.from, To: c.to, Within: c.within, Dated: c.dated, Text: c.text,
 	}
@@ -62,7 +62,7 @@ func viewCriteriaOf(f *model.ViewpointFilter) (viewCriteria, error) {
 	return c, cmp.Or(err, fit(f.Person, f.Topic, f.Kind), few(f.Text, f.Theme))
 }
 
-func (r *resolver) viewFilter(ctx context.Context, c viewCriteria) (f store.ViewpointFilter, ok bool, err error) {
+func (r *reader) viewFilter(ctx context.Context, c viewCriteria) (f store.ViewpointFilter, ok bool, err error) {
 	f = store.ViewpointFilter{
 		Kinds: valuesOf[timeline.AppearanceKind](c.kinds), From: c.from, To: c.to, Within: c.within, Dated: c.dated, Theme: c.theme, Text: c.text,
 	}
@@ -70,7 +70,7 @@ func (r *resolver) viewFilter(ctx context.Context, c viewCriteria) (f store.View
 	return f, ok && !c.wordless, err
 }
 
-func (r *resolver) personFilter(ctx context.Context, f *model.PersonFilter) (to store.PersonFilter, ok bool, err error) {
+func (r *reader) personFilter(ctx context.Context, f *model.PersonFilter) (to store.PersonFilter, ok bool, err error) {
 	if f == nil {
 		return to, true, nil
 	}
@@ -82,7 +82,7 @@ func (r *resolver) personFilter(ctx context.Context, f *model.PersonFilter) (to 
 	return to, ok && !wordless(f.Text), err
 }
 
-func (r *resolver) paperFilter(ctx context.Context, f *model.PaperFilter) (to store.PaperFilter, ok bool, err error) {
+func (r *reader) paperFilter(ctx context.Context, f *model.PaperFilter) (to store.PaperFilter, ok bool, err error) {
 	if f == nil {
 		return to, true, nil
 	}
@@ -110,7 +110,7 @@ var searchTypes = map[model.SearchType]string{
 	"PERSON": store.TypePerson, "TOPIC": store.TypeTopic, "POST": store.TypePost,
 }
 
-func (r *resolver) searchFilter(ctx context.Context, text string, f *model.SearchFilter, ranked bool) (to store.SearchFilter, ok bool, err error) {
+func (r *reader) searchFilter(ctx context.Context, text string, f *model.SearchFilter, ranked bool) (to store.SearchFilter, ok bool, err error) {
 	to = store.SearchFilter{Text: text, Ranked: ranked}
 	if err := few(&text); err != nil || f == nil || wordless(&text) {
 		return to, err == nil && !wordless(&text), err

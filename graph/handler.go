@@ -54,25 +54,25 @@ var withoutDefer = sync.OnceFunc(func() {
 
 // Schema is the schema with its resolvers, for gqlgen to execute.
 func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchema {
-	return schemaOf(newResolver(st, feed, o))
+	return schemaOf(newReader(st, feed, o))
 }
 
-func newResolver(st store.Reader, feed *live.Feed, o Options) *resolver {
-	return &resolver{
+func newReader(st store.Reader, feed *live.Feed, o Options) *reader {
+	return &reader{
 		store: proposed.New(st), feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL,
 		suggestions: ofstate.Made[*suggest.Index]{Make: newIndex},
 	}
 }
 
-func schemaOf(r *resolver) graphql.ExecutableSchema {
+func schemaOf(r *reader) graphql.ExecutableSchema {
 	withoutDefer()
-	return gengql.NewExecutableSchema(gengql.Config{Resolvers: r})
+	return gengql.NewExecutableSchema(gengql.Config{Resolvers: &resolver{r}})
 }
 
 // NewHandler answers GraphQL over HTTP. The feed reports changes; where it is nil there are
 // no ETags and no events. Errors of the server are written to the log.
 func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *transport.Handler {
-	r := newResolver(st, feed, o)
+	r := newReader(st, feed, o)
 	schema := schemaOf(r)
 	exec := executor.New(schema)
 	kept := newDocuments()

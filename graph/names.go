@@ -69,7 +69,7 @@ func namesOf(person, topic []string) names {
 // slugs finds the slugs of the people and the topics that a filter names; a list is empty
 // where the filter names none. It is not ok where all names of a list are unknown, so that
 // nothing can pass. The answer gets a hint for each unknown name.
-func (r *resolver) slugs(ctx context.Context, n names) (people, topics []string, ok bool, err error) {
+func (r *reader) slugs(ctx context.Context, n names) (people, topics []string, ok bool, err error) {
 	in := lookupsIn(ctx)
 	people, err = in.slugs(ctx, hint.Person, n.person, n.input, func(ctx context.Context, names []string) ([]string, error) {
 		found, err := r.store.People(ctx, names)
@@ -176,7 +176,7 @@ func (l *lookups) note(ctx context.Context, kind hint.Kind, name, input string) 
 const hintsKey = "hints"
 
 // respond makes one response, and adds hints where names in filters are unknown.
-func (r *resolver) respond(ctx context.Context, next graphql.ResponseHandler) (*graphql.Response, error) {
+func (r *reader) respond(ctx context.Context, next graphql.ResponseHandler) (*graphql.Response, error) {
 	ctx, l := withLookups(ctx)
 	response := next(ctx)
 	if response == nil {

@@ -60,7 +60,7 @@ func (m byKey[T]) from(find func(context.Context, []string) ([]T, error)) func(c
 // nodes finds objects by their global object identifiers, with one read for each kind of
 // document. Malformed is called with the index of each text that is no identifier; the node
 // there is nil.
-func (r *resolver) nodes(ctx context.Context, texts []string, malformed func(i int, err error)) ([]model.Node, error) {
+func (r *reader) nodes(ctx context.Context, texts []string, malformed func(i int, err error)) ([]model.Node, error) {
 	if most := cmp.Or(r.pageSize, relay.MaxSize); len(texts) > most {
 		return nil, inputError{fmt.Errorf("ids has %d entries; want at most %d", len(texts), most)}
 	}

@@ -10,7 +10,7 @@ import (
 	"viewline/timeline"
 )
 
-func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, order *model.PaperOrder, q relay.Query) (*model.PaperConnection, error) {
+func (r *reader) listPapers(ctx context.Context, filter *model.PaperFilter, order *model.PaperOrder, q relay.Query) (*model.PaperConnection, error) {
 	by, q := ordered(paperOrders, order, q)
 	f, ok, err := r.paperFilter(ctx, filter)
 	var p relay.Page[*timeline.Paper]
@@ -30,7 +30,7 @@ func (r *resolver) listPapers(ctx context.Context, filter *model.PaperFilter, or
 }
 
 // recommendationsOf finds a page of the recommendations of a paper.
-func (r *resolver) recommendationsOf(ctx context.Context, p *timeline.Paper, q relay.Query) (*model.RecommendationConnection, error) {
+func (r *reader) recommendationsOf(ctx context.Context, p *timeline.Paper, q relay.Query) (*model.RecommendationConnection, error) {
 	bounds, err := around(q)
 	if err != nil {
 		return nil, inputError{err}

@@ -12,7 +12,7 @@ import (
 
 // pageURL is the address of a page for readers. Parts are the parts of its path, which are
 // escaped here.
-func (r *resolver) pageURL(parts ...string) string {
+func (r *reader) pageURL(parts ...string) string {
 	var b strings.Builder
 	b.WriteString(r.publicURL)
 	for _, p := range parts {
@@ -23,13 +23,13 @@ func (r *resolver) pageURL(parts ...string) string {
 
 // pageOfAppearance is the address of an appearance's page: that of the person's page,
 // followed by what the key has behind the person.
-func (r *resolver) pageOfAppearance(a *timeline.Appearance) string {
+func (r *reader) pageOfAppearance(a *timeline.Appearance) string {
 	return r.pageURL(append([]string{"people"}, strings.SplitN(a.Key, "/", 2)...)...)
 }
 
 // pageOfViewpoint is the address of the page of the viewpoint's appearance, or of its post
 // where there is no appearance, with the viewpoint's anchor.
-func (r *resolver) pageOfViewpoint(v *timeline.Viewpoint) string {
+func (r *reader) pageOfViewpoint(v *timeline.Viewpoint) string {
 	page := r.pageURL("posts", v.Owner)
 	if v.Appearance != nil {
 		page = r.pageOfAppearance(v.Appearance)
@@ -39,7 +39,7 @@ func (r *resolver) pageOfViewpoint(v *timeline.Viewpoint) string {
 
 // sourceURL is the address at which the author keeps the lines of a post; nil without
 // [Options.SourceURL].
-func (r *resolver) sourceURL(s *timeline.SourceRange) *string {
+func (r *reader) sourceURL(s *timeline.SourceRange) *string {
 	if r.sourceTemplate == "" {
 		return nil
 	}
@@ -52,7 +52,7 @@ func (r *resolver) sourceURL(s *timeline.SourceRange) *string {
 }
 
 // viewpoint finds a viewpoint by its key; nil where there is none.
-func (r *resolver) viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error) {
+func (r *reader) viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error) {
 	owner, name, _ := strings.Cut(key, "#")
 	if !strings.Contains(owner, "/") { // a slug
 		posts, err := r.store.PostsBySlug(ctx, []string{owner})
@@ -71,7 +71,7 @@ func (r *resolver) viewpoint(ctx context.Context, key string) (*timeline.Viewpoi
 }
 
 // neighbour finds the next dated appearance of the same person, or the one before.
-func (r *resolver) neighbour(ctx context.Context, a *timeline.Appearance, next bool) (*timeline.Appearance, error) {
+func (r *reader) neighbour(ctx context.Context, a *timeline.Appearance, next bool) (*timeline.Appearance, error) {
 	type name struct{ next bool }
 	siblings := batch.Siblings(ctx)
 	return one(ctx, a.Key, batch.Read[*timeline.Appearance]{

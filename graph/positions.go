@@ -32,7 +32,7 @@ func positionListOf(by store.Dimension, f *model.PositionFilter, o *model.Positi
 type positionPage = relay.Page[*timeline.TopicPosition]
 
 // positionsBy pages through the positions of a person or on a topic.
-func (r *resolver) positionsBy(
+func (r *reader) positionsBy(
 	ctx context.Context, by store.Dimension, slug string, filter *model.PositionFilter, order *model.PositionOrder, q relay.Query,
 ) (*model.TopicPositionConnection, error) {
 	l, err := positionListOf(by, filter, order)
@@ -107,14 +107,14 @@ func positionKey(member any) []string {
 }
 
 // topicOf finds the topic of a position.
-func (r *resolver) topicOf(ctx context.Context, p *timeline.TopicPosition) (*timeline.Topic, error) {
+func (r *reader) topicOf(ctx context.Context, p *timeline.TopicPosition) (*timeline.Topic, error) {
 	found, err := r.topicsOf(ctx, []string{p.TopicSlug})
 	topic := append(found, nil)[0]
 	return there(topic, err, "topic %q of position %q", p.TopicSlug, p.Key())
 }
 
 // whoseIs finds the person of a position.
-func (r *resolver) whoseIs(ctx context.Context, p *timeline.TopicPosition) (*timeline.Person, error) {
+func (r *reader) whoseIs(ctx context.Context, p *timeline.TopicPosition) (*timeline.Person, error) {
 	found, err := r.personOf(ctx, p.PersonSlug)
 	return there(found, err, "person %q of position %q", p.PersonSlug, p.Key())
 }

@@ -12,7 +12,7 @@ import (
 	"viewline/timeline"
 )
 
-func (r *resolver) listPosts(ctx context.Context, order *model.PostOrder, q relay.Query) (*model.PostConnection, error) {
+func (r *reader) listPosts(ctx context.Context, order *model.PostOrder, q relay.Query) (*model.PostConnection, error) {
 	by, q := ordered(postOrders, order, q)
 	p, err := r.store.ListPosts(ctx, by, q)
 	if err != nil {
@@ -26,7 +26,7 @@ func (r *resolver) listPosts(ctx context.Context, order *model.PostOrder, q rela
 }
 
 // postsAbout finds a page of the posts that report a person's views.
-func (r *resolver) postsAbout(ctx context.Context, p *timeline.Person, order *model.PostOrder, q relay.Query) (*model.PostConnection, error) {
+func (r *reader) postsAbout(ctx context.Context, p *timeline.Person, order *model.PostOrder, q relay.Query) (*model.PostConnection, error) {
 	by, q := ordered(postOrders, order, q)
 	people := batch.Siblings(ctx)
 	type posts struct {
@@ -54,7 +54,7 @@ func (r *resolver) postsAbout(ctx context.Context, p *timeline.Person, order *mo
 }
 
 // recordedAt finds when a post was first imported, in one read for all posts of a level.
-func (r *resolver) recordedAt(ctx context.Context, p *timeline.Post) (*time.Time, error) {
+func (r *reader) recordedAt(ctx context.Context, p *timeline.Post) (*time.Time, error) {
 	found, err := batch.Load(ctx, batch.Siblings(ctx), batch.Read[time.Time]{
 		Name: "recorded",
 		Keys: func(member any) []string {

@@ -29,12 +29,12 @@ const (
 
 // checkQuote looks for a quote among all viewpoints and passages. Where a person is named,
 // the verdict is on that person's words, and the places of others follow.
-func (r *resolver) checkQuote(ctx context.Context, text string, person *string) (*model.QuoteCheck, error) {
+func (r *reader) checkQuote(ctx context.Context, text string, person *string) (*model.QuoteCheck, error) {
 	q := quote.Parse(text)
 	if q.Len() > maxQuote {
 		return nil, inputError{fmt.Errorf("text has %d words; want at most %d", q.Len(), maxQuote)}
 	}
-	c := quoteCheck{resolver: r, quote: q, places: map[placeKey]*model.QuotePlace{}}
+	c := quoteCheck{reader: r, quote: q, places: map[placeKey]*model.QuotePlace{}}
 	if person != nil {
 		people, _, _, err := r.slugs(ctx, names{person: severalOf([]string{*person}), input: string(hint.Person)})
 		if err != nil {
@@ -57,7 +57,7 @@ func (r *resolver) checkQuote(ctx context.Context, text string, person *string) 
 
 // quoteCheck is one check of a quote.
 type quoteCheck struct {
-	*resolver
+	reader *reader
 	quote  quote.Quote
 	named  bool   // whether the caller named a person
 	person string // slug; empty where the caller named nobody, or somebody unknown
@@ -97,7 +97,7 @@ func (c *quoteCheck) look(ctx context.Context, people []string) error {
 func (c *quoteCheck) read(ctx context.Context, f store.SearchFilter, pages int) error {
 	q := relay.Query{Limit: candidatesPerPage, Descending: true}
 	for range pages {
-		found, err := c.store.Search(ctx, f, q)
+		found, err := c.reader.store.Search(ctx, f, q)
 		if err != nil {
 			return err
 		}

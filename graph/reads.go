@@ -14,7 +14,7 @@ import (
 )
 
 // query checks the arguments of a list, and returns them as a query of the store.
-func (r *resolver) query(ctx context.Context, first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
+func (r *reader) query(ctx context.Context, first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
 	q, err := relay.Parse(relay.Args{First: first, After: after, Last: last, Before: before, List: listOf(ctx, descending), Max: r.pageSize}, descending)
 	if err != nil {
 		return relay.Query{}, inputError{err}
@@ -24,7 +24,7 @@ func (r *resolver) query(ctx context.Context, first *int, after *string, last *i
 
 // placed does the same for a list whose items are parts of documents, so that a cursor has
 // a place inside a document: viewpoints and hits.
-func (r *resolver) placed(ctx context.Context, first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
+func (r *reader) placed(ctx context.Context, first *int, after *string, last *int, before *string, descending bool) (relay.Query, error) {
 	q, err := r.query(ctx, first, after, last, before, descending)
 	if err != nil {
 		return q, err
@@ -48,7 +48,7 @@ func root[T comparable](ctx context.Context, key string, find func(context.Conte
 	return found[0], nil
 }
 
-func (r *resolver) listPeople(ctx context.Context, filter *model.PersonFilter, order *model.PersonOrder, q relay.Query) (*model.PersonConnection, error) {
+func (r *reader) listPeople(ctx context.Context, filter *model.PersonFilter, order *model.PersonOrder, q relay.Query) (*model.PersonConnection, error) {
 	by, q := ordered(personOrders, order, q)
 	f, ok, err := r.personFilter(ctx, filter)
 	var p relay.Page[*timeline.Person]
@@ -68,7 +68,7 @@ func (r *resolver) listPeople(ctx context.Context, filter *model.PersonFilter, o
 }
 
 // personOf finds the person that an appearance, a post or a viewpoint names.
-func (r *resolver) personOf(ctx context.Context, slug string) (*timeline.Person, error) {
+func (r *reader) personOf(ctx context.Context, slug string) (*timeline.Person, error) {
 	if slug == "" {
 		return nil, nil
 	}
@@ -93,7 +93,7 @@ func (r *resolver) personOf(ctx context.Context, slug string) (*timeline.Person,
 
 // participant finds the person for a participant of an appearance; nil for somebody without
 // views on record.
-func (r *resolver) participant(ctx context.Context, p *timeline.Participant) (*timeline.Person, error) {
+func (r *reader) participant(ctx context.Context, p *timeline.Participant) (*timeline.Person, error) {
 	if p.PersonSlug == "" {
 		return nil, nil
 	}
@@ -114,7 +114,7 @@ func (r *resolver) participant(ctx context.Context, p *timeline.Participant) (*t
 
 // nameOf is a participant's name. Where the post names no participants it is the person's
 // name, or the slug while an import has not stored the person yet.
-func (r *resolver) nameOf(ctx context.Context, p *timeline.Participant) (string, error) {
+func (r *reader) nameOf(ctx context.Context, p *timeline.Participant) (string, error) {
 	if p.Name != "" {
 		return p.Name, nil
 	}
@@ -126,7 +126,7 @@ func (r *resolver) nameOf(ctx context.Context, p *timeline.Participant) (string,
 }
 
 // peopleIn finds the people whose views a post reports, in the order of the post.
-func (r *resolver) peopleIn(ctx context.Context, p *timeline.Post) ([]*timeline.Person, error) {
+func (r *reader) peopleIn(ctx context.Context, p *timeline.Post) ([]*timeline.Person, error) {
 	found, err := batch.Load(ctx, batch.Siblings(ctx), batch.Read[*timeline.Person]{
 		Name: "people of posts",
 		Keys: func(member any) []string {
@@ -141,7 +141,7 @@ func (r *resolver) peopleIn(ctx context.Context, p *timeline.Post) ([]*timeline.
 	return slices.DeleteFunc(found, func(p *timeline.Person) bool { return p == nil }), err
 }
 
-func (r *resolver) postOf(ctx context.Context, a *timeline.Appearance) (*timeline.Post, error) {
+func (r *reader) postOf(ctx context.Context, a *timeline.Appearance) (*timeline.Post, error) {
 	found, err := one(ctx, a.PostPath, batch.Read[*timeline.Post]{Name: "post", Find: r.store.PostsByPath, Keys: func(member any) []string {
 		if m, ok := member.(*timeline.Appearance); ok {
 			return []string{m.PostPath}
@@ -159,7 +159,7 @@ func there[T any](found *T, err error, what string, args ...any) (*T, error) {
 	return found, err
 }
 
-func (r *resolver) paperOf(ctx context.Context, rec *timeline.Recommendation) (*timeline.Paper, error) {
+func (r *reader) paperOf(ctx context.Context, rec *timeline.Recommendation) (*timeline.Paper, error) {
 	found, err := one(ctx, rec.PaperSlug, batch.Read[*timeline.Paper]{Name: "paper", Find: r.store.Papers, Keys: func(member any) []string {
 		m, ok := member.(*timeline.Appearance)
 		if !ok {
@@ -175,7 +175,7 @@ func (r *resolver) paperOf(ctx context.Context, rec *timeline.Recommendation) (*
 }
 
 // appearancesIn finds the appearances of a post.
-func (r *resolver) appearancesIn(ctx context.Context, p *timeline.Post) ([]*timeline.Appearance, error) {
+func (r *reader) appearancesIn(ctx context.Context, p *timeline.Post) ([]*timeline.Appearance, error) {
 	found, err := batch.Load(ctx, batch.Siblings(ctx), batch.Read[*timeline.Appearance]{
 		Name: "appearances",
 		Keys: func(member any) []string {
@@ -202,7 +202,7 @@ func one[T comparable](ctx context.Context, key string, read batch.Read[T]) (T, 
 }
 
 // changed finds the appearances that an import added or updated.
-func (r *resolver) changed(ctx context.Context, c *live.Change) ([]*timeline.Appearance, error) {
+func (r *reader) changed(ctx context.Context, c *live.Change) ([]*timeline.Appearance, error) {
 	found, err := r.store.Appearances(ctx, c.Keys)
 	if err != nil {
 		return nil, err

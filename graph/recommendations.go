@@ -33,7 +33,7 @@ func recommendedIn(a *timeline.Appearance, q relay.Query) *model.RecommendationC
 }
 
 // recommendedBy finds a page of a person's recommendations.
-func (r *resolver) recommendedBy(ctx context.Context, p *timeline.Person, q relay.Query) (*model.RecommendationConnection, error) {
+func (r *reader) recommendedBy(ctx context.Context, p *timeline.Person, q relay.Query) (*model.RecommendationConnection, error) {
 	bounds, err := around(q)
 	if err != nil {
 		return nil, inputError{err}
@@ -49,7 +49,7 @@ func (r *resolver) recommendedBy(ctx context.Context, p *timeline.Person, q rela
 	}), nil
 }
 
-func (r *resolver) recommendationsByPerson(q, bounds relay.Query) batch.Read[recommendationPage] {
+func (r *reader) recommendationsByPerson(q, bounds relay.Query) batch.Read[recommendationPage] {
 	type name struct{ relay.Query }
 	return batch.Read[recommendationPage]{
 		Name: name{q.OfAny()},

@@ -12,7 +12,7 @@ import (
 
 // recommendersOf pages through the people who recommend a paper. Whom to read is in the
 // papers themselves, so that one read is enough for all papers of a level.
-func (r *resolver) recommendersOf(ctx context.Context, p *timeline.Paper, q relay.Query) (*model.PersonConnection, error) {
+func (r *reader) recommendersOf(ctx context.Context, p *timeline.Paper, q relay.Query) (*model.PersonConnection, error) {
 	slugs := func(p *timeline.Paper) relay.Page[string] {
 		return relay.Slice(q, p.RecommendedBy, slugPlace)
 	}

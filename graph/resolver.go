@@ -14,8 +14,12 @@ import (
 )
 
 // resolver resolves the fields of the schema that are not plain fields of the domain's
-// types.
-type resolver struct {
+// types. The reader is a named field: gqlgen embeds resolver in a type for each type of the
+// schema, and Go would compile every method of an embedded reader for each of them.
+type resolver struct{ reader *reader }
+
+// reader reads what the fields resolve to.
+type reader struct {
 	store *proposed.Reader
 	feed  *live.Feed
 	// pageSize is the largest page, in items, that may be asked for; 0 means

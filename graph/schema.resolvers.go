@@ -19,11 +19,11 @@ import (
 )
 
 func (r *appearanceResolver) Person(ctx context.Context, obj *timeline.Appearance) (*timeline.Person, error) {
-	return r.personOf(ctx, obj.PersonSlug)
+	return r.reader.personOf(ctx, obj.PersonSlug)
 }
 
 func (r *appearanceResolver) Viewpoints(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter) (*model.Faceted[*timeline.Viewpoint], error) {
-	q, err := r.placed(ctx, first, after, last, before, false)
+	q, err := r.reader.placed(ctx, first, after, last, before, false)
 	if err != nil {
 		return nil, err
 	}
@@ -31,11 +31,11 @@ func (r *appearanceResolver) Viewpoints(ctx context.Context, obj *timeline.Appea
 	if err != nil {
 		return nil, err
 	}
-	return r.viewpointsIn(ctx, obj, c, q)
+	return r.reader.viewpointsIn(ctx, obj, c, q)
 }
 
 func (r *appearanceResolver) RecommendedPapers(ctx context.Context, obj *timeline.Appearance, first *int, after *string, last *int, before *string) (*relay.Connection[*timeline.Recommendation], error) {
-	q, err := r.query(ctx, first, after, last, before, false)
+	q, err := r.reader.query(ctx, first, after, last, before, false)
 	if err != nil {
 		return nil, err
 	}
@@ -43,23 +43,23 @@ func (r *appearanceResolver) RecommendedPapers(ctx context.Context, obj *timelin
 }
 
 func (r *appearanceResolver) Post(ctx context.Context, obj *timeline.Appearance) (*timeline.Post, error) {
-	return r.postOf(ctx, obj)
+	return r.reader.postOf(ctx, obj)
 }
 
 func (r *appearanceResolver) PageURL(ctx context.Context, obj *timeline.Appearance) (string, error) {
-	return r.pageOfAppearance(obj), nil
+	return r.reader.pageOfAppearance(obj), nil
 }
 
 func (r *appearanceResolver) Previous(ctx context.Context, obj *timeline.Appearance) (*timeline.Appearance, error) {
-	return r.neighbour(ctx, obj, false)
+	return r.reader.neighbour(ctx, obj, false)
 }
 
 func (r *appearanceResolver) Next(ctx context.Context, obj *timeline.Appearance) (*timeline.Appearance, error) {
-	return r.neighbour(ctx, obj, true)
+	return r.reader.neighbour(ctx, obj, true)
 }
 
 func (r *corpusChangeResolver) Appearances(ctx context.Context, obj *live.Change) ([]*timeline.Appearance, error) {
-	return r.changed(ctx, obj)
+	return r.reader.changed(ctx, obj)
 }
 
 func (r *facetsResolver) ByYear(ctx context.Context, obj *model.Facets) ([]*model.YearFacet, error) {
@@ -83,35 +83,35 @@ func (r *facetsResolver) Undated(ctx context.Context, obj *model.Facets) (int, e
 }
 
 func (r *paperResolver) PageURL(ctx context.Context, obj *timeline.Paper) (string, error) {
-	return r.pageURL("papers", obj.Slug), nil
+	return r.reader.pageURL("papers", obj.Slug), nil
 }
 
 func (r *paperResolver) Recommenders(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string) (*relay.Connection[*timeline.Person], error) {
-	q, err := r.query(ctx, first, after, last, before, false)
+	q, err := r.reader.query(ctx, first, after, last, before, false)
 	if err != nil {
 		return nil, err
 	}
-	return r.recommendersOf(ctx, obj, q)
+	return r.reader.recommendersOf(ctx, obj, q)
 }
 
 func (r *paperResolver) Recommendations(ctx context.Context, obj *timeline.Paper, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
-	return r.recommendationsOf(ctx, obj, q)
+	return r.reader.recommendationsOf(ctx, obj, q)
 }
 
 func (r *participantResolver) Name(ctx context.Context, obj *timeline.Participant) (string, error) {
-	return r.nameOf(ctx, obj)
+	return r.reader.nameOf(ctx, obj)
 }
 
 func (r *participantResolver) Person(ctx context.Context, obj *timeline.Participant) (*timeline.Person, error) {
-	return r.participant(ctx, obj)
+	return r.reader.participant(ctx, obj)
 }
 
 func (r *personResolver) Appearances(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*model.Faceted[*timeline.Appearance], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
@@ -119,19 +119,19 @@ func (r *personResolver) Appearances(ctx context.Context, obj *timeline.Person, 
 	if err != nil {
 		return nil, err
 	}
-	return r.appearancesOf(ctx, obj, c, q)
+	return r.reader.appearancesOf(ctx, obj, c, q)
 }
 
 func (r *personResolver) RecommendedPapers(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.RecommendationOrderField]) (*relay.Connection[*timeline.Recommendation], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
-	return r.recommendedBy(ctx, obj, q)
+	return r.reader.recommendedBy(ctx, obj, q)
 }
 
 func (r *personResolver) Viewpoints(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error) {
-	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.placed(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
@@ -139,68 +139,68 @@ func (r *personResolver) Viewpoints(ctx context.Context, obj *timeline.Person, f
 	if err != nil {
 		return nil, err
 	}
-	return r.viewpointsBy(ctx, store.ByPerson, obj.Slug, c, q)
+	return r.reader.viewpointsBy(ctx, store.ByPerson, obj.Slug, c, q)
 }
 
 func (r *personResolver) Topics(ctx context.Context, obj *timeline.Person) ([]*timeline.Topic, error) {
-	return r.topicsOfPerson(ctx, obj)
+	return r.reader.topicsOfPerson(ctx, obj)
 }
 
 func (r *personResolver) Positions(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) (*relay.Connection[*timeline.TopicPosition], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
-	return r.positionsBy(ctx, store.ByPerson, obj.Slug, filter, orderBy, q)
+	return r.reader.positionsBy(ctx, store.ByPerson, obj.Slug, filter, orderBy, q)
 }
 
 func (r *personResolver) Posts(ctx context.Context, obj *timeline.Person, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(false))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
 	}
-	return r.postsAbout(ctx, obj, orderBy, q)
+	return r.reader.postsAbout(ctx, obj, orderBy, q)
 }
 
 func (r *personResolver) PageURL(ctx context.Context, obj *timeline.Person) (string, error) {
-	return r.pageURL("people", obj.Slug), nil
+	return r.reader.pageURL("people", obj.Slug), nil
 }
 
 func (r *personResolver) FirstAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error) {
-	return r.outermost(ctx, obj, false)
+	return r.reader.outermost(ctx, obj, false)
 }
 
 func (r *personResolver) LastAppearance(ctx context.Context, obj *timeline.Person) (*timeline.Appearance, error) {
-	return r.outermost(ctx, obj, true)
+	return r.reader.outermost(ctx, obj, true)
 }
 
 func (r *personFacetResolver) Person(ctx context.Context, obj *model.PersonFacet) (*timeline.Person, error) {
-	return valueOf(ctx, store.OfPerson, obj.Slug, r.store.People)
+	return valueOf(ctx, store.OfPerson, obj.Slug, r.reader.store.People)
 }
 
 func (r *postResolver) PageURL(ctx context.Context, obj *timeline.Post) (string, error) {
-	return r.pageURL("posts", obj.Slug), nil
+	return r.reader.pageURL("posts", obj.Slug), nil
 }
 
 func (r *postResolver) RecordedAt(ctx context.Context, obj *timeline.Post) (*time.Time, error) {
-	return r.recordedAt(ctx, obj)
+	return r.reader.recordedAt(ctx, obj)
 }
 
 func (r *postResolver) Person(ctx context.Context, obj *timeline.Post) (*timeline.Person, error) {
-	return r.personOf(ctx, obj.PersonSlug)
+	return r.reader.personOf(ctx, obj.PersonSlug)
 }
 
 func (r *postResolver) People(ctx context.Context, obj *timeline.Post) ([]*timeline.Person, error) {
-	return r.peopleIn(ctx, obj)
+	return r.reader.peopleIn(ctx, obj)
 }
 
 func (r *postResolver) Appearances(ctx context.Context, obj *timeline.Post) ([]*timeline.Appearance, error) {
-	return r.appearancesIn(ctx, obj)
+	return r.reader.appearancesIn(ctx, obj)
 }
 
 func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error) {
 	var bad error
-	found, err := r.nodes(ctx, []string{id}, func(_ int, err error) { bad = err })
+	found, err := r.reader.nodes(ctx, []string{id}, func(_ int, err error) { bad = err })
 	if err = cmp.Or(err, bad); err != nil {
 		return nil, err
 	}
@@ -208,27 +208,27 @@ func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error)
 }
 
 func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]model.Node, error) {
-	return r.nodes(ctx, ids, tellAt(ctx))
+	return r.reader.nodes(ctx, ids, tellAt(ctx))
 }
 
 func (r *queryResolver) Person(ctx context.Context, slug string) (*timeline.Person, error) {
-	return root(ctx, slug, r.store.People)
+	return root(ctx, slug, r.reader.store.People)
 }
 
 func (r *queryResolver) People(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PersonFilter, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(false))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
 	}
-	return r.listPeople(ctx, filter, orderBy, q)
+	return r.reader.listPeople(ctx, filter, orderBy, q)
 }
 
 func (r *queryResolver) Appearance(ctx context.Context, key string) (*timeline.Appearance, error) {
-	return root(ctx, key, r.appearances)
+	return root(ctx, key, r.reader.appearances)
 }
 
 func (r *queryResolver) Appearances(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.AppearanceFilter, orderBy *model.Order[model.AppearanceOrderField]) (*model.Faceted[*timeline.Appearance], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
@@ -236,11 +236,11 @@ func (r *queryResolver) Appearances(ctx context.Context, first *int, after *stri
 	if err != nil {
 		return nil, err
 	}
-	return r.listAppearances(ctx, c, q)
+	return r.reader.listAppearances(ctx, c, q)
 }
 
 func (r *queryResolver) Viewpoints(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error) {
-	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.placed(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
@@ -248,80 +248,80 @@ func (r *queryResolver) Viewpoints(ctx context.Context, first *int, after *strin
 	if err != nil {
 		return nil, err
 	}
-	return r.listViewpoints(ctx, c, q)
+	return r.reader.listViewpoints(ctx, c, q)
 }
 
 func (r *queryResolver) Paper(ctx context.Context, slug string) (*timeline.Paper, error) {
-	return root(ctx, slug, r.store.Papers)
+	return root(ctx, slug, r.reader.store.Papers)
 }
 
 func (r *queryResolver) Papers(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.PaperFilter, orderBy *model.Order[model.PaperOrderField]) (*relay.Connection[*timeline.Paper], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
-	return r.listPapers(ctx, filter, orderBy, q)
+	return r.reader.listPapers(ctx, filter, orderBy, q)
 }
 
 func (r *queryResolver) Topic(ctx context.Context, slug string) (*timeline.Topic, error) {
-	return root(ctx, slug, r.store.Topics)
+	return root(ctx, slug, r.reader.store.Topics)
 }
 
 func (r *queryResolver) Topics(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) (*relay.Connection[*timeline.Topic], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(false))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
 	}
-	return r.listTopics(ctx, orderBy, q)
+	return r.reader.listTopics(ctx, orderBy, q)
 }
 
 func (r *queryResolver) Post(ctx context.Context, slug string) (*timeline.Post, error) {
-	return root(ctx, slug, r.store.PostsBySlug)
+	return root(ctx, slug, r.reader.store.PostsBySlug)
 }
 
 func (r *queryResolver) Viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error) {
-	return r.viewpoint(ctx, key)
+	return r.reader.viewpoint(ctx, key)
 }
 
 func (r *queryResolver) Quote(ctx context.Context, text string, person *string) (*model.QuoteCheck, error) {
-	return r.checkQuote(ctx, text, person)
+	return r.reader.checkQuote(ctx, text, person)
 }
 
 func (r *queryResolver) Suggest(ctx context.Context, text string, first *int) ([]*model.Suggestion, error) {
-	return r.suggest(ctx, text, first)
+	return r.reader.suggest(ctx, text, first)
 }
 
 func (r *queryResolver) Posts(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PostOrderField]) (*relay.Connection[*timeline.Post], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(false))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
 	}
-	return r.listPosts(ctx, orderBy, q)
+	return r.reader.listPosts(ctx, orderBy, q)
 }
 
 func (r *queryResolver) Search(ctx context.Context, text string, first *int, after *string, last *int, before *string, filter *model.SearchFilter, orderBy *model.Order[model.SearchOrderField]) (*model.Faceted[*model.SearchHit], error) {
-	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.placed(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
-	return r.search(ctx, text, filter, orderBy == nil || orderBy.Field != model.ByDate, q)
+	return r.reader.search(ctx, text, filter, orderBy == nil || orderBy.Field != model.ByDate, q)
 }
 
 func (r *queryResolver) Corpus(ctx context.Context) (*timeline.Corpus, error) {
-	corpus, err := r.store.Corpus(ctx)
+	corpus, err := r.reader.store.Corpus(ctx)
 	return &corpus, err
 }
 
 func (r *quotePlaceResolver) Person(ctx context.Context, obj *model.QuotePlace) (*timeline.Person, error) {
-	return r.personOf(ctx, obj.PersonSlug)
+	return r.reader.personOf(ctx, obj.PersonSlug)
 }
 
 func (r *recommendationResolver) Paper(ctx context.Context, obj *timeline.Recommendation) (*timeline.Paper, error) {
-	return r.paperOf(ctx, obj)
+	return r.reader.paperOf(ctx, obj)
 }
 
 func (r *recommendationResolver) Person(ctx context.Context, obj *timeline.Recommendation) (*timeline.Person, error) {
-	return r.personOf(ctx, obj.Appearance.PersonSlug)
+	return r.reader.personOf(ctx, obj.Appearance.PersonSlug)
 }
 
 func (r *recommendationResolver) Note(ctx context.Context, obj *timeline.Recommendation) (*timeline.Prose, error) {
@@ -336,19 +336,19 @@ func (r *searchHitResolver) Fragments(ctx context.Context, obj *model.SearchHit)
 }
 
 func (r *sourceRangeResolver) URL(ctx context.Context, obj *timeline.SourceRange) (*string, error) {
-	return r.sourceURL(obj), nil
+	return r.reader.sourceURL(obj), nil
 }
 
 func (r *subscriptionResolver) CorpusChanged(ctx context.Context) (<-chan *live.Change, error) {
-	return r.feed.Subscribe(ctx)
+	return r.reader.feed.Subscribe(ctx)
 }
 
 func (r *topicResolver) PageURL(ctx context.Context, obj *timeline.Topic) (string, error) {
-	return r.pageURL("topics", obj.Slug), nil
+	return r.reader.pageURL("topics", obj.Slug), nil
 }
 
 func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error) {
-	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.placed(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
@@ -356,39 +356,39 @@ func (r *topicResolver) Viewpoints(ctx context.Context, obj *timeline.Topic, fir
 	if err != nil {
 		return nil, err
 	}
-	return r.viewpointsBy(ctx, store.ByTopic, obj.Slug, c, q)
+	return r.reader.viewpointsBy(ctx, store.ByTopic, obj.Slug, c, q)
 }
 
 func (r *topicResolver) Positions(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, filter *model.PositionFilter, orderBy *model.Order[model.PositionOrderField]) (*relay.Connection[*timeline.TopicPosition], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
-	return r.positionsBy(ctx, store.ByTopic, obj.Slug, filter, orderBy, q)
+	return r.reader.positionsBy(ctx, store.ByTopic, obj.Slug, filter, orderBy, q)
 }
 
 func (r *topicResolver) People(ctx context.Context, obj *timeline.Topic, first *int, after *string, last *int, before *string, orderBy *model.Order[model.PersonOrderField]) (*relay.Connection[*timeline.Person], error) {
-	q, err := r.query(ctx, first, after, last, before, orderBy.Descending(false))
+	q, err := r.reader.query(ctx, first, after, last, before, orderBy.Descending(false))
 	if err != nil {
 		return nil, err
 	}
-	return r.peopleOn(ctx, obj, orderBy, q)
+	return r.reader.peopleOn(ctx, obj, orderBy, q)
 }
 
 func (r *topicFacetResolver) Topic(ctx context.Context, obj *model.TopicFacet) (*timeline.Topic, error) {
-	return valueOf(ctx, store.OfTopic, obj.Slug, r.store.Topics)
+	return valueOf(ctx, store.OfTopic, obj.Slug, r.reader.store.Topics)
 }
 
 func (r *topicPositionResolver) Person(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Person, error) {
-	return r.whoseIs(ctx, obj)
+	return r.reader.whoseIs(ctx, obj)
 }
 
 func (r *topicPositionResolver) Topic(ctx context.Context, obj *timeline.TopicPosition) (*timeline.Topic, error) {
-	return r.topicOf(ctx, obj)
+	return r.reader.topicOf(ctx, obj)
 }
 
 func (r *topicPositionResolver) Viewpoints(ctx context.Context, obj *timeline.TopicPosition, first *int, after *string, last *int, before *string, filter *model.ViewpointFilter, orderBy *model.Order[model.ViewpointOrderField]) (*model.Faceted[*timeline.Viewpoint], error) {
-	q, err := r.placed(ctx, first, after, last, before, orderBy.Descending(true))
+	q, err := r.reader.placed(ctx, first, after, last, before, orderBy.Descending(true))
 	if err != nil {
 		return nil, err
 	}
@@ -396,19 +396,19 @@ func (r *topicPositionResolver) Viewpoints(ctx context.Context, obj *timeline.To
 	if err != nil {
 		return nil, err
 	}
-	return r.viewpointsBy(ctx, store.ByPosition, obj.Key(), c, q)
+	return r.reader.viewpointsBy(ctx, store.ByPosition, obj.Key(), c, q)
 }
 
 func (r *viewpointResolver) Topics(ctx context.Context, obj *timeline.Viewpoint) ([]*timeline.Topic, error) {
-	return r.topicsOf(ctx, obj.Topics)
+	return r.reader.topicsOf(ctx, obj.Topics)
 }
 
 func (r *viewpointResolver) Person(ctx context.Context, obj *timeline.Viewpoint) (*timeline.Person, error) {
-	return r.personOf(ctx, obj.PersonSlug)
+	return r.reader.personOf(ctx, obj.PersonSlug)
 }
 
 func (r *viewpointResolver) PageURL(ctx context.Context, obj *timeline.Viewpoint) (string, error) {
-	return r.pageOfViewpoint(obj), nil
+	return r.reader.pageOfViewpoint(obj), nil
 }
 
 func (r *resolver) Appearance() gengql.AppearanceResolver { return &appearanceResolver{r} }

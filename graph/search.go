@@ -14,7 +14,7 @@ import (
 // perField is how many fragments are shown of each field.
 const perField = 3
 
-func (r *resolver) search(ctx context.Context, text string, filter *model.SearchFilter, ranked bool, q relay.Query) (*model.SearchConnection, error) {
+func (r *reader) search(ctx context.Context, text string, filter *model.SearchFilter, ranked bool, q relay.Query) (*model.SearchConnection, error) {
 	f, ok, err := r.searchFilter(ctx, text, filter, ranked)
 	var found relay.Page[store.Hit]
 	if ok && err == nil {

@@ -20,7 +20,7 @@ const (
 )
 
 // suggest lists names for what somebody is typing, each with the object that has the name.
-func (r *resolver) suggest(ctx context.Context, text string, first *int) ([]*model.Suggestion, error) {
+func (r *reader) suggest(ctx context.Context, text string, first *int) ([]*model.Suggestion, error) {
 	most := 10
 	if first != nil {
 		most = *first

@@ -11,7 +11,7 @@ import (
 	"viewline/timeline"
 )
 
-func (r *resolver) listTopics(ctx context.Context, order *model.TopicOrder, q relay.Query) (*model.TopicConnection, error) {
+func (r *reader) listTopics(ctx context.Context, order *model.TopicOrder, q relay.Query) (*model.TopicConnection, error) {
 	by, q := ordered(topicOrders, order, q)
 	p, err := r.store.ListTopics(ctx, by, q)
 	if err != nil {
@@ -22,7 +22,7 @@ func (r *resolver) listTopics(ctx context.Context, order *model.TopicOrder, q re
 }
 
 // peopleOn finds a page of the people who put forward a viewpoint on a topic.
-func (r *resolver) peopleOn(ctx context.Context, t *timeline.Topic, order *model.PersonOrder, q relay.Query) (*model.PersonConnection, error) {
+func (r *reader) peopleOn(ctx context.Context, t *timeline.Topic, order *model.PersonOrder, q relay.Query) (*model.PersonConnection, error) {
 	by, q := ordered(personOrders, order, q)
 	topics := batch.Siblings(ctx)
 	type people struct {
@@ -50,7 +50,7 @@ func (r *resolver) peopleOn(ctx context.Context, t *timeline.Topic, order *model
 }
 
 // topicsOf finds the topics that a person or a viewpoint names.
-func (r *resolver) topicsOf(ctx context.Context, slugs []string) ([]*timeline.Topic, error) {
+func (r *reader) topicsOf(ctx context.Context, slugs []string) ([]*timeline.Topic, error) {
 	if len(slugs) == 0 {
 		return nil, nil
 	}
@@ -62,7 +62,7 @@ func (r *resolver) topicsOf(ctx context.Context, slugs []string) ([]*timeline.To
 
 // topicsOfPerson finds the topics that a person put forward viewpoints on. Where nobody has
 // named a topic, they are the proposed ones.
-func (r *resolver) topicsOfPerson(ctx context.Context, p *timeline.Person) ([]*timeline.Topic, error) {
+func (r *reader) topicsOfPerson(ctx context.Context, p *timeline.Person) ([]*timeline.Topic, error) {
 	if len(p.Topics) > 0 {
 		return r.topicsOf(ctx, p.Topics)
 	}

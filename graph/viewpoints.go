@@ -13,7 +13,7 @@ import (
 
 type viewpointPage = relay.Page[*timeline.Viewpoint]
 
-func (r *resolver) listViewpoints(ctx context.Context, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
+func (r *reader) listViewpoints(ctx context.Context, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
 	f, ok, err := r.viewFilter(ctx, c)
 	var p viewpointPage
 	if ok && err == nil {
@@ -35,7 +35,7 @@ func (r *resolver) listViewpoints(ctx context.Context, c viewCriteria, q relay.Q
 }
 
 // viewpointsIn finds a page of the viewpoints of an appearance.
-func (r *resolver) viewpointsIn(ctx context.Context, a *timeline.Appearance, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
+func (r *reader) viewpointsIn(ctx context.Context, a *timeline.Appearance, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
 	passing := (*timeline.Appearance).Viewpoints
 	if c != (viewCriteria{}) {
 		f, ok, err := r.viewFilter(ctx, c)
@@ -65,7 +65,7 @@ type passingViews struct {
 }
 
 // viewpointsBy finds a page of the viewpoints of a person, on a topic or of a position.
-func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug string, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
+func (r *reader) viewpointsBy(ctx context.Context, by store.Dimension, slug string, c viewCriteria, q relay.Query) (*model.ViewpointConnection, error) {
 	siblings := batch.Siblings(ctx)
 	f, ok, err := r.viewFilter(ctx, c)
 	if err != nil {
@@ -98,7 +98,7 @@ func (r *resolver) viewpointsBy(ctx context.Context, by store.Dimension, slug st
 
 // viewFacetsBy says how the viewpoints of people, on topics or of positions are counted by
 // what they have.
-func (r *resolver) viewFacetsBy(siblings *batch.Group, by store.Dimension, these passingViews) facetReads {
+func (r *reader) viewFacetsBy(siblings *batch.Group, by store.Dimension, these passingViews) facetReads {
 	type name struct {
 		store.Dimension
 		viewCriteria
@@ -110,7 +110,7 @@ func (r *resolver) viewFacetsBy(siblings *batch.Group, by store.Dimension, these
 	}}
 }
 
-func (r *resolver) countViewpointsBy(ctx context.Context, siblings *batch.Group, by store.Dimension, slug string, these passingViews) (int, error) {
+func (r *reader) countViewpointsBy(ctx context.Context, siblings *batch.Group, by store.Dimension, slug string, these passingViews) (int, error) {
 	type name struct {
 		store.Dimension
 		viewCriteria
