@@ -5,7 +5,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"viewline/graph/recent"
+	"viewline/recent"
 )
 
 // parsedSize is about how many bytes the parsed documents that are kept may take.
@@ -23,16 +23,16 @@ type documents struct {
 }
 
 func newDocuments() documents {
-	return documents{recent.New(parsedSize, func(text string) int { return parsedGrowth * (len(text) + 1) })}
+	return documents{recent.New(parsedSize, func(text recent.Key, _ any) uint32 { return uint32(parsedGrowth * (len(text.Name) + 1)) })}
 }
 
 // Get implements gqlgen's cache.
 func (d documents) Get(_ context.Context, text string) (*ast.QueryDocument, bool) {
-	document, ok := d.byText.Get(text).(*ast.QueryDocument)
+	document, ok := d.byText.Get(recent.Key{Name: text}).(*ast.QueryDocument)
 	return document, ok
 }
 
 // Add implements gqlgen's cache.
 func (d documents) Add(_ context.Context, text string, document *ast.QueryDocument) {
-	d.byText.Keep(text, document)
+	d.byText.Keep(recent.Key{Name: text}, document)
 }

@@ -69,7 +69,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 
-	"viewline/graph/recent"
+	"viewline/recent"
 )
 
 // Code is the code of the error with which a request over a limit is refused.

@@ -11,6 +11,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
 	"github.com/vektah/gqlparser/v2/parser"
+
+	"viewline/recent"
 )
 
 // MutateOperationParameters refuses a text that would take too long to validate. Despite
@@ -21,7 +23,7 @@ func (e *Extension) MutateOperationParameters(_ context.Context, p *graphql.RawP
 	}
 	sum := sha256.Sum256([]byte(p.Query))
 	hash := string(sum[:])
-	if e.known.Get(hash) != nil {
+	if e.known.Get(recent.Key{Name: hash}) != nil {
 		return nil
 	}
 	if err := e.checkTokens(p.Query); err != nil {
@@ -34,7 +36,7 @@ func (e *Extension) MutateOperationParameters(_ context.Context, p *graphql.RawP
 	if err := e.checkDocument(doc); err != nil {
 		return err
 	}
-	e.known.Keep(hash, struct{}{})
+	e.known.Keep(recent.Key{Name: hash}, struct{}{})
 	return nil
 }
 

@@ -8,7 +8,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"viewline/graph/recent"
+	"viewline/recent"
 )
 
 // How many queries are kept, and how many bytes each may have: a longer query has to be
@@ -41,7 +41,7 @@ func (p *persisted) resolve(params *graphql.RawParams) error {
 		}
 		return nil
 	}
-	query, ok := p.byHash.Get(hash).(string)
+	query, ok := p.byHash.Get(recent.Key{Name: hash}).(string)
 	if !ok {
 		return &refusal{http.StatusOK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"}
 	}
@@ -52,7 +52,7 @@ func (p *persisted) resolve(params *graphql.RawParams) error {
 // keep keeps a valid query that was sent together with its hash.
 func (p *persisted) keep(params *graphql.RawParams) {
 	if hash, err := hashOf(params); err == nil && hash != "" && len(params.Query) <= persistedSize {
-		p.byHash.Keep(hash, params.Query)
+		p.byHash.Keep(recent.Key{Name: hash}, params.Query)
 	}
 }
 

@@ -5,7 +5,8 @@ package decoded
 
 import (
 	"github.com/cespare/xxhash/v2"
-	"github.com/maypok86/otter/v2"
+
+	"viewline/recent"
 )
 
 // A decoded document takes about growth times the bytes of its BSON, and overhead bytes
@@ -18,19 +19,7 @@ const (
 // Cache holds documents, which nobody may change any more. It is safe for concurrent use. A
 // nil Cache holds nothing.
 type Cache struct {
-	documents documents
-}
-
-// documents are what an otter.Cache does here. Behind an interface, its code is compiled
-// once, and not again in each package that has a Cache.
-type documents interface {
-	GetIfPresent(key id) (document, bool)
-	Set(key id, d document) (document, bool)
-}
-
-type id struct {
-	kind, key string
-	hash      uint64
+	documents *recent.Cache // of *document
 }
 
 type document struct {
@@ -43,10 +32,7 @@ func New(size int) *Cache {
 	if size <= 0 {
 		return nil
 	}
-	return &Cache{otter.Must(&otter.Options[id, document]{
-		MaximumWeight: uint64(size),
-		Weigher:       func(_ id, d document) uint32 { return d.size },
-	})}
+	return &Cache{recent.NewLoose(size, func(_ recent.Key, d any) uint32 { return d.(*document).size })}
 }
 
 // Hash is a hash of the stored bytes of a document.
@@ -63,13 +49,15 @@ func (c *Cache) Get(kind, key string, hash uint64) any {
 	if c == nil {
 		return nil
 	}
-	d, _ := c.documents.GetIfPresent(id{kind, key, hash})
-	return d.value
+	if d, ok := c.documents.Get(recent.Key{Kind: kind, Name: key, Hash: hash}).(*document); ok {
+		return d.value
+	}
+	return nil
 }
 
 // Keep keeps a document whose BSON has size bytes.
 func (c *Cache) Keep(kind, key string, hash uint64, size int, value any) {
 	if c != nil {
-		c.documents.Set(id{kind, key, hash}, document{value, uint32(growth*size + overhead)})
+		c.documents.Keep(recent.Key{Kind: kind, Name: key, Hash: hash}, &document{value, uint32(growth*size + overhead)})
 	}
 }
