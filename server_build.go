@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -16,12 +15,7 @@ import (
 	"viewline/build"
 	"viewline/cli"
 	"viewline/diagnostic"
-	"viewline/edge"
-	"viewline/edge/budget"
-	"viewline/graph"
-	"viewline/live"
 	"viewline/store"
-	"viewline/store/engine"
 	"viewline/web/words"
 )
 
@@ -96,28 +90,10 @@ func (s *buildSettings) check(rest []string) error {
 // runBuild is the command `viewline build`, and returns the exit code.
 func runBuild(ctx context.Context, args []string, env cli.Environment, stdout, stderr io.Writer) int {
 	s, usage, err := parseBuild(args, env)
-	switch {
-	case err != nil:
-		cli.Complain(stderr, program, err)
-		return cli.ExitUsage
-	case s.help:
-		_, _ = io.WriteString(stdout, usage)
-		return cli.ExitDone
+	if code, done := answered(err, s.help, usage, stdout, stderr); done {
+		return code
 	}
-	warn(stderr, env)
-	st, err := engine.Open(ctx, s.engine)
-	if err != nil {
-		cli.Complain(stderr, program, err)
-		return cli.ExitUnavailable
-	}
-	if err := errors.Join(writeSite(ctx, st, s, stdout, stderr), st.Close()); err != nil {
-		cli.Complain(stderr, program, err)
-		if isAway(err) {
-			return cli.ExitUnavailable
-		}
-		return cli.ExitFailed
-	}
-	return cli.ExitDone
+	return onStore(ctx, s.engine, env, stderr, func(st store.Store) error { return writeSite(ctx, st, s, stdout, stderr) })
 }
 
 // writeSite imports the posts as the server does, and writes the files.
@@ -133,7 +109,7 @@ func writeSite(ctx context.Context, st store.Store, s buildSettings, stdout, std
 		return ctx.Err()
 	}
 	began := time.Now()
-	handler, err := siteHandler(ctx, st, s.settings, slog.New(slog.NewTextHandler(stderr, nil)))
+	all, err := newService(ctx, st, s.settings, slog.New(slog.NewTextHandler(stderr, nil)))
 	if err != nil {
 		return err
 	}
@@ -146,22 +122,10 @@ func writeSite(ctx context.Context, st store.Store, s buildSettings, stdout, std
 			o.Languages = append(o.Languages, l.Code)
 		}
 	}
-	result, err := build.Run(ctx, handler, o)
+	result, err := build.Run(ctx, all.mux, o)
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(stdout, "%s in %s: %d written, %d removed, after %.1f s\n", cli.Number(result.Files, "file"), diagnostic.Printable(s.folder), result.Written, result.Removed, time.Since(began).Seconds())
 	return err
-}
-
-// siteHandler is the handler of the server's addresses, for this process alone.
-func siteHandler(ctx context.Context, st store.Store, s settings, log *slog.Logger) (http.Handler, error) {
-	feed := live.Follow(ctx, st, log)
-	s.graph.Repeatable = edge.Repeatable
-	s.graph.Total = budget.NewTotal(inFlight * int64(s.graph.Answer))
-	allow, err := edge.CORS(nil)
-	if err != nil {
-		return nil, err
-	}
-	return routes(st, feed, edge.NewMetrics(feed.Revision), graph.NewHandler(st, feed, log, s.graph), allow, s, log), nil
 }

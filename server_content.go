@@ -108,7 +108,7 @@ func importContent(ctx context.Context, st store.Store, s contentSettings, stdou
 	go func() {
 		defer close(c.done)
 		defer close(first)
-		c.run(ctx, first)
+		c.loop(ctx, first)
 	}()
 	err, done := c.await(ctx, first)
 	switch {
@@ -159,8 +159,8 @@ func (c *contentImport) tellEmpty(ctx context.Context) error {
 // end stops the imports, and waits until the last one has ended.
 func (c *contentImport) end() { c.cancel(); <-c.done }
 
-// run imports until nothing is left to be imported. The outcome of the first try goes to first.
-func (c *contentImport) run(ctx context.Context, first chan<- error) {
+// loop imports until nothing is left to be imported. The outcome of the first try goes to first.
+func (c *contentImport) loop(ctx context.Context, first chan<- error) {
 	wanted, following, err := c.wants(ctx)
 	switch {
 	case err != nil:

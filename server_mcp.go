@@ -5,20 +5,16 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net/http"
 	"strings"
 
 	"github.com/spf13/pflag"
 
 	"viewline/cli"
-	"viewline/edge"
 	"viewline/edge/budget"
 	"viewline/graph"
-	"viewline/graph/transport"
 	"viewline/live"
 	"viewline/mcp"
 	"viewline/store"
-	"viewline/store/engine"
 	"viewline/web/site"
 )
 
@@ -36,24 +32,6 @@ tools at /mcp.
 Exit codes: 0 the program closed standard input; 1 something failed; 2 wrong use;
   3 the database could not be reached.
 `
-
-// mcpHeaders are the headers that programs in browsers send to /mcp.
-var mcpHeaders = []string{"Mcp-Protocol-Version", "Mcp-Session-Id", "Mcp-Method", "Mcp-Name", "Last-Event-Id"}
-
-// toolsHandler is the handler of /mcp.
-func toolsHandler(endpoint *transport.Handler, s settings, log *slog.Logger) (http.Handler, error) {
-	allow, err := edge.CORS(s.origins, mcpHeaders...)
-	if err != nil {
-		return nil, err
-	}
-	tools, err := mcp.New(site.Over(endpoint.Own()), log, mcp.Options{
-		Title: s.site.title, PublicURL: s.site.publicURL, Origins: s.origins, Body: s.graph.Body, Total: s.graph.Total,
-	}).Handler()
-	if err != nil {
-		return nil, err
-	}
-	return allow(edge.Compress(tools)), nil
-}
 
 // parseMCP reads the command line of `viewline mcp`.
 func parseMCP(args []string, env cli.Environment) (s settings, usage string, err error) {
@@ -81,26 +59,10 @@ func parseMCP(args []string, env cli.Environment) (s settings, usage string, err
 // the exit code. Only the protocol goes to out.
 func runMCP(ctx context.Context, args []string, env cli.Environment, in io.ReadCloser, out io.WriteCloser, stderr io.Writer) int {
 	s, usage, err := parseMCP(args, env)
-	if err != nil {
-		cli.Complain(stderr, program, err)
-		return cli.ExitUsage
+	if code, done := answered(err, s.help, usage, out, stderr); done {
+		return code
 	}
-	if s.help {
-		_, _ = io.WriteString(out, usage)
-		return cli.ExitDone
-	}
-	warn(stderr, env)
-	st, err := engine.Open(ctx, s.engine)
-	if err != nil {
-		cli.Complain(stderr, program, err)
-		return cli.ExitUnavailable
-	}
-	defer func() { _ = st.Close() }()
-	if err := answerTools(ctx, st, s, in, out, stderr); err != nil {
-		cli.Complain(stderr, program, err)
-		return cli.ExitFailed
-	}
-	return cli.ExitDone
+	return onStore(ctx, s.engine, env, stderr, func(st store.Store) error { return answerTools(ctx, st, s, in, out, stderr) })
 }
 
 func answerTools(ctx context.Context, st store.Store, s settings, in io.ReadCloser, out io.WriteCloser, stderr io.Writer) error {
