@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -83,15 +84,15 @@ func (v voice) date(a ingest.AppearanceReport) string {
 	case a.Earliest == "":
 		return v.Say("date.undated")
 	case a.Written():
-		return v.Say("date.by", v.Date(dateOf(a)))
+		return v.Say("date.by", v.Date(a.When()))
 	}
-	return v.Date(dateOf(a))
+	return v.Date(a.When())
 }
 
 // span is the time from the first occasion of a post to the last one.
 func (v voice) span(e *entry) string {
-	if len(e.Appearances) == 1 {
-		return v.date(e.Appearances[0])
+	if all := e.Occasions(); len(all) == 1 {
+		return v.date(all[0])
 	}
 	if first, last := e.Dates(); first != "" {
 		return v.Span(first, last)
@@ -165,18 +166,16 @@ func (s *Studio) notFound(w http.ResponseWriter, r *http.Request) {
 	s.tell(w, r, http.StatusNotFound, state, "studio.nowhere")
 }
 
-// checkFor is what was understood of the posts. It answers the request where the folder cannot
-// be read; it returns nil then.
-func (s *Studio) checkFor(w http.ResponseWriter, r *http.Request) *checked {
-	c := s.check(r.Context())
+// checkFor is what was understood of the posts, and the state of the folder that it is of. It
+// answers the request where the folder cannot be read; it returns nil then.
+func (s *Studio) checkFor(w http.ResponseWriter, r *http.Request) (c *checked, state string) {
+	c, state, err := s.checks.at(s.state, func() (*checked, error) { return s.check(r.Context()) })
 	switch {
-	case errors.Is(c.Err, context.Canceled):
-		return nil // the reader is gone
-	case c.Err != nil:
-		s.tell(w, r, http.StatusServiceUnavailable, c.State, "studio.away", c.Err.Error())
-		return nil
+	case errors.Is(err, context.Canceled): // the reader is gone
+	case err != nil:
+		s.tell(w, r, http.StatusServiceUnavailable, state, "studio.away", err.Error())
 	}
-	return c
+	return c, state
 }
 
 // listPage is the list of the posts.
@@ -191,11 +190,11 @@ type listPage struct {
 
 // list serves the list of the posts.
 func (s *Studio) list(w http.ResponseWriter, r *http.Request) {
-	c := s.checkFor(w, r)
+	c, state := s.checkFor(w, r)
 	if c == nil {
 		return
 	}
-	l := listPage{page: s.page(r, c.State, s.voice(r).Say("studio.title")), Beside: c.Beside, All: len(c.Posts), OpenOnly: r.URL.Query().Has("open")}
+	l := listPage{page: s.page(r, state, s.voice(r).Say("studio.title")), Beside: c.Beside, All: len(c.Posts), OpenOnly: r.URL.Query().Has("open")}
 	var listed []*entry
 	for _, e := range c.Posts {
 		if e.Open() {
@@ -205,12 +204,8 @@ func (s *Studio) list(w http.ResponseWriter, r *http.Request) {
 		}
 		listed = append(listed, e)
 	}
-	from := 0
-	for i, e := range listed {
-		if e.Path == r.URL.Query().Get("from") {
-			from = i
-		}
-	}
+	asked := r.URL.Query()
+	from := max(0, slices.IndexFunc(listed, func(e *entry) bool { return e.Path == asked.Get("from") }))
 	l.Shown = listed[from:min(from+perPage, len(listed))]
 	if from > 0 {
 		l.Back = l.at(listed[max(0, from-perPage)])
@@ -242,16 +237,16 @@ type postPage struct {
 
 // post serves the page of one post.
 func (s *Studio) post(w http.ResponseWriter, r *http.Request) {
-	c := s.checkFor(w, r)
+	c, state := s.checkFor(w, r)
 	if c == nil {
 		return
 	}
 	e := c.at(r.PathValue("path"))
 	if e == nil {
-		s.tell(w, r, http.StatusNotFound, c.State, "studio.nopost", r.PathValue("path"))
+		s.tell(w, r, http.StatusNotFound, state, "studio.nopost", r.PathValue("path"))
 		return
 	}
-	p := postPage{page: s.page(r, c.State, e.Named()), entry: e, Front: propose.Lines(e.PostReport)}
+	p := postPage{page: s.page(r, state, e.Named()), entry: e, Front: propose.Lines(e.PostReport)}
 	text, whole, err := s.read(e.Path)
 	if err != nil {
 		p.Gone = err.Error()
@@ -270,8 +265,10 @@ type filesPage struct {
 
 // files serves the suggestions.
 func (s *Studio) files(w http.ResponseWriter, r *http.Request) {
-	state, _ := s.state.now()
-	all, _, err := propose.Suggest(r.Context(), s.Folder)
+	all, state, err := s.suggested.at(s.state, func() ([]propose.File, error) {
+		all, _, err := propose.Suggest(r.Context(), s.Folder)
+		return all, err
+	})
 	switch {
 	case errors.Is(err, propose.ErrNoPost):
 		s.tell(w, r, http.StatusOK, state, "studio.empty", s.Folder)
