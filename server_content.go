@@ -310,5 +310,5 @@ func (c *contentImport) replaces() func(*store.StoredPost) bool {
 	if !c.contentGiven || c.imported {
 		return nil
 	}
-	return isSample()
+	return isSample
 }
