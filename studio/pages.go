@@ -25,56 +25,27 @@ var templateFiles embed.FS
 // perPage is how many posts the list has on a page.
 const perPage = 200
 
-// voice is how a page speaks to its reader: the language, and whether the address names it.
-// Links of a page whose address does lead to pages in the same language.
-type voice struct {
-	*words.Language
-	chosen bool
-}
+// voice is a [words.Voice] with what the pages of the studio say.
+type voice struct{ words.Voice }
 
-func (s *Studio) voice(r *http.Request) voice {
-	l, chosen := words.Choose(r, s.Language)
-	return voice{l, chosen}
-}
+func (s *Studio) voice(r *http.Request) voice { return voice{words.VoiceFor(r, s.Language)} }
 
 // parsed are the templates, for each voice: their functions speak with it.
 var parsed = sync.OnceValue(func() map[voice]*template.Template {
 	all := map[voice]*template.Template{}
-	for _, l := range words.All {
-		for _, chosen := range []bool{false, true} {
-			v := voice{l, chosen}
-			all[v] = template.Must(template.New("").Funcs(v.funcs()).ParseFS(templateFiles, "templates/*.html"))
-		}
+	for _, one := range words.Voices() {
+		v := voice{one}
+		all[v] = template.Must(template.New("").Funcs(v.funcs()).ParseFS(templateFiles, "templates/*.html"))
 	}
 	return all
 })
 
 func (v voice) funcs() template.FuncMap {
 	return template.FuncMap{
-		"say": v.Say, "rich": v.rich, "to": v.to, "tag": func() string { return v.Tag }, "date": v.date, "span": v.span,
+		"say": v.Say, "rich": v.Rich, "to": v.To, "tag": func() string { return v.Tag }, "date": v.date, "span": v.span,
 		"kind": func(kind string) string { return v.Say("kind." + kind) }, "source": v.source, "place": placed,
 		"slashed": func(path string) string { return (&url.URL{Path: "/posts/" + path}).EscapedPath() },
 	}
-}
-
-// rich is a message with the elements that it has. Values are escaped, but for numbers.
-func (v voice) rich(key string, values ...any) template.HTML {
-	safe := make([]any, len(values))
-	for i, value := range values {
-		if text, ok := value.(string); ok {
-			value = template.HTMLEscapeString(text)
-		}
-		safe[i] = value
-	}
-	return template.HTML(v.Say(key, safe...))
-}
-
-// to is an address in the language that the reader chose.
-func (v voice) to(address string) string {
-	if !v.chosen {
-		return address
-	}
-	return v.At(address)
 }
 
 // date is the date of an appearance in words: "by 1 May 2024" where only the day of writing is
@@ -127,11 +98,7 @@ type page struct {
 
 func (s *Studio) page(r *http.Request, state, title string) page {
 	v := s.voice(r)
-	other := v.Other()
-	asked := r.URL.Query()
-	asked.Del(words.Parameter)
-	there := url.URL{Path: r.URL.Path, RawQuery: asked.Encode()}
-	return page{Title: title, State: state, Folder: s.Folder, Timeline: s.Timeline, Elsewhere: other.At(there.String()), Other: other}
+	return page{Title: title, State: state, Folder: s.Folder, Timeline: s.Timeline, Elsewhere: v.Elsewhere(r), Other: v.Other()}
 }
 
 // render writes a page. Where the template fails it writes a bare error instead.
@@ -158,7 +125,7 @@ type message struct {
 
 func (s *Studio) tell(w http.ResponseWriter, r *http.Request, status int, state, key string, values ...any) {
 	v := s.voice(r)
-	s.render(w, r, status, "message", message{s.page(r, state, v.Say(key)), v.rich(key+".text", values...)})
+	s.render(w, r, status, "message", message{s.page(r, state, v.Say(key)), v.Rich(key+".text", values...)})
 }
 
 func (s *Studio) notFound(w http.ResponseWriter, r *http.Request) {
