@@ -63,7 +63,7 @@ func parseBuild(args []string, env cli.Environment) (s buildSettings, usage stri
 	s.settle(f, s.engine)
 	s.watch, s.watchGiven, s.patient = false, true, true // a build ends, and has all
 	s.engine.Documents, s.answers = s.documents, 0       // each page is asked for once
-	return s, usage, s.check(f.Args())
+	return s, usage, cli.Explain(f, s.check(f.Args()))
 }
 
 // check returns an error for the first setting that is wrong, and takes the folder.

@@ -93,6 +93,7 @@ type contentImport struct {
 	tried    bool   // whether an import has been tried
 	imported bool   // whether an import has been done
 	failure  string // the last error; it is printed once
+	news     ingest.News
 	cancel   context.CancelFunc
 	done     chan struct{} // closed when nothing is imported any more
 }
@@ -259,7 +260,7 @@ func (c *contentImport) complain(ctx context.Context, err error) {
 // importOnce imports the posts, and prints what came of it.
 func (c *contentImport) importOnce(ctx context.Context, paths []string) error {
 	changed := false
-	report, err := ingest.Run(ctx, c.st, ingest.Options{
+	report, err := c.news.Run(ctx, c.st, ingest.Options{
 		Paths: paths, Prune: true, Replaces: c.replaces(),
 		Tell: func(p ingest.PostReport) {
 			changed = changed || p.Outcome == ingest.Inserted || p.Outcome == ingest.Updated
@@ -309,5 +310,5 @@ func (c *contentImport) replaces() func(*store.StoredPost) bool {
 	if !c.contentGiven || c.imported {
 		return nil
 	}
-	return isSample()
+	return isSample
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -49,10 +50,7 @@ func parseMCP(args []string, env cli.Environment) (s settings, usage string, err
 	if rest := f.Args(); len(rest) > 0 && !s.help {
 		return s, usage, fmt.Errorf("%q is no flag; see --help", rest[0])
 	}
-	if err := s.site.check(); err != nil {
-		return s, usage, err
-	}
-	return s, usage, s.checkSourceURL()
+	return s, usage, cli.Explain(f, cmp.Or(s.site.check(), s.checkSourceURL()))
 }
 
 // runMCP is the command `viewline mcp`: it answers until in ends or ctx is done, and returns

@@ -35,14 +35,14 @@ var sampleTexts = sync.OnceValue(func() map[string]string {
 // sampleFolder is the name of the folder of the sample, in the program and on disk.
 const sampleFolder = "content"
 
-// isSample is a function that reports whether a stored post is one of the sample as it was
-// shipped: the file and its folder have the sample's names, and the text is the sample's. A
-// sample post that somebody has changed belongs to them.
-func isSample() func(*store.StoredPost) bool {
-	texts := sampleTexts()
-	return func(p *store.StoredPost) bool {
-		origin := ingest.Origin(p)
-		text, named := texts[filepath.Base(origin)]
-		return named && filepath.Base(filepath.Dir(origin)) == sampleFolder && p.Record.Body == text
+// isSample reports whether a stored post is one of the sample as it was shipped: the file and
+// its folder have the sample's names, and the text is the sample's. A sample post that somebody
+// has changed belongs to them.
+func isSample(p *store.StoredPost) bool {
+	origin := ingest.Origin(p)
+	if filepath.Base(filepath.Dir(origin)) != sampleFolder {
+		return false
 	}
+	text, named := sampleTexts()[filepath.Base(origin)]
+	return named && p.Record.Body == text
 }

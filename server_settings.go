@@ -67,7 +67,7 @@ func parse(args []string, env cli.Environment) (s settings, usage string, err er
 	}
 	s.engine.Documents, s.engine.Reads = s.documents, s.graph.Operations
 	s.settle(f, s.engine)
-	return s, usage, s.check(f.Args())
+	return s, usage, cli.Explain(f, s.check(f.Args()))
 }
 
 // check returns an error for the first setting that is wrong, and for an argument that is

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -51,6 +52,31 @@ func FromVariable(f *pflag.FlagSet, flag string) bool {
 	return f.Lookup(flag).Annotations[fromVariable] != nil
 }
 
+// named is how errors name flags.
+var named = regexp.MustCompile(`--[a-z]+(?:-[a-z]+)*`)
+
+// Explain is an error that names flags, such as one of wrong use, with the variables added
+// that those of them have their values from: nobody has typed these flags. It is nil for nil.
+func Explain(f *pflag.FlagSet, err error) error {
+	if err == nil {
+		return nil
+	}
+	var notes []string
+	for _, found := range named.FindAllString(err.Error(), -1) {
+		flag := found[len("--"):]
+		if f.Lookup(flag) == nil || !FromVariable(f, flag) {
+			continue
+		}
+		if note := found + " is from the variable " + variableOf(flag); !slices.Contains(notes, note) {
+			notes = append(notes, note)
+		}
+	}
+	if notes == nil {
+		return err
+	}
+	return fmt.Errorf("%w (%s)", err, strings.Join(notes, ", "))
+}
+
 // complete sets the flags that the command line does not have to the values of their
 // variables, and finds the URI of the database. An empty variable counts as absent.
 func (e Environment) complete(f *pflag.FlagSet, c *engine.Config) error {
@@ -92,13 +118,13 @@ func (e Environment) readURI(f *pflag.FlagSet, c *engine.Config, file string) er
 	}
 	opened, err := os.Open(file)
 	if err != nil {
-		return fmt.Errorf("--mongodb-uri-file: %w", err)
+		return Explain(f, fmt.Errorf("--mongodb-uri-file: %w", err))
 	}
 	defer func() { _ = opened.Close() }()
 	text, err := io.ReadAll(io.LimitReader(opened, largestSecret+1))
 	c.MongoDBURI = strings.TrimSpace(string(text))
 	if err != nil || c.MongoDBURI == "" || len(text) > largestSecret || strings.ContainsAny(c.MongoDBURI, "\r\n") {
-		return fmt.Errorf("--mongodb-uri-file %s has no URI; want one line, such as mongodb://localhost:27017", file)
+		return Explain(f, fmt.Errorf("--mongodb-uri-file %s has no URI; want one line, such as mongodb://localhost:27017", file))
 	}
 	return nil
 }

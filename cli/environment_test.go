@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -44,6 +45,7 @@ func TestEnvironment(t *testing.T) {
 		"both":                   {[]string{"--mongodb-uri=mongodb://flag", "--mongodb-uri-file=" + secret}, nil, "--mongodb-uri and --mongodb-uri-file, or their variables; want one of the two"},
 		"both variables":         {nil, []string{"VIEWLINE_MONGODB_URI=mongodb://new", "VIEWLINE_MONGODB_URI_FILE=" + secret}, "--mongodb-uri and --mongodb-uri-file, or their variables; want one of the two"},
 		"no file":                {[]string{"--mongodb-uri-file=" + dir + "/none"}, nil, "--mongodb-uri-file: open " + dir + "/none: no such file or directory"},
+		"no file of a variable":  {nil, []string{"VIEWLINE_MONGODB_URI_FILE=" + dir + "/none"}, "--mongodb-uri-file: open " + dir + "/none: no such file or directory (--mongodb-uri-file is from the variable VIEWLINE_MONGODB_URI_FILE)"},
 		"an empty file":          {[]string{"--mongodb-uri-file=" + empty}, nil, "--mongodb-uri-file " + empty + " has no URI; want one line, such as mongodb://localhost:27017"},
 		"two lines":              {[]string{"--mongodb-uri-file=" + two}, nil, "--mongodb-uri-file " + two + " has no URI; want one line, such as mongodb://localhost:27017"},
 	} {
@@ -64,6 +66,31 @@ func TestEnvironment(t *testing.T) {
 		if byVariable := cli.FromVariable(f, "strict"); byVariable != (name == "all") {
 			t.Errorf("%s: strict is from its variable: %t", name, byVariable)
 		}
+	}
+}
+
+// An error names the variables of the flags that nobody typed, and no others.
+func TestExplain(t *testing.T) {
+	f := pflag.NewFlagSet("t", pflag.ContinueOnError)
+	var c engine.Config
+	cli.StoreFlags(f, &c)
+	f.Int("max-cost", 0, "")
+	f.Bool("max", false, "")
+	if err := cli.Parse(f, &c, []string{"--max"}, cli.Environment{"VIEWLINE_MAX_COST=-1", "VIEWLINE_DATA=/x"}); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"--max-cost -1; want 0 or more for --max-cost": "--max-cost -1; want 0 or more for --max-cost (--max-cost is from the variable VIEWLINE_MAX_COST)",
+		"--max without --max-cost or --data":           "--max without --max-cost or --data (--max-cost is from the variable VIEWLINE_MAX_COST, --data is from the variable VIEWLINE_DATA)",
+		"--max with --max-costs":                       "--max with --max-costs",
+	} {
+		err := errors.New(text)
+		if got := cli.Explain(f, err); got.Error() != want || !errors.Is(got, err) {
+			t.Errorf("%s; want %s", got, want)
+		}
+	}
+	if err := cli.Explain(f, nil); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -147,6 +147,24 @@ func (a AppearanceReport) Written() bool {
 	return a.DateApproximate && (a.DateSource == timeline.DateFromFrontMatter || a.DateSource == timeline.DateFromPath)
 }
 
+// When is the date of the appearance; the post's words for a date that is no single one, such
+// as "1990s". It is empty where no date is known.
+func (a AppearanceReport) When() string { return cmp.Or(a.Date, a.DateText, a.Earliest) }
+
+// Occasions are one appearance for each occasion of the post, even where several people share
+// the occasion.
+func (r PostReport) Occasions() []AppearanceReport {
+	var occasions []AppearanceReport
+	seen := map[int]bool{}
+	for _, a := range r.Appearances {
+		if !seen[a.Line] {
+			seen[a.Line] = true
+			occasions = append(occasions, a)
+		}
+	}
+	return occasions
+}
+
 // describe sets what the post's documents say.
 func (r *PostReport) describe(p *timeline.Post, appearances []*timeline.Appearance) {
 	r.Slug, r.Person, r.Title, r.Draft = p.Slug, p.PersonSlug, p.Title, p.Draft

@@ -16,8 +16,7 @@ import (
 // copy copies the database into the file of --backup, and returns the exit code.
 func (c command) copy(ctx context.Context) int {
 	started := time.Now()
-	err := c.present()
-	if err != nil {
+	if err := c.present(); err != nil {
 		return c.fail(ctx, err)
 	}
 	found, err := engine.Backup(ctx, c.engine, c.backup)
@@ -25,11 +24,11 @@ func (c command) copy(ctx context.Context) int {
 	case err == nil:
 	case ctx.Err() != nil, errors.Is(err, store.ErrUnavailable):
 		return c.fail(ctx, err)
-	case errors.Is(err, fs.ErrExist):
-		formatOf(c.format).complaint(c.stderr, fmt.Errorf("--backup: %w", err))
-		return cli.ExitUsage
 	default:
-		formatOf(c.format).complaint(c.stderr, fmt.Errorf("--backup: %w", err))
+		formatOf(c.format).complaint(c.stderr, c.explain(fmt.Errorf("--backup: %w", err)))
+		if errors.Is(err, fs.ErrExist) {
+			return cli.ExitUsage
+		}
 		return cli.ExitFailed
 	}
 	formatOf(c.format).notice(c.stderr, fmt.Sprintf("revision %d is in %s: %s, %s in %.1fs",

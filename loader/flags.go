@@ -57,6 +57,7 @@ type settings struct {
 	schema   string // whose JSON Schema is to be printed; empty: nothing's
 	engine   engine.Config
 	ingest   ingest.Options
+	explain  func(error) error // see [cli.Explain]
 }
 
 // parse reads the command line. An error says what is wrong with it. The usage describes
@@ -88,7 +89,8 @@ func parse(args []string, env cli.Environment) (s settings, usage string, err er
 		return s, usage, err
 	}
 	s.ingest.Paths, s.ingest.Detailed = f.Args(), s.json
-	return s, usage, s.check(f)
+	s.explain = func(err error) error { return cli.Explain(f, err) }
+	return s, usage, s.explain(s.check(f))
 }
 
 // narrow removes the blank columns between flags and their descriptions, except three.
@@ -141,6 +143,9 @@ func (s settings) check(f *pflag.FlagSet) error {
 	return nil
 }
 
+// ofImports are the flags that say something of an import, and only of an import.
+var ofImports = []string{"check", "diff", "json", "strict", "prune", "drafts", "watch", "verify", "wait", "allow-empty", "follow-links"}
+
 // alone returns an error for what --propose excludes: a PATH, and flags of an import.
 func (s settings) alone(f *pflag.FlagSet) error {
 	if s.proposal == "" {
@@ -149,7 +154,7 @@ func (s settings) alone(f *pflag.FlagSet) error {
 	if len(s.ingest.Paths) > 0 {
 		return fmt.Errorf("--propose with the PATH %q; want the folder behind --propose alone", s.ingest.Paths[0])
 	}
-	return apart(f, "propose", "check", "diff", "json", "strict", "prune", "drafts", "watch", "verify", "wait", "allow-empty", "follow-links")
+	return apart(f, "propose", ofImports...)
 }
 
 // onlyBackup returns an error for what --backup excludes: a PATH, MongoDB, and flags of an
@@ -165,7 +170,7 @@ func (s settings) onlyBackup(f *pflag.FlagSet) error {
 	case s.engine.MongoDBURI != "":
 		return errors.New("--backup with MongoDB; use mongodump, or copy its volumes: docs/operations.md, Backup and restore")
 	}
-	return apart(f, "backup", "check", "diff", "json", "strict", "prune", "drafts", "watch", "verify", "wait", "allow-empty", "follow-links")
+	return apart(f, "backup", ofImports...)
 }
 
 // apart refuses flags of the command line that do not go with another one.

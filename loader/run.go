@@ -63,6 +63,7 @@ type command struct {
 	settings
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	news           *ingest.News // nil but for --watch
 }
 
 // plain is standard output for people. It escapes control characters, so that the text of
@@ -80,7 +81,7 @@ func (c command) load(ctx context.Context) int {
 	c.ingest.Waiting = func(h store.Holder) {
 		screen.format.notice(c.stderr, fmt.Sprintf("waiting, for up to %s, for the import by %s", c.ingest.Wait, h))
 	}
-	report, err := load(ctx, c.settings)
+	report, err := c.importOnce(ctx)
 	screen.clear()
 	if err != nil {
 		return c.fail(ctx, err)
@@ -103,17 +104,17 @@ func (c command) load(ctx context.Context) int {
 	return cli.ExitDone
 }
 
-// load imports the posts, and opens the store for as long as that takes; it opens none
+// importOnce imports the posts, and opens the store for as long as that takes; it opens none
 // where none is needed.
-func load(ctx context.Context, s settings) (report *ingest.Report, err error) {
+func (c command) importOnce(ctx context.Context) (report *ingest.Report, err error) {
 	var st store.Store
-	if !s.ingest.Check || s.ingest.Diff && engine.Exists(s.engine) {
-		if st, err = engine.Open(ctx, s.engine); err != nil {
+	if !c.ingest.Check || c.ingest.Diff && engine.Exists(c.engine) {
+		if st, err = engine.Open(ctx, c.engine); err != nil {
 			return nil, err
 		}
 		defer func() { err = errors.Join(err, st.Close()) }()
 	}
-	return ingest.Run(ctx, st, s.ingest)
+	return c.news.Run(ctx, st, c.ingest)
 }
 
 // fail prints an error that ended the run, and returns the exit code for it.

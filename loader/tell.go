@@ -54,25 +54,11 @@ func postLine(p ingest.PostReport) string {
 		names = append(names, person.Name)
 	}
 	who := cmp.Or(strings.Join(names, ", "), "nobody")
-	occasions := occasionsOf(p.Appearances)
+	occasions := p.Occasions()
 	if len(occasions) == 0 {
 		return who + ": no occasion"
 	}
 	return who + ": " + cli.Number(len(occasions), "occasion") + ", " + span(occasions)
-}
-
-// occasionsOf are the occasions of appearances: one appearance for each occasion, even
-// where several people share the occasion.
-func occasionsOf(all []ingest.AppearanceReport) []ingest.AppearanceReport {
-	var occasions []ingest.AppearanceReport
-	seen := map[int]bool{}
-	for _, a := range all {
-		if !seen[a.Line] {
-			seen[a.Line] = true
-			occasions = append(occasions, a)
-		}
-	}
-	return occasions
 }
 
 // span tells when occasions were: "2020 to 2021-05", "by 2024-05-01" where only
@@ -109,16 +95,12 @@ func fromTo(dated []ingest.AppearanceReport) string {
 	byDay := func(a, b ingest.AppearanceReport) int {
 		return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(a.Date, b.Date))
 	}
-	first, last := date(slices.MinFunc(dated, byDay)), date(slices.MaxFunc(dated, byDay))
+	first, last := slices.MinFunc(dated, byDay).When(), slices.MaxFunc(dated, byDay).When()
 	if first == last {
 		return first
 	}
 	return first + " to " + last
 }
-
-// date is the date of an appearance; the post's words for a date that is no single one,
-// such as "1990s".
-func date(a ingest.AppearanceReport) string { return cmp.Or(a.Date, a.DateText, a.Earliest) }
 
 // signs are the characters ahead of an appearance or a viewpoint that an import adds,
 // changes or removes.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"viewline/cli"
+	"viewline/ingest"
 	"viewline/ingest/watch"
 )
 
@@ -11,6 +12,7 @@ import (
 // code of the last import. It stops after the first import where that finds no database.
 func (c command) follow(ctx context.Context) (code int) {
 	first := true
+	c.news = new(ingest.News)
 	tell := func(text string) { formatOf(c.format).notice(c.stderr, text) }
 	watch.Follow(ctx, c.ingest.Paths, tell, func(paths []string) watch.Outcome {
 		if len(paths) == 0 {

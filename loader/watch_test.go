@@ -40,16 +40,16 @@ func watchFor(t *testing.T, args ...string) *watched {
 	return w
 }
 
-// until waits for a line that contains a text, and fails the test after the time that a
-// stuck test may take.
-func (w *watched) until(want string) {
+// until waits for a line that contains a text, and returns the lines up to that one. It fails
+// the test after the time that a stuck test may take.
+func (w *watched) until(want string) (lines []string) {
 	w.t.Helper()
 	stuck := time.After(time.Minute)
 	for {
 		select {
 		case line := <-w.lines:
-			if strings.Contains(line, want) {
-				return
+			if lines = append(lines, line); strings.Contains(line, want) {
+				return lines
 			}
 		case <-stuck:
 			w.t.Fatalf("the loader did not say %q", want)
@@ -97,6 +97,25 @@ func TestWatch(t *testing.T) {
 	must(t, os.WriteFile(a, []byte("\x00"), 0o644))
 	w.until("1 failed")
 	w.exits(cli.ExitFailed) // the exit code of the last import
+}
+
+// What is wrong with a post is said when the post is saved, and not when another one is.
+func TestWatchSaysOnce(t *testing.T) {
+	dir := t.TempDir()
+	a, bad := filepath.Join(dir, "a.md"), filepath.Join(dir, "bad.md")
+	writePost(t, a, "2020")
+	must(t, os.WriteFile(bad, []byte("\x00"), 0o600))
+	w := watchFor(t, dir)
+	w.until(bad + ":")
+	w.until("1 inserted, 0 updated, 0 unchanged, 0 removed, 1 failed")
+	writePost(t, a, "2021")
+	if lines := w.until("1 updated, 0 unchanged, 0 removed, 1 failed"); strings.Contains(strings.Join(lines, "\n"), "bad.md") {
+		t.Errorf("%q; want nothing of bad.md", lines)
+	}
+	must(t, os.WriteFile(bad, []byte("\x00\x00"), 0o600))
+	w.until(bad + ":")
+	w.until("1 failed")
+	w.exits(cli.ExitFailed)
 }
 
 // A folder that is removed does not end the watch. The stored posts stay, also with

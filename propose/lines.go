@@ -20,7 +20,7 @@ const (
 func Lines(p ingest.PostReport) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "person: %s\n", namesIn(p))
-	switch occasions := occasionsIn(p); len(occasions) {
+	switch occasions := p.Occasions(); len(occasions) {
 	case 0:
 		fmt.Fprintf(&b, "appearance: {title: %s, date: %s}\n", scalar(titleOr(p.Title)), someDate)
 	case 1:
@@ -69,17 +69,4 @@ func namesIn(p ingest.PostReport) string {
 		return names[0]
 	}
 	return "[" + strings.Join(names, ", ") + "]"
-}
-
-// occasionsIn has one appearance for each occasion of a post.
-func occasionsIn(p ingest.PostReport) []ingest.AppearanceReport {
-	var occasions []ingest.AppearanceReport
-	seen := map[int]bool{}
-	for _, a := range p.Appearances {
-		if !seen[a.Line] {
-			seen[a.Line] = true
-			occasions = append(occasions, a)
-		}
-	}
-	return occasions
 }

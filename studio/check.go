@@ -3,7 +3,6 @@ package studio
 import (
 	"context"
 	"path/filepath"
-	"slices"
 	"sync"
 
 	"viewline/diagnostic"
@@ -11,21 +10,34 @@ import (
 	"viewline/timeline"
 )
 
-// checks keeps what was understood of the posts for as long as the folder does not change.
-type checks struct {
-	mu     sync.Mutex // held while the posts are read, so that they are read once
-	last   *checked
-	memory ingest.Memory
+// kept keeps what was made of the posts for as long as the folder does not change.
+type kept[T any] struct {
+	mu    sync.Mutex // held while it is made, so that it is made once
+	state string     // of the folder when the value was made; empty before that
+	value T
 }
 
-// checked is what was understood of the posts at one state of the folder.
+// at is what a function makes of the posts, and the state of the folder that it is of. Where the
+// function returns an error nothing is kept, so that the next request tries again.
+func (k *kept[T]) at(now *state, of func() (T, error)) (value T, name string, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	name, _ = now.now() // taken first, so that a change while the posts are read is noticed
+	if k.state == name {
+		return k.value, name, nil
+	}
+	if value, err = of(); err == nil {
+		k.state, k.value = name, value
+	}
+	return value, name, err
+}
+
+// checked is what was understood of the posts.
 type checked struct {
-	State string
 	Posts []*entry // in the order of their paths
 	// Beside are the diagnostics of files that are no posts, such as viewline.yaml, and of posts
 	// that must not be read.
 	Beside diagnostic.List
-	Err    error // nil, or why the folder could not be read
 }
 
 // entry is a post of the folder.
@@ -35,20 +47,13 @@ type entry struct {
 	Diagnostics diagnostic.List
 }
 
-// check reads the posts, unless the folder is as it was when they were last read.
-func (s *Studio) check(ctx context.Context) *checked {
-	s.checks.mu.Lock()
-	defer s.checks.mu.Unlock()
-	name, _ := s.state.now() // taken first, so that a change while the posts are read is noticed
-	if s.checks.last != nil && s.checks.last.State == name {
-		return s.checks.last
-	}
-	c := &checked{State: name}
-	report, err := ingest.Run(ctx, nil, ingest.Options{Paths: []string{s.Folder}, Check: true, Detailed: true, Drafts: true, Memory: &s.checks.memory})
+// check reads the posts. One call ends before the next one begins.
+func (s *Studio) check(ctx context.Context) (*checked, error) {
+	report, err := ingest.Run(ctx, nil, ingest.Options{Paths: []string{s.Folder}, Check: true, Detailed: true, Drafts: true, Memory: &s.memory})
 	if err != nil {
-		c.Err = err
-		return c // not kept: the next request tries again
+		return nil, err
 	}
+	c := &checked{}
 	byShown := map[string]*entry{}
 	for _, p := range report.Posts {
 		e := &entry{PostReport: p, Path: s.below(p.Shown)}
@@ -62,8 +67,7 @@ func (s *Studio) check(ctx context.Context) *checked {
 			c.Beside = append(c.Beside, d)
 		}
 	}
-	s.checks.last = c
-	return c
+	return c, nil
 }
 
 // below is the path from the folder to a file, with forward slashes. Both are given as the
@@ -130,17 +134,6 @@ func (e *entry) Percent() int {
 	return int(*e.Coverage * 100)
 }
 
-// Occasions has one appearance for each occasion: several people may share one.
-func (e *entry) Occasions() []ingest.AppearanceReport {
-	var all []ingest.AppearanceReport
-	for _, a := range e.Appearances {
-		if !slices.ContainsFunc(all, func(b ingest.AppearanceReport) bool { return b.Line == a.Line }) {
-			all = append(all, a)
-		}
-	}
-	return all
-}
-
 // Dates are the first and the last date of the occasions, each as a partial date; empty where
 // none is dated.
 func (e *entry) Dates() (first, last string) {
@@ -156,16 +149,7 @@ func (e *entry) Dates() (first, last string) {
 			to = a
 		}
 	}
-	return dateOf(from), dateOf(to)
-}
-
-// dateOf is the date of an appearance, or the post's words for a date that is no single one,
-// such as "1990s".
-func dateOf(a ingest.AppearanceReport) string {
-	if a.Date == "" {
-		return a.DateText
-	}
-	return a.Date
+	return from.When(), to.When()
 }
 
 // sources are the keys of what is said of where a date was found.

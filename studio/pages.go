@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -24,56 +25,27 @@ var templateFiles embed.FS
 // perPage is how many posts the list has on a page.
 const perPage = 200
 
-// voice is how a page speaks to its reader: the language, and whether the address names it.
-// Links of a page whose address does lead to pages in the same language.
-type voice struct {
-	*words.Language
-	chosen bool
-}
+// voice is a [words.Voice] with what the pages of the studio say.
+type voice struct{ words.Voice }
 
-func (s *Studio) voice(r *http.Request) voice {
-	l, chosen := words.Choose(r, s.Language)
-	return voice{l, chosen}
-}
+func (s *Studio) voice(r *http.Request) voice { return voice{words.VoiceFor(r, s.Language)} }
 
 // parsed are the templates, for each voice: their functions speak with it.
 var parsed = sync.OnceValue(func() map[voice]*template.Template {
 	all := map[voice]*template.Template{}
-	for _, l := range words.All {
-		for _, chosen := range []bool{false, true} {
-			v := voice{l, chosen}
-			all[v] = template.Must(template.New("").Funcs(v.funcs()).ParseFS(templateFiles, "templates/*.html"))
-		}
+	for _, one := range words.Voices() {
+		v := voice{one}
+		all[v] = template.Must(template.New("").Funcs(v.funcs()).ParseFS(templateFiles, "templates/*.html"))
 	}
 	return all
 })
 
 func (v voice) funcs() template.FuncMap {
 	return template.FuncMap{
-		"say": v.Say, "rich": v.rich, "to": v.to, "tag": func() string { return v.Tag }, "date": v.date, "span": v.span,
+		"say": v.Say, "rich": v.Rich, "to": v.To, "tag": func() string { return v.Tag }, "date": v.date, "span": v.span,
 		"kind": func(kind string) string { return v.Say("kind." + kind) }, "source": v.source, "place": placed,
 		"slashed": func(path string) string { return (&url.URL{Path: "/posts/" + path}).EscapedPath() },
 	}
-}
-
-// rich is a message with the elements that it has. Values are escaped, but for numbers.
-func (v voice) rich(key string, values ...any) template.HTML {
-	safe := make([]any, len(values))
-	for i, value := range values {
-		if text, ok := value.(string); ok {
-			value = template.HTMLEscapeString(text)
-		}
-		safe[i] = value
-	}
-	return template.HTML(v.Say(key, safe...))
-}
-
-// to is an address in the language that the reader chose.
-func (v voice) to(address string) string {
-	if !v.chosen {
-		return address
-	}
-	return v.At(address)
 }
 
 // date is the date of an appearance in words: "by 1 May 2024" where only the day of writing is
@@ -83,15 +55,15 @@ func (v voice) date(a ingest.AppearanceReport) string {
 	case a.Earliest == "":
 		return v.Say("date.undated")
 	case a.Written():
-		return v.Say("date.by", v.Date(dateOf(a)))
+		return v.Say("date.by", v.Date(a.When()))
 	}
-	return v.Date(dateOf(a))
+	return v.Date(a.When())
 }
 
 // span is the time from the first occasion of a post to the last one.
 func (v voice) span(e *entry) string {
-	if len(e.Appearances) == 1 {
-		return v.date(e.Appearances[0])
+	if all := e.Occasions(); len(all) == 1 {
+		return v.date(all[0])
 	}
 	if first, last := e.Dates(); first != "" {
 		return v.Span(first, last)
@@ -126,11 +98,7 @@ type page struct {
 
 func (s *Studio) page(r *http.Request, state, title string) page {
 	v := s.voice(r)
-	other := v.Other()
-	asked := r.URL.Query()
-	asked.Del(words.Parameter)
-	there := url.URL{Path: r.URL.Path, RawQuery: asked.Encode()}
-	return page{Title: title, State: state, Folder: s.Folder, Timeline: s.Timeline, Elsewhere: other.At(there.String()), Other: other}
+	return page{Title: title, State: state, Folder: s.Folder, Timeline: s.Timeline, Elsewhere: v.Elsewhere(r), Other: v.Other()}
 }
 
 // render writes a page. Where the template fails it writes a bare error instead.
@@ -157,7 +125,7 @@ type message struct {
 
 func (s *Studio) tell(w http.ResponseWriter, r *http.Request, status int, state, key string, values ...any) {
 	v := s.voice(r)
-	s.render(w, r, status, "message", message{s.page(r, state, v.Say(key)), v.rich(key+".text", values...)})
+	s.render(w, r, status, "message", message{s.page(r, state, v.Say(key)), v.Rich(key+".text", values...)})
 }
 
 func (s *Studio) notFound(w http.ResponseWriter, r *http.Request) {
@@ -165,18 +133,16 @@ func (s *Studio) notFound(w http.ResponseWriter, r *http.Request) {
 	s.tell(w, r, http.StatusNotFound, state, "studio.nowhere")
 }
 
-// checkFor is what was understood of the posts. It answers the request where the folder cannot
-// be read; it returns nil then.
-func (s *Studio) checkFor(w http.ResponseWriter, r *http.Request) *checked {
-	c := s.check(r.Context())
+// checkFor is what was understood of the posts, and the state of the folder that it is of. It
+// answers the request where the folder cannot be read; it returns nil then.
+func (s *Studio) checkFor(w http.ResponseWriter, r *http.Request) (c *checked, state string) {
+	c, state, err := s.checks.at(s.state, func() (*checked, error) { return s.check(r.Context()) })
 	switch {
-	case errors.Is(c.Err, context.Canceled):
-		return nil // the reader is gone
-	case c.Err != nil:
-		s.tell(w, r, http.StatusServiceUnavailable, c.State, "studio.away", c.Err.Error())
-		return nil
+	case errors.Is(err, context.Canceled): // the reader is gone
+	case err != nil:
+		s.tell(w, r, http.StatusServiceUnavailable, state, "studio.away", err.Error())
 	}
-	return c
+	return c, state
 }
 
 // listPage is the list of the posts.
@@ -191,11 +157,11 @@ type listPage struct {
 
 // list serves the list of the posts.
 func (s *Studio) list(w http.ResponseWriter, r *http.Request) {
-	c := s.checkFor(w, r)
+	c, state := s.checkFor(w, r)
 	if c == nil {
 		return
 	}
-	l := listPage{page: s.page(r, c.State, s.voice(r).Say("studio.title")), Beside: c.Beside, All: len(c.Posts), OpenOnly: r.URL.Query().Has("open")}
+	l := listPage{page: s.page(r, state, s.voice(r).Say("studio.title")), Beside: c.Beside, All: len(c.Posts), OpenOnly: r.URL.Query().Has("open")}
 	var listed []*entry
 	for _, e := range c.Posts {
 		if e.Open() {
@@ -205,12 +171,8 @@ func (s *Studio) list(w http.ResponseWriter, r *http.Request) {
 		}
 		listed = append(listed, e)
 	}
-	from := 0
-	for i, e := range listed {
-		if e.Path == r.URL.Query().Get("from") {
-			from = i
-		}
-	}
+	asked := r.URL.Query()
+	from := max(0, slices.IndexFunc(listed, func(e *entry) bool { return e.Path == asked.Get("from") }))
 	l.Shown = listed[from:min(from+perPage, len(listed))]
 	if from > 0 {
 		l.Back = l.at(listed[max(0, from-perPage)])
@@ -242,16 +204,16 @@ type postPage struct {
 
 // post serves the page of one post.
 func (s *Studio) post(w http.ResponseWriter, r *http.Request) {
-	c := s.checkFor(w, r)
+	c, state := s.checkFor(w, r)
 	if c == nil {
 		return
 	}
 	e := c.at(r.PathValue("path"))
 	if e == nil {
-		s.tell(w, r, http.StatusNotFound, c.State, "studio.nopost", r.PathValue("path"))
+		s.tell(w, r, http.StatusNotFound, state, "studio.nopost", r.PathValue("path"))
 		return
 	}
-	p := postPage{page: s.page(r, c.State, e.Named()), entry: e, Front: propose.Lines(e.PostReport)}
+	p := postPage{page: s.page(r, state, e.Named()), entry: e, Front: propose.Lines(e.PostReport)}
 	text, whole, err := s.read(e.Path)
 	if err != nil {
 		p.Gone = err.Error()
@@ -270,8 +232,10 @@ type filesPage struct {
 
 // files serves the suggestions.
 func (s *Studio) files(w http.ResponseWriter, r *http.Request) {
-	state, _ := s.state.now()
-	all, _, err := propose.Suggest(r.Context(), s.Folder)
+	all, state, err := s.suggested.at(s.state, func() ([]propose.File, error) {
+		all, _, err := propose.Suggest(r.Context(), s.Folder)
+		return all, err
+	})
 	switch {
 	case errors.Is(err, propose.ErrNoPost):
 		s.tell(w, r, http.StatusOK, state, "studio.empty", s.Folder)

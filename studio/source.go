@@ -73,22 +73,23 @@ func linesOf(e *entry, text string) (lines []line, whole bool) {
 	all = all[:min(len(all), mostLines)]
 	marks := marksOf(e, all)
 	for i, text := range all {
-		l := line{N: i + 1, Pieces: cut([]rune(strings.TrimSuffix(text, "\r")), marks[i+1])}
-		for _, r := range e.Ranges {
-			if l.In != "" || l.N < r.From || l.N > r.To {
-				continue
-			}
-			l.In, l.First = "view", l.N == r.From
-			if r.Paper {
-				l.In = "paper"
-			}
-		}
-		for _, a := range e.Occasions() {
-			if a.Line == l.N {
-				l.Occasions = append(l.Occasions, a)
+		lines = append(lines, line{N: i + 1, Pieces: cut([]rune(strings.TrimSuffix(text, "\r")), marks[i+1])})
+	}
+	for _, r := range e.Ranges {
+		for n := max(r.From, 1); n <= min(r.To, len(lines)); n++ {
+			if l := &lines[n-1]; l.In == "" {
+				l.In, l.First = "view", n == r.From
+				if r.Paper {
+					l.In = "paper"
+				}
 			}
 		}
-		lines = append(lines, l)
+	}
+	for _, a := range e.Occasions() {
+		if 1 <= a.Line && a.Line <= len(lines) {
+			l := &lines[a.Line-1]
+			l.Occasions = append(l.Occasions, a)
+		}
 	}
 	return lines, whole
 }

@@ -11,6 +11,8 @@ import (
 	"net/netip"
 	"strings"
 
+	"viewline/ingest"
+	"viewline/propose"
 	"viewline/web/words"
 )
 
@@ -34,8 +36,12 @@ type Studio struct {
 	log     *slog.Logger
 	handler http.Handler
 	state   *state
-	checks  checks
-	done    chan struct{} // closed when the folder is followed no more
+	checks  kept[*checked]
+	memory  ingest.Memory // of checks, so that each reads anew what has changed alone
+	// suggested are the files that may stand beside the posts. To suggest them takes memory for
+	// the labels and names of all posts.
+	suggested kept[[]propose.File]
+	done      chan struct{} // closed when the folder is followed no more
 }
 
 // New makes a studio that follows the folder until ctx is done.
@@ -46,7 +52,7 @@ func New(ctx context.Context, log *slog.Logger, o Options) *Studio {
 	mux.HandleFunc("GET /posts/{path...}", s.post)
 	mux.HandleFunc("GET /files", s.files)
 	mux.HandleFunc("GET /changes", s.changes)
-	mux.Handle("GET /static/", http.FileServerFS(static))
+	mux.Handle("GET /static/{file}", http.FileServerFS(static))
 	mux.HandleFunc("GET /", s.notFound)
 	s.handler = own(mux)
 	go s.follow(ctx)

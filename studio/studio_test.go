@@ -106,6 +106,12 @@ func TestList(t *testing.T) {
 	holds(t, at+"/?lang=zh", "<h1>每篇文章读出了什么</h1>", `href="/posts/talk.md?lang=zh"`, "2024年3月5日", `lang="en">English</a>`)
 }
 
+// An occasion that several people share is one, and has its date in the same words.
+func TestListOfSharedOccasion(t *testing.T) {
+	at, _ := serve(t, map[string]string{"both.md": "---\ntitle: On gates\nperson: [Marta Vogel, Dan Reyes]\nappearance: {title: SlowConf}\ndate: 2024-03-05\n---\n\n* Slow down.\n"})
+	holds(t, at, "Marta Vogel, Dan Reyes", ">1</td>", ">by 5 March 2024</td>")
+}
+
 // The page of a post has its text with the places marked, what was understood of it and why, and
 // lines that say it outright.
 func TestPost(t *testing.T) {
@@ -143,7 +149,7 @@ func TestDeadEnds(t *testing.T) {
 	at, folder := serve(t, nil)
 	holds(t, at, "has no file that ends in <code>.md</code>", folder)
 	holds(t, at+"/files", "has no file that ends in <code>.md</code>")
-	for _, address := range []string{"/posts/none.md", "/posts/..%2fsecret.md", "/nowhere"} {
+	for _, address := range []string{"/posts/none.md", "/posts/..%2fsecret.md", "/nowhere", "/static/", "/static"} {
 		if status, page, _ := ask(t, at+address); status != http.StatusNotFound || !strings.Contains(page, "All posts of the folder") {
 			t.Errorf("%s: status %d, want 404 and a way on:\n%s", address, status, page)
 		}

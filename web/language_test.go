@@ -26,7 +26,7 @@ func TestLanguage(t *testing.T) {
 
 // The address of a link does not count: nobody reads it as text.
 func TestLangAttrOfHTML(t *testing.T) {
-	english := voice{Language: words.English}
+	english := voice{words.Voice{Language: words.English}}
 	const text = `<a href="https://example.org/a/very/long/address/of/a/page">视频</a>`
 	if got, want := english.lang(template.HTML(text)), template.HTMLAttr(`lang="zh"`); got != want {
 		t.Errorf("got %q, want %q", got, want)

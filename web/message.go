@@ -40,7 +40,7 @@ var lists = map[string]*others{
 func (p *pages) message(r *http.Request, key string, values ...any) message {
 	m := message{Meta: p.unlisted(r), Others: lists[key]}
 	m.Meta.Title = m.Meta.voice.Say(key)
-	m.Text = m.Meta.voice.rich(key+".text", values...)
+	m.Text = m.Meta.voice.Rich(key+".text", values...)
 	return m
 }
 

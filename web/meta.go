@@ -53,7 +53,7 @@ type alternate struct{ Tag, Address string }
 // meta is that of the page at a path.
 func (p *pages) meta(r *http.Request, path string) meta {
 	m := p.unlisted(r)
-	m.Canonical, m.Type = m.origin+m.voice.to(path), "website"
+	m.Canonical, m.Type = m.origin+m.voice.To(path), "website"
 	for _, l := range words.All {
 		m.Alternates = append(m.Alternates, alternate{l.Tag, m.origin + l.At(path)})
 	}
@@ -64,7 +64,7 @@ func (p *pages) meta(r *http.Request, path string) meta {
 // unlisted is that of a page which search engines should not list.
 func (p *pages) unlisted(r *http.Request) meta {
 	v := p.voice(r)
-	return meta{voice: v, Framed: framed(r.URL.Path), Site: p.options.Title, Icon: p.sign, origin: site.Origin(r, p.options.PublicURL), Elsewhere: alternate{v.Other().Tag, v.elsewhere(r)}}
+	return meta{voice: v, Framed: framed(r.URL.Path), Site: p.options.Title, Icon: p.sign, origin: site.Origin(r, p.options.PublicURL), Elsewhere: alternate{v.Other().Tag, v.Elsewhere(r)}}
 }
 
 // Locale is the language of the page as the Open Graph protocol has it.

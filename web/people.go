@@ -97,7 +97,7 @@ func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 	case answer.Appearance == nil:
 		p.sharing(w, r, key)
 	case answer.Appearance.Key != key:
-		http.Redirect(w, r, p.voice(r).to(answer.Appearance.Address()), http.StatusFound)
+		http.Redirect(w, r, p.voice(r).To(answer.Appearance.Address()), http.StatusFound)
 	default:
 		page := appearancePage{appearance: *answer.Appearance}
 		page.Meta = p.meta(r, page.Address())

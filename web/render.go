@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"viewline/edge/etag"
+	"viewline/web/words"
 )
 
 //go:embed templates
@@ -24,7 +25,8 @@ var names = []string{"timeline", "search", "people", "person", "appearance", "to
 // They are never executed, so that they can be copied.
 var parsed = sync.OnceValue(func() map[voice]map[string]*template.Template {
 	all := map[voice]map[string]*template.Template{}
-	for _, v := range voices() {
+	for _, one := range words.Voices() {
+		v := voice{one}
 		layout := template.Must(template.New("layout.html").Funcs(v.funcs()).Funcs(shownBy(nil)).ParseFS(templateFiles, "templates/layout.html", "templates/report.html", "templates/finds.html"))
 		all[v] = make(map[string]*template.Template, len(names))
 		for _, name := range names {

@@ -3,7 +3,6 @@ package web
 import (
 	"html/template"
 	"net/http"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,64 +12,31 @@ import (
 	"viewline/web/words"
 )
 
-// voice is how a page speaks to its reader: the language, and whether the address names it.
-// Links of a page whose address does lead to pages in the same language.
-type voice struct {
-	*words.Language
-	chosen bool
-}
+// voice is a [words.Voice] with what the pages say.
+type voice struct{ words.Voice }
 
-// voices are all that there are.
-func voices() []voice {
-	var all []voice
-	for _, l := range words.All {
-		all = append(all, voice{l, false}, voice{l, true})
-	}
-	return all
-}
-
-func (p *pages) voice(r *http.Request) voice {
-	l, chosen := words.Choose(r, p.options.Language)
-	return voice{l, chosen}
-}
+func (p *pages) voice(r *http.Request) voice { return voice{words.VoiceFor(r, p.options.Language)} }
 
 // funcs are what the templates say things with.
 func (v voice) funcs() template.FuncMap {
 	return template.FuncMap{
-		"say": v.Say, "rich": v.rich, "linked": v.linked, "counted": v.counted, "scripted": v.Groups,
+		"say": v.Say, "rich": v.Rich, "linked": v.linked, "counted": v.counted, "scripted": v.Groups,
 		"date": v.Date, "when": v.when, "years": v.years, "line": v.line, "kind": v.kind, "names": v.names, "authors": v.authors,
-		"to": v.to, "lang": v.lang, "tag": func() string { return v.Tag }, "chosen": v.choice,
+		"to": v.To, "lang": v.lang, "tag": func() string { return v.Tag }, "chosen": v.choice,
 		"below": below, "under": under,
 	}
 }
 
-// rich is a message with the elements that it has. Values are escaped, but for numbers and
-// HTML.
-func (v voice) rich(key string, values ...any) template.HTML {
-	safe := make([]any, len(values))
-	for i, value := range values {
-		switch value := value.(type) {
-		case string:
-			safe[i] = template.HTMLEscapeString(value)
-		case template.HTML:
-			safe[i] = string(value)
-		default:
-			safe[i] = value
-		}
-	}
-	return template.HTML(v.Say(key, safe...))
-}
-
 // linked is a message whose element a leads to an address of this site.
 func (v voice) linked(key, address string, values ...any) template.HTML {
-	text := string(v.rich(key, values...))
-	return template.HTML(strings.Replace(text, "<a>", `<a href="`+template.HTMLEscapeString(v.to(address))+`">`, 1))
+	text := string(v.Rich(key, values...))
+	return template.HTML(strings.Replace(text, "<a>", `<a href="`+template.HTMLEscapeString(v.To(address))+`">`, 1))
 }
 
 // counted is a message with one number, which stands out.
 func (v voice) counted(key string, n int) template.HTML {
 	number := v.Number(n)
-	return template.HTML(strings.Replace(string(v.rich(key, n)), number, "<b>"+number+"</b>", 1))
+	return template.HTML(strings.Replace(string(v.Rich(key, n)), number, "<b>"+number+"</b>", 1))
 }
 
 // when tells when an appearance was; it is empty where no date is known.
@@ -92,7 +58,7 @@ func (v voice) when(w site.When) string {
 // line tells where in the post an appearance is reported, and leads there where the site says
 // where its posts are.
 func (v voice) line(a reported) template.HTML {
-	text := v.rich("report.line", strconv.Itoa(a.Line))
+	text := v.Rich("report.line", strconv.Itoa(a.Line))
 	if a.Source.URL == "" {
 		return text
 	}
@@ -137,11 +103,11 @@ func (v voice) ofPost(p post) string {
 func (v voice) names(people []person, more int) template.HTML {
 	all := make([]string, len(people))
 	for i, p := range people {
-		all[i] = `<a href="` + template.HTMLEscapeString(v.to(p.Address())) + `" ` + string(v.lang(p.Name)) + `>` + template.HTMLEscapeString(p.Name) + `</a>`
+		all[i] = `<a href="` + template.HTMLEscapeString(v.To(p.Address())) + `" ` + string(v.lang(p.Name)) + `>` + template.HTMLEscapeString(p.Name) + `</a>`
 	}
 	list := template.HTML(strings.Join(all, v.Say("list.comma")))
 	if more > 0 {
-		return v.rich("list.more", more, list)
+		return v.Rich("list.more", more, list)
 	}
 	return list
 }
@@ -155,28 +121,12 @@ func (v voice) authors(authors []string) template.HTML {
 	return template.HTML(strings.Join(all, v.Say("list.comma")))
 }
 
-// to is an address on this site as a page links to it.
-func (v voice) to(address string) string {
-	if v.chosen {
-		return v.At(address)
-	}
-	return address
-}
-
 // choice is the language that the reader chose, for forms; empty where the reader chose none.
 func (v voice) choice() string {
-	if v.chosen {
+	if v.Chosen {
 		return v.Code
 	}
 	return ""
-}
-
-// elsewhere is the address that was asked for, with all of its query, in the other language.
-func (v voice) elsewhere(r *http.Request) string {
-	query := r.URL.Query()
-	query.Set(words.Parameter, v.Other().Code)
-	there := url.URL{Path: "/" + strings.TrimLeft(r.URL.Path, "/"), RawQuery: query.Encode()}
-	return there.String()
 }
 
 var markup = regexp.MustCompile(`<[^>]*>`)

@@ -5,7 +5,6 @@ package engine
 import (
 	"cmp"
 	"context"
-	"errors"
 
 	"viewline/store"
 	"viewline/store/mongodb"
@@ -36,14 +35,14 @@ type Config struct {
 }
 
 // Backup copies the embedded file into a file that is not there yet, as it is at one
-// revision; an error means that there is no copy. Nobody has to wait for it. MongoDB, which
-// has programs of its own for that, is passed over.
+// revision; an error means that there is no copy. Nobody has to wait for it. It is for the
+// embedded engine alone: MongoDB has programs of its own for that.
 func Backup(ctx context.Context, c Config, file string) (found timeline.Corpus, err error) {
 	s, err := sqlite.Open(ctx, cmp.Or(c.Data, DefaultData))
 	if err != nil {
 		return found, err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
+	defer func() { _ = s.Close() }() // the copy is whole by then
 	return s.Backup(ctx, file)
 }
 

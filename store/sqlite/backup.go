@@ -42,7 +42,7 @@ func (s *Store) Backup(ctx context.Context, file string) (found timeline.Corpus,
 	if found, err = s.copyTo(ctx, part); err != nil {
 		return found, s.wrap(err, "back up")
 	}
-	return found, errors.Join(synced(part), os.Rename(part, file), synced(filepath.Dir(file)))
+	return found, finish(part, file)
 }
 
 // reserve makes an empty file that nobody else may read.
@@ -57,17 +57,23 @@ func reserve(name string) error {
 	return f.Close()
 }
 
-// synced waits until a file, or what a folder lists, is on the disk.
-func synced(name string) error {
-	f, err := os.Open(name)
+// finish gives a whole copy its name, once its bytes are on the disk.
+func finish(part, file string) error {
+	f, err := os.OpenFile(part, os.O_RDWR, 0) // Windows syncs only what may be written to
 	if err != nil {
 		return err
 	}
-	err = f.Sync()
-	if info, failed := f.Stat(); failed == nil && info.IsDir() {
-		err = nil // not every system can do that for a folder
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return err
 	}
-	return errors.Join(err, f.Close())
+	if err := os.Rename(part, file); err != nil {
+		return err
+	}
+	if folder, err := os.Open(filepath.Dir(file)); err == nil {
+		_ = folder.Sync() // of the new name; not every system can do that
+		_ = folder.Close()
+	}
+	return nil
 }
 
 // copyTo copies all pages into an empty file. They are those of one read transaction, so that

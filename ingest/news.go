@@ -1,0 +1,58 @@
+package ingest
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"viewline/diagnostic"
+	"viewline/store"
+)
+
+// News is for posts that are loaded again and again: a run says nothing of a file that the run
+// before it has said already, unless the file has changed since. The zero value has said
+// nothing yet. Its runs come one after the other; a nil *News says everything.
+type News struct {
+	said map[diagnostic.Diagnostic]stamp // of the last run that was done, and of those after it that failed
+}
+
+// stamp tells one state of a file from another. It is zero for what is no regular file.
+type stamp struct {
+	changed time.Time
+	size    int64
+}
+
+func stampOf(path string) stamp {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return stamp{}
+	}
+	return stamp{info.ModTime(), info.Size()}
+}
+
+// Run is the same as the function [Run], but for Options.Diagnose, which is not called with
+// what was said before. The report has all diagnostics.
+func (n *News) Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
+	say := o.Diagnose
+	if n == nil || say == nil {
+		return Run(ctx, st, o)
+	}
+	now := map[diagnostic.Diagnostic]stamp{}
+	o.Diagnose = func(d diagnostic.Diagnostic) {
+		at := stampOf(d.Path)
+		now[d] = at
+		if before, ok := n.said[d]; !ok || before != at {
+			say(d)
+		}
+	}
+	report, err := Run(ctx, st, o)
+	if err != nil { // the run may have ended before it came to some of the posts
+		for d, at := range n.said {
+			if _, again := now[d]; !again {
+				now[d] = at
+			}
+		}
+	}
+	n.said = now
+	return report, err
+}
