@@ -36,7 +36,11 @@ func (e embedPage) More() bool { return e.Appearances.TotalCount > len(e.Appeara
 
 // embed serves the frame of a filter.
 func (p *pages) embed(w http.ResponseWriter, r *http.Request) {
-	filter := site.ReadFilter(r.URL.Query())
+	filter, err := site.ReadFilter(r.URL.Query())
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
 	answer, err := p.askFramed(r, filter, listedPerPage)
 	if err != nil {
 		p.fail(w, r, err)

@@ -114,7 +114,9 @@ func framePath(origin, address string) (path string, f site.Filter, ok bool) {
 	list, name, deep := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(u.Path, embedPath), "/"), "/")
 	switch {
 	case list == "" && !deep:
-		f = site.ReadFilter(u.Query())
+		if f, err = site.ReadFilter(u.Query()); err != nil {
+			return "", f, false
+		}
 		for name, values := range f.Values() {
 			query[name] = values
 		}

@@ -32,10 +32,13 @@ type timelinePage struct {
 // timeline serves the start page.
 func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 	asked := r.URL.Query()
-	filter := site.ReadFilter(asked)
+	filter, err := site.ReadFilter(asked)
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
 	var said *finds
 	if filter.Text != "" {
-		var err error
 		if said, err = p.find(r, filter); err != nil {
 			p.fail(w, r, err)
 			return
@@ -106,7 +109,7 @@ func (t timelinePage) Wider() []way {
 	without(f.Person, f.Person != "", func(f *site.Filter) { f.Person = "" })
 	without(f.Topic, f.Topic != "", func(f *site.Filter) { f.Topic = "" })
 	without(strings.Trim(f.From+"–"+f.To, " "), f.From+f.To != "", func(f *site.Filter) { f.From, f.To = "", "" })
-	if kindOf(f.Kind) != (kind{}) {
+	if f.Kind != "" {
 		without(v.Say("kinds."+f.Kind), true, func(f *site.Filter) { f.Kind = "" })
 	}
 	if parts == 1 {
@@ -129,8 +132,8 @@ func (t timelinePage) Kinds() []choice { return kindChoices(t.Meta.voice, t.Filt
 
 func kindChoices(v voice, chosen string) []choice {
 	choices := []choice{{"", v.Say("filter.all"), chosen == ""}}
-	for _, kind := range kinds {
-		choices = append(choices, choice{kind.value, v.Say("kinds." + kind.value), chosen == kind.value})
+	for _, kind := range site.Kinds {
+		choices = append(choices, choice{kind, v.Say("kinds." + kind), chosen == kind})
 	}
 	return choices
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -115,7 +116,7 @@ func (v voice) years(p person) string {
 // kind is what the pages call one appearance of a kind; empty for OTHER, which tells
 // nothing.
 func (v voice) kind(value string) string {
-	if value == "OTHER" || kindOf(value) == (kind{}) {
+	if value == "OTHER" || !slices.Contains(site.Kinds, value) {
 		return ""
 	}
 	return v.Say("kind." + value)

@@ -59,7 +59,10 @@ func (q *request) markdown(pageURL string) string {
 }
 
 func (q *request) timeline() error {
-	filter := site.ReadFilter(q.URL.Query())
+	filter, err := site.ReadFilter(q.URL.Query())
+	if err != nil {
+		return err
+	}
 	answer, err := askTimeline(q.Context(), q.execute, timelineVariables{Filter: filter.Variable(), First: q.size(itemsPerPage), After: q.after()})
 	if err != nil {
 		return err
