@@ -24,8 +24,7 @@ export class Chart {
   #root;
   #changed;
   #lanes = [];
-  #every = []; // every mark, in order of date
-  #marks = []; // the marks of the lanes that are drawn
+  #marks = []; // those of the lanes, in order of date
   #extent = { from: 0, to: 1 };
   #view;
   #width = 0;
@@ -71,10 +70,10 @@ export class Chart {
    * out.
    */
   show(appearances, { years, left, chosen }, imported = false) {
-    const known = new Set(this.#every.map((mark) => mark.key));
+    const known = new Set(this.#marks.map((mark) => mark.key));
     const dated = appearances.filter((a) => a.earliest);
-    this.#every = dated.map((a) => this.#mark(a)).sort((a, b) => a.from - b.from || b.to - a.to);
-    if (imported) this.#every.filter((mark) => !known.has(mark.key)).forEach((mark) => mark.node.classList.add('new'));
+    this.#marks = dated.map((a) => this.#mark(a)).sort((a, b) => a.from - b.from || b.to - a.to);
+    if (imported) this.#marks.filter((mark) => !known.has(mark.key)).forEach((mark) => mark.node.classList.add('new'));
     const days = new Map(years.map(({ year, count }) => [parse(`${String(year).padStart(4, '0')}-01-01`), count]));
     this.#extent = this.#span(left > 0 ? [...days.keys()] : []);
     this.#strip.count(days);
@@ -93,9 +92,9 @@ export class Chart {
 
   /** The days of all marks, and of years that have more. */
   #span(years) {
-    if (this.#every.length === 0) return this.#extent;
-    const from = Math.min(...this.#every.map((mark) => mark.from), ...years);
-    const to = Math.max(...this.#every.map((mark) => mark.to), ...years.map((day) => Math.min(day + 365, tomorrow())));
+    if (this.#marks.length === 0) return this.#extent;
+    const from = Math.min(...this.#marks.map((mark) => mark.from), ...years);
+    const to = Math.max(...this.#marks.map((mark) => mark.to), ...years.map((day) => Math.min(day + 365, tomorrow())));
     return widen({ from, to });
   }
 
@@ -150,13 +149,12 @@ export class Chart {
 
   #fillLanes() {
     const lanes = new Map();
-    for (const mark of this.#every) {
+    for (const mark of this.#marks) {
       const slug = mark.person?.slug ?? '';
       if (!lanes.has(slug)) lanes.set(slug, { person: mark.person, marks: [] });
       lanes.get(slug).marks.push(mark);
     }
     this.#lanes = [...lanes.values()]; // the person whose first appearance is the earliest stands first
-    this.#marks = this.#every;
     this.#lanes.forEach((lane) => {
       lane.track = element('ol', { className: 'track' }, ...lane.marks.map((mark) => element('li', {}, mark.node)));
     });
