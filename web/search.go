@@ -179,7 +179,8 @@ func (f *finds) at(kind, order string, cursor url.Values) string {
 	return "/search?" + address.Encode()
 }
 
-// way is one of several choices, which leads to another page of the search.
+// way is one of several choices, which leads to another page of what is searched for or
+// filtered.
 type way struct {
 	Name, Address string
 	Chosen        bool
@@ -203,13 +204,19 @@ func (f *finds) Orders() (all []way) {
 	return all
 }
 
-// Named reports whether anything is found by its name.
-func (f *finds) Named() bool {
-	return f.People.TotalCount+f.Topics.TotalCount+f.Posts.TotalCount > 0
+// byName are the finds by name that one list of the site has: "people", "topics" or "posts".
+type byName struct {
+	List string
+	searchConnection
+}
+
+// Names are what is found by name, without the lists that have nothing of it.
+func (f *finds) Names() []byName {
+	return slices.DeleteFunc([]byName{{"people", f.People}, {"topics", f.Topics}, {"posts", f.Posts}}, func(one byName) bool { return len(one.Nodes) == 0 })
 }
 
 // Found reports whether anything is found.
-func (f *finds) Found() bool { return f.Named() || len(f.Entries) > 0 }
+func (f *finds) Found() bool { return len(f.Names()) > 0 || len(f.Entries) > 0 }
 
 // Wider is the address of a search for the same words that nothing else narrows; empty where
 // nothing else does.
@@ -220,12 +227,11 @@ func (f *finds) Wider() string {
 	return ""
 }
 
-// More is how many of a list stand on none of its pages that is shown.
+// More is how many of a list are not shown.
 func (c searchConnection) More() int { return c.TotalCount - len(c.Nodes) }
 
-// Address is the page of a person, a topic or a post that is found by name. Slugs of topics
-// and posts stand in the same places as those of people.
-func (r searchResult) Address(kind string) string { return address(kind, r.Slug) }
+// Address is the page of what is found by name, which is of that list.
+func (r searchResult) Address(list string) string { return address(list, r.Slug) }
 
 // Named is the name of a person or a topic, the title of a post, or its path where it has none.
 func (r searchResult) Named() string {
