@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"net/url"
@@ -19,10 +20,7 @@ const (
 
 // size is a number of items that the endpoint gives at once.
 func (q *request) size(most int) int {
-	if q.options.PageSize > 0 {
-		return min(most, q.options.PageSize)
-	}
-	return min(most, mostPerPage)
+	return min(most, cmp.Or(q.options.PageSize, mostPerPage))
 }
 
 // after is the cursor behind which the page begins; empty for the first page.
