@@ -190,7 +190,7 @@ func (q *request) site() error {
 	w.heading(1, plain(q.options.Title))
 	w.line(fmt.Sprintf("> What %s said in public, and when: %s with %s, read from %s.",
 		people(c.People), counted(c.Appearances, "appearance"), counted(c.Viewpoints, "viewpoint"), counted(c.Posts, "post")))
-	w.line("Every page but the search is Markdown at its address with .md behind it, or with the header Accept: text/markdown. " +
+	w.line("Every page but the search and the playground is Markdown at its address with .md behind it, or with the header Accept: text/markdown. " +
 		"Behind the heading of an appearance stand the person, the date as far as it is known, the address to cite, and the path and the line of the post.")
 	w.heading(2, "Pages")
 	for _, page := range [][2]string{{"/index", "Timeline: the newest first; takes person, topic, kind, text, from and to"}, {"/people", "People"}, {"/topics", "Topics"}, {"/papers", "Papers, the most recommended first; takes recommendedBy, author, text, from and to"}, {"/posts", "Posts"}} {
