@@ -57,11 +57,15 @@ func TestTheFirstPageIsLight(t *testing.T) {
 	s := serve(t)
 	b := open(t, wide)
 	b.begin(s.url)
-	weights := value[map[string]float64](b, `Object.fromEntries([...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((e) => [e.name.slice(location.origin.length).slice(0, 40), e.encodedBodySize]))`)
+	type answer struct {
+		Name  string
+		Bytes float64
+	}
+	weights := value[[]answer](b, `[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((e) => ({Name: e.name.slice(location.origin.length), Bytes: e.encodedBodySize}))`)
 	sum := 0.0
-	for name, bytes := range weights {
-		t.Logf("%7.0f %s", bytes, name)
-		sum += bytes
+	for _, w := range weights {
+		t.Logf("%7.0f %.40s", w.Bytes, w.Name)
+		sum += w.Bytes
 	}
 	t.Logf("%7.0f bytes in all", sum)
 	if len(weights) < 10 || sum == 0 || sum >= 100_000 {
