@@ -64,12 +64,13 @@ export class Chart {
 
   /**
    * Shows these appearances, as the endpoint gives them; years has the number of all that
-   * there are in each year, whether shown or not, left is how many people are not shown, and
-   * chosen whether the reader chose those who are.
+   * there are in each year, whether shown or not, left is how many people are not shown, more
+   * how many of them the button shows, undefined for all, and chosen whether the reader chose
+   * those who are shown.
    * The view stays where it was, if it was moved. After an import, those that are new stand
    * out.
    */
-  show(appearances, { years, left, chosen }, imported = false) {
+  show(appearances, { years, left, more, chosen }, imported = false) {
     const known = new Set(this.#marks.map((mark) => mark.key));
     const dated = appearances.filter((a) => a.earliest);
     this.#marks = dated.map((a) => this.#mark(a)).sort((a, b) => a.from - b.from || b.to - a.to);
@@ -80,7 +81,7 @@ export class Chart {
     this.more.hidden = left === 0 || chosen;
     this.people.hidden = left === 0 && !chosen;
     this.people.lastElementChild.hidden = !chosen;
-    this.more.textContent = say('chart.more', left);
+    this.more.textContent = more === undefined ? say('chart.everybody') : say('chart.more', more);
     this.#root.hidden = appearances.length === 0; // the list says why
     this.#view &&= this.#clamp(this.#view);
     this.#fillLanes();
