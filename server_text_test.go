@@ -159,11 +159,13 @@ func TestMarkdownIsTheAuthorsOwn(t *testing.T) {
 	}
 }
 
-// The search has no Markdown, as README.md and /llms.txt say.
+// The search and the playground have no Markdown, as README.md and /llms.txt say.
 func TestSearchIsNoMarkdown(t *testing.T) {
 	r := begin(t, "--data", t.TempDir(), "--content=")
-	if answer, text := asked(t, r.url+"/search.md", "*/*"); answer.StatusCode != http.StatusNotFound {
-		t.Errorf("status %d: %s", answer.StatusCode, text)
+	for _, path := range []string{"/search.md", "/playground.md"} {
+		if answer, text := asked(t, r.url+path, "*/*"); answer.StatusCode != http.StatusNotFound {
+			t.Errorf("%s: status %d: %s", path, answer.StatusCode, text)
+		}
 	}
 }
 
@@ -326,7 +328,7 @@ func TestLLMsText(t *testing.T) {
 		if answer.StatusCode != http.StatusOK || len(text) > 5000 || !strings.HasPrefix(text, title) || !strings.Contains(text, "\n> What 7 people said in public, and when: 33 appearances") {
 			t.Errorf("status %d, %d bytes:\n%s", answer.StatusCode, len(text), text)
 		}
-		if !strings.Contains(text, "\nEvery page but the search is Markdown at its address") {
+		if !strings.Contains(text, "\nEvery page but the search and the playground is Markdown at its address") {
 			t.Errorf("which pages are Markdown?\n%s", text)
 		}
 		if strings.Contains(text, "/mcp)") != (args == nil) || strings.Contains(text, "/schema.graphql)") != (args == nil) {

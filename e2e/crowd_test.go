@@ -102,6 +102,10 @@ func TestAChartOfThreeHundred(t *testing.T) {
 	}
 	b.shoot("crowd-scrolled-wide-light")
 
+	more := func() string { return value[string](b, `document.querySelector('.more').textContent`) }
+	if more() != "Show 24 more people" {
+		t.Errorf("of 300 people, 24 being shown, the button says %q", more())
+	}
 	value[bool](b, `document.querySelector('.more').click(), true`)
 	b.until(`document.querySelectorAll('.lane').length === 48`)
 
@@ -113,6 +117,17 @@ func TestAChartOfThreeHundred(t *testing.T) {
 	view = value[string](b, `document.querySelector('.range').textContent`)
 	value[bool](b, `document.querySelector('.beyond button:last-child:not([hidden])').click(), true`)
 	b.until(fmt.Sprintf(`document.querySelector('.range').textContent !== %q`, view))
+
+	// The button tells what it shows: 24 people each time, and then all.
+	for _, lanes := range []int{72, 96} {
+		value[bool](b, `document.querySelector('.more').click(), true`)
+		b.until(fmt.Sprintf(`document.querySelectorAll('.lane').length === %d && document.getElementById('state').textContent === ''`, lanes))
+	}
+	if more() != "Show all people" {
+		t.Errorf("of 300 people, 96 being shown, the button says %q", more())
+	}
+	value[bool](b, `document.querySelector('.more').click(), true`)
+	b.until(`document.querySelectorAll('.lane').length > 100 && document.querySelector('.more').hidden`)
 
 	// People are chosen by typing: their lanes are in the address, and are all there are.
 	b.visit(s.url)

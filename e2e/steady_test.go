@@ -2,11 +2,17 @@ package e2e_test
 
 import (
 	"bufio"
+	"fmt"
 	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -57,11 +63,15 @@ func TestTheFirstPageIsLight(t *testing.T) {
 	s := serve(t)
 	b := open(t, wide)
 	b.begin(s.url)
-	weights := value[map[string]float64](b, `Object.fromEntries([...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((e) => [e.name.slice(location.origin.length).slice(0, 40), e.encodedBodySize]))`)
+	type answer struct {
+		Name  string
+		Bytes float64
+	}
+	weights := value[[]answer](b, `[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((e) => ({Name: e.name.slice(location.origin.length), Bytes: e.encodedBodySize}))`)
 	sum := 0.0
-	for name, bytes := range weights {
-		t.Logf("%7.0f %s", bytes, name)
-		sum += bytes
+	for _, w := range weights {
+		t.Logf("%7.0f %.40s", w.Bytes, w.Name)
+		sum += w.Bytes
 	}
 	t.Logf("%7.0f bytes in all", sum)
 	if len(weights) < 10 || sum == 0 || sum >= 100_000 {
@@ -165,4 +175,45 @@ func TestPagesOutliveTheServer(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A page that follows its server does not say that the server is away, even where the server
+// answers only then that it was.
+func TestALateAnswerTellsOfNothing(t *testing.T) {
+	there, err := url.Parse(serve(t).url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httputil.NewSingleHostReverseProxy(there)
+	proxy.FlushInterval = -1 // at once
+	var refused atomic.Bool
+	follows := make(chan struct{})
+	between := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.Header.Get("Accept") == "text/event-stream" && refused.CompareAndSwap(false, true):
+			w.WriteHeader(http.StatusServiceUnavailable)
+		case r.Method == http.MethodHead:
+			select {
+			case <-follows:
+			case <-r.Context().Done():
+			}
+			w.WriteHeader(http.StatusBadGateway)
+		default:
+			proxy.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(func() {
+		between.CloseClientConnections()
+		between.Close()
+	})
+	b := open(t, narrow)
+	b.visit(between.URL + "/people/grace-hopper")
+	const answers = `performance.getEntriesByType('resource').filter((e) => e.name.endsWith(%q)).length`
+	b.until(fmt.Sprintf(answers, "/people/grace-hopper") + ` === 1`) // which the page asks for once the stream is there
+	close(follows)
+	b.until(fmt.Sprintf(answers, "/static/changed.graphql") + ` === 2`) // the text, and whether the server answers
+	if value[bool](b, `document.querySelector('.away') !== null`) {
+		t.Error("a page that follows its server says that the server is away")
+	}
+	b.forgive() // the browser reported the refusals
 }

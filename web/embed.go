@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strings"
@@ -36,7 +37,11 @@ func (e embedPage) More() bool { return e.Appearances.TotalCount > len(e.Appeara
 
 // embed serves the frame of a filter.
 func (p *pages) embed(w http.ResponseWriter, r *http.Request) {
-	filter := site.ReadFilter(r.URL.Query())
+	filter, err := site.ReadFilter(r.URL.Query())
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
 	answer, err := p.askFramed(r, filter, listedPerPage)
 	if err != nil {
 		p.fail(w, r, err)
@@ -89,11 +94,8 @@ func (p *pages) askFramed(r *http.Request, filter site.Filter, first int) (*embe
 // that search engines are to list.
 func (p *pages) frame(w http.ResponseWriter, r *http.Request, answer embedAnswer, there string) {
 	page := embedPage{Meta: p.meta(r, there), There: there, Closed: len(p.options.Embedders) == 0, embedAnswer: answer}
-	page.Heading = answer.named(page.Meta.voice)
+	page.Heading = cmp.Or(answer.named(page.Meta.voice), p.options.Title)
 	page.Alone = answer.Person != nil
-	if page.Heading == "" {
-		page.Heading = p.options.Title
-	}
 	page.Meta.name(page.Heading)
 	p.render(w, r, http.StatusOK, "embed", page)
 }

@@ -155,6 +155,7 @@ func TestOEmbedRefuses(t *testing.T) {
 		"url=http%3A%2F%2Fexample.com%40elsewhere.example%2F":     404,
 		"url=http%3A%2F%2Fme%40example.com%2Fpeople%2Fada":        404,
 		"url=javascript%3Aalert(1)":                               404,
+		"url=http%3A%2F%2Fexample.com%2F%3Fkind%3Dx":              404, // is no page
 		"url=http%3A%2F%2Fexample.com%3A81%2Fpeople%2Fada":        404,
 		"url=http%3A%2F%2Fexample.com%2F%2Fpeople%2Fada":          404,
 		"url=http%3A%2F%2Fexample.com%2Fpeople%2Fada&format=json": 200,

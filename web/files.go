@@ -11,8 +11,8 @@ import (
 
 // The files that programs look for at fixed addresses of a site.
 
-// robots serves what crawlers may read (RFC 9309): all but the endpoint, the playground and what searches find,
-// which have no text of their own.
+// robots serves what crawlers may read (RFC 9309): all but the endpoint, the playground and
+// what searches find, none of which has a text that no other page has.
 func (p *pages) robots(w http.ResponseWriter, r *http.Request) {
 	text := "User-agent: *\nDisallow: /query\nDisallow: /playground\nDisallow: /search?\n\nSitemap: " + site.Origin(r, p.options.PublicURL) + "/sitemap.xml\n"
 	p.send(w, r, made([]byte(text), "text/plain; charset=utf-8"))

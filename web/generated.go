@@ -38,7 +38,7 @@ func askChange(ctx context.Context, execute site.Executor, v changeVariables) (*
 }
 
 // embedQuery is the query Embed with the fragments that it needs.
-const embedQuery = "query Embed($filter: AppearanceFilter, $person: String!, $topic: String!, $first: Int!) { person(slug: $person) { slug name aliases } topic(slug: $topic) { slug name aliases } appearances(filter: $filter, first: $first) { totalCount nodes { key ...When kind title theme person { slug name aliases } } } }\n" + whenFragment
+const embedQuery = "query Embed($filter: AppearanceFilter, $person: String!, $topic: String!, $first: Int!) { person(slug: $person) { slug name aliases } topic(slug: $topic) { slug name } appearances(filter: $filter, first: $first) { totalCount nodes { key ...When kind title theme person { slug name } } } }\n" + whenFragment
 
 // embedVariables are the variables of the query Embed.
 type embedVariables struct {
@@ -154,7 +154,7 @@ func askPosts(ctx context.Context, execute site.Executor, v postsVariables) (*po
 }
 
 // matchesQuery is the query Matches with the fragments that it needs.
-const matchesQuery = "query Matches($text: String!, $viewpoints: SearchFilter, $appearances: SearchFilter, $papers: SearchFilter) { people: search(text: $text, first: 8, filter: {type:PERSON}) { totalCount nodes { node { ... on Person { slug name aliases } } } } topics: search(text: $text, first: 8, filter: {type:TOPIC}) { totalCount nodes { node { ... on Topic { slug name aliases } } } } posts: search(text: $text, first: 8, filter: {type:POST}) { totalCount nodes { node { ... on Post { slug path title } } } } viewpoints: search(text: $text, first: 1, filter: $viewpoints) { totalCount } appearances: search(text: $text, first: 1, filter: $appearances) { totalCount } papers: search(text: $text, first: 1, filter: $papers) { totalCount } }\n"
+const matchesQuery = "query Matches($text: String!, $viewpoints: SearchFilter, $appearances: SearchFilter, $papers: SearchFilter) { people: search(text: $text, first: 8, filter: {type:PERSON}) { totalCount nodes { node { ... on Person { slug name } } } } topics: search(text: $text, first: 8, filter: {type:TOPIC}) { totalCount nodes { node { ... on Topic { slug name } } } } posts: search(text: $text, first: 8, filter: {type:POST}) { totalCount nodes { node { ... on Post { slug path title } } } } viewpoints: search(text: $text, first: 1, filter: $viewpoints) { totalCount } appearances: search(text: $text, first: 1, filter: $appearances) { totalCount } papers: search(text: $text, first: 1, filter: $papers) { totalCount } }\n"
 
 // matchesVariables are the variables of the query Matches.
 type matchesVariables struct {
@@ -170,7 +170,7 @@ func askMatches(ctx context.Context, execute site.Executor, v matchesVariables) 
 }
 
 // findsQuery is the query Finds with the fragments that it needs.
-const findsQuery = "query Finds($text: String!, $filter: SearchFilter, $order: SearchOrder, $first: Int, $after: String, $last: Int, $before: String) { search(text: $text, filter: $filter, orderBy: $order, first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { fragments { field plain html } node { __typename ... on Viewpoint { ...Sayings pageUrl source { path } section { heading } person { slug name aliases } appearance { key kind title ...When person { slug name aliases } } } ... on Appearance { key kind title ...When person { slug name aliases } } ... on Paper { slug title authors published } } } } }\n" + sayingsFragment + sayingFragment + whenFragment
+const findsQuery = "query Finds($text: String!, $filter: SearchFilter, $order: SearchOrder, $first: Int, $after: String, $last: Int, $before: String) { search(text: $text, filter: $filter, orderBy: $order, first: $first, after: $after, last: $last, before: $before) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { fragments { field plain html } node { __typename ... on Viewpoint { ...Sayings pageUrl source { path } section { heading } person { slug name } appearance { key kind title ...When person { slug name } } } ... on Appearance { key kind title ...When person { slug name } } ... on Paper { slug title authors published } } } } }\n" + sayingsFragment + sayingFragment + whenFragment
 
 // findsVariables are the variables of the query Finds.
 type findsVariables struct {
@@ -581,7 +581,6 @@ type searchResult struct {
 	site.When
 	Slug       string      `json:"slug"`
 	Name       string      `json:"name"`
-	Aliases    []string    `json:"aliases"`
 	Path       string      `json:"path"`
 	Title      string      `json:"title"`
 	Typename   string      `json:"__typename"`

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"viewline/web/site"
 	"viewline/web/words"
 )
 
@@ -14,11 +15,11 @@ import (
 func TestKinds(t *testing.T) {
 	want := enum(t, "AppearanceKind")
 	var got, wanted []string
-	for _, k := range kinds {
-		got = append(got, k.value)
-		for _, key := range []string{"kind." + k.value, "kinds." + k.value} {
+	for _, k := range site.Kinds {
+		got = append(got, k)
+		for _, key := range []string{"kind." + k, "kinds." + k} {
 			if words.Catalogue[key] == nil {
-				t.Errorf("%s lacks its words: the catalogue has no %s", k.value, key)
+				t.Errorf("%s lacks its words: the catalogue has no %s", k, key)
 			}
 		}
 	}
@@ -36,7 +37,7 @@ func TestKinds(t *testing.T) {
 	slices.Sort(got)
 	slices.Sort(wanted)
 	if !slices.Equal(got, wanted) {
-		t.Errorf("kinds %q in kinds.go, %q in the schema", got, wanted)
+		t.Errorf("kinds %q in site, %q in the schema", got, wanted)
 	}
 }
 

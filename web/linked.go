@@ -26,7 +26,7 @@ func (m *meta) event(a appearance) map[string]any {
 	if a.Person != nil {
 		event["performer"] = m.person(*a.Person)
 	}
-	if work := kindOf(a.Kind).work; work != "" {
+	if work := works[a.Kind]; work != "" {
 		linked := map[string]any{"@type": work, "name": a.Named()}
 		if a.Person != nil {
 			linked["author"] = m.person(*a.Person)

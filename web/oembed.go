@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -68,10 +69,7 @@ func (p *pages) oembed(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no such person or topic", http.StatusNotFound)
 		return
 	}
-	title := answer.named(p.voice(r))
-	if title == "" {
-		title = p.options.Title
-	}
+	title := cmp.Or(answer.named(p.voice(r)), p.options.Title)
 	body, err := json.Marshal(oembedAnswer{
 		"rich", "1.0", title, p.options.Title, origin + "/",
 		fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" style="border:0;max-width:100%%" loading="lazy"></iframe>`,
@@ -114,7 +112,9 @@ func framePath(origin, address string) (path string, f site.Filter, ok bool) {
 	list, name, deep := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(u.Path, embedPath), "/"), "/")
 	switch {
 	case list == "" && !deep:
-		f = site.ReadFilter(u.Query())
+		if f, err = site.ReadFilter(u.Query()); err != nil {
+			return "", f, false
+		}
 		for name, values := range f.Values() {
 			query[name] = values
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"html/template"
 	"maps"
 	"net/http"
@@ -49,8 +50,11 @@ type find struct {
 	Address     string
 }
 
-// found are the types of what is found beside names, with the message that counts them.
-var found = []struct{ value, count string }{{"VIEWPOINT", "count.viewpoints"}, {"APPEARANCE", "count.appearances"}, {"PAPER", "count.papers"}}
+// foundType is a type of what is found beside names: its value in SearchType of the endpoint,
+// and the message that counts what is found.
+type foundType struct{ value, count string }
+
+var found = []foundType{{"VIEWPOINT", "count.viewpoints"}, {"APPEARANCE", "count.appearances"}, {"PAPER", "count.papers"}}
 
 // order is an order of a search: the value of the parameter, the message that tells it, and the
 // order of the endpoint.
@@ -68,7 +72,12 @@ var orders = []order{
 
 // search serves the page of a search.
 func (p *pages) search(w http.ResponseWriter, r *http.Request) {
-	page := searchPage{Meta: p.unlisted(r), finds: &finds{Filter: site.ReadFilter(r.URL.Query())}}
+	filter, err := site.ReadFilter(r.URL.Query())
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	page := searchPage{Meta: p.unlisted(r), finds: &finds{Filter: filter}}
 	v := page.Meta.voice
 	page.Kinds = kindChoices(v, page.Filter.Kind)
 	if page.Filter.Text == "" {
@@ -79,12 +88,10 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page.Meta.name(v.Say("search.title", page.Filter.Text))
-	all, err := p.find(r, page.Filter)
-	if err != nil {
+	if page.finds, err = p.find(r, filter); err != nil {
 		p.fail(w, r, err)
 		return
 	}
-	page.finds = all
 	p.render(w, r, http.StatusOK, "search", page)
 }
 
@@ -100,23 +107,25 @@ func (p *pages) find(r *http.Request, filter site.Filter) (*finds, error) {
 		variable["type"] = kind
 		return variable
 	}
+	asked := r.URL.Query()
+	kind, by, err := choicesOf(asked)
+	if err != nil {
+		return nil, err
+	}
 	matches, err := askMatches(r.Context(), p.execute, matchesVariables{Text: filter.Text, Viewpoints: of(found[0].value), Appearances: of(found[1].value), Papers: of(found[2].value)})
 	if err != nil {
 		return nil, err
 	}
-	asked := r.URL.Query()
-	all := &finds{matchesAnswer: *matches, Filter: filter, Type: asked.Get("type"), Order: asked.Get("order"), voice: p.voice(r)}
+	all := &finds{matchesAnswer: *matches, Filter: filter, Type: kind, Order: by.value, voice: p.voice(r)}
 	if !slices.Contains(all.types(), all.Type) {
 		if len(all.types()) == 0 {
 			return all, nil
 		}
 		all.Type = all.types()[0]
 	}
-	chosen := max(0, slices.IndexFunc(orders, func(o order) bool { return o.value == all.Order }))
-	all.Order = orders[chosen].value
 	at := paging(asked, min(foundPerPage, p.most()))
 	answer, err := askFinds(r.Context(), p.execute, findsVariables{
-		Text: filter.Text, Filter: of(all.Type), Order: orders[chosen].variable, First: at.first, After: at.after, Last: at.last, Before: at.before,
+		Text: filter.Text, Filter: of(all.Type), Order: by.variable, First: at.first, After: at.after, Last: at.last, Before: at.before,
 	})
 	if err != nil {
 		return nil, err
@@ -124,6 +133,22 @@ func (p *pages) find(r *http.Request, filter site.Filter) (*finds, error) {
 	all.Entries = entries(answer.Search.Nodes)
 	all.turning = answer.Search.PageInfo.turning(func(cursor url.Values) string { return all.at(all.Type, all.Order, cursor) })
 	return all, nil
+}
+
+// choicesOf are the type of finds and their order that an address asks for; an empty type is
+// the first one that has any. The error is a [*site.Refusal] of a type or an order that is
+// none.
+func choicesOf(address url.Values) (kind string, by order, err error) {
+	kind = address.Get("type")
+	if kind != "" && !slices.ContainsFunc(found, func(one foundType) bool { return one.value == kind }) {
+		return "", by, &site.Refusal{Status: http.StatusBadRequest, Text: fmt.Sprintf("type %.100q; want VIEWPOINT, APPEARANCE or PAPER", kind)}
+	}
+	for _, o := range orders {
+		if o.value == address.Get("order") {
+			return kind, o, nil
+		}
+	}
+	return "", by, &site.Refusal{Status: http.StatusBadRequest, Text: fmt.Sprintf("order %.100q; want newest or oldest, or no order for that by relevance", address.Get("order"))}
 }
 
 // count is how many of a type are found.
@@ -154,7 +179,8 @@ func (f *finds) at(kind, order string, cursor url.Values) string {
 	return "/search?" + address.Encode()
 }
 
-// way is one of several choices, which leads to another page of the search.
+// way is one of several choices, which leads to another page of what is searched for or
+// filtered.
 type way struct {
 	Name, Address string
 	Chosen        bool
@@ -178,13 +204,19 @@ func (f *finds) Orders() (all []way) {
 	return all
 }
 
-// Named reports whether anything is found by its name.
-func (f *finds) Named() bool {
-	return f.People.TotalCount+f.Topics.TotalCount+f.Posts.TotalCount > 0
+// byName are the finds by name that one list of the site has: "people", "topics" or "posts".
+type byName struct {
+	List string
+	searchConnection
+}
+
+// Names are what is found by name, without the lists that have nothing of it.
+func (f *finds) Names() []byName {
+	return slices.DeleteFunc([]byName{{"people", f.People}, {"topics", f.Topics}, {"posts", f.Posts}}, func(one byName) bool { return len(one.Nodes) == 0 })
 }
 
 // Found reports whether anything is found.
-func (f *finds) Found() bool { return f.Named() || len(f.Entries) > 0 }
+func (f *finds) Found() bool { return len(f.Names()) > 0 || len(f.Entries) > 0 }
 
 // Wider is the address of a search for the same words that nothing else narrows; empty where
 // nothing else does.
@@ -195,12 +227,11 @@ func (f *finds) Wider() string {
 	return ""
 }
 
-// More is how many of a list stand on none of its pages that is shown.
+// More is how many of a list are not shown.
 func (c searchConnection) More() int { return c.TotalCount - len(c.Nodes) }
 
-// Address is the page of a person, a topic or a post that is found by name. Slugs of topics
-// and posts stand in the same places as those of people.
-func (r searchResult) Address(kind string) string { return address(kind, r.Slug) }
+// Address is the page of what is found by name, which is of that list.
+func (r searchResult) Address(list string) string { return address(list, r.Slug) }
 
 // Named is the name of a person or a topic, the title of a post, or its path where it has none.
 func (r searchResult) Named() string {

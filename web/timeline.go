@@ -4,7 +4,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"viewline/web/site"
 )
@@ -32,10 +31,13 @@ type timelinePage struct {
 // timeline serves the start page.
 func (p *pages) timeline(w http.ResponseWriter, r *http.Request) {
 	asked := r.URL.Query()
-	filter := site.ReadFilter(asked)
+	filter, err := site.ReadFilter(asked)
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
 	var said *finds
 	if filter.Text != "" {
-		var err error
 		if said, err = p.find(r, filter); err != nil {
 			p.fail(w, r, err)
 			return
@@ -90,29 +92,26 @@ func (t timelinePage) Narrowed() bool { return t.Filter != site.Filter{} }
 
 // Wider are the ways out of a filter that nothing passes: leaving out one of its parts, or all.
 func (t timelinePage) Wider() []way {
-	v, parts := t.Meta.voice, 0
+	v, f := t.Meta.voice, t.Filter
 	var all []way
-	without := func(name string, part bool, drop func(*site.Filter)) {
-		if !part {
+	without := func(part, name string, drop func(*site.Filter)) {
+		if part == "" {
 			return
 		}
-		parts++
-		wider := t.Filter
+		wider := f
 		drop(&wider)
 		all = append(all, way{Name: v.Say("filter.without", name), Address: wider.At("/")})
 	}
-	f := t.Filter
-	without(f.Text, f.Text != "", func(f *site.Filter) { f.Text = "" })
-	without(f.Person, f.Person != "", func(f *site.Filter) { f.Person = "" })
-	without(f.Topic, f.Topic != "", func(f *site.Filter) { f.Topic = "" })
-	without(strings.Trim(f.From+"–"+f.To, " "), f.From+f.To != "", func(f *site.Filter) { f.From, f.To = "", "" })
-	if kindOf(f.Kind) != (kind{}) {
-		without(v.Say("kinds."+f.Kind), true, func(f *site.Filter) { f.Kind = "" })
+	without(f.Text, f.Text, func(f *site.Filter) { f.Text = "" })
+	without(f.Person, f.Person, func(f *site.Filter) { f.Person = "" })
+	without(f.Topic, f.Topic, func(f *site.Filter) { f.Topic = "" })
+	without(f.From+f.To, f.From+"–"+f.To, func(f *site.Filter) { f.From, f.To = "", "" })
+	without(f.Kind, v.Say("kinds."+f.Kind), func(f *site.Filter) { f.Kind = "" })
+	everything := way{Name: v.Say("filter.everything"), Address: "/"}
+	if len(all) == 1 {
+		return []way{everything}
 	}
-	if parts == 1 {
-		return []way{{Name: v.Say("filter.everything"), Address: "/"}}
-	}
-	return append(all, way{Name: v.Say("filter.everything"), Address: "/"})
+	return append(all, everything)
 }
 
 // Export is the address of the same appearances in another format.
@@ -129,8 +128,8 @@ func (t timelinePage) Kinds() []choice { return kindChoices(t.Meta.voice, t.Filt
 
 func kindChoices(v voice, chosen string) []choice {
 	choices := []choice{{"", v.Say("filter.all"), chosen == ""}}
-	for _, kind := range kinds {
-		choices = append(choices, choice{kind.value, v.Say("kinds." + kind.value), chosen == kind.value})
+	for _, kind := range site.Kinds {
+		choices = append(choices, choice{kind, v.Say("kinds." + kind), chosen == kind})
 	}
 	return choices
 }

@@ -310,3 +310,20 @@ func TestSharedKeys(t *testing.T) {
 		t.Errorf("no date: status %d; want 404", r.StatusCode)
 	}
 }
+
+// A filter that nothing passes offers to leave out each of its parts, and all of it; of one
+// part alone these are the same.
+func TestWays(t *testing.T) {
+	const nothing = `{"data": {"corpus": {"people": 1}, "appearances": {"totalCount": 0, "pageInfo": {}, "nodes": []}}}`
+	for target, want := range map[string]string{
+		"/?person=ada&topic=looms&from=1840&kind=TALK": `<p>To see more: ` +
+			`<a href="/?from=1840&amp;kind=TALK&amp;topic=looms">Without “ada”</a> ` +
+			`<a href="/?from=1840&amp;kind=TALK&amp;person=ada">Without “looms”</a> ` +
+			`<a href="/?kind=TALK&amp;person=ada&amp;topic=looms">Without “1840–”</a> ` +
+			`<a href="/?from=1840&amp;person=ada&amp;topic=looms">Without “Talks”</a> ` +
+			`<a href="/">Show everything</a> </p>`,
+		"/?kind=TALK": `<p>To see more: <a href="/">Show everything</a> </p>`,
+	} {
+		holds(t, body(t, get(t, &endpoint{answer: nothing}, target)), want)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -81,7 +82,7 @@ func (v voice) years(p person) string {
 // kind is what the pages call one appearance of a kind; empty for OTHER, which tells
 // nothing.
 func (v voice) kind(value string) string {
-	if value == "OTHER" || kindOf(value) == (kind{}) {
+	if value == "OTHER" || !slices.Contains(site.Kinds, value) {
 		return ""
 	}
 	return v.Say("kind." + value)

@@ -112,10 +112,15 @@ func TestStates(t *testing.T) {
 		"no post": {
 			endpoint{answer: `{"data": {"post": null}}`}, "/posts/ada%2Flooms", 404, "no post “ada/looms”",
 		},
-		"bad kind": {
-			endpoint{answer: `{"errors": [{"message": "X is not a valid AppearanceKind", "extensions": {"code": "GRAPHQL_VALIDATION_FAILED"}}], "data": null}`},
-			"/?kind=x", 400, "X is not a valid AppearanceKind",
+		"refused": {
+			endpoint{answer: `{"errors": [{"message": "X is no date", "extensions": {"code": "GRAPHQL_VALIDATION_FAILED"}}], "data": null}`},
+			"/?from=x", 400, "X is no date",
 		},
+		"bad kind":              {endpoint{}, "/?kind=x", 400, `kind &#34;x&#34;; want one of INTERVIEW, PODCAST, SPEECH, TALK, ESSAY, READING_LIST, OTHER`},
+		"bad kind of a search":  {endpoint{}, "/search?kind=x", 400, `kind &#34;x&#34;; want one of INTERVIEW`},
+		"bad kind of a frame":   {endpoint{}, "/embed?kind=x", 400, `kind &#34;x&#34;; want one of INTERVIEW`},
+		"bad type of a search":  {endpoint{}, "/search?text=a&type=person", 400, `type &#34;person&#34;; want VIEWPOINT, APPEARANCE or PAPER`},
+		"bad order of a search": {endpoint{}, "/search?text=a&order=x", 400, `order &#34;x&#34;; want newest or oldest, or no order for that by relevance`},
 		"no page": {
 			endpoint{}, "/none", 404, "There is no such page",
 		},

@@ -30,7 +30,11 @@ type view struct {
 // appearances.
 func timelineOf(most int, write func(view) ([]byte, error)) func(context.Context, *exports, asked) ([]byte, error) {
 	return func(ctx context.Context, e *exports, a asked) ([]byte, error) {
-		v := view{asked: a, Filter: site.ReadFilter(a.Query)}
+		filter, err := site.ReadFilter(a.Query)
+		if err != nil {
+			return nil, err
+		}
+		v := view{asked: a, Filter: filter}
 		if err := e.readView(ctx, &v, most); err != nil {
 			return nil, err
 		}

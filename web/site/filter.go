@@ -1,20 +1,27 @@
 package site
 
 import (
+	"fmt"
+	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
+
+// Kinds are the values of AppearanceKind in the schema, in the order in which pages offer
+// them.
+var Kinds = []string{"INTERVIEW", "PODCAST", "SPEECH", "TALK", "ESSAY", "READING_LIST", "OTHER"}
 
 // Filter narrows the timeline as AppearanceFilter of the endpoint does. The addresses of
 // pages, exports and feeds have the same parameters: the names of the fields in lower case.
 // An empty field narrows nothing.
 type Filter struct{ Person, Kind, Topic, Text, From, To string }
 
-// ReadFilter takes the filter out of an address, and leaves the other
-// parameters alone.
-func ReadFilter(address url.Values) Filter {
+// ReadFilter takes the filter out of an address, and leaves the other parameters alone. The
+// error is a [*Refusal] of a kind that is none.
+func ReadFilter(address url.Values) (Filter, error) {
 	value := func(name string) string { return strings.TrimSpace(address.Get(name)) }
-	return Filter{
+	f := Filter{
 		Person: value("person"),
 		Kind:   strings.ToUpper(value("kind")),
 		Topic:  value("topic"),
@@ -22,6 +29,10 @@ func ReadFilter(address url.Values) Filter {
 		From:   value("from"),
 		To:     value("to"),
 	}
+	if f.Kind != "" && !slices.Contains(Kinds, f.Kind) {
+		return f, &Refusal{http.StatusBadRequest, fmt.Sprintf("kind %.100q; want one of %s", value("kind"), strings.Join(Kinds, ", "))}
+	}
+	return f, nil
 }
 
 // Values are the filter as parameters of an address, without the empty fields.

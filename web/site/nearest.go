@@ -30,20 +30,16 @@ func NearestTopics(ctx context.Context, execute Executor, name string) ([]string
 }
 
 func nearest(ctx context.Context, execute Executor, variables nearestVariables) ([]string, error) {
-	body, err := execute(ctx, NearestQuery, variables)
-	if err != nil {
+	_, told, err := AskRaw(ctx, execute, NearestQuery, variables)
+	if err != nil || told == nil {
 		return nil, err
 	}
-	var answer struct {
-		Extensions struct {
-			Hints []struct{ Suggestions []string }
-		}
-	}
-	if err := json.Unmarshal(body, &answer); err != nil {
-		return nil, fmt.Errorf("decode answer: %w", err)
+	var hints []struct{ Suggestions []string }
+	if err := json.Unmarshal(told, &hints); err != nil {
+		return nil, fmt.Errorf("decode hints: %w", err)
 	}
 	var slugs []string
-	for _, hint := range answer.Extensions.Hints {
+	for _, hint := range hints {
 		slugs = append(slugs, hint.Suggestions...)
 	}
 	return slugs, nil

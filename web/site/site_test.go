@@ -17,9 +17,12 @@ func TestFilter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := site.ReadFilter(address)
-	if want := (site.Filter{Person: "李飞飞", Kind: "TALK", Text: "a&b", From: "2020"}); got != want {
-		t.Errorf("got %+v, want %+v", got, want)
+	got, err := site.ReadFilter(address)
+	if want := (site.Filter{Person: "李飞飞", Kind: "TALK", Text: "a&b", From: "2020"}); got != want || err != nil {
+		t.Errorf("got %+v, %v; want %+v", got, err, want)
+	}
+	if _, err := site.ReadFilter(url.Values{"kind": {"talks"}}); err == nil || err.Error() != `kind "talks"; want one of INTERVIEW, PODCAST, SPEECH, TALK, ESSAY, READING_LIST, OTHER` {
+		t.Errorf("a kind that is none: %v", err)
 	}
 	want := map[string]any{"person": "李飞飞", "kind": "TALK", "text": "a&b", "from": "2020"}
 	if v := got.Variable(); !reflect.DeepEqual(v, want) {

@@ -24,8 +24,7 @@ export class Chart {
   #root;
   #changed;
   #lanes = [];
-  #every = []; // every mark, in order of date
-  #marks = []; // the marks of the lanes that are drawn
+  #marks = []; // those of the lanes, in order of date
   #extent = { from: 0, to: 1 };
   #view;
   #width = 0;
@@ -65,23 +64,24 @@ export class Chart {
 
   /**
    * Shows these appearances, as the endpoint gives them; years has the number of all that
-   * there are in each year, whether shown or not, left is how many people are not shown, and
-   * chosen whether the reader chose those who are.
+   * there are in each year, whether shown or not, left is how many people are not shown, more
+   * how many of them the button shows, undefined for all, and chosen whether the reader chose
+   * those who are shown.
    * The view stays where it was, if it was moved. After an import, those that are new stand
    * out.
    */
-  show(appearances, { years, left, chosen }, imported = false) {
-    const known = new Set(this.#every.map((mark) => mark.key));
+  show(appearances, { years, left, more, chosen }, imported = false) {
+    const known = new Set(this.#marks.map((mark) => mark.key));
     const dated = appearances.filter((a) => a.earliest);
-    this.#every = dated.map((a) => this.#mark(a)).sort((a, b) => a.from - b.from || b.to - a.to);
-    if (imported) this.#every.filter((mark) => !known.has(mark.key)).forEach((mark) => mark.node.classList.add('new'));
+    this.#marks = dated.map((a) => this.#mark(a)).sort((a, b) => a.from - b.from || b.to - a.to);
+    if (imported) this.#marks.filter((mark) => !known.has(mark.key)).forEach((mark) => mark.node.classList.add('new'));
     const days = new Map(years.map(({ year, count }) => [parse(`${String(year).padStart(4, '0')}-01-01`), count]));
     this.#extent = this.#span(left > 0 ? [...days.keys()] : []);
     this.#strip.count(days);
     this.more.hidden = left === 0 || chosen;
     this.people.hidden = left === 0 && !chosen;
     this.people.lastElementChild.hidden = !chosen;
-    this.more.textContent = say('chart.more', left);
+    this.more.textContent = more === undefined ? say('chart.everybody') : say('chart.more', more);
     this.#root.hidden = appearances.length === 0; // the list says why
     this.#view &&= this.#clamp(this.#view);
     this.#fillLanes();
@@ -93,9 +93,9 @@ export class Chart {
 
   /** The days of all marks, and of years that have more. */
   #span(years) {
-    if (this.#every.length === 0) return this.#extent;
-    const from = Math.min(...this.#every.map((mark) => mark.from), ...years);
-    const to = Math.max(...this.#every.map((mark) => mark.to), ...years.map((day) => Math.min(day + 365, tomorrow())));
+    if (this.#marks.length === 0) return this.#extent;
+    const from = Math.min(...this.#marks.map((mark) => mark.from), ...years);
+    const to = Math.max(...this.#marks.map((mark) => mark.to), ...years.map((day) => Math.min(day + 365, tomorrow())));
     return widen({ from, to });
   }
 
@@ -150,13 +150,12 @@ export class Chart {
 
   #fillLanes() {
     const lanes = new Map();
-    for (const mark of this.#every) {
+    for (const mark of this.#marks) {
       const slug = mark.person?.slug ?? '';
       if (!lanes.has(slug)) lanes.set(slug, { person: mark.person, marks: [] });
       lanes.get(slug).marks.push(mark);
     }
     this.#lanes = [...lanes.values()]; // the person whose first appearance is the earliest stands first
-    this.#marks = this.#every;
     this.#lanes.forEach((lane) => {
       lane.track = element('ol', { className: 'track' }, ...lane.marks.map((mark) => element('li', {}, mark.node)));
     });

@@ -1,11 +1,11 @@
 // People to choose from below a field, while the reader types the beginning of a name.
 
-import { ask, element, text } from './page.js';
+import { element, text } from './page.js';
+import { suggesting } from './suggest.js';
 import { say } from './words.js';
 
 /** Has a list show the people whom the words of a field may mean; `pick` is called with the slug of the one who is chosen. */
 export function choosing(field, list, pick) {
-  let asking;
   const show = (people) => {
     list.replaceChildren(...people.map(({ node }) => {
       const choice = element('button', { type: 'button' }, text('span', 'name', node.name));
@@ -18,17 +18,9 @@ export function choosing(field, list, pick) {
     }));
     list.hidden = people.length === 0;
   };
-  field.addEventListener('input', async () => {
-    asking?.abort();
-    const { signal } = (asking = new AbortController());
-    const typed = field.value.trim();
-    try {
-      const found = typed ? (await ask('suggest', { text: typed.slice(0, 500) }, signal)).suggest : [];
-      const people = new Map(found.filter(({ node }) => slugOf(node) !== undefined).map((one) => [one.node.pageUrl, one]));
-      if (!signal.aborted) show([...people.values()]);
-    } catch {
-      if (!signal.aborted) show([]); // the list of what was found tells of errors
-    }
+  suggesting(field, (found) => {
+    const people = new Map(found.filter(({ node }) => slugOf(node) !== undefined).map((one) => [one.node.pageUrl, one]));
+    show([...people.values()]);
   });
 }
 

@@ -107,7 +107,8 @@ export async function follow(changed) {
     source.addEventListener('error', async () => {
       const refused = source?.readyState === EventSource.CLOSED; // by a server that is there, or by what stands before it
       again();
-      if (!refused || !(await reached())) away.begin();
+      const gone = !refused || !(await reached());
+      if (gone && source?.readyState !== EventSource.OPEN) away.begin();
     });
   };
   document.addEventListener('visibilitychange', () => (document.hidden ? stop() : start()));

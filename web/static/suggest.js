@@ -5,8 +5,7 @@ import { local, say } from './words.js';
 
 /** Has a list show what the words of a field may be the beginning of. */
 export function suggestions(field, list) {
-  let asking;
-  const show = (found) => {
+  suggesting(field, (found) => {
     list.replaceChildren(...found.map(({ text: name, node }) => {
       const { pathname, hash } = new URL(node.pageUrl, location);
       const link = element('a', { href: local(pathname) + hash }, text('span', 'name', node.name ?? name));
@@ -15,7 +14,12 @@ export function suggestions(field, list) {
       return element('li', {}, link);
     }));
     list.hidden = found.length === 0;
-  };
+  });
+}
+
+/** Calls `show` with what the words of a field may be the beginning of, whenever somebody types there. */
+export function suggesting(field, show) {
+  let asking;
   field.addEventListener('input', async () => {
     asking?.abort();
     const { signal } = (asking = new AbortController());

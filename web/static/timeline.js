@@ -12,6 +12,7 @@ import { say } from './words.js';
 
 const MOST = 2000; // appearances that the chart draws
 const LANES = 24; // people whom the chart shows, those with most appearances, and how many more the reader gets at a time
+const COUNTED = 100; // people whom overview.graphql counts at most
 const PAUSE = 300; // milliseconds after the last key until the words are searched for
 const REST = 100; // milliseconds after the last movement of the chart until the address says where it is: with each new address a browser styles all links anew
 const FILTERS = ['text', 'person', 'topic', 'from', 'to', 'kind'];
@@ -225,7 +226,7 @@ function tell(...what) {
 /**
  * The appearances that pass the filter, up to MOST, of the people with most of them, and how
  * many there are in each year, all of one revision. Left is the number of people who are left
- * out, 100 counting as all.
+ * out, COUNTED counting as all; more is how many of them come next, undefined for all.
  */
 async function appearances(signal) {
   const parameters = address();
@@ -237,6 +238,7 @@ async function appearances(signal) {
     const people = all.facets.byPerson.map(({ person }) => person.slug);
     const picked = filter.person ? [] : chosen();
     const left = Math.max(0, people.length - (picked.length || lanes));
+    const more = left > LANES ? LANES : people.length < COUNTED ? left : undefined;
     const of = picked.length > 0 || left > 0 ? { ...filter, person: picked.length > 0 ? picked : people.slice(0, lanes) } : filter;
     const nodes = [];
     let after;
@@ -245,7 +247,7 @@ async function appearances(signal) {
       if (data.corpus.revision !== corpus.revision) break; // an import came between: begin again
       nodes.push(...data.appearances.nodes);
       const { hasNextPage, endCursor } = data.appearances.pageInfo;
-      if (!hasNextPage || nodes.length >= MOST) return { nodes, total: data.appearances.totalCount, years: all.facets.byYear, left, chosen: picked.length > 0 };
+      if (!hasNextPage || nodes.length >= MOST) return { nodes, total: data.appearances.totalCount, years: all.facets.byYear, left, more, chosen: picked.length > 0 };
       after = endCursor;
     } while (true);
   } while (true);

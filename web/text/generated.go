@@ -7,7 +7,7 @@ import "time"
 import "viewline/web/site"
 
 // timelineQuery is the query Timeline with the fragments that it needs.
-const timelineQuery = "query Timeline($filter: AppearanceFilter, $first: Int, $after: String) { appearances(filter: $filter, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { ...Named person { slug name } } } }\n" + namedFragment + whenFragment
+const timelineQuery = "query Timeline($filter: AppearanceFilter, $first: Int, $after: String) { appearances(filter: $filter, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { ...Named person { name } } } }\n" + namedFragment + whenFragment
 
 // timelineVariables are the variables of the query Timeline.
 type timelineVariables struct {
@@ -36,7 +36,7 @@ func askPeople(ctx context.Context, execute site.Executor, v peopleVariables) (*
 }
 
 // personQuery is the query Person with the fragments that it needs.
-const personQuery = "query Person($slug: String!, $topic: [String!], $first: Int, $after: String, $loose: Int!) { person(slug: $slug) { slug name aliases pageUrl topics { slug name } appearances(first: $first, after: $after, filter: {topic:$topic}) { totalCount pageInfo { hasNextPage endCursor } nodes { ...Report } } viewpoints(first: $loose, filter: {dated:false,topic:$topic}) { totalCount nodes { ...View pageUrl appearance { key } } } } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
+const personQuery = "query Person($slug: String!, $topic: [String!], $first: Int, $after: String, $loose: Int!) { person(slug: $slug) { slug name aliases pageUrl appearances(first: $first, after: $after, filter: {topic:$topic}) { totalCount pageInfo { hasNextPage endCursor } nodes { ...Report } } viewpoints(first: $loose, filter: {dated:false,topic:$topic}) { nodes { ...View pageUrl appearance { key } } } } }\n" + reportFragment + whenFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section1Fragment + headedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
 
 // personVariables are the variables of the query Person.
 type personVariables struct {
@@ -66,7 +66,7 @@ func askAppearance(ctx context.Context, execute site.Executor, v appearanceVaria
 }
 
 // topicsQuery is the query Topics with the fragments that it needs.
-const topicsQuery = "query Topics($first: Int, $after: String) { topics(first: $first, after: $after, orderBy: {field:VIEWPOINTS,direction:DESC}) { totalCount pageInfo { hasNextPage endCursor } nodes { slug name aliases proposed pageUrl viewpoints(first: 1) { totalCount } } } }\n"
+const topicsQuery = "query Topics($first: Int, $after: String) { topics(first: $first, after: $after, orderBy: {field:VIEWPOINTS,direction:DESC}) { totalCount pageInfo { hasNextPage endCursor } nodes { name aliases proposed pageUrl viewpoints(first: 1) { totalCount } } } }\n"
 
 // topicsVariables are the variables of the query Topics.
 type topicsVariables struct {
@@ -80,7 +80,7 @@ func askTopics(ctx context.Context, execute site.Executor, v topicsVariables) (*
 }
 
 // topicQuery is the query Topic with the fragments that it needs.
-const topicQuery = "query Topic($slug: String!, $first: Int, $after: String) { topic(slug: $slug) { slug name aliases proposed pageUrl viewpoints(first: 1) { totalCount } positions(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { count person { slug name pageUrl } first { ...Told } latest { ...Told } } } } }\n" + toldFragment + whenFragment
+const topicQuery = "query Topic($slug: String!, $first: Int, $after: String) { topic(slug: $slug) { slug name aliases proposed pageUrl viewpoints(first: 1) { totalCount } positions(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { count person { name pageUrl } first { ...Told } latest { ...Told } } } } }\n" + toldFragment + whenFragment
 
 // topicVariables are the variables of the query Topic.
 type topicVariables struct {
@@ -125,7 +125,7 @@ func askPapers(ctx context.Context, execute site.Executor, v papersVariables) (*
 }
 
 // paperQuery is the query Paper with the fragments that it needs.
-const paperQuery = "query Paper($slug: String!, $first: Int, $after: String) { paper(slug: $slug) { title authors published url arxiv doi pageUrl recommendations(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { note { markdown } appearance { ...Named person { slug name } } } } } }\n" + namedFragment + whenFragment
+const paperQuery = "query Paper($slug: String!, $first: Int, $after: String) { paper(slug: $slug) { title authors published url arxiv doi pageUrl recommendations(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { note { markdown } appearance { ...Named person { name } } } } } }\n" + namedFragment + whenFragment
 
 // paperVariables are the variables of the query Paper.
 type paperVariables struct {
@@ -140,7 +140,7 @@ func askPaper(ctx context.Context, execute site.Executor, v paperVariables) (*pa
 }
 
 // postsQuery is the query Posts with the fragments that it needs.
-const postsQuery = "query Posts($first: Int, $after: String) { posts(first: $first, after: $after, orderBy: {field:DATE,direction:DESC}) { totalCount pageInfo { hasNextPage endCursor } nodes { slug path title date pageUrl people { slug name } } } }\n"
+const postsQuery = "query Posts($first: Int, $after: String) { posts(first: $first, after: $after, orderBy: {field:DATE,direction:DESC}) { totalCount pageInfo { hasNextPage endCursor } nodes { path title date pageUrl people { name } } } }\n"
 
 // postsVariables are the variables of the query Posts.
 type postsVariables struct {
@@ -154,7 +154,7 @@ func askPosts(ctx context.Context, execute site.Executor, v postsVariables) (*po
 }
 
 // postQuery is the query Post with the fragments that it needs.
-const postQuery = "query Post($slug: String!) { post(slug: $slug) { slug path title date author pageUrl appearances { ...Named person { slug name } } body { markdown } sections { ...Section1 } } }\n" + namedFragment + whenFragment + section1Fragment + headedFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
+const postQuery = "query Post($slug: String!) { post(slug: $slug) { path title date author pageUrl appearances { ...Named person { name } } body { markdown } sections { ...Section1 } } }\n" + namedFragment + whenFragment + section1Fragment + headedFragment + pieceFragment + passageFragment + viewFragment + saidFragment + point1Fragment + point2Fragment + point3Fragment + point4Fragment + point5Fragment + recommendedFragment + section2Fragment + section3Fragment + section4Fragment + section5Fragment
 
 // postVariables are the variables of the query Post.
 type postVariables struct {
@@ -167,7 +167,7 @@ func askPost(ctx context.Context, execute site.Executor, v postVariables) (*post
 }
 
 // siteQuery is the query Site with the fragments that it needs.
-const siteQuery = "query Site($first: Int!) { corpus { people appearances viewpoints topics papers posts } people(first: $first, orderBy: {field:APPEARANCES,direction:DESC}) { nodes { ...Somebody } } topics(first: $first, orderBy: {field:VIEWPOINTS,direction:DESC}) { nodes { name pageUrl viewpoints(first: 1) { totalCount } } } }\n" + somebodyFragment
+const siteQuery = "query Site($first: Int!) { corpus { people appearances viewpoints posts } people(first: $first, orderBy: {field:APPEARANCES,direction:DESC}) { nodes { ...Somebody } } topics(first: $first, orderBy: {field:VIEWPOINTS,direction:DESC}) { nodes { name pageUrl viewpoints(first: 1) { totalCount } } } }\n" + somebodyFragment
 
 // siteVariables are the variables of the query Site.
 type siteVariables struct {
@@ -183,8 +183,8 @@ func askSite(ctx context.Context, execute site.Executor, v siteVariables) (*site
 const (
 	namedFragment       = "fragment Named on Appearance { key ...When kind title theme pageUrl }\n"
 	whenFragment        = "fragment When on Appearance { date earliest latest dateSource dateText dateApproximate }\n"
-	somebodyFragment    = "fragment Somebody on Person { slug name aliases pageUrl appearances(first: 1) { totalCount } firstAppearance { earliest } lastAppearance { latest } }\n"
-	reportFragment      = "fragment Report on Appearance { key ...When kind title theme pageUrl person { slug name } participants { name role } summary { markdown } details { label value } recording { text url } source { path startLine } content { ...Piece ...Section1 } }\n"
+	somebodyFragment    = "fragment Somebody on Person { name aliases pageUrl appearances(first: 1) { totalCount } firstAppearance { earliest } lastAppearance { latest } }\n"
+	reportFragment      = "fragment Report on Appearance { key ...When kind title theme pageUrl person { name } participants { name role } summary { markdown } details { label value } recording { url } source { path startLine } content { ...Piece ...Section1 } }\n"
 	pieceFragment       = "fragment Piece on Content { ...Passage ...View ...Recommended }\n"
 	passageFragment     = "fragment Passage on Content { __typename ... on Passage { text { markdown } } }\n"
 	viewFragment        = "fragment View on Viewpoint { ...Said content { ...Passage ...Point1 } }\n"
@@ -311,8 +311,6 @@ type corpus struct {
 	People      int `json:"people"`
 	Appearances int `json:"appearances"`
 	Viewpoints  int `json:"viewpoints"`
-	Topics      int `json:"topics"`
-	Papers      int `json:"papers"`
 	Posts       int `json:"posts"`
 }
 
@@ -324,8 +322,7 @@ type detail struct {
 
 // link has all that the queries ask of the type Link.
 type link struct {
-	Text string `json:"text"`
-	URL  string `json:"url"`
+	URL string `json:"url"`
 }
 
 // pageInfo has all that the queries ask of the type PageInfo.
@@ -362,14 +359,13 @@ type participant struct {
 
 // person has all that the queries ask of the type Person.
 type person struct {
-	Slug            string               `json:"slug"`
 	Name            string               `json:"name"`
 	Aliases         []string             `json:"aliases"`
 	PageURL         string               `json:"pageUrl"`
 	Appearances     appearanceConnection `json:"appearances"`
 	FirstAppearance *appearance          `json:"firstAppearance"`
 	LastAppearance  *appearance          `json:"lastAppearance"`
-	Topics          []topic              `json:"topics"`
+	Slug            string               `json:"slug"`
 	Viewpoints      viewpointConnection  `json:"viewpoints"`
 }
 
@@ -382,7 +378,6 @@ type personConnection struct {
 
 // post has all that the queries ask of the type Post.
 type post struct {
-	Slug        string       `json:"slug"`
 	Path        string       `json:"path"`
 	Title       string       `json:"title"`
 	Date        time.Time    `json:"date"`
@@ -414,9 +409,8 @@ type recommendation struct {
 
 // recommendationConnection has all that the queries ask of the type RecommendationConnection.
 type recommendationConnection struct {
-	TotalCount int              `json:"totalCount"`
-	PageInfo   pageInfo         `json:"pageInfo"`
-	Nodes      []recommendation `json:"nodes"`
+	PageInfo pageInfo         `json:"pageInfo"`
+	Nodes    []recommendation `json:"nodes"`
 }
 
 // section has all that the queries ask of the type Section.
@@ -440,12 +434,12 @@ type timestamp struct {
 
 // topic has all that the queries ask of the type Topic.
 type topic struct {
-	Slug       string                  `json:"slug"`
 	Name       string                  `json:"name"`
 	Aliases    []string                `json:"aliases"`
 	Proposed   bool                    `json:"proposed"`
 	PageURL    string                  `json:"pageUrl"`
 	Viewpoints viewpointConnection     `json:"viewpoints"`
+	Slug       string                  `json:"slug"`
 	Positions  topicPositionConnection `json:"positions"`
 	People     personConnection        `json:"people"`
 }
@@ -467,9 +461,8 @@ type topicPosition struct {
 
 // topicPositionConnection has all that the queries ask of the type TopicPositionConnection.
 type topicPositionConnection struct {
-	TotalCount int             `json:"totalCount"`
-	PageInfo   pageInfo        `json:"pageInfo"`
-	Nodes      []topicPosition `json:"nodes"`
+	PageInfo pageInfo        `json:"pageInfo"`
+	Nodes    []topicPosition `json:"nodes"`
 }
 
 // viewpoint has all that the queries ask of the type Viewpoint.
@@ -485,6 +478,6 @@ type viewpoint struct {
 
 // viewpointConnection has all that the queries ask of the type ViewpointConnection.
 type viewpointConnection struct {
-	TotalCount int         `json:"totalCount"`
 	Nodes      []viewpoint `json:"nodes"`
+	TotalCount int         `json:"totalCount"`
 }

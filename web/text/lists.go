@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"net/url"
@@ -19,10 +20,7 @@ const (
 
 // size is a number of items that the endpoint gives at once.
 func (q *request) size(most int) int {
-	if q.options.PageSize > 0 {
-		return min(most, q.options.PageSize)
-	}
-	return min(most, mostPerPage)
+	return min(most, cmp.Or(q.options.PageSize, mostPerPage))
 }
 
 // after is the cursor behind which the page begins; empty for the first page.
@@ -59,7 +57,10 @@ func (q *request) markdown(pageURL string) string {
 }
 
 func (q *request) timeline() error {
-	filter := site.ReadFilter(q.URL.Query())
+	filter, err := site.ReadFilter(q.URL.Query())
+	if err != nil {
+		return err
+	}
 	answer, err := askTimeline(q.Context(), q.execute, timelineVariables{Filter: filter.Variable(), First: q.size(itemsPerPage), After: q.after()})
 	if err != nil {
 		return err
@@ -189,7 +190,7 @@ func (q *request) site() error {
 	w.heading(1, plain(q.options.Title))
 	w.line(fmt.Sprintf("> What %s said in public, and when: %s with %s, read from %s.",
 		people(c.People), counted(c.Appearances, "appearance"), counted(c.Viewpoints, "viewpoint"), counted(c.Posts, "post")))
-	w.line("Every page but the search is Markdown at its address with .md behind it, or with the header Accept: text/markdown. " +
+	w.line("Every page but the search and the playground is Markdown at its address with .md behind it, or with the header Accept: text/markdown. " +
 		"Behind the heading of an appearance stand the person, the date as far as it is known, the address to cite, and the path and the line of the post.")
 	w.heading(2, "Pages")
 	for _, page := range [][2]string{{"/index", "Timeline: the newest first; takes person, topic, kind, text, from and to"}, {"/people", "People"}, {"/topics", "Topics"}, {"/papers", "Papers, the most recommended first; takes recommendedBy, author, text, from and to"}, {"/posts", "Posts"}} {
