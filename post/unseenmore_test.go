@@ -25,6 +25,7 @@ func TestNamedForSomethingElse(t *testing.T) {
 		{"a list of participants below a heading", "n.md", "---\ntitle: Slow newsletter\ntags: [Community talk]\n---\n\n### Participants\n\n- [Marta Vogel](https://a.example/m), Lesson Developer\n- [Dan Reyes](https://a.example/d), Maintainer\n"},
 		{"who asked", "n.md", "# Slow maps\n\n- Slug: slow-maps\n- Published: 2017-01-16\n- Author: 韩雪松 (採訪、整理)\n\n## Content\n\n- 慢\n"},
 		{"a committee of a conference", "n.md", "---\ntitle: 第八届慢地图会议纪要\ndate: 2015-12-25\n---\n\n会议很慢。\n\n## 协办组织委员会：\n\n韩雪松\n\n## 主办\n\n王小明\n\n## 会议概况\n\n人很多。\n"},
+		{"a committee and those who gave money", "n.md", "---\ntitle: SlowConf 2019 notes\n---\n\nNotes.\n\n## Programme Committee\n\nNora Klein\n\n## Our Sponsors\n\nDaniel Reyes\n\n## Special thanks to Laura Hill\n\nShe waited.\n"},
 		{"the parts of a course", "n.md", "---\ntitle: 慢课程讲座\n---\n\n## 第五讲 慢教授：地图\n\n第五讲介绍地图。\n\n## 第十五讲 伊藤积分\n\n伊藤积分介绍公式。\n"},
 		{"a doctrine", "n.md", "---\ntitle: 韩雪松思想和慢体系概论教学大纲\n---\n\n韩雪松认为慢好。\n"},
 		{"the cover of a book", "n.md", "# 慢自由（慢大师瑞·达利联袂推荐）\n\n> 慢比快好。\n"},
