@@ -31,6 +31,13 @@ func TestToldInOtherWays(t *testing.T) {
 		{"one sentence of each", "n.md", "---\ntitle: Voices\n---\n\nThree voices.\n\n## Nora Klein on maps\n\nKlein said that maps wait.\n\n## Daniel Reyes on rivers\n\nReyes said that rivers go.\n\n## Laura Hill on towns\n\nHill said that towns stay.\n", []occasion{{"nora-klein", ""}, {"daniel-reyes", ""}, {"laura-hill", ""}}},
 		{"one heading of several with an interview", "n.md", "---\ntitle: Slow newsletter 12\ndate: 2020-08-08\n---\n\nHello.\n\n## News\n\n- pens\n\n## Interview with Daniel Reyes\n\nReyes said that maps wait. Reyes argues for rivers.\n\n## Links\n\n- a\n", []occasion{{"daniel-reyes", "2020-08-08"}}},
 		{"one heading of several with an interview in Chinese", "n.md", "---\ntitle: 慢周报第十二期\ndate: 2020-08-08\n---\n\n你好。\n\n## 新闻\n\n- 笔\n\n## 专访韩雪松：慢地图\n\n韩雪松说：慢。\n\n## 链接\n\n- a\n", []occasion{{"han-xue-song", "2020-08-08"}}},
+		{"a keynote that is remembered", "n.md", "---\ntitle: Remembering Nora Klein's keynote at SlowConf 2018\n---\n\nKlein said that maps wait. Klein argues for rivers.\n", []occasion{{"nora-klein", "2018"}}},
+		{"a conference in review", "n.md", "---\ntitle: \"SlowConf in review: Nora Klein on maps\"\ndate: 2019-03-02\n---\n\nKlein said that maps wait. Klein argues for rivers.\n\n- wait\n", []occasion{{"nora-klein", "2019-03-02"}}},
+		{"a byline below a picture", "n.md", "---\ntitle: Quiet maps, a talk\n---\n\n![](maps.jpg)\n\nby [Nora Klein](https://en.wikipedia.org/wiki/N), founder of Image Lab\n\nKlein said that maps wait. Klein argues for rivers.\n\n- wait\n", []occasion{{"nora-klein", ""}}},
+		{"a talk of one's own", "n.md", "---\ntitle: My talk at SlowConf 2018\nauthor: Nora Klein\n---\n\nby Nora Klein\n\nI gave a talk.\n\n- wait\n", []occasion{{"nora-klein", "2018"}}},
+		{"a byline that starts the name of the author", "n.md", "---\ntitle: Quiet maps at SlowConf\nauthor: Ana Ruizenda\ndate: 2018-09-12\n---\n\nby Ana Ruiz\n\nRuiz said that maps wait. Ruiz argues for rivers.\n\n- wait\n", []occasion{{"ana-ruiz", "2018-09-12"}}},
+		{"keynote speakers and panelists", "n.md", "---\ntitle: 5th Quiet Conference\n---\n\nOur keynote speakers are Nora Klein and Zelmira Quendt. The panelists were: Daniel Reyes and others.\n\n- wait\n", []occasion{{"nora-klein", ""}, {"zelmira-quendt", ""}}},
+		{"a guest who joins", "n.md", "---\ntitle: Slow seminar\ndate: 2020-03-26\n---\n\nWe are joined by Daniel Reyes as a guest speaker.\n\n- wait\n", []occasion{{"daniel-reyes", "2020-03-26"}}},
 		{"a co-host who asks less than the guest says", "n.md", turns3(), []occasion{{"marta-vogel", ""}}},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
