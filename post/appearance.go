@@ -129,10 +129,10 @@ func (r *reader) readAppearance(a *timeline.Appearance, o outline, p *part, cand
 		}
 	}
 	r.mapDate(candidates, p)
-	r.setDate(a, candidates, func() bool {
-		return (p.whole || len(r.all) == 1 || len(r.main) == 0 && r.isSingleEvent(o)) && !r.tellsOtherDay(o) && !r.isAnnouncement(o)
-	})
 	a.Kind = cmp.Or(r.mappedKind(p), r.kindOf(a, o, p))
+	r.setDate(a, candidates, func() bool {
+		return (p.whole || len(r.all) == 1 || len(r.main) == 0 && r.isSingleEvent(o)) && !r.tellsOtherDay(o) && !r.isAnnounced(a, o)
+	})
 	lists := someRecommend
 	if a.Kind == timeline.KindReadingList {
 		lists = allRecommend

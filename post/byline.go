@@ -100,7 +100,8 @@ func (r *reader) nameInList(list ast.Node) (name string, found bool) {
 	return name, found
 }
 
-// isRoll reports whether several items of a list start with a name.
+// isRoll reports whether more than two items of a list start with a name: two may have
+// spoken together.
 func (r *reader) isRoll(list ast.Node) bool {
 	n := 0
 	for _, item := range children(list) {
@@ -109,7 +110,7 @@ func (r *reader) isRoll(list ast.Node) bool {
 			n++
 		}
 	}
-	return n > 1
+	return n > 2
 }
 
 // isPictureCredit reports whether a block is the line below a picture that tells whose it is: a
@@ -125,16 +126,22 @@ func (r *reader) isPictureCredit(before, b ast.Node) bool {
 }
 
 // pictures are the sites that lend pictures, and the attributes of a caption.
-var pictures = pattern.MustCompile(`(?i)\]\(https?://(?:[\w-]+\.)?(?:unsplash|flickr|pexels|pixabay|shutterstock|istockphoto|gettyimages|wikimedia|wikipedia|freepik|instagram|deviantart|500px)\.|\{:?\s*\.[\w-]*(?:credit|caption|photo|attribution)|\b(?:photo|picture|image|credit)s?\b`)
+var pictures = pattern.MustCompile(`(?i)\]\(https?://(?:[\w-]+\.)?(?:unsplash|flickr|pexels|pixabay|shutterstock|istockphoto|gettyimages|wikimedia|freepik|instagram|deviantart|500px)\.|\{:?\s*\.[\w-]*(?:credit|caption|photo|attribution)|\b(?:photo|picture|image)s?(?:\s+credits?)?\s*(?:[:：©]|(?:by|from|courtesy)\b)|\bcredits?\s*[:：]`)
 
-// wroteAll reports whether a byline names authors of the post and nobody else: "By Ana
-// Ruiz" is who tells of the event.
+// wroteAll reports whether a byline names authors of the post and nobody else, below a
+// title of an event: "By Ana Ruiz" is who tells of the event, unless it is "My talk at …".
 func (r *reader) wroteAll(all []names.Name) bool {
-	if r.front.Author == "" || len(all) == 0 {
+	if len(all) == 0 || !r.isEventTitle(r.front.Title) || ownTalk.MatchString(r.front.Title) {
 		return false
 	}
-	return !slices.ContainsFunc(all, func(n names.Name) bool { return !strings.Contains(string(r.front.Author), n.Text) })
+	authors := names.List(string(r.front.Author))
+	return !slices.ContainsFunc(all, func(n names.Name) bool {
+		return !slices.ContainsFunc(authors, func(a names.Name) bool { return a.Text == n.Text })
+	})
 }
+
+// ownTalk is in the title of who tells of a talk of one's own.
+var ownTalk = pattern.MustCompile(`(?i)\b(?:my|our) (?:[\pL-]+ ){0,3}?(?:talk|keynote|speech|lecture|presentation|session)\b|我的(?:演讲|演講|分享|讲座|講座)`)
 
 // isDirective reports whether a paragraph is a directive of a documentation compiler,
 // as in “@Metadata { … }”.

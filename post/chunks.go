@@ -15,7 +15,7 @@ import (
 
 // partOfChunk decides whether a chunk is an occasion, and whose.
 func (r *reader) partOfChunk(o outline, c chunk, several, event bool) (part, bool) {
-	if r.sectionKind(c.text) != "" || r.isInfo(c.text) || organisers.MatchString(c.text) {
+	if r.sectionKind(c.text) != "" || r.isInfo(c.text) || r.isOfOrganisers(c) {
 		return part{}, false
 	}
 	p := part{speakers: r.main, cast: r.cast, title: c.text, node: c.heading, level: c.heading.Level, blocks: c.blocks}
@@ -118,7 +118,10 @@ func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member,
 		})
 	}
 	if !labelled && !r.isSingleEvent(o) {
-		own = slices.DeleteFunc(own, func(m *member) bool { // “Ana Ruiz, Head of Maps” of a team
+		own = slices.DeleteFunc(own, func(m *member) bool { // “Ana Ruiz, Head of Maps” of a team, who says nothing
+			if m.listen(text); m.said.Acts > 0 {
+				return false
+			}
 			behind, starts := strings.CutPrefix(strings.TrimLeft(c.text, " *"), m.name.Text)
 			return starts && officeBehind.MatchString(behind) && isOfRoll(part{title: c.text, speakers: []*member{m}})
 		})
@@ -126,13 +129,23 @@ func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member,
 	if !event && !labelled {
 		own = slices.DeleteFunc(own, func(m *member) bool {
 			m.listen(text)
-			return (m.said.Acts < 2 || !m.claimed(ofHalf, "")) && !m.claimed(ofGrammar, "a list of episodes") && (!m.byGrammar() || !r.datedHeading(c.text, true))
+			return (m.said.Acts == 0 || !m.claimed(ofHalf, "")) && !m.claimed(ofGrammar, "a list of episodes") && (!m.byGrammar() || !r.datedHeading(c.text, true))
 		})
 	}
 	return own, who, labelled
 }
 
-// organisers is in the heading above who made an event possible, and said nothing there.
+// isOfOrganisers reports whether the heading of a chunk is one above those who made an
+// event possible, and said nothing there: it has few words, and names nobody itself, as
+// “Nora Klein: Paying maintainers” does.
+func (r *reader) isOfOrganisers(c chunk) bool {
+	if !organisers.MatchString(c.text) || len(strings.Fields(c.text)) > 4 {
+		return false
+	}
+	return !slices.ContainsFunc(r.inTitle(c.text), func(c people.Candidate) bool { return c.Form >= names.Likely && c.Strength >= people.Half })
+}
+
+// organisers is in the heading above such people.
 var organisers = pattern.MustCompile(`(?i)委员会|委員會|主办|主辦|协办|協辦|承办|承辦|组织者|組織者|赞助|贊助|工作人员|志愿者|致谢|致謝|鸣谢|鳴謝|\b(?:committees?|organi[sz]ers?|sponsors?|volunteers?|staff|maintainers|contributors|participants|attendees|acknowledge?ments?|thanks|credits)\b|主催|協賛|スタッフ|謝辞`)
 
 // officeBehind is what somebody is in a team, behind the name in a heading.

@@ -85,10 +85,15 @@ func (r *reader) partsOfChunks(o outline) (parts []part, beside []ast.Node) {
 const fewestAround = 3
 
 // isAlone reports whether a part is the only one among the chunks of a post that names
-// somebody, in its heading and without a date: the post is about something else.
+// somebody, in its heading and without a date or a word for an occasion such as
+// “Interview with”: the post is about something else.
 func (r *reader) isAlone(o outline, p part) bool {
 	h, ok := p.node.(*ast.Heading)
-	return ok && len(r.main) == 0 && !p.labelled && len(o.chunks) >= fewestAround && !r.datedHeading(r.plainHeading(h), true)
+	if !ok || len(r.main) > 0 || p.labelled || len(o.chunks) < fewestAround {
+		return false
+	}
+	heading := r.plainHeading(h)
+	return r.kindOfTitle(heading) == timeline.KindOther && !r.datedHeading(heading, true)
 }
 
 // chunks looks for occasions among the chunks of a post.

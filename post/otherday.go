@@ -5,6 +5,7 @@ import (
 
 	"viewline/post/dates"
 	"viewline/post/pattern"
+	"viewline/timeline"
 )
 
 // weekday is in what announces a day without a year, as in "Friday, June 28th".
@@ -16,9 +17,6 @@ var weekday = pattern.MustCompile(`(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)
 func (r *reader) tellsOtherDay(o outline) bool {
 	if r.ownDay() == 0 {
 		return false
-	}
-	if r.front.titled && r.isOtherDay(clipText(r.aboutText(), longestOpening)) {
-		return true
 	}
 	blocks := rejoin(o.intro, o.chunks)
 	for _, l := range r.labelledLines(blocks) {
@@ -35,17 +33,23 @@ func (r *reader) tellsOtherDay(o outline) bool {
 }
 
 // announces is what a post says of an occasion that lies ahead of it.
-var announces = pattern.MustCompile(`(?i)\bwill (?:be (?:held|speaking|giving|presenting|keynoting)|take place|be (?:one of )?(?:[\pL-]+ ){0,3}?speakers?|(?:give|deliver) (?:a|an|the|this|his|her|their|our|its)\b)|\bI(?:['’]m| am|['’]ll be) giving a talk\b|\b(?:is|are) (?:speaking|giving a talk) (?:about|on|at)\b|\bto keynote\b|(?:将于|將於|将在|將在)[^。！？]{0,40}?(?:举行|舉行|举办|舉辦|召开|召開|进行|進行|分享|演讲|演講)|(?:開催|登壇|発表)(?:します|予定)`)
+var announces = pattern.MustCompile(`(?i)\bwill (?:be (?:held (?:at|in|on|online)|speaking|giving|presenting|keynoting)|take place|speak (?:about|on|at)|be (?:one of )?(?:[\pL-]+ ){0,3}?speakers?|(?:give|deliver) (?:[\pL-]+ ){1,4}?(?:talk|keynote|lecture|speech|address|presentation|seminar|webinar|workshop|tutorial))\b|\bI(?:['’]m| am|['’]ll be) giving a talk\b|\bis going to (?:speak|give a talk)\b|\bupcoming (?:talk|keynote|lecture|webinar)\b|\b(?:is|are) (?:speaking|giving a talk) (?:about|on|at)\b|\bto keynote\b|(?:将于|將於|将在|將在)[^。！？]{0,40}?(?:举行|舉行|举办|舉辦|召开|召開|进行|進行|分享|演讲|演講)|(?:讲座|講座|活动|活動|沙龙|沙龍)(?:预告|預告)|(?:開催|登壇|発表)(?:します|予定)`)
 
-// isAnnouncement reports whether the title or the first paragraphs announce the occasion:
-// the post's own day is not that of it then, which comes later.
-func (r *reader) isAnnouncement(o outline) bool {
+// isAnnounced reports whether the title or the first paragraphs announce a talk, or the
+// summary tells of a day without a year that is not the post's own: the post's own day is
+// not that of the talk then, which comes later. What an interview or a podcast announces
+// is something else that was spoken of.
+func (r *reader) isAnnounced(a *timeline.Appearance, o outline) bool {
+	if a.Kind == timeline.KindInterview || a.Kind == timeline.KindPodcast {
+		return false
+	}
 	for _, t := range append(r.titles(o), r.openings(o)...) {
 		if !t.said && announces.MatchString(t.text) {
 			return true
 		}
 	}
-	return announces.MatchString(clipText(r.aboutText(), longestOpening))
+	about := clipText(r.aboutText(), longestOpening)
+	return announces.MatchString(about) || r.front.titled && r.ownDay() > 0 && r.isOtherDay(about)
 }
 
 // ownDay is the day of the month on which the post was written, by its date or its path;

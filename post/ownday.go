@@ -17,20 +17,22 @@ import (
 // keptBySite are the labels that such a list has and one about an occasion has not.
 var keptBySite = pattern.MustCompile(`(?i)^(?:slug|permalink|modified|last ?mod(?:ified)?|updated?|last updated|post ?id|wordpress id|word count|categories|featured image|更新日期|更新时间|更新時間|修改时间|修改日期|最后更新|字数|字數|分类|分類|更新日)$`)
 
+// ofOccasion are the labels that only a list about an occasion has, beside who speaks.
+var ofOccasion = pattern.MustCompile(`(?i)^(?:location|place|venue|event|conference|occasion|地点|地點|场合|場合|会议|會議|活动|活動|会場|場所)$`)
+
 // findOwnDay takes the day of a post that has no date in its front matter from such a list.
 func (r *reader) findOwnDay(o outline) {
 	if !r.front.Day.IsZero() && !r.front.listed {
 		return
 	}
 	lines := r.labelledLines(rejoin(o.intro, o.chunks))
-	kept := map[ast.Node]int{}
+	kept, tells := map[ast.Node]bool{}, map[ast.Node]bool{}
 	for _, l := range lines {
-		if keptBySite.MatchString(strings.TrimSpace(l.label)) {
-			kept[l.block]++
-		}
+		kept[l.block] = kept[l.block] || keptBySite.MatchString(strings.TrimSpace(l.label))
+		tells[l.block] = tells[l.block] || ofOccasion.MatchString(strings.TrimSpace(l.label)) || metadataRole(l.label) == roleSpeaker
 	}
 	for _, l := range lines {
-		if kept[l.block] == 0 || metadataRole(l.label) != roleDate || keptBySite.MatchString(l.label) {
+		if !kept[l.block] || tells[l.block] || metadataRole(l.label) != roleDate || keptBySite.MatchString(l.label) {
 			continue
 		}
 		if d, ok := dateIn(l.value, r.order); ok && d.Err == nil {

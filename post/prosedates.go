@@ -120,8 +120,10 @@ var (
 	hanFounded = pattern.MustCompile(`(?:始于|始於|创立于|創立於|成立于|成立於|创办于|創辦於|诞生于|发起于)\s*$`)
 	hanSince   = pattern.MustCompile(`^\s*年?(?:\d{1,2}月)?(?:开始|開始|起|以来|以來|至今|创办|創辦|创立|創立|成立)`)
 	// vita are words of what somebody was and won, in Chinese.
-	vita    = pattern.MustCompile(`获得|獲得|荣获|榮獲|当选|當選|担任|擔任|出任|任教|任职|任職|毕业|畢業|学位|學位|奖|獎|院士|入选|入選`)
-	anyYear = pattern.MustCompile(`(?:19|20)\d\d\s*[年–—-]`)
+	vita = pattern.MustCompile(`获得|獲得|荣获|榮獲|当选|當選|担任|擔任|出任|任教|任职|任職|毕业|畢業|学位|學位|奖|獎|院士|入选|入選`)
+	// ceremonies have words of a life in their names, and people speak at them.
+	ceremonies = pattern.MustCompile(`(?:毕业|畢業|颁奖|頒獎|授奖|授獎|领奖|領獎|学位授予|學位授予)(?:典礼|典禮|仪式|儀式|大会|大會|晚会|晚會|礼)|(?:获奖|獲獎|得奖|得獎|领奖|領獎|毕业|畢業|奖|獎)(?:感言|致辞|致辭|演讲|演講|演说|演說)`)
+	anyYear    = pattern.MustCompile(`(?:19|20)\d\d\s*[年–—-]`)
 )
 
 // ofVita reports whether the sentence around a year tells of somebody's life: it has
@@ -129,7 +131,8 @@ var (
 // somebody was, another year.
 func ofVita(before, after string, event bool) bool {
 	after = sentenceStart(clipText(after, 240))
-	return strings.ContainsFunc(before+after, isHan) && (vita.MatchString(before+after) || !event && (anyYear.MatchString(before) || anyYear.MatchString(after)))
+	around := before + after
+	return strings.ContainsFunc(around, isHan) && (vita.MatchString(ceremonies.ReplaceAllString(around, "")) || !event && (anyYear.MatchString(before) || anyYear.MatchString(after)))
 }
 
 func isHan(c rune) bool { return unicode.Is(unicode.Han, c) }

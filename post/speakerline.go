@@ -52,8 +52,9 @@ func (r *reader) claimsOfSpeakerList(c *cast, o outline) {
 	}
 }
 
-// listsSpeakers captures the names of such a sentence behind its verb.
-var listsSpeakers = pattern.MustCompile(`(?i)\b(?:(?:featured|invited|keynote|confirmed|our|the) )?(?:speakers|panelists|presenters)\b[^.:;!?]{0,30}?\b(?:included?|includes|were|are|will be)\b:?\s+([^.;!?\n]{5,300})`)
+// listsSpeakers captures the names of such a sentence behind its verb. Ahead of “speakers”
+// stands nothing, or a word for those of an event: native and Bluetooth speakers are others.
+var listsSpeakers = pattern.MustCompile(`(?i)(?:^(?:the )?|[.!?]\s+(?:the )?|\b(?:featured|invited|keynote|confirmed|guest|main|our|panel) )(?:speakers|panelists|presenters)\b[^.:;!?]{0,30}?\b(?:included?|includes|were|are|will be)\b:?\s+([^.;!?\n]{5,300})`)
 
 // namedSpeakers are the names that such a sentence lists, and how many there are: it has
 // to list names and nothing else, but “and others” at its end.

@@ -41,7 +41,7 @@ func (r *reader) claimsOfOwnKey(c *cast, openings []titled) {
 var inEpisode = pattern.MustCompile(`(?i)\b(?:this|today['’]s|this week['’]s|latest)\s+episode\b|\bwe (?:chat|talk|speak|sit down) (?:with|to)\b|本期节目|这期节目`)
 
 // welcomed captures whom a sentence welcomes as a speaker, with an office between.
-var welcomed = pattern.MustCompile(`(?i:\b(?:welcome|host|present|announce|introduce|joined by|invited)\s+)(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})[^.!?]{0,20}(?:Ph\.D\.)?[^.!?]{0,160}?\bas (?:our|the|a|an|this)\b[^.!?]{0,40}?\b(?:speaker|guest|presenter|lecturer|panelist)\b`)
+var welcomed = pattern.MustCompile(`(?i:\b(?:welcome|host|present|announce|introduce|joined by|invited)\s+)(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})[^.!?;]{0,20}(?:Ph\.D\.)?[^.!?;]{0,160}?\bas (?:our|the|a|an|this) (?:[\pL’'-]+ ){0,3}?(?:speaker|guest|presenter|lecturer|panelist)\b`)
 
 // claimsOfWelcome takes whom one of the first paragraphs welcomes so.
 func (r *reader) claimsOfWelcome(c *cast, openings []titled) {

@@ -103,7 +103,7 @@ func (c *Candidate) judge(title, before, after string) bool {
 	switch {
 	case ofOrganisation.MatchString(after) || atPlace.MatchString(before) || familyFirst(title, c.Start, c.End):
 		return false
-	case aboutBefore.MatchString(before):
+	case aboutBefore.MatchString(before) && !inReview.MatchString(before) && !talkAfter.MatchString(after):
 		c.Strength, c.Why = Mentioned, "whom the title is about"
 	case showBefore.MatchString(before) && !strings.Contains(c.Text, " "):
 		c.Role, c.Strength, c.Certain, c.Why = Host, Grammar, true, "a show has the name"

@@ -19,7 +19,11 @@ var (
 		`)\s*$`)
 	// aboutBefore stands ahead of whom or what a post is about, and who says nothing in it.
 	aboutBefore = pattern.MustCompile(`\b(?:reviews?(?: of| on)?|obituary(?: of| for)?|remembering|in memoriam|in memory of|tribute to|thanks,?(?: to)?|thank you,?|farewell,?(?: to)?|goodbye,?|congratulations,?(?: to)?|happy birthday,?|rip|biography of|nomination of)\s*[:–—-]?\s*$`)
-	hostBefore  = pattern.MustCompile(`(?:hosted|interviewed|moderated) by\s*$|\bhosts?\s*:\s*$|(?:in conversation|conversing) with\s*$`)
+	// inReview and talkAfter tell of an occasion all the same: "2019 in review: X", and
+	// "Remembering X's keynote".
+	inReview   = pattern.MustCompile(`\bin review\s*[:–—-]?\s*$`)
+	talkAfter  = pattern.MustCompile(`^['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,3}?(?:talk|keynote|speech|lecture|webinar|interview)\b`)
+	hostBefore = pattern.MustCompile(`(?:hosted|interviewed|moderated) by\s*$|\bhosts?\s*:\s*$|(?:in conversation|conversing) with\s*$`)
 	// atPlace stands ahead of a company or a place: "My interview at Jane Street".
 	atPlace = pattern.MustCompile(`\b(?:interview|job|internship|work(?:ed|ing)?|day|week|year|life) (?:at|in)\s*$`)
 	// showBefore is the start of a show's name: "Conversations with Tyler".
