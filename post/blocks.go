@@ -23,19 +23,19 @@ func (s *sectionReader) readLabelled(p *ast.Paragraph) bool {
 	if o := s.current(); o != nil && o.Kind != "" || s.lists == allRecommend {
 		return false
 	}
-	if lines := s.bulletLines(p); lines != nil {
+	if lines := s.reader.bulletLines(p); lines != nil {
 		o := s.ensure(p)
-		o.Viewpoints = append(o.Viewpoints, s.lineItems(lines)...)
+		o.Viewpoints = append(o.Viewpoints, s.reader.lineItems(lines)...)
 		return true
 	}
 	if s.readNumbered(p) {
 		return true
 	}
-	if l := s.labelOf(p); l == nil || !l.bold || !l.colon {
+	if l := s.reader.labelOf(p); l == nil || !l.bold || !l.colon {
 		return false
 	}
 	o := s.ensure(p)
-	o.Viewpoints = append(o.Viewpoints, s.viewpoint(p, []ast.Node{p}))
+	o.Viewpoints = append(o.Viewpoints, s.reader.viewpoint(p, []ast.Node{p}))
 	return true
 }
 
@@ -90,20 +90,20 @@ func (s *sectionReader) proseAsViewpoints(o *openSection) {
 	for i := 0; i < len(body); i++ {
 		switch b := body[i].(type) {
 		case *ast.Paragraph:
-			plain := markdown.Plain(s.body, b)
+			plain := markdown.Plain(s.reader.body, b)
 			if onlyImages(b) || strings.HasSuffix(plain, "：") || strings.HasSuffix(plain, ":") {
 				o.body = append(o.body, b)
 				break
 			}
-			answer := s.answer(body[i:])
-			o.Viewpoints = append(o.Viewpoints, s.viewpoint(b, answer))
+			answer := s.reader.answer(body[i:])
+			o.Viewpoints = append(o.Viewpoints, s.reader.viewpoint(b, answer))
 			i += len(answer) - 1
 		case *ast.Blockquote:
-			o.Viewpoints = append(o.Viewpoints, s.viewpoint(b, children(b)))
+			o.Viewpoints = append(o.Viewpoints, s.reader.viewpoint(b, children(b)))
 		case *extast.Table:
 			o.body = append(o.body, b)
 			s.note(o)
-			o.Viewpoints = append(o.Viewpoints, s.tableRows(b)...)
+			o.Viewpoints = append(o.Viewpoints, s.reader.tableRows(b)...)
 		default:
 			o.body = append(o.body, b)
 		}
@@ -220,9 +220,9 @@ func htmlSource(src []byte, h *ast.HTMLBlock) []byte {
 
 // readDetails reads a <details> as a viewpoint with its summary as the label.
 func (s *sectionReader) readDetails(blocks []ast.Node) {
-	raw, own := s.leadingHTML(blocks)
+	raw, own := s.reader.leadingHTML(blocks)
 	own, closing := splitClosingHTML(own)
-	v := s.viewpoint(blocks[0], own)
+	v := s.reader.viewpoint(blocks[0], own)
 	if m := summaryTag.FindStringSubmatch(raw); m != nil {
 		if v.Label != "" { // the label of the first paragraph is text here
 			v.Text = proseOf("**" + string(v.Label) + "：** " + v.Text.Markdown)
@@ -241,14 +241,14 @@ func (s *sectionReader) readDetails(blocks []ast.Node) {
 // readClosing puts what the HTML at the end of a <details> says beside its tags
 // behind all else of the viewpoint.
 func (s *sectionReader) readClosing(v *timeline.Viewpoint, closing []ast.Node) {
-	raw, _ := s.leadingHTML(closing)
+	raw, _ := s.reader.leadingHTML(closing)
 	rest := strings.TrimSpace(detailsTag.ReplaceAllString(raw, ""))
 	switch {
 	case rest == "":
 	case len(v.Content()) == 0:
 		v.Text = proseOf(strings.TrimSpace(v.Text.Markdown + "\n\n" + rest))
 	default:
-		v.AddPassage(&timeline.Passage{Text: proseOf(rest), Line: s.line(closing[0])})
+		v.AddPassage(&timeline.Passage{Text: proseOf(rest), Line: s.reader.line(closing[0])})
 	}
 }
 

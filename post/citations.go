@@ -27,9 +27,9 @@ const longestItem = 1 << 14
 
 // itemWriter writes blocks as package citation takes them.
 type itemWriter struct {
-	*reader
-	text  strings.Builder
-	built citation.Item
+	reader *reader
+	text   strings.Builder
+	built  citation.Item
 }
 
 func (w *itemWriter) item() citation.Item {
@@ -73,7 +73,7 @@ func (w *itemWriter) spanned(n ast.Node, spans *[]citation.Span) {
 func (w *itemWriter) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		w.text.WriteString(w.words(n))
+		w.text.WriteString(w.reader.words(n))
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			w.text.WriteByte('\n')
 		}
@@ -90,15 +90,15 @@ func (w *itemWriter) inline(n ast.Node) {
 		w.built.Links[i].End = w.text.Len()
 	case *ast.AutoLink:
 		start := w.text.Len()
-		w.text.Write(n.Label(w.body))
-		w.built.Links = append(w.built.Links, citation.Link{Span: citation.Span{Start: start, End: w.text.Len()}, URL: safeAddress(string(n.URL(w.body)))})
+		w.text.Write(n.Label(w.reader.body))
+		w.built.Links = append(w.built.Links, citation.Link{Span: citation.Span{Start: start, End: w.text.Len()}, URL: safeAddress(string(n.URL(w.reader.body)))})
 	case *ast.RawHTML:
-		if bytes.HasPrefix(bytes.ToLower(n.Segments.Value(w.body)), []byte("<br")) {
+		if bytes.HasPrefix(bytes.ToLower(n.Segments.Value(w.reader.body)), []byte("<br")) {
 			w.text.WriteByte('\n')
 		}
 	case *ast.Image:
 	case *ast.CodeSpan:
-		w.text.WriteString(markdown.Plain(w.body, n))
+		w.text.WriteString(markdown.Plain(w.reader.body, n))
 	default:
 		w.inlines(n)
 	}

@@ -45,7 +45,7 @@ func (r *reader) setEnds(doc *Document) {
 
 // extent is the pieces of a post, and the lines at which they and its occasions start.
 type extent struct {
-	*reader
+	reader *reader
 	pieces []laid
 	starts []int
 }
@@ -110,12 +110,12 @@ func parts(piece timeline.Content) (line int, inside []timeline.Content, end *in
 // before is the last line ahead of the next start that has anything on it.
 func (e *extent) before(line int) int {
 	next, _ := slices.BinarySearch(e.starts, line+1)
-	end := len(e.lines)
+	end := len(e.reader.lines)
 	if next < len(e.starts) {
 		end = e.starts[next] - 1
 	}
 	for end > line {
-		if text := bytes.TrimSpace(e.lineText(end)); len(text) > 0 && !isRule(text) {
+		if text := bytes.TrimSpace(e.reader.lineText(end)); len(text) > 0 && !isRule(text) {
 			break
 		}
 		end--

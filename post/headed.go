@@ -92,13 +92,13 @@ func (s *sectionReader) readHeaded(blocks []ast.Node) int {
 	if !found {
 		return 0
 	}
-	c, _ := s.citationOf(blocks[:n+1]...)
+	c, _ := s.reader.citationOf(blocks[:n+1]...)
 	var o *openSection
 	if h, ok := blocks[0].(*ast.Heading); ok {
 		s.read(h)
 		o = s.current()
 	} else {
-		o = s.push(markdown.Plain(s.body, blocks[0]), s.boldLevel(), blocks[0])
+		o = s.push(markdown.Plain(s.reader.body, blocks[0]), s.boldLevel(), blocks[0])
 	}
 	if !s.addReading(o, c, blocks[1:n+1]...) {
 		o.body = append(o.body, blocks[1:n+1]...)

@@ -61,19 +61,19 @@ type lastNumber struct {
 // or more that are numbered, or with one that goes on with the paragraph before
 // or is followed by the next. It reports whether it did.
 func (s *sectionReader) readNumbered(p *ast.Paragraph) bool {
-	first, rows := s.numberedLines(p)
-	if len(rows) == 1 && first.n == 1 && rows[0] == 0 && s.splitInline(p, first.style) {
-		first, rows = s.numberedLines(p)
+	first, rows := s.reader.numberedLines(p)
+	if len(rows) == 1 && first.n == 1 && rows[0] == 0 && s.reader.splitInline(p, first.style) {
+		first, rows = s.reader.numberedLines(p)
 	}
 	o := s.current()
 	goesOn := len(rows) > 0 && rows[0] == 0 && s.last.o == o && s.last.style == first.style && s.last.n+1 == first.n
-	if len(rows) == 0 || len(rows) == 1 && !goesOn && (rows[0] != 0 || !s.isFollowed(p, first)) {
+	if len(rows) == 0 || len(rows) == 1 && !goesOn && (rows[0] != 0 || !s.reader.isFollowed(p, first)) {
 		return false
 	}
 	if first.n != 1 && !goesOn {
 		return false
 	}
-	intro, items := s.cutNumbered(p, rows)
+	intro, items := s.reader.cutNumbered(p, rows)
 	o = s.ensure(p)
 	if intro != nil {
 		s.keep(intro)

@@ -98,7 +98,7 @@ func (r *reader) isAlone(o outline, p part) bool {
 
 // chunks looks for occasions among the chunks of a post.
 type chunks struct {
-	*reader
+	reader  *reader
 	o       outline
 	several bool // whether several headings bear dates
 	event   bool // whether the post is about talks of several people
@@ -110,16 +110,16 @@ const deepest = 3
 // parts are the occasions of a chunk: the chunk itself, or those of its own
 // headings, as below a show's name or a day of a conference.
 func (l *chunks) parts(c chunk, depth int) (parts []part, beside []ast.Node) {
-	inner, rest := l.cutChunks(c)
+	inner, rest := l.reader.cutChunks(c)
 	dated := slices.ContainsFunc(c.blocks, func(b ast.Node) bool {
 		h, ok := b.(*ast.Heading)
-		return ok && l.datedHeading(l.plainHeading(h), l.several)
+		return ok && l.reader.datedHeading(l.reader.plainHeading(h), l.several)
 	})
-	if p, ok := l.partOfChunk(l.o, c, l.several, l.event); ok && (!dated || p.labelled || l.datedHeading(c.text, l.several)) {
+	if p, ok := l.reader.partOfChunk(l.o, c, l.several, l.event); ok && (!dated || p.labelled || l.reader.datedHeading(c.text, l.several)) {
 		return []part{p}, nil
 	}
 	beside = append([]ast.Node{c.heading}, rest...)
-	if depth == deepest || l.sectionKind(c.text) != "" || !dated && !l.event {
+	if depth == deepest || l.reader.sectionKind(c.text) != "" || !dated && !l.event {
 		return nil, append([]ast.Node{c.heading}, c.blocks...)
 	}
 	for _, i := range inner {

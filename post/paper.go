@@ -26,7 +26,7 @@ func (s *sectionReader) recommend(o *openSection, list *ast.List) {
 	o.Kind = timeline.SectionReadingList
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		blocks := children(item)
-		if own := s.ownBlocks(blocks); len(own) < len(blocks) {
+		if own := s.reader.ownBlocks(blocks); len(own) < len(blocks) {
 			o.body = append(o.body, own...)
 			s.note(o)
 			for _, b := range blocks[len(own):] {
@@ -34,11 +34,11 @@ func (s *sectionReader) recommend(o *openSection, list *ast.List) {
 			}
 			continue
 		}
-		note := s.prose(blocks)
+		note := s.reader.prose(blocks)
 		if note == nil {
 			continue
 		}
-		if paper := s.paperOf(blocks, note.Plain); paper != nil {
+		if paper := s.reader.paperOf(blocks, note.Plain); paper != nil {
 			s.add(o, paper, *note, blocks[0])
 		} else {
 			o.body = append(o.body, blocks...)

@@ -44,15 +44,15 @@ func (s *sectionReader) readReading(b ast.Node) bool {
 
 // readCitation reads a paragraph that is a citation, or whose lines are.
 func (s *sectionReader) readCitation(p *ast.Paragraph) bool {
-	if s.citedLines(p) {
-		for _, line := range s.splitLines(p) {
-			c, _ := s.citationOf(line)
+	if s.reader.citedLines(p) {
+		for _, line := range s.reader.splitLines(p) {
+			c, _ := s.reader.citationOf(line)
 			s.addReading(s.ensure(p), c, line)
 		}
 		return true
 	}
-	c, _ := s.citationOf(p)
-	if !isParagraphReading(c) && (!isLoneLink(c) || !s.besideLoneLink(p.PreviousSibling()) && !s.besideLoneLink(p.NextSibling())) {
+	c, _ := s.reader.citationOf(p)
+	if !isParagraphReading(c) && (!isLoneLink(c) || !s.reader.besideLoneLink(p.PreviousSibling()) && !s.reader.besideLoneLink(p.NextSibling())) {
 		return false
 	}
 	return s.addReading(s.ensure(p), c, p)
@@ -100,7 +100,7 @@ func (r *reader) citedLines(p *ast.Paragraph) bool {
 // addReading adds a recommendation of what a citation names, with blocks as its
 // note.
 func (s *sectionReader) addReading(o *openSection, c citation.Citation, blocks ...ast.Node) bool {
-	paper, note := s.paperFrom(c), s.prose(blocks)
+	paper, note := s.reader.paperFrom(c), s.reader.prose(blocks)
 	if paper == nil || note == nil {
 		return false
 	}
@@ -111,15 +111,15 @@ func (s *sectionReader) addReading(o *openSection, c citation.Citation, blocks .
 // add adds a recommendation, which stands at a node, at the end of a section.
 func (s *sectionReader) add(o *openSection, paper *timeline.Paper, note timeline.Prose, at ast.Node) {
 	o.Kind = timeline.SectionReadingList
-	s.claim(paper)
+	s.reader.claim(paper)
 	s.recommendations = append(s.recommendations, &timeline.Recommendation{
-		PaperSlug: paper.Slug, Note: note, Position: len(s.recommendations) + 1, Line: s.line(firstPlaced(at)),
+		PaperSlug: paper.Slug, Note: note, Position: len(s.recommendations) + 1, Line: s.reader.line(firstPlaced(at)),
 	})
 }
 
 // readBibTeX reads a code block in BibTeX's form.
 func (s *sectionReader) readBibTeX(b *ast.FencedCodeBlock) bool {
-	src := b.Lines().Value(s.body)
+	src := b.Lines().Value(s.reader.body)
 	if !bytes.HasPrefix(bytes.TrimSpace(src), []byte("@")) {
 		return false
 	}
@@ -128,7 +128,7 @@ func (s *sectionReader) readBibTeX(b *ast.FencedCodeBlock) bool {
 		return s.addReading(s.ensure(b), entries[0], b)
 	}
 	for _, c := range entries {
-		if paper := s.paperFrom(c); paper != nil {
+		if paper := s.reader.paperFrom(c); paper != nil {
 			s.add(s.ensure(b), paper, timeline.Prose{Markdown: c.Title, HTML: timeline.HTML(html.EscapeString(c.Title)), Plain: c.Title}, b)
 		}
 	}
@@ -161,25 +161,25 @@ func (r *reader) paperColumns(table ast.Node) []citation.Field {
 // readPaperTable reads the rows of a table of papers. The table stays the
 // section's text as well, for its heading.
 func (s *sectionReader) readPaperTable(table *extast.Table) bool {
-	columns := s.paperColumns(table)
+	columns := s.reader.paperColumns(table)
 	if columns == nil {
 		return false
 	}
-	rows := s.tableRows(table)
+	rows := s.reader.tableRows(table)
 	i := 0
 	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
 		if row.Kind() != extast.KindTableRow {
 			continue
 		}
-		c := s.rowCitation(columns, row)
+		c := s.reader.rowCitation(columns, row)
 		note := rows[i].Text
 		if i++; c.Title == "" {
 			continue
 		}
 		if note.IsZero() {
-			note = proseOf(s.cellSource(row.FirstChild()))
+			note = proseOf(s.reader.cellSource(row.FirstChild()))
 		}
-		if paper := s.paperFrom(c); paper != nil {
+		if paper := s.reader.paperFrom(c); paper != nil {
 			s.add(s.ensure(table), paper, note, row)
 		}
 	}

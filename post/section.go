@@ -24,7 +24,7 @@ type sections struct {
 
 // sectionReader builds the tree of sections.
 type sectionReader struct {
-	*reader
+	reader *reader
 	sections
 	lists   listMeaning
 	open    []*openSection // the path of sections from the outermost to the innermost
@@ -101,7 +101,7 @@ func (s *sectionReader) read(b ast.Node) {
 	switch n := b.(type) {
 	case *ast.Heading:
 		s.keepAsked()
-		s.push(s.plainHeading(n), n.Level, b)
+		s.push(s.reader.plainHeading(n), n.Level, b)
 		s.heading, s.broken = n.Level, false
 	case *ast.ThematicBreak:
 		s.broken = true
@@ -138,7 +138,7 @@ func (s *sectionReader) boldLevel() int {
 
 // boldHeading takes a bold line off the start of a paragraph if it is a heading.
 func (s *sectionReader) boldHeading(p *ast.Paragraph) (string, bool) {
-	l := s.labelOf(p)
+	l := s.reader.labelOf(p)
 	if l == nil || !l.bold || !l.alone || utf8.RuneCountInString(l.text) > longestBoldHeading {
 		return "", false
 	}
@@ -156,9 +156,9 @@ func (s *sectionReader) push(heading string, level int, at ast.Node) *openSectio
 	}
 	number, text := splitNumber(heading)
 	o := &openSection{Section: &timeline.Section{
-		Number: number, Heading: text, Level: level, Kind: s.lib.sectionKind(text),
-		Anchor: s.anchor(cmp.Or(idOf(at), heading)), Line: s.line(at),
-	}, moments: s.headingMoments(heading, at)}
+		Number: number, Heading: text, Level: level, Kind: s.reader.lib.sectionKind(text),
+		Anchor: s.reader.anchor(cmp.Or(idOf(at), heading)), Line: s.reader.line(at),
+	}, moments: s.reader.headingMoments(heading, at)}
 	if len(s.open) == 0 {
 		s.sections.sections = append(s.sections.sections, o.Section)
 	} else {
@@ -220,7 +220,7 @@ func (s *sectionReader) readList(list *ast.List) {
 	case o.Kind == timeline.SectionReadingList && s.lists != noneRecommend, o.Kind == "" && s.lists == allRecommend:
 		s.recommend(o, list)
 	default:
-		o.Viewpoints = append(o.Viewpoints, s.viewpointsIn(list)...)
+		o.Viewpoints = append(o.Viewpoints, s.reader.viewpointsIn(list)...)
 	}
 }
 
@@ -246,7 +246,7 @@ func (s *sectionReader) content(o *openSection) []timeline.Content {
 	all := make([]timeline.Content, 0, len(o.pieces)+len(o.Sections))
 	var run []ast.Node
 	endRun := func() {
-		if p := s.passage(run); p != nil {
+		if p := s.reader.passage(run); p != nil {
 			all = append(all, p)
 		}
 		run = run[:0]

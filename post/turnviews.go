@@ -16,8 +16,8 @@ import (
 func (s *sectionReader) readTurn(t *turn) {
 	p := t.blocks[0]
 	switch {
-	case t.member != nil && t.member.slug() == s.person.Slug:
-		s.trimTo(p, t.end)
+	case t.member != nil && t.member.slug() == s.reader.person.Slug:
+		s.reader.trimTo(p, t.end)
 		o := s.ensure(p)
 		var views []*timeline.Viewpoint
 		if s.question != nil {
@@ -31,14 +31,14 @@ func (s *sectionReader) readTurn(t *turn) {
 			views[0].Timestamps = []*timeline.Timestamp{moment}
 		}
 		o.Viewpoints = append(o.Viewpoints, views...)
-	case t.member != nil && s.others[t.member.slug()]:
+	case t.member != nil && s.reader.others[t.member.slug()]:
 		s.question, s.asked = nil, nil
-	case t.asks && t.next != nil && t.next.member != nil && s.others[t.next.member.slug()]:
+	case t.asks && t.next != nil && t.next.member != nil && s.reader.others[t.next.member.slug()]:
 		s.keepAsked() // the question is part of somebody else's appearance
-	case t.asks && t.answeredBy(s.person):
+	case t.asks && t.answeredBy(s.reader.person):
 		s.keepAsked()
-		s.trimTo(p, t.end)
-		s.question, s.asked = s.prose(t.blocks), t.blocks
+		s.reader.trimTo(p, t.end)
+		s.question, s.asked = s.reader.prose(t.blocks), t.blocks
 	default:
 		s.keepAsked()
 		for _, b := range t.blocks {
@@ -86,11 +86,11 @@ func (s *sectionReader) keepAsked() {
 // speech reads blocks of speech, in which only bold words are a label: a colon
 // that somebody says is part of a sentence.
 func (s *sectionReader) speech(blocks []ast.Node) *timeline.Viewpoint {
-	l := s.labelIn(blocks)
+	l := s.reader.labelIn(blocks)
 	if l != nil && !l.bold {
 		l = nil
 	}
-	return s.viewpointOf(blocks[0], blocks, l)
+	return s.reader.viewpointOf(blocks[0], blocks, l)
 }
 
 // viewOf is one view with all blocks of a turn.
