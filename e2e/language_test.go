@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
@@ -29,21 +30,22 @@ const told = `(() => {
 // englishWords are the pieces of all English messages, between the values and elements in
 // them, which a Chinese page must not have: as a text of their own, and anywhere where they
 // are several words.
-func englishWords() (all []string) {
+var englishWords = sync.OnceValue(func() (all []string) {
 	between := regexp.MustCompile(`%(?:\[\d\])?[ds]|<[^>]*>`)
 	same := regexp.MustCompile(`^(Viewline|Ctrl|Enter|Space|English|GraphiQL|npm|make playground|/query|(?:topics|viewline)\.yaml|--.*)$`)
+	letter := regexp.MustCompile(`[A-Za-z]`)
 	for _, in := range words.Catalogue {
 		for _, text := range in["en"] {
 			for _, piece := range between.Split(text, -1) {
 				piece = strings.Trim(piece, " ,.:;()…“”?–")
-				if regexp.MustCompile(`[A-Za-z]`).MatchString(piece) && !same.MatchString(piece) {
+				if letter.MatchString(piece) && !same.MatchString(piece) {
 					all = append(all, piece)
 				}
 			}
 		}
 	}
 	return all
-}
+})
 
 // english are the texts of the page that have English words of the interface.
 func (b *tab) english() (found []string) {
