@@ -127,8 +127,19 @@ func (s *shows) keep(address string) *timeline.Kept {
 	return found.kept
 }
 
-// mayShow matches what may be a picture in a post.
-var mayShow = regexp.MustCompile(`!\[|(?i:<img)`)
+// mayShow reports whether a post may have a picture: Markdown's, or a tag of HTML.
+func mayShow(src []byte) bool {
+	if bytes.Contains(src, []byte("![")) {
+		return true
+	}
+	for {
+		_, tag, found := bytes.Cut(src, []byte("<"))
+		if !found || len(tag) >= 3 && bytes.EqualFold(tag[:3], []byte("img")) {
+			return found
+		}
+		src = tag
+	}
+}
 
 // showPictures puts the addresses and sizes of the kept pictures into a parsed post.
 func (r *reading) showPictures() {
@@ -139,7 +150,7 @@ func (r *reading) showPictures() {
 	if p.Cover != nil {
 		p.Cover.Kept = r.shows.keep(p.Cover.Image)
 	}
-	if mayShow.Match(r.src) {
+	if mayShow(r.src) {
 		eachShown(r.doc.Post, r.shows.inProse, r.shows.inImage)
 		for _, a := range r.doc.Appearances {
 			eachShown(a, r.shows.inProse, r.shows.inImage)

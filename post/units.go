@@ -21,13 +21,12 @@ func units(text string, found func(unit string, apart bool)) {
 		last = -1
 	}
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if unicode.IsSpace(r) {
-			i += size
-			continue
-		}
 		folded, size := search.Character(text[i:])
 		if size == 0 {
+			if r, blank := utf8.DecodeRuneInString(text[i:]); unicode.IsSpace(r) {
+				i += blank
+				continue
+			}
 			end := i + stretch(text[i:])
 			words(text[i:end], word)
 			i = end

@@ -188,6 +188,12 @@ func joined(text, a, b string) string {
 // isWord tells words from blanks, punctuation and symbols.
 func isWord(token string) bool {
 	for _, r := range token {
+		if r < utf8.RuneSelf {
+			if isWordByte(byte(r)) {
+				return true
+			}
+			continue
+		}
 		if unicode.IsLetter(r) || unicode.IsNumber(r) || isPaired(r) {
 			return true
 		}

@@ -23,6 +23,17 @@ func isPaired(r rune) bool {
 // of kana, the vowel or the last consonant of a syllable of Hangul, or what is not
 // seen.
 func dresses(r rune) bool {
+	return !bareBlock(r) && looksDressing(r)
+}
+
+// bareBlock reports whether r is of one of the blocks that most text is made of, or of a part
+// of one, in which nothing belongs to the character before.
+func bareBlock(r rune) bool {
+	return 0x4e00 <= r && r <= 0x9fff || r < 0xad || 0x3000 <= r && r <= 0x3029 || 0xff01 <= r && r <= 0xff5e
+}
+
+// looksDressing is [dresses] by the tables of Unicode.
+func looksDressing(r rune) bool {
 	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) || r == 'ﾞ' || r == 'ﾟ' ||
 		0x1160 <= r && r <= 0x11ff || 0xd7b0 <= r && r <= 0xd7ff
 }
@@ -68,6 +79,9 @@ func dressed(text string) int {
 // often is one character, and its size in the text in bytes. The size is 0 where the
 // text begins with anything else.
 func Character(text string) (folded string, size int) {
+	if common(text) > 0 {
+		return characters(text[:3]), 3
+	}
 	r, _ := utf8.DecodeRuneInString(text)
 	if !isPaired(r) {
 		return "", 0

@@ -1,36 +1,44 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
 )
 
-// putRanks writes the ranks of the batch's documents, whose former ones were removed.
+// putRanks writes the ranks of the batch's documents, whose former ones were removed, in the
+// order of the table's keys: neighbours then go to the same page.
 func (b *batch) putRanks(ctx context.Context, tx *transaction) error {
-	rows := &inserts{tx: tx, into: "ranked (list, token, sort, slug)"}
-	put := func(slug string, ranks []store.Rank) error {
+	type row struct {
+		store.Rank
+		slug string
+	}
+	var all []row
+	put := func(slug string, ranks []store.Rank) {
 		for _, r := range ranks {
-			if err := rows.add(ctx, r.List, r.Token, r.Sort, slug); err != nil {
-				return err
-			}
+			all = append(all, row{r, slug})
 		}
-		return nil
 	}
 	for _, p := range last(b.People, func(p *timeline.Person) string { return p.Slug }) {
-		if err := put(p.Slug, store.PersonRanks(p)); err != nil {
-			return err
-		}
+		put(p.Slug, store.PersonRanks(p))
 	}
 	for _, t := range last(b.Topics, func(t *timeline.Topic) string { return t.Slug }) {
-		if err := put(t.Slug, store.TopicRanks(t)); err != nil {
-			return err
-		}
+		put(t.Slug, store.TopicRanks(t))
 	}
 	for _, d := range b.documents {
-		if err := put(d.document, d.ranks); err != nil {
+		put(d.document, d.ranks)
+	}
+	slices.SortFunc(all, func(a, b row) int {
+		return cmp.Or(strings.Compare(a.List, b.List), strings.Compare(a.Token, b.Token), strings.Compare(a.Sort, b.Sort), strings.Compare(a.slug, b.slug))
+	})
+	rows := &inserts{tx: tx, into: "ranked (list, token, sort, slug)"}
+	for _, r := range all {
+		if err := rows.add(ctx, r.List, r.Token, r.Sort, r.slug); err != nil {
 			return err
 		}
 	}

@@ -230,7 +230,7 @@ INSERT INTO token (token, rank) VALUES ('crisismerge', 256);
 CREATE VIRTUAL TABLE token_vocabulary USING fts5vocab(token, instance);
 
 -- The corpus as of its last revision; imported_at in ms since 1970. Rows is how many of entries were ever
--- written, merged how many were when the index of tokens was last made one, and
+-- written, merged is of no use any more, and
 -- longest the most that the id of an entry ever was below those of the last of its
 -- days.
 CREATE TABLE meta (

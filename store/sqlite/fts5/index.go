@@ -104,8 +104,9 @@ func (x *Index) Sizes() iter.Seq2[int64, int] {
 }
 
 // placesAtOnce bounds the memory that writing takes: so many places of terms in rows, of
-// four bytes each, are sorted at once, or those of a single term if it has more.
-const placesAtOnce = 4 << 20
+// four bytes each, are sorted at once, or those of a single term if it has more. All rows are
+// read once for each time; the import writes eight million tokens, and those of a batch.
+const placesAtOnce = 9 << 20
 
 // Write writes the rows as a segment, and returns the number of its leaves. The rows must
 // be sorted.

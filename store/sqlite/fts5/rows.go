@@ -5,6 +5,7 @@ package fts5
 type Rows struct {
 	spell func(token string) (term string)
 	short map[uint64]uint32 // the numbers of terms, by tokens that are short
+	often [oftenSize]uint32 // the numbers of terms that were looked for lately, from 1; see [often]
 	long  map[string]uint32 // the numbers of terms, by tokens that are not short
 	spelt map[string]uint32 // the numbers of terms, by the terms themselves
 	terms []term
@@ -69,11 +70,16 @@ func (r *Rows) number(class byte, text string) uint32 {
 		if expected.short == short {
 			return r.before[len(r.row)]
 		}
+		lately := &r.often[often(short)]
+		if n := *lately; n > 0 && r.terms[n-1].short == short {
+			return n - 1
+		}
 		number, ok := r.short[short]
 		if !ok {
 			number = r.newTerm(term{short: short}, string([]byte{class})+text)
 			r.short[short] = number
 		}
+		*lately = number + 1
 		return number
 	}
 	r.token = append(append(r.token[:0], class), text...)
@@ -104,6 +110,13 @@ func short(class byte, text string) uint64 {
 	}
 	return number
 }
+
+// oftenSize is how many short tokens are found without a look into the map.
+const oftenSize = 1 << 12
+
+// often is the place of a short token among those that were looked for lately. Tokens of one
+// place take turns.
+func often(short uint64) uint64 { return short * 0x9e3779b97f4a7c15 >> (64 - 12) }
 
 // newTerm adds the term of a token, unless another token has the same term.
 func (r *Rows) newTerm(t term, token string) uint32 {

@@ -3,6 +3,7 @@ package fts5
 import (
 	"bytes"
 	"errors"
+	"slices"
 )
 
 // The ids of two rows of table %_data.
@@ -41,7 +42,7 @@ const (
 	firstOrigin
 	lastOrigin
 	_
-	_
+	removed
 	rows
 )
 
@@ -83,6 +84,49 @@ func (s *Structure) Segments() int {
 		n += len(l.segments)
 	}
 	return n
+}
+
+// Sizes are the numbers of the segments' leaves, from the oldest segment to the newest.
+func (s *Structure) Sizes() []int64 {
+	var all []int64
+	for _, l := range slices.Backward(s.levels) {
+		for _, one := range l.segments {
+			all = append(all, int64(one[lastLeaf]-one[firstLeaf])+1)
+		}
+	}
+	return all
+}
+
+// Worn reports whether a level has so many rows that were removed: at least that part of all of
+// its rows, as 4 for a quarter. FTS5 writes a level without them once they are a tenth.
+func (s *Structure) Worn(part uint64) bool {
+	return slices.ContainsFunc(s.levels, func(l level) bool {
+		var gone, all uint64
+		for _, one := range l.segments {
+			gone, all = gone+one[removed], all+one[rows]
+		}
+		return gone > 0 && gone*part >= all
+	})
+}
+
+// Merging reports whether segments are being merged, so that [Structure.Arrange] has to wait.
+func (s *Structure) Merging() bool {
+	return slices.ContainsFunc(s.levels, func(l level) bool { return l.merging > 0 })
+}
+
+// Arrange has FTS5 merge as many of the newest segments with each other, where it merges levels
+// of two segments: they alone share a level. The level behind them is free for what they become,
+// and each older segment has one of its own, so that the order of their age stays.
+func (s *Structure) Arrange(newest int) {
+	var all []segment // from the oldest to the newest
+	for _, l := range slices.Backward(s.levels) {
+		all = append(all, l.segments...)
+	}
+	older := all[:len(all)-newest]
+	s.levels = []level{{segments: all[len(older):]}, {}}
+	for _, one := range slices.Backward(older) {
+		s.levels = append(s.levels, level{segments: []segment{one}})
+	}
 }
 
 // Next returns the id and the origin for the next segment. The id is the lowest one that is

@@ -2,6 +2,7 @@ package fts5_test
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"viewline/store/sqlite/fts5"
@@ -24,6 +25,25 @@ func TestStructureGivesFreeIDs(t *testing.T) {
 	again, err := fts5.ParseStructure(s.Block())
 	if err != nil || again.Segments() != 3 {
 		t.Errorf("%v, %v; want 3 segments", again, err)
+	}
+}
+
+// The newest segments share a level, and the order of the segments' age stays.
+func TestArrange(t *testing.T) {
+	s, err := fts5.ParseStructure(empty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sizes := []int64{50, 40, 7, 2, 1}
+	for _, leaves := range sizes {
+		s.Add(leaves, 5)
+	}
+	for newest := range len(sizes) + 1 {
+		s.Arrange(newest)
+		again, err := fts5.ParseStructure(s.Block())
+		if err != nil || !slices.Equal(again.Sizes(), sizes) || again.Merging() || again.Worn(4) {
+			t.Errorf("%d of the newest: sizes %v, %v; want %v, and nothing to be merged or worn", newest, again.Sizes(), err, sizes)
+		}
 	}
 }
 
