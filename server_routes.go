@@ -18,6 +18,7 @@ import (
 	"viewline/mcp"
 	"viewline/picture"
 	"viewline/store"
+	"viewline/store/observed"
 	"viewline/web"
 	"viewline/web/export"
 	"viewline/web/site"
@@ -35,14 +36,20 @@ type service struct {
 // newService makes a service that follows the store until ctx is done.
 func newService(ctx context.Context, st store.Store, s settings, log *slog.Logger) (*service, error) {
 	feed := live.Follow(ctx, st, log)
+	if s.observing.metrics == nil {
+		s.observing.metrics = edge.NewMetrics()
+	}
+	s.graph.Observer = s.observer()
+	seen := observed.New(st, s.graph.Observer)
 	s.graph.Repeatable, s.graph.PublicURL = edge.Repeatable, s.site.publicURL
 	s.graph.Total = budget.NewTotal(inFlight * int64(s.graph.Answer))
 	allow, err := edge.CORS(s.origins)
 	if err != nil {
 		return nil, err
 	}
-	v := &service{mux: http.NewServeMux(), endpoint: graph.NewHandler(st, feed, log, s.graph), metrics: edge.NewMetrics(feed.Revision), allow: allow}
-	v.routes(st, feed, s, log)
+	v := &service{mux: http.NewServeMux(), endpoint: graph.NewHandler(seen, feed, log, s.graph), metrics: s.observing.metrics, allow: allow}
+	v.metrics.Tell(v.state(st, feed))
+	v.routes(seen, feed, s, log)
 	if !s.mcp {
 		return v, nil
 	}
@@ -58,7 +65,7 @@ func newService(ctx context.Context, st store.Store, s settings, log *slog.Logge
 func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog.Logger) {
 	mux, endpoint, metrics, allow := v.mux, v.endpoint, v.metrics, v.allow
 	answers := edge.NewAnswers(s.answers, feed.Recent)
-	answers.Stale, answers.Total = feed.Stale, s.graph.Total
+	answers.Stale, answers.Total, answers.Metrics = feed.Stale, s.graph.Total, metrics
 	answers.Language = s.site.language.of
 	mux.Handle("/query", metrics.Measure("query", edge.TellStrangers(log, s.site.publicURL, s.origins, allow(answers.Keep(endpoint, edge.Compress)))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })

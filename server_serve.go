@@ -35,6 +35,9 @@ func runServer(ctx context.Context, args []string, env cli.Environment, stdout, 
 		s.about.Print(stdout, program)
 		return cli.ExitDone
 	}
+	s.observing.metrics = edge.NewMetrics()
+	s.engine.Observer = s.observer()
+	s.contentSettings.metrics = s.observing.metrics
 	return onStore(ctx, s.engine, env, stderr, func(st store.Store) error { return startServer(ctx, st, s, stdout, stderr) })
 }
 

@@ -41,6 +41,7 @@ type settings struct {
 	site      siteSettings
 	mcp       bool // whether /mcp is served
 	log       logSettings
+	observing
 	contentSettings
 	limits
 }
