@@ -47,6 +47,7 @@ var rooms = map[string][]string{
 	"edge/etag":               {},
 	"edge/logged":             {},
 	"edge/rate":               {},
+	"edge/traced":             {"signals", "version"},
 	"store":                   {"timeline", "reading", "relay", "search"},
 	"recent":                  {},
 	"store/decoded":           {"recent"},
@@ -89,7 +90,7 @@ var rooms = map[string][]string{
 	"build":           {},
 	"studio":          {"timeline", "diagnostic", "ingest", "ingest/watch", "propose", "web/words"},
 	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
-	"":                {"build", "cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "signals", "store", "store/engine", "store/observed", "studio", "web", "web/export", "web/site", "web/text", "web/words"},
+	"":                {"build", "cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "edge/traced", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "signals", "store", "store/engine", "store/observed", "studio", "web", "web/export", "web/site", "web/text", "web/words"},
 }
 
 // keepers lists the only packages that may import a library.

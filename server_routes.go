@@ -29,6 +29,7 @@ import (
 type service struct {
 	mux      *http.ServeMux
 	endpoint *transport.Handler
+	pages    *web.Handler
 	metrics  *edge.Metrics
 	allow    func(http.Handler) http.Handler // lets pages of the allowed origins read answers
 }
@@ -85,6 +86,7 @@ func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
 		ImageHosts: s.site.imageHosts, Embedders: s.site.embedders,
 	})
+	v.pages = pages
 	markdown := answers.KeepPages(text.NewHandler(site.Over(ofPages(endpoint)), log, text.Options{
 		Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Tools: s.mcp, Schema: !s.graph.Limits.Production,
 	}), edge.Compress)

@@ -21,6 +21,9 @@ Usage: viewline [flags]
 
 %s
 %s
+OTEL_EXPORTER_OTLP_ENDPOINT, and the variables that belong to it, name a receiver of
+OpenTelemetry for traces.
+
 Examples:
   viewline
   viewline --content ./posts --data /var/lib/viewline

@@ -70,12 +70,12 @@ func (s *socket) execute(t *task) {
 	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(within), s.Timeout)
 	defer cancel()
 	if wait, empty := rate.PurseOf(t.ctx).Empty(); empty {
-		s.refuse(t, work, &refusal{http.StatusTooManyRequests, rate.Code, rate.Message(wait)})
+		s.refuse(t, &work, &refusal{http.StatusTooManyRequests, rate.Code, rate.Message(wait)})
 		return
 	}
 	leave, ok := s.running.enter(ctx)
 	if !ok {
-		s.refuse(t, work, busy("operations"))
+		s.refuse(t, &work, busy("operations"))
 		return
 	}
 	defer leave()
@@ -94,7 +94,7 @@ func (s *socket) execute(t *task) {
 	}
 	release, ok := s.enterDear(ctx, op)
 	if !ok {
-		s.refuse(t, work, busy("expensive operations"))
+		s.refuse(t, &work, busy("expensive operations"))
 		return
 	}
 	defer release()

@@ -184,7 +184,7 @@ type answer struct {
 	r      *http.Request
 	media  media
 	events bool // whether subscriptions may be answered by a stream
-	work   *work
+	work   work
 }
 
 // serve answers the request. An error, such as a refusal, means that the request is not

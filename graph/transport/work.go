@@ -38,8 +38,8 @@ type work struct {
 
 // observe tells the observer that an operation begins. The caller calls tell. Until something
 // else is known the operation counts as failed, so that one which panics does.
-func (h *Handler) observe(ctx context.Context) (of context.Context, w *work) {
-	return h.Observer.Begin(ctx, signals.Operation), &work{handler: h, end: end{signals.Failed, codeInternal}, began: time.Now()}
+func (h *Handler) observe(ctx context.Context) (of context.Context, w work) {
+	return h.Observer.Begin(ctx, signals.Operation), work{handler: h, end: end{signals.Failed, codeInternal}, began: time.Now()}
 }
 
 // tell tells the observer that the operation has ended.
