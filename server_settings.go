@@ -21,8 +21,8 @@ Usage: viewline [flags]
 
 %s
 %s
-OTEL_EXPORTER_OTLP_ENDPOINT, and the variables that belong to it, name a receiver of
-OpenTelemetry for traces.
+OTEL_EXPORTER_OTLP_ENDPOINT, and the variables that belong to it, name a receiver
+of OpenTelemetry for traces.
 
 Examples:
   viewline
