@@ -21,7 +21,7 @@ Usage: viewline [flags]
 
 %s
 %s
-OTEL_EXPORTER_OTLP_ENDPOINT, and the variables that belong to it, name a receiver
+OTEL_EXPORTER_OTLP_ENDPOINT, and the variables beside it, name a receiver
 of OpenTelemetry for traces.
 
 Examples:
