@@ -31,6 +31,7 @@ var rooms = map[string][]string{
 	"web/export":              {"edge/etag", "picture", "version", "web/site"},
 	"mcp":                     {"edge/budget", "version", "web/site"},
 	"web/text":                {"edge/etag", "web/site"},
+	"web/preview":             {"edge/etag", "web/site"},
 	"e2e":                     {"web/words"},
 	"bench":                   {"bench/corpus", "graph", "ingest", "store", "store/mongodb", "store/sqlite"},
 	"bench/corpus":            {},
@@ -90,7 +91,7 @@ var rooms = map[string][]string{
 	"build":           {},
 	"studio":          {"timeline", "diagnostic", "ingest", "ingest/watch", "propose", "web/words"},
 	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
-	"":                {"build", "cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "edge/traced", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "signals", "store", "store/engine", "store/observed", "studio", "web", "web/export", "web/site", "web/text", "web/words"},
+	"":                {"build", "cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "edge/traced", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "signals", "store", "store/engine", "store/observed", "studio", "web", "web/export", "web/preview", "web/site", "web/text", "web/words"},
 }
 
 // keepers lists the only packages that may import a library.
@@ -117,6 +118,8 @@ var keepers = map[string][]string{
 	"golang.org/x/text/message":            {"web/words"},
 	"github.com/bep/imagemeta":             {"picture/kind"},
 	"golang.org/x/net/html":                {"build", "markdown"},
+	"golang.org/x/image":                   {"web/preview"},
+	"github.com/rivo/uniseg":               {"web/preview"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {

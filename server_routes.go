@@ -21,6 +21,7 @@ import (
 	"viewline/store/observed"
 	"viewline/web"
 	"viewline/web/export"
+	"viewline/web/preview"
 	"viewline/web/site"
 	"viewline/web/text"
 )
@@ -84,9 +85,15 @@ func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
 	pages := web.NewHandler(site.Over(ofPages(endpoint)), log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
-		ImageHosts: s.site.imageHosts, Embedders: s.site.embedders,
+		ImageHosts: s.site.imageHosts, Embedders: s.site.embedders, Previews: s.previews.font != nil,
 	})
 	v.pages = pages
+	if s.previews.font != nil {
+		pictures := preview.NewHandler(site.Over(ofPages(endpoint)), log, preview.Options{Title: s.site.title, Font: s.previews.font})
+		for _, path := range preview.Paths() {
+			mux.Handle("GET "+path, metrics.Measure("previews", answers.KeepPages(pictures, edge.Compress)))
+		}
+	}
 	markdown := answers.KeepPages(text.NewHandler(site.Over(ofPages(endpoint)), log, text.Options{
 		Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Tools: s.mcp, Schema: !s.graph.Limits.Production,
 	}), edge.Compress)

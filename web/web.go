@@ -62,6 +62,8 @@ type Options struct {
 	// Embedders are the origins of the sites, in lower case, that may frame the pages below
 	// /embed; none means that no site may.
 	Embedders []string
+	// Previews says that package preview draws a picture of each person and appearance.
+	Previews bool
 }
 
 // NewHandler serves /, /search, /people/, /topics/, /papers/, /posts/, /playground and what they load, below /static/,
