@@ -90,8 +90,8 @@ var rooms = map[string][]string{
 	"graph/gengql":    {"timeline", "relay", "live", "quote", "graph/model", "graph/plain", "graph/scalar"},
 	"build":           {},
 	"studio":          {"timeline", "diagnostic", "ingest", "ingest/watch", "propose", "web/words"},
-	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post/front", "post/mapping", "propose", "diagnostic", "store", "store/engine"},
-	"":                {"build", "cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "edge/traced", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "signals", "store", "store/engine", "store/observed", "studio", "web", "web/export", "web/preview", "web/site", "web/text", "web/words"},
+	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post", "propose", "diagnostic", "store", "store/engine"},
+	"":                {"build", "cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "edge/traced", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "post", "signals", "store", "store/engine", "store/observed", "studio", "web", "web/export", "web/preview", "web/site", "web/text", "web/words"},
 }
 
 // keepers lists the only packages that may import a library.

@@ -82,6 +82,7 @@ func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog
 	if !s.graph.Limits.Production {
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
+	mux.Handle("GET "+schemaFolder+"{name}", metrics.Measure("schema", edge.Compress(http.HandlerFunc(serveJSONSchema))))
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
 	pages := web.NewHandler(site.Over(ofPages(endpoint)), log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
