@@ -39,7 +39,7 @@ func runServer(ctx context.Context, args []string, env cli.Environment, stdout, 
 		cli.Complain(stderr, program, err)
 		return cli.ExitUsage
 	}
-	defer s.observing.close()
+	defer s.close()
 	s.engine.Observer = s.observer()
 	s.contentSettings.metrics = s.observing.metrics
 	return onStore(ctx, s.engine, env, stderr, func(st store.Store) error { return startServer(ctx, st, s, stdout, stderr) })

@@ -29,7 +29,7 @@ func BenchmarkTraces(b *testing.B) {
 			if s.observing, err = newObserving(env, log); err != nil {
 				b.Fatal(err)
 			}
-			defer s.observing.close()
+			defer s.close()
 			s.engine.Observer = s.observer()
 			st, err := engine.Open(b.Context(), s.engine)
 			if err != nil {

@@ -43,7 +43,7 @@ func NewMetrics() *Metrics {
 		imports: newImports(),
 	}
 	m.registry.MustRegister(m.seconds, m.running, m.runtime, collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	m.registry.MustRegister(m.worked.all()...)
+	m.registry.MustRegister(m.collectors()...)
 	m.registry.MustRegister(m.imports.all()...)
 	return m
 }

@@ -52,7 +52,7 @@ func newWorked() worked {
 	return w
 }
 
-func (w worked) all() []prometheus.Collector {
+func (w worked) collectors() []prometheus.Collector {
 	return []prometheus.Collector{w.operations, w.operationSeconds, w.cost, w.readSeconds, w.readErrors, w.commandSeconds, w.commandErrors}
 }
 

@@ -77,7 +77,7 @@ func parse(args []string, env cli.Environment) (s settings, usage string, err er
 	f.DurationVar(&s.ingest.Wait, "wait", defaultWait, "`time` to wait for another import")
 	f.IntVar(&s.ingest.Workers, "workers", 0, "`posts` to parse at once; 0: one per processor")
 	f.StringVar(&s.proposal, "propose", "", "suggest files to stand beside the posts of `DIR`")
-	f.StringVar(&s.schema, "schema", "", "print a JSON Schema, by `name`: viewline, people …")
+	f.StringVar(&s.schema, "schema", "", "print a JSON Schema, by `name`, such as people")
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, narrow(strings.ReplaceAll(f.FlagUsages(), "[=true|false]", "             ")), cli.Variables(f))
