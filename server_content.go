@@ -13,6 +13,7 @@ import (
 
 	"viewline/cli"
 	"viewline/diagnostic"
+	"viewline/edge"
 	"viewline/ingest"
 	"viewline/ingest/watch"
 	"viewline/store"
@@ -26,6 +27,8 @@ type contentSettings struct {
 	watch        bool   // whether the folder is followed
 	watchGiven   bool
 	patient      bool // whether the first import is waited for, however long it takes
+
+	metrics *edge.Metrics // told of each import; nil where nobody asks for metrics
 }
 
 // flags declares the flags of the posts.
@@ -259,7 +262,7 @@ func (c *contentImport) complain(ctx context.Context, err error) {
 
 // importOnce imports the posts, and prints what came of it.
 func (c *contentImport) importOnce(ctx context.Context, paths []string) error {
-	changed := false
+	changed, began := false, time.Now()
 	report, err := c.news.Run(ctx, c.st, ingest.Options{
 		Paths: paths, Prune: true, Replaces: c.replaces(),
 		Tell: func(p ingest.PostReport) {
@@ -267,6 +270,7 @@ func (c *contentImport) importOnce(ctx context.Context, paths []string) error {
 		},
 		Diagnose: func(d diagnostic.Diagnostic) { _, _ = fmt.Fprintln(c.stderr, d) },
 	})
+	c.measure(report, err, time.Since(began))
 	if err != nil {
 		return err
 	}
@@ -276,6 +280,19 @@ func (c *contentImport) importOnce(ctx context.Context, paths []string) error {
 		c.tell("%s: %s inserted, %d updated, %d removed", diagnostic.Printable(c.content), cli.Number(report.Inserted, "appearance"), report.Updated, report.Removed)
 	}
 	return nil
+}
+
+// measure tells the metrics of an import.
+func (c *contentImport) measure(report *ingest.Report, err error, took time.Duration) {
+	switch {
+	case c.metrics == nil:
+	case errors.Is(err, store.ErrBusy):
+		c.metrics.NotImported(edge.ImportBusy)
+	case err != nil:
+		c.metrics.NotImported(edge.ImportFailed)
+	default:
+		c.metrics.Imported(took, report.Files-report.Failed-report.Drafts, report.Failed, report.Drafts)
+	}
 }
 
 // tellFirst prints what came of the first import.

@@ -18,8 +18,10 @@ import (
 	"viewline/mcp"
 	"viewline/picture"
 	"viewline/store"
+	"viewline/store/observed"
 	"viewline/web"
 	"viewline/web/export"
+	"viewline/web/preview"
 	"viewline/web/site"
 	"viewline/web/text"
 )
@@ -28,6 +30,7 @@ import (
 type service struct {
 	mux      *http.ServeMux
 	endpoint *transport.Handler
+	pages    *web.Handler
 	metrics  *edge.Metrics
 	allow    func(http.Handler) http.Handler // lets pages of the allowed origins read answers
 }
@@ -35,14 +38,20 @@ type service struct {
 // newService makes a service that follows the store until ctx is done.
 func newService(ctx context.Context, st store.Store, s settings, log *slog.Logger) (*service, error) {
 	feed := live.Follow(ctx, st, log)
+	if s.observing.metrics == nil {
+		s.observing.metrics = edge.NewMetrics()
+	}
+	s.graph.Observer = s.observer()
+	seen := observed.New(st, s.graph.Observer)
 	s.graph.Repeatable, s.graph.PublicURL = edge.Repeatable, s.site.publicURL
 	s.graph.Total = budget.NewTotal(inFlight * int64(s.graph.Answer))
 	allow, err := edge.CORS(s.origins)
 	if err != nil {
 		return nil, err
 	}
-	v := &service{mux: http.NewServeMux(), endpoint: graph.NewHandler(st, feed, log, s.graph), metrics: edge.NewMetrics(feed.Revision), allow: allow}
-	v.routes(st, feed, s, log)
+	v := &service{mux: http.NewServeMux(), endpoint: graph.NewHandler(seen, feed, log, s.graph), metrics: s.observing.metrics, allow: allow}
+	v.metrics.Tell(v.state(st, feed))
+	v.routes(seen, feed, s, log)
 	if !s.mcp {
 		return v, nil
 	}
@@ -58,7 +67,7 @@ func newService(ctx context.Context, st store.Store, s settings, log *slog.Logge
 func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog.Logger) {
 	mux, endpoint, metrics, allow := v.mux, v.endpoint, v.metrics, v.allow
 	answers := edge.NewAnswers(s.answers, feed.Recent)
-	answers.Stale, answers.Total = feed.Stale, s.graph.Total
+	answers.Stale, answers.Total, answers.Metrics = feed.Stale, s.graph.Total, metrics
 	answers.Language = s.site.language.of
 	mux.Handle("/query", metrics.Measure("query", edge.TellStrangers(log, s.site.publicURL, s.origins, allow(answers.Keep(endpoint, edge.Compress)))))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
@@ -73,11 +82,19 @@ func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog
 	if !s.graph.Limits.Production {
 		mux.Handle("GET /schema.graphql", metrics.Measure("schema", allow(edge.Compress(http.HandlerFunc(serveSchema)))))
 	}
+	mux.Handle("GET "+schemaFolder+"{name}", metrics.Measure("schema", edge.Compress(http.HandlerFunc(serveJSONSchema))))
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
 	pages := web.NewHandler(site.Over(ofPages(endpoint)), log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
-		ImageHosts: s.site.imageHosts, Embedders: s.site.embedders,
+		ImageHosts: s.site.imageHosts, Embedders: s.site.embedders, Previews: s.previews.font != nil,
 	})
+	v.pages = pages
+	if s.previews.font != nil {
+		pictures := preview.NewHandler(site.Over(ofPages(endpoint)), log, preview.Options{Title: s.site.title, Font: s.previews.font})
+		for _, path := range preview.Paths() {
+			mux.Handle("GET "+path, metrics.Measure("previews", answers.KeepPages(pictures, edge.Compress)))
+		}
+	}
 	markdown := answers.KeepPages(text.NewHandler(site.Over(ofPages(endpoint)), log, text.Options{
 		Title: s.site.title, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Tools: s.mcp, Schema: !s.graph.Limits.Production,
 	}), edge.Compress)

@@ -35,6 +35,13 @@ func runServer(ctx context.Context, args []string, env cli.Environment, stdout, 
 		s.about.Print(stdout, program)
 		return cli.ExitDone
 	}
+	if s.observing, err = newObserving(env, s.log.logger(stderr)); err != nil {
+		cli.Complain(stderr, program, err)
+		return cli.ExitUsage
+	}
+	defer s.close()
+	s.engine.Observer = s.observer()
+	s.contentSettings.metrics = s.observing.metrics
 	return onStore(ctx, s.engine, env, stderr, func(st store.Store) error { return startServer(ctx, st, s, stdout, stderr) })
 }
 
@@ -124,7 +131,7 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 		MaxHeaderBytes:    64 << 10, // a query may stand in the URL
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	server.Handler = s.log.requests(server.Handler, log)
+	server.Handler = s.log.requests(s.tracer.Handler(server.Handler, v.route), log)
 	server.RegisterOnShutdown(v.endpoint.Close)
 	return server, v.metrics, v.endpoint.Wait, nil
 }

@@ -21,6 +21,9 @@ Usage: viewline [flags]
 
 %s
 %s
+OTEL_EXPORTER_OTLP_ENDPOINT, and the variables beside it, name a receiver
+of OpenTelemetry for traces.
+
 Examples:
   viewline
   viewline --content ./posts --data /var/lib/viewline
@@ -39,8 +42,10 @@ type settings struct {
 	engine    engine.Config
 	studio    studioSettings
 	site      siteSettings
+	previews  previewSettings
 	mcp       bool // whether /mcp is served
 	log       logSettings
+	observing
 	contentSettings
 	limits
 }
@@ -55,6 +60,7 @@ func parse(args []string, env cli.Environment) (s settings, usage string, err er
 	s.contentSettings.flags(f)
 	s.studio.flags(f)
 	s.site.flags(f)
+	s.previews.flags(f)
 	s.sourceURLFlag(f)
 	f.BoolVar(&s.mcp, "mcp", true, "answer programs of the Model Context Protocol at /mcp")
 	s.limits.flags(f)
@@ -89,6 +95,9 @@ func (s *settings) check(rest []string) error {
 		return err
 	}
 	if err := s.site.check(); err != nil {
+		return err
+	}
+	if err := s.previews.check(); err != nil {
 		return err
 	}
 	if err := s.log.check(); err != nil {

@@ -52,6 +52,7 @@ func TestStartErrors(t *testing.T) {
 		"no icon":          {[]string{"--site-icon=" + data + "/none.svg"}, "", 2, []string{"--site-icon", "none.svg", "no such file"}},
 		"icon is empty":    {[]string{"--site-icon=" + data + "/file"}, "", 2, []string{"--site-icon", "0 bytes that are neither SVG nor PNG"}},
 		"icon is folder":   {[]string{"--site-icon=" + data}, "", 2, []string{"--site-icon", "is no regular file"}},
+		"no preview font":  {[]string{"--preview-font=" + data + "/file"}, "", 2, []string{"--preview-font", "is no font"}},
 		"bad source URL":   {[]string{"--source-url=https://example.org/posts"}, "", 2, []string{`"https://example.org/posts"`, "want an address with {path} and {line}"}},
 		"bad public URL":   {[]string{"--public-url=example.org/x"}, "", 2, []string{`"example.org/x"`, "want an origin"}},
 		"bad language":     {[]string{"--site-language=fr"}, "", 2, []string{`"fr"`, "--site-language", "want en or zh"}},

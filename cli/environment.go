@@ -207,6 +207,7 @@ var flags = []string{
 	"MONGODB_URI",
 	"MONGODB_URI_FILE",
 	"OPERATIONS",
+	"PREVIEW_FONT",
 	"PRODUCTION",
 	"PROPOSE",
 	"PRUNE",

@@ -42,6 +42,8 @@ const entrySize = 1 << 10
 type Answers struct {
 	// Total bounds the bytes of all answers in flight; nil bounds nothing.
 	Total *budget.Total
+	// Metrics counts how often answers are kept ones; nil counts nothing.
+	Metrics *Metrics
 	// Stale reports that a newer revision may exist, since the database cannot be reached.
 	// Kept answers are served then with a header that says so. A nil Stale means that this
 	// never happens.
@@ -118,13 +120,13 @@ func weight(q question, k *kept) uint32 {
 // Keep answers from the cache where it can, and else by next. Compress wraps a handler so
 // that the handler answers in the content coding that the client prefers.
 func (a *Answers) Keep(next http.Handler, compress func(http.Handler) http.Handler) http.Handler {
-	return a.keep(next, compress, a.question)
+	return a.keep("answers", next, compress, a.question)
 }
 
 // KeepPages does the same for pages and files, which tell their own addresses and so depend
 // on the origin of the request as well, and on its language.
 func (a *Answers) KeepPages(next http.Handler, compress func(http.Handler) http.Handler) http.Handler {
-	return a.keep(next, compress, func(r *http.Request) (question, bool) {
+	return a.keep("pages", next, compress, func(r *http.Request) (question, bool) {
 		if r.Method != http.MethodGet || r.Header.Get("Range") != "" || len(r.Host) > maxNegotiation {
 			return question{}, false
 		}
@@ -145,9 +147,10 @@ func (a *Answers) KeepPages(next http.Handler, compress func(http.Handler) http.
 	})
 }
 
-func (a *Answers) keep(next http.Handler, compress func(http.Handler) http.Handler, question func(*http.Request) (question, bool)) http.Handler {
+func (a *Answers) keep(kind string, next http.Handler, compress func(http.Handler) http.Handler, question func(*http.Request) (question, bool)) http.Handler {
+	asked := a.Metrics.cache(kind)
 	plain := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a.serve(w, r, *asking(r), next)
+		a.serve(w, r, *asking(r), next, nil)
 	})
 	varied := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept-Encoding") // as compress does
@@ -160,10 +163,10 @@ func (a *Answers) keep(next http.Handler, compress func(http.Handler) http.Handl
 		case !ok:
 			whole.ServeHTTP(w, r)
 		case q.form.Value().coding == "":
-			a.serve(w, r, q, varied)
+			a.serve(w, r, q, varied, asked)
 		default:
 			plain := q.in("identity") // the compressed answers are made of this one
-			a.serve(w, r.WithContext(context.WithValue(r.Context(), questionKey{}, &plain)), q, coded)
+			a.serve(w, r.WithContext(context.WithValue(r.Context(), questionKey{}, &plain)), q, coded, asked)
 		}
 	})
 }
@@ -228,14 +231,17 @@ func (a *Answers) renew(state string) {
 	}
 }
 
-// serve answers a question with a kept answer, or by next.
-func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next http.Handler) {
+// serve answers a question with a kept answer, or by next. The counts are those of the question
+// that the client has, and nil for one that is asked on the way to its answer.
+func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next http.Handler, asked *cacheCounts) {
 	if k, ok := a.cache.GetIfPresent(q); ok {
+		asked.hit()
 		a.lend(w, r, k)
 		return
 	}
 	r = q.asked(r)
 	if r.Header.Get("If-None-Match") != "" && !q.page {
+		asked.miss()
 		a.Total.Hold(next).ServeHTTP(w, r) // the handler may find 304 without making an answer
 		return
 	}
@@ -247,10 +253,13 @@ func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next
 	own, k := a.flights.answer(r, q, func(r *http.Request) (*recording, *kept) { return a.make(r, q, next) })
 	switch {
 	case k != nil:
+		asked.shared(own == nil)
 		a.lend(w, r, k)
 	case own != nil:
+		asked.miss()
 		own.serve(w)
 	case r.Context().Err() == nil: // another request for the same had the answer, which nobody else may have
+		asked.miss()
 		next.ServeHTTP(w, r)
 	}
 }

@@ -49,7 +49,7 @@ const smallest = 1024
 // compressed lists the media types whose answers are compressed. Streams are not among
 // them, nor what is compressed already.
 var compressed = map[string]bool{
-	"application/json": true, "application/graphql-response+json": true, "application/feed+json": true,
+	"application/json": true, "application/graphql-response+json": true, "application/feed+json": true, "application/schema+json": true,
 	"application/vnd.citationstyles.csl+json": true, "application/x-bibtex": true, "application/xml": true, "application/manifest+json": true,
 	"application/atom+xml": true, "text/calendar": true, "text/html": true, "text/css": true, "text/plain": true, "text/markdown": true,
 	"text/javascript": true, "application/javascript": true, "image/svg+xml": true,

@@ -113,13 +113,13 @@ func decode(t *testing.T, resp *http.Response) string {
 }
 
 func TestMetrics(t *testing.T) {
-	m := edge.NewMetrics(func() int { return 7 })
+	m := edge.NewMetrics()
 	h := m.Measure("query", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) }))
 	ask(t, h, http.MethodGet, http.Header{})
 	ask(t, h, http.MethodGet, http.Header{"Accept": {"text/event-stream"}})
 	text := decode(t, ask(t, m.Handler(), http.MethodGet, http.Header{}))
 	for _, want := range []string{
-		`viewline_request_seconds_count{code="418",route="query"} 1` + "\n", "viewline_requests_running 0\n", "viewline_revision 7\n", "go_goroutines ",
+		`viewline_request_seconds_count{code="418",route="query"} 1` + "\n", "viewline_requests_running 0\n", "go_goroutines ",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
@@ -139,7 +139,7 @@ func TestStreamsAreNotHeldBack(t *testing.T) {
 		<-read
 	})
 	answers := edge.NewAnswers(1<<20, func() string { return "1" })
-	server := httptest.NewServer(edge.NewMetrics(func() int { return 1 }).Measure("query", answers.Keep(h, edge.Compress)))
+	server := httptest.NewServer(edge.NewMetrics().Measure("query", answers.Keep(h, edge.Compress)))
 	defer server.Close()
 	for _, accept := range []string{"text/event-stream", "application/json, text/event-stream"} {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL, strings.NewReader("q"))

@@ -13,18 +13,21 @@ import (
 	"viewline/version"
 )
 
-// Metrics measures requests by route, for Prometheus. It is safe for concurrent
-// use.
+// Metrics measures requests, operations, reads, commands, caches and imports, for Prometheus. It
+// is safe for concurrent use.
 type Metrics struct {
 	registry *prometheus.Registry
 	seconds  *prometheus.HistogramVec
 	running  prometheus.Gauge
 	runtime  prometheus.Collector // of what the Go runtime measures of itself: the usual part
+	worked
+	asked   *prometheus.CounterVec
+	imports imports
 }
 
-// NewMetrics makes metrics of the process, of the Go runtime, and of requests. The function
-// revision returns the revision of the corpus.
-func NewMetrics(revision func() int) *Metrics {
+// NewMetrics makes metrics of the process and of the Go runtime, and of all that the methods
+// are told of.
+func NewMetrics() *Metrics {
 	m := &Metrics{
 		registry: prometheus.NewRegistry(),
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
@@ -33,10 +36,15 @@ func NewMetrics(revision func() int) *Metrics {
 		}, []string{"route", "code"}),
 		running: prometheus.NewGauge(prometheus.GaugeOpts{Name: "viewline_requests_running", Help: "Requests and streams in flight."}),
 		runtime: collectors.NewGoCollector(),
+		worked:  newWorked(),
+		asked: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: cacheRequests, Help: cacheRequestsHelp,
+		}, []string{"cache", "result"}),
+		imports: newImports(),
 	}
-	m.registry.MustRegister(m.seconds, m.running, m.runtime, collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "viewline_revision", Help: "The revision of the corpus; -1 while the database cannot be reached."},
-			func() float64 { return float64(revision()) }))
+	m.registry.MustRegister(m.seconds, m.running, m.runtime, collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.registry.MustRegister(m.collectors()...)
+	m.registry.MustRegister(m.imports.all()...)
 	return m
 }
 

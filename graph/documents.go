@@ -6,6 +6,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"viewline/recent"
+	"viewline/signals"
 )
 
 // parsedSize is about how many bytes the parsed documents that are kept may take.
@@ -35,4 +36,10 @@ func (d documents) Get(_ context.Context, text string) (*ast.QueryDocument, bool
 // Add implements gqlgen's cache.
 func (d documents) Add(_ context.Context, text string, document *ast.QueryDocument) {
 	d.byText.Keep(recent.Key{Name: text}, document)
+}
+
+// asked is how the cache was asked so far.
+func (d documents) asked() signals.Cache {
+	hits, misses := d.byText.Asked()
+	return signals.Cache{Hits: hits, Misses: misses}
 }

@@ -76,6 +76,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 	schema := schemaOf(r)
 	exec := executor.New(schema)
 	kept := newDocuments()
+	o.Parsed = kept.asked
 	exec.SetQueryCache(kept)
 	exec.SetErrorPresenter(presenter(log))
 	exec.SetRecoverFunc(recovered)
@@ -113,6 +114,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 		o.State = feed.State
 	}
 	o.Dear = func(op *graphql.OperationContext) bool { return limit.IsDear(op) }
+	o.Cost = limit.CostOf
 	o.Share = true // what changed is the same for whoever asks
 	return transport.New(exec, o.Config)
 }

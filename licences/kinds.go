@@ -48,6 +48,7 @@ var Kinds = map[string]string{
 	"github.com/yuin/goldmark":               "MIT",
 	"go.mongodb.org/mongo-driver/v2":         "Apache-2.0",
 	"golang.org/x/crypto":                    "BSD-3-Clause",
+	"golang.org/x/image":                     "BSD-3-Clause",
 	"golang.org/x/net":                       "BSD-3-Clause",
 	"golang.org/x/oauth2":                    "BSD-3-Clause",
 	"golang.org/x/sync":                      "BSD-3-Clause",

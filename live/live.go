@@ -83,6 +83,15 @@ func (f *Feed) Revision() int {
 	return -1
 }
 
+// ImportedAt is when the last import that is known was made; the zero time where there is
+// none.
+func (f *Feed) ImportedAt() time.Time {
+	if c := f.known.Load(); c != nil && c.ImportedAt != nil {
+		return *c.ImportedAt
+	}
+	return time.Time{}
+}
+
 // State is the state of the corpus at the same time as [Feed.Revision]; see [StateOf]. It
 // is empty only while the store cannot be reached.
 func (f *Feed) State() string {

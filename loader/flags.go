@@ -11,8 +11,7 @@ import (
 
 	"viewline/cli"
 	"viewline/ingest"
-	"viewline/post/front"
-	"viewline/post/mapping"
+	"viewline/post"
 	"viewline/store/engine"
 )
 
@@ -40,9 +39,6 @@ Exit codes: 0 all done; 1 a post failed or was refused, the others are in, or
   --verify found something;
   2 wrong use; 3 the database was not reached, or is busy; 130 interrupted.
 `
-
-// schemas are the JSON Schemas of what authors write.
-var schemas = map[string][]byte{"front-matter": front.Schema, "viewline": mapping.Schema}
 
 // settings are what the command line asks for.
 type settings struct {
@@ -81,7 +77,7 @@ func parse(args []string, env cli.Environment) (s settings, usage string, err er
 	f.DurationVar(&s.ingest.Wait, "wait", defaultWait, "`time` to wait for another import")
 	f.IntVar(&s.ingest.Workers, "workers", 0, "`posts` to parse at once; 0: one per processor")
 	f.StringVar(&s.proposal, "propose", "", "suggest files to stand beside the posts of `DIR`")
-	f.StringVar(&s.schema, "schema", "", "print a JSON Schema: `front-matter` or viewline")
+	f.StringVar(&s.schema, "schema", "", "print a JSON Schema, by `name`, such as people")
 	s.about.Flags(f)
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(help, narrow(strings.ReplaceAll(f.FlagUsages(), "[=true|false]", "             ")), cli.Variables(f))
@@ -116,8 +112,8 @@ func (s settings) check(f *pflag.FlagSet) error {
 	switch {
 	case s.help || s.about.Asked():
 	case f.Changed("schema"):
-		if schemas[s.schema] == nil {
-			return fmt.Errorf("--schema %q; want front-matter or viewline", s.schema)
+		if post.Schemas[s.schema] == nil {
+			return fmt.Errorf("--schema %q; want front-matter, viewline, people, topics, papers or sections", s.schema)
 		}
 	case formats[s.format].diagnostic == nil:
 		return fmt.Errorf("--format %q; want %s", s.format, formatNames())

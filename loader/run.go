@@ -12,6 +12,7 @@ import (
 	"viewline/diagnostic"
 	"viewline/ingest"
 	"viewline/ingest/files"
+	"viewline/post"
 	"viewline/store"
 	"viewline/store/engine"
 )
@@ -29,7 +30,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return cli.ExitDone
 	}
 	if err == nil && s.schema != "" {
-		_, _ = stdout.Write(schemas[s.schema])
+		_, _ = stdout.Write(post.Schemas[s.schema])
 		return cli.ExitDone
 	}
 	if err == nil && s.proposal != "" {

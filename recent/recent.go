@@ -2,10 +2,17 @@
 // most. [New] is the entry point.
 package recent
 
-import "github.com/maypok86/otter/v2"
+import (
+	"sync/atomic"
+
+	"github.com/maypok86/otter/v2"
+)
 
 // Cache keeps values. It is safe for concurrent use.
-type Cache struct{ values values }
+type Cache struct {
+	values       values
+	hits, misses atomic.Uint64
+}
 
 // Key is what a value is kept by. Parts that a cache has no use for are zero.
 type Key struct {
@@ -40,14 +47,22 @@ func made(most int, weight Weight, executor func(evict func())) *Cache {
 		o.MaximumWeight = uint64(most)
 		o.Weigher = weight
 	}
-	return &Cache{otter.Must(o)}
+	return &Cache{values: otter.Must(o)}
 }
 
 // Get is the value of a key; nil where it is not kept.
 func (c *Cache) Get(key Key) any {
-	value, _ := c.values.GetIfPresent(key)
+	value, ok := c.values.GetIfPresent(key)
+	if ok {
+		c.hits.Add(1)
+	} else {
+		c.misses.Add(1)
+	}
 	return value
 }
+
+// Asked is how often Get had a value so far, and how often not.
+func (c *Cache) Asked() (hits, misses uint64) { return c.hits.Load(), c.misses.Load() }
 
 // Keep keeps a value, which must not be nil, until there is no room for it.
 func (c *Cache) Keep(key Key, value any) { c.values.Set(key, value) }

@@ -47,6 +47,9 @@ func TestGet(t *testing.T) {
 	if value := cache.Get(recent.Key{Name: "a"}); value != "two" {
 		t.Errorf("after: %v; want two", value)
 	}
+	if hits, misses := cache.Asked(); hits != 1 || misses != 1 {
+		t.Errorf("%d hits, %d misses; want one of each", hits, misses)
+	}
 }
 
 // Each part of a key counts.

@@ -114,6 +114,9 @@ func TestOEmbed(t *testing.T) {
 		if got := r.Header.Get("Content-Type"); r.StatusCode != http.StatusOK || got != "application/json" {
 			t.Fatalf("%v: status %d, %s", parameters, r.StatusCode, got)
 		}
+		if got := r.Header.Get("Access-Control-Allow-Origin"); got != "*" {
+			t.Errorf("%v: scripts of %q may read the answer; want those of all sites", parameters, got)
+		}
 		if err := json.Unmarshal([]byte(body(t, r)), &answer); err != nil {
 			t.Fatal(err)
 		}
@@ -164,7 +167,7 @@ func TestOEmbedRefuses(t *testing.T) {
 			t.Errorf("%s: status %d; want %d", parameters, r.StatusCode, want)
 		}
 	}
-	if r := embedded(t, &endpoint{answer: embedAnswer}, "/oembed?"+ada); r.StatusCode != http.StatusNotFound {
+	if r := embedded(t, &endpoint{answer: embedAnswer}, "/oembed?"+ada); r.StatusCode != http.StatusNotFound || r.Header.Get("Access-Control-Allow-Origin") != "" {
 		t.Errorf("no site may frame: status %d; want 404", r.StatusCode)
 	}
 }

@@ -35,6 +35,9 @@ type meta struct {
 	Alternates []alternate
 	// OEmbed is the address that tells how to frame the page; empty where no site may.
 	OEmbed string
+	// Picture is the address of the picture that other sites show beside a link to the page; empty
+	// where there is none.
+	Picture string
 	// Framed says that the page is for frames of other sites: the page has no header, and its
 	// links lead out of the frame.
 	Framed bool
@@ -59,6 +62,13 @@ func (p *pages) meta(r *http.Request, path string) meta {
 	}
 	m.Alternates = append(m.Alternates, alternate{"x-default", m.origin + path})
 	return m
+}
+
+// picture tells of the preview of the page of a person or an appearance, if there are previews.
+func (p *pages) picture(m *meta, path string) {
+	if p.options.Previews {
+		m.Picture = m.origin + path + "/preview.png"
+	}
 }
 
 // unlisted is that of a page which search engines should not list.

@@ -35,8 +35,12 @@ type oembedAnswer struct {
 // oembed tells how to frame the page at an address (oEmbed 1.0). The page is that of a person
 // or of a topic, or the start page with a filter. The status is 404 for any other address and
 // for all of them where no site may frame pages, 501 for a format that is not JSON, and 400
-// for a request that makes no sense.
+// for a request that makes no sense. Scripts of all sites may read the answer where some site may
+// frame pages: that is public, and depends on nobody's cookies.
 func (p *pages) oembed(w http.ResponseWriter, r *http.Request) {
+	if len(p.options.Embedders) > 0 { // any site's script may read what any program may
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+	}
 	asked := r.URL.Query()
 	width, wide := atMost(asked.Get("maxwidth"), frameWidth)
 	height, tall := atMost(asked.Get("maxheight"), frameHeight)

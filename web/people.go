@@ -60,6 +60,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) {
 	}
 	page.Meta = p.meta(r, "/people/"+slug)
 	page.Meta.describePerson(page)
+	p.picture(&page.Meta, page.Address())
 	p.offer(&page.Meta)
 	p.render(w, r, http.StatusOK, "person", page)
 }
@@ -102,6 +103,7 @@ func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 		page := appearancePage{appearance: *answer.Appearance}
 		page.Meta = p.meta(r, page.Address())
 		page.Meta.describeAppearance(page)
+		p.picture(&page.Meta, page.Address())
 		p.render(w, r, http.StatusOK, "appearance", page)
 	}
 }

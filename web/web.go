@@ -62,6 +62,8 @@ type Options struct {
 	// Embedders are the origins of the sites, in lower case, that may frame the pages below
 	// /embed; none means that no site may.
 	Embedders []string
+	// Previews says that package preview draws a picture of each person and appearance.
+	Previews bool
 }
 
 // NewHandler serves /, /search, /people/, /topics/, /papers/, /posts/, /playground and what they load, below /static/,
@@ -69,7 +71,7 @@ type Options struct {
 // /manifest.webmanifest and /oembed. The pages'
 // queries go to execute; the console in the browser sends its own to /query. Errors of the
 // server are written to the log.
-func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler {
+func NewHandler(execute site.Executor, log *slog.Logger, o Options) *Handler {
 	folder, err := fs.Sub(dist, "dist")
 	if err != nil {
 		panic(err)
@@ -77,8 +79,22 @@ func NewHandler(execute site.Executor, log *slog.Logger, o Options) http.Handler
 	return newHandler(execute, log, o, folder)
 }
 
+// Handler answers at the addresses of the pages.
+type Handler struct {
+	http.Handler
+	mux *http.ServeMux
+}
+
+// Route is the pattern of a request's address, such as /people/{slug}; / for one that is no
+// page's.
+func (h *Handler) Route(r *http.Request) string {
+	_, pattern := h.mux.Handler(r)
+	_, path, _ := strings.Cut(pattern, " ")
+	return strings.TrimSuffix(path, "{$}")
+}
+
 // newHandler is NewHandler with the folder of the built playground.
-func newHandler(execute site.Executor, log *slog.Logger, o Options, playground fs.FS) http.Handler {
+func newHandler(execute site.Executor, log *slog.Logger, o Options, playground fs.FS) *Handler {
 	o.Title = cmp.Or(o.Title, site.DefaultTitle)
 	sign, err := iconOf(o.Icon)
 	if err != nil {
@@ -110,7 +126,7 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 	mux.HandleFunc("GET /static/{name}", p.asset)
 	mux.HandleFunc("GET /static/playground/{name}", p.bundled)
 	mux.HandleFunc("GET /", p.notFound)
-	return secured(mux, policyFor(o.ImageHosts, nil), policyFor(o.ImageHosts, o.Embedders))
+	return &Handler{secured(mux, policyFor(o.ImageHosts, nil), policyFor(o.ImageHosts, o.Embedders)), mux}
 }
 
 // secured adds the headers of security to answers: the policy of frames for other sites to

@@ -89,6 +89,12 @@ func narrows(filter map[string]any) bool {
 // expensive.
 const dear = 10
 
+// CostOf is what an operation costs; 0 where that was not worked out.
+func CostOf(op *graphql.OperationContext) int64 {
+	cost, _ := op.Stats.GetExtension(costKey).(Cost)
+	return cost.Requested
+}
+
 // IsDear reports whether an operation is expensive: whether it costs more than a tenth of what
 // it may cost.
 func IsDear(op *graphql.OperationContext) bool {

@@ -21,7 +21,7 @@ type shared struct {
 
 // broadcast is a subscription that runs, and where its results go.
 type broadcast struct {
-	to     map[chan []byte]struct{}
+	to     map[chan *result]struct{}
 	cancel context.CancelFunc
 }
 
@@ -42,14 +42,14 @@ func (h *Handler) isShared(op *graphql.OperationContext) bool {
 
 // join gives the results of a subscription from now on, which begins to run where nobody has
 // joined yet. It ends when the last who joined has left.
-func (h *Handler) join(ctx context.Context, op *graphql.OperationContext) (results <-chan []byte, leave func()) {
-	key, to := operationKey(op), make(chan []byte, pending)
+func (h *Handler) join(ctx context.Context, op *graphql.OperationContext) (results <-chan *result, leave func()) {
+	key, to := operationKey(op), make(chan *result, pending)
 	s := &h.shared
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b := s.running[key]
 	if b == nil || key == "" {
-		b = &broadcast{to: map[chan []byte]struct{}{}}
+		b = &broadcast{to: map[chan *result]struct{}{}}
 		if s.running == nil {
 			s.running = map[string]*broadcast{}
 		}
@@ -81,12 +81,12 @@ func (h *Handler) broadcast(ctx context.Context, op *graphql.OperationContext, k
 	s := &h.shared
 	ctx, scope := h.Total.Scope(ctx)
 	defer scope.End()
-	h.produce(ctx, op, func(text []byte) {
+	h.produce(ctx, op, func(one *result) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		for to := range b.to {
 			select {
-			case to <- text:
+			case to <- one:
 			default: // a subscriber that does not read misses the result
 			}
 		}

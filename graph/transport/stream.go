@@ -50,14 +50,16 @@ func (a *answer) stream(ctx context.Context, op *graphql.OperationContext) error
 	if s.write(opening) != nil {
 		return nil
 	}
-	for text := range a.responses(ctx, op) {
-		if text == nil {
+	a.work.begun()
+	for one := range a.responses(ctx, op) {
+		if one == nil {
 			if s.write(":\n\n") != nil {
 				return nil
 			}
 			continue
 		}
-		if s.write("event: next\ndata: %s\n\n", bytes.ReplaceAll(text, []byte("\n"), nil)) != nil {
+		a.work.has(one)
+		if s.write("event: next\ndata: %s\n\n", bytes.ReplaceAll(one.text, []byte("\n"), nil)) != nil {
 			return nil
 		}
 		scope.Release()
@@ -70,8 +72,8 @@ func (a *answer) stream(ctx context.Context, op *graphql.OperationContext) error
 
 // responses yields the results of an operation as JSON until ctx is done, and nil whenever
 // there was no result for [aliveEvery].
-func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
+func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) iter.Seq[*result] {
+	return func(yield func(*result) bool) {
 		begin := h.begin
 		if h.isShared(op) {
 			begin = h.join
@@ -86,8 +88,8 @@ func (h *Handler) responses(ctx context.Context, op *graphql.OperationContext) i
 				if !yield(nil) {
 					return
 				}
-			case text, more := <-results:
-				if !more || !yield(text) {
+			case one, more := <-results:
+				if !more || !yield(one) {
 					return
 				}
 			case <-h.left(ctx, op):
@@ -107,14 +109,14 @@ func (h *Handler) left(ctx context.Context, op *graphql.OperationContext) <-chan
 }
 
 // begin runs an operation for one client until ctx is done.
-func (h *Handler) begin(ctx context.Context, op *graphql.OperationContext) (results <-chan []byte, leave func()) {
-	given := make(chan []byte)
+func (h *Handler) begin(ctx context.Context, op *graphql.OperationContext) (results <-chan *result, leave func()) {
+	given := make(chan *result)
 	gone := make(chan struct{}) // closed when nobody takes results any more
 	go func() {
 		defer close(given)
-		h.produce(ctx, op, func(text []byte) {
+		h.produce(ctx, op, func(one *result) {
 			select {
-			case given <- text:
+			case given <- one:
 			case <-gone:
 			}
 		})
@@ -122,15 +124,21 @@ func (h *Handler) begin(ctx context.Context, op *graphql.OperationContext) (resu
 	return given, func() { close(gone) }
 }
 
-// produce calls give with the results of an operation as JSON until ctx is done. A panic and
+// result is one result of an operation, as JSON.
+type result struct {
+	text []byte
+	end
+}
+
+// produce calls give with the results of an operation until ctx is done. A panic and
 // the end of the time make a result as well: an error.
-func (h *Handler) produce(ctx context.Context, op *graphql.OperationContext, give func(text []byte)) {
+func (h *Handler) produce(ctx context.Context, op *graphql.OperationContext, give func(*result)) {
 	encoded := func(r *graphql.Response) {
 		text, err := h.encode(r)
 		if err != nil {
 			panic(err) // cannot happen: all parts were encoded before
 		}
-		give(text)
+		give(&result{text, endOf(r)})
 	}
 	defer func() {
 		if value := recover(); value != nil {

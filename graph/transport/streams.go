@@ -66,6 +66,7 @@ func (h *Handler) Wait(ctx context.Context) error {
 type streams struct {
 	mu      sync.Mutex
 	n       int
+	refused int64 // since the start
 	from    map[netip.Prefix]int
 	changed chan struct{} // closed when a stream ends; nil while nobody waits
 }
@@ -84,8 +85,10 @@ func (s *streams) add(from netip.Prefix, most, each int) int {
 	defer s.mu.Unlock()
 	switch {
 	case s.n >= most:
+		s.refused++
 		return tooMany
 	case s.from[from] >= each:
+		s.refused++
 		return tooManyOfOne
 	case s.from == nil:
 		s.from = map[netip.Prefix]int{}

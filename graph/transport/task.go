@@ -63,22 +63,26 @@ func (s *socket) cancel(id string) {
 // execute runs an operation and sends its results. Queries count among the operations whose
 // number and time are limited; subscriptions do not.
 func (s *socket) execute(t *task) {
-	within, scope := s.Total.Scope(t.ctx)
+	observed, work := s.observe(t.ctx)
+	defer work.tell(observed)
+	within, scope := s.Total.Scope(observed)
 	defer scope.End()
 	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(within), s.Timeout)
 	defer cancel()
 	if wait, empty := rate.PurseOf(t.ctx).Empty(); empty {
-		s.give(t, (&refusal{http.StatusTooManyRequests, rate.Code, rate.Message(wait)}).errors())
+		s.refuse(t, &work, &refusal{http.StatusTooManyRequests, rate.Code, rate.Message(wait)})
 		return
 	}
 	leave, ok := s.running.enter(ctx)
 	if !ok {
-		s.give(t, busy("operations").errors())
+		s.refuse(t, &work, busy("operations"))
 		return
 	}
 	defer leave()
 	op, errs := s.exec.CreateOperationContext(ctx, t.params)
+	work.is(op)
 	if len(errs) > 0 {
+		work.refused(codeOf(errs))
 		leave()
 		s.give(t, s.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors)
 		return
@@ -90,15 +94,17 @@ func (s *socket) execute(t *task) {
 	}
 	release, ok := s.enterDear(ctx, op)
 	if !ok {
-		s.give(t, busy("expensive operations").errors())
+		s.refuse(t, &work, busy("expensive operations"))
 		return
 	}
 	defer release()
-	for text := range s.responses(ctx, op) {
-		if text == nil {
+	work.begun()
+	for one := range s.responses(ctx, op) {
+		if one == nil {
 			continue
 		}
-		if t.ctx.Err() != nil || !s.send(message{ID: t.id, Type: "next", Payload: text}) {
+		work.has(one)
+		if t.ctx.Err() != nil || !s.send(message{ID: t.id, Type: "next", Payload: one.text}) {
 			return
 		}
 		scope.Release()
@@ -107,6 +113,12 @@ func (s *socket) execute(t *task) {
 	if s.end(t) {
 		s.send(message{ID: t.id, Type: "complete"})
 	}
+}
+
+// refuse gives a client the refusal of its task.
+func (s *socket) refuse(t *task, w *work, r *refusal) {
+	w.refused(r.code)
+	s.give(t, r.errors())
 }
 
 // give ends a task, and sends its errors to the client.

@@ -17,6 +17,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"viewline/edge/budget"
+	"viewline/signals"
 )
 
 // The defaults of [Config].
@@ -52,6 +53,12 @@ type Config struct {
 	// Connections, and as many as there may be for this machine's own address, where a proxy
 	// may stand.
 	PerAddress int
+	// Observer is told of each operation, also of one that is refused; nil means that nobody is.
+	Observer signals.Observer
+	// Cost is what an operation costs, for the observer; it may be nil.
+	Cost func(*graphql.OperationContext) int64
+	// Parsed is how the cache of parsed documents was asked so far; it may be nil.
+	Parsed func() signals.Cache
 	// Total bounds the bytes of all answers in flight; nil bounds nothing.
 	Total *budget.Total
 	// Share has a subscription run once for all who ask for the same operation with the same
@@ -89,6 +96,9 @@ func (c Config) withDefaults() Config {
 	c.Errors = cmp.Or(c.Errors, DefaultErrors)
 	c.Init = cmp.Or(c.Init, DefaultInit)
 	c.Idle = cmp.Or(c.Idle, DefaultIdle)
+	if c.Observer == nil {
+		c.Observer = signals.None{}
+	}
 	return c
 }
 
@@ -132,10 +142,16 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	accepted, events, err := negotiate(r.Header.Values("Accept"))
 	a := &answer{Handler: h, w: w, r: r, media: accepted, events: events}
+	var ctx context.Context
+	if ctx, a.work = h.observe(r.Context()); ctx != r.Context() {
+		a.r = r.WithContext(ctx)
+	}
+	defer a.work.tell(ctx)
 	if err == nil {
 		err = a.serve()
 	}
 	if refused, ok := errors.AsType[*refusal](err); ok {
+		a.work.refused(refused.code)
 		a.repeatable("")
 		a.refuse(refused)
 	}
@@ -168,6 +184,7 @@ type answer struct {
 	r      *http.Request
 	media  media
 	events bool // whether subscriptions may be answered by a stream
+	work   work
 }
 
 // serve answers the request. An error, such as a refusal, means that the request is not
@@ -191,7 +208,9 @@ func (a *answer) serve() error {
 		return busy("operations")
 	}
 	op, errs := a.exec.CreateOperationContext(ctx, params)
+	a.work.is(op)
 	if len(errs) > 0 {
+		a.work.refused(codeOf(errs))
 		a.repeatable("")
 		a.reject(graphql.WithOperationContext(ctx, op), errs)
 		return nil
@@ -215,6 +234,7 @@ func (a *answer) execute(ctx context.Context, op *graphql.OperationContext, para
 	state := a.state()
 	tag := a.tag(state, op, params)
 	if a.unchanged(tag) {
+		a.work.end = end{signals.Unchanged, ""}
 		return nil
 	}
 	from := &source{state: state}
@@ -232,6 +252,7 @@ func (a *answer) execute(ctx context.Context, op *graphql.OperationContext, para
 	if response == nil {
 		response = a.late()
 	}
+	a.work.end = endOf(response)
 	if from.state != state || state != a.state() || len(response.Errors) > 0 {
 		tag, state = "", "" // the answer may be made of two states, or be another one the next time
 	}

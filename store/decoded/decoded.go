@@ -61,3 +61,11 @@ func (c *Cache) Keep(kind, key string, hash uint64, size int, value any) {
 		c.documents.Keep(recent.Key{Kind: kind, Name: key, Hash: hash}, &document{value, uint32(growth*size + overhead)})
 	}
 }
+
+// Asked is how often Get had a document so far, and how often not; 0 of a nil Cache.
+func (c *Cache) Asked() (hits, misses uint64) {
+	if c == nil {
+		return 0, 0
+	}
+	return c.documents.Asked()
+}

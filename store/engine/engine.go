@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 
+	"viewline/signals"
 	"viewline/store"
 	"viewline/store/mongodb"
 	"viewline/store/sqlite"
@@ -32,6 +33,8 @@ type Config struct {
 	// Reads is how many reads may run at once; 0 means the engine's default. MongoDB has a
 	// connection for each.
 	Reads int
+	// Observer is told of what is sent to the database; nil means that nobody is.
+	Observer signals.Observer
 }
 
 // Backup copies the embedded file into a file that is not there yet, as it is at one
@@ -50,14 +53,22 @@ func Backup(ctx context.Context, c Config, file string) (found timeline.Corpus, 
 // where the store cannot be reached, and says in one line what to do.
 func Open(ctx context.Context, c Config) (store.Store, error) {
 	if c.MongoDBURI != "" {
-		s, err := mongodb.Open(ctx, c.MongoDBURI, cmp.Or(c.Database, DefaultDatabase), mongodb.WithPool(c.Reads))
+		opts := []mongodb.Option{mongodb.WithPool(c.Reads)}
+		if c.Observer != nil {
+			opts = append(opts, mongodb.WithObserver(c.Observer))
+		}
+		s, err := mongodb.Open(ctx, c.MongoDBURI, cmp.Or(c.Database, DefaultDatabase), opts...)
 		if err != nil {
 			return nil, err // not st, which would be an interface with a nil pointer
 		}
 		s.KeepDocuments(c.Documents)
 		return s, nil
 	}
-	s, err := sqlite.Open(ctx, cmp.Or(c.Data, DefaultData), sqlite.WithCache(c.Documents))
+	opts := []sqlite.Option{sqlite.WithCache(c.Documents)}
+	if c.Observer != nil {
+		opts = append(opts, sqlite.WithObserver(c.Observer))
+	}
+	s, err := sqlite.Open(ctx, cmp.Or(c.Data, DefaultData), opts...)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,8 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 	"go.mongodb.org/mongo-driver/v2/mongo/readpref"
 	"go.mongodb.org/mongo-driver/v2/mongo/writeconcern"
+
+	"viewline/signals"
 )
 
 // The defaults of the client, for what the URI does not say.
@@ -23,6 +25,12 @@ var (
 
 // Option adjusts the client of a [Store].
 type Option func(*options.ClientOptions)
+
+// WithObserver tells an observer of every command; that the health sends is not among them.
+func WithObserver(o signals.Observer) Option {
+	c := &commands{observer: o}
+	return WithMonitor(&event.CommandMonitor{Started: c.started, Succeeded: c.succeeded, Failed: c.failed})
+}
 
 // WithMonitor reports every command to m.
 func WithMonitor(m *event.CommandMonitor) Option {

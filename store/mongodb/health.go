@@ -43,7 +43,7 @@ type health struct {
 // client.
 func watchHealth(o *options.ClientOptions, database string) (*health, error) {
 	own := *o
-	own.SetAppName("viewline health").SetMonitor(nil).SetMinPoolSize(0).SetMaxPoolSize(1)
+	own.SetAppName("viewline health").SetMonitor(nil).SetPoolMonitor(nil).SetMinPoolSize(0).SetMaxPoolSize(1)
 	if own.ServerSelectionTimeout == nil || *own.ServerSelectionTimeout > probeSelection {
 		own.SetServerSelectionTimeout(probeSelection)
 	}

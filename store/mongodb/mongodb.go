@@ -39,7 +39,8 @@ const disconnectTimeout = 2 * time.Second
 // Store is a database on a MongoDB server. It keeps no state of the database in memory, so
 // any number of processes may use one database.
 type Store struct {
-	client *mongo.Client
+	client      *mongo.Client
+	connections *connections
 
 	people, appearances, papers, topics, posts, positions, pictures, meta, imports collection
 
@@ -71,6 +72,8 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 	if err != nil {
 		return nil, err
 	}
+	counted := new(connections)
+	counted.watch(o)
 	client, err := mongo.Connect(o)
 	if err != nil {
 		return nil, badURI(uri)
@@ -84,7 +87,7 @@ func Open(ctx context.Context, uri, database string, opts ...Option) (*Store, er
 		return nil, errors.Join(fmt.Errorf("MongoDB client of the health: %w", err), disconnect(client.Disconnect))
 	}
 	db := client.Database(database)
-	s := &Store{client: client, health: health, keptFor: keptFor, pace: pace(deadAfter)}
+	s := &Store{client: client, connections: counted, health: health, keptFor: keptFor, pace: pace(deadAfter)}
 	of := func(name string) collection { return collection{db.Collection(name), s} }
 	s.people, s.appearances, s.papers = of(peopleCollection), of(appearancesCollection), of(papersCollection)
 	s.topics, s.posts, s.positions = of(topicsCollection), of(postsCollection), of(positionsCollection)

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+
+	"viewline/signals"
 )
 
 const busyTimeout = "busy_timeout(30000)" // ms to wait for another writer; it can only be one that tidies, since imports wait for each other's lock
@@ -131,4 +133,18 @@ func (t *transaction) prepare(ctx context.Context, query string) (*sql.Stmt, err
 	}
 	t.statements[query] = stmt
 	return stmt, nil
+}
+
+// Pool is the state of the connections that read.
+func (s *Store) Pool() signals.Pool {
+	stats := s.reader.db.Stats()
+	return signals.Pool{
+		Open: stats.OpenConnections, InUse: stats.InUse, Max: stats.MaxOpenConnections, Waits: stats.WaitCount, Waited: stats.WaitDuration,
+	}
+}
+
+// Documents is how the cache of documents was asked so far.
+func (s *Store) Documents() signals.Cache {
+	hits, misses := s.cache.Asked()
+	return signals.Cache{Hits: hits, Misses: misses}
 }

@@ -6,6 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
+	"time"
+
+	"viewline/signals"
+	"viewline/store"
 )
 
 // scanFunc copies the columns of a row, as [sql.Rows.Scan] does.
@@ -14,6 +19,10 @@ type scanFunc func(to ...any) error
 // each sends a statement, and calls row for each row of the result.
 func each(ctx context.Context, query queryFunc, text string, args []any, row func(scanFunc) error) (err error) {
 	defer takeTurn(ctx)()
+	ctx, o, began := begin(ctx)
+	if o != nil {
+		defer func() { end(ctx, o, text, began, err) }()
+	}
 	rows, err := query(ctx, text, args...)
 	if err != nil {
 		return err
@@ -25,6 +34,23 @@ func each(ctx context.Context, query queryFunc, text string, args []any, row fun
 		}
 	}
 	return rows.Err()
+}
+
+// begin tells the observer of the store that a statement begins, where the context is of a
+// snapshot; else there is no observer.
+func begin(ctx context.Context) (of context.Context, o signals.Observer, began time.Time) {
+	n, ok := ctx.Value(snapshotKey{}).(*snapshot)
+	if !ok {
+		return ctx, nil, began
+	}
+	return n.store.observer.Begin(ctx, signals.Command), n.store.observer, time.Now()
+}
+
+// end tells the observer that a statement has ended. Of its text only the first word is told,
+// such as SELECT.
+func end(ctx context.Context, o signals.Observer, text string, began time.Time, err error) {
+	verb, _, _ := strings.Cut(text, " ")
+	o.End(ctx, signals.Work{Kind: signals.Command, Name: verb, Of: "sqlite", Code: store.Code(err), Began: began, Took: time.Since(began)})
 }
 
 // documents sends a statement whose only column is a document.

@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"sync"
 
+	"viewline/signals"
 	"viewline/store"
 	"viewline/store/decoded"
 )
@@ -25,6 +26,8 @@ type Store struct {
 	reader *pool
 	writer *pool // of one connection
 	cache  *decoded.Cache
+	// observer is told of the statements of reads within a snapshot; never nil.
+	observer signals.Observer
 
 	mu      sync.Mutex // guards session
 	session *session   // nil while this store has no import open
@@ -46,6 +49,12 @@ func WithCache(size int) Option {
 	return func(s *Store) { s.cache = decoded.New(size) }
 }
 
+// WithObserver tells an observer of the statements of reads whose context is of a snapshot, as
+// that of every operation is. Those of imports are not told of.
+func WithObserver(o signals.Observer) Option {
+	return func(s *Store) { s.observer = o }
+}
+
 // Open opens viewline.db in a folder, and creates the file and the folder where they are
 // missing. Its errors are [store.ErrUnavailable] and say in one line what to do.
 func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
@@ -57,7 +66,7 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{
-		path:   path,
+		path: path, observer: signals.None{},
 		reader: newPool(path, max(4, runtime.GOMAXPROCS(0)), "query_only(true)", "cache_size(-8000)"),
 		writer: newPool(path, 1, "synchronous(normal)", "temp_store(memory)", "cache_size(-32768)", "wal_autocheckpoint(8192)", "journal_size_limit(67108864)"),
 	}

@@ -39,6 +39,7 @@ var targets = []target{
 	{folder: "web", types: map[string]string{"Prose.html": "template.HTML", "Fragment.html": "template.HTML"}},
 	{folder: "web/export"},
 	{folder: "web/text"},
+	{folder: "web/preview"},
 }
 
 func main() {
