@@ -98,7 +98,7 @@ func (s *socket) execute(t *task) {
 		if text == nil {
 			continue
 		}
-		if t.ctx.Err() != nil || !s.send(message{ID: t.id, Type: "next", Payload: text}) {
+		if t.ctx.Err() != nil || !s.sendNext(t.id, text) {
 			return
 		}
 		scope.Release()
