@@ -122,7 +122,7 @@ func writeSite(ctx context.Context, st store.Store, s buildSettings, stdout, std
 			o.Languages = append(o.Languages, l.Code)
 		}
 	}
-	result, err := build.Run(ctx, all.mux, o)
+	result, err := build.Run(ctx, all, o)
 	if err != nil {
 		return err
 	}

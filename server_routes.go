@@ -29,6 +29,7 @@ import (
 // service answers at all addresses of the program, from one database.
 type service struct {
 	mux      *http.ServeMux
+	query    http.Handler // of /query
 	endpoint *transport.Handler
 	pages    *web.Handler
 	metrics  *edge.Metrics
@@ -69,7 +70,8 @@ func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog
 	answers := edge.NewAnswers(s.answers, feed.Recent)
 	answers.Stale, answers.Total, answers.Metrics = feed.Stale, s.graph.Total, metrics
 	answers.Language = s.site.language.of
-	mux.Handle("/query", metrics.Measure("query", edge.TellStrangers(log, s.site.publicURL, s.origins, allow(answers.Keep(endpoint, edge.Compress)))))
+	v.query = metrics.Measure("query", edge.TellStrangers(log, s.site.publicURL, s.origins, allow(answers.Keep(endpoint, edge.Compress))))
+	mux.Handle("/query", v.query)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.Handle("GET /readyz", ready(feed.Ready))
 	if s.debugAddr == "" {
@@ -103,6 +105,16 @@ func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog
 	for _, path := range []string{"/static/", "/playground", "/icon", "/robots.txt", "/manifest.webmanifest"} { // which depend on no state
 		mux.Handle(path, metrics.Measure("pages", edge.Compress(pages)))
 	}
+}
+
+// ServeHTTP answers a request. Requests for the endpoint do not go through the mux: it
+// looks for the route of a path, which takes a tenth of the handlers' time for a kept answer.
+func (v *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/query" && r.URL.RawPath == "" {
+		v.query.ServeHTTP(w, r)
+		return
+	}
+	v.mux.ServeHTTP(w, r)
 }
 
 // ofPages is the handler for what pages and exports ask, which may cost more than what clients

@@ -117,7 +117,7 @@ func newServer(ctx context.Context, st store.Store, s settings, addr net.Addr, l
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	handler := http.Handler(v.mux)
+	handler := http.Handler(v)
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
 		handler = edge.LocalHost(s.site.publicURL, handler)
 	}

@@ -83,6 +83,18 @@ func tableOfAnswers(w io.Writer, r results) {
 	}
 }
 
+func tableOfSubscribers(w io.Writer, r results) {
+	head(w, "subscribers", "query, p50, ms", "query, p99, ms", "event, p50, ms", "event, p99, ms", "kB for each")
+	for _, n := range []string{"0", "1000"} {
+		name := "Subscribers/subscribers=" + n
+		cells := []string{n, number(r.median(name, "p50-query-ms")), number(r.median(name, "p99-query-ms")), "", "", ""}
+		if n != "0" {
+			cells = append(cells[:3], number(r.median(name, "p50-arrival-ms")), number(r.median(name, "p99-arrival-ms")), number(r.median(name, "bytes/subscriber")/1000))
+		}
+		row(w, cells...)
+	}
+}
+
 func tableOfGrowth(w io.Writer, r results) {
 	head(w, "question", "", "1,000", "10,000", "100,000", "300,000", "last / first")
 	for _, question := range []string{

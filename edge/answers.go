@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -56,9 +55,10 @@ type Answers struct {
 	flights  flights
 	limit    int
 	state    func() string
-	current  atomic.Pointer[string] // the state that the kept answers are of
-	headers  sync.Map               // from text to http.Header: the headers that answers share
-	distinct atomic.Int64           // how many headers there are
+	last     atomic.Pointer[unique.Handle[form]] // the form of the last question: most have the same
+	current  atomic.Pointer[string]              // the state that the kept answers are of
+	headers  sync.Map                            // from text to http.Header: the headers that answers share
+	distinct atomic.Int64                        // how many headers there are
 }
 
 // cache is what an otter.Cache does here. Behind an interface, its code is compiled once,
@@ -100,12 +100,24 @@ func (q question) in(coding string) question {
 	return q
 }
 
+// handle is the handle of a form. To make it anew takes longer than to compare a form with the
+// last one.
+func (a *Answers) handle(f form) unique.Handle[form] {
+	if last := a.last.Load(); last != nil && last.Value() == f {
+		return *last
+	}
+	h := unique.Make(f) // a copy, so that the request's header is not held in memory
+	a.last.Store(&h)
+	return h
+}
+
 // kept is an answer of status 200. It is held in few pieces of memory, as many small ones
 // make the garbage collector slow.
 type kept struct {
 	header http.Header // without Content-Length and ETag; most answers share it
 	state  string      // that the answer is of
-	etag   string      // empty where the answer has none
+	etag   [1]string   // the values of the header ETag; empty where the answer has none
+	length [1]string   // the values of the header Content-Length
 	tag    string      // etag without the ending that names the content coding
 	body   []byte
 	// readers is how many requests the body is being written to, if it is large.
@@ -180,12 +192,12 @@ type questionKey struct{}
 func (a *Answers) question(r *http.Request) (q question, ok bool) {
 	h := r.Header
 	if a.cache == nil || r.ContentLength < 0 || r.ContentLength > maxQuestion || len(r.URL.RawQuery) > maxQuestion ||
-		h.Get("Upgrade") != "" || h.Get("Content-Encoding") != "" || len(h["Accept"]) > 1 || len(h["Accept-Encoding"]) > 1 {
+		field(h, "Upgrade") != "" || field(h, "Content-Encoding") != "" || len(h["Accept"]) > 1 || len(h["Accept-Encoding"]) > 1 {
 		return q, false
 	}
 	f := form{
 		method: r.Method, path: r.URL.Path,
-		accept: h.Get("Accept"), coding: h.Get("Accept-Encoding"), contentType: h.Get("Content-Type"),
+		accept: field(h, "Accept"), coding: field(h, "Accept-Encoding"), contentType: field(h, "Content-Type"),
 	}
 	if f.coding == "identity" {
 		f.coding = ""
@@ -195,20 +207,33 @@ func (a *Answers) question(r *http.Request) (q question, ok bool) {
 	if q.state == "" || len(f.accept)+len(f.coding)+len(f.contentType) > maxNegotiation || strings.Contains(f.accept, "event-stream") {
 		return q, false
 	}
-	q.form = unique.Make(f) // a copy, so that the request's header is not held in memory
+	q.form = a.handle(f)
 	switch r.Method {
 	case http.MethodGet:
 		return q, r.ContentLength == 0
 	case http.MethodPost:
-		body := make([]byte, r.ContentLength)
-		n, err := io.ReadFull(r.Body, body)
+		body := bodies.Get().(*[maxQuestion]byte)
+		n, err := io.ReadFull(r.Body, body[:r.ContentLength])
 		q.body = string(body[:n])
+		bodies.Put(body)
 		if err != nil { // and reads into the same error again
 			r.Body = readCloser{io.MultiReader(strings.NewReader(q.body), r.Body), r.Body}
 		}
 		return q, err == nil
 	}
 	return q, false
+}
+
+// bodies are buffers into which bodies of requests are read.
+var bodies = sync.Pool{New: func() any { return new([maxQuestion]byte) }}
+
+// field is the first value of a header field. The name is in its canonical form, so that it
+// need not be brought into it, as [http.Header.Get] does.
+func field(h http.Header, name string) string {
+	if values := h[name]; len(values) > 0 {
+		return values[0]
+	}
+	return ""
 }
 
 // asked is a request whose body can be read again.
@@ -226,7 +251,12 @@ type readCloser struct {
 
 // renew drops the answers of another state.
 func (a *Answers) renew(state string) {
-	if last := a.current.Load(); (last == nil || *last != state) && a.current.CompareAndSwap(last, &state) {
+	last := a.current.Load()
+	if last != nil && *last == state {
+		return
+	}
+	now := state // else each call would allocate memory for state, whose address is taken
+	if a.current.CompareAndSwap(last, &now) {
 		a.cache.InvalidateAll()
 	}
 }
@@ -240,7 +270,7 @@ func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next
 		return
 	}
 	r = q.asked(r)
-	if r.Header.Get("If-None-Match") != "" && !q.page {
+	if field(r.Header, "If-None-Match") != "" && !q.page {
 		asked.miss()
 		a.Total.Hold(next).ServeHTTP(w, r) // the handler may find 304 without making an answer
 		return
@@ -313,11 +343,11 @@ func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
 	Repeatable(r.Context(), k.state)
 	h := w.Header()
 	addTo(h, k.header)
-	h["Content-Length"] = []string{strconv.Itoa(len(k.body))}
-	if k.etag != "" {
-		h["Etag"] = []string{k.etag}
+	h["Content-Length"] = k.length[:]
+	if k.etag[0] != "" {
+		h["Etag"] = k.etag[:]
 	}
-	if k.etag != "" && etag.Matches(plainly(r.Header.Values("If-None-Match")), k.tag) {
+	if condition := r.Header["If-None-Match"]; len(condition) > 0 && etag.Matches(plainly(condition), k.tag) {
 		h.Del("Content-Length")
 		h.Del("Content-Type")
 		h.Del("Content-Encoding")

@@ -31,12 +31,16 @@ func LocalHost(public string, next http.Handler) http.Handler {
 
 func isLocal(hostport, named string) bool {
 	host := hostport
+	if host == "localhost" || named != "" && host == named {
+		return true
+	}
 	if h, _, err := net.SplitHostPort(hostport); err == nil {
 		host = h
 	}
 	host = strings.ToLower(strings.TrimSuffix(strings.Trim(host, "[]"), "."))
-	if _, err := netip.ParseAddr(host); err == nil {
+	if host == "" || host == "localhost" || strings.HasSuffix(host, ".localhost") || named != "" && strings.EqualFold(host, named) {
 		return true
 	}
-	return host == "" || host == "localhost" || strings.HasSuffix(host, ".localhost") || named != "" && strings.EqualFold(host, named)
+	_, err := netip.ParseAddr(host)
+	return err == nil
 }

@@ -108,5 +108,5 @@ func (w *codeWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 // isStream reports whether a request asks for a stream. Streams are not measured: each
 // lasts as long as its reader wants.
 func isStream(r *http.Request) bool {
-	return r.Header.Get("Upgrade") != "" || r.Header.Get("Accept") == "text/event-stream"
+	return field(r.Header, "Upgrade") != "" || field(r.Header, "Accept") == "text/event-stream"
 }

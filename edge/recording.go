@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -26,7 +27,8 @@ func Repeatable(ctx context.Context, state string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.state == nil {
-		r.state = &state
+		now := state // as in [Answers.renew]
+		r.state = &now
 	} else if *r.state != state {
 		*r.state = ""
 	}
@@ -92,8 +94,9 @@ func (o *recording) Write(b []byte) (int, error) {
 // kept makes a kept answer of a recording. A header that other answers have as well is held
 // once for all of them.
 func (a *Answers) kept(o *recording) *kept {
-	k := &kept{state: *o.state, body: slices.Clip(o.body.Bytes()), etag: o.header.Get("ETag")}
-	k.tag = plainTags.Replace(k.etag)
+	k := &kept{state: *o.state, body: slices.Clip(o.body.Bytes())}
+	k.etag[0], k.length[0] = o.header.Get("ETag"), strconv.Itoa(o.body.Len())
+	k.tag = plainTags.Replace(k.etag[0])
 	o.header.Del("ETag")
 	o.header.Del("Content-Length")
 	o.header.Del("Warning") // the header of the kept answer that this one is made of

@@ -22,7 +22,7 @@ func TellStrangers(log *slog.Logger, own string, allowed []string, next http.Han
 	told := map[string]bool{}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(w, r)
-		origin := r.Header.Get("Origin")
+		origin := field(r.Header, "Origin")
 		if origin == "" || origin == own || slices.ContainsFunc(allowed, func(o string) bool { return strings.EqualFold(o, origin) }) {
 			return
 		}

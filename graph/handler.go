@@ -81,7 +81,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 	exec.SetErrorPresenter(presenter(log))
 	exec.SetRecoverFunc(recovered)
 	exec.AroundResponses(tellOnce)
-	limit.Use(exec, o.Limits)
+	limit.Use(exec, o.Limits, kept)
 	exec.Use(input.New(kept, map[string]input.Scalar{"PartialDate": scalar.CheckPartialDate}, o.Limits.Production))
 	// An event of a subscription is a response of its own.
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {

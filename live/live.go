@@ -20,6 +20,10 @@ import (
 // change by itself.
 const lookEvery = 500 * time.Millisecond
 
+// glanceEvery is the time between two looks at the stamp of a store that has stamps, while
+// somebody has subscribed: an event comes that much after its import at most.
+const glanceEvery = 50 * time.Millisecond
+
 // stampEvery is the least time between two stamps that [Feed.Recent] takes: to take one
 // costs about as much as to find a kept answer.
 const stampEvery = time.Millisecond
@@ -166,20 +170,34 @@ func (f *Feed) stale() bool {
 }
 
 // follow reads the revision whenever the store tells of a change, or every [lookEvery]
-// where the store tells of none.
+// where the store tells of none. While somebody has subscribed, follow reads the revision as
+// well when the stamp has changed.
 func (f *Feed) follow(ctx context.Context) {
 	go f.watch(ctx)
 	clock := time.NewTicker(lookEvery)
 	defer clock.Stop()
+	glance := time.NewTicker(glanceEvery)
+	defer glance.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-f.changed:
 		case <-clock.C:
+		case <-glance.C:
+			if !f.awaited() || !f.stale() {
+				continue
+			}
 		}
 		f.look(ctx)
 	}
+}
+
+// awaited reports whether somebody has subscribed.
+func (f *Feed) awaited() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.subscribers) > 0
 }
 
 func (f *Feed) wake() {

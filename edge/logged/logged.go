@@ -24,6 +24,21 @@ const longestPath = 500
 
 type idKey struct{}
 
+// identified is the context of a request, which has its id. It holds the id once, for the
+// log and for the header of the answer.
+type identified struct {
+	context.Context
+	id [1]string
+}
+
+// Value is the id for [idKey].
+func (c *identified) Value(key any) any {
+	if key == any(idKey{}) {
+		return c.id[0]
+	}
+	return c.Context.Value(key)
+}
+
 // ids makes ids that no other process makes: what is random of this process, and a number.
 type ids struct {
 	process string
@@ -46,12 +61,12 @@ func Requests(next http.Handler, access *slog.Logger) http.Handler {
 	}
 	own := &ids{process: rand.Text()[:8]}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := given(r.Header)
-		if id == "" {
-			id = own.next()
+		ctx := &identified{r.Context(), [1]string{given(r.Header)}}
+		if ctx.id[0] == "" {
+			ctx.id[0] = own.next()
 		}
-		w.Header()[Header] = []string{id}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), idKey{}, id)))
+		w.Header()[Header] = ctx.id[:]
+		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

@@ -139,8 +139,8 @@ func TestOffCostsNothing(t *testing.T) {
 		}
 	}), nil)
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
-	if n := testing.AllocsPerRun(100, func() { h.ServeHTTP(w, r) }); n > 6 {
-		t.Errorf("an id takes %v allocations; want 6 at most", n)
+	if n := testing.AllocsPerRun(100, func() { h.ServeHTTP(w, r) }); n > 3 {
+		t.Errorf("an id takes %v allocations; want 3 at most", n)
 	}
 }
 

@@ -68,6 +68,9 @@ import (
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/core"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"viewline/recent"
 )
@@ -140,6 +143,10 @@ type Extension struct {
 	options Options
 	known   *recent.Cache // texts within the limits, by their hashes
 	trees   map[string]bool
+	schema  *ast.Schema
+
+	documents Documents // valid ones in parsed form; nil where gqlgen alone validates
+	rules     []core.Rule
 }
 
 var _ interface {
@@ -153,9 +160,11 @@ var _ interface {
 func init() { errcode.RegisterErrorType(Code, errcode.KindProtocol) }
 
 // Use adds the limits to an executor, and switches introspection on unless
-// [Options.Production] is set.
-func Use(exec *executor.Executor, o Options) {
+// [Options.Production] is set. A text that is within the limits and valid is put into documents,
+// which have to be the executor's own; with nil, the executor parses the text once more.
+func Use(exec *executor.Executor, o Options, documents Documents) {
 	e := New(o)
+	e.documents, e.rules = documents, sorted(rules.NewDefaultRules())
 	exec.Use(e)
 	exec.SetParserTokenLimit(e.options.Tokens)
 	if o.Production {
@@ -176,6 +185,7 @@ func (*Extension) ExtensionName() string { return "Limits" }
 
 // Validate takes from the schema what the cost needs. It never returns an error.
 func (e *Extension) Validate(es graphql.ExecutableSchema) error {
+	e.schema = es.Schema()
 	e.trees = trees(es.Schema())
 	return nil
 }

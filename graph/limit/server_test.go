@@ -17,7 +17,7 @@ import (
 func ask(tb testing.TB, o limit.Options, request map[string]any) string {
 	tb.Helper()
 	exec := executor.New(schema)
-	limit.Use(exec, o)
+	limit.Use(exec, o, nil)
 	body, err := json.Marshal(request)
 	if err != nil {
 		tb.Fatal(err)

@@ -17,7 +17,7 @@ import (
 
 // MutateOperationParameters refuses a text that would take too long to validate. Despite
 // its name, which is gqlgen's, the method changes nothing.
-func (e *Extension) MutateOperationParameters(_ context.Context, p *graphql.RawParams) *gqlerror.Error {
+func (e *Extension) MutateOperationParameters(ctx context.Context, p *graphql.RawParams) *gqlerror.Error {
 	if len(p.Query) > e.options.Bytes {
 		return tooComplex(nil, "the text has %d bytes; want at most %d", len(p.Query), e.options.Bytes)
 	}
@@ -29,7 +29,7 @@ func (e *Extension) MutateOperationParameters(_ context.Context, p *graphql.RawP
 	if err := e.checkTokens(p.Query); err != nil {
 		return err
 	}
-	doc, err := parser.ParseQuery(&ast.Source{Input: p.Query})
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: p.Query}, e.options.Tokens)
 	if err != nil {
 		return nil // gqlgen parses the text again and reports the error
 	}
@@ -37,6 +37,7 @@ func (e *Extension) MutateOperationParameters(_ context.Context, p *graphql.RawP
 		return err
 	}
 	e.known.Keep(recent.Key{Name: hash}, struct{}{})
+	e.keepValid(ctx, p.Query, doc)
 	return nil
 }
 

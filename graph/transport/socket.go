@@ -63,6 +63,7 @@ type socket struct {
 	greeted    bool
 	operations map[string]*task
 	idle       *time.Timer
+	alive      *time.Timer // until the next ping
 	tasks      sync.WaitGroup
 }
 
@@ -110,9 +111,14 @@ func (h *Handler) converse(conn *websocket.Conn, r *http.Request) {
 	defer greeting.Stop()
 	s.idle = time.AfterFunc(h.Idle, s.rest)
 	defer s.idle.Stop()
-	s.tasks.Go(s.ping)
+	s.mu.Lock()
+	s.alive = time.AfterFunc(pingEvery, s.ping)
+	s.mu.Unlock()
 	s.read()
 	cancel()
+	s.mu.Lock()
+	s.alive.Stop()
+	s.mu.Unlock()
 	s.tasks.Wait()
 }
 
@@ -202,9 +208,23 @@ func (s *socket) fail(id string, errs gqlerror.List) bool {
 
 func (s *socket) send(m message) bool {
 	text, err := json.Marshal(m)
+	return err == nil && s.sendText(text)
+}
+
+// sendNext sends a result, which is JSON already: to encode it once more for each of a thousand
+// subscribers takes longer than all else.
+func (s *socket) sendNext(id string, result []byte) bool {
+	quoted, err := json.Marshal(id)
 	if err != nil {
 		return false
 	}
+	text := make([]byte, 0, len(`{"id":,"type":"next","payload":}`)+len(quoted)+len(result))
+	text = append(append(text, `{"id":`...), quoted...)
+	text = append(append(text, `,"type":"next","payload":`...), result...)
+	return s.sendText(append(text, '}'))
+}
+
+func (s *socket) sendText(text []byte) bool {
 	ctx, cancel := context.WithTimeout(s.ctx, writeWithin)
 	defer cancel()
 	return s.conn.Write(ctx, websocket.MessageText, text) == nil
@@ -240,22 +260,18 @@ func (s *socket) missGreeting() {
 
 func (s *socket) rest() { s.close(websocket.StatusNormalClosure, "nothing to do for a while") }
 
-// ping pings the client again and again, and closes the socket of a client that is gone.
+// ping pings the client, and again after a while; it closes the socket of a client that is gone.
+// A timer calls ping, since a goroutine that waits takes memory for each socket.
 func (s *socket) ping() {
-	clock := time.NewTicker(pingEvery)
-	defer clock.Stop()
-	for {
-		select {
-		case <-s.ctx.Done():
-			return
-		case <-clock.C:
-		}
-		ctx, cancel := context.WithTimeout(s.ctx, writeWithin)
-		err := s.conn.Ping(ctx)
-		cancel()
-		if err != nil {
-			_ = s.conn.CloseNow()
-			return
-		}
+	ctx, cancel := context.WithTimeout(s.ctx, writeWithin)
+	defer cancel()
+	if s.conn.Ping(ctx) != nil {
+		_ = s.conn.CloseNow()
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ctx.Err() == nil {
+		s.alive.Reset(pingEvery)
 	}
 }

@@ -104,7 +104,7 @@ func (s *socket) execute(t *task) {
 			continue
 		}
 		work.has(one)
-		if t.ctx.Err() != nil || !s.send(message{ID: t.id, Type: "next", Payload: one.text}) {
+		if t.ctx.Err() != nil || !s.sendNext(t.id, one.text) {
 			return
 		}
 		scope.Release()
