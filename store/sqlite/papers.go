@@ -41,6 +41,15 @@ func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, by store.Pa
 
 // CountPapers implements [store.Reader].
 func (s *Store) CountPapers(ctx context.Context, f store.PaperFilter) (int, error) {
+	token, ok := f.Ranked()
+	switch {
+	case ok && token == "":
+		n, err := s.number(ctx, countAllPapers)
+		return n, s.wrap(err, "count papers")
+	case ok:
+		n, err := s.number(ctx, countRankedPapers, token)
+		return n, s.wrap(err, "count papers")
+	}
 	counts, err := s.countEntries(ctx, []string{all(f.Tokens())}, spanOf(f.Bounds()))
 	return first(counts), s.wrap(err, "count papers")
 }
