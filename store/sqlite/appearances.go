@@ -113,8 +113,8 @@ func (s *Store) CountAppearances(ctx context.Context, f store.AppearanceFilter) 
 		return sum(counts), s.wrap(err, "count appearances")
 	}
 	if f.Searches() {
-		counts, err := s.countFound(ctx, []store.AppearanceFilter{f})
-		return first(counts).Appearances, s.wrap(err, "count appearances")
+		n, err := s.countOwners(ctx, f)
+		return n, s.wrap(err, "count appearances")
 	}
 	counts, err := s.count(ctx, "''", passing(f), "")
 	return counts[""].Appearances, s.wrap(err, "count appearances")

@@ -50,8 +50,8 @@ func (s *Store) CountPapers(ctx context.Context, f store.PaperFilter) (int, erro
 		n, err := s.number(ctx, countRankedPapers, token)
 		return n, s.wrap(err, "count papers")
 	}
-	counts, err := s.countEntries(ctx, []string{all(f.Tokens())}, spanOf(f.Bounds()))
-	return first(counts), s.wrap(err, "count papers")
+	n, err := s.countMatches(ctx, f.Tokens(), nil, spanOf(f.Bounds()))
+	return n, s.wrap(err, "count papers")
 }
 
 // AppearancesByPaper implements [store.Reader], in one statement that reads no

@@ -131,7 +131,11 @@ func readsOfEntries(s *sqlite.Store) []read {
 		},
 		{
 			"count of hits", func(ctx context.Context) (any, error) { return s.CountHits(ctx, store.SearchFilter{Text: "two words"}) },
-			[]string{matches},
+			[]string{ // the segments, and how long the lists of the words are; an empty index has none to be read
+				"SEARCH token_data USING INTEGER PRIMARY KEY (rowid=?)", "SETUP", "SEARCH token_idx USING PRIMARY KEY", "RECURSIVE STEP",
+				"SCAN part", "SEARCH token_idx USING PRIMARY KEY (segid>?)", "SCAN part", "USE TEMP B-TREE FOR GROUP BY",
+				"SEARCH token_idx USING PRIMARY KEY (segid=? AND term>?)", "SEARCH token_idx USING PRIMARY KEY (segid=? AND term<?)",
+			},
 		},
 	}
 }

@@ -226,7 +226,9 @@ func readsOfAppearances(s *sqlite.Store) []read {
 			[]string{countedItems},
 		},
 		{
-			"count of kinds", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, store.AppearanceFilter{Kinds: someKinds}) },
+			"count of kinds", func(ctx context.Context) (any, error) {
+				return s.CountAppearances(ctx, store.AppearanceFilter{Kinds: someKinds})
+			},
 			[]string{countedItems},
 		},
 		{

@@ -40,8 +40,8 @@ const (
 	lastLeaf
 	firstOrigin
 	lastOrigin
-	_
-	_
+	tombstonePages
+	tombstones
 	rows
 )
 
