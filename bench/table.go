@@ -138,6 +138,17 @@ func tableOfStarts(w io.Writer, r results) {
 	}
 }
 
+func tableOfResident(w io.Writer, r results) {
+	head(w, "load", "peak so far, MB", "CPU")
+	row(w, "none yet", number(r.median("Resident/0.3kB/repeated", "idle-MB")), "")
+	for _, size := range []string{"0.3kB", "6kB", "900kB"} {
+		for _, load := range []string{"repeated", "new"} {
+			name := "Resident/" + size + "/" + load
+			row(w, size+", "+load, number(r.median(name, "peak-MB")), number(r.median(name, "cpu-µs/answer"))+" µs")
+		}
+	}
+}
+
 func tableOfMemory(w io.Writer, r results) {
 	head(w, "", "MB")
 	row(w, "on disk, embedded engine", number(r.median("Memory", "disk-MB/million-viewpoints")))
