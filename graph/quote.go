@@ -85,8 +85,14 @@ func (c *quoteCheck) look(ctx context.Context, people []string) error {
 	if len(words) == 0 {
 		return nil
 	}
-	of := func(groups ...[]string) store.SearchFilter { return store.SearchFilter{Groups: groups, People: people} }
-	_, _, err := c.read(ctx, of(rarest(words)), func(pages int) bool {
+	of := func(groups ...[]string) store.SearchFilter {
+		f := store.SearchFilter{People: people}
+		for _, words := range groups {
+			f.Groups = append(f.Groups, rarest(words))
+		}
+		return f
+	}
+	_, _, err := c.read(ctx, of(words), func(pages int) bool {
 		return !c.enough() && (pages < pagesOfAll || pages < pagesUntilFound && c.verbatim() == 0)
 	})
 	if err != nil || c.enough() {
