@@ -15,7 +15,7 @@ import (
 
 // garbageBudget is by how many bytes the heap may grow before the garbage collector runs.
 // bench/README.md says how much time that saves.
-const garbageBudget = 128 << 20
+const garbageBudget = 16 << 20
 
 func main() {
 	ballast := cli.Ballast(garbageBudget)

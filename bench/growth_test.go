@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"testing"
 	"time"
@@ -24,24 +25,56 @@ func postsOf(appearances int) int {
 const page500 = 499 * 2
 
 // BenchmarkGrowth asks the queries of readers, on corpora of growing size: cold, where the
-// server keeps nothing in memory, and warm, where it keeps documents but no answers.
+// server keeps nothing in memory, and warm, where it keeps documents but no answers. The
+// corpora whose headings have years only, or no dates, are asked warm.
 func BenchmarkGrowth(b *testing.B) {
-	for _, size := range sizes {
-		for _, mode := range []struct{ name, documents string }{{"cold", "0"}, {"warm", "268435456"}} {
+	for _, mode := range []struct {
+		name, documents string
+		dates           corpus.Dates
+		sizes           []int
+	}{
+		{"cold", "0", corpus.Ordinary, sizes},
+		{"warm", "268435456", corpus.Ordinary, sizes},
+		{"years", "268435456", corpus.Years, datedSizes},
+		{"undated", "268435456", corpus.None, datedSizes},
+	} {
+		for _, size := range mode.sizes {
 			b.Run(fmt.Sprintf("%s/appearances=%d", mode.name, size), func(b *testing.B) {
-				p := server(b, data(b, postsOf(size)), "--answer-cache", "0", "--document-cache", mode.documents)
+				p := server(b, dated(b, postsOf(size), mode.dates), "--answer-cache", "0", "--document-cache", mode.documents)
 				for _, q := range readers(b, p) {
-					b.Run(q.name, func(b *testing.B) { median(b, p, q.queries) })
+					if q.dated && mode.dates == corpus.None {
+						continue
+					}
+					b.Run(q.name, func(b *testing.B) { median(b, p, q) })
 				}
 			})
 		}
 	}
 }
 
+// datedSizes are the sizes of the corpora of years and without dates. An import of 300,000
+// appearances takes minutes.
+var datedSizes = []int{1_000, 30_000}
+
 // reader is a query of readers, in several variants that are asked in turn.
 type reader struct {
 	name    string
 	queries []string
+	pages   []string // the addresses of pages, which are asked for in place of queries
+	perKB   bool     // whether the time is that of 1,000 bytes of the answer
+	none    bool     // whether nothing is to be found
+	dated   bool     // whether it is about dates alone
+}
+
+func (r reader) requests() [][]byte {
+	var all [][]byte
+	for _, q := range r.queries {
+		all = append(all, request(q))
+	}
+	for _, page := range r.pages {
+		all = append(all, []byte("GET "+page+" HTTP/1.1\r\nHost: localhost\r\nAccept: text/html,application/json\r\n\r\n"))
+	}
+	return all
 }
 
 const fields = `key date kind title theme sections { heading viewpoints { label text { plain } } }`
@@ -91,29 +124,42 @@ func readers(b *testing.B, p *process) []reader {
 		return fmt.Sprintf(`{ quote(text: %q) { verdict places { html person { name } date } } }`, text)
 	}
 	return []reader{
-		{"person", people},
-		{"page-2", []string{timeline(20, after(20))}},
-		{"page-500", []string{timeline(2, after(page500))}},
-		{"topic", []string{`{ topic(slug: "topic-0") { name viewpoints(first: 20) { nodes { date label text { plain } person { name } } } } }`}},
-		{"search", []string{fmt.Sprintf(`{ search(text: "%s %s", first: 20) { nodes { node { __typename ... on Node { id } } fragments { plain } } } }`, corpus.Common, corpus.Rare)}},
-		{"node", nodes},
-		{"years", []string{`{ appearances(first: 20) { ` + years + ` } }`}},
-		{"years-person", []string{fmt.Sprintf(`{ person(slug: %q) { appearances(first: 20) { %s } } }`, corpus.Person(0), years)}},
-		{"topics", []string{`{ appearances(first: 20) { facets { byTopic { topic { name } count } byPerson { person { name } count } } } }`}},
-		{"years-text", []string{fmt.Sprintf(`{ appearances(first: 20, filter: {text: %q}) { totalCount %s } }`, corpus.Rare, years)}},
-		{"positions", []string{fmt.Sprintf(`{ person(slug: %q) { positions(first: 20) { nodes { topic { name } %s } } } }`, some, position)}},
-		{"who-on-topic", []string{`{ topic(slug: "topic-0") { positions(first: 20) { nodes { person { name } ` + position + ` } } } }`}},
-		{"two-on-topic", []string{fmt.Sprintf(`{ topic(slug: "topic-0") { positions(filter: {person: [%q, %q]}) { nodes { person { name } %s } } } }`, some, others, position)}},
-		{"backward", []string{fmt.Sprintf(`{ appearances(last: 2, before: %s) { nodes { %s person { name } } } }`, after(page500), fields)}},
-		{"filters", []string{fmt.Sprintf(`{ viewpoints(first: 20, filter: {person: [%q, %q], topic: ["topic-0", "topic-1"]}) { nodes { date label } } }`, some, others)}},
-		{"papers", []string{`{ papers(first: 20) { nodes { title recommendationCount } } }`}},
-		{"papers-ranked", []string{`{ papers(first: 20, orderBy: {field: RECOMMENDATIONS, direction: DESC}) { nodes { title recommendationCount } } }`}},
-		{"ideograph", []string{`{ search(text: "价", first: 20) { nodes { node { __typename } fragments { html } } } }`}},
-		{"beginning", []string{`{ search(text: "scal", first: 20) { nodes { node { __typename } fragments { html } } } }`}},
-		{"suggest", suggestions("a", some[:5], "alan b", "斯坦", "大学", "观点")},
-		{"suggest-pinyin", suggestions("duolun", "dldd")},
-		{"quote", []string{quote(quoted)}},
-		{"quote-near", []string{quote(quoted + corpus.Rare)}},
+		{name: "person", queries: people},
+		{name: "page-2", queries: []string{timeline(20, after(20))}},
+		{name: "page-500", queries: []string{timeline(2, after(page500))}},
+		{name: "topic", queries: []string{`{ topic(slug: "topic-0") { name viewpoints(first: 20) { nodes { date label text { plain } person { name } } } } }`}},
+		{name: "search", queries: []string{fmt.Sprintf(`{ search(text: "%s %s", first: 20) { nodes { node { __typename ... on Node { id } } fragments { plain } } } }`, corpus.Common, corpus.Rare)}},
+		{name: "node", queries: nodes},
+		{name: "years", queries: []string{`{ appearances(first: 20) { ` + years + ` } }`}},
+		{name: "years-person", queries: []string{fmt.Sprintf(`{ person(slug: %q) { appearances(first: 20) { %s } } }`, corpus.Person(0), years)}},
+		{name: "topics", queries: []string{`{ appearances(first: 20) { facets { byTopic { topic { name } count } byPerson { person { name } count } } } }`}},
+		{name: "years-text", queries: []string{fmt.Sprintf(`{ appearances(first: 20, filter: {text: %q}) { totalCount %s } }`, corpus.Rare, years)}},
+		{name: "positions", queries: []string{fmt.Sprintf(`{ person(slug: %q) { positions(first: 20) { nodes { topic { name } %s } } } }`, some, position)}},
+		{name: "who-on-topic", queries: []string{`{ topic(slug: "topic-0") { positions(first: 20) { nodes { person { name } ` + position + ` } } } }`}},
+		{name: "two-on-topic", queries: []string{fmt.Sprintf(`{ topic(slug: "topic-0") { positions(filter: {person: [%q, %q]}) { nodes { person { name } %s } } } }`, some, others, position)}},
+		{name: "backward", queries: []string{fmt.Sprintf(`{ appearances(last: 2, before: %s) { nodes { %s person { name } } } }`, after(page500), fields)}},
+		{name: "filters", queries: []string{fmt.Sprintf(`{ viewpoints(first: 20, filter: {person: [%q, %q], topic: ["topic-0", "topic-1"]}) { nodes { date label } } }`, some, others)}},
+		{name: "papers", queries: []string{`{ papers(first: 20) { nodes { title recommendationCount } } }`}},
+		{name: "papers-ranked", queries: []string{`{ papers(first: 20, orderBy: {field: RECOMMENDATIONS, direction: DESC}) { nodes { title recommendationCount } } }`}},
+		{name: "ideograph", queries: []string{`{ search(text: "价", first: 20) { nodes { node { __typename } fragments { html } } } }`}},
+		{name: "beginning", queries: []string{`{ search(text: "scal", first: 20) { nodes { node { __typename } fragments { html } } } }`}},
+		{name: "suggest", queries: suggestions("a", some[:5], "alan b", "斯坦", "大学", "观点")},
+		{name: "suggest-pinyin", queries: suggestions("duolun", "dldd")},
+		{name: "quote", queries: []string{quote(quoted)}},
+		{name: "quote-near", queries: []string{quote(quoted + corpus.Rare)}},
+		{name: "papers-latest", queries: []string{`{ papers(first: 20, orderBy: {field: PUBLISHED, direction: DESC}) { nodes { title recommendationCount } } }`}},
+		{name: "text-counts", queries: []string{fmt.Sprintf(`{ appearances(first: 1, filter: {text: %[1]q}) { totalCount } viewpoints(first: 1, filter: {text: %[1]q}) { totalCount } search(text: %[1]q, first: 1) { totalCount } }`, corpus.Rare)}},
+		{name: "kind", queries: []string{`{ appearances(first: 20, filter: {kind: [PODCAST]}) { nodes { key } } }`}},
+		{name: "kind-without", none: true, queries: []string{`{ appearances(first: 20, filter: {kind: [READING_LIST]}) { totalCount nodes { key } } }`}},
+		{name: "totals", queries: []string{`{ people(first: 1) { totalCount } topics(first: 1) { totalCount } papers(first: 1) { totalCount } appearances(first: 1) { totalCount } viewpoints(first: 1) { totalCount } }`}},
+		{name: "totals-dates", dated: true, queries: []string{`{ appearances(first: 1, filter: {from: "2001", to: "2003-06"}) { totalCount } viewpoints(first: 1, filter: {from: "2001", to: "2003-06"}) { totalCount } }`}},
+		{name: "totals-topic", queries: []string{`{ topic(slug: "topic-0") { viewpoints(first: 1) { totalCount } people(first: 1) { totalCount } } appearances(first: 1, filter: {topic: ["topic-0"]}) { totalCount } }`}},
+		{name: "four-words", none: true, queries: []string{fmt.Sprintf(`{ search(text: "%s %s scaling alignment", first: 20) { nodes { node { __typename } fragments { html } } } }`, corpus.Rare, corpus.Common)}},
+		{name: "theme-text-topic", queries: []string{fmt.Sprintf(`{ viewpoints(first: 20, filter: {theme: "模型", text: %q, topic: ["topic-0"]}) { nodes { date label person { name } } } }`, corpus.Rare)}},
+		{name: "people-text", queries: []string{`{ people(first: 20, filter: {text: "ada"}) { nodes { name } } }`}},
+		{name: "start-page", pages: []string{"/"}},
+		{name: "search-page", pages: []string{"/search?text=" + corpus.Common}},
+		{name: "timeline.json per kB", perKB: true, dated: true, pages: []string{"/timeline.json"}},
 	}
 }
 
@@ -137,14 +183,16 @@ func get(b *testing.B, p *process, query string, into any) {
 	}
 }
 
-// median asks one query after the other, and reports the median time of the answers.
-func median(b *testing.B, p *process, queries []string) {
+// median asks one query after the other, and reports the median time of the answers, and the
+// processor time of one.
+func median(b *testing.B, p *process, r reader) {
 	b.Helper()
-	requests, wants := make([][]byte, len(queries)), make([][]byte, len(queries))
-	for i, q := range queries {
-		requests[i] = request(q)
-		wants[i] = first(b, p, requests[i])
-		if bytes.Contains(wants[i], []byte(`"nodes":[]`)) || bytes.Contains(wants[i], []byte(`"suggest":[]`)) || bytes.Contains(wants[i], []byte(`"ABSENT"`)) || bytes.Contains(wants[i], []byte(`:null}`)) {
+	requests := r.requests()
+	wants, size := make([][]byte, len(requests)), 0
+	for i, request := range requests {
+		wants[i] = first(b, p, request)
+		size += len(wants[i])
+		if !r.none && nothing.Match(wants[i]) {
 			b.Fatalf("nothing is found: %s", wants[i])
 		}
 	}
@@ -155,6 +203,7 @@ func median(b *testing.B, p *process, queries []string) {
 	defer c.conn.Close() //nolint:errcheck // nothing is left to be sent
 	took := make([]time.Duration, 0, 1000)
 	i := 0
+	before, told := p.cpu()
 	for b.Loop() {
 		start := time.Now()
 		answer, err := c.ask(requests[i%len(requests)])
@@ -165,5 +214,15 @@ func median(b *testing.B, p *process, queries []string) {
 		i++
 	}
 	slices.Sort(took)
-	b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1000, "p50-µs")
+	parts := 1.0
+	if r.perKB {
+		parts = float64(size) / float64(len(requests)) / 1000
+	}
+	b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1000/parts, "p50-µs")
+	if after, _ := p.cpu(); told {
+		b.ReportMetric(float64((after-before).Microseconds())/float64(i)/parts, "cpu-µs/answer")
+	}
 }
+
+// nothing matches an answer in which something that was asked for is missing.
+var nothing = regexp.MustCompile(`"nodes":\[\]|"suggest":\[\]|"ABSENT"|^\{"data":\{"[a-z]+":null\}`)

@@ -46,7 +46,7 @@ func plans(ctx context.Context, w io.Writer) error {
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder
 	content := dir + "/posts"
-	if _, err := corpus.Write(content, plansOf); err != nil {
+	if _, err := corpus.Write(content, plansOf, corpus.Ordinary); err != nil {
 		return err
 	}
 	var sent list

@@ -26,7 +26,7 @@ const importedPosts = 10_000
 // for comparison.
 func BenchmarkImport(b *testing.B) {
 	content := b.TempDir()
-	size, err := corpus.Write(content, importedPosts)
+	size, err := corpus.Write(content, importedPosts, corpus.Ordinary)
 	if err != nil {
 		b.Fatal(err)
 	}

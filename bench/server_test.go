@@ -16,7 +16,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"viewline/bench/corpus"
 )
@@ -142,22 +141,6 @@ func listen(h http.Handler) error {
 	return http.Serve(listener, h)
 }
 
-// cpu is the processor time that the process has used so far; false where the system has no
-// such figure (proc_pid_stat(5), fields 14 and 15).
-func (p *process) cpu() (time.Duration, bool) {
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
-	if err != nil {
-		return 0, false
-	}
-	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
-	var ticks time.Duration
-	for _, field := range fields[11:13] {
-		n, _ := strconv.Atoi(field)
-		ticks += time.Duration(n)
-	}
-	return ticks * time.Second / 100, true // a tick is 10 ms on Linux
-}
-
 // client is a client with one connection that uses as little processor time as possible.
 type client struct {
 	conn net.Conn
@@ -229,15 +212,22 @@ func (c *client) chunks() ([]byte, error) {
 	return c.body, err
 }
 
-// corpora are the data folders by their numbers of posts. They are made once, and kept for
-// the next run.
+// corpora are the data folders by their names. They are made once, and kept for the next run.
 var corpora sync.Map
 
 // data is the data folder of an embedded database with so many posts.
 func data(b *testing.B, posts int) string {
 	b.Helper()
-	made, _ := corpora.LoadOrStore(posts, sync.OnceValues(func() (string, error) {
-		dir := filepath.Join(scratch(), fmt.Sprintf("data-%d", posts))
+	return dated(b, posts, corpus.Ordinary)
+}
+
+// dated is the data folder of an embedded database with so many posts, whose headings have
+// such dates.
+func dated(b *testing.B, posts int, dates corpus.Dates) string {
+	b.Helper()
+	name := fmt.Sprintf("data-%d", posts) + map[corpus.Dates]string{corpus.Years: "-years", corpus.None: "-undated"}[dates]
+	made, _ := corpora.LoadOrStore(name, sync.OnceValues(func() (string, error) {
+		dir := filepath.Join(scratch(), name)
 		done := filepath.Join(dir, "complete")
 		if _, err := os.Stat(done); err == nil {
 			return dir, nil
@@ -245,7 +235,7 @@ func data(b *testing.B, posts int) string {
 		_ = os.RemoveAll(dir)
 		content := dir + "-posts"
 		defer os.RemoveAll(content) //nolint:errcheck // a scratch folder
-		if _, err := corpus.Write(content, posts); err != nil {
+		if _, err := corpus.Write(content, posts, dates); err != nil {
 			return "", err
 		}
 		out, err := exec.Command(program(b, "loader"), "--data", dir, content).CombinedOutput()

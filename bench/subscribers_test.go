@@ -45,7 +45,7 @@ func BenchmarkSubscribers(b *testing.B) {
 
 func subscribers(b *testing.B, n int) {
 	content, data := b.TempDir(), b.TempDir()
-	if _, err := corpus.Write(content, smallCorpus); err != nil {
+	if _, err := corpus.Write(content, smallCorpus, corpus.Ordinary); err != nil {
 		b.Fatal(err)
 	}
 	importInto(b, data, content)
@@ -97,7 +97,7 @@ func importInto(b *testing.B, data, content string) {
 func change(b *testing.B, content string, round int) {
 	b.Helper()
 	for i := range eachImport {
-		name, text := corpus.Post((round*eachImport + i) % smallCorpus)
+		name, text := corpus.Post((round*eachImport+i)%smallCorpus, corpus.Ordinary)
 		text = fmt.Appendf(text, "\n* **round %d:** said anew.\n", round)
 		if err := os.WriteFile(filepath.Join(content, filepath.FromSlash(name)), text, 0o600); err != nil {
 			b.Fatal(err)

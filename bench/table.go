@@ -95,22 +95,40 @@ func tableOfSubscribers(w io.Writer, r results) {
 	}
 }
 
+// grown are the questions of the table of growth, in its order.
+var grown = []string{
+	"person", "page-2", "page-500", "backward", "topic", "search", "ideograph", "beginning", "four-words", "node",
+	"years", "years-person", "topics", "years-text", "text-counts", "totals", "totals-dates", "totals-topic",
+	"positions", "who-on-topic", "two-on-topic", "filters", "theme-text-topic", "kind", "kind-without", "people-text",
+	"papers", "papers-latest", "papers-ranked", "suggest", "suggest-pinyin", "quote", "quote-near",
+	"start-page", "search-page", "timeline.json_per_kB",
+}
+
 func tableOfGrowth(w io.Writer, r results) {
-	head(w, "question", "", "1,000", "10,000", "100,000", "300,000", "last / first")
-	for _, question := range []string{
-		"person", "page-2", "page-500", "topic", "search", "node", "years", "years-person", "topics", "years-text",
-		"positions", "who-on-topic", "two-on-topic", "backward", "filters", "papers", "papers-ranked", "ideograph", "beginning", "suggest", "suggest-pinyin",
-		"quote", "quote-near",
-	} {
-		for _, mode := range []string{"cold", "warm"} {
+	growth(w, r, []string{"cold", "warm"}, []string{"1000", "10000", "100000", "300000"})
+	_, _ = fmt.Fprint(w, "\nCorpora of bare years and without dates, warm:\n\n")
+	growth(w, r, []string{"years", "undated"}, []string{"1000", "30000"})
+}
+
+// growth prints the time of each question for growing corpora, and by which factor it and the
+// processor's time grow.
+func growth(w io.Writer, r results, modes, sizes []string) {
+	cells := []string{"question", ""}
+	for _, size := range sizes {
+		cells = append(cells, size[:len(size)-3]+","+size[len(size)-3:])
+	}
+	head(w, append(cells, "last / first", "CPU, last / first")...)
+	for _, question := range grown {
+		for _, mode := range modes {
 			cells := []string{question, mode}
-			var all []float64
-			for _, size := range []string{"1000", "10000", "100000", "300000"} {
-				p50 := r.median("Growth/"+mode+"/appearances="+size+"/"+question, "p50-µs") / 1000
-				all = append(all, p50)
-				cells = append(cells, number(p50))
+			of := func(size, unit string) float64 {
+				return r.median("Growth/"+mode+"/appearances="+size+"/"+question, unit)
 			}
-			row(w, append(cells, number(all[len(all)-1]/all[0]))...)
+			for _, size := range sizes {
+				cells = append(cells, number(of(size, "p50-µs")/1000))
+			}
+			from, to := sizes[0], sizes[len(sizes)-1]
+			row(w, append(cells, number(of(to, "p50-µs")/of(from, "p50-µs")), number(of(to, "cpu-µs/answer")/of(from, "cpu-µs/answer")))...)
 		}
 	}
 }
@@ -129,6 +147,17 @@ func tableOfStarts(w io.Writer, r results) {
 	head(w, "appearances", "ms")
 	for _, size := range []string{"1000", "10000", "100000", "300000"} {
 		row(w, size, number(r.median("Start/appearances="+size, "ms")))
+	}
+}
+
+func tableOfResident(w io.Writer, r results) {
+	head(w, "load", "peak so far, MB", "CPU")
+	row(w, "none yet", number(r.median("Resident/0.3kB/repeated", "idle-MB")), "")
+	for _, size := range []string{"0.3kB", "6kB", "900kB"} {
+		for _, load := range []string{"repeated", "new"} {
+			name := "Resident/" + size + "/" + load
+			row(w, size+", "+load, number(r.median(name, "peak-MB")), number(r.median(name, "cpu-µs/answer"))+" µs")
+		}
 	}
 }
 

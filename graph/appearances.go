@@ -29,8 +29,7 @@ func (r *reader) listAppearances(ctx context.Context, c criteria, q relay.Query)
 		if !ok {
 			return 0, nil
 		}
-		n, err := r.store.CountAppearances(ctx, f)
-		return n.Appearances, err
+		return r.store.CountAppearances(ctx, f)
 	})
 	return &model.AppearanceConnection{Connection: page, Facets: facetsOfList(ok, func(ctx context.Context, q store.FacetQuery) ([]store.Tally, error) {
 		return r.store.AppearanceFacets(ctx, f, q)

@@ -96,8 +96,8 @@ func (c *counter) AppearancesByPerson(ctx context.Context, slugs []string, f sto
 	})
 }
 
-func (c *counter) CountAppearances(ctx context.Context, f store.AppearanceFilter) (store.Count, error) {
-	return counted(c, "CountAppearances", func() (store.Count, error) { return c.Reader.CountAppearances(ctx, f) })
+func (c *counter) CountAppearances(ctx context.Context, f store.AppearanceFilter) (int, error) {
+	return counted(c, "CountAppearances", func() (int, error) { return c.Reader.CountAppearances(ctx, f) })
 }
 
 func (c *counter) CountByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter) ([]store.Count, error) {

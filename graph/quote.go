@@ -20,11 +20,14 @@ import (
 const (
 	maxQuote  = 500 // words; in scripts without blanks, characters
 	maxPlaces = 10
-	// Candidates, which are texts to compare with the quote, are read in pages: at most
-	// pagesOfAll pages of texts that have all words, and then, for each number of pieces, at
-	// most pagesOfPieces of texts that have one of the pieces.
+	// Candidates, which are texts to compare with the quote, are read in pages. Those that
+	// have all words are read until one has the quote word for word, at most pagesUntilFound
+	// pages, but at least pagesOfAll where there are so many. Then, for each number of pieces,
+	// at most pagesOfPieces of texts that have one of the pieces are read, and as many of those
+	// that have the rarest pieces.
 	candidatesPerPage         = 50
 	pagesOfAll, pagesOfPieces = 6, 10
+	pagesUntilFound           = 40
 )
 
 // checkQuote looks for a quote among all viewpoints and passages. Where a person is named,
@@ -73,58 +76,108 @@ type placeKey struct {
 }
 
 // look looks for the quote in the words of some people, or of anybody. A text that has the
-// quote word for word has all of its words, so such texts are read first. Then come texts
-// that have all words of a half of the quote, of a quarter, and so on, until one of them is a
-// place that was not known: the fewer words differ, the longer is the piece in which none
-// does.
+// quote word for word has all of its words, but for pairs of characters that its punctuation
+// parts, so such texts are read first. Then come texts that have all words of a half of the
+// quote, of a quarter, and so on, until one of them is a place that was not known: the fewer
+// words differ, the longer is the piece in which none does.
 func (c *quoteCheck) look(ctx context.Context, people []string) error {
 	words, had := quoteWords(c.quote.Text()), len(c.places)
 	if len(words) == 0 {
 		return nil
 	}
-	if err := c.read(ctx, store.SearchFilter{Groups: [][]string{rarest(words)}, People: people}, pagesOfAll); err != nil || c.enough() {
+	of := func(groups ...[]string) store.SearchFilter {
+		f := store.SearchFilter{People: people}
+		for _, words := range groups {
+			f.Groups = append(f.Groups, rarest(words))
+		}
+		return f
+	}
+	_, _, err := c.read(ctx, of(words), func(pages int) bool {
+		return !c.enough() && (pages < pagesOfAll || pages < pagesUntilFound && c.verbatim() == 0)
+	})
+	if err != nil || c.enough() {
 		return err
 	}
+	few := func(pages int) bool { return pages < pagesOfPieces }
 	for _, groups := range pieces(words, c.quote.Missing()) {
-		if err := c.read(ctx, store.SearchFilter{Groups: groups, People: people}, pagesOfPieces); err != nil || len(c.places) > had {
+		_, all, err := c.read(ctx, of(groups...), few)
+		if err == nil && !all && len(c.places) == had {
+			err = c.readRarest(ctx, groups, of)
+		}
+		if err != nil || len(c.places) > had {
 			return err
 		}
 	}
 	return nil
 }
 
-// read compares the texts that a search finds with the quote, the newest first.
-func (c *quoteCheck) read(ctx context.Context, f store.SearchFilter, pages int) error {
-	q := relay.Query{Limit: candidatesPerPage, Descending: true}
-	for range pages {
-		found, err := c.reader.store.Search(ctx, f, q)
+// readRarest reads the texts that have one of several pieces, the piece that fewest texts have
+// first: a text that nearly has the quote is not missed among many newer ones with a frequent
+// piece.
+func (c *quoteCheck) readRarest(ctx context.Context, groups [][]string, of func(...[]string) store.SearchFilter) error {
+	type piece struct {
+		words []string
+		texts int
+	}
+	byTexts := make([]piece, len(groups))
+	for i, words := range groups {
+		n, err := c.reader.store.CountHits(ctx, of(words))
 		if err != nil {
 			return err
 		}
+		byTexts[i] = piece{words, n}
+	}
+	slices.SortStableFunc(byTexts, func(a, b piece) int { return cmp.Compare(a.texts, b.texts) })
+	left := pagesOfPieces
+	for _, p := range byTexts {
+		if p.texts == 0 {
+			continue
+		}
+		pages, _, err := c.read(ctx, of(p.words), func(pages int) bool { return pages < left })
+		if left -= pages; err != nil || left <= 0 {
+			return err
+		}
+	}
+	return nil
+}
+
+// read compares the texts that a search finds with the quote, the newest first, as long as
+// goOn says so after so many pages. All reports whether every text was compared.
+func (c *quoteCheck) read(ctx context.Context, f store.SearchFilter, goOn func(pages int) bool) (pages int, all bool, err error) {
+	q := relay.Query{Limit: candidatesPerPage, Descending: true}
+	for pages == 0 || goOn(pages) {
+		found, err := c.reader.store.Search(ctx, f, q)
+		if err != nil {
+			return pages, false, err
+		}
+		pages++
 		for _, h := range found.Items {
 			if err := ctx.Err(); err != nil { // the time of the operation is over
-				return err
+				return pages, false, err
 			}
 			c.compare(h)
 		}
-		if !found.HasNext || len(found.Items) == 0 || c.enough() {
-			return nil
+		if !found.HasNext || len(found.Items) == 0 {
+			return pages, true, nil
 		}
 		q.After = store.HitCursor(false)(found.Items[len(found.Items)-1])
 	}
-	return nil
+	return pages, false, nil
 }
 
 // enough reports whether there are as many verbatim places as an answer lists, so that
 // nothing better can be found.
-func (c *quoteCheck) enough() bool {
+func (c *quoteCheck) enough() bool { return c.verbatim() >= maxPlaces }
+
+// verbatim is how many verbatim places there are, of the person where there is one.
+func (c *quoteCheck) verbatim() int {
 	n := 0
 	for _, p := range c.places {
 		if p.Verdict == quote.Verbatim && (c.person == "" || p.PersonSlug == c.person) {
 			n++
 		}
 	}
-	return n >= maxPlaces
+	return n
 }
 
 // compare compares the texts of a hit with the quote.

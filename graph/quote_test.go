@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"bytes"
+	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"runtime"
@@ -174,5 +175,28 @@ func TestQuoteAmongMany(t *testing.T) {
 		if answer.Quote.Verdict != "NEAR" || answer.Quote.Places[0].Appearance.Key != "alan/1950-10" {
 			t.Errorf("%s: %+v; want NEAR, at alan/1950-10", text, answer.Quote)
 		}
+	}
+}
+
+// What is the quote but for one word is found where more newer texts than are read have one
+// half of its words, word for word.
+func TestQuoteOfAFrequentPiece(t *testing.T) {
+	const first, second = "slow maps wait for people who walk home", "along rivers %s cranes lift granite toward harbours"
+	views := []*timeline.Viewpoint{{Text: timeline.Prose{Plain: first + " " + fmt.Sprintf(second, "once") + "."}}}
+	for i := range 1200 {
+		views = append(views, &timeline.Viewpoint{Text: timeline.Prose{Plain: fmt.Sprintf("%s, by way of number %d", first, i)}})
+	}
+	b := library(t)
+	b.Posts[1].Appearances[0].Sections = []*timeline.Section{{Heading: "Views", Level: 3, Kind: timeline.SectionViewpoints, Line: 2, Viewpoints: views[:1]}}
+	b.Posts[0].Appearances[0].Sections = []*timeline.Section{{Heading: "Views", Level: 3, Kind: timeline.SectionViewpoints, Line: 2, Viewpoints: views[1:]}}
+	a := serve(stored(t, b))
+	answer := data[struct {
+		Quote struct {
+			Verdict string
+			Places  []struct{ Appearance struct{ Key string } }
+		}
+	}](t, a.ask(t, `query($q: String!) { quote(text: $q) { verdict places { appearance { key } } } }`, variables{"q": first + " " + fmt.Sprintf(second, "twice")}))
+	if answer.Quote.Verdict != "NEAR" || len(answer.Quote.Places) != 1 || answer.Quote.Places[0].Appearance.Key != "alan/1950-10" {
+		t.Errorf("%+v; want NEAR, at alan/1950-10", answer.Quote)
 	}
 }

@@ -10,14 +10,18 @@ import (
 	"viewline/search"
 )
 
-// rarest are the words by which a quote is searched for as a whole: as many as a search
-// takes, the longest ones, since these are the rarest.
+// wordsOfPiece is by how many words a quote, or a piece of one, is searched for. A text with so
+// many of them has nearly always the others too; what is found is compared word by word.
+const wordsOfPiece = 12
+
+// rarest are the words by which a quote or a piece is searched for: the longest ones, since
+// these are the rarest.
 func rarest(words []string) []string {
 	words = slices.Clone(words)
 	slices.SortStableFunc(words, func(a, b string) int {
 		return cmp.Compare(utf8.RuneCountInString(b), utf8.RuneCountInString(a))
 	})
-	return words[:min(len(words), maxWords)]
+	return words[:min(len(words), wordsOfPiece)]
 }
 
 // quoteWords are the words of a quote, each once. Of a word of Korean, which counts as one

@@ -29,10 +29,10 @@ func (r *Reader) AppearancesByPerson(ctx context.Context, slugs []string, f stor
 }
 
 // CountAppearances implements [store.Reader].
-func (r *Reader) CountAppearances(ctx context.Context, f store.AppearanceFilter) (store.Count, error) {
+func (r *Reader) CountAppearances(ctx context.Context, f store.AppearanceFilter) (int, error) {
 	f, err := r.appearances(ctx, f)
 	if err != nil {
-		return store.Count{}, err
+		return 0, err
 	}
 	return r.Reader.CountAppearances(ctx, f)
 }

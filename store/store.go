@@ -86,9 +86,9 @@ type Reader interface {
 	// an appearance without a date.
 	Neighbours(ctx context.Context, of []*timeline.Appearance, next bool) ([]*timeline.Appearance, error)
 	// CountAppearances counts the appearances that pass the filter.
-	CountAppearances(ctx context.Context, f AppearanceFilter) (Count, error)
-	// CountByPerson answers, for each of the people, what CountAppearances
-	// would answer with the person in the filter, in one read.
+	CountAppearances(ctx context.Context, f AppearanceFilter) (int, error)
+	// CountByPerson counts, for each of the people, the appearances that pass the filter with
+	// the person in it, and the recommendations in these, in one read.
 	CountByPerson(ctx context.Context, slugs []string, f AppearanceFilter) ([]Count, error)
 	// AppearancesByPaper pages, for each of the papers, through the appearances
 	// that recommend it, in the order of ListAppearances.

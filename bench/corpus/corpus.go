@@ -26,6 +26,17 @@ const (
 	Common = "compute"
 )
 
+// Dates says which dates the headings of a corpus have.
+type Dates int
+
+// The dates of corpora. In a corpus of years, many appearances have the same date, and in one
+// without dates all have.
+const (
+	Ordinary Dates = iota // mostly days
+	Years
+	None
+)
+
 // Person is the name of the person whom post n is about.
 func Person(n int) string {
 	n /= postsAPerson
@@ -33,15 +44,15 @@ func Person(n int) string {
 }
 
 // Post is the name of post n and its text.
-func Post(n int) (name string, text []byte) {
-	w := &writer{Rand: rand.New(rand.NewPCG(0x7669_6577, uint64(n)))}
+func Post(n int, dates Dates) (name string, text []byte) {
+	w := &writer{Rand: rand.New(rand.NewPCG(0x7669_6577, uint64(n))), dates: dates}
 	w.post(n)
 	return fmt.Sprintf("%03d/%06d.md", n/1000, n), []byte(w.String())
 }
 
 // Write writes posts into a folder, and the files that stand beside them. It returns the
 // size of all posts, in bytes.
-func Write(dir string, posts int) (size int, err error) {
+func Write(dir string, posts int, dates Dates) (size int, err error) {
 	var topics strings.Builder
 	for i, name := range Topics {
 		fmt.Fprintf(&topics, "- slug: topic-%d\n  name: %s\n", i, name)
@@ -53,7 +64,7 @@ func Write(dir string, posts int) (size int, err error) {
 		return 0, err
 	}
 	for n := range posts {
-		name, text := Post(n)
+		name, text := Post(n, dates)
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if n%1000 == 0 {
 			if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {

@@ -8,18 +8,29 @@ import (
 
 	"viewline/bench/corpus"
 	"viewline/post"
+	"viewline/timeline"
 )
 
 // Viewline understands each post completely, and a number always gives the same post.
 func TestPosts(t *testing.T) {
-	for n := range 200 {
-		name, text := corpus.Post(n)
-		if _, again := corpus.Post(n); !bytes.Equal(text, again) {
+	for n := range 600 {
+		dates := []corpus.Dates{corpus.Ordinary, corpus.Years, corpus.None}[n%3]
+		name, text := corpus.Post(n, dates)
+		if _, again := corpus.Post(n, dates); !bytes.Equal(text, again) {
 			t.Fatalf("post %d is another one the second time", n)
 		}
 		doc, diags := post.Parse(name, text, nil)
-		if doc == nil || len(doc.Appearances) != corpus.AppearancesAPost || len(diags) > 0 {
+		warnings := 0
+		if dates == corpus.None {
+			warnings = corpus.AppearancesAPost // each tells of an appearance without a date
+		}
+		if doc == nil || len(doc.Appearances) != corpus.AppearancesAPost || len(diags) != warnings {
 			t.Fatalf("post %d: %v; want %d appearances in\n%s", n, diags, corpus.AppearancesAPost, text)
+		}
+		for _, a := range doc.Appearances {
+			if dates == corpus.Years && a.Date.Precision() != timeline.PrecisionYear || dates == corpus.None != a.Date.IsZero() {
+				t.Errorf("post %d has the date %q in\n%s", n, a.Date, text)
+			}
 		}
 		if share, lost := post.Coverage(text, doc); share != 1 {
 			t.Errorf("post %d: %v is lost of\n%s", n, lost, text)
@@ -29,7 +40,7 @@ func TestPosts(t *testing.T) {
 
 func TestWrite(t *testing.T) {
 	dir := t.TempDir()
-	size, err := corpus.Write(dir, 1001)
+	size, err := corpus.Write(dir, 1001, corpus.Ordinary)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 type writer struct {
 	*rand.Rand
 	strings.Builder
+	dates Dates
 }
 
 func (w *writer) add(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
@@ -34,7 +35,7 @@ func (w *writer) post(n int) {
 }
 
 func (w *writer) appearance(person string) {
-	w.add("\n## %s 在%s的%s - %s\n\n", person, w.one(places), w.one(kinds), w.date())
+	w.add("\n## %s 在%s的%s%s\n\n", person, w.one(places), w.one(kinds), w.date())
 	w.add("**主题:** %s\n\n", w.sentence())
 	for i := range 2 + w.IntN(2) {
 		w.add("### %d. %s\n", i+1, w.pick(nouns)+"与"+w.pick(nouns))
@@ -52,17 +53,19 @@ func (w *writer) appearance(person string) {
 	}
 }
 
-// date is a random date: one in ten is a month, one in twenty a year, and the others are
-// days.
+// date is what a heading ends in: nothing, or a random date, of which one in ten is a month,
+// one in twenty a year, and the others are days.
 func (w *writer) date() string {
 	year, month, day := 1990+w.IntN(35), 1+w.IntN(12), 1+w.IntN(28)
 	switch n := w.IntN(20); {
-	case n == 0:
-		return fmt.Sprint(year)
+	case w.dates == None:
+		return ""
+	case n == 0 || w.dates == Years:
+		return fmt.Sprintf(" - %d", year)
 	case n < 3:
-		return fmt.Sprintf("%d-%02d", year, month)
+		return fmt.Sprintf(" - %d-%02d", year, month)
 	}
-	return fmt.Sprintf("%d-%02d-%02d", year, month, day)
+	return fmt.Sprintf(" - %d-%02d-%02d", year, month, day)
 }
 
 func (w *writer) viewpoint() {

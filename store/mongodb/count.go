@@ -9,9 +9,9 @@ import (
 )
 
 // CountAppearances implements [store.Reader], in one command.
-func (s *Store) CountAppearances(ctx context.Context, f store.AppearanceFilter) (store.Count, error) {
+func (s *Store) CountAppearances(ctx context.Context, f store.AppearanceFilter) (int, error) {
 	counts, err := s.count(ctx, passing(f), f, false)
-	return counts[""], err
+	return counts[""].Appearances, err
 }
 
 // CountByPerson implements [store.Reader], in one command.

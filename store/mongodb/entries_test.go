@@ -40,8 +40,8 @@ func TestAppearancesByEntries(t *testing.T) {
 				return s.ListAppearances(ctx, tt.filter, q)
 			}, func(a *timeline.Appearance) string { return a.Key }, store.AppearanceCursor)
 			n, err := s.CountAppearances(ctx, tt.filter)
-			if err != nil || n.Appearances != len(tt.want) {
-				t.Errorf("count %+v, %v; want %d", n, err, len(tt.want))
+			if err != nil || n != len(tt.want) {
+				t.Errorf("count %d, %v; want %d", n, err, len(tt.want))
 			}
 			if tt.filter.Person != "" {
 				return

@@ -190,7 +190,7 @@ func contents(ctx context.Context, t *testing.T, s *mongodb.Store) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	counts := fmt.Sprintf("counts %d people %d appearances %d posts %d viewpoints", len(people), n.Appearances, len(posts.Items), viewpoints)
+	counts := fmt.Sprintf("counts %d people %d appearances %d posts %d viewpoints", len(people), n, len(posts.Items), viewpoints)
 	return append(list, line, counts)
 }
 

@@ -129,7 +129,7 @@ func (r *Reader) Neighbours(ctx context.Context, of []*timeline.Appearance, next
 }
 
 // CountAppearances implements [store.Reader].
-func (r *Reader) CountAppearances(ctx context.Context, f store.AppearanceFilter) (found store.Count, err error) {
+func (r *Reader) CountAppearances(ctx context.Context, f store.AppearanceFilter) (found int, err error) {
 	ctx, began := r.begin(ctx)
 	defer func() { r.end(ctx, "CountAppearances", began, err) }()
 	return r.Reader.CountAppearances(ctx, f)

@@ -30,6 +30,12 @@ func (s *Store) ListAppearances(ctx context.Context, f store.AppearanceFilter, q
 		pages, err := s.appearancesFound(ctx, []store.AppearanceFilter{f}, q)
 		return first(pages), s.wrap(err, "list appearances")
 	}
+	if few, err := s.fewOfKinds(ctx, f); err != nil {
+		return appearancePage{}, s.wrap(err, "list appearances")
+	} else if few {
+		pages, err := s.appearancesMatching(ctx, []store.AppearanceFilter{f}, q, store.AppearanceFilter.OwnTokens)
+		return first(pages), s.wrap(err, "list appearances")
+	}
 	w := passing(f)
 	order, limit := w.scan(q, "date", "key")
 	query := "SELECT " + appearanceColumns + " FROM appearance" + w.String() + order + " LIMIT ?"
@@ -68,12 +74,20 @@ func byDate(q relay.Query) string {
 // appearancesFound reads a page for each of several filters with words or topics. The
 // filters have the same dates.
 func (s *Store) appearancesFound(ctx context.Context, filters []store.AppearanceFilter, q relay.Query) ([]appearancePage, error) {
+	return s.appearancesMatching(ctx, filters, q, store.AppearanceFilter.Tokens)
+}
+
+// appearancesMatching reads a page for each of several filters by their entries, of which one
+// has the tokens.
+func (s *Store) appearancesMatching(
+	ctx context.Context, filters []store.AppearanceFilter, q relay.Query, tokens func(store.AppearanceFilter) []store.Token,
+) ([]appearancePage, error) {
 	if len(filters) == 0 {
 		return nil, nil
 	}
 	f := finding{q: q, span: spanOf(filters[0].Bounds()), whole: true}
 	for _, filter := range filters {
-		f.wanted = append(f.wanted, want(all(filter.Tokens(), filter.Choices()...), q))
+		f.wanted = append(f.wanted, want(all(tokens(filter), filter.Choices()...), q))
 	}
 	found, err := s.find(ctx, f)
 	if err != nil {
@@ -93,13 +107,17 @@ func ofEach(slugs []string, f store.AppearanceFilter) []store.AppearanceFilter {
 }
 
 // CountAppearances implements [store.Reader].
-func (s *Store) CountAppearances(ctx context.Context, f store.AppearanceFilter) (store.Count, error) {
+func (s *Store) CountAppearances(ctx context.Context, f store.AppearanceFilter) (int, error) {
+	if tokens, ok := countedLists(f); ok {
+		counts, err := s.countedItems(ctx, store.TypeAppearance, tokens)
+		return sum(counts), s.wrap(err, "count appearances")
+	}
 	if f.Searches() {
-		counts, err := s.countFound(ctx, []store.AppearanceFilter{f})
-		return first(counts), s.wrap(err, "count appearances")
+		n, err := s.countOwners(ctx, f)
+		return n, s.wrap(err, "count appearances")
 	}
 	counts, err := s.count(ctx, "''", passing(f), "")
-	return counts[""], s.wrap(err, "count appearances")
+	return counts[""].Appearances, s.wrap(err, "count appearances")
 }
 
 // CountByPerson implements [store.Reader].

@@ -39,6 +39,9 @@ type finding struct {
 	span   span
 	// whole says that appearances are found by their entries, each appearance once.
 	whole bool
+	// known says that the ids of the entries that match are known: they stand in place of the
+	// expression, as a JSON list.
+	known bool
 }
 
 // Expressions that lead from the id of a token to the row of its entry, and to the place of
@@ -101,6 +104,12 @@ var (
 	}
 )
 
+// knownEntries makes the statement read the entries from a list of ids.
+var knownEntries = strings.NewReplacer(
+	"FROM token CROSS JOIN", "FROM json_each(wanted.expression) AS token CROSS JOIN",
+	"token MATCH wanted.expression AND ", "", "token.rowid", "token.value",
+)
+
 // text is the statement.
 func (f finding) text() string {
 	const passes = "entries.latest >= ?3 AND entries.latest <= ?7 AND entries.earliest >= ?4 AND entries.earliest <= ?5"
@@ -120,7 +129,11 @@ func (f finding) text() string {
 		}
 		parts = append(parts, "{id}", "entries.id, "+placeOfToken+" AS place", "{counted}", "token.rowid >> 40 AS day", "{passes}", passes, "{order}", order)
 	}
-	return strings.NewReplacer(parts...).Replace(findEntries)
+	text := strings.NewReplacer(parts...).Replace(findEntries)
+	if f.known {
+		text = knownEntries.Replace(text)
+	}
+	return text
 }
 
 // bound is the condition that an entry stands on one side of a cursor in the sort order.

@@ -38,8 +38,10 @@ func (s *Store) find(ctx context.Context, f finding) (*findings, error) {
 	}
 	ctx, end := s.pinned(ctx)
 	defer end()
-	if err := f.spell(ctx, s); err != nil {
-		return nil, err
+	if !f.known {
+		if err := f.spell(ctx, s); err != nil {
+			return nil, err
+		}
 	}
 	p := &pick{store: s}
 	err := each(ctx, s.query, f.text(), f.args(), func(scan scanFunc) error {

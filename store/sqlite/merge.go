@@ -81,9 +81,9 @@ func due(sizes []int64) int {
 	return 0
 }
 
-func sum(sizes []int64) (all int64) {
-	for _, size := range sizes {
-		all += size
+func sum[T int | int64](numbers []T) (all T) {
+	for _, n := range numbers {
+		all += n
 	}
 	return all
 }

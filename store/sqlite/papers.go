@@ -41,8 +41,17 @@ func (s *Store) ListPapers(ctx context.Context, f store.PaperFilter, by store.Pa
 
 // CountPapers implements [store.Reader].
 func (s *Store) CountPapers(ctx context.Context, f store.PaperFilter) (int, error) {
-	counts, err := s.countEntries(ctx, []string{all(f.Tokens())}, spanOf(f.Bounds()))
-	return first(counts), s.wrap(err, "count papers")
+	token, ok := f.Ranked()
+	switch {
+	case ok && token == "":
+		n, err := s.number(ctx, countAllPapers)
+		return n, s.wrap(err, "count papers")
+	case ok:
+		n, err := s.number(ctx, countRankedPapers, token)
+		return n, s.wrap(err, "count papers")
+	}
+	n, err := s.countMatches(ctx, f.Tokens(), nil, spanOf(f.Bounds()))
+	return n, s.wrap(err, "count papers")
 }
 
 // AppearancesByPaper implements [store.Reader], in one statement that reads no

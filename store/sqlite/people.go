@@ -56,6 +56,10 @@ func (s *Store) rankedPeople(ctx context.Context, f store.PersonFilter, list str
 
 // CountPeople implements [store.Reader].
 func (s *Store) CountPeople(ctx context.Context, f store.PersonFilter) (int, error) {
+	if token, ok := f.Ranked(); ok && token == "" {
+		n, err := s.number(ctx, countAllPeople)
+		return n, s.wrap(err, "count people")
+	}
 	from, w := having(f.Tokens(), f.Choices())
 	n := 0
 	err := each(ctx, s.query, "SELECT count(*) FROM "+from+" AS found"+w.String(), w.args,

@@ -33,18 +33,25 @@ func (s *Store) rarestFirst(ctx context.Context, groups [][]string) ([][]string,
 	if len(tokens) < 2 {
 		return groups, nil
 	}
-	pages := make(map[string]int, len(tokens))
-	err := each(ctx, s.query, pagesOfTokens, []any{list(distinct(tokens))}, func(scan scanFunc) error {
-		var token string
-		var n int
-		err := scan(&token, &n)
-		pages[token] = n
-		return err
-	})
+	pages, err := s.pagesOfTerms(ctx, distinct(tokens))
 	sorted := make([][]string, len(groups))
 	for i, words := range groups {
 		sorted[i] = slices.Clone(words)
 		slices.SortStableFunc(sorted[i], func(a, b string) int { return cmp.Compare(pages[tokenOf(a)], pages[tokenOf(b)]) })
 	}
 	return sorted, err
+}
+
+// pagesOfTerms is about how many pages of the index each of several terms takes; see
+// [pagesOfTokens].
+func (s *Store) pagesOfTerms(ctx context.Context, terms []string) (map[string]int, error) {
+	pages := make(map[string]int, len(terms))
+	err := each(ctx, s.query, pagesOfTokens, []any{list(terms)}, func(scan scanFunc) error {
+		var term string
+		var n int
+		err := scan(&term, &n)
+		pages[term] = n
+		return err
+	})
+	return pages, err
 }

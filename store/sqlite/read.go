@@ -98,6 +98,6 @@ func countsBy(ctx context.Context, query queryFunc, keys []string, text string, 
 	return aligned, err
 }
 
-func distinct(items []string) []string {
+func distinct[T ~string](items []T) []T {
 	return slices.Compact(slices.Sorted(slices.Values(items)))
 }

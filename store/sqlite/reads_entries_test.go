@@ -7,6 +7,7 @@ import (
 	"viewline/relay"
 	"viewline/store"
 	"viewline/store/sqlite"
+	"viewline/timeline"
 )
 
 // pageOfEntries is the plan of a page: the scan that finds its end, the page's entries in
@@ -22,6 +23,11 @@ func pageOfEntries(walk, order string, counted ...string) []string {
 		"SEARCH topic USING INDEX sqlite_autoindex_topic_1 (slug=?)",
 	})
 }
+
+// countedItems is the step that reads what an import has counted.
+const countedItems = "SEARCH facet USING COVERING INDEX facets_by_count (list=? AND token=? AND facet=?)"
+
+var someKinds = store.Kinds{timeline.KindEssay, timeline.KindTalk}
 
 // readsOfEntries are the reads that use entries.
 func readsOfEntries(s *sqlite.Store) []read {
@@ -56,7 +62,7 @@ func readsOfEntries(s *sqlite.Store) []read {
 		},
 		{
 			"count of viewpoints", func(ctx context.Context) (any, error) { return s.CountViewpoints(ctx, store.ViewpointFilter{}) },
-			[]string{matches},
+			[]string{countedItems},
 		},
 		{
 			"count of viewpoints of a span", func(ctx context.Context) (any, error) { return s.CountViewpoints(ctx, views) },
@@ -66,7 +72,7 @@ func readsOfEntries(s *sqlite.Store) []read {
 			"count of viewpoints by person", func(ctx context.Context) (any, error) {
 				return s.CountViewpointsBy(ctx, store.ByPerson, some, store.ViewpointFilter{})
 			},
-			[]string{matches},
+			[]string{countedItems},
 		},
 		{
 			"papers with words", func(ctx context.Context) (any, error) {
@@ -103,7 +109,13 @@ func readsOfEntries(s *sqlite.Store) []read {
 		},
 		{
 			"count of papers", func(ctx context.Context) (any, error) { return s.CountPapers(ctx, store.PaperFilter{}) },
-			[]string{matches},
+			[]string{"SEARCH meta USING INTEGER PRIMARY KEY (rowid=?)"},
+		},
+		{
+			"count of papers that several people recommend", func(ctx context.Context) (any, error) {
+				return s.CountPapers(ctx, store.PaperFilter{MinRecommenders: 2})
+			},
+			[]string{"SEARCH ranked USING PRIMARY KEY (list=? AND token=?)"},
 		},
 		{
 			"search", func(ctx context.Context) (any, error) {
@@ -119,7 +131,11 @@ func readsOfEntries(s *sqlite.Store) []read {
 		},
 		{
 			"count of hits", func(ctx context.Context) (any, error) { return s.CountHits(ctx, store.SearchFilter{Text: "two words"}) },
-			[]string{matches},
+			[]string{ // the segments, and how long the lists of the words are; an empty index has none to be read
+				"SEARCH token_data USING INTEGER PRIMARY KEY (rowid=?)", "SETUP", "SEARCH token_idx USING PRIMARY KEY", "RECURSIVE STEP",
+				"SCAN part", "SEARCH token_idx USING PRIMARY KEY (segid>?)", "SCAN part", "USE TEMP B-TREE FOR GROUP BY",
+				"SEARCH token_idx USING PRIMARY KEY (segid=? AND term>?)", "SEARCH token_idx USING PRIMARY KEY (segid=? AND term<?)",
+			},
 		},
 	}
 }

@@ -153,7 +153,7 @@ func readsOfPeople(s *sqlite.Store) []read {
 		},
 		{
 			"count of people", func(ctx context.Context) (any, error) { return s.CountPeople(ctx, store.PersonFilter{}) },
-			[]string{"SCAN person USING COVERING INDEX sqlite_autoindex_person_1"},
+			[]string{"SEARCH meta USING INTEGER PRIMARY KEY (rowid=?)"},
 		},
 		{
 			"count of people with words", func(ctx context.Context) (any, error) {
@@ -223,7 +223,19 @@ func readsOfAppearances(s *sqlite.Store) []read {
 		},
 		{
 			"count", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, store.AppearanceFilter{}) },
-			[]string{"SCAN appearance USING COVERING INDEX appearances_by_date"},
+			[]string{countedItems},
+		},
+		{
+			"count of kinds", func(ctx context.Context) (any, error) {
+				return s.CountAppearances(ctx, store.AppearanceFilter{Kinds: someKinds})
+			},
+			[]string{countedItems},
+		},
+		{
+			"appearances of kinds that few have", func(ctx context.Context) (any, error) {
+				return s.ListAppearances(ctx, store.AppearanceFilter{Kinds: someKinds}, newest)
+			},
+			append([]string{countedItems}, pageOfEntries(matchesDown, groups, "USE TEMP B-TREE FOR DISTINCT")...),
 		},
 		{
 			"count of a span", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, span) },

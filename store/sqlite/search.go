@@ -31,6 +31,17 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 	for _, t := range tiers {
 		find.wanted = append(find.wanted, t.wanted)
 	}
+	ctx, end := s.pinned(ctx)
+	defer end()
+	if len(f.Groups) > 0 && len(tiers) == 1 {
+		ids, ok, err := s.matching(ctx, f.Tokens(), f.Choices(), longLists)
+		if err != nil {
+			return relay.Page[store.Hit]{}, s.wrap(err, "search")
+		}
+		if find.known = ok && len(ids) <= mostKnown; find.known {
+			find.wanted[0].match = list(ids)
+		}
+	}
 	found, err := s.find(ctx, find)
 	if err != nil {
 		return relay.Page[store.Hit]{}, s.wrap(err, "search")
@@ -46,6 +57,14 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 	}
 	return relay.Of(q, hits), nil
 }
+
+// longLists is how many pages of lists FTS5 takes longer to walk through for a page of hits than
+// all of the lists take to be read and crossed.
+const longLists = 8
+
+// mostKnown is how many entries are given to a statement by their ids. FTS5 soon finds a page
+// of more.
+const mostKnown = 10_000
 
 // merge sorts the entries of all tiers by the order of the scan, and keeps those on the
 // page.
@@ -129,6 +148,6 @@ func (s *Store) CountHits(ctx context.Context, f store.SearchFilter) (int, error
 	if !f.Finds() {
 		return 0, nil
 	}
-	counts, err := s.countEntries(ctx, []string{all(f.Tokens(), f.Choices()...)}, spanOf(f.Bounds()))
-	return first(counts), s.wrap(err, "count hits")
+	n, err := s.countMatches(ctx, f.Tokens(), f.Choices(), spanOf(f.Bounds()))
+	return n, s.wrap(err, "count hits")
 }

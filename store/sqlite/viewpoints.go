@@ -43,18 +43,33 @@ func (s *Store) viewpoints(ctx context.Context, filters []store.ViewpointFilter,
 
 // CountViewpoints implements [store.Reader].
 func (s *Store) CountViewpoints(ctx context.Context, f store.ViewpointFilter) (int, error) {
-	counts, err := s.countEntries(ctx, []string{all(f.Tokens(), f.Choices()...)}, spanOf(f.Bounds()))
+	counts, err := s.countViewpoints(ctx, []store.ViewpointFilter{f})
 	return first(counts), s.wrap(err, "count viewpoints")
 }
 
 // CountViewpointsBy implements [store.Reader], in one statement.
 func (s *Store) CountViewpointsBy(ctx context.Context, by store.Dimension, slugs []string, f store.ViewpointFilter) ([]int, error) {
-	expressions := make([]string, len(slugs))
-	for i, filter := range filtersBy(by, slugs, f) {
-		expressions[i] = all(filter.Tokens(), filter.Choices()...)
-	}
-	counts, err := s.countEntries(ctx, expressions, spanOf(f.Bounds()))
+	counts, err := s.countViewpoints(ctx, filtersBy(by, slugs, f))
 	return counts, s.wrap(err, "count viewpoints by %s", by)
+}
+
+// countViewpoints counts for several filters, which have the same dates.
+func (s *Store) countViewpoints(ctx context.Context, filters []store.ViewpointFilter) ([]int, error) {
+	if len(filters) == 0 {
+		return nil, nil
+	}
+	if tokens, ok := tokensOf(filters, store.ViewpointFilter.Counted); ok {
+		return s.countedItems(ctx, store.TypeViewpoint, tokens)
+	}
+	if len(filters) == 1 {
+		n, err := s.countMatches(ctx, filters[0].Tokens(), filters[0].Choices(), spanOf(filters[0].Bounds()))
+		return []int{n}, err
+	}
+	expressions := make([]string, len(filters))
+	for i, f := range filters {
+		expressions[i] = all(f.Tokens(), f.Choices()...)
+	}
+	return s.countEntries(ctx, expressions, spanOf(filters[0].Bounds()))
 }
 
 // filtersBy are copies of a filter, one for each of the slugs.

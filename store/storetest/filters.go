@@ -140,7 +140,7 @@ func (t tester) passes(f store.AppearanceFilter, prefix string, want []string) {
 	}
 	what := fmt.Sprintf("%+v", f)
 	t.equal(what, keysOf(t.list(f, relay.Query{Limit: 100}).Items), keys)
-	t.equal(what+": count", t.count(f).Appearances, len(keys))
+	t.equal(what+": count", t.count(f), len(keys))
 	q := relay.Query{Limit: 1}
 	for i, key := range keys {
 		p := t.list(f, q)
@@ -157,14 +157,14 @@ func counts(t tester) {
 	t.putPosts(posts...)
 	for _, c := range []struct {
 		f    store.AppearanceFilter
-		want store.Count
+		want int
 	}{
-		{store.AppearanceFilter{}, store.Count{Appearances: 10, Recommendations: 6}},
-		{store.AppearanceFilter{Person: "ada"}, store.Count{Appearances: 5, Recommendations: 2}},
-		{store.AppearanceFilter{Person: "nobody"}, store.Count{}},
-		{store.AppearanceFilter{Recommends: true}, store.Count{Appearances: 3, Recommendations: 6}},
-		{store.AppearanceFilter{From: date("2021")}, store.Count{Appearances: 7, Recommendations: 3}},
-		{store.AppearanceFilter{Kinds: store.Kinds{timeline.KindEssay}}, store.Count{Appearances: 1}},
+		{store.AppearanceFilter{}, 10},
+		{store.AppearanceFilter{Person: "ada"}, 5},
+		{store.AppearanceFilter{Person: "nobody"}, 0},
+		{store.AppearanceFilter{Recommends: true}, 3},
+		{store.AppearanceFilter{From: date("2021")}, 7},
+		{store.AppearanceFilter{Kinds: store.Kinds{timeline.KindEssay}}, 1},
 	} {
 		t.equal(fmt.Sprintf("%+v", c.f), t.count(c.f), c.want)
 	}

@@ -219,21 +219,20 @@ func (m *model) AppearancesByPerson(ctx context.Context, slugs []string, f store
 	return pages, nil
 }
 
-func (m *model) CountAppearances(_ context.Context, f store.AppearanceFilter) (store.Count, error) {
+func (m *model) CountAppearances(_ context.Context, f store.AppearanceFilter) (int, error) {
 	defer m.lock()()
-	var n store.Count
-	for _, a := range m.passing(f) {
-		n.Appearances++
-		n.Recommendations += len(a.Recommendations)
-	}
-	return n, nil
+	return len(m.passing(f)), nil
 }
 
-func (m *model) CountByPerson(ctx context.Context, slugs []string, f store.AppearanceFilter) ([]store.Count, error) {
+func (m *model) CountByPerson(_ context.Context, slugs []string, f store.AppearanceFilter) ([]store.Count, error) {
+	defer m.lock()()
 	counts := make([]store.Count, len(slugs))
 	for i, slug := range slugs {
 		f.Person = slug
-		counts[i], _ = m.CountAppearances(ctx, f)
+		for _, a := range m.passing(f) {
+			counts[i].Appearances++
+			counts[i].Recommendations += len(a.Recommendations)
+		}
 	}
 	return counts, nil
 }

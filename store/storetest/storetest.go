@@ -115,7 +115,7 @@ func (t tester) listByPerson(slugs []string, f store.AppearanceFilter, q relay.Q
 	return aligned(t, slugs, found, err)
 }
 
-func (t tester) count(f store.AppearanceFilter) store.Count {
+func (t tester) count(f store.AppearanceFilter) int {
 	t.Helper()
 	n, err := t.store.CountAppearances(t.Context(), f)
 	return must(t, n, err)

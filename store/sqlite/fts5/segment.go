@@ -1,7 +1,8 @@
 // Package fts5 writes segments of an SQLite FTS5 index: sorted terms, and for each the ids
 // of the rows that have it. FTS5 itself makes a segment from the rows of a transaction,
 // token by token. This package makes the same bytes from many rows at once, in a fraction
-// of the time. It leaves reading, removing and merging to FTS5.
+// of the time. It also reads all ids of a term, of which FTS5 gives one after the other to a
+// statement. It leaves everything else to FTS5: removing, merging and matching.
 //
 // The format is that of tables with detail=none, described at the head of
 // ext/fts5/fts5_index.c in SQLite's sources. As the format is that of files, SQLite does

@@ -41,8 +41,8 @@ const (
 	lastLeaf
 	firstOrigin
 	lastOrigin
-	_
-	removed
+	tombstonePages
+	tombstones
 	rows
 )
 
@@ -103,7 +103,7 @@ func (s *Structure) Worn(part uint64) bool {
 	return slices.ContainsFunc(s.levels, func(l level) bool {
 		var gone, all uint64
 		for _, one := range l.segments {
-			gone, all = gone+one[removed], all+one[rows]
+			gone, all = gone+one[tombstones], all+one[rows]
 		}
 		return gone > 0 && gone*part >= all
 	})
