@@ -26,9 +26,8 @@ type matcher struct {
 
 // matching finds the ids of all entries that have every token and one token of each of the
 // choices, in their order. It is not ok where FTS5 has to find them: where the index has
-// removed rows, or very many words have a beginning; and where FTS5 finds them sooner, as the
-// shortest lists take less than so many pages. All reads have to be of one state.
-func (s *Store) matching(ctx context.Context, tokens []store.Token, choices [][]store.Token, least int) (ids []int64, ok bool, err error) {
+// removed rows, or very many words have a beginning. All reads have to be of one state.
+func (s *Store) matching(ctx context.Context, tokens []store.Token, choices [][]store.Token) (ids []int64, ok bool, err error) {
 	m := matcher{store: s}
 	if m.parts, ok, err = s.indexParts(ctx); !ok || err != nil {
 		return nil, false, err
@@ -41,9 +40,6 @@ func (s *Store) matching(ctx context.Context, tokens []store.Token, choices [][]
 		return nil, false, err
 	}
 	slices.SortStableFunc(clauses, func(a, b clause) int { return cmp.Compare(m.size(a), m.size(b)) })
-	if m.size(clauses[0]) < least {
-		return nil, false, nil
-	}
 	for i, c := range clauses {
 		if i == 0 {
 			ids, err = m.first(ctx, c)
@@ -283,7 +279,7 @@ func (s *Store) countMatches(ctx context.Context, tokens []store.Token, choices 
 	ctx, end := s.pinned(ctx)
 	defer end()
 	if within.isZero() {
-		if ids, ok, err := s.matching(ctx, tokens, choices, 0); ok || err != nil {
+		if ids, ok, err := s.matching(ctx, tokens, choices); ok || err != nil {
 			return len(ids), err
 		}
 	}
@@ -299,7 +295,7 @@ func (s *Store) countOwners(ctx context.Context, f store.AppearanceFilter) (int,
 	ctx, end := s.pinned(ctx)
 	defer end()
 	if f.Bounds() == store.Unbounded && !f.Recommends {
-		ids, ok, err := s.matching(ctx, f.Tokens(), f.Choices(), 0)
+		ids, ok, err := s.matching(ctx, f.Tokens(), f.Choices())
 		if err != nil {
 			return 0, err
 		}

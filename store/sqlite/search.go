@@ -34,7 +34,7 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 	ctx, end := s.pinned(ctx)
 	defer end()
 	if len(f.Groups) > 0 && len(tiers) == 1 {
-		ids, ok, err := s.matching(ctx, f.Tokens(), f.Choices(), longLists)
+		ids, ok, err := s.matching(ctx, f.Tokens(), f.Choices())
 		if err != nil {
 			return relay.Page[store.Hit]{}, s.wrap(err, "search")
 		}
@@ -57,10 +57,6 @@ func (s *Store) Search(ctx context.Context, f store.SearchFilter, q relay.Query)
 	}
 	return relay.Of(q, hits), nil
 }
-
-// longLists is how many pages of lists FTS5 takes longer to walk through for a page of hits than
-// all of the lists take to be read and crossed.
-const longLists = 8
 
 // mostKnown is how many entries are given to a statement by their ids. FTS5 soon finds a page
 // of more.
