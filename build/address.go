@@ -18,6 +18,7 @@ type place struct {
 	file    string // its name in the folder, with slashes
 	number  int    // of the page of a list, from 1
 	from    string // a page that links to it; empty where none does
+	perhaps bool   // whether it may be that nothing is there
 }
 
 // index is the file that web servers give for a folder.
@@ -145,4 +146,39 @@ func escaped(file string) string {
 		file = strings.TrimSuffix(file, index)
 	}
 	return (&url.URL{Path: file}).EscapedPath()
+}
+
+// longer matches the path of an appearance whose key is longer than its date, as others share
+// the date, and then the date; see package ingest/naming.
+var longer = regexp.MustCompile(`^(/people/[^/]+/(?:undated|\d{4}(?:-\d\d){0,2}))(?:-\D|~)`)
+
+// wantShared has the page of a shorter address written, which several appearances or posts
+// share, when a page of a longer one is written: no page links to such a page, but those did who
+// linked to the address while it was of one alone.
+func (s *site) wantShared(p place) {
+	if m := longer.FindStringSubmatch(p.address.Path); m != nil {
+		s.wantPerhaps(p, m[1])
+	}
+	if slug, ok := strings.CutPrefix(p.address.Path, "/posts/"); ok && strings.Contains(slug, "~") {
+		parts := strings.Split(slug, "~")
+		for _, name := range parts[max(1, len(parts)-2):] { // the last part may be a mark behind the name
+			s.wantPerhaps(p, "/posts/"+name)
+		}
+	}
+}
+
+// wantPerhaps has the page of a path written, where there is one, in the language of another
+// page.
+func (s *site) wantPerhaps(of place, path string) {
+	address := s.at("/")
+	address.Path = path
+	if language := of.address.Query().Get("lang"); language != "" {
+		address.RawQuery = url.Values{"lang": {language}}.Encode()
+	}
+	p, ok := s.locate(address, &of, "")
+	if !ok {
+		return
+	}
+	p.perhaps = true
+	s.enqueue(p)
 }

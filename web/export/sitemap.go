@@ -70,7 +70,7 @@ func sitemap(ctx context.Context, e *exports, a asked) ([]byte, error) {
 	var pages sitemapPages
 	from, to := (part-1)*mapped, part*mapped
 	for _, l := range lists {
-		if from < l.count && to > 0 {
+		if max(from, 0) < l.count && to > 0 {
 			read, err := l.read(min(to, l.count))
 			if err != nil {
 				return nil, err

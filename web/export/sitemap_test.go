@@ -32,6 +32,16 @@ func sized(people, appearances int) *canned {
 	}, counts: fmt.Sprintf(`, "people": %d, "topics": 1, "papers": 1, "posts": 1, "appearances": %d`, people, appearances)}
 }
 
+// A sitemap of a site without papers asks for none.
+func TestSitemapWithoutPapers(t *testing.T) {
+	c := sized(2, 1)
+	delete(c.data, "PapersMap")
+	c.counts = `, "people": 2, "topics": 1, "papers": 0, "posts": 1, "appearances": 1`
+	if n := len(sitemapOf(t, c, "/sitemap.xml").Pages); n != 5+2+1+1+1 {
+		t.Errorf("%d pages, want 10", n)
+	}
+}
+
 type sitemapFile struct {
 	XMLName xml.Name
 	Pages   []struct {
