@@ -36,6 +36,11 @@ var (
 // seeds are the addresses that the build begins with, beside those of the sitemap.
 var seeds = []string{"/", "/timeline.json", "/timeline.ics", "/manifest.webmanifest"}
 
+// searchPath is the page of the search, and seekModules are what its script imports.
+const searchPath = "/search"
+
+var seekModules = []string{"/static/page.js", "/static/time.js", "/static/words.js"}
+
 // plain matches values of parameters that can be names of folders.
 var plain = regexp.MustCompile(`^[\pL\pN][\pL\pN~_-]{0,99}$`)
 
@@ -56,6 +61,12 @@ func (s *site) locate(address *url.URL, from *place, relation string) (place, bo
 	switch {
 	case at == s.icon.from:
 		p.file, parameters, language = s.icon.file, nil, ""
+	case at == searchPath && s.Index != nil: // whose script reads the parameters
+		parameters = nil
+		if language == s.Languages[0] || !slices.Contains(s.Languages, language) {
+			language = ""
+		}
+		p.file = path.Join(language, at[1:], index)
 	case plainPath.MatchString(at):
 		p.file, parameters, language = at[1:], nil, ""
 	case exportPath.MatchString(at):
@@ -86,6 +97,9 @@ func (s *site) locate(address *url.URL, from *place, relation string) (place, bo
 		return place{}, false
 	}
 	if language != "" {
+		if parameters == nil {
+			parameters = url.Values{}
+		}
 		parameters.Set("lang", language)
 	}
 	there := &url.URL{Scheme: "http", Host: host, Path: at, RawPath: address.RawPath, RawQuery: parameters.Encode()}
