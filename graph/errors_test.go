@@ -158,7 +158,7 @@ func TestCancelledRequest(t *testing.T) {
 	a := serve(st)
 	ctx, cancel := context.WithCancel(t.Context())
 	st.fail = func(read string) error {
-		if read != "AppearancesByPerson" || ctx.Err() != nil {
+		if read != "CountByPerson" || ctx.Err() != nil {
 			return nil
 		}
 		cancel()
