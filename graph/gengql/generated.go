@@ -1056,8 +1056,10 @@ type Topic implements Node {
   """
   Whether nobody has named the topic. Where no topic of a topics.yaml is spoken of, and there are at most 10,000 viewpoints,
   the words that labels have on at least three occasions are proposed as topics, at most 40. Their viewpoints are those whose
-  label has all words of the name or of an alias. They change with every import, and are not found by search; facets,
-  positions, Viewpoint.topics and Corpus.topics leave them out.
+  label has all words of the name or of an alias. They are in topics, Person.topics, filters, suggest and the sitemap. They
+  are stored nowhere, as they change with every import, so that no index has them: search does not find them, though it
+  finds the same words, and facets, positions, Viewpoint.topics and Corpus.topics leave them out. Put into a topics.yaml,
+  which loader --propose writes, they are topics like all others.
   """
   proposed: Boolean!
   "The page on which a reader finds the topic, as Person.pageUrl."

@@ -23,7 +23,7 @@ func sized(people, appearances int) *canned {
 		return `{` + onePage + `, "nodes": [` + strings.Join(all, ",") + `]}`
 	}
 	return &canned{data: map[string]string{
-		"SitemapSize":    `"size": 1`,
+		"SitemapSize":    `"topics": {"totalCount": 1}`,
 		"PeopleMap":      `"people": ` + nodes(people, `{"slug": "p#"}`),
 		"TopicsMap":      `"topics": ` + nodes(1, `{"slug": "t&#"}`),
 		"PapersMap":      `"papers": ` + nodes(1, `{"slug": "w/#"}`),
@@ -39,6 +39,20 @@ func TestSitemapWithoutPapers(t *testing.T) {
 	c.counts = `, "people": 2, "topics": 1, "papers": 0, "posts": 1, "appearances": 1`
 	if n := len(sitemapOf(t, c, "/sitemap.xml").Pages); n != 5+2+1+1+1 {
 		t.Errorf("%d pages, want 10", n)
+	}
+}
+
+// Topics that nobody has named are not counted by the corpus, and are pages all the same.
+func TestSitemapOfProposedTopics(t *testing.T) {
+	c := sized(1, 1)
+	c.counts = `, "people": 1, "topics": 0, "papers": 1, "posts": 1, "appearances": 1`
+	if file := sitemapOf(t, c, "/sitemap.xml"); !slices.ContainsFunc(file.Pages, func(p struct {
+		Address string `xml:"loc"`
+		Changed string `xml:"lastmod"`
+	}) bool {
+		return strings.HasSuffix(p.Address, "/topics/t&0")
+	}) {
+		t.Errorf("no topic among %+v", file.Pages)
 	}
 }
 
