@@ -46,13 +46,15 @@ func TestSitemapWithoutPapers(t *testing.T) {
 func TestSitemapOfProposedTopics(t *testing.T) {
 	c := sized(1, 1)
 	c.counts = `, "people": 1, "topics": 0, "papers": 1, "posts": 1, "appearances": 1`
-	if file := sitemapOf(t, c, "/sitemap.xml"); !slices.ContainsFunc(file.Pages, func(p struct {
-		Address string `xml:"loc"`
-		Changed string `xml:"lastmod"`
-	}) bool {
-		return strings.HasSuffix(p.Address, "/topics/t&0")
-	}) {
-		t.Errorf("no topic among %+v", file.Pages)
+	topics := 0
+	file := sitemapOf(t, c, "/sitemap.xml")
+	for _, p := range file.Pages {
+		if strings.HasSuffix(p.Address, "/topics/t&0") {
+			topics++
+		}
+	}
+	if topics != 1 {
+		t.Errorf("%d pages of the topic among %+v", topics, file.Pages)
 	}
 }
 
