@@ -173,6 +173,9 @@ func TestSearchOfABuiltSite(t *testing.T) {
 		if shown := value[string](b, `document.querySelector('.choices').innerText`); !strings.Contains(shown, label) {
 			t.Errorf("the choices are %q, want %q among them", shown, label)
 		}
+		if titles := value[[]string](b, `[...document.querySelectorAll('.finds > li h3 a')].map((a) => a.href)`); len(slices.Compact(slices.Clone(titles))) != len(titles) {
+			t.Errorf("the occasions are %q: one stands there twice in a row", titles)
+		}
 		if marked := value[[]string](b, `[...new Set([...document.querySelectorAll('.find mark')].map((mark) => mark.innerText))]`); len(marked) != 1 || marked[0] != "编译" {
 			t.Errorf("marked are %q, want the word", marked)
 		}

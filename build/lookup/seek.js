@@ -245,13 +245,24 @@ function sentences(of, terms) {
   return all.slice(0, PER_ITEM);
 }
 
-/** An item of the list: the date, who, the occasion, and the sentences. */
-function entry(of, terms) {
+/** The items of which those of one page that stand one behind the other are together. */
+function grouped(items) {
+  const groups = [];
+  for (const of of items) {
+    if (groups.at(-1)?.[0].at === of.at) groups.at(-1).push(of);
+    else groups.push([of]);
+  }
+  return groups;
+}
+
+/** An entry of the list: the date, who, the occasion, and the sentences of all of its items. */
+function entry(items, terms) {
+  const [of] = items;
   const when = of.when && dateWords(of.when);
   const time = of.when?.date ? element('time', { dateTime: of.when.date, textContent: when }) : element('span', { className: 'undated', textContent: when ?? say('date.undated') });
   const who = of.whoAt ? element('a', { href: new URL(of.whoAt, ROOT).href }, text('span', '', of.who)) : text('span', '', of.who ?? '');
   const title = element('h3', {}, inOwn(element('a', { href: new URL(of.at, ROOT).href }, ...(marked(of.title, terms) ?? [of.title])), of.title));
-  const list = element('div', { className: 'entry' }, ...(of.who ? [element('p', { className: 'who' }, who)] : []), title, ...sentences(of, terms));
+  const list = element('div', { className: 'entry' }, ...(of.who ? [element('p', { className: 'who' }, who)] : []), title, ...items.flatMap((one) => sentences(one, terms)));
   const made = element('li', {}, time, list);
   if (of.kind) made.dataset.kind = of.kind;
   return made;
@@ -321,7 +332,7 @@ async function show() {
         choices(say('search.types'), 'type', type === there[0] ? '' : type.toUpperCase(), there.map((one, i) => [i ? one.toUpperCase() : '', say(COUNTS[one], types[one].length)])),
         choices(say('search.order'), 'order', order, [['', say('search.relevance')], ['newest', say('search.newest')]]),
       ),
-      element('ol', { className: 'rail finds' }, ...items.map((of) => entry(of, terms))),
+      element('ol', { className: 'rail finds' }, ...grouped(items).map((group) => entry(group, terms))),
       paging(first, types[type].length),
     );
   } else {
