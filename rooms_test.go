@@ -32,7 +32,7 @@ var rooms = map[string][]string{
 	"mcp":                     {"edge/budget", "version", "web/site"},
 	"web/text":                {"edge/etag", "web/site"},
 	"web/preview":             {"edge/etag", "web/site"},
-	"e2e":                     {"web/words"},
+	"e2e":                     {"search", "web/words"},
 	"bench":                   {"bench/corpus", "graph", "ingest", "store", "store/mongodb", "store/sqlite"},
 	"bench/corpus":            {},
 	"quote":                   {"script"},
@@ -88,10 +88,11 @@ var rooms = map[string][]string{
 	"graph/scalar":    {"echo", "picture", "timeline"},
 	"graph/model":     {"timeline", "relay", "search", "store", "quote"},
 	"graph/gengql":    {"timeline", "relay", "live", "quote", "graph/model", "graph/plain", "graph/scalar"},
-	"build":           {},
+	"build":           {"web/words"},
+	"build/lookup":    {"relay", "script", "store", "timeline"},
 	"studio":          {"timeline", "diagnostic", "ingest", "ingest/watch", "propose", "web/words"},
 	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post", "propose", "diagnostic", "store", "store/engine"},
-	"":                {"build", "cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "edge/traced", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "post", "signals", "store", "store/engine", "store/observed", "studio", "web", "web/export", "web/preview", "web/site", "web/text", "web/words"},
+	"":                {"build", "build/lookup", "cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "edge/traced", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "post", "signals", "store", "store/engine", "store/observed", "studio", "web", "web/export", "web/preview", "web/site", "web/text", "web/words"},
 }
 
 // keepers lists the only packages that may import a library.

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"viewline/build"
+	"viewline/build/lookup"
 	"viewline/cli"
 	"viewline/diagnostic"
 	"viewline/store"
@@ -20,7 +21,7 @@ import (
 )
 
 const buildHelp = `Writes the whole site into DIR, as files that any web server can hand out, below any
-path: pages in both languages, pictures, and the JSON of every person, topic and
+path: pages in both languages, a search, pictures, and the JSON of every person, topic and
 appearance; with --public-url also feeds, calendars, reading lists and a sitemap.
 Files that are as they should be are not written again; files of an earlier build
 that are not part of the site any more are removed, and no others are.
@@ -115,7 +116,8 @@ func writeSite(ctx context.Context, st store.Store, s buildSettings, stdout, std
 	}
 	o := build.Options{
 		Folder: s.folder, PublicURL: s.publicURL, Languages: []string{s.site.language.own.Code},
-		Warn: func(text string) { _, _ = fmt.Fprintln(stderr, diagnostic.Printable(text)) },
+		Index: func(ctx context.Context, put func(string, []byte) error) error { return lookup.Write(ctx, st, put) },
+		Warn:  func(text string) { _, _ = fmt.Fprintln(stderr, diagnostic.Printable(text)) },
 	}
 	for _, l := range words.All {
 		if l != s.site.language.own {

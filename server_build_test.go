@@ -128,8 +128,8 @@ func parsePage(t *testing.T, body []byte, page *followed) (links []string) {
 		t.Fatal(err)
 	}
 	for node := range root.Descendants() {
-		if node.Data == "form" {
-			t.Error("a page has a form, which needs the server")
+		if node.Data == "form" && !slices.Contains(node.Attr, html.Attribute{Key: "action", Val: "./"}) {
+			t.Error("a page has a form that needs the server")
 		}
 		for _, a := range node.Attr {
 			switch a.Key {

@@ -18,6 +18,7 @@ type place struct {
 	file    string // its name in the folder, with slashes
 	number  int    // of the page of a list, from 1
 	from    string // a page that links to it; empty where none does
+	perhaps bool   // whether it may be that nothing is there
 }
 
 // index is the file that web servers give for a folder.
@@ -34,6 +35,11 @@ var (
 
 // seeds are the addresses that the build begins with, beside those of the sitemap.
 var seeds = []string{"/", "/timeline.json", "/timeline.ics", "/manifest.webmanifest"}
+
+// searchPath is the page of the search, and seekModules are what its script imports.
+const searchPath = "/search"
+
+var seekModules = []string{"/static/page.js", "/static/time.js", "/static/words.js"}
 
 // plain matches values of parameters that can be names of folders.
 var plain = regexp.MustCompile(`^[\pL\pN][\pL\pN~_-]{0,99}$`)
@@ -55,6 +61,12 @@ func (s *site) locate(address *url.URL, from *place, relation string) (place, bo
 	switch {
 	case at == s.icon.from:
 		p.file, parameters, language = s.icon.file, nil, ""
+	case at == searchPath && s.Index != nil: // whose script reads the parameters
+		parameters = nil
+		if language == s.Languages[0] || !slices.Contains(s.Languages, language) {
+			language = ""
+		}
+		p.file = path.Join(language, at[1:], index)
 	case plainPath.MatchString(at):
 		p.file, parameters, language = at[1:], nil, ""
 	case exportPath.MatchString(at):
@@ -85,6 +97,9 @@ func (s *site) locate(address *url.URL, from *place, relation string) (place, bo
 		return place{}, false
 	}
 	if language != "" {
+		if parameters == nil {
+			parameters = url.Values{}
+		}
 		parameters.Set("lang", language)
 	}
 	there := &url.URL{Scheme: "http", Host: host, Path: at, RawPath: address.RawPath, RawQuery: parameters.Encode()}
@@ -145,4 +160,39 @@ func escaped(file string) string {
 		file = strings.TrimSuffix(file, index)
 	}
 	return (&url.URL{Path: file}).EscapedPath()
+}
+
+// longer matches the path of an appearance whose key is longer than its date, as others share
+// the date, and then the date; see package ingest/naming.
+var longer = regexp.MustCompile(`^(/people/[^/]+/(?:undated|\d{4}(?:-\d\d){0,2}))(?:-\D|~)`)
+
+// wantShared has the page of a shorter address written, which several appearances or posts
+// share, when a page of a longer one is written: no page links to such a page, but those did who
+// linked to the address while it was of one alone.
+func (s *site) wantShared(p place) {
+	if m := longer.FindStringSubmatch(p.address.Path); m != nil {
+		s.wantPerhaps(p, m[1])
+	}
+	if slug, ok := strings.CutPrefix(p.address.Path, "/posts/"); ok && strings.Contains(slug, "~") {
+		parts := strings.Split(slug, "~")
+		for _, name := range parts[max(1, len(parts)-2):] { // the last part may be a mark behind the name
+			s.wantPerhaps(p, "/posts/"+name)
+		}
+	}
+}
+
+// wantPerhaps has the page of a path written, where there is one, in the language of another
+// page.
+func (s *site) wantPerhaps(of place, path string) {
+	address := s.at("/")
+	address.Path = path
+	if language := of.address.Query().Get("lang"); language != "" {
+		address.RawQuery = url.Values{"lang": {language}}.Encode()
+	}
+	p, ok := s.locate(address, &of, "")
+	if !ok {
+		return
+	}
+	p.perhaps = true
+	s.enqueue(p)
 }

@@ -25,6 +25,9 @@ type Options struct {
 	// Languages are the codes of the languages of pages. The pages of the first one stand at the
 	// root, and those of each other one below a folder with its code.
 	Languages []string
+	// Index writes the files by which the page of the search finds something, and the script
+	// static/seek.js, which the page loads; nil means that there is no such page.
+	Index func(ctx context.Context, put func(file string, data []byte) error) error
 	// Warn is told of links to pages that are not there, by one goroutine at a time; nil means
 	// that nobody is.
 	Warn func(text string)
@@ -73,6 +76,14 @@ func (s *site) write() error {
 	}
 	if err := s.files.put("static/open.js", openScript); err != nil {
 		return err
+	}
+	if s.Index != nil {
+		if err := s.Index(s.ctx, s.files.put); err != nil {
+			return err
+		}
+		for _, path := range append(seekModules, searchPath) {
+			s.want(s.at(path), nil, "")
+		}
 	}
 	for len(s.queue) > 0 {
 		round := s.queue

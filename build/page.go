@@ -88,7 +88,21 @@ func (w *pageWriter) leaveOut(t html.Token) { w.skipped, w.depth = t.Data, 1 }
 func (w *pageWriter) start(raw []byte, t html.Token) {
 	switch t.Data {
 	case "form":
-		w.leaveOut(t)
+		if !w.isSearch() {
+			w.leaveOut(t)
+			return
+		}
+		set(t, "action", "./")
+		w.out.WriteString(t.String())
+	case "fieldset", "label", "input", "ul":
+		if w.isSearch() && isNarrowing(t) {
+			w.leaveOut(t)
+			if t.Data == "input" { // which has no end
+				w.skipped = ""
+			}
+			return
+		}
+		w.others(raw, t)
 	case "script":
 		w.script(raw, t)
 	case "p", "section":
@@ -118,6 +132,10 @@ func (w *pageWriter) script(raw []byte, t html.Token) {
 	case value(t, "type") == "application/ld+json" && w.public != nil:
 		w.out.Write(raw)
 		w.inLinked = true
+	case value(t, "src") == "/static/search.js" && w.isSearch():
+		w.out.WriteString(`<script type="application/json" id="words">` + wordsOf(w.place.language(w.Languages)) + "</script>\n" +
+			`<script type="module" src="` + relative(w.place.file, "static/seek.js") + `"></script>`)
+		w.leaveOut(t)
 	case value(t, "src") == "/static/person.js":
 		w.out.WriteString(`<script type="module" src="` + relative(w.place.file, "static/open.js") + `"></script>`)
 		w.leaveOut(t)

@@ -49,13 +49,20 @@ func (s *site) at(path string) *url.URL {
 // want has the place of an address written, unless it is written already.
 func (s *site) want(address *url.URL, from *place, relation string) (place, bool) {
 	p, ok := s.locate(address, from, relation)
+	if ok {
+		s.enqueue(p)
+	}
+	return p, ok
+}
+
+// enqueue puts a place into the queue, unless it was there before.
+func (s *site) enqueue(p place) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if ok && !s.found[p.file] {
+	if !s.found[p.file] {
 		s.found[p.file] = true
 		s.queue = append(s.queue, p)
 	}
-	return p, ok
 }
 
 // answer is what the handler answered.
@@ -138,6 +145,8 @@ func (s *site) writePage(ctx context.Context, p place) error {
 	switch to := a.header.Get("Location"); {
 	case a.status >= 300 && a.status < 400 && to != "":
 		return s.redirect(p, to)
+	case a.status == http.StatusNotFound && p.perhaps:
+		return nil
 	case a.status == http.StatusNotFound && p.from != "":
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -146,6 +155,7 @@ func (s *site) writePage(ctx context.Context, p place) error {
 	case a.status != http.StatusOK:
 		return fmt.Errorf("status %d: %s", a.status, strings.TrimSpace(a.body.String()))
 	}
+	s.wantShared(p)
 	switch path.Ext(p.file) {
 	case ".html":
 		if data, err = s.page(p, data, a.header.Get("Content-Security-Policy")); err != nil {

@@ -43,11 +43,15 @@ func (r *reader) appearancesOf(ctx context.Context, p *timeline.Person, c criter
 	if err != nil {
 		return nil, err
 	}
-	found, err := batch.Load(ctx, people, r.pagesByPerson(passing, q), p.Slug)
-	if err != nil {
-		return nil, err
+	var items relay.Page[*timeline.Appearance]
+	if !isCounted(ctx) {
+		found, err := batch.Load(ctx, people, r.pagesByPerson(passing, q), p.Slug)
+		if err != nil {
+			return nil, err
+		}
+		items = found[0]
 	}
-	page := relay.Connect(q.List, found[0], store.AppearanceCursor, func(ctx context.Context) (int, error) {
+	page := relay.Connect(q.List, items, store.AppearanceCursor, func(ctx context.Context) (int, error) {
 		n, err := r.countOf(ctx, people, p, passing)
 		return n.Appearances, err
 	})

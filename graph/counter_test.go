@@ -73,6 +73,10 @@ func (c *counter) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.
 	return counted(c, "PostsBySlug", func() ([]*timeline.Post, error) { return c.Reader.PostsBySlug(ctx, slugs) })
 }
 
+func (c *counter) PostsNamed(ctx context.Context, name string, most int) ([]*timeline.Post, error) {
+	return counted(c, "PostsNamed", func() ([]*timeline.Post, error) { return c.Reader.PostsNamed(ctx, name, most) })
+}
+
 func (c *counter) RecordedAt(ctx context.Context, paths []string) ([]time.Time, error) {
 	return counted(c, "RecordedAt", func() ([]time.Time, error) { return c.Reader.RecordedAt(ctx, paths) })
 }

@@ -158,7 +158,7 @@ func TestCancelledRequest(t *testing.T) {
 	a := serve(st)
 	ctx, cancel := context.WithCancel(t.Context())
 	st.fail = func(read string) error {
-		if read != "AppearancesByPerson" || ctx.Err() != nil {
+		if read != "CountByPerson" || ctx.Err() != nil {
 			return nil
 		}
 		cancel()
@@ -196,6 +196,7 @@ func TestEveryReadCanFail(t *testing.T) {
 		"Papers":              {`{ paper(slug: "zero") { slug } }`, `{ appearance(key: "ada/2020") { recommendedPapers { nodes { paper { slug } } } } }`},
 		"PostsByPath":         {`{ appearance(key: "ada/2020") { post { slug } } }`},
 		"PostsBySlug":         {`{ post(slug: "ada") { slug } }`},
+		"PostsNamed":          {`{ postsNamed(name: "ada") { slug } }`},
 		"RecordedAt":          {`{ post(slug: "ada") { recordedAt } }`},
 		"Titles":              {`{ suggest(text: "a") { text } }`},
 		"ListPeople":          {`{ people { totalCount } }`},

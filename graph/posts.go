@@ -25,6 +25,23 @@ func (r *reader) listPosts(ctx context.Context, order *model.PostOrder, q relay.
 	}), nil
 }
 
+// maxNamed is how many posts of one name can be asked for.
+const maxNamed = 100
+
+// postsNamed lists the posts that go by one name.
+func (r *reader) postsNamed(ctx context.Context, name string, first *int) ([]*timeline.Post, error) {
+	most := 20
+	if first != nil {
+		most = *first
+	}
+	if most < 0 || most > maxNamed {
+		return nil, inputError{fmt.Errorf("first is %d; want 0 to %d", most, maxNamed)}
+	}
+	found, err := r.store.PostsNamed(ctx, name, most)
+	batch.Found(ctx, batch.Many(found))
+	return found, err
+}
+
 // postsAbout finds a page of the posts that report a person's views.
 func (r *reader) postsAbout(ctx context.Context, p *timeline.Person, order *model.PostOrder, q relay.Query) (*model.PostConnection, error) {
 	by, q := ordered(postOrders, order, q)

@@ -122,6 +122,7 @@ var values = map[string][]string{
 	"key":    {`"p00/2020"`, `"p00/2021"`, `"p01/2022"`, `"x"`},
 	"id":     {`"UGVyc29uOnAwMA"`, `"bad"`, `"QXBwZWFyYW5jZTpwMDAvMjAyMQ"`},
 	"ids":    {`["UGVyc29uOnAwMA", "QXBwZWFyYW5jZTpwMDAvMjAyMQ", "VG9waWM6bG9vbXM"]`, `["bad", "UGVyc29uOnAwMA"]`, `[]`},
+	"name":   {`"p00"`, `"looms"`, `"nobody"`, `""`},
 	"text":   {`"one"`, `"deeper"`, `"标签"`, `"%"`},
 	"first":  {`2`, `100`, `1`, `0`, `null`, `101`},
 	"last":   {`null`, `null`, `3`},

@@ -279,6 +279,10 @@ func (r *queryResolver) Post(ctx context.Context, slug string) (*timeline.Post, 
 	return root(ctx, slug, r.reader.store.PostsBySlug)
 }
 
+func (r *queryResolver) PostsNamed(ctx context.Context, name string, first *int) ([]*timeline.Post, error) {
+	return r.reader.postsNamed(ctx, name, first)
+}
+
 func (r *queryResolver) Viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error) {
 	return r.reader.viewpoint(ctx, key)
 }

@@ -77,20 +77,24 @@ func (r *reader) viewpointsBy(ctx context.Context, by store.Dimension, slug stri
 		viewCriteria
 		relay.Query
 	}
-	found, err := batch.Load(ctx, siblings, batch.Read[viewpointPage]{
-		Name: name{by, c, q.OfAny()},
-		Keys: keysBy(by),
-		Find: func(ctx context.Context, slugs []string) ([]viewpointPage, error) {
-			return viewsBy(by, these, slugs, func(slugs []string, f store.ViewpointFilter) ([]viewpointPage, error) {
-				return r.store.ViewpointsBy(ctx, by, slugs, f, q)
-			})
-		},
-		Objects: owners,
-	}, slug)
-	if err != nil {
-		return nil, err
+	var items viewpointPage
+	if !isCounted(ctx) {
+		found, err := batch.Load(ctx, siblings, batch.Read[viewpointPage]{
+			Name: name{by, c, q.OfAny()},
+			Keys: keysBy(by),
+			Find: func(ctx context.Context, slugs []string) ([]viewpointPage, error) {
+				return viewsBy(by, these, slugs, func(slugs []string, f store.ViewpointFilter) ([]viewpointPage, error) {
+					return r.store.ViewpointsBy(ctx, by, slugs, f, q)
+				})
+			},
+			Objects: owners,
+		}, slug)
+		if err != nil {
+			return nil, err
+		}
+		items = found[0]
 	}
-	page := relay.Connect(q.List, found[0], store.ViewpointCursor, func(ctx context.Context) (int, error) {
+	page := relay.Connect(q.List, items, store.ViewpointCursor, func(ctx context.Context) (int, error) {
 		return r.countViewpointsBy(ctx, siblings, by, slug, these)
 	})
 	return &model.ViewpointConnection{Connection: page, Facets: r.viewFacetsBy(siblings, by, these).of(slug)}, nil

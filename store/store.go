@@ -47,6 +47,9 @@ type Reader interface {
 	// PostsByPath finds posts by their key, PostsBySlug by their slug.
 	PostsByPath(ctx context.Context, paths []string) ([]*timeline.Post, error)
 	PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Post, error)
+	// PostsNamed finds the posts that go by one name (see [timeline.Post.Called]), by slug:
+	// at most so many.
+	PostsNamed(ctx context.Context, name string, most int) ([]*timeline.Post, error)
 
 	// RecordedAt tells of posts, by path, when they were first imported, in whole seconds:
 	// the time of the commit. Neither an import of a post that is stored nor a new slug

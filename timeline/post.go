@@ -1,6 +1,9 @@
 package timeline
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Post is a Markdown file as its author describes it in the front matter,
 // with what it says beside its appearances.
@@ -93,6 +96,13 @@ type AppearanceRef struct {
 	Base     string `bson:"base,omitempty"`
 	Occasion string `bson:"occasion,omitempty"`
 	Title    string `bson:"title,omitempty"`
+}
+
+// Called is the name of the post: its slug, where that is the post's alone; else what is left of
+// the slug without the folders ahead of the name, and without the mark behind it.
+func (p *Post) Called() string {
+	name := strings.TrimSuffix(p.Slug, "~"+PostMark(p.Path))
+	return name[strings.LastIndexByte(name, '~')+1:]
 }
 
 // ID is the post's global object identifier.

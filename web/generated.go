@@ -203,6 +203,20 @@ func askSharing(ctx context.Context, execute site.Executor, v sharingVariables) 
 	return site.Ask[sharingAnswer](ctx, execute, sharingQuery, v)
 }
 
+// namedQuery is the query Named with the fragments that it needs.
+const namedQuery = "query Named($name: String!, $first: Int!) { postsNamed(name: $name, first: $first) { slug path title date } }\n"
+
+// namedVariables are the variables of the query Named.
+type namedVariables struct {
+	Name  string `json:"name"`
+	First int    `json:"first"`
+}
+
+// askNamed has the query Named answered.
+func askNamed(ctx context.Context, execute site.Executor, v namedVariables) (*namedAnswer, error) {
+	return site.Ask[namedAnswer](ctx, execute, namedQuery, v)
+}
+
 // timelineQuery is the query Timeline with the fragments that it needs.
 const timelineQuery = "query Timeline($filter: AppearanceFilter, $choices: Int!, $first: Int, $after: String, $last: Int, $before: String) { corpus { people appearances viewpoints papers topics posts } people(first: $choices) { totalCount nodes { slug name aliases appearances(first: 1) { totalCount } viewpoints(first: 1) { totalCount } firstAppearance { earliest } lastAppearance { latest } } } topics(first: $choices) { totalCount nodes { slug name aliases } } appearances(filter: $filter, first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { key ...When kind title theme person { slug name aliases } } } }\n" + whenFragment
 
@@ -361,6 +375,11 @@ type findsAnswer struct {
 // sharingAnswer is the answer to the query Sharing.
 type sharingAnswer struct {
 	Appearances appearanceConnection `json:"appearances"`
+}
+
+// namedAnswer is the answer to the query Named.
+type namedAnswer struct {
+	PostsNamed []post `json:"postsNamed"`
 }
 
 // timelineAnswer is the answer to the query Timeline.

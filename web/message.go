@@ -18,6 +18,8 @@ type message struct {
 	Appearances []appearance
 	More        bool
 	Person      string
+	// Posts are what the reader may have meant; More says that there may be more of them.
+	Posts []post
 	// Near are the slugs of people or topics whom the reader may have meant, whose pages stand
 	// below that of Others.
 	Near []string

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -112,14 +111,12 @@ func (p *pages) appearance(w http.ResponseWriter, r *http.Request) {
 // can mean.
 func (p *pages) sharing(w http.ResponseWriter, r *http.Request, key string) {
 	date := r.PathValue("date")
-	variables := sharingVariables{Person: r.PathValue("slug"), First: p.most()}
-	switch {
-	case dateText.MatchString(date):
-		variables.Dates = map[string]any{"from": date, "to": date}
-	case date != undated:
+	dates, ok := site.Sharing(date)
+	if !ok {
 		p.noAppearance(w, r, key)
 		return
 	}
+	variables := sharingVariables{Person: r.PathValue("slug"), First: p.most(), Dates: dates}
 	answer, err := askSharing(r.Context(), p.execute, variables)
 	if err != nil {
 		p.fail(w, r, err)
@@ -138,12 +135,6 @@ func (p *pages) sharing(w http.ResponseWriter, r *http.Request, key string) {
 func (p *pages) noAppearance(w http.ResponseWriter, r *http.Request, key string) {
 	p.tell(w, r, http.StatusNotFound, "error.appearance", key)
 }
-
-// undated stands for the date in the keys of appearances that have none; dateText
-// matches what stands there for all others.
-const undated = "undated"
-
-var dateText = regexp.MustCompile(`^\d{4}(-\d{2}){0,2}$`)
 
 // moment has the viewpoints of one appearance; a nil appearance is an unknown one.
 type moment struct {

@@ -21,13 +21,32 @@ func (p *pages) post(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		p.fail(w, r, err)
 	case answer.Post == nil:
-		p.tell(w, r, http.StatusNotFound, "error.post", slug)
+		p.named(w, r, slug)
 	default:
 		page := postPage{post: *answer.Post, Head: p.head(answer.Post.Cover)}
 		page.Meta = p.meta(r, page.Address())
 		page.Meta.describePost(page)
 		p.render(w, r, http.StatusOK, "post", page)
 	}
+}
+
+// named serves the page of a name that no post has alone: it lists the posts that go by the
+// name.
+func (p *pages) named(w http.ResponseWriter, r *http.Request, name string) {
+	most := p.most()
+	answer, err := askNamed(r.Context(), p.execute, namedVariables{Name: name, First: most})
+	switch {
+	case err != nil:
+		p.fail(w, r, err)
+		return
+	case len(answer.PostsNamed) == 0:
+		p.tell(w, r, http.StatusNotFound, "error.post", name)
+		return
+	}
+	m := p.message(r, "message.post", name)
+	m.Posts, m.Others = answer.PostsNamed, lists["error.post"]
+	m.More = len(m.Posts) == most
+	p.render(w, r, http.StatusOK, "message", m)
 }
 
 // Address is the post's page.

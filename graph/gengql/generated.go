@@ -136,6 +136,7 @@ type QueryResolver interface {
 	Topic(ctx context.Context, slug string) (*timeline.Topic, error)
 	Topics(ctx context.Context, first *int, after *string, last *int, before *string, orderBy *model.Order[model.TopicOrderField]) (*relay.Connection[*timeline.Topic], error)
 	Post(ctx context.Context, slug string) (*timeline.Post, error)
+	PostsNamed(ctx context.Context, name string, first *int) ([]*timeline.Post, error)
 	Viewpoint(ctx context.Context, key string) (*timeline.Viewpoint, error)
 	Quote(ctx context.Context, text string, person *string) (*model.QuoteCheck, error)
 	Suggest(ctx context.Context, text string, first *int) ([]*model.Suggestion, error)
@@ -453,9 +454,22 @@ type Query {
   ): TopicConnection!
   "One post; null where there is none."
   post(
-    "The post's slug, such as \"ilyasutskever\"."
+    """
+    The post's slug, such as "ilyasutskever". Where several posts share a name, none has it as
+    its slug, and postsNamed lists them.
+    """
     slug: String!
   ): Post
+  """
+  The posts that go by one name, each in a folder of its own, by slug: what the address of a
+  post can mean that no post has alone.
+  """
+  postsNamed(
+    "The name of the file in kebab case, without its ending; of an index.md, the name of its folder. Such as \"talk\"."
+    name: String!
+    "How many at most: 0 to 100."
+    first: Int = 20
+  ): [Post!]!
   """
   One viewpoint, or a point below one; null where there is none. The key is what
   Viewpoint.key gave.
@@ -1042,8 +1056,10 @@ type Topic implements Node {
   """
   Whether nobody has named the topic. Where no topic of a topics.yaml is spoken of, and there are at most 10,000 viewpoints,
   the words that labels have on at least three occasions are proposed as topics, at most 40. Their viewpoints are those whose
-  label has all words of the name or of an alias. They change with every import, and are not found by search; facets,
-  positions, Viewpoint.topics and Corpus.topics leave them out.
+  label has all words of the name or of an alias. They are in topics, Person.topics, filters, suggest and the sitemap. They
+  are stored nowhere, as they change with every import, so that no index has them: search does not find them, though it
+  finds the same words, and facets, positions, Viewpoint.topics and Corpus.topics leave them out. Put into a topics.yaml,
+  which loader --propose writes, they are topics like all others.
   """
   proposed: Boolean!
   "The page on which a reader finds the topic, as Person.pageUrl."
@@ -3673,6 +3689,28 @@ func (ec *executionContext) field_Query_post_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["slug"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_postsNamed_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "name",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["name"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -9149,6 +9187,50 @@ func (ec *executionContext) fieldContext_Query_post(ctx context.Context, field g
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_post_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_postsNamed(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_postsNamed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PostsNamed(ctx, fc.Args["name"].(string), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*timeline.Post) graphql.Marshaler {
+			return ec.marshalNPost2ᚕᚖviewlineᚋtimelineᚐPostᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_postsNamed(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Post(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_postsNamed_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -16487,6 +16569,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_post(ctx, field)
+				})
+		case "postsNamed":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_postsNamed(ctx, field)
 				})
 		case "viewpoint":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

@@ -48,6 +48,7 @@ func TestCost(t *testing.T) {
 		"pages in pages":       {`{ people(first: 7) { nodes { appearances(first: 3) { nodes { line } } } } }`, 1 + 7 + 7 + 21},
 		"a quote":              {`{ quote(text: "a") { verdict places { html viewpoint { key } source { path } } } }`, 500 + 1 + 10 + 10 + 10},
 		"suggestions":          {`{ suggest(text: "a") { text node { id } } }`, 20 + 10 + 10},
+		"posts of a name":      {`{ postsNamed(name: "a", first: 3) { slug } }`, 100 + 3},
 		"three suggestions":    {`{ suggest(text: "a", first: 3) { text node { ... on Person { appearances(first: 5) { nodes { line } } } } } }`, 20 + 3 + 3 + 3 + 15},
 		"positions":            {`{ topic(slug: "t") { positions(first: 10) { nodes { person { name } first { label } latest { label } viewpoints(first: 2) { nodes { label } } } } } }`, 1 + 1 + 10 + 10 + 10 + 10 + 10 + 20},
 		"facets":               {`{ appearances { facets { byYear { year count } undated } } }`, 1 + 1 + 100},

@@ -40,8 +40,8 @@
 //     counts twice. Fragments on different types add up. What @skip and
 //     @include leave out counts nothing.
 //   - Introspection counts like all else.
-//   - Work counts for each of its parents: quote 500; suggest 20; search 1,000, and as much
-//     for each totalCount of it; a list whose filter has a text or a theme 500,
+//   - Work counts for each of its parents: quote 500; suggest 20; postsNamed 100; search 1,000, and as
+//     much for each totalCount of it; a list whose filter has a text or a theme 500,
 //     and as much for each totalCount; a totalCount under any other filter 100,
 //     and one without a filter below an object 20.
 //
@@ -56,7 +56,7 @@
 // A request that has "cost": true among its extensions is told its cost in the
 // extensions of the answer, and the parts that make it up, those of 0 left out:
 // {"cost": {"requested": 157, "limit": 50000, "parts": {"objects": 157}}}. The
-// other parts are search (with quote and suggest), text and counts.
+// other parts are search (with quote, suggest and postsNamed), text and counts.
 //
 // An operation that costs more than a tenth of the limit is expensive: see [IsDear].
 package limit

@@ -13,6 +13,9 @@ const (
 	workQuote = 500
 	// workSuggest is the price of suggest, which reads an index in memory.
 	workSuggest = 20
+	// workNamed is the price of postsNamed, which looks through the slugs of all posts (10 ms at
+	// 100,000).
+	workNamed = 100
 	// workSearch is the price of search, which ranks what has the words (10 to 40 ms), and of
 	// its total (10 to 350 ms, for one ideograph).
 	workSearch = 1000
@@ -29,7 +32,7 @@ const (
 // The names of the parts of a cost.
 const (
 	partObjects = "objects" // that the answer can hold
-	partSearch  = "search"  // what search, quote and suggest look through
+	partSearch  = "search"  // what search, quote, suggest and postsNamed look through
 	partText    = "text"    // lists whose filter has a text or a theme
 	partCounts  = "counts"  // totals of lists and of search, and facets that no import has counted
 )
@@ -47,6 +50,8 @@ func (c *counter) work(f *ast.Field, counts int64) int64 {
 		list, part = workQuote, partSearch
 	case "Query.suggest":
 		list, part = workSuggest, partSearch
+	case "Query.postsNamed":
+		list, part = workNamed, partSearch
 	case "Query.search":
 		list, total, part = workSearch, workSearch, partSearch
 	default:

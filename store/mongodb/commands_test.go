@@ -88,6 +88,9 @@ func readsByKey(people int) []read {
 		{"Papers", commands(1), people, func(ctx context.Context, s *mongodb.Store) (int, error) { return size(s.Papers(ctx, a.papers)) }},
 		{"PostsByPath", commands(1), people, func(ctx context.Context, s *mongodb.Store) (int, error) { return size(s.PostsByPath(ctx, a.paths)) }},
 		{"PostsBySlug", commands(1), people, func(ctx context.Context, s *mongodb.Store) (int, error) { return size(s.PostsBySlug(ctx, a.slugs)) }},
+		{"PostsNamed", commands(2), 1, func(ctx context.Context, s *mongodb.Store) (int, error) {
+			return size(s.PostsNamed(ctx, a.slugs[0], 9))
+		}},
 		{"Topics", commands(1), people, func(ctx context.Context, s *mongodb.Store) (int, error) { return size(s.Topics(ctx, a.topics)) }},
 		{"Corpus", commands(0), people * appearancesEach, func(ctx context.Context, s *mongodb.Store) (int, error) {
 			c, err := s.Corpus(ctx)

@@ -2,6 +2,8 @@ package mongodb
 
 import (
 	"context"
+	"regexp"
+	"slices"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
@@ -35,6 +37,26 @@ func (s *Store) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Po
 		return nil, err
 	}
 	return store.Align(slugs, found, func(p *timeline.Post) string { return p.Slug }), nil
+}
+
+// PostsNamed implements [store.Reader], in two commands. The first one looks through the slugs
+// of all posts, in their index.
+func (s *Store) PostsNamed(ctx context.Context, name string, most int) ([]*timeline.Post, error) {
+	pattern := bson.Regex{Pattern: "(^|~)" + regexp.QuoteMeta(name) + "(~|$)"}
+	rows, err := find(ctx, s.posts, []bson.M{{"slug": pattern}}, titleOnly)
+	if err != nil {
+		return nil, err
+	}
+	var slugs []string
+	for _, row := range rows {
+		p := timeline.Post{Path: keyOf(row)}
+		p.Slug, _ = row.Lookup("slug").StringValueOK()
+		if p.Called() == name {
+			slugs = append(slugs, p.Slug)
+		}
+	}
+	slices.Sort(slugs)
+	return s.PostsBySlug(ctx, slugs[:min(most, len(slugs))])
 }
 
 // ListPosts implements [store.Reader], in one command.

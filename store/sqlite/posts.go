@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"slices"
 
 	"viewline/relay"
 	"viewline/store"
@@ -20,6 +21,29 @@ func (s *Store) PostsByPath(ctx context.Context, paths []string) ([]*timeline.Po
 func (s *Store) PostsBySlug(ctx context.Context, slugs []string) ([]*timeline.Post, error) {
 	found, err := picking[timeline.Post](ctx, s, posts, "SELECT "+postColumns+" FROM post WHERE slug IN (SELECT value FROM json_each(?))", list(slugs))
 	return store.Align(slugs, found, func(p *timeline.Post) string { return p.Slug }), s.wrap(err, "read posts by slug")
+}
+
+// PostsNamed implements [store.Reader]. It looks through the slugs of all posts in an index.
+func (s *Store) PostsNamed(ctx context.Context, name string, most int) ([]*timeline.Post, error) {
+	ctx, end := s.pinned(ctx)
+	defer end()
+	var slugs []string
+	const query = "SELECT path, slug FROM post INDEXED BY titles_of_posts WHERE instr('~' || slug, ?) > 0"
+	err := each(ctx, s.query, query, []any{"~" + name}, func(scan scanFunc) error {
+		var p timeline.Post
+		if err := scan(&p.Path, &p.Slug); err != nil {
+			return err
+		}
+		if p.Called() == name {
+			slugs = append(slugs, p.Slug)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, s.wrap(err, "find posts by name")
+	}
+	slices.Sort(slugs)
+	return s.PostsBySlug(ctx, slugs[:min(most, len(slugs))])
 }
 
 // postColumns are a post's.

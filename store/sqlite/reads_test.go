@@ -101,6 +101,10 @@ func readsByKey(s *sqlite.Store) []read {
 			[]string{"SEARCH post USING INDEX posts_by_slug (slug=?)"},
 		},
 		{
+			"posts by name", func(ctx context.Context) (any, error) { return s.PostsNamed(ctx, some[0], 2) },
+			[]string{"SCAN post USING COVERING INDEX titles_of_posts", "SEARCH post USING INDEX posts_by_slug (slug=?)"},
+		},
+		{
 			"topics", func(ctx context.Context) (any, error) { return s.Topics(ctx, some) },
 			[]string{"SEARCH topic USING INDEX sqlite_autoindex_topic_1 (slug=?)", "SEARCH topic_name USING PRIMARY KEY (name=?)", sorts},
 		},

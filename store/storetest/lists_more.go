@@ -19,6 +19,7 @@ var moreListExamples = []example{
 	{"papers in order", papersInOrder},
 	{"papers by what they pass", papersFiltered},
 	{"posts in order", postsInOrder},
+	{"posts of one name", postsOfOneName},
 	{"posts by person", postsByPerson},
 	{"posts of several people", postsOfSeveral},
 }
@@ -207,6 +208,40 @@ func postsInOrder(t tester) {
 	t.rename(map[string]string{"B.md": "n"})
 	t.put(store.Batch{RemovePosts: []string{"z.md"}})
 	bothWays(t, "renamed", read, store.PostCursor(store.PostsBySlug), postSlug, []string{"m", "n", "nobody"})
+}
+
+// postsOfOneName tests the names of posts: a folder that is called like a post is none, and
+// neither is what only begins or ends like the name.
+func postsOfOneName(t tester) {
+	slugs := map[string]string{
+		"talk.md": "~talk", "a/talk.md": "a~talk", "b/a/talk.md": "b~a~talk~" + timeline.PostMark("b/a/talk.md"),
+		"x/talk/index.md": "talk~other", "y/other.md": "y~talk~other", "talks.md": "talks", "small-talk.md": "small-talk", "a%.md": "alone",
+	}
+	var posts []store.PostDocuments
+	for path, slug := range slugs {
+		p := post(path)
+		p.Post.Slug = slug
+		posts = append(posts, p)
+	}
+	t.putPosts(posts...)
+	for name, want := range map[string][]string{
+		"talk":  {"a~talk", slugs["b/a/talk.md"], "~talk"},
+		"other": {"talk~other", "y~talk~other"},
+		"alone": {"alone"}, "tal": {}, "": {}, "t.lk": {}, "%": {},
+	} {
+		found, err := t.store.PostsNamed(t.Context(), name, 100)
+		t.equal(name, namesOfPosts(must(t, found, err)), want)
+	}
+	found, err := t.store.PostsNamed(t.Context(), "talk", 2)
+	t.equal("at most two", namesOfPosts(must(t, found, err)), []string{"a~talk", slugs["b/a/talk.md"]})
+}
+
+func namesOfPosts(posts []*timeline.Post) []string {
+	slugs := []string{}
+	for _, p := range posts {
+		slugs = append(slugs, p.Slug)
+	}
+	return slugs
 }
 
 func postsByPerson(t tester) {

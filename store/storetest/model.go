@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -168,6 +169,18 @@ func (m *model) Titles(_ context.Context, found func(store.Title) error) error {
 func (m *model) PostsBySlug(_ context.Context, slugs []string) ([]*timeline.Post, error) {
 	defer m.lock()()
 	return find(m.posts, slugs, postSlug)
+}
+
+func (m *model) PostsNamed(_ context.Context, name string, most int) ([]*timeline.Post, error) {
+	defer m.lock()()
+	found := []*timeline.Post{}
+	for _, p := range m.posts {
+		if p.Called() == name {
+			found = append(found, p)
+		}
+	}
+	slices.SortFunc(found, func(a, b *timeline.Post) int { return strings.Compare(a.Slug, b.Slug) })
+	return found[:min(most, len(found))], nil
 }
 
 func compareCursors(a, b relay.Cursor) int {

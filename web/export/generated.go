@@ -132,7 +132,7 @@ func askReadingList(ctx context.Context, execute site.Executor, v readingListVar
 }
 
 // sitemapSizeQuery is the query SitemapSize with the fragments that it needs.
-const sitemapSizeQuery = "query SitemapSize{ corpus { revision people appearances topics papers posts } }\n"
+const sitemapSizeQuery = "query SitemapSize{ corpus { revision people appearances papers posts } topics(first: 1) { totalCount } }\n"
 
 // askSitemapSize has the query SitemapSize answered.
 func askSitemapSize(ctx context.Context, execute site.Executor) (*sitemapSizeAnswer, error) {
@@ -271,7 +271,8 @@ type readingListAnswer struct {
 
 // sitemapSizeAnswer is the answer to the query SitemapSize.
 type sitemapSizeAnswer struct {
-	Corpus corpus `json:"corpus"`
+	Corpus corpus          `json:"corpus"`
+	Topics topicConnection `json:"topics"`
 }
 
 // peopleMapAnswer is the answer to the query PeopleMap.
@@ -331,7 +332,6 @@ type corpus struct {
 	ImportedAt  time.Time `json:"importedAt"`
 	People      int       `json:"people"`
 	Appearances int       `json:"appearances"`
-	Topics      int       `json:"topics"`
 	Papers      int       `json:"papers"`
 	Posts       int       `json:"posts"`
 }
@@ -426,8 +426,9 @@ type topic struct {
 
 // topicConnection has all that the queries ask of the type TopicConnection.
 type topicConnection struct {
-	PageInfo pageInfo `json:"pageInfo"`
-	Nodes    []topic  `json:"nodes"`
+	PageInfo   pageInfo `json:"pageInfo"`
+	Nodes      []topic  `json:"nodes"`
+	TotalCount int      `json:"totalCount"`
 }
 
 // viewpoint has all that the queries ask of the type Viewpoint.

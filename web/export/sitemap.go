@@ -49,7 +49,7 @@ func sitemap(ctx context.Context, e *exports, a asked) ([]byte, error) {
 	if err := a.same(answer.Corpus); err != nil {
 		return nil, err
 	}
-	lists := e.places(ctx, a, answer.Corpus)
+	lists := e.places(ctx, a, answer.Corpus, answer.Topics.TotalCount)
 	total := 0
 	for _, l := range lists {
 		total += l.count
@@ -70,7 +70,7 @@ func sitemap(ctx context.Context, e *exports, a asked) ([]byte, error) {
 	var pages sitemapPages
 	from, to := (part-1)*mapped, part*mapped
 	for _, l := range lists {
-		if from < l.count && to > 0 {
+		if max(from, 0) < l.count && to > 0 {
 			read, err := l.read(min(to, l.count))
 			if err != nil {
 				return nil, err
@@ -82,8 +82,9 @@ func sitemap(ctx context.Context, e *exports, a asked) ([]byte, error) {
 	return asXML(pages)
 }
 
-// places are the lists of all pages, in the order of the sitemap.
-func (e *exports) places(ctx context.Context, a asked, size corpus) []places {
+// places are the lists of all pages, in the order of the sitemap. The number of topics has the
+// proposed ones, which the size has not.
+func (e *exports) places(ctx context.Context, a asked, size corpus, topics int) []places {
 	fixed := []place{{Address: a.at("")}, {Address: a.at("people")}, {Address: a.at("topics")}, {Address: a.at("papers")}, {Address: a.at("posts")}}
 	return []places{
 		{len(fixed), func(first int) ([]place, error) { return fixed[:first], nil }},
@@ -96,7 +97,7 @@ func (e *exports) places(ctx context.Context, a asked, size corpus) []places {
 				return answer.People.Nodes, answer.People.PageInfo, answer.Corpus, nil
 			})
 		}},
-		{size.Topics, func(first int) ([]place, error) {
+		{topics, func(first int) ([]place, error) {
 			return placed(e, a, first, func(t topic) place { return place{Address: a.at("topics", t.Slug)} }, func(first int, after string) ([]topic, pageInfo, corpus, error) {
 				answer, err := askTopicsMap(ctx, e.execute, topicsMapVariables{first, after})
 				if err != nil {

@@ -23,13 +23,39 @@ func sized(people, appearances int) *canned {
 		return `{` + onePage + `, "nodes": [` + strings.Join(all, ",") + `]}`
 	}
 	return &canned{data: map[string]string{
-		"SitemapSize":    `"size": 1`,
+		"SitemapSize":    `"topics": {"totalCount": 1}`,
 		"PeopleMap":      `"people": ` + nodes(people, `{"slug": "p#"}`),
 		"TopicsMap":      `"topics": ` + nodes(1, `{"slug": "t&#"}`),
 		"PapersMap":      `"papers": ` + nodes(1, `{"slug": "w/#"}`),
 		"PostsMap":       `"posts": ` + nodes(1, `{"slug": "o#", "date": "2024-03-01T08:00:00+08:00"}`),
 		"AppearancesMap": `"appearances": ` + nodes(appearances, `{"key": "ada/#", "post": {"date": "2024-03-01T00:00:00Z", "lastmod": "2024-04-01T00:00:00Z"}}`),
 	}, counts: fmt.Sprintf(`, "people": %d, "topics": 1, "papers": 1, "posts": 1, "appearances": %d`, people, appearances)}
+}
+
+// A sitemap of a site without papers asks for none.
+func TestSitemapWithoutPapers(t *testing.T) {
+	c := sized(2, 1)
+	delete(c.data, "PapersMap")
+	c.counts = `, "people": 2, "topics": 1, "papers": 0, "posts": 1, "appearances": 1`
+	if n := len(sitemapOf(t, c, "/sitemap.xml").Pages); n != 5+2+1+1+1 {
+		t.Errorf("%d pages, want 10", n)
+	}
+}
+
+// Topics that nobody has named are not counted by the corpus, and are pages all the same.
+func TestSitemapOfProposedTopics(t *testing.T) {
+	c := sized(1, 1)
+	c.counts = `, "people": 1, "topics": 0, "papers": 1, "posts": 1, "appearances": 1`
+	topics := 0
+	file := sitemapOf(t, c, "/sitemap.xml")
+	for _, p := range file.Pages {
+		if strings.HasSuffix(p.Address, "/topics/t&0") {
+			topics++
+		}
+	}
+	if topics != 1 {
+		t.Errorf("%d pages of the topic among %+v", topics, file.Pages)
+	}
 }
 
 type sitemapFile struct {

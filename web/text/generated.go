@@ -179,6 +179,35 @@ func askSite(ctx context.Context, execute site.Executor, v siteVariables) (*site
 	return site.Ask[siteAnswer](ctx, execute, siteQuery, v)
 }
 
+// sharingQuery is the query Sharing with the fragments that it needs.
+const sharingQuery = "query Sharing($name: String!, $first: Int!) { postsNamed(name: $name, first: $first) { path title date pageUrl people { name } } }\n"
+
+// sharingVariables are the variables of the query Sharing.
+type sharingVariables struct {
+	Name  string `json:"name"`
+	First int    `json:"first"`
+}
+
+// askSharing has the query Sharing answered.
+func askSharing(ctx context.Context, execute site.Executor, v sharingVariables) (*sharingAnswer, error) {
+	return site.Ask[sharingAnswer](ctx, execute, sharingQuery, v)
+}
+
+// sharingAppearancesQuery is the query SharingAppearances with the fragments that it needs.
+const sharingAppearancesQuery = "query SharingAppearances($person: String!, $dates: DatesFilter, $first: Int!) { appearances(first: $first, filter: {person:[$person],dates:$dates}, orderBy: {field:DATE,direction:ASC}) { nodes { ...Named person { name } } } }\n" + namedFragment + whenFragment
+
+// sharingAppearancesVariables are the variables of the query SharingAppearances.
+type sharingAppearancesVariables struct {
+	Person string         `json:"person"`
+	Dates  map[string]any `json:"dates,omitzero"`
+	First  int            `json:"first"`
+}
+
+// askSharingAppearances has the query SharingAppearances answered.
+func askSharingAppearances(ctx context.Context, execute site.Executor, v sharingAppearancesVariables) (*sharingAppearancesAnswer, error) {
+	return site.Ask[sharingAppearancesAnswer](ctx, execute, sharingAppearancesQuery, v)
+}
+
 // The fragments of the queries.
 const (
 	namedFragment       = "fragment Named on Appearance { key ...When kind title theme pageUrl }\n"
@@ -264,6 +293,16 @@ type siteAnswer struct {
 	Corpus corpus           `json:"corpus"`
 	People personConnection `json:"people"`
 	Topics topicConnection  `json:"topics"`
+}
+
+// sharingAnswer is the answer to the query Sharing.
+type sharingAnswer struct {
+	PostsNamed []post `json:"postsNamed"`
+}
+
+// sharingAppearancesAnswer is the answer to the query SharingAppearances.
+type sharingAppearancesAnswer struct {
+	Appearances appearanceConnection `json:"appearances"`
 }
 
 // appearance has all that the queries ask of the type Appearance.

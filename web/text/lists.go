@@ -150,15 +150,20 @@ func (q *request) posts() error {
 	}
 	q.head("Posts", answer.Posts.TotalCount, "post")
 	for _, p := range answer.Posts.Nodes {
-		var names []string
-		for _, somebody := range p.People {
-			names = append(names, somebody.Name)
-		}
-		q.page.item("-", joined(p.day(), linked(p.called(), q.markdown(p.PageURL)), plain(strings.Join(names, ", ")), plain(p.Path)))
+		q.listed(p)
 	}
 	q.page.end()
 	q.next(answer.Posts.PageInfo)
 	return nil
+}
+
+// listed writes a post as an item of a list.
+func (q *request) listed(p post) {
+	var names []string
+	for _, somebody := range p.People {
+		names = append(names, somebody.Name)
+	}
+	q.page.item("-", joined(p.day(), linked(p.called(), q.markdown(p.PageURL)), plain(strings.Join(names, ", ")), plain(p.Path)))
 }
 
 // day is when the author published the post; empty where the post does not tell.

@@ -2,7 +2,10 @@ package text
 
 import (
 	"net/url"
+	"slices"
 	"strings"
+
+	"viewline/web/site"
 )
 
 // person writes the page of one person: all reports, and what has no date. The parameter
@@ -52,11 +55,34 @@ func (q *request) appearance() error {
 	case err != nil:
 		return err
 	case answer.Appearance == nil:
-		return errMissing
+		return q.sharing(key)
 	case answer.Appearance.Key != key:
 		return &elsewhere{"/people/" + answer.Appearance.Key}
 	}
 	q.page.report(1, *answer.Appearance)
+	return nil
+}
+
+// sharing lists the appearances that a key can mean which none has alone.
+func (q *request) sharing(key string) error {
+	dates, ok := site.Sharing(q.PathValue("date"))
+	if !ok {
+		return errMissing
+	}
+	answer, err := askSharingAppearances(q.Context(), q.execute, sharingAppearancesVariables{Person: q.PathValue("slug"), First: q.size(itemsPerPage), Dates: dates})
+	if err != nil {
+		return err
+	}
+	all := slices.DeleteFunc(answer.Appearances.Nodes, func(a appearance) bool { return !strings.HasPrefix(a.Key, key) })
+	if len(all) == 0 {
+		return errMissing
+	}
+	q.page.heading(1, "Which appearance?")
+	q.page.line(plain(key) + " can be each of these.")
+	for _, a := range all {
+		q.occasion(a)
+	}
+	q.page.end()
 	return nil
 }
 
@@ -149,12 +175,13 @@ func (q *request) paper() error {
 // post writes the page of one post: the appearances that it reports, and what belongs to
 // none.
 func (q *request) post() error {
-	answer, err := askPost(q.Context(), q.execute, postVariables{Slug: q.PathValue("slug")})
+	slug := q.PathValue("slug")
+	answer, err := askPost(q.Context(), q.execute, postVariables{Slug: slug})
 	switch {
 	case err != nil:
 		return err
 	case answer.Post == nil:
-		return errMissing
+		return q.named(slug)
 	}
 	p, w := answer.Post, q.page
 	w.heading(1, plain(p.called()))
@@ -171,5 +198,23 @@ func (q *request) post() error {
 	for _, s := range p.Sections {
 		w.content(2, []content{{Typename: sectionType, Number: s.Number, Heading: s.Heading, Inner: s.Inner}})
 	}
+	return nil
+}
+
+// named lists the posts that go by a name which none has alone.
+func (q *request) named(name string) error {
+	answer, err := askSharing(q.Context(), q.execute, sharingVariables{Name: name, First: q.size(itemsPerPage)})
+	switch {
+	case err != nil:
+		return err
+	case len(answer.PostsNamed) == 0:
+		return errMissing
+	}
+	q.page.heading(1, "Which post?")
+	q.page.line(plain(name) + " can be each of these.")
+	for _, p := range answer.PostsNamed {
+		q.listed(p)
+	}
+	q.page.end()
 	return nil
 }
