@@ -160,6 +160,7 @@ func (r *reader) datesBeside(candidates *dateCandidates, o outline) {
 	r.textDates(candidates, r.openings(o))
 	r.laterDates(candidates, o)
 	r.headingDates(candidates, o)
+	r.nearDates(candidates, o)
 	r.addressDates(candidates, r.front.addresses)
 }
 

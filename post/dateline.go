@@ -178,4 +178,5 @@ func (r *reader) eventDates(c *dateCandidates, o outline) {
 	if d, ok := r.dateLine(o.intro); ok {
 		c.add(d, func(error) {})
 	}
+	r.nearDates(c, o)
 }

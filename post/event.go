@@ -57,7 +57,8 @@ var meetingFile = pattern.MustCompile(`^\pL[^/]{2,60}?[-_ ](?:19|20)\d\d[-_]?(?:
 // folderOfYear reports whether the post's folder is called by words and a year, as
 // that of a conference is: slow_maps_2016/.
 func (r *reader) folderOfYear() bool {
-	return conferenceFolder.MatchString(path.Base(path.Dir(r.path)))
+	folder := path.Base(path.Dir(r.path))
+	return conferenceFolder.MatchString(folder) || eventFolder.MatchString(folder) && !ordinaryFolder.MatchString(folder)
 }
 
 var conferenceFolder = pattern.MustCompile(`^\pL[^/]{2,60}?[-_ ](?:19|20)\d\d$`)

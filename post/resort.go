@@ -68,6 +68,9 @@ func (r *reader) yearOfFolder() (dated, bool) {
 // eventFolder is the name of an event that runs into its year: SlowConf2019.
 var eventFolder = pattern.MustCompile(`^\pL[\pL-]{1,40}((?:19|20)\d\d)$`)
 
+// ordinaryFolder is the name of a folder of notes that runs into a year, and is no event's.
+var ordinaryFolder = pattern.MustCompile(`(?i)^(?:notes?|blogs?|posts?|diary|journal|archives?|logs?|images?|photos?|trips?|travel|year|y|books?|reading|class|course|semester|spring|summer|fall|autumn|winter|q|week|month|report|review|news|home|docs?)-?(?:19|20)\d\d$`)
+
 // yearInFolder is the year that the name of one of the post's folders runs into.
 func (r *reader) yearInFolder() (dates.Date, bool) {
 	for folder := path.Dir(r.path); folder != "." && folder != "/"; folder = path.Dir(folder) {

@@ -93,13 +93,17 @@ func speakerColumn(heads []string, body [][]string) int {
 			continue // called something else
 		}
 		column := columnOf(body, j)
-		named := 0
+		named, known := 0, 0
 		for _, cell := range column {
-			if len(namesOfCell(cell)) > 0 {
-				named++
+			all := namesOfCell(cell)
+			if len(all) == 0 {
+				continue
+			}
+			if named++; people.Known(all[0].Text) || !isLatin(all[0].Text) {
+				known++ // two capitalised words may be a station
 			}
 		}
-		if named >= fewestTalks && 3*named >= 2*len(column) {
+		if named >= fewestTalks && 3*named >= 2*len(column) && 3*known >= named {
 			return j
 		}
 	}
