@@ -45,6 +45,8 @@ func TestDatesOfLists(t *testing.T) {
 		{"a schedule without headings, of the record of an event", "n.md", "---\ntitle: Maps and rivers\ndate: 2019-05-03\nvenue: Slow Hall, Rivertown\n---\n\nThe seminar will be held at Slow Hall.\n\n## Programme\n\n| Time | | |\n|---|---|---|\n| 09:30 | Registration | |\n| 09:50 | Welcome | Nora Klein, SlowLab |\n| 10:00 | Quiet maps | Marta Vogel, SlowLab, Rivertown |\n| 10:45 | Coffee break | |\n| 11:00 | Slow rivers | Daniel Reyes, Slow Ship Institute |\n| 12:00 | Roads | Laura Hill (MapLab) |\n", three(maps, maps, maps)},
 		{"a schedule in Japanese below a label", "n.md", "# 遅い勉強会 #3\n\n日時: 2019年5月3日(金) 19:00〜\n\n| 時間 | 内容 | 発表者 |\n|---|---|---|\n| 19:00 | 静かな地図 | 山田花子 |\n| 19:30 | 遅い川 | 佐藤次郎 |\n| 20:00 | 道 | 鈴木一郎 |\n", []occasion{{"shan-tian-hua-zi", maps}, {"zuo-teng-ci-lang", maps}, {"ling-mu-yi-lang", maps}}},
 		{"a folder that runs into its year", "SlowConf2019/maps.md", "# Quiet maps by Marta Vogel\n\nVogel said that maps wait. Vogel argues for rivers.\n\n- wait\n", vogel("2019")},
+		{"a labelled day of the post's year", "n.md", "---\ntitle: Interview with Marta Vogel\ndate: 2019-12-20\n---\n\n**Date:** 9 January\n\n- wait\n", vogel("2020-01-09")},
+		{"a weekday that leads a paragraph", "n.md", "---\ntitle: \"Slow panel - Marta Vogel, Daniel Reyes\"\ndate: 2017-02-22\n---\n\n**Wednesday, Mar 1, 3pm PST / 6pm EST**\n\nTwo tell of maps. Register by Monday, February 27.\n\n### Marta Vogel\n\nMarta draws.\n\n### Daniel Reyes\n\nDaniel walks.\n", []occasion{{"marta-vogel", "2017-03-01"}, {"daniel-reyes", "2017-03-01"}}},
 		{"a handle behind who spoke", "SlowMash2019/maps.md", "# Quiet maps\n## Marta Vogel @martavogel\n\n* wait\n", vogel("2019")},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
@@ -67,6 +69,8 @@ func TestDatesOfListsThatTellNone(t *testing.T) {
 		{"an announced schedule, on the day of the post", "n.md", "---\ntitle: The programme is out\ndate: 2019-03-01\n---\n\n## Programme\n\n| Time | Speaker | Talk |\n|---|---|---|\n| 10:00 | Marta Vogel | Quiet maps |\n| 11:00 | Daniel Reyes | Slow rivers |\n| 12:00 | Laura Hill | Roads |\n", []occasion{{"marta-vogel", ""}, {"daniel-reyes", ""}, {"laura-hill", ""}}},
 		{"two lines below an item", "n.md", "# Talks by Marta Vogel\n\n- Quiet maps\n  - SlowConf, 3 May 2019\n  - RiverConf, 4 June 2018\n- Slow rivers\n  - MapCamp\n", []occasion{{"marta-vogel", ""}}},
 		{"when a talk was posted", "n.md", "# Talks by Marta Vogel\n\n## Quiet maps\n\nPosted on 3 May 2019, Rivertown\n\n- wait\n\n## Slow rivers\n\nPosted on 4 June 2018, Rivertown\n\n- go\n", []occasion{{"marta-vogel", ""}}},
+		{"a labelled day that lies far from the post", "n.md", "---\ntitle: Interview with Marta Vogel\ndate: 2019-12-01\n---\n\n**Date:** 9 June\n\n- wait\n", []occasion{{"marta-vogel", "2019-12-01"}}},
+		{"a weekday that is not that of the day", "n.md", "---\ntitle: \"Slow panel - Marta Vogel, Daniel Reyes\"\ndate: 2017-02-22\n---\n\n**Monday, Mar 1, 3pm PST**\n\nTwo tell of maps.\n\n### Marta Vogel\n\nMarta draws.\n\n### Daniel Reyes\n\nDaniel walks.\n", []occasion{{"marta-vogel", ""}, {"daniel-reyes", ""}}},
 		{"notes of a year", "notes2019/maps.md", "# Quiet maps\n\nMarta Vogel\n\n- wait\n", nil},
 		{"a section about a year", "n.md", "# SlowConf notes\n\n## Rivers since the flood (2018)\n\n### Quiet maps by Marta Vogel\n\n- wait\n\n### Slow rivers by Daniel Reyes\n\n- go\n\n### Roads by Laura Hill\n\n- stay\n", []occasion{{"marta-vogel", ""}, {"daniel-reyes", ""}, {"laura-hill", ""}}},
 	} {

@@ -39,13 +39,16 @@ func (r *reader) nearDates(c *dateCandidates, o outline) {
 		if p.said || !weekday.MatchString(p.text) {
 			continue
 		}
-		d, ok := r.nearDay(o, p.text, true)
-		if !ok {
-			continue
-		}
-		before, after := p.text[:d.Start], p.text[d.End:]
-		if !tiesToOccasion(before, after, false) && !announces.MatchString(lastBytes(before, 200)) {
-			continue
+		text, _, _ := strings.Cut(p.text, "\n")
+		d, ok := r.nearDay(o, text, true)
+		if starts := ok && d.Start == 0 && len(text) <= longestDateLine && behindDate.MatchString(text[d.End:]); !starts {
+			if d, ok = r.nearDay(o, p.text, true); !ok {
+				continue
+			}
+			before, after := p.text[:d.Start], p.text[d.End:]
+			if !tiesToOccasion(before, after, false) && !announces.MatchString(lastBytes(before, 200)) {
+				continue
+			}
 		}
 		if !slices.ContainsFunc(found, func(f dated) bool { return f.Date.Date == d.Date }) {
 			found = append(found, dated{Date: d, source: timeline.DateFromText, text: textOf(p.text, d), what: "the first paragraphs, with the year of the post", pos: p.pos})

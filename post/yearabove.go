@@ -142,9 +142,12 @@ func (r *reader) inYear(text string, year int) (dates.Date, bool) {
 	return dates.Date{}, false
 }
 
+// clockBehind is a time of day behind a day.
+var clockBehind = pattern.MustCompile(`(?i)[\s,，]*(?:(?:at|from|@)\s+)?\b\d{1,2}(?:[:：.]\d\d|\s*[ap]\.?m\b|\s*[点點時]).*$`)
+
 // withYear reads a day or a month as one of a year.
 func withYear(day string, year int) (dates.Date, bool) {
-	day = strings.Trim(day, "()（）[]【】 ")
+	day = strings.Trim(clockBehind.ReplaceAllString(day, ""), "()（）[]【】 ,，")
 	full := strings.TrimRight(day, ".") + " " + strconv.Itoa(year)
 	if strings.Contains(day, "月") {
 		full = strconv.Itoa(year) + "年" + strings.TrimRight(day, "份に ")
