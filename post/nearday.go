@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/yuin/goldmark/ast"
+
 	"viewline/post/dates"
 	"viewline/timeline"
 )
@@ -35,7 +37,11 @@ func (r *reader) nearDates(c *dateCandidates, o outline) {
 		}
 	}
 	var found []dated
+	list := slices.IndexFunc(o.intro, func(b ast.Node) bool { return b.Kind() == ast.KindList })
 	for _, p := range r.openings(o) {
+		if list >= 0 && p.pos > r.start+max(0, o.intro[list].Pos()) {
+			break // what stands behind the views announces something else
+		}
 		if p.said || !weekday.MatchString(p.text) {
 			continue
 		}
