@@ -78,9 +78,14 @@ func (r *reader) nameChunk(a *timeline.Appearance, p *part, candidates *dateCand
 			cut.Date, found = d, r.kindOfTitle(p.title) != timeline.KindOther
 		}
 	}
+	if !found {
+		cut, found = r.cutYearless(p, cut)
+	}
 	if found {
 		pos := r.start + max(0, p.node.Pos())
 		candidates.add(dated{Date: cut.Date, source: timeline.DateFromHeading, text: textOf(p.title, cut.Date), what: "the heading", pos: pos}, func(err error) { r.fail(pos, "%v", err) })
+	} else {
+		r.dateBesideHeading(p, candidates)
 	}
 	a.Title = r.title(cut.Title)
 }
@@ -124,15 +129,13 @@ func (r *reader) readAppearance(a *timeline.Appearance, o outline, p *part, cand
 		r.datesBeside(candidates, o)
 	} else if len(*candidates) == 0 {
 		r.titleDate(candidates, r.titles(o))
-		if len(r.all) == 1 || len(r.main) == 0 && r.isSingleEvent(o) {
-			r.textDates(candidates, r.openings(o))
+		if len(r.all) == 1 || r.sharesEvent(o) {
+			r.eventDates(candidates, o)
 		}
 	}
 	r.mapDate(candidates, p)
 	a.Kind = cmp.Or(r.mappedKind(p), r.kindOf(a, o, p))
-	r.setDate(a, candidates, func() bool {
-		return (p.whole || len(r.all) == 1 || len(r.main) == 0 && r.isSingleEvent(o)) && !r.tellsOtherDay(o) && !r.isAnnounced(a, o)
-	})
+	r.setDate(a, candidates, func() resort { return r.resortOf(a, o, p) })
 	lists := someRecommend
 	if a.Kind == timeline.KindReadingList {
 		lists = allRecommend
@@ -157,6 +160,7 @@ func (r *reader) datesBeside(candidates *dateCandidates, o outline) {
 	r.textDates(candidates, r.openings(o))
 	r.laterDates(candidates, o)
 	r.headingDates(candidates, o)
+	r.nearDates(candidates, o)
 	r.addressDates(candidates, r.front.addresses)
 }
 
@@ -206,7 +210,7 @@ func (r *reader) kindOf(a *timeline.Appearance, o outline, p *part) timeline.App
 		}
 	}
 	switch {
-	case kind == timeline.KindOther && len(r.main) == 0 && r.isSingleEvent(o):
+	case kind == timeline.KindOther && r.sharesEvent(o):
 		kind = timeline.KindTalk // at a conference
 	case kind != timeline.KindOther || !p.whole:
 	case len(r.talk.order) > 0 || r.asksInHeadings(o) || r.asksYou(o):

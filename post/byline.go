@@ -26,7 +26,11 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 			return nil, 0
 		}
 		if h, ok := b.(*ast.Heading); ok && i == 0 {
-			if text := r.headingText(h); names.FormOf(text) >= names.Likely && people.Known(text) {
+			text := r.headingText(h)
+			if name := strings.TrimSpace(accounts.ReplaceAllString(text, "")); name != text && spellsHandle(text[len(name):], name) {
+				text = name
+			}
+			if names.FormOf(text) >= names.Likely && (people.Known(text) || text != r.headingText(h)) {
 				return []names.Name{{Text: text}}, r.start + max(0, b.Pos())
 			}
 			return nil, 0

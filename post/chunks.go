@@ -88,7 +88,14 @@ func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member,
 		return nil, nil, false
 	}
 	pos := r.start + max(0, c.heading.Pos())
-	r.claimsOfTitle(who, c.text, pos, "the heading")
+	heading := c.text
+	if event && r.regular(o).halves > 2 {
+		heading = withoutOffice(c.text)
+	}
+	r.claimsOfTitle(who, heading, pos, "the heading")
+	if heading != c.text { // the other half is what was spoken of
+		who.members = slices.DeleteFunc(who.members, func(m *member) bool { return !labelled && !strings.HasSuffix(heading, m.name.Text) })
+	}
 	if n := onShow(c.text); len(n) > 0 && r.isShowList(o) {
 		for _, name := range n {
 			who.add(r, name, claim{weight: ofGrammar, sure: true, what: "a list of episodes: “X on a show”", pos: pos})
@@ -173,7 +180,7 @@ func (r *reader) regular(o outline) regularity {
 		if all, _ := r.byline(blocks[i+1:]); len(all) > 0 {
 			r.sameness.bylines++
 		}
-		for _, found := range r.inTitle(r.plainHeading(h)) {
+		for _, found := range r.inTitle(withoutOffice(r.plainHeading(h))) {
 			if found.Strength >= people.Half && found.Role == people.Speaker && found.Form >= names.Likely {
 				r.sameness.halves++
 				break

@@ -218,7 +218,8 @@ func finer(d, than dated) bool {
 // which the post was written. The last two are approximate: the occasion was on
 // that day or earlier. The last resort is none for one of several occasions that
 // a post gathers over time.
-func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, lastResort func() bool) {
+func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, last func() resort) {
+	lastResort := func() bool { return last() == ownDate }
 	best, found := r.explicitDate()
 	if !found {
 		best, found = candidates.best()
@@ -228,6 +229,11 @@ func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, las
 	}
 	if !found && lastResort() {
 		if best, found = r.dayOfWriting(); found {
+			best.Approximate = true
+		}
+	}
+	if !found && last() == onlyFolder {
+		if best, found = r.yearOfFolder(); found {
 			best.Approximate = true
 		}
 	}
@@ -271,7 +277,10 @@ func (r *reader) dayOfWriting() (dated, bool) {
 // dayOfPath is the date in the post's path.
 func (r *reader) dayOfPath() (dates.Date, bool) {
 	d, found := dates.Path(r.path)
-	return d, found && d.Err == nil && d.Date.Year >= firstYear
+	if !found {
+		return r.yearInFolder()
+	}
+	return d, d.Err == nil && d.Date.Year >= firstYear
 }
 
 // isAhead reports whether a lone year lies behind the day of the post: a title that

@@ -12,7 +12,7 @@ import (
 
 // eventWord tells that a title names an event at which several people speak.
 var eventWord = pattern.MustCompile(`(?i)conf(?:erence)?\b|conf[ -]?\d|summit|meet-?up|camp\b|(?:\b|[^r])fest\b|symposium|dev ?day|tech ?day|\bted\b|\btedx|unconference|trip report|startup school|developer event|\bevent \d{4}|大会|峰会|论坛|沙龙|第[\d一二三四五六七八九十]{1,4}届\P{P}{0,20}?(?:会议|會議|年会|年會|研讨会|研討會)|技术日|开放日|カンファレンス|勉強会|\bYAPC\b|` +
-	`(?-i:\b[A-Z][A-Za-z]+Con\b)|(?-i:\bConference\p{Lu})|(?-i:\b[A-Z][A-Za-z]{2,} ?Days \d{4})|\b(?:py|django|gopher|kube|rails|ruby|rust|scala|clojure|elixir|euro|word|drupal|droid|swift|def|black|comic|maker|game|tab|cpp)con\b`)
+	`(?-i:\b[A-Z][A-Za-z]+Con\b)|(?-i:\b[A-Z][A-Za-z]+Conf[A-Z]{2}\b)|\b(?:19|20)\d\d\W{1,3}day (?:one|two|three|[1-4])\b|(?-i:\bConference\p{Lu})|(?-i:\b[A-Z][A-Za-z]{2,} ?Days \d{4})|\b(?:py|django|gopher|kube|rails|ruby|rust|scala|clojure|elixir|euro|word|drupal|droid|swift|def|black|comic|maker|game|tab|cpp)con\b`)
 
 // isEvent reports whether the post is about talks of several people: its title,
 // its path, its tags or its first paragraphs say so.
@@ -57,10 +57,14 @@ var meetingFile = pattern.MustCompile(`^\pL[^/]{2,60}?[-_ ](?:19|20)\d\d[-_]?(?:
 // folderOfYear reports whether the post's folder is called by words and a year, as
 // that of a conference is: slow_maps_2016/.
 func (r *reader) folderOfYear() bool {
-	return conferenceFolder.MatchString(path.Base(path.Dir(r.path)))
+	folder := path.Base(path.Dir(r.path))
+	return conferenceFolder.MatchString(folder) || eventFolder.MatchString(folder) && !ordinaryFolder.MatchString(folder)
 }
 
 var conferenceFolder = pattern.MustCompile(`^\pL[^/]{2,60}?[-_ ](?:19|20)\d\d$`)
+
+// dayFile is the name of the notes on one day of an event: day-1.md.
+var dayFile = pattern.MustCompile(`(?i)^day[-_ ]?(?:\d|one|two|three|four|five)(?:[-_. ]|$)`)
 
 // linksTalks reports whether several headings name somebody with "by", and the
 // post leads to several recordings: it tells of talks.
@@ -77,7 +81,7 @@ func (r *reader) linksTalks(o outline) bool {
 
 // isSingleEvent reports whether the post is about one event with several talks.
 func (r *reader) isSingleEvent(o outline) bool {
-	if r.datedMeeting() || conferenceFolder.MatchString(strings.TrimSuffix(path.Base(r.path), path.Ext(r.path))) {
+	if r.datedMeeting() || dayFile.MatchString(path.Base(r.path)) || conferenceFolder.MatchString(strings.TrimSuffix(path.Base(r.path), path.Ext(r.path))) {
 		return true
 	}
 	for _, t := range append(r.titles(o), titled{text: strings.ReplaceAll(path.Base(r.path), "-", " ")}) {

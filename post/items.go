@@ -30,12 +30,14 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 	quotes := slices.ContainsFunc(r.titles(o), func(t titled) bool { return quotesWord.MatchString(t.text) })
 	event := len(r.main) == 0 && !quotes && r.isEvent(o)
 	quoted := len(r.main) == 1 && quotes
-	if len(r.main) == 0 && !event {
+	scheduled := len(r.main) == 0 && r.hasSchedule(o)
+	if len(r.main) == 0 && !event && !scheduled {
 		return nil, nil
 	}
 	under := announced || event
-	levels := map[int]bool{}  // which headings above announce a list
-	when := map[int]heading{} // which headings above are or have a date, by level
+	levels := map[int]bool{} // which headings above announce a list
+	when := &above{base: r.yearOfTitles(o)}
+	onSchedule := scheduled && scheduleWord.MatchString(r.front.Title)
 	told := map[string]bool{} // occasions, by date and title: lists repeat each other
 	for _, b := range rejoin(r.introOf(o), o.chunks) {
 		var found []part
@@ -44,11 +46,9 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 			text := r.plainHeading(n)
 			for l := n.Level; l <= 6; l++ {
 				delete(levels, l)
-				delete(when, l)
 			}
-			if cut, ok := r.cutHeading(text); ok && cut.Place != dates.Inside {
-				when[n.Level] = heading{n, text}
-			}
+			r.enter(when, n.Level, text, n)
+			onSchedule = scheduled && scheduleWord.MatchString(text)
 			levels[n.Level] = (talksWord.MatchString(text) || videosWord.MatchString(text)) && kindOf(text) != timeline.KindReadingList
 			under = announced || event
 			for _, is := range levels {
@@ -57,13 +57,17 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 			if r.sectionKind(text) != "" || resources.MatchString(text) {
 				under = false
 			}
+		case *ast.Paragraph:
+			if text, bold := r.boldDate(n); bold {
+				r.enter(when, underBold, text, n)
+			}
 		case *ast.List:
 			if all := r.quotesOnly(n); under && (!event || !all) || quoted && all {
-				found = r.partsOfList(n, event)
+				found = r.partsOfLists(n, inList{event: event, talks: under && !quoted}, when)
 			}
 		case *extast.Table:
-			if under {
-				found = r.partsOfTable(n)
+			if under || onSchedule {
+				found = r.partsOfTable(n, when.year(), under)
 			}
 		}
 		for _, p := range found {
@@ -88,17 +92,10 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 
 // dateByHeading gives an item the date of the deepest heading above it that has
 // one: the day of a meet-up.
-func (r *reader) dateByHeading(p *part, when map[int]heading) {
-	for level := 6; level > 0; level-- {
-		h, ok := when[level]
-		if !ok {
-			continue
-		}
-		if cut, found := r.cutHeading(h.text); found {
-			pos := r.start + max(0, h.node.Pos())
-			p.dates.add(dated{Date: cut.Date, source: timeline.DateFromHeading, text: textOf(h.text, cut.Date), what: "the heading above", pos: pos}, func(error) {})
-		}
-		return
+func (r *reader) dateByHeading(p *part, when *above) {
+	if h := when.deepest(); h != nil {
+		pos := r.start + max(0, h.node.Pos())
+		p.dates.add(dated{Date: h.date, source: timeline.DateFromHeading, text: textOf(h.text, h.date), what: "the heading above", pos: pos}, func(error) {})
 	}
 }
 
@@ -108,7 +105,8 @@ var videosWord = pattern.MustCompile(`(?i)\bvideos?\b|recordings|视频|影片|�
 // partsOfList reads a list in which at least two of three items have a date at
 // one end of their first line or, in a list of talks, somebody's name; none
 // where it is another list, such as one that says of most whom it names what they are.
-func (r *reader) partsOfList(list *ast.List, event bool) []part {
+func (r *reader) partsOfList(list *ast.List, l inList) []part {
+	event := l.event
 	var parts []part
 	var unsure []part // whose names start with no common one
 	told, described := 0, 0
@@ -122,8 +120,20 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 		p.title = r.itemTitle(first)
 		cut, dated := r.cutHeading(p.title)
 		dated = dated && cut.Place != dates.Whole && cut.Place != dates.Inside
+		line := p.title
+		if !dated {
+			cut, dated = r.cutItem(item, &p, l)
+		}
+		if dated {
+			p.date(r, cut.Date, line, "the item", timeline.DateFromHeading)
+		}
 		if event {
-			if p.speakers, p.cast = r.speakersOfItem(p.title, r.start+max(0, item.Pos())); len(p.speakers) == 0 {
+			pos := r.start + max(0, item.Pos())
+			p.speakers, p.cast = r.speakersOfItem(p.title, pos)
+			if linked, c := r.speakersByLink(first, pos); len(linked) > len(p.speakers) {
+				p.speakers, p.cast = linked, c
+			}
+			if len(p.speakers) == 0 {
 				p.speakers, p.cast = r.speakersBehindDash(p.title, r.start+max(0, item.Pos()))
 				if unsure = append(unsure, p); len(p.speakers) == 0 {
 					unsure = unsure[:len(unsure)-1]
@@ -133,18 +143,15 @@ func (r *reader) partsOfList(list *ast.List, event bool) []part {
 			if told++; describes(p) || !dated && isOfRoll(p) {
 				described++
 			}
-		} else if dated {
+		} else if dated || l.talks && l.dated && r.isTalk(item, line) {
 			told++
 		}
-		if dated {
-			p.date(r, cut.Date, p.title, "the item", timeline.DateFromHeading)
-		}
-		if timeline.Fold(markdown.Plain(r.body, first)) == timeline.Fold(p.title) {
+		if timeline.Fold(markdown.Plain(r.body, first)) == timeline.Fold(line) {
 			p.blocks = p.blocks[1:]
 		}
 		parts = append(parts, p)
 	}
-	if told < 2 || event && (told < 3 || 2*told < len(items) || 2*described > told) || !event && 3*told < 2*len(items) {
+	if told < 2 && !l.few || told == 0 || event && (told < 3 || 2*told < len(items) || 2*described > told) || !event && 3*told < 2*len(items) {
 		return nil
 	}
 	if told > 3 && 2*described <= told {
@@ -181,7 +188,7 @@ func (p *part) date(r *reader, d dates.Date, text, what string, from timeline.Da
 }
 
 // partsOfTable reads a table with a column of dates; none where there is none.
-func (r *reader) partsOfTable(table ast.Node) []part {
+func (r *reader) partsOfTable(table ast.Node, year int, talks bool) []part {
 	rows := children(table)
 	if len(rows) < 3 {
 		return nil
@@ -191,11 +198,11 @@ func (r *reader) partsOfTable(table ast.Node) []part {
 	for _, row := range rows[1:] {
 		body = append(body, r.cells(row))
 	}
-	when, order := dateColumn(heads, body)
-	if when < 0 {
-		return nil
+	when := dateColumns(heads, body, year)
+	if when.at < 0 || !talks {
+		return r.partsOfSchedule(table, rows, heads, body)
 	}
-	what := titleColumn(heads, body, when)
+	what := titleColumn(heads, body, when.at, when.day)
 	if what < 0 {
 		return nil
 	}
@@ -208,12 +215,12 @@ func (r *reader) partsOfTable(table ast.Node) []part {
 			switch {
 			case j == what:
 				p.title = cell
-			case j == when:
+			case j == when.at:
 				if cell != "" {
 					p.details = append(p.details, &timeline.Detail{Label: heads[j], Value: cell})
 				}
-				if d, ok := cellDate(cell, order); ok {
-					p.date(r, d, cell, "the table", timeline.DateFromMetadata)
+				if d, text, ok := when.date(i, cells); ok {
+					p.date(r, d, text, "the table", timeline.DateFromMetadata)
 				} else if cell != "" {
 					r.warn(r.start+max(0, rows[i+1].Pos()), "date %q in the table: the day and the month cannot be told apart, or it is no date; want 2024-03-05", cell)
 				}
@@ -250,32 +257,6 @@ func (r *reader) cells(row ast.Node) []string {
 	return all
 }
 
-// dateColumn finds the column of which at least two of three cells are dates,
-// and the order of day and month in it; -1 where there is none.
-func dateColumn(heads []string, body [][]string) (int, dates.Order) {
-	for j := range heads {
-		var column []string
-		for _, cells := range body {
-			if j < len(cells) && cells[j] != "" {
-				column = append(column, cells[j])
-			}
-		}
-		order := dates.OrderOf(column...)
-		read := 0
-		for _, cell := range column {
-			if d, ok := cellDate(cell, order); ok && d.Start == 0 && 2*(d.End-d.Start) >= min(len(cell), 20) {
-				read++
-			} else if metadataRole(heads[j]) == roleDate {
-				read++ // a column that is called so: what cannot be read is warned about
-			}
-		}
-		if len(column) > 1 && 3*read >= 2*len(column) {
-			return j, order
-		}
-	}
-	return -1, dates.OrderUnknown
-}
-
 // titleWords are in the heading of the column that names the occasions.
 var titleWords = pattern.MustCompile(`(?i)title|talk|video|topic|event|occasion|speech|lecture|interview|name|subject|episode|场合|活动|主题|标题|題目|题目|会议|演讲|节目|内容|タイトル|イベント`)
 
@@ -292,14 +273,14 @@ func cellDate(cell string, order dates.Order) (dates.Date, bool) {
 	return dateIn(cell, order)
 }
 
-func titleColumn(heads []string, body [][]string, when int) int {
+func titleColumn(heads []string, body [][]string, when ...int) int {
 	for j, h := range heads {
-		if j != when && titleWords.MatchString(h) {
+		if !slices.Contains(when, j) && titleWords.MatchString(h) {
 			return j
 		}
 	}
 	for j := range heads {
-		if j != when && len(body) > 0 && j < len(body[0]) && body[0][j] != "" {
+		if !slices.Contains(when, j) && len(body) > 0 && j < len(body[0]) && body[0][j] != "" {
 			return j
 		}
 	}

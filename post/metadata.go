@@ -200,6 +200,8 @@ func (r *reader) readMetadata(a *timeline.Appearance, line *metadataLine, candid
 		pos := r.start + line.end
 		if d, ok := dateIn(detail.Value, r.order); ok {
 			candidates.add(dated{Date: d, source: timeline.DateFromMetadata, text: textOf(detail.Value, d), what: "the label " + detail.Label, pos: pos, late: isLate(detail.Label)}, func(err error) { r.fail(pos, "%v", err) })
+		} else if d, ok := r.nearDay(r.own, detail.Value, false); ok && !isLate(detail.Label) {
+			candidates.add(dated{Date: d, source: timeline.DateFromMetadata, text: textOf(detail.Value, d), what: "the label " + detail.Label + ", with the year of the post", pos: pos}, func(error) {})
 		} else {
 			r.warn(pos, "%s %q holds no date; want %s", detail.Label, detail.Value, dateForms)
 		}

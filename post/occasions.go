@@ -26,6 +26,8 @@ type part struct {
 	labelled bool       // whether a label names the speakers
 	quotes   []sourced  // of an occasion that is told below quotes; see quotes.go
 	links    []ast.Node // the nodes whose links are the occasion's
+	below    *dateAbove // the date of a heading above; nil where none has one
+	year     int        // of the days without a year in the heading; 0 for none
 }
 
 // parts cuts a post into the occasions it reports, and what belongs to none.
@@ -68,7 +70,8 @@ func (r *reader) wholeOrNone(o outline) ([]part, []ast.Node) {
 func (r *reader) partsOfChunks(o outline) (parts []part, beside []ast.Node) {
 	beside = r.introOf(o)
 	several := r.datedHeadings(o) > 1
-	look := chunks{reader: r, o: o, several: several, event: len(r.main) == 0 && r.isEvent(o)}
+	look := chunks{reader: r, o: o, several: several, event: len(r.main) == 0 && r.isEvent(o), when: &above{base: r.yearOfTitles(o)}}
+	look.lined, look.years = r.lineDated(o), r.headsYears(o)
 	for _, c := range o.chunks {
 		found, rest := look.parts(c, 1)
 		parts = append(parts, found...)
@@ -102,6 +105,9 @@ type chunks struct {
 	o       outline
 	several bool // whether several headings bear dates
 	event   bool // whether the post is about talks of several people
+	lined   bool // whether a line below the headings of a list of talks has the date
+	years   bool // whether the headings of a list of talks are years
+	when    *above
 }
 
 // deepest is how many levels of headings are looked into.
@@ -110,15 +116,24 @@ const deepest = 3
 // parts are the occasions of a chunk: the chunk itself, or those of its own
 // headings, as below a show's name or a day of a conference.
 func (l *chunks) parts(c chunk, depth int) (parts []part, beside []ast.Node) {
+	l.reader.enterChunk(l.when, c)
 	inner, rest := l.reader.cutChunks(c)
 	dated := slices.ContainsFunc(c.blocks, func(b ast.Node) bool {
 		h, ok := b.(*ast.Heading)
 		return ok && l.reader.datedHeading(l.reader.plainHeading(h), l.several)
 	})
-	if p, ok := l.reader.partOfChunk(l.o, c, l.several, l.event); ok && (!dated || p.labelled || l.reader.datedHeading(c.text, l.several)) {
+	p, ok := l.reader.partOfChunk(l.o, c, l.several, l.event)
+	p.below, p.year = l.when.deepest(), l.when.year()
+	if ok && (!dated || p.labelled || l.reader.datedHeading(c.text, l.several)) {
+		return []part{p}, nil
+	}
+	if l.isTalk(c, p, depth) {
 		return []part{p}, nil
 	}
 	beside = append([]ast.Node{c.heading}, rest...)
+	if l.years && depth == 1 && yearAlone.MatchString(c.text) {
+		dated = true
+	}
 	if depth == deepest || l.reader.sectionKind(c.text) != "" || !dated && !l.event {
 		return nil, append([]ast.Node{c.heading}, c.blocks...)
 	}

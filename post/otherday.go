@@ -25,6 +25,9 @@ func (r *reader) tellsOtherDay(o outline) bool {
 		}
 	}
 	for _, b := range blocks {
+		if r.turns[b] != nil {
+			continue
+		}
 		if text := r.shortText(b); b.Kind() == ast.KindParagraph && weekday.MatchString(text) && r.isOtherDay(text) {
 			return true
 		}

@@ -67,8 +67,9 @@ const (
 var roles = byLabel(map[role]string{
 	roleTheme: "主题 主題 交流主题 演讲主题 访谈主题 讨论主题 核心主题 主讲题目 theme topic subject",
 	roleDate: "日期 时间 時間 发布日期 发布时间 发表日期 演讲日期 演讲时间 访谈日期 访谈时间 录制日期 录制时间 播出日期 播出时间 上线时间 首播 举办时间 年份 " +
-		"日付 開催日 開催日時 公開日 配信日 収録日 날짜 일시 " +
-		"date dates when year recorded recordedon recordingdate published publishedon released releasedate aired airdate airedon talkdate eventdate uploaddate uploaded datum fecha",
+		"演講日期 演講時間 訪談日期 訪談時間 錄製日期 錄製時間 播出時間 發布日期 發布時間 " +
+		"日付 日時 開催日 開催日時 公開日 公開日時 配信日 配信日時 収録日 収録日時 放送日 講演日 登壇日 発表日 날짜 일시 " +
+		"date dates when year recorded recordedon recordingdate published publishedon released releasedate aired airdate airedon filmed filmedon broadcaston datetime dateandtime talkdate eventdate uploaddate uploaded datum fecha",
 	roleSpeaker: "演讲者 演讲人 演講者 演講人 主讲人 主讲者 主讲 主講人 主講 主讲嘉宾 嘉宾 嘉賓 本期嘉宾 访谈嘉宾 对谈嘉宾 特邀嘉宾 分享嘉宾 分享人 分享者 受访者 受访人 受访嘉宾 受訪者 被采访者 讲者 講者 讲师 講師 报告人 发言人 " +
 		"登壇者 発表者 講演者 話者 語り手 スピーカー ゲスト プレゼンター 발표자 연사 게스트 강연자 출연자 인터뷰이 " +
 		"speaker speakers guest guests interviewee interviewees lecturer presenter presenters presentedby keynotespeaker panelist panelists featuring talkby redner gast invitado",
