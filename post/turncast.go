@@ -31,6 +31,11 @@ func (r *reader) castTurns(c *cast, t talk, o outline) {
 	}
 	shares, all := r.sharesOf(t)
 	for _, first := range t.firsts {
+		if t.goesOnInInitials(first.label) {
+			shares[first.label] = shares[first.label].with(shares[strings.ToUpper(initials(first.label))])
+		}
+	}
+	for _, first := range t.firsts {
 		if m := of[first.label]; m != nil && shares[first.label].onlyAsks(all) {
 			m.onlyAsked()
 			m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "asks in the turns of speech", pos: r.start + first.blocks[0].Pos()})
@@ -100,21 +105,33 @@ func (r *reader) memberOf(c *cast, t talk, turn *turn, legends []legend) *member
 		m.claims = append(m.claims, claim{weight: weight, role: people.Speaker, what: "turns of speech", pos: pos})
 		return m
 	}
-	if turn.voice != people.Named && weight == 0 || t.labels[label] < 2 && weight == 0 {
+	if turn.voice != people.Named && weight == 0 || t.labels[label] < 2 && weight == 0 && !t.goesOnInInitials(label) {
 		return initialsOf(c, label)
 	}
 	c.add(r, n, claim{weight: max(weight, ofTag), role: people.Speaker, what: "turns of speech", pos: pos})
 	return c.find(n)
 }
 
+// goesOnInInitials reports whether a full name has one turn, and its initials have more:
+// **Ana Ruiz**: … **AR**: …
+func (t talk) goesOnInInitials(label string) bool {
+	return strings.Contains(label, " ") && names.FormOf(label) >= names.Likely && t.labels[strings.ToUpper(initials(label))] > 1
+}
+
+// initials are the first letters of the words of a name.
+func initials(name string) string {
+	letters := ""
+	for _, w := range strings.Fields(name) {
+		r, _ := utf8.DecodeRuneInString(w)
+		letters += string(r)
+	}
+	return letters
+}
+
 // initialsOf finds the member whose initials a label is.
 func initialsOf(c *cast, label string) *member {
 	for _, m := range c.members[:min(len(c.members), mostCompared)] {
-		initials := ""
-		for _, w := range strings.Fields(m.name.Text) {
-			r, _ := utf8.DecodeRuneInString(w)
-			initials += string(r)
-		}
+		initials := initials(m.name.Text)
 		if len(initials) > 1 && strings.EqualFold(initials, label) {
 			return m
 		}

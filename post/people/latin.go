@@ -125,6 +125,12 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Strength, c.Why = Grammar, "“what … said”"
 	case verbAfter.MatchString(after) && !Known(c.Text):
 		c.Strength, c.Why = Half, "“… "+strings.TrimSpace(verbAfter.FindString(after))+"”" // Quick Maps answers
+	case lettersAfter.MatchString(after) && !strings.Contains(c.Text, " "):
+		c.Strength, c.Why = Mentioned, "whose letters the title is about"
+	case tellsAfter.MatchString(after) && !Known(c.Text):
+		c.Strength, c.Why = Half, "“…"+strings.TrimSpace(tellsAfter.FindString(after))+"”"
+	case tellsAfter.MatchString(after):
+		c.Strength, c.Why = Grammar, "“…"+strings.TrimSpace(tellsAfter.FindString(after))+"”"
 	case speechAfter.MatchString(after):
 		c.Strength, c.Why = Grammar, "“… "+strings.TrimSpace(speechAfter.FindString(after))+"”"
 	case certainAfter.MatchString(after):
