@@ -31,8 +31,8 @@ func (r *reader) castTurns(c *cast, t talk, o outline) {
 	}
 	shares, all := r.sharesOf(t)
 	for _, first := range t.firsts {
-		if t.goesOnInInitials(first.label) {
-			shares[first.label] = shares[first.label].with(shares[strings.ToUpper(initials(first.label))])
+		if letters := t.initialLabel(first.label); letters != "" {
+			shares[first.label] = shares[first.label].with(shares[letters])
 		}
 	}
 	for _, first := range t.firsts {
@@ -93,6 +93,9 @@ func (r *reader) memberOf(c *cast, t talk, turn *turn, legends []legend) *member
 	if turn.voice == people.Asks || turn.voice == people.Answers {
 		return nil
 	}
+	if familyOnly.MatchString(label) {
+		return nil // Mr Vogel of a play
+	}
 	pos := r.start + turn.blocks[0].Pos()
 	n := names.Name{Text: label}
 	weight := 0
@@ -105,17 +108,37 @@ func (r *reader) memberOf(c *cast, t talk, turn *turn, legends []legend) *member
 		m.claims = append(m.claims, claim{weight: weight, role: people.Speaker, what: "turns of speech", pos: pos})
 		return m
 	}
-	if turn.voice != people.Named && weight == 0 || t.labels[label] < 2 && weight == 0 && !t.goesOnInInitials(label) {
+	if turn.voice != people.Named && weight == 0 || weight == 0 && !t.comesBack(label) {
 		return initialsOf(c, label)
 	}
 	c.add(r, n, claim{weight: max(weight, ofTag), role: people.Speaker, what: "turns of speech", pos: pos})
 	return c.find(n)
 }
 
+// familyOnly is a family name, or a given one, behind an honorific: no full name.
+var familyOnly = pattern.MustCompile(`^(?:Mr|Mrs|Ms|Miss|Madam|Lady|Lord|Sir|Aunt|Uncle)\.? \pL+$`)
+
+// comesBack reports whether a label has more turns than one, under its initials as well.
+func (t talk) comesBack(label string) bool { return t.labels[label] > 1 || t.goesOnInInitials(label) }
+
 // goesOnInInitials reports whether a full name has one turn, and its initials have more:
 // **Ana Ruiz**: … **AR**: …
 func (t talk) goesOnInInitials(label string) bool {
-	return strings.Contains(label, " ") && names.FormOf(label) >= names.Likely && t.labels[strings.ToUpper(initials(label))] > 1
+	return t.initialLabel(label) != ""
+}
+
+// initialLabel is the label of the turns under the initials of a full name, with its
+// accents or without them; empty where there are less than two.
+func (t talk) initialLabel(label string) string {
+	if !strings.Contains(label, " ") || names.FormOf(label) < names.Likely {
+		return ""
+	}
+	for _, letters := range []string{initials(label), initials(names.WithoutAccents(label))} {
+		if letters = strings.ToUpper(letters); t.labels[letters] > 1 {
+			return letters
+		}
+	}
+	return ""
 }
 
 // initials are the first letters of the words of a name.
@@ -132,7 +155,7 @@ func initials(name string) string {
 func initialsOf(c *cast, label string) *member {
 	for _, m := range c.members[:min(len(c.members), mostCompared)] {
 		initials := initials(m.name.Text)
-		if len(initials) > 1 && strings.EqualFold(initials, label) {
+		if len(initials) > 1 && strings.EqualFold(names.WithoutAccents(initials), names.WithoutAccents(label)) {
 			return m
 		}
 		if first, _ := utf8.DecodeRuneInString(m.name.Text); first >= 0x2e80 && label == string(first) {
