@@ -17,7 +17,7 @@ var (
 	broughtBy = pattern.MustCompile(`由\s*([\p{Han}·]{2,8}?|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\s*(?:老师|老師|先生|女士|博士|教授|同学)?\s*(?:给|為|为|向)(?:大家|我们|我們)(?:带来|帶來|分享|讲解|主讲)`)
 	// untold is the title of a speech that does not say whose: 在慢大会上的讲话.
 	untold = pattern.MustCompile(`^(?:在|于|與|与|和|同|答|接受|对|對).{2,60}(?:讲话|講話|演讲|演講|发言|發言|致辞|致辭|纪要|紀要|座谈|座談|会谈|會談|访谈|訪談|采访|採訪|问答|問答)(?:全文|实录|實錄)?\s*(?:[（(].*)?$`)
-	// abstract captures who speaks by the abstract of a speech: 【导读】韩雪松认为…
+	// abstract captures who speaks by the abstract of a speech, as in 【导读】韩雪松认为….
 	abstract = pattern.MustCompile(`^[【\[（(]?\s*(?:导\s*读|導\s*讀|摘\s*要|编者按|編者按|按\s*语|按\s*語|内容提要|提\s*要)\s*[】\]）)]?\s*[:：]?\s*([\p{Han}·]{2,8}?)(?:先生|女士|教授|博士|院士|总裁|總裁)?(?:(?:在|于|与|和|对|對)[^。！？：:“「]{1,30}?)?(?:还|還|也|再次|曾|中|上|时|時)?(?:认为|認為|表示|指出|强调|強調|说|說|提出|谈|談|讲|講|坦言|回忆|回憶|建议|建議)`)
 	// listsPanel captures the names behind such a word and a mark: “with three panelists - Ana
 	// Ruiz, Bo Li, and Marta Vogel”.

@@ -76,7 +76,8 @@ func (r *reader) subtitle(o outline) []titled {
 	if r.memo.subtitle == nil {
 		r.memo.subtitle = []titled{}
 		for _, p := range r.openings(o) {
-			if text, dashed := strings.CutPrefix(p.text, "——"); dashed && len(text) <= longestSubtitle && !strings.Contains(text, "\n") {
+			text, dashed := strings.CutPrefix(strings.ReplaceAll(p.text, "―", "—"), "——")
+			if text, _, _ = strings.Cut(text, "\n"); dashed && len(text) <= longestSubtitle {
 				r.memo.subtitle = append(r.memo.subtitle, titled{text: strings.TrimSpace(text), what: "the subtitle", pos: p.pos})
 				break
 			}

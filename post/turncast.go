@@ -122,7 +122,7 @@ var familyOnly = pattern.MustCompile(`^(?:Mr|Mrs|Ms|Miss|Madam|Lady|Lord|Sir|Aun
 func (t talk) comesBack(label string) bool { return t.labels[label] > 1 || t.goesOnInInitials(label) }
 
 // goesOnInInitials reports whether a full name has one turn, and its initials have more:
-// **Ana Ruiz**: … **AR**: …
+// “**Ana Ruiz**: …” and “**AR**: …”.
 func (t talk) goesOnInInitials(label string) bool {
 	return t.initialLabel(label) != ""
 }
