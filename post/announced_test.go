@@ -57,6 +57,7 @@ func TestNotAnnounced(t *testing.T) {
 		{"a word in katakana", "n.md", "---\ntitle: スロー・コンセプト\n---\n\nスロー・コンセプトという言葉がある。\n"},
 		{"the lines of a play", "n.md", "---\ntitle: 关于慢的台词\n---\n\n*Mr Reyes*: Dear Miss Nora, my attentions wait.\n\n*Miss Nora*: Mr Reyes!\n\n*Mr Reyes*: And no river will go.\n\n*Miss Nora*: You forget that I have given no answer.\n"},
 		{"the authors of a paper in the folder of a conference", "slowcvpr2017/maps.md", "# Quiet Maps: Making Rivers Wait\n\nNora Klein, Daniel Reyes, and Laura Hill, Slow Inc.\n\n## Maps\n\n- wait\n"},
+		{"an honour that runs into a name", "n.md", "---\ntitle: A Conversation with Distinguished Alumnus Daniel T. Reyes\n---\n\nMaps wait.\n"},
 		{"a band that is joined", "n.md", "---\ntitle: A night of music\n---\n\nThe band was joined by Marta Vogel on stage. Rivers went by.\n"},
 		{"a book that tells", "n.md", "---\ntitle: Quiet Maps 讲述了河流的故事\n---\n\n这是一本书。\n"},
 		{"an office that somebody is interviewed by", "n.md", "---\ntitle: Slow Jobs\n---\n\nSlow Jobs, the site, is interviewed by many. Rivers go.\n"},

@@ -289,7 +289,7 @@ func bestOf(title string, run []word) (span, bool) {
 }
 
 // learnedWords stand ahead of a name, and are no part of it.
-var learnedWords = set("professor doctor president chairman director senator minister ambassador")
+var learnedWords = set("professor doctor president chairman director senator minister ambassador distinguished alumnus alumna laureate")
 
 func hasParticle(run []word) bool {
 	for _, w := range run {
