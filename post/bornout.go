@@ -1,8 +1,10 @@
 package post
 
 import (
+	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"viewline/post/names"
 	"viewline/post/pattern"
@@ -19,7 +21,7 @@ func (r *reader) settle() {
 	r.main = slices.DeleteFunc(r.main, func(m *member) bool {
 		points, sure := m.score(false)
 		known := people.Known(m.name.Text) || !isLatin(m.name.Text) && m.form >= names.Likely
-		if sure || known && (points >= muchBorneOut && m.namedApart() || m.said.Acts > 0 && m.claimed(ofHalf, "the title") || m.said.Acts > 2 && m.claimed(ofHalf, "the heading") ||
+		if sure || known && m.said.Acts >= manyActs && m.claimed(ofHalf, fileName+": a half") && strings.Contains(r.path, " ") || known && !m.isKana() && (points >= muchBorneOut && m.namedApart() || m.said.Acts > 0 && m.claimed(ofHalf, "the title") || m.said.Acts > 2 && m.claimed(ofHalf, "the heading") ||
 			m.claimed(ofHalf, "the title") && m.claimed(ofPath, "the path") && thoughts.MatchString(r.front.Title)) {
 			return false
 		}
@@ -43,16 +45,21 @@ var thoughts = pattern.MustCompile(`(?i)\b(?:ideas|notes|thoughts|quotes|wisdom|
 // bornOut decides on somebody whom no claim proves by itself. Two capitalised
 // words that start with no common name have to speak in the text; other names
 // need two places that agree, or a title that tells of a talk.
-func (m *member) bornOut(points int, talk bool) bool {
+func (m *member) bornOut(r *reader, points int, talk bool) bool {
 	speaks := m.said.Acts > 0 || m.turns > 1 || m.saidInProse()
 	if !speaks && m.said.Mentions == 0 && m.onlyInPath() {
 		return false // Marta-Vogel-Keynote.md may be anything
 	}
 	known := people.Known(m.name.Text) || m.person != nil
+	if r.isOfThings() && m.turns == 0 && m.person == nil {
+		return false
+	}
 	if m.onlyTagged() || m.onlyInOpening() && !talk && m.person == nil && m.said.Acts < manyActs {
 		return false
 	}
 	switch {
+	case !isLatin(m.name.Text) && m.form < names.Likely && m.company:
+		return false
 	case !isLatin(m.name.Text):
 		return points >= enough-1 && (speaks || m.said.Mentions > 0 && (talk || m.places() > 1))
 	case m.form < names.Likely && strings.Contains(m.name.Text, " "): // made of ordinary words: Sun Yizheng
@@ -108,4 +115,17 @@ var booksWord = pattern.MustCompile(`(?i)\bbooks?\b|读书|讀書|书评|書評|
 // only reports whether no place of more than some weight claims somebody for a speaker.
 func (m *member) only(weight int) bool {
 	return !slices.ContainsFunc(m.claims, func(c claim) bool { return c.role == people.Speaker && c.weight > weight })
+}
+
+// isOfThings reports whether the folder of the post holds what is told of companies,
+// products or notions: a half of its title is one of those.
+func (r *reader) isOfThings() bool {
+	return thingsFolder.MatchString(path.Base(path.Dir(r.path)))
+}
+
+var thingsFolder = pattern.MustCompile(`(?i)^(?:compan(?:y|ies)|orgs|organi[sz]ations|products?|tools?|concepts?|公司|企业|企業|产品|產品|工具|概念)$`)
+
+// isKana reports whether the name is in katakana and nothing else, as a foreign word is.
+func (m *member) isKana() bool {
+	return strings.IndexFunc(m.name.Text, func(c rune) bool { return !unicode.Is(unicode.Katakana, c) && !strings.ContainsRune("ー・＝ ", c) }) < 0
 }

@@ -38,6 +38,9 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 		if b.Kind() != ast.KindParagraph && b.Kind() != ast.KindBlockquote && b.Kind() != ast.KindList {
 			return nil, 0
 		}
+		if picture, ok := b.(*ast.Paragraph); ok && onlyImages(picture) {
+			continue // the words for a picture tell whom it shows
+		}
 		plain := markdown.Plain(r.body, b)
 		if b.Kind() == ast.KindList && isLink(b.FirstChild()) && (b.ChildCount() > 1 || names.FormOf(plain) < names.Likely) {
 			return nil, 0 // a link to what was spoken about

@@ -44,6 +44,8 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfSummary(c)
 	r.claimsOfOwnKey(c, openings)
 	r.claimsOfWelcome(c, openings)
+	r.claimsOfAnnounced(c, o, openings)
+	r.claimsOfTitledHeadings(c, o)
 	r.claimsOfLetter(c, o)
 	r.claimsOfPlaces(c, o)
 	r.claimsOfHeadings(c, o)

@@ -52,7 +52,7 @@ func (r *reader) likeliest(unsure []*member, text *plainText, talk bool) []*memb
 		if i < mostCompared {
 			m.listen(text)
 		}
-		if points, _ := m.score(talk); m.bornOut(points, talk) && (talk || !m.onlyWrote() || !r.isOfBooks()) {
+		if points, _ := m.score(talk); m.bornOut(r, points, talk) && (talk || !m.onlyWrote() || !r.isOfBooks()) {
 			likely = append(likely, m)
 		} else {
 			r.overlookMember(m)

@@ -23,7 +23,7 @@ func (r *reader) isEvent(o outline) bool {
 	if r.linksTalks(o) || r.linksAgenda() || r.datedMeeting() && r.regular(o).bylines > 1 {
 		return true
 	}
-	if r.folderOfYear() {
+	if r.folderOfYear() || hasTalkHeading(o) {
 		if all, _ := r.byline(rejoin(o.intro, o.chunks)); len(all) > 0 {
 			return true
 		}
@@ -60,6 +60,14 @@ func (r *reader) folderOfYear() bool {
 	folder := path.Base(path.Dir(r.path))
 	return conferenceFolder.MatchString(folder) || eventFolder.MatchString(folder) && !ordinaryFolder.MatchString(folder)
 }
+
+// hasTalkHeading reports whether a heading is one of notes on a talk: "About the speaker",
+// "Slides & Video".
+func hasTalkHeading(o outline) bool {
+	return slices.ContainsFunc(o.headings, func(h heading) bool { return talkHeading.MatchString(strings.TrimSpace(h.text)) })
+}
+
+var talkHeading = pattern.MustCompile(`(?i)^(?:about the speakers?\b.{0,60}|(?:slides?|video)(?: ?(?:&|and|/) ?(?:slides?|video))|speakers? bios?)$`)
 
 var conferenceFolder = pattern.MustCompile(`^\pL[^/]{2,60}?[-_ ](?:19|20)\d\d$`)
 

@@ -90,6 +90,11 @@ func (r *reader) sharesOf(t talk) (of map[string]share, all int) {
 	return of, all
 }
 
+// with is the share of two labels of one speaker.
+func (s share) with(o share) share {
+	return share{turns: s.turns + o.turns, size: s.size + o.size, asked: s.asked + o.asked, ending: s.ending + o.ending}
+}
+
 // onlyAsks reports whether most of the turns hold a question, and they are much
 // shorter than those of the others; or whether every one ends in a question, and
 // they are shorter. All is the size of all turns in bytes.

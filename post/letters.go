@@ -52,10 +52,36 @@ func (r *reader) claimsOfLetter(c *cast, o outline) {
 		}
 		return
 	}
-	if isLetter {
-		r.claimOfOffice(c, blocks)
+	if r.claimOfOffice(c, blocks) {
+		return
 	}
+	r.claimOfLetterAuthor(c, blocks)
 }
+
+// claimOfLetterAuthor takes whom a list ahead of a letter calls the author of it: who
+// translated the letter, or put it on paper again, has a label of their own.
+func (r *reader) claimOfLetterAuthor(c *cast, blocks []ast.Node) {
+	var authors []names.Name
+	pos, told := 0, false
+	for _, l := range r.labelledLines(blocks[:min(len(blocks), greetingIn)]) {
+		switch {
+		case letterAuthor.MatchString(l.label):
+			authors, pos = names.List(l.value), r.start+l.pos
+		case letterFacts.MatchString(l.label):
+			told = true
+		}
+	}
+	if len(authors) != 1 || !told || names.FormOf(authors[0].Text) < names.Likely {
+		return
+	}
+	c.add(r, authors[0], claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the author of a letter", pos: pos})
+}
+
+var (
+	letterAuthor = pattern.MustCompile(`(?i)^(?:作者|原作者|原文作者|author|from)$`)
+	// letterFacts are labels of what was there before the post: the letter.
+	letterFacts = pattern.MustCompile(`(?i)^(?:标题|標題|原文|原文链接|原文連結|链接|連結|来源|來源|发表时间|發表時間|翻译|翻譯|译者|譯者|中文翻译参考|title|source|original|translator|to)$`)
+)
 
 func signature(pos int) claim {
 	return claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the signature of a letter", pos: pos}
@@ -63,7 +89,11 @@ func signature(pos int) claim {
 
 // isCalledLetter reports whether the title, or the folder of the post, calls it a letter.
 func (r *reader) isCalledLetter(o outline) bool {
-	if letterFolder.MatchString(path.Base(path.Dir(r.path))) {
+	dir := path.Dir(r.path)
+	if formatFolder.MatchString(path.Base(dir)) {
+		dir = path.Dir(dir)
+	}
+	if letterFolder.MatchString(path.Base(dir)) {
 		return true
 	}
 	for _, t := range r.titles(o) {
@@ -75,16 +105,17 @@ func (r *reader) isCalledLetter(o outline) bool {
 }
 
 var (
-	letterFolder = pattern.MustCompile(`(?i)^(?:[\pL_-]+[-_ ])?letters?$|(?:股东|合伙人)信$`)
-	calledLetter = pattern.MustCompile(`(?i)\bletters? to (?:the |our |my |all )?(?:share|stock)holders\b|\bshareholders?['’]? letter\b|致(?:全体)?(?:股东|合伙人)的?信`)
+	formatFolder = pattern.MustCompile(`(?i)^(?:markdown|md|mdx|text|txt|html|raw|en|zh|cn)$`)
+	letterFolder = pattern.MustCompile(`(?i)^(?:[\pL_'’-]+[-_ ])?letters?$|(?:股东|合伙人)信$`)
+	calledLetter = pattern.MustCompile(`(?i)\bletters? to (?:the |our |my |all )?(?:(?:share|stock)holders|(?:limited )?partners)\b|\bshareholders?['’]? letter\b|致(?:全体)?(?:股东|合伙人)的?信`)
 )
 
 // lastBlocks is how many blocks at the end of a letter may be its signature.
 const lastBlocks = 4
 
 // claimOfOffice takes who signs a letter without a closing: a line that is a name, and
-// below it the office.
-func (r *reader) claimOfOffice(c *cast, blocks []ast.Node) {
+// below it the office. It reports whether there is one.
+func (r *reader) claimOfOffice(c *cast, blocks []ast.Node) bool {
 	for _, b := range blocks[max(0, len(blocks)-lastBlocks):] {
 		if b.Kind() != ast.KindParagraph || b.Lines().Len() > 4 {
 			continue
@@ -94,13 +125,18 @@ func (r *reader) claimOfOffice(c *cast, blocks []ast.Node) {
 			lines = append(lines, strings.TrimSpace(string(line.Value(r.body))))
 		}
 		for i, line := range lines[:max(0, len(lines)-1)] {
+			line = signedOn.ReplaceAllString(line, "")
 			if n, ok := names.Read(line); ok && n.Form >= names.Likely && signedOffice.MatchString(lines[i+1]) {
 				c.add(r, n, signature(r.start+max(0, b.Pos())))
-				return
+				return true
 			}
 		}
 	}
+	return false
 }
+
+// signedOn is the day ahead of a signature on the same line.
+var signedOn = pattern.MustCompile(`^\pL{3,9}\.? \d{1,2}, \d{4}\s{2,}`)
 
 var signedOffice = pattern.MustCompile(`(?i)^\s*(?:chairman|chairwoman|chair|chief executive|ceo|president|founder|managing (?:director|partner)|general partner)\b|^(?:董事长|董事會主席|董事会主席|首席执行官|总裁|创始人)`)
 

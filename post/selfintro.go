@@ -2,6 +2,7 @@ package post
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"viewline/post/names"
 	"viewline/post/pattern"
@@ -28,7 +29,7 @@ func (r *reader) introducesSelf(first *turn, o outline) (names.Name, bool) {
 	if m == nil {
 		return names.Name{}, false
 	}
-	full := m[1] + m[2]
+	full := firstSentence(m[1] + m[2])
 	switch {
 	case !strings.HasPrefix(strings.ToLower(full), strings.ToLower(first.label)) && !strings.HasSuffix(full, first.label):
 		return names.Name{}, false
@@ -46,4 +47,16 @@ func (r *reader) opensWith(o outline, name string) bool {
 		}
 	}
 	return false
+}
+
+// firstSentence cuts a name off where a sentence ends in it: "Marta Vogel. I". An initial
+// has a full stop as well.
+func firstSentence(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		if bare, ends := strings.CutSuffix(w, "."); ends && utf8.RuneCountInString(bare) > 2 {
+			return strings.TrimSuffix(strings.Join(words[:i+1], " "), ".")
+		}
+	}
+	return name
 }

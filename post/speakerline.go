@@ -1,7 +1,10 @@
 package post
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -12,8 +15,8 @@ import (
 )
 
 // tellsSpeakers is in a sentence of the first paragraphs that lists who spoke: "the
-// speakers on May 4 included Ana Ruiz, Bo Li and others".
-var tellsSpeakers = pattern.MustCompile(`(?i)\b(?:speakers|panelists|participants)\b[^.:;!?]{0,60}?\b(?:included?|includes|were|are)\b`)
+// speakers on May 4 included Ana Ruiz, Bo Li and others", "we were joined by Ana Ruiz".
+var tellsSpeakers = pattern.MustCompile(`(?i)\b(?:speakers|panelists|participants)\b[^.:;!?]{0,60}?\b(?:included?|includes|were|are)\b|\bwe (?:were|are) (?:also |again )?joined (?:\pL+ )?by\b`)
 
 // speakerBlocks is how many blocks at the start of a post may hold such a sentence.
 const speakerBlocks = 6
@@ -32,12 +35,15 @@ func (r *reader) claimsOfSpeakerList(c *cast, o outline) {
 			if n.Kind() != ast.KindLink {
 				continue
 			}
-			if name := strings.TrimSpace(markdown.Plain(r.body, n)); names.FormOf(name) >= names.Possible && strings.Contains(name, " ") {
+			if name := strings.TrimSpace(markdown.Plain(r.body, n)); strings.Contains(name, " ") && (names.FormOf(name) >= names.Possible || isGivenAndWord(name)) {
 				if names.FormOf(name) >= names.Likely {
 					likely++
 				}
 				all = append(all, names.Name{Text: name})
 			}
+		}
+		if likely > 1 {
+			all = r.withUnlinked(all, strings.ReplaceAll(markdown.Plain(r.body, b), "\n", " "))
 		}
 		if likely < 2 {
 			all, likely = namedSpeakers(clipText(strings.ReplaceAll(markdown.Plain(r.body, b), "\n", " "), longestOpening))
@@ -50,6 +56,22 @@ func (r *reader) claimsOfSpeakerList(c *cast, o outline) {
 		}
 		return
 	}
+}
+
+// withUnlinked adds the names without a link that the sentence lists beside those that have one.
+func (r *reader) withUnlinked(linked []names.Name, text string) []names.Name {
+	at := tellsSpeakers.FindStringIndex(text)
+	if at == nil {
+		return linked
+	}
+	list, _, _ := strings.Cut(text[at[1]:], ". ")
+	list = strings.TrimRight(othersAtEnd.ReplaceAllString(clipText(list, longestOpening), ""), ". ")
+	for _, n := range names.List(list) {
+		if names.FormOf(n.Text) >= names.Likely && people.Known(n.Text) && !slices.ContainsFunc(linked, func(l names.Name) bool { return l.Text == n.Text }) {
+			linked = append(linked, n)
+		}
+	}
+	return linked
 }
 
 // listsSpeakers captures the names of such a sentence behind its verb. Ahead of “speakers”
@@ -75,3 +97,14 @@ func namedSpeakers(text string) ([]names.Name, int) {
 }
 
 var othersAtEnd = pattern.MustCompile(`(?i),?\s*(?:and|&)\s+(?:(?:many|several)\s+)?(?:others|more)\b.*$`)
+
+// isGivenAndWord reports whether a text is a common given name and one capitalised word,
+// which may be an ordinary one: Dan Ports.
+func isGivenAndWord(text string) bool {
+	words := strings.Fields(text)
+	if len(words) != 2 || !people.Known(words[0]) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(words[1])
+	return unicode.IsUpper(first) && strings.IndexFunc(words[1], func(c rune) bool { return !unicode.IsLetter(c) && c != '-' && c != '\'' && c != '’' }) < 0
+}

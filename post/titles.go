@@ -49,7 +49,7 @@ func (r *reader) titles(o outline) []titled {
 // originalLabels stand ahead of the title of what a post translates.
 var originalLabels = map[string]bool{
 	"原文": true, "原文链接": true, "原文連結": true, "原文地址": true, "原文标题": true, "原文標題": true, "原标题": true, "原標題": true,
-	"原视频": true, "原视频地址": true, "原影片": true, "original": true, "originaltitle": true, "originalpost": true,
+	"标题": true, "標題": true, "原视频": true, "原视频地址": true, "原影片": true, "original": true, "originaltitle": true, "originalpost": true,
 }
 
 // originals are the titles of what the post translates, by the labelled lines
@@ -76,7 +76,8 @@ func (r *reader) subtitle(o outline) []titled {
 	if r.memo.subtitle == nil {
 		r.memo.subtitle = []titled{}
 		for _, p := range r.openings(o) {
-			if text, dashed := strings.CutPrefix(p.text, "——"); dashed && len(text) <= longestSubtitle && !strings.Contains(text, "\n") {
+			text, dashed := strings.CutPrefix(strings.ReplaceAll(p.text, "―", "—"), "——")
+			if text, _, _ = strings.Cut(text, "\n"); dashed && len(text) <= longestSubtitle {
 				r.memo.subtitle = append(r.memo.subtitle, titled{text: strings.TrimSpace(text), what: "the subtitle", pos: p.pos})
 				break
 			}
@@ -123,7 +124,7 @@ func (r *reader) claimsOfTitle(c *cast, title string, pos int, what string) {
 		if m := inBrackets.FindStringIndex(title[found.End:]); m != nil && strings.TrimSpace(title[found.End:found.End+m[0]]) == "" {
 			if other := strings.Trim(title[found.End+m[0]:found.End+m[1]], "（）() "); names.FormOf(other) >= names.Likely {
 				n.Other = append(n.Other, other)
-				if isLatin(other) != isLatin(n.Text) && found.Role == people.Speaker {
+				if isLatin(other) != isLatin(n.Text) && found.Role == people.Speaker && !r.isOfThings() {
 					cl.weight, cl.sure = max(cl.weight, ofGrammar), true // only a name is spelled in two scripts
 				}
 			}

@@ -31,6 +31,11 @@ func (r *reader) castTurns(c *cast, t talk, o outline) {
 	}
 	shares, all := r.sharesOf(t)
 	for _, first := range t.firsts {
+		if letters := t.initialLabel(first.label); letters != "" {
+			shares[first.label] = shares[first.label].with(shares[letters])
+		}
+	}
+	for _, first := range t.firsts {
 		if m := of[first.label]; m != nil && shares[first.label].onlyAsks(all) {
 			m.onlyAsked()
 			m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "asks in the turns of speech", pos: r.start + first.blocks[0].Pos()})
@@ -88,6 +93,9 @@ func (r *reader) memberOf(c *cast, t talk, turn *turn, legends []legend) *member
 	if turn.voice == people.Asks || turn.voice == people.Answers {
 		return nil
 	}
+	if familyOnly.MatchString(label) {
+		return nil // Mr Vogel of a play
+	}
 	pos := r.start + turn.blocks[0].Pos()
 	n := names.Name{Text: label}
 	weight := 0
@@ -100,22 +108,54 @@ func (r *reader) memberOf(c *cast, t talk, turn *turn, legends []legend) *member
 		m.claims = append(m.claims, claim{weight: weight, role: people.Speaker, what: "turns of speech", pos: pos})
 		return m
 	}
-	if turn.voice != people.Named && weight == 0 || t.labels[label] < 2 && weight == 0 {
+	if turn.voice != people.Named && weight == 0 || weight == 0 && !t.comesBack(label) {
 		return initialsOf(c, label)
 	}
 	c.add(r, n, claim{weight: max(weight, ofTag), role: people.Speaker, what: "turns of speech", pos: pos})
 	return c.find(n)
 }
 
+// familyOnly is a family name, or a given one, behind an honorific: no full name.
+var familyOnly = pattern.MustCompile(`^(?:Mr|Mrs|Ms|Miss|Madam|Lady|Lord|Sir|Aunt|Uncle)\.? \pL+$`)
+
+// comesBack reports whether a label has more turns than one, under its initials as well.
+func (t talk) comesBack(label string) bool { return t.labels[label] > 1 || t.goesOnInInitials(label) }
+
+// goesOnInInitials reports whether a full name has one turn, and its initials have more:
+// “**Ana Ruiz**: …” and “**AR**: …”.
+func (t talk) goesOnInInitials(label string) bool {
+	return t.initialLabel(label) != ""
+}
+
+// initialLabel is the label of the turns under the initials of a full name, with its
+// accents or without them; empty where there are less than two.
+func (t talk) initialLabel(label string) string {
+	if !strings.Contains(label, " ") || names.FormOf(label) < names.Likely {
+		return ""
+	}
+	for _, letters := range []string{initials(label), initials(names.WithoutAccents(label))} {
+		if letters = strings.ToUpper(letters); t.labels[letters] > 1 {
+			return letters
+		}
+	}
+	return ""
+}
+
+// initials are the first letters of the words of a name.
+func initials(name string) string {
+	letters := ""
+	for _, w := range strings.Fields(name) {
+		r, _ := utf8.DecodeRuneInString(w)
+		letters += string(r)
+	}
+	return letters
+}
+
 // initialsOf finds the member whose initials a label is.
 func initialsOf(c *cast, label string) *member {
 	for _, m := range c.members[:min(len(c.members), mostCompared)] {
-		initials := ""
-		for _, w := range strings.Fields(m.name.Text) {
-			r, _ := utf8.DecodeRuneInString(w)
-			initials += string(r)
-		}
-		if len(initials) > 1 && strings.EqualFold(initials, label) {
+		initials := initials(m.name.Text)
+		if len(initials) > 1 && strings.EqualFold(names.WithoutAccents(initials), names.WithoutAccents(label)) {
 			return m
 		}
 		if first, _ := utf8.DecodeRuneInString(m.name.Text); first >= 0x2e80 && label == string(first) {

@@ -57,7 +57,7 @@ func (r *reader) hostsOf(t talk) []*turn {
 		}
 	}
 	for _, first := range t.firsts {
-		if !h.named[first.label] && first.voice == people.Named && t.labels[first.label] > 1 {
+		if !h.named[first.label] && first.voice == people.Named && t.comesBack(first.label) {
 			return h.all
 		}
 	}
@@ -96,7 +96,7 @@ var presents = pattern.MustCompile(`(?i)(?:we have|I have|joined by|guest(?: tod
 func (r *reader) introduces(t talk, first *turn) bool {
 	said := r.startOf(first)
 	for _, other := range t.firsts {
-		if other.voice == people.Named && other.label != first.label && t.labels[other.label] > 1 && strings.Contains(said, other.label) {
+		if other.voice == people.Named && other.label != first.label && t.comesBack(other.label) && strings.Contains(said, other.label) {
 			return !strings.Contains(r.startOf(other), first.label)
 		}
 	}

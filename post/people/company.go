@@ -18,8 +18,8 @@ var companyWords = []string{
 // farCompany is how many bytes behind a name are looked at.
 const farCompany = 60
 
-// IsCompany reports whether a text calls a name that of a company or a product:
-// 来自X, “X，一家…公司”, "X is a startup".
+// IsCompany reports whether a text calls a name that of a company, a product or a show:
+// 来自X, “X，一家…公司”, "X is a startup", 《X》.
 func IsCompany(text, name string) bool {
 	company := false
 	eachOf(text, name, func(end int) {
@@ -29,6 +29,9 @@ func IsCompany(text, name string) bool {
 				last, _ := utf8.DecodeLastRuneInString(head)
 				company = company || !latinLetter(last) || word[0] >= utf8.RuneSelf
 			}
+		}
+		if strings.HasSuffix(before, "《") && strings.HasPrefix(text[end:], "》") {
+			company = true // a show
 		}
 		after := strings.ToLower(clip(text[end:], farCompany))
 		if i := strings.IndexAny(after, ".!?。！？\n"); i >= 0 {

@@ -125,6 +125,12 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Strength, c.Why = Grammar, "“what … said”"
 	case verbAfter.MatchString(after) && !Known(c.Text):
 		c.Strength, c.Why = Half, "“… "+strings.TrimSpace(verbAfter.FindString(after))+"”" // Quick Maps answers
+	case lettersAfter.MatchString(after) && !strings.Contains(c.Text, " "):
+		c.Strength, c.Why = Mentioned, "whose letters the title is about"
+	case tellsAfter.MatchString(after) && !Known(c.Text):
+		c.Strength, c.Why = Half, "“…"+strings.TrimSpace(tellsAfter.FindString(after))+"”"
+	case tellsAfter.MatchString(after):
+		c.Strength, c.Why = Grammar, "“…"+strings.TrimSpace(tellsAfter.FindString(after))+"”"
 	case speechAfter.MatchString(after):
 		c.Strength, c.Why = Grammar, "“… "+strings.TrimSpace(speechAfter.FindString(after))+"”"
 	case certainAfter.MatchString(after):
@@ -283,7 +289,7 @@ func bestOf(title string, run []word) (span, bool) {
 }
 
 // learnedWords stand ahead of a name, and are no part of it.
-var learnedWords = set("professor doctor president chairman director senator minister ambassador")
+var learnedWords = set("professor doctor president chairman director senator minister ambassador distinguished alumnus alumna laureate")
 
 func hasParticle(run []word) bool {
 	for _, w := range run {

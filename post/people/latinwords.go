@@ -9,12 +9,13 @@ import "viewline/post/pattern"
 const speechVerbs = `gives|gave|delivers|delivered|speaks|spoke|talks|discusses|answers|explains|argues|recommends|testifies|reads`
 
 var (
-	officeBefore = pattern.MustCompile(`(?:(?:^|\s)(?:\p{L}[\p{L}.&’'-]*(?:['’]s)?\s+)?(?:(?:former|ex-?|legendary|renowned|nobel laureate)\s+)?(?:ceo|cto|cfo|coo|co-?founders?|founders?|chairman|president|professor|prof\.|dr\.?|sir|dame|director|author|investor|physicist|economist|philosopher|scientist|engineer|creator|inventor|mr\.?|ms\.?|mrs\.?|chief scientist|創辦人|创始人|联合创始人)(?:\s+and\s+(?:ceo|co-?founder|founder))?\s*,?)\s*$`)
+	officeBefore = pattern.MustCompile(`(?:(?:^|\s)(?:\p{L}[\p{L}.&’'-]*(?:['’]s)?\s+)?(?:(?:former|ex-?|legendary|renowned|nobel laureate)\s+)?(?:legendary|renowned|ceo|cto|cfo|coo|co-?founders?|founders?|chairman|president|professor|prof\.|dr\.?|sir|dame|director|author|investor|physicist|economist|philosopher|scientist|engineer|creator|inventor|mr\.?|ms\.?|mrs\.?|chief scientist|創辦人|创始人|联合创始人)(?:\s+and\s+(?:ceo|co-?founder|founder))?\s*,?)\s*$`)
 
 	speakerBefore = pattern.MustCompile(`(?:^|[^\pL])(?:\pL+ interview(?:s|ed)?|` +
 		`(?:interview(?:s|ed|ing)?|conversations?|chat|chats|chatting|chatted|sat down|sit down|sits down|caught up|catch up|q\s?(?:&|\+|and|n)\s?a|ama|talk|talks|talking|speaking|spoke|discussion|evening|afternoon|hour|session|dialogue|sit-?down|podcast|episode|lunch|dinner|breakfast|coffee|phone call|entretien|gespräch|gesprek|entrevista|intervista)\s+(?:with|to|avec|mit|met|con|a)` +
 		`|(?:talks?|keynotes?|speech(?:es)?|lectures?|address(?:es)?|presentations?|remarks|letters?|interviews?|sermons?|testimony|writings|essays?|commencement|advice|wisdom|quotes|sayings|lessons|insights|thoughts|notes from a talk)\s+(?:by|from|of)` +
 		`|(?:reading|book) lists?\s+(?:from|by|of)|recommended by|(?:presented|delivered|given|told) by` +
+		`|(?:with|joined (?:\pL+ )?by)(?: (?:our|a|the|special|returning|first-time|today['’]s|this week['’]s)){0,2} guests?,?` +
 		`|featuring|feat\.?|ft\.|w/|\bi am|\bi['’]m|guests?\s*:|speakers?\s*:|presenters?\s*:|interviewees?\s*:` +
 		`)\s*$`)
 	// aboutBefore stands ahead of whom or what a post is about, and who says nothing in it.
@@ -48,10 +49,16 @@ var (
 	hostedAfter = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:interview|conversation|chat|q&a)\s+(?:with|of)\b|^\s+(?:interviews|interviewing|asks|talks (?:with|to)|chats with|sits down with|in conversation with me)\b`)
 	showAfter   = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:podcast|show|pod|radio|experience|newsletter|channel|cast|weekly|club)\b|^\s*(?:的)?(?:播客|节目|節目|频道)`)
 	speechAfter = pattern.MustCompile(`^(?:['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:keynotes?|speech(?:es)?|talks?|lectures?|address|interviews?|letters?|reading list|book list|papers|remarks|q&a|ama|advice|testimony|sermon|views|opinions|quotes|sayings|commencement|insights|principles|tips|lessons|presentation|fireside|live ?streams?|live ?coding|webinar)` +
-		`|\s+(?:(?:full|exclusive|\d{4}|commencement|keynote|lost|rare)\s+){0,2}(?:interviews?|keynote|commencement|lectures?|speech(?:es)?|quotes|letters|q&a|ama|fireside|reading list|talks)` +
+		`|\s+(?:(?:full|exclusive|\d{4}|commencement|keynote|lost|rare|congress(?:ional)?|senate)\s+){0,2}(?:hearing|interviews?|keynote|commencement|lectures?|speech(?:es)?|quotes|letters|q&a|ama|fireside|reading list|talks)` +
+		`|(?:,[^,.;!?]{2,60},)?\s+(?:is|was)\s+(?:being\s+)?interviewed\s+by` +
 		`|\s+(?:` + speechVerbs + `)` +
 		`)(?:$|[^\pL])`)
-	verbAfter = pattern.MustCompile(`^\s+(?:` + speechVerbs + `)(?:$|[^\pL])`)
+	// lettersAfter stands behind whoever wrote letters: one word ahead of it is who is read of,
+	// as in "Paul's Letters".
+	lettersAfter = pattern.MustCompile(`^['’]s?\s+(?:[\p{L}’'.&-]+\s+){0,3}?letters?(?:$|[^\pL])`)
+	// tellsAfter is a Chinese verb of telling: a book does so as well.
+	tellsAfter = pattern.MustCompile(`^\s*(?:讲述|講述|畅谈|暢談|亲述|親述)`)
+	verbAfter  = pattern.MustCompile(`^\s+(?:` + speechVerbs + `)(?:$|[^\pL])`)
 	// certainAfter are words that fit nobody but somebody with views on record.
 	certainAfter = pattern.MustCompile(`^\s*(?:[（(][^（）()]*[）)]\s*)?(?:博士|教授|先生|女士|院士|老师)?\s*(?:在?(?:各个|各種|各种|不同|多个)(?:场合|場合)|(?:的)?(?:观点|觀點|语录|語錄|名言|言论|洞见|书单|書單|生平)|(?:关于|關於|论).{1,30}?(?:观点|语录|言论|格言|看法))|^['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:reading list|book list|views|opinions|sayings)(?:$|[^\pL])|^\s+in (?:interviews|talks|speeches|(?:his|her|their) own words)(?:$|[^\pL])`)
 	onAfter      = pattern.MustCompile(`^(?:\s+\([^)]*\))?\s+(?:on|in|at|about)\s`)

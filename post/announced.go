@@ -1,0 +1,143 @@
+package post
+
+import (
+	"strings"
+
+	"viewline/post/names"
+	"viewline/post/pattern"
+	"viewline/post/people"
+)
+
+// Sentences at the start of a post that name who speaks, where the title does not.
+
+var (
+	// onStage captures whom a Japanese sentence says to take the stage: 田中太郎さんにご登壇いただく.
+	onStage = pattern.MustCompile(`([\p{Han}]{2,5}|[\p{Katakana}ー]+(?:[・＝][\p{Katakana}ー]+)+)\s*(?:[（(][^（）()]{1,80}[）)]+)?\s*(?:さん|氏|様|先生)[にがをも](?:は|も)?[^。、]{0,12}?(?:ご?登壇|基調講演)`)
+	// broughtBy captures by whom a Chinese sentence says a talk is given: 由韩雪松给大家带来.
+	broughtBy = pattern.MustCompile(`由\s*([\p{Han}·]{2,8}?|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\s*(?:老师|老師|先生|女士|博士|教授|同学)?\s*(?:给|為|为|向)(?:大家|我们|我們)(?:带来|帶來|分享|讲解|主讲)`)
+	// untold is the title of a speech that does not say whose: 在慢大会上的讲话.
+	untold = pattern.MustCompile(`^(?:在|于|與|与|和|同|答|接受|对|對).{2,60}(?:讲话|講話|演讲|演講|发言|發言|致辞|致辭|纪要|紀要|座谈|座談|会谈|會談|访谈|訪談|采访|採訪|问答|問答)(?:全文|实录|實錄)?\s*(?:[（(].*)?$`)
+	// abstract captures who speaks by the abstract of a speech, as in 【导读】韩雪松认为….
+	abstract = pattern.MustCompile(`^[【\[（(]?\s*(?:导\s*读|導\s*讀|摘\s*要|编者按|編者按|按\s*语|按\s*語|内容提要|提\s*要)\s*[】\]）)]?\s*[:：]?\s*([\p{Han}·]{2,8}?)(?:先生|女士|教授|博士|院士|总裁|總裁)?(?:(?:在|于|与|和|对|對)[^。！？：:“「]{1,30}?)?(?:还|還|也|再次|曾|中|上|时|時)?(?:认为|認為|表示|指出|强调|強調|说|說|提出|谈|談|讲|講|坦言|回忆|回憶|建议|建議)`)
+	// listsPanel captures the names behind such a word and a mark: “with three panelists - Ana
+	// Ruiz, Bo Li, and Marta Vogel”.
+	listsPanel = pattern.MustCompile(`(?i:\b(?:panelists|panellists|our guests|guest speakers))(?:\s+[-–—]{1,2}\s+|\s*:\s+|,\s+)(\p{Lu}[^.;:!?\n–—]{6,300}?)(?:\s+[-–—]{1,2}\s|[.;!?\n]|$)`)
+)
+
+// claimsOfAnnounced takes whom the first paragraphs, or the description of the front
+// matter, announce so.
+func (r *reader) claimsOfAnnounced(c *cast, o outline, openings []titled) {
+	if c.certain() {
+		return
+	}
+	sure := func(name, what string, pos int) {
+		if names.FormOf(name) >= names.Likely {
+			c.add(r, names.Name{Text: name}, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: what, pos: pos})
+		}
+	}
+	untitled := r.isUntold(o)
+	about := []titled{{text: clipText(r.aboutText(), longestOpening), pos: r.inFront("description")}}
+	for _, p := range append(about, openings...) {
+		if p.said {
+			continue
+		}
+		if m := onStage.FindStringSubmatch(p.text); m != nil {
+			sure(m[1], "a first paragraph has the name take the stage", p.pos)
+		}
+		if m := broughtBy.FindStringSubmatch(p.text); m != nil {
+			sure(m[1], "a first paragraph says by whom it is given", p.pos)
+		}
+		if m := abstract.FindStringSubmatch(p.text); m != nil && untitled {
+			sure(m[1], "the abstract of a speech has the name speak", p.pos)
+		}
+		r.claimsOfPanel(c, p)
+	}
+}
+
+// isUntold reports whether a title is that of a speech and leaves out whose.
+func (r *reader) isUntold(o outline) bool {
+	for _, t := range r.titles(o) {
+		if t.what != fileName && untold.MatchString(strings.TrimSpace(t.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// claimsOfPanel takes the panelists whom a sentence lists: names and nothing else, two or
+// more.
+func (r *reader) claimsOfPanel(c *cast, p titled) {
+	m := listsPanel.FindStringSubmatch(strings.ReplaceAll(p.text, "\n", " "))
+	if m == nil {
+		return
+	}
+	all := names.List(othersAtEnd.ReplaceAllString(m[1], ""))
+	if !strings.Contains(m[1], ", and ") && !strings.Contains(m[1], " and ") && !strings.Contains(m[1], " & ") {
+		return
+	}
+	likely := 0
+	for _, n := range all {
+		switch {
+		case names.FormOf(n.Text) >= names.Likely:
+			likely++
+		case names.FormOf(n.Text) == names.None || !strings.Contains(n.Text, " "):
+			return
+		}
+	}
+	if likely < 2 || 2*likely <= len(all) || len(all) > mostSpeakers {
+		return
+	}
+	for _, n := range all {
+		c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "a sentence lists the panelists", pos: p.pos})
+	}
+	for _, found := range people.InProse(clipText(p.text, longestOpening)) {
+		if found.Role == people.Speaker && found.Form >= names.Likely && talkBy.MatchString(found.Why) {
+			c.add(r, found.Name, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "a sentence tells of a talk beside the panel", pos: p.pos})
+		}
+	}
+}
+
+var talkBy = pattern.MustCompile(`(?:talks?|keynotes?|lectures?|presentations?) by …`)
+
+// claimsOfTitledHeadings takes whom the headings of a meet-up name ahead of what each
+// called a talk, where two or more do: “## 韩雪松 - 《慢地图》”. Books are called so as well.
+func (r *reader) claimsOfTitledHeadings(c *cast, o outline) {
+	if c.certain() || r.isOfBooks() || r.isReadingList(o) || !r.isMeetUp(o) {
+		return
+	}
+	type head struct {
+		name names.Name
+		pos  int
+	}
+	var all []head
+	for _, h := range o.headings {
+		m := titledHeading.FindStringSubmatch(strings.TrimSpace(h.text))
+		if m == nil || names.FormOf(m[1]) < names.Likely {
+			continue
+		}
+		if all = append(all, head{names.Name{Text: m[1]}, r.start + max(0, h.node.Pos())}); len(all) > mostSpeakers {
+			return
+		}
+	}
+	if len(all) < 2 {
+		return
+	}
+	for _, h := range all {
+		c.add(r, h.name, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "a heading has the name and what a talk is called, as others do", pos: h.pos})
+	}
+}
+
+// titledHeading captures a name ahead of a dash or a colon and a title in its marks.
+var titledHeading = pattern.MustCompile(`^([\p{Han}·]{2,8}?|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\s*(?:[-–—]+|[:：])\s*《[^》]{2,80}》$`)
+
+// isMeetUp reports whether a title tells of an event or a gathering.
+func (r *reader) isMeetUp(o outline) bool {
+	for _, t := range r.titles(o) {
+		if r.isEventTitle(t.text) || gathering.MatchString(t.text) {
+			return true
+		}
+	}
+	return false
+}
+
+var gathering = pattern.MustCompile(`聚会|聚會|分享会|分享會|交流会|交流會|线下活动|線下活動`)
