@@ -228,6 +228,8 @@ func TestTraces(t *testing.T) {
 // holdAll holds all that a receiver got to what every request has to keep to.
 func holdAll(t *testing.T, to *receiver) {
 	t.Helper()
+	to.mu.Lock()
+	defer to.mu.Unlock()
 	ids := map[string]bool{}
 	for _, s := range to.spans {
 		ids[string(s.GetSpanId())] = true
@@ -267,12 +269,14 @@ func TestTracesOfPages(t *testing.T) {
 	}
 	holdAttributes(t, "page", attributes, map[string]string{"http.route": "/people/{slug}", "url.path": "/people/ada"})
 	inPage := 0
+	to.mu.Lock()
 	for _, s := range to.spans {
 		if s.GetName() == "query" && string(s.GetTraceId()) == string(page.GetTraceId()) {
 			inPage++
 			parented(t, s, page)
 		}
 	}
+	to.mu.Unlock()
 	if inPage == 0 {
 		t.Error("the page has no operation")
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -82,9 +83,9 @@ func TestShare(t *testing.T) {
 
 // A receiver that has no room is asked again.
 func TestAgain(t *testing.T) {
-	asked := 0
+	var asked atomic.Int64
 	to := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		if asked++; asked < tries {
+		if asked.Add(1) < tries {
 			w.WriteHeader(http.StatusServiceUnavailable)
 		}
 	}))
@@ -98,7 +99,7 @@ func TestAgain(t *testing.T) {
 	}
 	tracer.send(&span{})
 	tracer.Close(t.Context())
-	if asked != tries || log.Len() > 0 {
-		t.Errorf("asked %d times, and the log is %q; want %d, and nothing", asked, &log, tries)
+	if n := asked.Load(); n != tries || log.Len() > 0 {
+		t.Errorf("asked %d times, and the log is %q; want %d, and nothing", n, &log, tries)
 	}
 }
