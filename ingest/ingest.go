@@ -66,6 +66,7 @@ type Options struct {
 	// nil.
 	Progress func(done, total int)
 
+	hashes   *hashes   // of files that were read before; nil but in News.Run
 	verifier *verifier // compares each post; nil but in VerifyStore
 
 	batch   int // posts per batch; 0 means postsPerBatch

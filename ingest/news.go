@@ -10,10 +10,12 @@ import (
 )
 
 // News is for posts that are loaded again and again: a run says nothing of a file that the run
-// before it has said already, unless the file has changed since. The zero value has said
-// nothing yet. Its runs come one after the other; a nil *News says everything.
+// before it has said already, unless the file has changed since. An import does not read a file
+// that is stored and as it was when it was read last. The zero value has said and read nothing
+// yet. Its runs come one after the other; a nil *News says everything.
 type News struct {
-	said map[diagnostic.Diagnostic]stamp // of the last run that was done, and of those after it that failed
+	said   map[diagnostic.Diagnostic]stamp // of the last run that was done, and of those after it that failed
+	hashes hashes
 }
 
 // stamp tells one state of a file from another. It is zero for what is no regular file.
@@ -34,6 +36,9 @@ func stampOf(path string) stamp {
 // what was said before. The report has all diagnostics.
 func (n *News) Run(ctx context.Context, st store.Store, o Options) (*Report, error) {
 	say := o.Diagnose
+	if n != nil && !o.Check {
+		o.hashes = &n.hashes
+	}
 	if n == nil || say == nil {
 		return Run(ctx, st, o)
 	}

@@ -146,7 +146,7 @@ func TestSwappedFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		swap(path)
-		got := read(p.File(0), false, nil)
+		got := read(p.File(0), false, nil, nil)
 		if len(got.diags) != 1 || !strings.HasPrefix(got.diags[0].Message, want) || got.doc != nil {
 			t.Errorf("%v; want %s", got.diags, want)
 		}

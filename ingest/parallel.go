@@ -18,8 +18,8 @@ const (
 // readAll reads the files with so many workers, and yields the readings in the order of the
 // files. It ends when the context does, without waiting for the posts that are being read:
 // a post may take long, and a file on a lost disk may never answer.
-// Detailed and known are as in [read].
-func readAll(ctx context.Context, p *files.Plan, workers int, detailed bool, known *Memory) iter.Seq[*reading] {
+// Detailed, known and kept are as in [read].
+func readAll(ctx context.Context, p *files.Plan, workers int, detailed bool, known *Memory, kept *hashes) iter.Seq[*reading] {
 	return func(yield func(*reading) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -42,7 +42,7 @@ func readAll(ctx context.Context, p *files.Plan, workers int, detailed bool, kno
 				}
 				if started < workers {
 					started++
-					go readJobs(work, detailed, known)
+					go readJobs(work, detailed, known, kept)
 				}
 				select {
 				case work <- job{p.File(i), done}:
@@ -73,9 +73,9 @@ type job struct {
 
 // readJobs reads files one after the other. One goroutine reads many files, so that its
 // stack grows once, and not for each file.
-func readJobs(work <-chan job, detailed bool, known *Memory) {
+func readJobs(work <-chan job, detailed bool, known *Memory, kept *hashes) {
 	for j := range work {
-		j.done <- read(j.file, detailed, known)
+		j.done <- read(j.file, detailed, known, kept)
 	}
 }
 

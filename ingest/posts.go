@@ -35,7 +35,7 @@ func Posts(ctx context.Context, folder string, absent post.Contents, each func(P
 	p.Settle()
 	p.Supplement(absent)
 	diags := p.Diagnostics()
-	for read := range readAll(ctx, p, runtime.GOMAXPROCS(0), false, nil) {
+	for read := range readAll(ctx, p, runtime.GOMAXPROCS(0), false, nil, nil) {
 		diags = append(diags, read.diags...)
 		files.Guard(read.file.Shown, &diags, func() { each(Parsed{below(folder, read.file.Shown), read.src, read.doc}) })
 	}

@@ -44,16 +44,16 @@ var parse = post.Parse
 
 // read reads a file, and parses it unless the stored post comes from the same bytes.
 // Detailed measures the share of the text that the documents hold. Known is what was read
-// before; it may be nil.
-func read(f *files.File, detailed bool, known *Memory) *reading {
+// before, and kept the hashes of files; both may be nil.
+func read(f *files.File, detailed bool, known *Memory, kept *hashes) *reading {
 	r := &reading{file: f}
-	if !files.Guard(f.Shown, &r.diags, func() { r.read(detailed, known) }) {
+	if !files.Guard(f.Shown, &r.diags, func() { r.read(detailed, known, kept) }) {
 		r.doc, r.same = nil, false
 	}
 	return r
 }
 
-func (r *reading) read(detailed bool, known *Memory) *reading {
+func (r *reading) read(detailed bool, known *Memory, kept *hashes) *reading {
 	f := r.file
 	if f.Refused() {
 		return r // reported once for all posts of the folder
@@ -64,6 +64,12 @@ func (r *reading) read(detailed bool, known *Memory) *reading {
 	if f.Size > files.MaxSize {
 		return r.fail("%d bytes; want at most %d", f.Size, files.MaxSize)
 	}
+	r.shows.of = f
+	if hash := kept.at(f); hash != "" && naming.Brief(r.shows.known(hash)) == f.Known {
+		r.same = true
+		return r
+	}
+	before := kept.before(f)
 	src, err := f.Load()
 	if err != nil {
 		return r.fail("%v; want a file that can be read", files.Reason(err))
@@ -72,7 +78,7 @@ func (r *reading) read(detailed bool, known *Memory) *reading {
 		return r.fail("more than %d bytes; want at most so many", files.MaxSize)
 	}
 	hash := hashOf(f, src)
-	r.shows.of = f
+	kept.keep(f, before, hash)
 	if naming.Brief(r.shows.known(hash)) == f.Known {
 		r.same = true
 		return r

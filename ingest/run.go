@@ -106,7 +106,7 @@ func (o Options) search() files.Options {
 	return files.Options{
 		Paths: o.Paths, Stdin: o.Stdin, FollowLinks: o.FollowLinks, Drafts: o.Drafts, All: o.Check, Prune: o.Prune, AllowEmpty: o.AllowEmpty,
 		Loads: func(f *files.File) bool {
-			doc := read(f, false, nil).doc
+			doc := read(f, false, nil, nil).doc
 			return doc != nil && (o.Drafts || !doc.Post.Draft)
 		},
 	}
@@ -153,7 +153,8 @@ func (r *run) load(ctx context.Context) error {
 		known = nil
 	}
 	known.begin()
-	for reading := range readAll(ctx, r.plan, r.Workers, r.Detailed, known) {
+	r.hashes.begin()
+	for reading := range readAll(ctx, r.plan, r.Workers, r.Detailed, known, r.hashes) {
 		if err := r.take(ctx, reading); err != nil {
 			return err
 		}
@@ -165,6 +166,7 @@ func (r *run) load(ctx context.Context) error {
 		return err
 	}
 	known.end()
+	r.hashes.end()
 	return r.queue.flush(ctx)
 }
 
