@@ -75,9 +75,14 @@ func TestKeptAnswerAllocations(t *testing.T) {
 	if got := ask(); got != want {
 		t.Fatalf("%d bytes; want %d", got, want)
 	}
-	ask()
-	if n := testing.AllocsPerRun(500, func() { ask() }); n > 5 {
-		t.Errorf("a kept answer takes %v allocations; want 5 at most", n)
+	// The fewest count: at most once in a millisecond a request looks at the stamp of the store,
+	// and buffers are made anew after a garbage collection.
+	fewest := testing.AllocsPerRun(1, func() { ask() })
+	for range 1000 {
+		fewest = min(fewest, testing.AllocsPerRun(1, func() { ask() }))
+	}
+	if fewest != 5 {
+		t.Errorf("a kept answer takes %v allocations; want 5", fewest)
 	}
 }
 
