@@ -13,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -216,38 +217,41 @@ func TestAnswersThatMayChangeAreNotKept(t *testing.T) {
 // However many clients ask the same at the same time, the endpoint answers once, even if
 // the first of the clients goes away.
 func TestOneAnswerForAll(t *testing.T) {
-	e := new(endpoint)
-	begun, finish := make(chan struct{}), make(chan struct{})
-	e.answer = func(w http.ResponseWriter, r *http.Request) {
-		close(begun)
-		<-finish
-		if r.Context().Err() != nil {
-			t.Error("the request ended with its client; want an answer for the others")
-		}
-		edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
-		_, _ = io.WriteString(w, "answer")
-	}
-	h := e.kept(1 << 20)
-	ctx, leave := context.WithCancel(t.Context())
-	var all sync.WaitGroup
-	all.Go(func() {
-		r := httptest.NewRequestWithContext(ctx, "POST", "/query", strings.NewReader("q"))
-		h.ServeHTTP(httptest.NewRecorder(), r)
-	})
-	<-begun
-	for range 20 {
-		all.Go(func() {
-			if got, _ := io.ReadAll(request(h, "POST", "", "q").Body); string(got) != "answer" {
-				t.Errorf("got %q, want answer", got)
+	synctest.Test(t, func(t *testing.T) {
+		e := new(endpoint)
+		finish := make(chan struct{})
+		e.answer = func(w http.ResponseWriter, r *http.Request) {
+			<-finish
+			if r.Context().Err() != nil {
+				t.Error("the request ended with its client; want an answer for the others")
 			}
+			edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
+			_, _ = io.WriteString(w, "answer")
+		}
+		h := e.kept(1 << 20)
+		ctx, leave := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		all.Go(func() {
+			r := httptest.NewRequestWithContext(ctx, "POST", "/query", strings.NewReader("q"))
+			h.ServeHTTP(httptest.NewRecorder(), r)
 		})
-	}
-	leave()
-	close(finish)
-	all.Wait()
-	if got := e.asked.Load(); got != 1 {
-		t.Errorf("asked %d times, want once", got)
-	}
+		synctest.Wait() // the first one is in the endpoint
+		for range 20 {
+			all.Go(func() {
+				if got, _ := io.ReadAll(request(h, "POST", "", "q").Body); string(got) != "answer" {
+					t.Errorf("got %q, want answer", got)
+				}
+			})
+		}
+		synctest.Wait() // the others wait for its answer
+		leave()
+		synctest.Wait()
+		close(finish)
+		all.Wait()
+		if got := e.asked.Load(); got != 1 {
+			t.Errorf("asked %d times, want once", got)
+		}
+	})
 }
 
 func TestKeptAnswersHaveTags(t *testing.T) {
