@@ -45,6 +45,7 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfOwnKey(c, openings)
 	r.claimsOfWelcome(c, openings)
 	r.claimsOfAnnounced(c, o, openings)
+	r.claimsOfInterviewee(c, o, openings)
 	r.claimsOfTitledHeadings(c, o)
 	r.claimsOfLetter(c, o)
 	r.claimsOfPlaces(c, o)

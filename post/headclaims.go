@@ -29,6 +29,10 @@ func (r *reader) claimsOfAsked(c *cast, o outline) {
 		c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, what: "the headings ask the one whom the title and the first paragraph name", pos: pos})
 		return
 	}
+	if n, pos, is := r.askedInOpening(o); is {
+		c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, what: "the headings ask the one whom the first words introduce", pos: pos})
+		return
+	}
 	if n, pos, is := r.introducedInAnswer(o); is {
 		c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, what: "an answer says the own name, and the headings ask", pos: pos})
 	}
@@ -52,6 +56,19 @@ func (r *reader) askedInTitle(o outline) (n names.Name, pos int, found bool) {
 		}
 	}
 	return n, 0, false
+}
+
+// askedInOpening is the name that the first paragraph starts with: “Marta Vogel is a painter”.
+func (r *reader) askedInOpening(o outline) (n names.Name, pos int, found bool) {
+	openings := r.openings(o)
+	if len(openings) == 0 || openings[0].said {
+		return n, 0, false
+	}
+	m := introduced.FindStringSubmatch(openings[0].text)
+	if m == nil || names.FormOf(m[1]) < names.Likely || isLatin(m[1]) && !people.Known(m[1]) || asksForPaper.MatchString(m[2]) || m[1] == string(r.front.Author) {
+		return n, 0, false
+	}
+	return names.Name{Text: m[1]}, openings[0].pos, true
 }
 
 // introducedInAnswer is the name that one of the first answers to the headings begins

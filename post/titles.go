@@ -12,6 +12,7 @@ import (
 
 	"viewline/markdown"
 	"viewline/post/names"
+	"viewline/post/pattern"
 	"viewline/post/people"
 	"viewline/timeline"
 )
@@ -189,8 +190,8 @@ func (r *reader) openings(o outline) []titled {
 		}
 		if p, ok := b.(*ast.Paragraph); ok && !onlyImages(p) {
 			all = append(all, titled{text: clipText(markdown.Plain(r.body, p), longestOpening), pos: r.start + max(0, p.Pos()), said: r.turns[b] != nil || asked && i >= len(o.intro)})
-		} else if q, ok := b.(*ast.Blockquote); ok {
-			all = append(all, titled{text: clipText(markdown.Plain(r.body, q), longestOpening), pos: r.start + max(0, q.Pos())})
+		} else if b.Kind() == ast.KindBlockquote || r.isHTMLParagraph(b) {
+			all = append(all, titled{text: clipText(markdown.Plain(r.body, b), longestOpening), pos: r.start + max(0, b.Pos())})
 		}
 		if len(all) >= firstParagraphs+labels {
 			break
@@ -198,6 +199,14 @@ func (r *reader) openings(o outline) []titled {
 	}
 	return all
 }
+
+// isHTMLParagraph reports whether a block is a paragraph that its author wrote as HTML.
+func (r *reader) isHTMLParagraph(b ast.Node) bool {
+	lines := b.Lines()
+	return b.Kind() == ast.KindHTMLBlock && lines.Len() > 0 && htmlParagraph.Match(r.between(lines.At(0).Start, lines.At(0).Stop))
+}
+
+var htmlParagraph = pattern.MustCompile(`^\s*<p[\s>]`)
 
 // onlyLabels reports whether all lines of a paragraph are a short label and a short value.
 func (r *reader) onlyLabels(b ast.Node) bool {
