@@ -50,6 +50,8 @@ func (r *reader) appearanceOf(i int, m *member) *timeline.Appearance {
 	switch {
 	case p.whole:
 		r.nameWhole(a, o, &candidates)
+	case p.session != nil:
+		r.readSession(a, p, &candidates)
 	case p.node.Kind() == ast.KindHeading:
 		r.nameChunk(a, p, &candidates)
 	default:
@@ -127,7 +129,7 @@ func (r *reader) readAppearance(a *timeline.Appearance, o outline, p *part, cand
 	candidates.addWrittenIn(r, blocks)
 	if p.whole {
 		r.datesBeside(candidates, o)
-	} else if len(*candidates) == 0 {
+	} else if p.session != nil || len(*candidates) == 0 {
 		r.titleDate(candidates, r.titles(o))
 		if len(r.all) == 1 || r.sharesEvent(o) {
 			r.eventDates(candidates, o)
@@ -144,6 +146,9 @@ func (r *reader) readAppearance(a *timeline.Appearance, o outline, p *part, cand
 	a.Sections, a.Recommendations = append(r.readQuotes(p.quotes), s.sections...), s.recommendations
 	a.Recommended = len(a.Recommendations)
 	a.Body, a.BodyLine = r.prose(s.intro), r.startLine(s.intro)
+	if p.session != nil {
+		a.Body, a.BodyLine = sessionBody(p.session)
+	}
 	a.Summary = cmp.Or(summaryOf(a.Sections), a.Body)
 	a.Title = cmp.Or(r.mappedTitle(p), a.Title)
 	r.setRecording(a, p)

@@ -1,0 +1,53 @@
+package post_test
+
+import (
+	"slices"
+	"testing"
+
+	"viewline/post"
+)
+
+// A front matter that has the schedule of an event tells of a talk of each who speaks.
+func TestSessionsOfFrontMatter(t *testing.T) {
+	day := "2019-05-03"
+	for _, tt := range []struct {
+		why, path, src string
+		want           []occasion
+	}{
+		{"speakers with names and addresses", "content/events/n.md", "---\ndate: 2019-05-03 19:00\ntitle: Slow evening\nschedule:\n  - type: social\n    title: Doors\n    speakers: [{name: Nora Klein}]\n  - type: mc\n    title: Hello\n    speakers: [Laura Hill]\n  - type: speaker\n    title: Quiet maps\n    speakers:\n      - name: Marta Vogel\n        url: https://a.example/m\n    description: >\n      Maps wait.\n  - title: Slow rivers\n    speakers:\n      - name: Daniel Reyes\n---\n\nCome along.\n", []occasion{{"marta-vogel", day}, {"daniel-reyes", day}}},
+		{"one talk without a title of the evening", "events/2019-05-03-evening.md", "---\ndate: 2019-05-03\ntitle:\nsessions:\n  - presenter: Zelmira Quendt\n    title: Quiet maps\n---\n", []occasion{{"zelmira-quendt", day}}},
+		{"a list of names, and two in a text", "n.md", "---\ntitle: SlowConf\ndate: 2019-05-03\ntalks:\n- title: Quiet maps\n  speakers: [Marta Vogel, Zelmira Quendt]\n- title: Rivers\n  speaker: Daniel Reyes & Laura Hill\n---\n\nNotes.\n", []occasion{{"marta-vogel", day}, {"zelmira-quendt", day}, {"daniel-reyes", day}, {"laura-hill", day}}},
+		{"days of their own", "n.md", "---\ntitle: SlowConf 2019\ndate: 2019-05-03\nprogram:\n- date: 2019-05-03\n  sessions:\n  - title: Quiet maps\n    speaker: Marta Vogel\n- date: 2019-05-04\n  sessions:\n  - title: Rivers\n    speaker: Daniel Reyes\n---\n", []occasion{{"marta-vogel", day}, {"daniel-reyes", "2019-05-04"}}},
+		{"the year of the title, made finer", "n.md", "---\ntitle: SlowConf 2019\ndate: 2019-05-03\nlineup:\n- title: Quiet maps\n  speaker: Marta Vogel, SlowLab\n---\n", []occasion{{"marta-vogel", day}}},
+		{"the tables of a generator", "n.md", "+++\ntitle = \"Slow evening\"\ndate = 2019-05-03\n\n[[extra.agenda]]\ntitle = \"Quiet maps\"\nspeaker = \"marta-vogel\"\n+++\n\nCome.\n", []occasion{{"marta-vogel", day}}},
+		{"in Chinese", "n.md", "---\ntitle: 慢夜\ndate: 2019-05-03\n议程:\n- 标题: 慢地图\n  讲者: 韩雪松\n- 标题: 茶歇\n  讲者: 李梅\n---\n", []occasion{{"han-xue-song", day}}},
+		{"a day in the text that is not that of the post", "n.md", "---\ntitle: Slow evening\ndate: 2019-04-20\nschedule:\n- title: Quiet maps\n  speaker: Marta Vogel\n---\n\n**Date:** 3 May\n", []occasion{{"marta-vogel", day}}},
+		{"a weekday that the date of the post is not", "n.md", "---\ntitle: Slow evening\ndate: 2019-04-20\nschedule:\n- title: Quiet maps\n  speaker: Marta Vogel\n---\n\nMonday, 3 May, at seven.\n", []occasion{{"marta-vogel", ""}}},
+		{"somebody to be found", "n.md", "---\ntitle: Slow evening\ndate: 2019-05-03\nschedule:\n- title: Quiet maps\n  speaker: TBA\n- title: Lunch\n  speaker: Marta Vogel\n- title: Talks\n  speakers: [\"{{ name }}\"]\n---\n", nil},
+		{"a timetable that names no speaker", "n.md", "---\ntitle: A day\ndate: 2019-05-03\nschedule:\n- time: 10:00\n  title: Walk with Marta Vogel\n  name: Marta Vogel\ntalks: [Quiet maps, Slow rivers]\n---\n\nMaps.\n", nil},
+		{"the talks of one who has a key as well", "n.md", "---\ntitle: Slow evening\ndate: 2019-05-03\nspeaker: Laura Hill\nschedule:\n- title: Quiet maps\n  speaker: Marta Vogel\n---\n\n- wait\n", []occasion{{"laura-hill", day}}},
+	} {
+		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
+		}
+	}
+}
+
+// A talk of a schedule is called as its item, whose text it has; the body stays whole.
+func TestSessionHasItsText(t *testing.T) {
+	src := []byte("---\ntitle: Slow evening\ndate: 2019-05-03\nschedule:\n- title: Quiet maps\n  speaker: Marta Vogel\n  description: |\n    Maps *wait*.\n\n    * for rivers\n- title: Rivers\n  speaker: Daniel Reyes\n---\n\nCome along.\n\n## Where\n\nRivertown.\n")
+	doc, diags := post.Parse("n.md", src, nil)
+	if doc == nil || len(doc.Appearances) != 2 {
+		t.Fatalf("found %v, %v; want two talks", doc, diags)
+	}
+	a, b := doc.Appearances[0], doc.Appearances[1]
+	if a.Title != "Quiet maps" || a.Kind != "TALK" || a.Line != 5 || a.Body == nil || a.Body.Plain != "Maps wait.\nfor rivers" {
+		t.Errorf("the first talk is %q, a %s on line %d with %+v", a.Title, a.Kind, a.Line, a.Body)
+	}
+	if b.Title != "Rivers" || b.Body != nil {
+		t.Errorf("the second talk is %q with %+v; want no text", b.Title, b.Body)
+	}
+	if share, lost := post.Coverage(src, doc); share < 1 || len(doc.Unread) > 0 || len(doc.Dates) != 2 {
+		t.Errorf("%.2f of the body is kept, without %q; unread: %v", share, lost, doc.Unread)
+	}
+}
