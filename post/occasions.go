@@ -49,6 +49,9 @@ func (r *reader) parts(o outline) (parts []part, beside []ast.Node) {
 	if parts, beside = r.partsOfBold(o); len(parts) > 0 {
 		return parts, beside
 	}
+	if parts, beside = r.partsOfVideos(o); len(parts) > 0 {
+		return parts, beside
+	}
 	if parts = r.partsOfSessions(); len(parts) > 0 {
 		return parts, rejoin(r.introOf(o), o.chunks)
 	}

@@ -51,3 +51,47 @@ func TestSessionHasItsText(t *testing.T) {
 		t.Errorf("%.2f of the body is kept, without %q; unread: %v", share, lost, doc.Unread)
 	}
 }
+
+// A list of videos or slides with who spoke, and what the author says of each, tells of
+// talks where something says that they are talks.
+func TestListsOfVideosOfTalks(t *testing.T) {
+	list := func(host string) string {
+		return "* [Quiet\nmaps](https://" + host + "/1) by Marta Vogel\n\n    Maps wait.\n\n* [Slow rivers](https://" + host + "/2) by Daniel Reyes, SlowLab\n\n    Rivers go.\n\n* [Roads](https://" + host + "/3) by Laura Hill and Zelmira Quendt\n\n    Roads stay.\n\n* [A beer](https://beer.example/)\n"
+	}
+	four := func(date string) []occasion {
+		return []occasion{{"marta-vogel", date}, {"daniel-reyes", date}, {"laura-hill", date}, {"zelmira-quendt", date}}
+	}
+	for _, tt := range []struct {
+		why, path, src string
+		want           []occasion
+	}{
+		{"announced by a line", "slowloop2015.md", "Slow Loop 2015\n===\n### Rivertown\n\nWords:\n\n* Loop\n\nCool talks:\n\n" + list("www.youtube.com"), four("2015")},
+		{"announced by a heading", "n.md", "---\ntitle: What I saw\ndate: 2019-05-03\n---\n\n## Talks\n\n" + list("vimeo.com"), four("")},
+		{"at an address of talks", "n.md", "# What I saw\n\n" + list("www.infoq.com"), four("")},
+		{"names in links, and words on the next line", "n.md", "# What I saw at SlowConf 2019\n\n- **[Quiet maps](https://youtu.be/1)**\n  by [Zelmira Quendt](https://a.example/z)\n  Maps wait.\n- **[Slow rivers](https://youtu.be/2)**\n  by Marta Vogel.\n  Rivers go.\n- **[Roads](https://youtu.be/3)**\n  by Laura Hill (SlowLab)\n  Roads stay.\n", []occasion{{"zelmira-quendt", "2019"}, {"marta-vogel", "2019"}, {"laura-hill", "2019"}}},
+		{"songs", "n.md", "# What I hear\n\n" + list("www.youtube.com"), nil},
+		{"two talks", "n.md", "---\ntitle: What I saw\n---\n\n## Talks\n\n* [Quiet maps](https://vimeo.com/1) by Marta Vogel\n\n    Maps wait.\n\n* [Slow rivers](https://vimeo.com/2) by Daniel Reyes\n\n    Rivers go.\n", nil},
+		{"addresses alone", "n.md", "---\ntitle: What I saw\n---\n\n## Talks\n\n* [Quiet maps](https://vimeo.com/1) by Marta Vogel\n* [Slow rivers](https://vimeo.com/2) by Daniel Reyes\n* [Roads](https://vimeo.com/3) by Laura Hill\n", nil},
+		{"pages", "n.md", "---\ntitle: What I saw\n---\n\n## Talks\n\n" + list("pages.example"), nil},
+		{"by companies", "n.md", "---\ntitle: What I saw\n---\n\n## Talks\n\n* [Quiet maps](https://vimeo.com/1) by Slow Company\n\n    Maps wait.\n\n* [Slow rivers](https://vimeo.com/2) by the River Team\n\n    Rivers go.\n\n* [Roads](https://vimeo.com/3) by Slow\n\n    Roads stay.\n", nil},
+	} {
+		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
+		}
+	}
+}
+
+// Nothing of such a list is lost, and what is said of a talk belongs to the talk.
+func TestVideosKeepTheirText(t *testing.T) {
+	src := []byte("# What I saw\n\nHello.\n\nCool talks:\n\n* [Quiet\nmaps](https://vimeo.com/1) by Marta Vogel\n\n    Maps wait.\n\n* [Slow rivers](https://vimeo.com/2) by Daniel Reyes\n  at SlowConf.\n\n    Rivers go.\n\n* [Roads](https://vimeo.com/3) by Laura Hill\n\n    Roads stay.\n\n* [A beer](https://beer.example/)\n\nBye.\n")
+	doc, diags := post.Parse("n.md", src, nil)
+	if doc == nil || len(doc.Appearances) != 3 {
+		t.Fatalf("found %v, %v; want three talks", doc, diags)
+	}
+	if a := doc.Appearances[0]; a.Title != "Quiet maps" || a.Line != 7 || a.Recording == nil || a.Recording.URL != "https://vimeo.com/1" || a.Body == nil || a.Body.Plain != "Maps wait." {
+		t.Errorf("the first talk is %q on line %d, recorded at %v, with %+v", a.Title, a.Line, a.Recording, a.Body)
+	}
+	if share, lost := post.Coverage(src, doc); share < 1 {
+		t.Errorf("%.2f of the post is kept, without %q", share, lost)
+	}
+}
