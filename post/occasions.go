@@ -28,6 +28,7 @@ type part struct {
 	quotes   []sourced      // of an occasion that is told below quotes; see quotes.go
 	links    []ast.Node     // the nodes whose links are the occasion's
 	session  *front.Session // of a schedule in the front matter, which has no node; nil for others
+	shared   bool           // whether the parts of the post are talks of one event, whoever speaks in the post as a whole
 	below    *dateAbove     // the date of a heading above; nil where none has one
 	year     int            // of the days without a year in the heading; 0 for none
 }
@@ -50,6 +51,9 @@ func (r *reader) parts(o outline) (parts []part, beside []ast.Node) {
 		return parts, beside
 	}
 	if parts, beside = r.partsOfVideos(o); len(parts) > 0 {
+		return parts, beside
+	}
+	if parts, beside = r.partsOfSentences(o); len(parts) > 0 {
 		return parts, beside
 	}
 	if parts = r.partsOfSessions(); len(parts) > 0 {

@@ -2,6 +2,7 @@ package post
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"viewline/markdown"
@@ -30,7 +31,7 @@ func (r *reader) partsOfSessions() (parts []part) {
 		if noSession.MatchString(s.Kind) || noTalk.MatchString(s.Title) {
 			continue
 		}
-		p := part{session: &s, cast: &cast{}, title: cmp.Or(s.Title, r.front.Title), level: 6}
+		p := part{session: &s, shared: true, cast: &cast{}, title: cmp.Or(s.Title, r.front.Title), level: 6}
 		for _, w := range s.Who {
 			for _, n := range r.namesOfSession(w.Value) {
 				cl := labelClaim(w.Key, r.offset(w.At), people.Speaker)
@@ -46,10 +47,8 @@ func (r *reader) partsOfSessions() (parts []part) {
 			parts = append(parts, p)
 		}
 	}
-	for _, m := range r.main {
-		if !speaksInSome(parts, m) {
-			return nil
-		}
+	if slices.ContainsFunc(r.main, func(m *member) bool { return !speaksInSome(parts, m) }) {
+		return nil
 	}
 	if len(parts) > 0 {
 		r.scheduled = true

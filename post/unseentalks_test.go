@@ -95,3 +95,44 @@ func TestVideosKeepTheirText(t *testing.T) {
 		t.Errorf("%.2f of the post is kept, without %q", share, lost)
 	}
 }
+
+// Sections, items and paragraphs about a conference whose first sentence names a talk
+// and who gave it are talks.
+func TestTalksNamedBySentences(t *testing.T) {
+	for _, tt := range []struct {
+		why, path, src string
+		want           []occasion
+	}{
+		{"in many ways", "slowcon2012/readme.md", "What I learned at SlowCon\n===\n\n* In [Laura Rivers' Keynote][1] on how maps wait, she said:\n\n> \"Maps wait.\"\n\nWaiting\n---\n\n[Nora Klein's talk][1] from [Slow Inc.](https://a.example/) on waiting had a lot of ideas:\n\n* wait\n\nRivers\n---\n\nZelmira Quendt of SlowLab [talk on rivers][2].\n\n* go\n\nRoads\n---\n\n[Daniel Reyes on roads][2].\n\n### Paths\n\n- stay\n\nMore cool talks\n---\n\n* [Towns](https://a.example/t)\n\n[1]: https://youtu.be/1\n[2]: https://youtu.be/2\n", []occasion{{"laura-rivers", "2012"}, {"nora-klein", "2012"}, {"zelmira-quendt", "2012"}, {"daniel-reyes", "2012"}}},
+		{"who gave a talk", "n.md", "---\ntitle: SlowConf 2019\ndate: 2019-05-10\n---\n\nIt was slow.\n\n## Maps\n\nNora Klein gave a great talk about maps.\n\n- wait\n\n## Rivers\n\nDaniel Reyes from SlowLab led a workshop on rivers.\n\n- go\n\n## Lunch\n\nGood.\n", []occasion{{"nora-klein", "2019"}, {"daniel-reyes", "2019"}}},
+		{"paragraphs without headings", "n.md", "---\ntitle: SlowConf 2019\n---\n\nNora Klein's keynote was about maps.\n\n> Maps wait.\n\nIn Daniel Reyes' lightning talk, he said that rivers go.\n\nBye.\n", []occasion{{"nora-klein", "2019"}, {"daniel-reyes", "2019"}}},
+		{"what somebody presented at a conference", "n.md", "---\ntitle: SlowConf 2019\n---\n\n## Maps\n\nNora Klein presented her new map.\n\n- wait\n\n## Rivers\n\nDaniel Reyes discussed rivers.\n\n- go\n", nil},
+		{"no conference", "n.md", "---\ntitle: What I learned\n---\n\n## Maps\n\nNora Klein's talk was about maps.\n\n- wait\n\n## Rivers\n\nDaniel Reyes's talk was about rivers.\n\n- go\n", nil},
+		{"two talks of one", "n.md", "---\ntitle: Nora Klein's keynote at SlowConf 2019\n---\n\n## Maps\n\nNora Klein's keynote was about maps.\n\n- wait\n\n## Rivers\n\nNora Klein gave a talk about rivers before.\n\n- go\n", []occasion{{"nora-klein", "2019"}}},
+		{"things with talks", "n.md", "---\ntitle: SlowConf 2019\n---\n\n## Maps\n\nSlow Company's talk was about maps.\n\n- wait\n\n## Rivers\n\nLast Year's keynote was about rivers.\n\n- go\n\n## Roads\n\nThe River Team's session.\n", nil},
+		{"talks that are not what the sentence is about", "n.md", "---\ntitle: SlowConf 2019\n---\n\nIt was slow.\n\nIt was quiet.\n\nIt was far.\n\nIt was wet.\n\n## Maps\n\nI missed Nora Klein's talk.\n\n- wait\n\n## Rivers\n\nAfter Daniel Reyes's talk I slept.\n\n- go\n", nil},
+	} {
+		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
+		}
+	}
+}
+
+// Such a talk has the quotation below its sentence, and nothing of the post is lost.
+func TestTalksNamedBySentencesKeepTheirText(t *testing.T) {
+	src := []byte("# SlowConf 2019\n\nHello.\n\n* Nora Klein's keynote on maps was slow, she said:\n\n> Maps wait.\n\n## Rivers\n\n[Daniel Reyes's talk](https://youtu.be/2) on rivers was:\n\n* slow\n* quiet\n\n## Food\n\nGood.\n")
+	doc, diags := post.Parse("n.md", src, nil)
+	if doc == nil || len(doc.Appearances) != 2 {
+		t.Fatalf("found %v, %v; want two talks", doc, diags)
+	}
+	a, b := doc.Appearances[0], doc.Appearances[1]
+	if a.Title != "keynote" || a.Body == nil || a.Body.Plain != "Nora Klein's keynote on maps was slow, she said:\nMaps wait." {
+		t.Errorf("the first talk is %q with %+v", a.Title, a.Body)
+	}
+	if b.Title != "Rivers" || b.Recording == nil || b.CountViewpoints() != 2 {
+		t.Errorf("the second talk is %q, recorded at %v, with %d views; want two", b.Title, b.Recording, b.CountViewpoints())
+	}
+	if share, lost := post.Coverage(src, doc); share < 1 {
+		t.Errorf("%.2f of the post is kept, without %q", share, lost)
+	}
+}
