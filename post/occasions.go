@@ -56,6 +56,9 @@ func (r *reader) parts(o outline) (parts []part, beside []ast.Node) {
 	if parts, beside = r.partsOfSentences(o); len(parts) > 0 {
 		return parts, beside
 	}
+	if parts, beside = r.partsOfTimed(o); len(parts) > 0 {
+		return parts, beside
+	}
 	if parts = r.partsOfSessions(); len(parts) > 0 {
 		return parts, rejoin(r.introOf(o), o.chunks)
 	}

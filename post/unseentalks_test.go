@@ -136,3 +136,41 @@ func TestTalksNamedBySentencesKeepTheirText(t *testing.T) {
 		t.Errorf("%.2f of the post is kept, without %q", share, lost)
 	}
 }
+
+// A list of moments of a recording, each with a name and an office, names who speaks
+// there.
+func TestSpeakersBehindMoments(t *testing.T) {
+	list := func(address string) string {
+		return "1. [00:00](" + address + "&t=0s) 慢公司开场\n1. [00:25](" + address + "&t=25s) [韩雪松](https://a.example/h)，[慢公司](https://a.example/)创始人\n1. [08:00](" + address + "&t=480s) 李梅，慢大学教授\n1. [1:09:40](" + address + "&t=4180s) Marta Vogel, Head of Maps at SlowLab\n"
+	}
+	three := []occasion{{"han-xue-song", "2021-05-25"}, {"li-mei", "2021-05-25"}, {"marta-vogel", "2021-05-25"}}
+	for _, tt := range []struct {
+		why, path, src string
+		want           []occasion
+	}{
+		{"with offices", "_posts/2021-05-25-dinner.md", "---\ntitle: 慢晚餐圆满举行\n---\n\n大家来了。\n\n## 自我介绍\n\n" + list("https://www.youtube.com/watch?v=slow"), three},
+		{"with no recording", "n.md", "---\ntitle: 慢晚餐\n---\n\n" + list("https://a.example/?v=slow"), nil},
+		{"chapters of a film", "n.md", "---\ntitle: Slow film\n---\n\n1. [00:00](https://youtu.be/1?t=0) Maps, rivers and towns\n1. [00:25](https://youtu.be/1?t=25) Marta Vogel, who waits\n1. [01:25](https://youtu.be/1?t=85) Daniel Reyes, on rivers\n1. [02:25](https://youtu.be/1?t=145) Laura Hill, CEO\n", nil},
+		{"times of a day", "n.md", "---\ntitle: A day\n---\n\n1. 09:00 Marta Vogel, CEO\n1. 10:00 Daniel Reyes, Engineer\n1. 11:00 Laura Hill, Director\n", nil},
+	} {
+		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
+		}
+	}
+	src := []byte("---\ntitle: 慢晚餐\n---\n\n## 自我介绍\n\n" + list("https://www.youtube.com/watch?v=slow") + "\n再见。\n")
+	doc, _ := post.Parse("n.md", src, nil)
+	if len(doc.Appearances) != 3 {
+		t.Fatalf("found %v", doc.Appearances)
+	}
+	a := doc.Appearances[1]
+	if len(a.Sections) != 1 || len(a.Sections[0].Viewpoints) != 1 {
+		t.Fatalf("the second has %+v; want one view", a.Sections)
+	}
+	v := a.Sections[0].Viewpoints[0]
+	if len(v.Timestamps) != 1 || v.Timestamps[0].Seconds != 480 || v.Timestamps[0].URL != "https://www.youtube.com/watch?v=slow&t=480s" || a.Title != "自我介绍" || a.Line != 9 {
+		t.Errorf("the second, %q on line %d, says %q at %+v", a.Title, a.Line, v.Text.Plain, v.Timestamps)
+	}
+	if share, lost := post.Coverage(src, doc); share < 1 {
+		t.Errorf("%.2f of the post is kept, without %q", share, lost)
+	}
+}

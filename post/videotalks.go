@@ -39,20 +39,18 @@ func (r *reader) partsOfVideos(o outline) (parts []part, beside []ast.Node) {
 		return nil, nil
 	}
 	blocks := rejoin(r.introOf(o), o.chunks)
-	announced := slices.ContainsFunc(r.titles(o), func(t titled) bool { return ofTalks.MatchString(t.text) }) || r.isEvent(o)
 	told, known := 0, 0
-	heading, ahead := "", ""
+	var heading, ahead ast.Node
 	for _, b := range blocks {
 		list, ok := b.(*ast.List)
 		if !ok {
-			if ahead = markdown.Plain(r.body, b); b.Kind() == ast.KindHeading {
-				heading = ahead
+			if ahead = b; b.Kind() == ast.KindHeading {
+				heading = b
 			}
 			continue
 		}
-		own := announced || ofTalks.MatchString(heading) || len(ahead) < longestTalk && ofTalks.MatchString(ahead)
-		found := r.videosIn(list, own)
-		if 2*len(found) < list.ChildCount() {
+		found, only := r.videosIn(list)
+		if len(found) == 0 || 2*len(found) < list.ChildCount() || !only && !r.listsTalks(o, heading, ahead) {
 			continue
 		}
 		for _, p := range found {
@@ -80,8 +78,23 @@ func (r *reader) partsOfVideos(o outline) (parts []part, beside []ast.Node) {
 	return parts, beside
 }
 
-// videosIn reads the items of a list.
-func (r *reader) videosIn(list *ast.List, announced bool) (parts []part) {
+// listsTalks reports whether the heading or the line ahead of a list, or a title, tells of
+// talks, or the post is about an event.
+func (r *reader) listsTalks(o outline, heading, ahead ast.Node) bool {
+	if heading != nil && ofTalks.MatchString(r.plainHeading(heading)) {
+		return true
+	}
+	if ahead != nil && ahead.Kind() == ast.KindParagraph {
+		if text := markdown.Plain(r.body, ahead); len(text) < longestTalk && ofTalks.MatchString(text) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(r.titles(o), func(t titled) bool { return ofTalks.MatchString(t.text) }) || r.isEvent(o)
+}
+
+// videosIn reads the items of a list; only tells that there are talks alone at their addresses.
+func (r *reader) videosIn(list *ast.List) (parts []part, only bool) {
+	only = true
 	for _, item := range children(list) {
 		first := item.FirstChild()
 		if first == nil {
@@ -93,7 +106,7 @@ func (r *reader) videosIn(list *ast.List, announced bool) (parts []part) {
 			n = n.FirstChild()
 		}
 		link, ok := n.(*ast.Link)
-		if !ok || !talkAddress.Match(link.Destination) || !announced && !onlyTalks.Match(link.Destination) {
+		if !ok || !talkAddress.Match(link.Destination) {
 			continue
 		}
 		p := part{cast: &cast{}, node: item, level: 6, blocks: children(item), links: []ast.Node{item}}
@@ -117,9 +130,9 @@ func (r *reader) videosIn(list *ast.List, announced bool) (parts []part) {
 		if p.heading = p.title + " " + strings.TrimSpace(line); !more {
 			p.blocks = p.blocks[1:]
 		}
-		parts = append(parts, p)
+		parts, only = append(parts, p), only && onlyTalks.Match(link.Destination)
 	}
-	return parts
+	return parts, only
 }
 
 // behindLink is the text behind a link up to the end of its line, or that of the next one
