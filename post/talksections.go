@@ -125,5 +125,5 @@ func (r *reader) partsOfSentences(o outline) (parts []part, beside []ast.Node) {
 	for item := range taken {
 		item.Parent().RemoveChild(item.Parent(), item)
 	}
-	return parts, slices.DeleteFunc(beside, func(b ast.Node) bool { return b.Kind() == ast.KindList && b.ChildCount() == 0 })
+	return parts, withoutSpentLists(beside)
 }

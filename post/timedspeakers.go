@@ -59,7 +59,7 @@ func (r *reader) partsOfTimed(o outline) (parts []part, beside []ast.Node) {
 		own.AppendChild(own, parts[i].node) // which takes the item out of its list
 		parts[i].blocks = []ast.Node{own}
 	}
-	return parts, slices.DeleteFunc(blocks, func(b ast.Node) bool { return b.Kind() == ast.KindList && b.ChildCount() == 0 })
+	return parts, withoutSpentLists(blocks)
 }
 
 // timedSpeaker reads an item of such a list.

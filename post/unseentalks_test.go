@@ -69,6 +69,7 @@ func TestListsOfVideosOfTalks(t *testing.T) {
 		{"announced by a heading", "n.md", "---\ntitle: What I saw\ndate: 2019-05-03\n---\n\n## Talks\n\n" + list("vimeo.com"), four("")},
 		{"at an address of talks", "n.md", "# What I saw\n\n" + list("www.infoq.com"), four("")},
 		{"names in links, and words on the next line", "n.md", "# What I saw at SlowConf 2019\n\n- **[Quiet maps](https://youtu.be/1)**\n  by [Zelmira Quendt](https://a.example/z)\n  Maps wait.\n- **[Slow rivers](https://youtu.be/2)**\n  by Marta Vogel.\n  Rivers go.\n- **[Roads](https://youtu.be/3)**\n  by Laura Hill (SlowLab)\n  Roads stay.\n", []occasion{{"zelmira-quendt", "2019"}, {"marta-vogel", "2019"}, {"laura-hill", "2019"}}},
+		{"a list and nothing else", "n.md", "# Seen\n\n* [Quiet maps](https://www.infoq.com/1)\n  by Marta Vogel\n  Slow.\n* [Rivers](https://www.infoq.com/2)\n  by Daniel Reyes\n  Good.\n* [Roads](https://www.infoq.com/3)\n  by Laura Hill\n  Far.\n", []occasion{{"marta-vogel", ""}, {"daniel-reyes", ""}, {"laura-hill", ""}}},
 		{"songs", "n.md", "# What I hear\n\n" + list("www.youtube.com"), nil},
 		{"two talks", "n.md", "---\ntitle: What I saw\n---\n\n## Talks\n\n* [Quiet maps](https://vimeo.com/1) by Marta Vogel\n\n    Maps wait.\n\n* [Slow rivers](https://vimeo.com/2) by Daniel Reyes\n\n    Rivers go.\n", nil},
 		{"addresses alone", "n.md", "---\ntitle: What I saw\n---\n\n## Talks\n\n* [Quiet maps](https://vimeo.com/1) by Marta Vogel\n* [Slow rivers](https://vimeo.com/2) by Daniel Reyes\n* [Roads](https://vimeo.com/3) by Laura Hill\n", nil},
@@ -104,6 +105,7 @@ func TestTalksNamedBySentences(t *testing.T) {
 		want           []occasion
 	}{
 		{"in many ways", "slowcon2012/readme.md", "What I learned at SlowCon\n===\n\n* In [Laura Rivers' Keynote][1] on how maps wait, she said:\n\n> \"Maps wait.\"\n\nWaiting\n---\n\n[Nora Klein's talk][1] from [Slow Inc.](https://a.example/) on waiting had a lot of ideas:\n\n* wait\n\nRivers\n---\n\nZelmira Quendt of SlowLab [talk on rivers][2].\n\n* go\n\nRoads\n---\n\n[Daniel Reyes on roads][2].\n\n### Paths\n\n- stay\n\nMore cool talks\n---\n\n* [Towns](https://a.example/t)\n\n[1]: https://youtu.be/1\n[2]: https://youtu.be/2\n", []occasion{{"laura-rivers", "2012"}, {"nora-klein", "2012"}, {"zelmira-quendt", "2012"}, {"daniel-reyes", "2012"}}},
+		{"a list and nothing else", "n.md", "# SlowConf 2019\n\n* Nora Klein's talk on maps was slow.\n* Daniel Reyes gave a talk on rivers.\n", []occasion{{"nora-klein", "2019"}, {"daniel-reyes", "2019"}}},
 		{"who gave a talk", "n.md", "---\ntitle: SlowConf 2019\ndate: 2019-05-10\n---\n\nIt was slow.\n\n## Maps\n\nNora Klein gave a great talk about maps.\n\n- wait\n\n## Rivers\n\nDaniel Reyes from SlowLab led a workshop on rivers.\n\n- go\n\n## Lunch\n\nGood.\n", []occasion{{"nora-klein", "2019"}, {"daniel-reyes", "2019"}}},
 		{"paragraphs without headings", "n.md", "---\ntitle: SlowConf 2019\n---\n\nNora Klein's keynote was about maps.\n\n> Maps wait.\n\nIn Daniel Reyes' lightning talk, he said that rivers go.\n\nBye.\n", []occasion{{"nora-klein", "2019"}, {"daniel-reyes", "2019"}}},
 		{"what somebody presented at a conference", "n.md", "---\ntitle: SlowConf 2019\n---\n\n## Maps\n\nNora Klein presented her new map.\n\n- wait\n\n## Rivers\n\nDaniel Reyes discussed rivers.\n\n- go\n", nil},
@@ -149,6 +151,7 @@ func TestSpeakersBehindMoments(t *testing.T) {
 		want           []occasion
 	}{
 		{"with offices", "_posts/2021-05-25-dinner.md", "---\ntitle: 慢晚餐圆满举行\n---\n\n大家来了。\n\n## 自我介绍\n\n" + list("https://www.youtube.com/watch?v=slow"), three},
+		{"a list and nothing else", "2021-05-25.md", "# Slow\n\n1. [0:01](https://youtu.be/x?t=1) Marta Vogel, CEO\n1. [0:02](https://youtu.be/x?t=2) Daniel Reyes, Engineer\n1. [0:03](https://youtu.be/x?t=3) Laura Hill, Director of Maps\n", []occasion{{"marta-vogel", "2021-05-25"}, {"daniel-reyes", "2021-05-25"}, {"laura-hill", "2021-05-25"}}},
 		{"with no recording", "n.md", "---\ntitle: 慢晚餐\n---\n\n" + list("https://a.example/?v=slow"), nil},
 		{"chapters of a film", "n.md", "---\ntitle: Slow film\n---\n\n1. [00:00](https://youtu.be/1?t=0) Maps, rivers and towns\n1. [00:25](https://youtu.be/1?t=25) Marta Vogel, who waits\n1. [01:25](https://youtu.be/1?t=85) Daniel Reyes, on rivers\n1. [02:25](https://youtu.be/1?t=145) Laura Hill, CEO\n", nil},
 		{"times of a day", "n.md", "---\ntitle: A day\n---\n\n1. 09:00 Marta Vogel, CEO\n1. 10:00 Daniel Reyes, Engineer\n1. 11:00 Laura Hill, Director\n", nil},

@@ -70,12 +70,18 @@ func (r *reader) partsOfVideos(o outline) (parts []part, beside []ast.Node) {
 		list := p.node.Parent()
 		list.RemoveChild(list, p.node)
 	}
+	return parts, withoutSpentLists(blocks)
+}
+
+// withoutSpentLists are blocks without the lists of which all items were taken out, in a list of
+// their own: the outline may share the other one.
+func withoutSpentLists(blocks []ast.Node) (rest []ast.Node) {
 	for _, b := range blocks {
 		if b.Kind() != ast.KindList || b.ChildCount() > 0 {
-			beside = append(beside, b)
+			rest = append(rest, b)
 		}
 	}
-	return parts, beside
+	return rest
 }
 
 // listsTalks reports whether the heading or the line ahead of a list, or a title, tells of
