@@ -129,11 +129,14 @@ func (r *reader) readAppearance(a *timeline.Appearance, o outline, p *part, cand
 	candidates.addWrittenIn(r, blocks)
 	if p.whole {
 		r.datesBeside(candidates, o)
-	} else if p.session != nil || len(*candidates) == 0 {
-		r.titleDate(candidates, r.titles(o))
-		if len(r.all) == 1 || r.sharesEvent(o) {
-			r.eventDates(candidates, o)
+	} else if p.session != nil {
+		r.commonDates(candidates, o)
+	} else if len(*candidates) == 0 {
+		if r.common == nil {
+			r.common = &dateCandidates{}
+			r.commonDates(r.common, o)
 		}
+		*candidates = slices.Clone(*r.common)
 	}
 	r.mapDate(candidates, p)
 	a.Kind = cmp.Or(r.mappedKind(p), r.kindOf(a, o, p))
