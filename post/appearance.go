@@ -50,6 +50,8 @@ func (r *reader) appearanceOf(i int, m *member) *timeline.Appearance {
 	switch {
 	case p.whole:
 		r.nameWhole(a, o, &candidates)
+	case p.session != nil:
+		r.readSession(a, p, &candidates)
 	case p.node.Kind() == ast.KindHeading:
 		r.nameChunk(a, p, &candidates)
 	default:
@@ -127,11 +129,14 @@ func (r *reader) readAppearance(a *timeline.Appearance, o outline, p *part, cand
 	candidates.addWrittenIn(r, blocks)
 	if p.whole {
 		r.datesBeside(candidates, o)
+	} else if p.session != nil {
+		r.commonDates(candidates, o)
 	} else if len(*candidates) == 0 {
-		r.titleDate(candidates, r.titles(o))
-		if len(r.all) == 1 || r.sharesEvent(o) {
-			r.eventDates(candidates, o)
+		if r.common == nil {
+			r.common = &dateCandidates{}
+			r.commonDates(r.common, o)
 		}
+		*candidates = slices.Clone(*r.common)
 	}
 	r.mapDate(candidates, p)
 	a.Kind = cmp.Or(r.mappedKind(p), r.kindOf(a, o, p))
@@ -144,6 +149,9 @@ func (r *reader) readAppearance(a *timeline.Appearance, o outline, p *part, cand
 	a.Sections, a.Recommendations = append(r.readQuotes(p.quotes), s.sections...), s.recommendations
 	a.Recommended = len(a.Recommendations)
 	a.Body, a.BodyLine = r.prose(s.intro), r.startLine(s.intro)
+	if p.session != nil {
+		a.Body, a.BodyLine = sessionBody(p.session)
+	}
 	a.Summary = cmp.Or(summaryOf(a.Sections), a.Body)
 	a.Title = cmp.Or(r.mappedTitle(p), a.Title)
 	r.setRecording(a, p)

@@ -166,6 +166,15 @@ func (r *reader) dateBesideHeading(p *part, candidates *dateCandidates) {
 	}
 }
 
+// commonDates adds what the title and the head of a post say of when all of its occasions
+// were.
+func (r *reader) commonDates(c *dateCandidates, o outline) {
+	r.titleDate(c, r.titles(o))
+	if len(r.all) == 1 || r.sharesEvent(o) {
+		r.eventDates(c, o)
+	}
+}
+
 // eventDates adds what the head of a post says of when the event was whose talks it lists.
 func (r *reader) eventDates(c *dateCandidates, o outline) {
 	for _, l := range r.labelledLines(o.intro) {

@@ -20,7 +20,8 @@ type frontMatter struct {
 	kindWord  string     // what the front matter calls the post
 	event     string     // the occasion
 	addresses []string   // of the recording or the source
-	listed    bool       // whether the day of the post is that of a list at its head
+	sessions  []front.Session
+	listed    bool // whether the day of the post is that of a list at its head
 }
 
 // frontWho is somebody whom a key of the front matter names.
@@ -53,6 +54,7 @@ func (f *frontMatter) claim() {
 			fields = slices.Concat(fields, e.Entries) // where Zola and Hugo have the keys of one site
 		}
 	}
+	f.sessions = front.Sessions(fields)
 	for _, e := range fields {
 		key := front.Same(e.Key)
 		if key == "person" || key == "author" {

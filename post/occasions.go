@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"viewline/post/dates"
+	"viewline/post/front"
 	"viewline/post/pattern"
 	"viewline/timeline"
 )
@@ -23,11 +24,13 @@ type part struct {
 	blocks   []ast.Node
 	dates    dateCandidates
 	details  []*timeline.Detail
-	labelled bool       // whether a label names the speakers
-	quotes   []sourced  // of an occasion that is told below quotes; see quotes.go
-	links    []ast.Node // the nodes whose links are the occasion's
-	below    *dateAbove // the date of a heading above; nil where none has one
-	year     int        // of the days without a year in the heading; 0 for none
+	labelled bool           // whether a label names the speakers
+	quotes   []sourced      // of an occasion that is told below quotes; see quotes.go
+	links    []ast.Node     // the nodes whose links are the occasion's
+	session  *front.Session // of a schedule in the front matter, which has no node; nil for others
+	shared   bool           // whether the parts of the post are talks of one event, whoever speaks in the post as a whole
+	below    *dateAbove     // the date of a heading above; nil where none has one
+	year     int            // of the days without a year in the heading; 0 for none
 }
 
 // parts cuts a post into the occasions it reports, and what belongs to none.
@@ -46,6 +49,18 @@ func (r *reader) parts(o outline) (parts []part, beside []ast.Node) {
 	}
 	if parts, beside = r.partsOfBold(o); len(parts) > 0 {
 		return parts, beside
+	}
+	if parts, beside = r.partsOfVideos(o); len(parts) > 0 {
+		return parts, beside
+	}
+	if parts, beside = r.partsOfSentences(o); len(parts) > 0 {
+		return parts, beside
+	}
+	if parts, beside = r.partsOfTimed(o); len(parts) > 0 {
+		return parts, beside
+	}
+	if parts = r.partsOfSessions(); len(parts) > 0 {
+		return parts, rejoin(r.introOf(o), o.chunks)
 	}
 	if len(r.main) > 0 {
 		if parts, beside = r.partsOfQuotes(o); len(parts) > 0 {

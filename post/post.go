@@ -124,6 +124,7 @@ type reader struct {
 	unread       []Unread
 	overlooked   map[Unread]bool // what unread holds
 	ownList      ast.Node        // the list at the head that is about the post, not an occasion; nil for none
+	common       *dateCandidates // of all occasions that have none of their own; nil until they were asked for
 	scheduled    bool            // whether the talks are those of a schedule
 }
 

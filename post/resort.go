@@ -21,17 +21,21 @@ const (
 
 // sharesEvent reports whether the occasions of the post are talks of one event.
 func (r *reader) sharesEvent(o outline) bool {
-	return len(r.main) == 0 && (r.isSingleEvent(o) || r.scheduled)
+	return len(r.main) == 0 && (r.isSingleEvent(o) || r.scheduled) || len(r.all) > 0 && r.all[0].shared
 }
 
 // resortOf tells the last resort for the date of a part of the post.
 func (r *reader) resortOf(a *timeline.Appearance, o outline, p *part) resort {
 	switch {
-	case !p.whole && len(r.all) > 1 && !r.sharesEvent(o), r.scheduled && !r.isSingleEvent(o) && !r.hasPlace():
+	case !p.whole && len(r.all) > 1 && !r.sharesEvent(o), r.scheduled && !p.shared && !r.isSingleEvent(o) && !r.hasPlace():
 		return noDate
 	case r.hasPlace() && r.front.Day.Day > 0 && r.sharesEvent(o):
 		return ownDate
-	case r.tellsOtherDay(o), r.isAnnounced(a, o):
+	case r.tellsOtherDay(o):
+		return onlyFolder
+	case p.session != nil && r.front.Day.Day > 0:
+		return ownDate // an event that has its schedule there has its day there as well
+	case r.isAnnounced(a, o):
 		return onlyFolder
 	}
 	return ownDate
