@@ -59,10 +59,10 @@ func TestLinksPerBlock(t *testing.T) {
 	}
 }
 
-// TestHostile pins that hostile input of 40 kB takes no more than some seconds, under any load: where time were
-// quadratic, the same would take minutes.
+// TestHostile pins that hostile input of 40 kB takes seconds, however busy the machine is: where time
+// were quadratic, the same would take minutes.
 func TestHostile(t *testing.T) {
-	const size, most = 40_000, 3 * time.Second
+	const size, most = 40_000, 30 * time.Second
 	for _, unit := range []string{
 		"{{<", "{{< a\n", "{{ ", "{% a %}", "{:", "{/*", "{a={", "## a {b={", "[a]({{ ", "[[", "[[a", "![[", "[a:: b", "a:: b", "%%", "%%\n", "==", "==a ", "^a1\n",
 		"$", "$a ", "$$a", "$$\n", "\\(a_", "\\[\n", ":::\n", "::: a\n", "<a", "<A", "<A b={", "<Aa\n", "<A-b c=\"", "</Aa>", "<object>", "import x from 'a'\n\n",

@@ -20,8 +20,8 @@ import (
 var letters = regexp.MustCompile(`\p{L}`)
 
 // spelled are the names of things that templates may spell, since they are the same in each
-// language.
-var spelled = []string{"Viewline", "TimelineJS", "BibTeX", "CSL-JSON", "(JSON)", `{"slug": "ilya-sutskever"}`}
+// language, and what programs alone read.
+var spelled = []string{"Viewline", "TimelineJS", "BibTeX", "CSL-JSON", "(JSON)", `{"slug": "ilya-sutskever"}`, "image/png", "summary_large_image"}
 
 // types are the types of content, which templates tell apart.
 var types = []string{passageType, viewpointType, recommendationType, sectionType}

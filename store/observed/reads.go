@@ -51,6 +51,13 @@ func (r *Reader) PostsBySlug(ctx context.Context, slugs []string) (found []*time
 	return r.Reader.PostsBySlug(ctx, slugs)
 }
 
+// PostsNamed implements [store.Reader].
+func (r *Reader) PostsNamed(ctx context.Context, name string, most int) (found []*timeline.Post, err error) {
+	ctx, began := r.begin(ctx)
+	defer func() { r.end(ctx, "PostsNamed", began, err) }()
+	return r.Reader.PostsNamed(ctx, name, most)
+}
+
 // RecordedAt implements [store.Reader].
 func (r *Reader) RecordedAt(ctx context.Context, paths []string) (found []time.Time, err error) {
 	ctx, began := r.begin(ctx)
