@@ -161,7 +161,10 @@ func (x *Index) sorted(l list) list {
 		all[i] = headed{x.headOf(p), p}
 	}
 	slices.SortFunc(all, func(a, b headed) int {
-		return cmp.Or(cmp.Compare(a.head, b.head), strings.Compare(x.text[a.at:], x.text[b.at:]))
+		if n := cmp.Compare(a.head, b.head); n != 0 {
+			return n // cmp.Or would compare the texts all the same, which are far apart in memory
+		}
+		return strings.Compare(x.text[a.at:], x.text[b.at:])
 	})
 	l = make(list, len(all)) // the list was longer than its places while it grew
 	for i, p := range all {
