@@ -55,7 +55,7 @@ func (d *Doclist) Read(leaf []byte, ids []int64) (all []int64, more bool, err er
 		return ids, false, errLeaf
 	}
 	footer := reader{rest: leaf[end:]}
-	at := int(footer.next()) // of the first term
+	at := small(footer.next()) // of the first term
 	if footer.failed {
 		at = end
 	}
@@ -71,7 +71,7 @@ func (d *Doclist) Read(leaf []byte, ids []int64) (all []int64, more bool, err er
 	var term []byte
 	for first := true; at < end; first = false {
 		next := end
-		if step := int(footer.next()); !footer.failed {
+		if step := small(footer.next()); !footer.failed {
 			next = at + step
 		}
 		if next > end || next <= at {
@@ -80,17 +80,17 @@ func (d *Doclist) Read(leaf []byte, ids []int64) (all []int64, more bool, err er
 		r := reader{rest: leaf[at:next]}
 		keep := 0
 		if !first {
-			keep = int(r.next())
+			keep = small(r.next())
 		}
-		size := int(r.next())
+		size := small(r.next())
 		if r.failed || keep > len(term) || size > len(r.rest) {
 			return ids, false, errLeaf
 		}
 		term = append(term[:keep], r.rest[:size]...)
 		switch order := bytes.Compare(term, d.term); {
 		case order == 0:
-			d.in = next == end
 			ids, err = appendIDs(ids, r.rest[size:])
+			d.in = next == end && err == nil
 			return ids, d.in, err
 		case order > 0:
 			return ids, false, nil
@@ -99,6 +99,10 @@ func (d *Doclist) Read(leaf []byte, ids []int64) (all []int64, more bool, err er
 	}
 	return ids, false, nil
 }
+
+// small is a number that counts bytes of a leaf. A leaf has less than 64 KiB: of a larger
+// number, which is none, it is one that no leaf has room for.
+func small(v uint64) int { return int(min(v, 1<<20)) } //nolint:gosec // the number is small
 
 // appendIDs appends the ids of a list: the first as it is, and each further one as what is to
 // be added to the one before. A 0 would say that a row was removed.

@@ -98,6 +98,8 @@ func TestRemovedRows(t *testing.T) {
 func FuzzDoclist(f *testing.F) {
 	f.Add([]byte{0, 0, 0, 12, 2, '0', 'a', 5, 1, 1, 2, 2, 4}, "a")
 	f.Add([]byte{0, 4, 0, 6, 9, 1}, "b")
+	f.Add([]byte("00\x00\x0600\xf9\xf9\xec\xec\xec\xec\xec\xec0"), "0") // a number of eight bytes
+	f.Add([]byte("00\x00\f\x020000\x0000\x04"), "0")                    // a row that was removed
 	f.Fuzz(func(t *testing.T, leaf []byte, token string) {
 		list := fts5.NewDoclist(fts5.Term(token))
 		before := bytes.Clone(leaf)
