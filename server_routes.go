@@ -17,6 +17,7 @@ import (
 	"viewline/live"
 	"viewline/mcp"
 	"viewline/picture"
+	"viewline/signals"
 	"viewline/store"
 	"viewline/store/observed"
 	"viewline/web"
@@ -115,6 +116,34 @@ func (v *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v.mux.ServeHTTP(w, r)
+}
+
+// state is what the service knows of itself, for its metrics.
+func (v *service) state(st store.Reader, feed *live.Feed) edge.State {
+	s := edge.State{Revision: feed.Revision, Ready: feed.Ready, ImportedAt: feed.ImportedAt, Load: v.endpoint.Load, Parsed: v.endpoint.Parsed}
+	if engine, ok := st.(interface {
+		Pool() signals.Pool
+		Documents() signals.Cache
+	}); ok {
+		s.Pool, s.Documents = engine.Pool, engine.Documents
+	}
+	return s
+}
+
+// route is the pattern of a request's address, for traces; empty for those that are not traced:
+// what only looks whether the server is well, and files that never change.
+func (v *service) route(r *http.Request) string {
+	_, pattern := v.mux.Handler(r)
+	if _, path, found := strings.Cut(pattern, " "); found {
+		pattern = path
+	}
+	switch pattern {
+	case "/healthz", "/readyz", "/metrics", "/static/":
+		return ""
+	case "/":
+		return v.pages.Route(r)
+	}
+	return pattern
 }
 
 // ofPages is the handler for what pages and exports ask, which may cost more than what clients

@@ -3,16 +3,12 @@ package main
 import (
 	"context"
 	"log/slog"
-	"net/http"
-	"strings"
 	"time"
 
 	"viewline/cli"
 	"viewline/edge"
 	"viewline/edge/traced"
-	"viewline/live"
 	"viewline/signals"
-	"viewline/store"
 )
 
 // observing are those who are told of the server's work.
@@ -44,32 +40,4 @@ func (o observing) close() {
 	ctx, cancel := context.WithTimeout(context.Background(), lastSpans)
 	defer cancel()
 	o.tracer.Close(ctx)
-}
-
-// state is what the service knows of itself, for its metrics.
-func (v *service) state(st store.Reader, feed *live.Feed) edge.State {
-	s := edge.State{Revision: feed.Revision, Ready: feed.Ready, ImportedAt: feed.ImportedAt, Load: v.endpoint.Load, Parsed: v.endpoint.Parsed}
-	if engine, ok := st.(interface {
-		Pool() signals.Pool
-		Documents() signals.Cache
-	}); ok {
-		s.Pool, s.Documents = engine.Pool, engine.Documents
-	}
-	return s
-}
-
-// route is the pattern of a request's address, for traces; empty for those that are not traced:
-// what only looks whether the server is well, and files that never change.
-func (v *service) route(r *http.Request) string {
-	_, pattern := v.mux.Handler(r)
-	if _, path, found := strings.Cut(pattern, " "); found {
-		pattern = path
-	}
-	switch pattern {
-	case "/healthz", "/readyz", "/metrics", "/static/":
-		return ""
-	case "/":
-		return v.pages.Route(r)
-	}
-	return pattern
 }
