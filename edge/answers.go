@@ -9,10 +9,9 @@ import (
 	"sync/atomic"
 	"unique"
 
-	"github.com/maypok86/otter/v2"
-
 	"viewline/edge/budget"
 	"viewline/edge/etag"
+	"viewline/recent"
 )
 
 // The answer to a request with larger parts than these, in bytes, is not kept.
@@ -51,7 +50,7 @@ type Answers struct {
 	// language is kept by itself. A nil Language means that all pages are in one language.
 	Language func(*http.Request) string
 
-	cache    cache
+	cache    *recent.Cache // of *kept; nil where nothing is kept
 	flights  flights
 	limit    int
 	state    func() string
@@ -61,14 +60,6 @@ type Answers struct {
 	distinct atomic.Int64                        // how many headers there are
 }
 
-// cache is what an otter.Cache does here. Behind an interface, its code is compiled once,
-// and not again in each package that has Answers.
-type cache interface {
-	GetIfPresent(q question) (*kept, bool)
-	Set(q question, k *kept) (*kept, bool)
-	InvalidateAll()
-}
-
 // NewAnswers makes a cache of size bytes; one of 0 bytes keeps nothing. The function state
 // returns the state of the corpus that answers come from. While it returns an empty text,
 // the state is unknown and nothing is kept. The state may be a moment old, as the handler
@@ -76,7 +67,7 @@ type cache interface {
 func NewAnswers(size int, state func() string) *Answers {
 	a := &Answers{limit: size / 8, state: state}
 	if size > 0 {
-		a.cache = otter.Must(&otter.Options[question, *kept]{MaximumWeight: uint64(size), Weigher: weight})
+		a.cache = recent.NewLoose(size, weight)
 	}
 	return a
 }
@@ -87,6 +78,16 @@ type question struct {
 	form        unique.Handle[form]
 	query, body string
 	page        bool // which is asked for without conditions: the kept one answers them
+}
+
+// key is what the answer is kept by. It lacks the state, which is that of all kept answers, but
+// for those that are replaced just now: see [Answers.find].
+func (q question) key() recent.Key {
+	key := recent.Key{Kind: q.query, Name: q.body, Form: q.form}
+	if q.page {
+		key.Hash = 1
+	}
+	return key
 }
 
 // form is the part of a question that many questions share, such as the headers.
@@ -124,8 +125,8 @@ type kept struct {
 	readers atomic.Int32
 }
 
-func weight(q question, k *kept) uint32 {
-	n := entrySize + len(q.query) + len(q.body) + len(k.body)
+func weight(question recent.Key, answer any) uint32 {
+	n := entrySize + len(question.Kind) + len(question.Name) + len(answer.(*kept).body)
 	return uint32(min(n, 1<<31))
 }
 
@@ -257,14 +258,22 @@ func (a *Answers) renew(state string) {
 	}
 	now := state // else each call would allocate memory for state, whose address is taken
 	if a.current.CompareAndSwap(last, &now) {
-		a.cache.InvalidateAll()
+		a.cache.Clear()
 	}
+}
+
+// find is the kept answer to a question; nil where there is none of the question's state.
+func (a *Answers) find(q question) *kept {
+	if k, ok := a.cache.Get(q.key()).(*kept); ok && k.state == q.state {
+		return k
+	}
+	return nil
 }
 
 // serve answers a question with a kept answer, or by next. The counts are those of the question
 // that the client has, and nil for one that is asked on the way to its answer.
 func (a *Answers) serve(w http.ResponseWriter, r *http.Request, q question, next http.Handler, asked *cacheCounts) {
-	if k, ok := a.cache.GetIfPresent(q); ok {
+	if k := a.find(q); k != nil {
 		asked.hit()
 		a.lend(w, r, k)
 		return
@@ -307,7 +316,7 @@ func (a *Answers) make(r *http.Request, q question, next http.Handler) (*recordi
 	}
 	k := a.kept(own)
 	if len(k.body) <= a.limit {
-		a.cache.Set(q, k)
+		a.cache.Keep(q.key(), k)
 	}
 	return own, k
 }

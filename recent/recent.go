@@ -18,6 +18,7 @@ type Cache struct {
 type Key struct {
 	Kind, Name string
 	Hash       uint64
+	Form       any // a comparable value that many keys share, such as a unique.Handle
 }
 
 // values are what an otter.Cache does here. Behind an interface, its code is compiled once,
@@ -25,6 +26,7 @@ type Key struct {
 type values interface {
 	GetIfPresent(key Key) (any, bool)
 	Set(key Key, value any) (any, bool)
+	InvalidateAll()
 }
 
 // Weight is what a value counts in the bound of a cache.
@@ -66,3 +68,6 @@ func (c *Cache) Asked() (hits, misses uint64) { return c.hits.Load(), c.misses.L
 
 // Keep keeps a value, which must not be nil, until there is no room for it.
 func (c *Cache) Keep(key Key, value any) { c.values.Set(key, value) }
+
+// Clear forgets all values.
+func (c *Cache) Clear() { c.values.InvalidateAll() }
