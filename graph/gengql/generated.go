@@ -4276,6 +4276,7 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 
 // region    **************************** field.gotpl *****************************
 
+//go:noinline
 func (ec *executionContext) _Appearance_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4295,10 +4296,12 @@ func (ec *executionContext) _Appearance_id(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, true, false, "ID")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_key(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4318,10 +4321,12 @@ func (ec *executionContext) _Appearance_key(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_person(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4341,6 +4346,7 @@ func (ec *executionContext) _Appearance_person(ctx context.Context, field graphq
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4354,6 +4360,7 @@ func (ec *executionContext) fieldContext_Appearance_person(_ context.Context, fi
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_participants(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4373,6 +4380,7 @@ func (ec *executionContext) _Appearance_participants(ctx context.Context, field 
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_participants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4386,6 +4394,7 @@ func (ec *executionContext) fieldContext_Appearance_participants(_ context.Conte
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_heading(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4405,10 +4414,12 @@ func (ec *executionContext) _Appearance_heading(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_heading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_title(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4428,10 +4439,12 @@ func (ec *executionContext) _Appearance_title(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_kind(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4451,10 +4464,12 @@ func (ec *executionContext) _Appearance_kind(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "AppearanceKind")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_date(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4474,10 +4489,12 @@ func (ec *executionContext) _Appearance_date(ctx context.Context, field graphql.
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "PartialDate")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_datePrecision(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4497,10 +4514,12 @@ func (ec *executionContext) _Appearance_datePrecision(ctx context.Context, field
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_datePrecision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, true, false, "DatePrecision")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_dateSource(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4520,10 +4539,12 @@ func (ec *executionContext) _Appearance_dateSource(ctx context.Context, field gr
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_dateSource(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "DateSource")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_earliest(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4543,10 +4564,12 @@ func (ec *executionContext) _Appearance_earliest(ctx context.Context, field grap
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_earliest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "PartialDate")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_latest(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4566,10 +4589,12 @@ func (ec *executionContext) _Appearance_latest(ctx context.Context, field graphq
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "PartialDate")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_dateText(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4589,10 +4614,12 @@ func (ec *executionContext) _Appearance_dateText(ctx context.Context, field grap
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_dateText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_dateApproximate(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4612,10 +4639,12 @@ func (ec *executionContext) _Appearance_dateApproximate(ctx context.Context, fie
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_dateApproximate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "Boolean")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_theme(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4635,10 +4664,12 @@ func (ec *executionContext) _Appearance_theme(ctx context.Context, field graphql
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_theme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_summary(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4658,6 +4689,7 @@ func (ec *executionContext) _Appearance_summary(ctx context.Context, field graph
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4671,6 +4703,7 @@ func (ec *executionContext) fieldContext_Appearance_summary(_ context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_body(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4690,6 +4723,7 @@ func (ec *executionContext) _Appearance_body(ctx context.Context, field graphql.
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_body(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4703,6 +4737,7 @@ func (ec *executionContext) fieldContext_Appearance_body(_ context.Context, fiel
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_details(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4722,6 +4757,7 @@ func (ec *executionContext) _Appearance_details(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_details(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4735,6 +4771,7 @@ func (ec *executionContext) fieldContext_Appearance_details(_ context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_content(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4754,10 +4791,12 @@ func (ec *executionContext) _Appearance_content(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, true, false, "Content")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_sections(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4777,6 +4816,7 @@ func (ec *executionContext) _Appearance_sections(ctx context.Context, field grap
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_sections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4790,6 +4830,7 @@ func (ec *executionContext) fieldContext_Appearance_sections(_ context.Context, 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4810,6 +4851,7 @@ func (ec *executionContext) _Appearance_viewpoints(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4834,6 +4876,7 @@ func (ec *executionContext) fieldContext_Appearance_viewpoints(ctx context.Conte
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_recommendedPapers(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4854,6 +4897,7 @@ func (ec *executionContext) _Appearance_recommendedPapers(ctx context.Context, f
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_recommendedPapers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4878,6 +4922,7 @@ func (ec *executionContext) fieldContext_Appearance_recommendedPapers(ctx contex
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_images(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4897,6 +4942,7 @@ func (ec *executionContext) _Appearance_images(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_images(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4910,6 +4956,7 @@ func (ec *executionContext) fieldContext_Appearance_images(_ context.Context, fi
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_links(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4929,6 +4976,7 @@ func (ec *executionContext) _Appearance_links(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4942,6 +4990,7 @@ func (ec *executionContext) fieldContext_Appearance_links(_ context.Context, fie
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_recording(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4961,6 +5010,7 @@ func (ec *executionContext) _Appearance_recording(ctx context.Context, field gra
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_recording(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -4974,6 +5024,7 @@ func (ec *executionContext) fieldContext_Appearance_recording(_ context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_post(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4993,6 +5044,7 @@ func (ec *executionContext) _Appearance_post(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_post(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -5006,6 +5058,7 @@ func (ec *executionContext) fieldContext_Appearance_post(_ context.Context, fiel
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_line(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5025,10 +5078,12 @@ func (ec *executionContext) _Appearance_line(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5048,6 +5103,7 @@ func (ec *executionContext) _Appearance_source(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -5061,6 +5117,7 @@ func (ec *executionContext) fieldContext_Appearance_source(_ context.Context, fi
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5080,10 +5137,12 @@ func (ec *executionContext) _Appearance_pageUrl(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, true, true, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_previous(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5103,6 +5162,7 @@ func (ec *executionContext) _Appearance_previous(ctx context.Context, field grap
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_previous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -5116,6 +5176,7 @@ func (ec *executionContext) fieldContext_Appearance_previous(_ context.Context, 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Appearance_next(ctx context.Context, field graphql.CollectedField, obj *timeline.Appearance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5135,6 +5196,7 @@ func (ec *executionContext) _Appearance_next(ctx context.Context, field graphql.
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Appearance_next(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appearance",
@@ -5148,6 +5210,7 @@ func (ec *executionContext) fieldContext_Appearance_next(_ context.Context, fiel
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _AppearanceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5167,6 +5230,7 @@ func (ec *executionContext) _AppearanceConnection_edges(ctx context.Context, fie
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_AppearanceConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AppearanceConnection",
@@ -5180,6 +5244,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_edges(_ context.Co
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _AppearanceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5199,6 +5264,7 @@ func (ec *executionContext) _AppearanceConnection_nodes(ctx context.Context, fie
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_AppearanceConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AppearanceConnection",
@@ -5212,6 +5278,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_nodes(_ context.Co
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _AppearanceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5231,6 +5298,7 @@ func (ec *executionContext) _AppearanceConnection_pageInfo(ctx context.Context, 
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_AppearanceConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AppearanceConnection",
@@ -5244,6 +5312,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_pageInfo(_ context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _AppearanceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5263,10 +5332,12 @@ func (ec *executionContext) _AppearanceConnection_totalCount(ctx context.Context
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_AppearanceConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AppearanceConnection", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _AppearanceConnection_facets(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5286,6 +5357,7 @@ func (ec *executionContext) _AppearanceConnection_facets(ctx context.Context, fi
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_AppearanceConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AppearanceConnection",
@@ -5299,6 +5371,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_facets(_ context.C
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _AppearanceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5318,10 +5391,12 @@ func (ec *executionContext) _AppearanceEdge_cursor(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_AppearanceEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AppearanceEdge", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _AppearanceEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Appearance]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5341,6 +5416,7 @@ func (ec *executionContext) _AppearanceEdge_node(ctx context.Context, field grap
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_AppearanceEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AppearanceEdge",
@@ -5354,6 +5430,7 @@ func (ec *executionContext) fieldContext_AppearanceEdge_node(_ context.Context, 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Corpus_revision(ctx context.Context, field graphql.CollectedField, obj *timeline.Corpus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5373,10 +5450,12 @@ func (ec *executionContext) _Corpus_revision(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Corpus_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Corpus_importedAt(ctx context.Context, field graphql.CollectedField, obj *timeline.Corpus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5396,10 +5475,12 @@ func (ec *executionContext) _Corpus_importedAt(ctx context.Context, field graphq
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Corpus_importedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "DateTime")
 }
 
+//go:noinline
 func (ec *executionContext) _Corpus_people(ctx context.Context, field graphql.CollectedField, obj *timeline.Corpus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5419,10 +5500,12 @@ func (ec *executionContext) _Corpus_people(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Corpus_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Corpus_appearances(ctx context.Context, field graphql.CollectedField, obj *timeline.Corpus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5442,10 +5525,12 @@ func (ec *executionContext) _Corpus_appearances(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Corpus_appearances(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Corpus_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.Corpus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5465,10 +5550,12 @@ func (ec *executionContext) _Corpus_viewpoints(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Corpus_viewpoints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Corpus_topics(ctx context.Context, field graphql.CollectedField, obj *timeline.Corpus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5488,10 +5575,12 @@ func (ec *executionContext) _Corpus_topics(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Corpus_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Corpus_papers(ctx context.Context, field graphql.CollectedField, obj *timeline.Corpus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5511,10 +5600,12 @@ func (ec *executionContext) _Corpus_papers(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Corpus_papers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Corpus_posts(ctx context.Context, field graphql.CollectedField, obj *timeline.Corpus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5534,10 +5625,12 @@ func (ec *executionContext) _Corpus_posts(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Corpus_posts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _CorpusChange_revision(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5557,10 +5650,12 @@ func (ec *executionContext) _CorpusChange_revision(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _CorpusChange_importedAt(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5580,10 +5675,12 @@ func (ec *executionContext) _CorpusChange_importedAt(ctx context.Context, field 
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_importedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "DateTime")
 }
 
+//go:noinline
 func (ec *executionContext) _CorpusChange_inserted(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5603,10 +5700,12 @@ func (ec *executionContext) _CorpusChange_inserted(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_inserted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _CorpusChange_updated(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5626,10 +5725,12 @@ func (ec *executionContext) _CorpusChange_updated(ctx context.Context, field gra
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_updated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _CorpusChange_removed(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5649,10 +5750,12 @@ func (ec *executionContext) _CorpusChange_removed(ctx context.Context, field gra
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _CorpusChange_appearances(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5672,6 +5775,7 @@ func (ec *executionContext) _CorpusChange_appearances(ctx context.Context, field
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_appearances(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CorpusChange",
@@ -5685,6 +5789,7 @@ func (ec *executionContext) fieldContext_CorpusChange_appearances(_ context.Cont
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Cover_image(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5704,10 +5809,12 @@ func (ec *executionContext) _Cover_image(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Cover_image(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, true, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Cover_alt(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5727,10 +5834,12 @@ func (ec *executionContext) _Cover_alt(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Cover_alt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Cover_aiGenerated(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5750,10 +5859,12 @@ func (ec *executionContext) _Cover_aiGenerated(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Cover_aiGenerated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, false, false, "Boolean")
 }
 
+//go:noinline
 func (ec *executionContext) _Cover_width(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5773,10 +5884,12 @@ func (ec *executionContext) _Cover_width(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Cover_width(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Cover_height(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5796,10 +5909,12 @@ func (ec *executionContext) _Cover_height(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Cover_height(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Cover_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Cover) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5819,10 +5934,12 @@ func (ec *executionContext) _Cover_source(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Cover_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, true, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Detail_label(ctx context.Context, field graphql.CollectedField, obj *timeline.Detail) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5842,10 +5959,12 @@ func (ec *executionContext) _Detail_label(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Detail_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Detail", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Detail_value(ctx context.Context, field graphql.CollectedField, obj *timeline.Detail) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5865,10 +5984,12 @@ func (ec *executionContext) _Detail_value(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Detail_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Detail", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Facets_byYear(ctx context.Context, field graphql.CollectedField, obj *model.Facets) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5888,6 +6009,7 @@ func (ec *executionContext) _Facets_byYear(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Facets_byYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Facets",
@@ -5901,6 +6023,7 @@ func (ec *executionContext) fieldContext_Facets_byYear(_ context.Context, field 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Facets_byKind(ctx context.Context, field graphql.CollectedField, obj *model.Facets) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5920,6 +6043,7 @@ func (ec *executionContext) _Facets_byKind(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Facets_byKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Facets",
@@ -5933,6 +6057,7 @@ func (ec *executionContext) fieldContext_Facets_byKind(_ context.Context, field 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Facets_byTopic(ctx context.Context, field graphql.CollectedField, obj *model.Facets) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5953,6 +6078,7 @@ func (ec *executionContext) _Facets_byTopic(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Facets_byTopic(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Facets",
@@ -5977,6 +6103,7 @@ func (ec *executionContext) fieldContext_Facets_byTopic(ctx context.Context, fie
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Facets_byPerson(ctx context.Context, field graphql.CollectedField, obj *model.Facets) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5997,6 +6124,7 @@ func (ec *executionContext) _Facets_byPerson(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Facets_byPerson(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Facets",
@@ -6021,6 +6149,7 @@ func (ec *executionContext) fieldContext_Facets_byPerson(ctx context.Context, fi
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Facets_undated(ctx context.Context, field graphql.CollectedField, obj *model.Facets) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6040,10 +6169,12 @@ func (ec *executionContext) _Facets_undated(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Facets_undated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Facets", field, true, true, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Fragment_field(ctx context.Context, field graphql.CollectedField, obj *model.Fragment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6063,10 +6194,12 @@ func (ec *executionContext) _Fragment_field(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Fragment_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Fragment", field, false, false, "FragmentField")
 }
 
+//go:noinline
 func (ec *executionContext) _Fragment_plain(ctx context.Context, field graphql.CollectedField, obj *model.Fragment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6086,10 +6219,12 @@ func (ec *executionContext) _Fragment_plain(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Fragment_plain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Fragment", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Fragment_html(ctx context.Context, field graphql.CollectedField, obj *model.Fragment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6109,10 +6244,12 @@ func (ec *executionContext) _Fragment_html(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Fragment_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Fragment", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Image_alt(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6132,10 +6269,12 @@ func (ec *executionContext) _Image_alt(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Image_alt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Image_url(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6155,10 +6294,12 @@ func (ec *executionContext) _Image_url(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Image_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, true, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Image_title(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6178,10 +6319,12 @@ func (ec *executionContext) _Image_title(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Image_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Image_width(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6201,10 +6344,12 @@ func (ec *executionContext) _Image_width(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Image_width(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Image_height(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6224,10 +6369,12 @@ func (ec *executionContext) _Image_height(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Image_height(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Image_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6247,10 +6394,12 @@ func (ec *executionContext) _Image_source(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Image_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, true, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _KindFacet_kind(ctx context.Context, field graphql.CollectedField, obj *model.KindFacet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6270,10 +6419,12 @@ func (ec *executionContext) _KindFacet_kind(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_KindFacet_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindFacet", field, false, false, "AppearanceKind")
 }
 
+//go:noinline
 func (ec *executionContext) _KindFacet_count(ctx context.Context, field graphql.CollectedField, obj *model.KindFacet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6293,10 +6444,12 @@ func (ec *executionContext) _KindFacet_count(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_KindFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindFacet", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Link_text(ctx context.Context, field graphql.CollectedField, obj *timeline.Link) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6316,10 +6469,12 @@ func (ec *executionContext) _Link_text(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Link_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Link", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Link_url(ctx context.Context, field graphql.CollectedField, obj *timeline.Link) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6339,10 +6494,12 @@ func (ec *executionContext) _Link_url(ctx context.Context, field graphql.Collect
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Link_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Link", field, true, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Link_title(ctx context.Context, field graphql.CollectedField, obj *timeline.Link) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6362,10 +6519,12 @@ func (ec *executionContext) _Link_title(ctx context.Context, field graphql.Colle
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Link_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Link", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *relay.Info) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6385,10 +6544,12 @@ func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field gra
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
 
+//go:noinline
 func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *relay.Info) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6408,10 +6569,12 @@ func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
 
+//go:noinline
 func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *relay.Info) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6431,10 +6594,12 @@ func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field gra
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *relay.Info) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6454,10 +6619,12 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6477,10 +6644,12 @@ func (ec *executionContext) _Paper_id(ctx context.Context, field graphql.Collect
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, true, false, "ID")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_slug(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6500,10 +6669,12 @@ func (ec *executionContext) _Paper_slug(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_title(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6523,10 +6694,12 @@ func (ec *executionContext) _Paper_title(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_authors(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6546,10 +6719,12 @@ func (ec *executionContext) _Paper_authors(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_authors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_published(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6569,10 +6744,12 @@ func (ec *executionContext) _Paper_published(ctx context.Context, field graphql.
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "PartialDate")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_url(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6592,10 +6769,12 @@ func (ec *executionContext) _Paper_url(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, true, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_arxiv(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6615,10 +6794,12 @@ func (ec *executionContext) _Paper_arxiv(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_arxiv(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_doi(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6638,10 +6819,12 @@ func (ec *executionContext) _Paper_doi(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_doi(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_venue(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6661,10 +6844,12 @@ func (ec *executionContext) _Paper_venue(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_venue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6684,10 +6869,12 @@ func (ec *executionContext) _Paper_pageUrl(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, true, true, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_recommendationCount(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6707,10 +6894,12 @@ func (ec *executionContext) _Paper_recommendationCount(ctx context.Context, fiel
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_recommendationCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_recommenders(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6731,6 +6920,7 @@ func (ec *executionContext) _Paper_recommenders(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_recommenders(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Paper",
@@ -6755,6 +6945,7 @@ func (ec *executionContext) fieldContext_Paper_recommenders(ctx context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Paper_recommendations(ctx context.Context, field graphql.CollectedField, obj *timeline.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6775,6 +6966,7 @@ func (ec *executionContext) _Paper_recommendations(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Paper_recommendations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Paper",
@@ -6799,6 +6991,7 @@ func (ec *executionContext) fieldContext_Paper_recommendations(ctx context.Conte
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PaperConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6818,6 +7011,7 @@ func (ec *executionContext) _PaperConnection_edges(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PaperConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PaperConnection",
@@ -6831,6 +7025,7 @@ func (ec *executionContext) fieldContext_PaperConnection_edges(_ context.Context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PaperConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6850,6 +7045,7 @@ func (ec *executionContext) _PaperConnection_nodes(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PaperConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PaperConnection",
@@ -6863,6 +7059,7 @@ func (ec *executionContext) fieldContext_PaperConnection_nodes(_ context.Context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PaperConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6882,6 +7079,7 @@ func (ec *executionContext) _PaperConnection_pageInfo(ctx context.Context, field
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PaperConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PaperConnection",
@@ -6895,6 +7093,7 @@ func (ec *executionContext) fieldContext_PaperConnection_pageInfo(_ context.Cont
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PaperConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6914,10 +7113,12 @@ func (ec *executionContext) _PaperConnection_totalCount(ctx context.Context, fie
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PaperConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PaperConnection", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _PaperEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6937,10 +7138,12 @@ func (ec *executionContext) _PaperEdge_cursor(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PaperEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PaperEdge", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _PaperEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6960,6 +7163,7 @@ func (ec *executionContext) _PaperEdge_node(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PaperEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PaperEdge",
@@ -6973,6 +7177,7 @@ func (ec *executionContext) fieldContext_PaperEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Participant_name(ctx context.Context, field graphql.CollectedField, obj *timeline.Participant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6992,10 +7197,12 @@ func (ec *executionContext) _Participant_name(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Participant_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, true, true, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Participant_role(ctx context.Context, field graphql.CollectedField, obj *timeline.Participant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7015,10 +7222,12 @@ func (ec *executionContext) _Participant_role(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Participant_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "ParticipantRole")
 }
 
+//go:noinline
 func (ec *executionContext) _Participant_person(ctx context.Context, field graphql.CollectedField, obj *timeline.Participant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7038,6 +7247,7 @@ func (ec *executionContext) _Participant_person(ctx context.Context, field graph
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Participant_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Participant",
@@ -7051,6 +7261,7 @@ func (ec *executionContext) fieldContext_Participant_person(_ context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Passage_text(ctx context.Context, field graphql.CollectedField, obj *timeline.Passage) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7070,6 +7281,7 @@ func (ec *executionContext) _Passage_text(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Passage_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Passage",
@@ -7083,6 +7295,7 @@ func (ec *executionContext) fieldContext_Passage_text(_ context.Context, field g
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Passage_line(ctx context.Context, field graphql.CollectedField, obj *timeline.Passage) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7102,10 +7315,12 @@ func (ec *executionContext) _Passage_line(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Passage_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Passage", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Person_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7125,10 +7340,12 @@ func (ec *executionContext) _Person_id(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, true, false, "ID")
 }
 
+//go:noinline
 func (ec *executionContext) _Person_slug(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7148,10 +7365,12 @@ func (ec *executionContext) _Person_slug(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Person_name(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7171,10 +7390,12 @@ func (ec *executionContext) _Person_name(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Person_aliases(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7194,10 +7415,12 @@ func (ec *executionContext) _Person_aliases(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Person_appearances(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7218,6 +7441,7 @@ func (ec *executionContext) _Person_appearances(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_appearances(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Person",
@@ -7242,6 +7466,7 @@ func (ec *executionContext) fieldContext_Person_appearances(ctx context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Person_recommendedPapers(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7262,6 +7487,7 @@ func (ec *executionContext) _Person_recommendedPapers(ctx context.Context, field
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_recommendedPapers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Person",
@@ -7286,6 +7512,7 @@ func (ec *executionContext) fieldContext_Person_recommendedPapers(ctx context.Co
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Person_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7306,6 +7533,7 @@ func (ec *executionContext) _Person_viewpoints(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Person",
@@ -7330,6 +7558,7 @@ func (ec *executionContext) fieldContext_Person_viewpoints(ctx context.Context, 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Person_topics(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7349,6 +7578,7 @@ func (ec *executionContext) _Person_topics(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Person",
@@ -7362,6 +7592,7 @@ func (ec *executionContext) fieldContext_Person_topics(_ context.Context, field 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Person_positions(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7382,6 +7613,7 @@ func (ec *executionContext) _Person_positions(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_positions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Person",
@@ -7406,6 +7638,7 @@ func (ec *executionContext) fieldContext_Person_positions(ctx context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Person_posts(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7426,6 +7659,7 @@ func (ec *executionContext) _Person_posts(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_posts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Person",
@@ -7450,6 +7684,7 @@ func (ec *executionContext) fieldContext_Person_posts(ctx context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Person_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7469,10 +7704,12 @@ func (ec *executionContext) _Person_pageUrl(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, true, true, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Person_firstAppearance(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7492,6 +7729,7 @@ func (ec *executionContext) _Person_firstAppearance(ctx context.Context, field g
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_firstAppearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Person",
@@ -7505,6 +7743,7 @@ func (ec *executionContext) fieldContext_Person_firstAppearance(_ context.Contex
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Person_lastAppearance(ctx context.Context, field graphql.CollectedField, obj *timeline.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7524,6 +7763,7 @@ func (ec *executionContext) _Person_lastAppearance(ctx context.Context, field gr
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Person_lastAppearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Person",
@@ -7537,6 +7777,7 @@ func (ec *executionContext) fieldContext_Person_lastAppearance(_ context.Context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PersonConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7556,6 +7797,7 @@ func (ec *executionContext) _PersonConnection_edges(ctx context.Context, field g
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PersonConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PersonConnection",
@@ -7569,6 +7811,7 @@ func (ec *executionContext) fieldContext_PersonConnection_edges(_ context.Contex
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PersonConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7588,6 +7831,7 @@ func (ec *executionContext) _PersonConnection_nodes(ctx context.Context, field g
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PersonConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PersonConnection",
@@ -7601,6 +7845,7 @@ func (ec *executionContext) fieldContext_PersonConnection_nodes(_ context.Contex
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PersonConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7620,6 +7865,7 @@ func (ec *executionContext) _PersonConnection_pageInfo(ctx context.Context, fiel
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PersonConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PersonConnection",
@@ -7633,6 +7879,7 @@ func (ec *executionContext) fieldContext_PersonConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7652,10 +7899,12 @@ func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, fi
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PersonConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonConnection", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _PersonEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7675,10 +7924,12 @@ func (ec *executionContext) _PersonEdge_cursor(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PersonEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonEdge", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _PersonEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7698,6 +7949,7 @@ func (ec *executionContext) _PersonEdge_node(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PersonEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PersonEdge",
@@ -7711,6 +7963,7 @@ func (ec *executionContext) fieldContext_PersonEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PersonFacet_person(ctx context.Context, field graphql.CollectedField, obj *model.PersonFacet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7730,6 +7983,7 @@ func (ec *executionContext) _PersonFacet_person(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PersonFacet_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PersonFacet",
@@ -7743,6 +7997,7 @@ func (ec *executionContext) fieldContext_PersonFacet_person(_ context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PersonFacet_count(ctx context.Context, field graphql.CollectedField, obj *model.PersonFacet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7762,10 +8017,12 @@ func (ec *executionContext) _PersonFacet_count(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PersonFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonFacet", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7785,10 +8042,12 @@ func (ec *executionContext) _Post_id(ctx context.Context, field graphql.Collecte
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, true, false, "ID")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_slug(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7808,10 +8067,12 @@ func (ec *executionContext) _Post_slug(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_path(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7831,10 +8092,12 @@ func (ec *executionContext) _Post_path(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7854,10 +8117,12 @@ func (ec *executionContext) _Post_pageUrl(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, true, true, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_title(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7877,10 +8142,12 @@ func (ec *executionContext) _Post_title(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_date(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7900,10 +8167,12 @@ func (ec *executionContext) _Post_date(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "DateTime")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_lastmod(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7923,10 +8192,12 @@ func (ec *executionContext) _Post_lastmod(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_lastmod(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "DateTime")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_recordedAt(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7946,10 +8217,12 @@ func (ec *executionContext) _Post_recordedAt(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, true, true, "DateTime")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_draft(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7969,10 +8242,12 @@ func (ec *executionContext) _Post_draft(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_draft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "Boolean")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_tags(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7992,10 +8267,12 @@ func (ec *executionContext) _Post_tags(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_tags(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_categories(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8015,10 +8292,12 @@ func (ec *executionContext) _Post_categories(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_categories(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_description(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8038,10 +8317,12 @@ func (ec *executionContext) _Post_description(ctx context.Context, field graphql
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_wordCount(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8061,10 +8342,12 @@ func (ec *executionContext) _Post_wordCount(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_wordCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_readingTime(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8084,10 +8367,12 @@ func (ec *executionContext) _Post_readingTime(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_readingTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_author(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8107,10 +8392,12 @@ func (ec *executionContext) _Post_author(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_aiCover(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8130,10 +8417,12 @@ func (ec *executionContext) _Post_aiCover(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_aiCover(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, true, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Post_cover(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8153,6 +8442,7 @@ func (ec *executionContext) _Post_cover(ctx context.Context, field graphql.Colle
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_cover(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
@@ -8166,6 +8456,7 @@ func (ec *executionContext) fieldContext_Post_cover(_ context.Context, field gra
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Post_extra(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8185,6 +8476,7 @@ func (ec *executionContext) _Post_extra(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_extra(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
@@ -8198,6 +8490,7 @@ func (ec *executionContext) fieldContext_Post_extra(_ context.Context, field gra
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Post_person(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8217,6 +8510,7 @@ func (ec *executionContext) _Post_person(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
@@ -8230,6 +8524,7 @@ func (ec *executionContext) fieldContext_Post_person(_ context.Context, field gr
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Post_people(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8249,6 +8544,7 @@ func (ec *executionContext) _Post_people(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
@@ -8262,6 +8558,7 @@ func (ec *executionContext) fieldContext_Post_people(_ context.Context, field gr
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Post_body(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8281,6 +8578,7 @@ func (ec *executionContext) _Post_body(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_body(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
@@ -8294,6 +8592,7 @@ func (ec *executionContext) fieldContext_Post_body(_ context.Context, field grap
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Post_appearances(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8313,6 +8612,7 @@ func (ec *executionContext) _Post_appearances(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_appearances(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
@@ -8326,6 +8626,7 @@ func (ec *executionContext) fieldContext_Post_appearances(_ context.Context, fie
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Post_sections(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8345,6 +8646,7 @@ func (ec *executionContext) _Post_sections(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_sections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
@@ -8358,6 +8660,7 @@ func (ec *executionContext) fieldContext_Post_sections(_ context.Context, field 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Post_images(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8377,6 +8680,7 @@ func (ec *executionContext) _Post_images(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_images(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
@@ -8390,6 +8694,7 @@ func (ec *executionContext) fieldContext_Post_images(_ context.Context, field gr
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Post_links(ctx context.Context, field graphql.CollectedField, obj *timeline.Post) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8409,6 +8714,7 @@ func (ec *executionContext) _Post_links(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Post_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
@@ -8422,6 +8728,7 @@ func (ec *executionContext) fieldContext_Post_links(_ context.Context, field gra
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PostConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8441,6 +8748,7 @@ func (ec *executionContext) _PostConnection_edges(ctx context.Context, field gra
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PostConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PostConnection",
@@ -8454,6 +8762,7 @@ func (ec *executionContext) fieldContext_PostConnection_edges(_ context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PostConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8473,6 +8782,7 @@ func (ec *executionContext) _PostConnection_nodes(ctx context.Context, field gra
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PostConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PostConnection",
@@ -8486,6 +8796,7 @@ func (ec *executionContext) fieldContext_PostConnection_nodes(_ context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PostConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8505,6 +8816,7 @@ func (ec *executionContext) _PostConnection_pageInfo(ctx context.Context, field 
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PostConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PostConnection",
@@ -8518,6 +8830,7 @@ func (ec *executionContext) fieldContext_PostConnection_pageInfo(_ context.Conte
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _PostConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8537,10 +8850,12 @@ func (ec *executionContext) _PostConnection_totalCount(ctx context.Context, fiel
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PostConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PostConnection", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _PostEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8560,10 +8875,12 @@ func (ec *executionContext) _PostEdge_cursor(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PostEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PostEdge", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _PostEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8583,6 +8900,7 @@ func (ec *executionContext) _PostEdge_node(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_PostEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PostEdge",
@@ -8596,6 +8914,7 @@ func (ec *executionContext) fieldContext_PostEdge_node(_ context.Context, field 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Prose_markdown(ctx context.Context, field graphql.CollectedField, obj *timeline.Prose) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8615,10 +8934,12 @@ func (ec *executionContext) _Prose_markdown(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Prose_markdown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Prose", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Prose_html(ctx context.Context, field graphql.CollectedField, obj *timeline.Prose) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8638,10 +8959,12 @@ func (ec *executionContext) _Prose_html(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Prose_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Prose", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Prose_plain(ctx context.Context, field graphql.CollectedField, obj *timeline.Prose) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8661,10 +8984,12 @@ func (ec *executionContext) _Prose_plain(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Prose_plain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Prose", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8685,6 +9010,7 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -8709,6 +9035,7 @@ func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field g
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8729,6 +9056,7 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -8753,6 +9081,7 @@ func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_person(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8773,6 +9102,7 @@ func (ec *executionContext) _Query_person(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_person(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -8797,6 +9127,7 @@ func (ec *executionContext) fieldContext_Query_person(ctx context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_people(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8817,6 +9148,7 @@ func (ec *executionContext) _Query_people(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_people(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -8841,6 +9173,7 @@ func (ec *executionContext) fieldContext_Query_people(ctx context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_appearance(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8861,6 +9194,7 @@ func (ec *executionContext) _Query_appearance(ctx context.Context, field graphql
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_appearance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -8885,6 +9219,7 @@ func (ec *executionContext) fieldContext_Query_appearance(ctx context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_appearances(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8905,6 +9240,7 @@ func (ec *executionContext) _Query_appearances(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_appearances(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -8929,6 +9265,7 @@ func (ec *executionContext) fieldContext_Query_appearances(ctx context.Context, 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_viewpoints(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8949,6 +9286,7 @@ func (ec *executionContext) _Query_viewpoints(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -8973,6 +9311,7 @@ func (ec *executionContext) fieldContext_Query_viewpoints(ctx context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_paper(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8993,6 +9332,7 @@ func (ec *executionContext) _Query_paper(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_paper(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9017,6 +9357,7 @@ func (ec *executionContext) fieldContext_Query_paper(ctx context.Context, field 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_papers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9037,6 +9378,7 @@ func (ec *executionContext) _Query_papers(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_papers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9061,6 +9403,7 @@ func (ec *executionContext) fieldContext_Query_papers(ctx context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_topic(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9081,6 +9424,7 @@ func (ec *executionContext) _Query_topic(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_topic(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9105,6 +9449,7 @@ func (ec *executionContext) fieldContext_Query_topic(ctx context.Context, field 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_topics(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9125,6 +9470,7 @@ func (ec *executionContext) _Query_topics(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_topics(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9149,6 +9495,7 @@ func (ec *executionContext) fieldContext_Query_topics(ctx context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_post(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9169,6 +9516,7 @@ func (ec *executionContext) _Query_post(ctx context.Context, field graphql.Colle
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_post(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9193,6 +9541,7 @@ func (ec *executionContext) fieldContext_Query_post(ctx context.Context, field g
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_postsNamed(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9213,6 +9562,7 @@ func (ec *executionContext) _Query_postsNamed(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_postsNamed(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9237,6 +9587,7 @@ func (ec *executionContext) fieldContext_Query_postsNamed(ctx context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_viewpoint(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9257,6 +9608,7 @@ func (ec *executionContext) _Query_viewpoint(ctx context.Context, field graphql.
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_viewpoint(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9281,6 +9633,7 @@ func (ec *executionContext) fieldContext_Query_viewpoint(ctx context.Context, fi
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_quote(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9301,6 +9654,7 @@ func (ec *executionContext) _Query_quote(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_quote(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9325,6 +9679,7 @@ func (ec *executionContext) fieldContext_Query_quote(ctx context.Context, field 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_suggest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9345,6 +9700,7 @@ func (ec *executionContext) _Query_suggest(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_suggest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9369,6 +9725,7 @@ func (ec *executionContext) fieldContext_Query_suggest(ctx context.Context, fiel
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_posts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9389,6 +9746,7 @@ func (ec *executionContext) _Query_posts(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_posts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9413,6 +9771,7 @@ func (ec *executionContext) fieldContext_Query_posts(ctx context.Context, field 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9433,6 +9792,7 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9457,6 +9817,7 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query_corpus(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9476,6 +9837,7 @@ func (ec *executionContext) _Query_corpus(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query_corpus(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9489,6 +9851,7 @@ func (ec *executionContext) fieldContext_Query_corpus(_ context.Context, field g
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9509,6 +9872,7 @@ func (ec *executionContext) _Query___type(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9533,6 +9897,7 @@ func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9552,6 +9917,7 @@ func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -9565,6 +9931,7 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _QuoteCheck_verdict(ctx context.Context, field graphql.CollectedField, obj *model.QuoteCheck) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9584,10 +9951,12 @@ func (ec *executionContext) _QuoteCheck_verdict(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_QuoteCheck_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuoteCheck", field, false, false, "QuoteVerdict")
 }
 
+//go:noinline
 func (ec *executionContext) _QuoteCheck_places(ctx context.Context, field graphql.CollectedField, obj *model.QuoteCheck) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9607,6 +9976,7 @@ func (ec *executionContext) _QuoteCheck_places(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_QuoteCheck_places(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "QuoteCheck",
@@ -9620,6 +9990,7 @@ func (ec *executionContext) fieldContext_QuoteCheck_places(_ context.Context, fi
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _QuotePlace_verdict(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9639,10 +10010,12 @@ func (ec *executionContext) _QuotePlace_verdict(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuotePlace", field, false, false, "QuoteVerdict")
 }
 
+//go:noinline
 func (ec *executionContext) _QuotePlace_viewpoint(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9662,6 +10035,7 @@ func (ec *executionContext) _QuotePlace_viewpoint(ctx context.Context, field gra
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_viewpoint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "QuotePlace",
@@ -9675,6 +10049,7 @@ func (ec *executionContext) fieldContext_QuotePlace_viewpoint(_ context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _QuotePlace_appearance(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9694,6 +10069,7 @@ func (ec *executionContext) _QuotePlace_appearance(ctx context.Context, field gr
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_appearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "QuotePlace",
@@ -9707,6 +10083,7 @@ func (ec *executionContext) fieldContext_QuotePlace_appearance(_ context.Context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _QuotePlace_person(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9726,6 +10103,7 @@ func (ec *executionContext) _QuotePlace_person(ctx context.Context, field graphq
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "QuotePlace",
@@ -9739,6 +10117,7 @@ func (ec *executionContext) fieldContext_QuotePlace_person(_ context.Context, fi
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _QuotePlace_date(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9758,10 +10137,12 @@ func (ec *executionContext) _QuotePlace_date(ctx context.Context, field graphql.
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuotePlace", field, true, false, "PartialDate")
 }
 
+//go:noinline
 func (ec *executionContext) _QuotePlace_timestamp(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9781,6 +10162,7 @@ func (ec *executionContext) _QuotePlace_timestamp(ctx context.Context, field gra
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_timestamp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "QuotePlace",
@@ -9794,6 +10176,7 @@ func (ec *executionContext) fieldContext_QuotePlace_timestamp(_ context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _QuotePlace_html(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9813,10 +10196,12 @@ func (ec *executionContext) _QuotePlace_html(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuotePlace", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _QuotePlace_source(ctx context.Context, field graphql.CollectedField, obj *model.QuotePlace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9836,6 +10221,7 @@ func (ec *executionContext) _QuotePlace_source(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "QuotePlace",
@@ -9849,6 +10235,7 @@ func (ec *executionContext) fieldContext_QuotePlace_source(_ context.Context, fi
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Recommendation_paper(ctx context.Context, field graphql.CollectedField, obj *timeline.Recommendation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9868,6 +10255,7 @@ func (ec *executionContext) _Recommendation_paper(ctx context.Context, field gra
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Recommendation_paper(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Recommendation",
@@ -9881,6 +10269,7 @@ func (ec *executionContext) fieldContext_Recommendation_paper(_ context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Recommendation_appearance(ctx context.Context, field graphql.CollectedField, obj *timeline.Recommendation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9900,6 +10289,7 @@ func (ec *executionContext) _Recommendation_appearance(ctx context.Context, fiel
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Recommendation_appearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Recommendation",
@@ -9913,6 +10303,7 @@ func (ec *executionContext) fieldContext_Recommendation_appearance(_ context.Con
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Recommendation_person(ctx context.Context, field graphql.CollectedField, obj *timeline.Recommendation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9932,6 +10323,7 @@ func (ec *executionContext) _Recommendation_person(ctx context.Context, field gr
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Recommendation_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Recommendation",
@@ -9945,6 +10337,7 @@ func (ec *executionContext) fieldContext_Recommendation_person(_ context.Context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Recommendation_date(ctx context.Context, field graphql.CollectedField, obj *timeline.Recommendation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9964,10 +10357,12 @@ func (ec *executionContext) _Recommendation_date(ctx context.Context, field grap
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Recommendation_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Recommendation", field, true, false, "PartialDate")
 }
 
+//go:noinline
 func (ec *executionContext) _Recommendation_note(ctx context.Context, field graphql.CollectedField, obj *timeline.Recommendation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9987,6 +10382,7 @@ func (ec *executionContext) _Recommendation_note(ctx context.Context, field grap
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Recommendation_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Recommendation",
@@ -10000,6 +10396,7 @@ func (ec *executionContext) fieldContext_Recommendation_note(_ context.Context, 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Recommendation_position(ctx context.Context, field graphql.CollectedField, obj *timeline.Recommendation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10019,10 +10416,12 @@ func (ec *executionContext) _Recommendation_position(ctx context.Context, field 
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Recommendation_position(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Recommendation", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Recommendation_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Recommendation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10042,6 +10441,7 @@ func (ec *executionContext) _Recommendation_source(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Recommendation_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Recommendation",
@@ -10055,6 +10455,7 @@ func (ec *executionContext) fieldContext_Recommendation_source(_ context.Context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _RecommendationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10074,6 +10475,7 @@ func (ec *executionContext) _RecommendationConnection_edges(ctx context.Context,
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_RecommendationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecommendationConnection",
@@ -10087,6 +10489,7 @@ func (ec *executionContext) fieldContext_RecommendationConnection_edges(_ contex
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _RecommendationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10106,6 +10509,7 @@ func (ec *executionContext) _RecommendationConnection_nodes(ctx context.Context,
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_RecommendationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecommendationConnection",
@@ -10119,6 +10523,7 @@ func (ec *executionContext) fieldContext_RecommendationConnection_nodes(_ contex
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _RecommendationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10138,6 +10543,7 @@ func (ec *executionContext) _RecommendationConnection_pageInfo(ctx context.Conte
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_RecommendationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecommendationConnection",
@@ -10151,6 +10557,7 @@ func (ec *executionContext) fieldContext_RecommendationConnection_pageInfo(_ con
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _RecommendationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10170,10 +10577,12 @@ func (ec *executionContext) _RecommendationConnection_totalCount(ctx context.Con
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_RecommendationConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RecommendationConnection", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _RecommendationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10193,10 +10602,12 @@ func (ec *executionContext) _RecommendationEdge_cursor(ctx context.Context, fiel
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_RecommendationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RecommendationEdge", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _RecommendationEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Recommendation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10216,6 +10627,7 @@ func (ec *executionContext) _RecommendationEdge_node(ctx context.Context, field 
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_RecommendationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecommendationEdge",
@@ -10229,6 +10641,7 @@ func (ec *executionContext) fieldContext_RecommendationEdge_node(_ context.Conte
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10248,6 +10661,7 @@ func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field g
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SearchConnection",
@@ -10261,6 +10675,7 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10280,6 +10695,7 @@ func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field g
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SearchConnection",
@@ -10293,6 +10709,7 @@ func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Contex
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10312,6 +10729,7 @@ func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, fiel
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SearchConnection",
@@ -10325,6 +10743,7 @@ func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10344,10 +10763,12 @@ func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, fi
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _SearchConnection_facets(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10367,6 +10788,7 @@ func (ec *executionContext) _SearchConnection_facets(ctx context.Context, field 
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SearchConnection",
@@ -10380,6 +10802,7 @@ func (ec *executionContext) fieldContext_SearchConnection_facets(_ context.Conte
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10399,10 +10822,12 @@ func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchEdge", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*model.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10422,6 +10847,7 @@ func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SearchEdge",
@@ -10435,6 +10861,7 @@ func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _SearchHit_node(ctx context.Context, field graphql.CollectedField, obj *model.SearchHit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10454,10 +10881,12 @@ func (ec *executionContext) _SearchHit_node(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchHit_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchResult")
 }
 
+//go:noinline
 func (ec *executionContext) _SearchHit_date(ctx context.Context, field graphql.CollectedField, obj *model.SearchHit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10477,10 +10906,12 @@ func (ec *executionContext) _SearchHit_date(ctx context.Context, field graphql.C
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchHit_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "PartialDate")
 }
 
+//go:noinline
 func (ec *executionContext) _SearchHit_strong(ctx context.Context, field graphql.CollectedField, obj *model.SearchHit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10500,10 +10931,12 @@ func (ec *executionContext) _SearchHit_strong(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchHit_strong(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "Boolean")
 }
 
+//go:noinline
 func (ec *executionContext) _SearchHit_fragments(ctx context.Context, field graphql.CollectedField, obj *model.SearchHit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10523,6 +10956,7 @@ func (ec *executionContext) _SearchHit_fragments(ctx context.Context, field grap
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SearchHit_fragments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SearchHit",
@@ -10536,6 +10970,7 @@ func (ec *executionContext) fieldContext_SearchHit_fragments(_ context.Context, 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Section_number(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10555,10 +10990,12 @@ func (ec *executionContext) _Section_number(ctx context.Context, field graphql.C
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Section_heading(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10578,10 +11015,12 @@ func (ec *executionContext) _Section_heading(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_heading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Section_level(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10601,10 +11040,12 @@ func (ec *executionContext) _Section_level(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Section_kind(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10624,10 +11065,12 @@ func (ec *executionContext) _Section_kind(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "SectionKind")
 }
 
+//go:noinline
 func (ec *executionContext) _Section_anchor(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10647,10 +11090,12 @@ func (ec *executionContext) _Section_anchor(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_anchor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Section_body(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10670,6 +11115,7 @@ func (ec *executionContext) _Section_body(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_body(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Section",
@@ -10683,6 +11129,7 @@ func (ec *executionContext) fieldContext_Section_body(_ context.Context, field g
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Section_content(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10702,10 +11149,12 @@ func (ec *executionContext) _Section_content(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, true, false, "Content")
 }
 
+//go:noinline
 func (ec *executionContext) _Section_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10725,6 +11174,7 @@ func (ec *executionContext) _Section_viewpoints(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_viewpoints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Section",
@@ -10738,6 +11188,7 @@ func (ec *executionContext) fieldContext_Section_viewpoints(_ context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Section_sections(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10757,6 +11208,7 @@ func (ec *executionContext) _Section_sections(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_sections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Section",
@@ -10770,6 +11222,7 @@ func (ec *executionContext) fieldContext_Section_sections(_ context.Context, fie
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Section_line(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10789,10 +11242,12 @@ func (ec *executionContext) _Section_line(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Section_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Section) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10812,6 +11267,7 @@ func (ec *executionContext) _Section_source(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Section_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Section",
@@ -10825,6 +11281,7 @@ func (ec *executionContext) fieldContext_Section_source(_ context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _SourceRange_path(ctx context.Context, field graphql.CollectedField, obj *timeline.SourceRange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10844,10 +11301,12 @@ func (ec *executionContext) _SourceRange_path(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SourceRange_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceRange", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _SourceRange_startLine(ctx context.Context, field graphql.CollectedField, obj *timeline.SourceRange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10867,10 +11326,12 @@ func (ec *executionContext) _SourceRange_startLine(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SourceRange_startLine(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceRange", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _SourceRange_endLine(ctx context.Context, field graphql.CollectedField, obj *timeline.SourceRange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10890,10 +11351,12 @@ func (ec *executionContext) _SourceRange_endLine(ctx context.Context, field grap
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SourceRange_endLine(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceRange", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _SourceRange_url(ctx context.Context, field graphql.CollectedField, obj *timeline.SourceRange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10913,10 +11376,12 @@ func (ec *executionContext) _SourceRange_url(ctx context.Context, field graphql.
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_SourceRange_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceRange", field, true, true, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Subscription_corpusChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -10936,6 +11401,7 @@ func (ec *executionContext) _Subscription_corpusChanged(ctx context.Context, fie
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Subscription_corpusChanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Subscription",
@@ -10949,6 +11415,7 @@ func (ec *executionContext) fieldContext_Subscription_corpusChanged(_ context.Co
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Suggestion_text(ctx context.Context, field graphql.CollectedField, obj *model.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10968,10 +11435,12 @@ func (ec *executionContext) _Suggestion_text(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Suggestion_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Suggestion", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Suggestion_node(ctx context.Context, field graphql.CollectedField, obj *model.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10991,6 +11460,7 @@ func (ec *executionContext) _Suggestion_node(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Suggestion_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Suggestion",
@@ -11004,6 +11474,7 @@ func (ec *executionContext) fieldContext_Suggestion_node(_ context.Context, fiel
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Timestamp_label(ctx context.Context, field graphql.CollectedField, obj *timeline.Timestamp) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11023,10 +11494,12 @@ func (ec *executionContext) _Timestamp_label(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Timestamp_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Timestamp", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Timestamp_seconds(ctx context.Context, field graphql.CollectedField, obj *timeline.Timestamp) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11046,10 +11519,12 @@ func (ec *executionContext) _Timestamp_seconds(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Timestamp_seconds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Timestamp", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Timestamp_url(ctx context.Context, field graphql.CollectedField, obj *timeline.Timestamp) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11069,10 +11544,12 @@ func (ec *executionContext) _Timestamp_url(ctx context.Context, field graphql.Co
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Timestamp_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Timestamp", field, true, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11092,10 +11569,12 @@ func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.Collect
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Topic_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, true, false, "ID")
 }
 
+//go:noinline
 func (ec *executionContext) _Topic_slug(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11115,10 +11594,12 @@ func (ec *executionContext) _Topic_slug(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Topic_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Topic_name(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11138,10 +11619,12 @@ func (ec *executionContext) _Topic_name(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Topic_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Topic_aliases(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11161,10 +11644,12 @@ func (ec *executionContext) _Topic_aliases(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Topic_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Topic_proposed(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11184,10 +11669,12 @@ func (ec *executionContext) _Topic_proposed(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Topic_proposed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "Boolean")
 }
 
+//go:noinline
 func (ec *executionContext) _Topic_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11207,10 +11694,12 @@ func (ec *executionContext) _Topic_pageUrl(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Topic_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, true, true, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Topic_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11231,6 +11720,7 @@ func (ec *executionContext) _Topic_viewpoints(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Topic_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Topic",
@@ -11255,6 +11745,7 @@ func (ec *executionContext) fieldContext_Topic_viewpoints(ctx context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Topic_positions(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11275,6 +11766,7 @@ func (ec *executionContext) _Topic_positions(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Topic_positions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Topic",
@@ -11299,6 +11791,7 @@ func (ec *executionContext) fieldContext_Topic_positions(ctx context.Context, fi
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Topic_people(ctx context.Context, field graphql.CollectedField, obj *timeline.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11319,6 +11812,7 @@ func (ec *executionContext) _Topic_people(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Topic_people(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Topic",
@@ -11343,6 +11837,7 @@ func (ec *executionContext) fieldContext_Topic_people(ctx context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11362,6 +11857,7 @@ func (ec *executionContext) _TopicConnection_edges(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicConnection",
@@ -11375,6 +11871,7 @@ func (ec *executionContext) fieldContext_TopicConnection_edges(_ context.Context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11394,6 +11891,7 @@ func (ec *executionContext) _TopicConnection_nodes(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicConnection",
@@ -11407,6 +11905,7 @@ func (ec *executionContext) fieldContext_TopicConnection_nodes(_ context.Context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11426,6 +11925,7 @@ func (ec *executionContext) _TopicConnection_pageInfo(ctx context.Context, field
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicConnection",
@@ -11439,6 +11939,7 @@ func (ec *executionContext) fieldContext_TopicConnection_pageInfo(_ context.Cont
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11458,10 +11959,12 @@ func (ec *executionContext) _TopicConnection_totalCount(ctx context.Context, fie
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicConnection", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _TopicEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11481,10 +11984,12 @@ func (ec *executionContext) _TopicEdge_cursor(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicEdge", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _TopicEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11504,6 +12009,7 @@ func (ec *executionContext) _TopicEdge_node(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicEdge",
@@ -11517,6 +12023,7 @@ func (ec *executionContext) fieldContext_TopicEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicFacet_topic(ctx context.Context, field graphql.CollectedField, obj *model.TopicFacet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11536,6 +12043,7 @@ func (ec *executionContext) _TopicFacet_topic(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicFacet_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicFacet",
@@ -11549,6 +12057,7 @@ func (ec *executionContext) fieldContext_TopicFacet_topic(_ context.Context, fie
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicFacet_count(ctx context.Context, field graphql.CollectedField, obj *model.TopicFacet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11568,10 +12077,12 @@ func (ec *executionContext) _TopicFacet_count(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicFacet", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPosition_person(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11591,6 +12102,7 @@ func (ec *executionContext) _TopicPosition_person(ctx context.Context, field gra
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicPosition",
@@ -11604,6 +12116,7 @@ func (ec *executionContext) fieldContext_TopicPosition_person(_ context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPosition_topic(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11623,6 +12136,7 @@ func (ec *executionContext) _TopicPosition_topic(ctx context.Context, field grap
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicPosition",
@@ -11636,6 +12150,7 @@ func (ec *executionContext) fieldContext_TopicPosition_topic(_ context.Context, 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPosition_count(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11655,10 +12170,12 @@ func (ec *executionContext) _TopicPosition_count(ctx context.Context, field grap
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicPosition", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPosition_first(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11678,6 +12195,7 @@ func (ec *executionContext) _TopicPosition_first(ctx context.Context, field grap
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_first(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicPosition",
@@ -11691,6 +12209,7 @@ func (ec *executionContext) fieldContext_TopicPosition_first(_ context.Context, 
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPosition_latest(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11710,6 +12229,7 @@ func (ec *executionContext) _TopicPosition_latest(ctx context.Context, field gra
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicPosition",
@@ -11723,6 +12243,7 @@ func (ec *executionContext) fieldContext_TopicPosition_latest(_ context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPosition_viewpoints(ctx context.Context, field graphql.CollectedField, obj *timeline.TopicPosition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11743,6 +12264,7 @@ func (ec *executionContext) _TopicPosition_viewpoints(ctx context.Context, field
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicPosition",
@@ -11767,6 +12289,7 @@ func (ec *executionContext) fieldContext_TopicPosition_viewpoints(ctx context.Co
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPositionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.TopicPosition]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11786,6 +12309,7 @@ func (ec *executionContext) _TopicPositionConnection_edges(ctx context.Context, 
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPositionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicPositionConnection",
@@ -11799,6 +12323,7 @@ func (ec *executionContext) fieldContext_TopicPositionConnection_edges(_ context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPositionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.TopicPosition]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11818,6 +12343,7 @@ func (ec *executionContext) _TopicPositionConnection_nodes(ctx context.Context, 
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPositionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicPositionConnection",
@@ -11831,6 +12357,7 @@ func (ec *executionContext) fieldContext_TopicPositionConnection_nodes(_ context
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPositionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.TopicPosition]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11850,6 +12377,7 @@ func (ec *executionContext) _TopicPositionConnection_pageInfo(ctx context.Contex
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPositionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicPositionConnection",
@@ -11863,6 +12391,7 @@ func (ec *executionContext) fieldContext_TopicPositionConnection_pageInfo(_ cont
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPositionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *relay.Connection[*timeline.TopicPosition]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11882,10 +12411,12 @@ func (ec *executionContext) _TopicPositionConnection_totalCount(ctx context.Cont
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPositionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicPositionConnection", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPositionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.TopicPosition]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11905,10 +12436,12 @@ func (ec *executionContext) _TopicPositionEdge_cursor(ctx context.Context, field
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPositionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicPositionEdge", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _TopicPositionEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.TopicPosition]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11928,6 +12461,7 @@ func (ec *executionContext) _TopicPositionEdge_node(ctx context.Context, field g
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_TopicPositionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TopicPositionEdge",
@@ -11941,6 +12475,7 @@ func (ec *executionContext) fieldContext_TopicPositionEdge_node(_ context.Contex
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_id(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11960,10 +12495,12 @@ func (ec *executionContext) _Viewpoint_id(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "ID")
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_key(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11983,10 +12520,12 @@ func (ec *executionContext) _Viewpoint_key(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_number(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12006,10 +12545,12 @@ func (ec *executionContext) _Viewpoint_number(ctx context.Context, field graphql
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_label(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12029,10 +12570,12 @@ func (ec *executionContext) _Viewpoint_label(ctx context.Context, field graphql.
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_text(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12052,6 +12595,7 @@ func (ec *executionContext) _Viewpoint_text(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12065,6 +12609,7 @@ func (ec *executionContext) fieldContext_Viewpoint_text(_ context.Context, field
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_question(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12084,6 +12629,7 @@ func (ec *executionContext) _Viewpoint_question(ctx context.Context, field graph
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_question(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12097,6 +12643,7 @@ func (ec *executionContext) fieldContext_Viewpoint_question(_ context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_points(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12116,6 +12663,7 @@ func (ec *executionContext) _Viewpoint_points(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12129,6 +12677,7 @@ func (ec *executionContext) fieldContext_Viewpoint_points(_ context.Context, fie
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_content(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12148,10 +12697,12 @@ func (ec *executionContext) _Viewpoint_content(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "Content")
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_topics(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12171,6 +12722,7 @@ func (ec *executionContext) _Viewpoint_topics(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12184,6 +12736,7 @@ func (ec *executionContext) fieldContext_Viewpoint_topics(_ context.Context, fie
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_quotes(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12203,6 +12756,7 @@ func (ec *executionContext) _Viewpoint_quotes(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_quotes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12216,6 +12770,7 @@ func (ec *executionContext) fieldContext_Viewpoint_quotes(_ context.Context, fie
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_timestamps(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12235,6 +12790,7 @@ func (ec *executionContext) _Viewpoint_timestamps(ctx context.Context, field gra
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_timestamps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12248,6 +12804,7 @@ func (ec *executionContext) fieldContext_Viewpoint_timestamps(_ context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_links(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12267,6 +12824,7 @@ func (ec *executionContext) _Viewpoint_links(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12280,6 +12838,7 @@ func (ec *executionContext) fieldContext_Viewpoint_links(_ context.Context, fiel
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_section(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12299,6 +12858,7 @@ func (ec *executionContext) _Viewpoint_section(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_section(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12312,6 +12872,7 @@ func (ec *executionContext) fieldContext_Viewpoint_section(_ context.Context, fi
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_theme(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12331,10 +12892,12 @@ func (ec *executionContext) _Viewpoint_theme(ctx context.Context, field graphql.
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_theme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_appearance(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12354,6 +12917,7 @@ func (ec *executionContext) _Viewpoint_appearance(ctx context.Context, field gra
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_appearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12367,6 +12931,7 @@ func (ec *executionContext) fieldContext_Viewpoint_appearance(_ context.Context,
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_person(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12386,6 +12951,7 @@ func (ec *executionContext) _Viewpoint_person(ctx context.Context, field graphql
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12399,6 +12965,7 @@ func (ec *executionContext) fieldContext_Viewpoint_person(_ context.Context, fie
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_date(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12418,10 +12985,12 @@ func (ec *executionContext) _Viewpoint_date(ctx context.Context, field graphql.C
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "PartialDate")
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_line(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12441,10 +13010,12 @@ func (ec *executionContext) _Viewpoint_line(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_source(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12464,6 +13035,7 @@ func (ec *executionContext) _Viewpoint_source(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewpoint",
@@ -12477,6 +13049,7 @@ func (ec *executionContext) fieldContext_Viewpoint_source(_ context.Context, fie
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _Viewpoint_pageUrl(ctx context.Context, field graphql.CollectedField, obj *timeline.Viewpoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12496,10 +13069,12 @@ func (ec *executionContext) _Viewpoint_pageUrl(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, true, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12519,6 +13094,7 @@ func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, fiel
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_ViewpointConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ViewpointConnection",
@@ -12532,6 +13108,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_edges(_ context.Con
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _ViewpointConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12551,6 +13128,7 @@ func (ec *executionContext) _ViewpointConnection_nodes(ctx context.Context, fiel
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_ViewpointConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ViewpointConnection",
@@ -12564,6 +13142,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_nodes(_ context.Con
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _ViewpointConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12583,6 +13162,7 @@ func (ec *executionContext) _ViewpointConnection_pageInfo(ctx context.Context, f
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_ViewpointConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ViewpointConnection",
@@ -12596,6 +13176,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_pageInfo(_ context.
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _ViewpointConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12615,10 +13196,12 @@ func (ec *executionContext) _ViewpointConnection_totalCount(ctx context.Context,
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_ViewpointConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ViewpointConnection", field, true, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _ViewpointConnection_facets(ctx context.Context, field graphql.CollectedField, obj *model.Faceted[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12638,6 +13221,7 @@ func (ec *executionContext) _ViewpointConnection_facets(ctx context.Context, fie
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_ViewpointConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ViewpointConnection",
@@ -12651,6 +13235,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_facets(_ context.Co
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _ViewpointEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12670,10 +13255,12 @@ func (ec *executionContext) _ViewpointEdge_cursor(ctx context.Context, field gra
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_ViewpointEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ViewpointEdge", field, false, false, "String")
 }
 
+//go:noinline
 func (ec *executionContext) _ViewpointEdge_node(ctx context.Context, field graphql.CollectedField, obj *relay.Edge[*timeline.Viewpoint]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12693,6 +13280,7 @@ func (ec *executionContext) _ViewpointEdge_node(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_ViewpointEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ViewpointEdge",
@@ -12706,6 +13294,7 @@ func (ec *executionContext) fieldContext_ViewpointEdge_node(_ context.Context, f
 	return fc, nil
 }
 
+//go:noinline
 func (ec *executionContext) _YearFacet_year(ctx context.Context, field graphql.CollectedField, obj *model.YearFacet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12725,10 +13314,12 @@ func (ec *executionContext) _YearFacet_year(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_YearFacet_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("YearFacet", field, false, false, "Int")
 }
 
+//go:noinline
 func (ec *executionContext) _YearFacet_count(ctx context.Context, field graphql.CollectedField, obj *model.YearFacet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12748,6 +13339,7 @@ func (ec *executionContext) _YearFacet_count(ctx context.Context, field graphql.
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext_YearFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("YearFacet", field, false, false, "Int")
 }
@@ -12771,6 +13363,7 @@ func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Directive_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "String")
 }
@@ -12794,6 +13387,7 @@ func (ec *executionContext) ___Directive_description(ctx context.Context, field 
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Directive_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, true, false, "String")
 }
@@ -12817,6 +13411,7 @@ func (ec *executionContext) ___Directive_isRepeatable(ctx context.Context, field
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Directive_isRepeatable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "Boolean")
 }
@@ -12840,6 +13435,7 @@ func (ec *executionContext) ___Directive_locations(ctx context.Context, field gr
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Directive_locations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "__DirectiveLocation")
 }
@@ -12864,6 +13460,7 @@ func (ec *executionContext) ___Directive_args(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Directive_args(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Directive",
@@ -12907,6 +13504,7 @@ func (ec *executionContext) ___EnumValue_name(ctx context.Context, field graphql
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___EnumValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, false, false, "String")
 }
@@ -12930,6 +13528,7 @@ func (ec *executionContext) ___EnumValue_description(ctx context.Context, field 
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___EnumValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "String")
 }
@@ -12953,6 +13552,7 @@ func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, field
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___EnumValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "Boolean")
 }
@@ -12976,6 +13576,7 @@ func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, 
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___EnumValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "String")
 }
@@ -12999,6 +13600,7 @@ func (ec *executionContext) ___Field_name(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Field_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, false, false, "String")
 }
@@ -13022,6 +13624,7 @@ func (ec *executionContext) ___Field_description(ctx context.Context, field grap
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Field_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "String")
 }
@@ -13046,6 +13649,7 @@ func (ec *executionContext) ___Field_args(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Field_args(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Field",
@@ -13089,6 +13693,7 @@ func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Field_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Field",
@@ -13121,6 +13726,7 @@ func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, field gra
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Field_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "Boolean")
 }
@@ -13144,6 +13750,7 @@ func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, fiel
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Field_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "String")
 }
@@ -13167,6 +13774,7 @@ func (ec *executionContext) ___InputValue_name(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___InputValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, "String")
 }
@@ -13190,6 +13798,7 @@ func (ec *executionContext) ___InputValue_description(ctx context.Context, field
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___InputValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "String")
 }
@@ -13213,6 +13822,7 @@ func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphq
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___InputValue_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__InputValue",
@@ -13245,6 +13855,7 @@ func (ec *executionContext) ___InputValue_defaultValue(ctx context.Context, fiel
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___InputValue_defaultValue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, "String")
 }
@@ -13268,6 +13879,7 @@ func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, fiel
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___InputValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "Boolean")
 }
@@ -13291,6 +13903,7 @@ func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context,
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___InputValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "String")
 }
@@ -13314,6 +13927,7 @@ func (ec *executionContext) ___Schema_description(ctx context.Context, field gra
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Schema_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Schema", field, true, false, "String")
 }
@@ -13337,6 +13951,7 @@ func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.C
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -13369,6 +13984,7 @@ func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graph
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -13401,6 +14017,7 @@ func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field gr
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -13433,6 +14050,7 @@ func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, fiel
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -13465,6 +14083,7 @@ func (ec *executionContext) ___Schema_directives(ctx context.Context, field grap
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Schema_directives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -13497,6 +14116,7 @@ func (ec *executionContext) ___Type_kind(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "__TypeKind")
 }
@@ -13520,6 +14140,7 @@ func (ec *executionContext) ___Type_name(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
@@ -13543,6 +14164,7 @@ func (ec *executionContext) ___Type_description(ctx context.Context, field graph
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
@@ -13566,6 +14188,7 @@ func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, field gr
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_specifiedByURL(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
@@ -13590,6 +14213,7 @@ func (ec *executionContext) ___Type_fields(ctx context.Context, field graphql.Co
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_fields(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -13633,6 +14257,7 @@ func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphq
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -13665,6 +14290,7 @@ func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field gra
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_possibleTypes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -13698,6 +14324,7 @@ func (ec *executionContext) ___Type_enumValues(ctx context.Context, field graphq
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_enumValues(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -13742,6 +14369,7 @@ func (ec *executionContext) ___Type_inputFields(ctx context.Context, field graph
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_inputFields(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -13785,6 +14413,7 @@ func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.Co
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_ofType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -13817,6 +14446,7 @@ func (ec *executionContext) ___Type_isOneOf(ctx context.Context, field graphql.C
 		false,
 	)
 }
+//go:noinline
 func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "Boolean")
 }
@@ -13825,6 +14455,7 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+//go:noinline
 func (ec *executionContext) unmarshalInputAppearanceFilter(ctx context.Context, obj any) (model.AppearanceFilter, error) {
 	var it model.AppearanceFilter
 	if obj == nil {
@@ -13916,6 +14547,7 @@ func UnmarshalAppearanceFilter(ctx context.Context, raw any) (model.AppearanceFi
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputAppearanceOrder(ctx context.Context, obj any) (model.Order[model.AppearanceOrderField], error) {
 	var it model.Order[model.AppearanceOrderField]
 	if obj == nil {
@@ -13965,6 +14597,7 @@ func UnmarshalAppearanceOrder(ctx context.Context, raw any) (model.Order[model.A
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputDatesFilter(ctx context.Context, obj any) (model.DatesFilter, error) {
 	var it model.DatesFilter
 	if obj == nil {
@@ -14021,6 +14654,7 @@ func UnmarshalDatesFilter(ctx context.Context, raw any) (model.DatesFilter, erro
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputPaperFilter(ctx context.Context, obj any) (model.PaperFilter, error) {
 	var it model.PaperFilter
 	if obj == nil {
@@ -14098,6 +14732,7 @@ func UnmarshalPaperFilter(ctx context.Context, raw any) (model.PaperFilter, erro
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputPaperOrder(ctx context.Context, obj any) (model.Order[model.PaperOrderField], error) {
 	var it model.Order[model.PaperOrderField]
 	if obj == nil {
@@ -14147,6 +14782,7 @@ func UnmarshalPaperOrder(ctx context.Context, raw any) (model.Order[model.PaperO
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj any) (model.PersonFilter, error) {
 	var it model.PersonFilter
 	if obj == nil {
@@ -14196,6 +14832,7 @@ func UnmarshalPersonFilter(ctx context.Context, raw any) (model.PersonFilter, er
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputPersonOrder(ctx context.Context, obj any) (model.Order[model.PersonOrderField], error) {
 	var it model.Order[model.PersonOrderField]
 	if obj == nil {
@@ -14245,6 +14882,7 @@ func UnmarshalPersonOrder(ctx context.Context, raw any) (model.Order[model.Perso
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputPositionFilter(ctx context.Context, obj any) (model.PositionFilter, error) {
 	var it model.PositionFilter
 	if obj == nil {
@@ -14294,6 +14932,7 @@ func UnmarshalPositionFilter(ctx context.Context, raw any) (model.PositionFilter
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputPositionOrder(ctx context.Context, obj any) (model.Order[model.PositionOrderField], error) {
 	var it model.Order[model.PositionOrderField]
 	if obj == nil {
@@ -14343,6 +14982,7 @@ func UnmarshalPositionOrder(ctx context.Context, raw any) (model.Order[model.Pos
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputPostOrder(ctx context.Context, obj any) (model.Order[model.PostOrderField], error) {
 	var it model.Order[model.PostOrderField]
 	if obj == nil {
@@ -14392,6 +15032,7 @@ func UnmarshalPostOrder(ctx context.Context, raw any) (model.Order[model.PostOrd
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputRecommendationOrder(ctx context.Context, obj any) (model.Order[model.RecommendationOrderField], error) {
 	var it model.Order[model.RecommendationOrderField]
 	if obj == nil {
@@ -14441,6 +15082,7 @@ func UnmarshalRecommendationOrder(ctx context.Context, raw any) (model.Order[mod
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputSearchFilter(ctx context.Context, obj any) (model.SearchFilter, error) {
 	var it model.SearchFilter
 	if obj == nil {
@@ -14532,6 +15174,7 @@ func UnmarshalSearchFilter(ctx context.Context, raw any) (model.SearchFilter, er
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputSearchOrder(ctx context.Context, obj any) (model.Order[model.SearchOrderField], error) {
 	var it model.Order[model.SearchOrderField]
 	if obj == nil {
@@ -14581,6 +15224,7 @@ func UnmarshalSearchOrder(ctx context.Context, raw any) (model.Order[model.Searc
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputTopicOrder(ctx context.Context, obj any) (model.Order[model.TopicOrderField], error) {
 	var it model.Order[model.TopicOrderField]
 	if obj == nil {
@@ -14630,6 +15274,7 @@ func UnmarshalTopicOrder(ctx context.Context, raw any) (model.Order[model.TopicO
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputViewpointFilter(ctx context.Context, obj any) (model.ViewpointFilter, error) {
 	var it model.ViewpointFilter
 	if obj == nil {
@@ -14728,6 +15373,7 @@ func UnmarshalViewpointFilter(ctx context.Context, raw any) (model.ViewpointFilt
 	return out, err
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalInputViewpointOrder(ctx context.Context, obj any) (model.Order[model.ViewpointOrderField], error) {
 	var it model.Order[model.ViewpointOrderField]
 	if obj == nil {
@@ -18251,6 +18897,7 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+//go:noinline
 func (ec *executionContext) marshalNAppearance2ᚕᚖviewlineᚋtimelineᚐAppearanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Appearance) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18270,6 +18917,7 @@ func (ec *executionContext) marshalNAppearance2ᚕᚖviewlineᚋtimelineᚐAppea
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNAppearance2ᚖviewlineᚋtimelineᚐAppearance(ctx context.Context, sel ast.SelectionSet, v *timeline.Appearance) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Appearance!")
@@ -18278,6 +18926,7 @@ func (ec *executionContext) marshalNAppearance2ᚖviewlineᚋtimelineᚐAppearan
 	return ec._Appearance(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNAppearanceConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx context.Context, sel ast.SelectionSet, v *model.Faceted[*timeline.Appearance]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AppearanceConnection!")
@@ -18286,6 +18935,7 @@ func (ec *executionContext) marshalNAppearanceConnection2ᚖviewlineᚋgraphᚋm
 	return ec._AppearanceConnection(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNAppearanceEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Appearance]) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18305,6 +18955,7 @@ func (ec *executionContext) marshalNAppearanceEdge2ᚕᚖviewlineᚋrelayᚐEdge
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNAppearanceEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Appearance]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AppearanceEdge!")
@@ -18313,12 +18964,14 @@ func (ec *executionContext) marshalNAppearanceEdge2ᚖviewlineᚋrelayᚐEdge(ct
 	return ec._AppearanceEdge(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNAppearanceKind2viewlineᚋtimelineᚐAppearanceKind(ctx context.Context, v any) (timeline.AppearanceKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := timeline.AppearanceKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNAppearanceKind2viewlineᚋtimelineᚐAppearanceKind(ctx context.Context, sel ast.SelectionSet, v timeline.AppearanceKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -18328,12 +18981,14 @@ func (ec *executionContext) marshalNAppearanceKind2viewlineᚋtimelineᚐAppeara
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNAppearanceOrderField2viewlineᚋgraphᚋmodelᚐAppearanceOrderField(ctx context.Context, v any) (model.AppearanceOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.AppearanceOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNAppearanceOrderField2viewlineᚋgraphᚋmodelᚐAppearanceOrderField(ctx context.Context, sel ast.SelectionSet, v model.AppearanceOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -18343,11 +18998,13 @@ func (ec *executionContext) marshalNAppearanceOrderField2viewlineᚋgraphᚋmode
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.SelectionSet, v bool) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalBoolean(v)
@@ -18357,6 +19014,7 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNContent2viewlineᚋtimelineᚐContent(ctx context.Context, sel ast.SelectionSet, v timeline.Content) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Content!")
@@ -18365,6 +19023,7 @@ func (ec *executionContext) marshalNContent2viewlineᚋtimelineᚐContent(ctx co
 	return ec._Content(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNContent2ᚕviewlineᚋtimelineᚐContentᚄ(ctx context.Context, sel ast.SelectionSet, v []timeline.Content) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18384,6 +19043,7 @@ func (ec *executionContext) marshalNContent2ᚕviewlineᚋtimelineᚐContentᚄ(
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNCorpus2ᚖviewlineᚋtimelineᚐCorpus(ctx context.Context, sel ast.SelectionSet, v *timeline.Corpus) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Corpus!")
@@ -18392,6 +19052,7 @@ func (ec *executionContext) marshalNCorpus2ᚖviewlineᚋtimelineᚐCorpus(ctx c
 	return ec._Corpus(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNCorpusChange2ᚖviewlineᚋliveᚐChange(ctx context.Context, sel ast.SelectionSet, v *live.Change) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CorpusChange!")
@@ -18400,11 +19061,13 @@ func (ec *executionContext) marshalNCorpusChange2ᚖviewlineᚋliveᚐChange(ctx
 	return ec._CorpusChange(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
 	res, err := graphql.UnmarshalTime(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalTime(v)
@@ -18414,11 +19077,13 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNDateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
 	res, err := graphql.UnmarshalTime(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNDateTime2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DateTime!")
@@ -18432,6 +19097,7 @@ func (ec *executionContext) marshalNDateTime2ᚖtimeᚐTime(ctx context.Context,
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNDetail2ᚕᚖviewlineᚋtimelineᚐDetailᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Detail) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18451,6 +19117,7 @@ func (ec *executionContext) marshalNDetail2ᚕᚖviewlineᚋtimelineᚐDetailᚄ
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNDetail2ᚖviewlineᚋtimelineᚐDetail(ctx context.Context, sel ast.SelectionSet, v *timeline.Detail) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Detail!")
@@ -18459,6 +19126,7 @@ func (ec *executionContext) marshalNDetail2ᚖviewlineᚋtimelineᚐDetail(ctx c
 	return ec._Detail(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNFacets2ᚖviewlineᚋgraphᚋmodelᚐFacets(ctx context.Context, sel ast.SelectionSet, v *model.Facets) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Facets!")
@@ -18467,6 +19135,7 @@ func (ec *executionContext) marshalNFacets2ᚖviewlineᚋgraphᚋmodelᚐFacets(
 	return ec._Facets(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNFragment2ᚕᚖviewlineᚋgraphᚋmodelᚐFragmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Fragment) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18486,6 +19155,7 @@ func (ec *executionContext) marshalNFragment2ᚕᚖviewlineᚋgraphᚋmodelᚐFr
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNFragment2ᚖviewlineᚋgraphᚋmodelᚐFragment(ctx context.Context, sel ast.SelectionSet, v *model.Fragment) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Fragment!")
@@ -18494,12 +19164,14 @@ func (ec *executionContext) marshalNFragment2ᚖviewlineᚋgraphᚋmodelᚐFragm
 	return ec._Fragment(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNFragmentField2viewlineᚋgraphᚋmodelᚐFragmentField(ctx context.Context, v any) (model.FragmentField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.FragmentField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNFragmentField2viewlineᚋgraphᚋmodelᚐFragmentField(ctx context.Context, sel ast.SelectionSet, v model.FragmentField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -18509,11 +19181,13 @@ func (ec *executionContext) marshalNFragmentField2viewlineᚋgraphᚋmodelᚐFra
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNID2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalID(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNID2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalID(v)
@@ -18523,6 +19197,7 @@ func (ec *executionContext) marshalNID2string(ctx context.Context, sel ast.Selec
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
@@ -18537,6 +19212,7 @@ func (ec *executionContext) unmarshalNID2ᚕstringᚄ(ctx context.Context, v any
 	return res, nil
 }
 
+//go:noinline
 func (ec *executionContext) marshalNID2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
 	ret := make(graphql.Array, len(v))
 	for i := range v {
@@ -18552,6 +19228,7 @@ func (ec *executionContext) marshalNID2ᚕstringᚄ(ctx context.Context, sel ast
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNImage2ᚕᚖviewlineᚋtimelineᚐImageᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Image) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18571,6 +19248,7 @@ func (ec *executionContext) marshalNImage2ᚕᚖviewlineᚋtimelineᚐImageᚄ(c
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNImage2ᚖviewlineᚋtimelineᚐImage(ctx context.Context, sel ast.SelectionSet, v *timeline.Image) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Image!")
@@ -18579,11 +19257,13 @@ func (ec *executionContext) marshalNImage2ᚖviewlineᚋtimelineᚐImage(ctx con
 	return ec._Image(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.SelectionSet, v int) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalInt(v)
@@ -18593,6 +19273,7 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNKindFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐKindFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.KindFacet) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18612,6 +19293,7 @@ func (ec *executionContext) marshalNKindFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐK
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNKindFacet2ᚖviewlineᚋgraphᚋmodelᚐKindFacet(ctx context.Context, sel ast.SelectionSet, v *model.KindFacet) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "KindFacet!")
@@ -18620,6 +19302,7 @@ func (ec *executionContext) marshalNKindFacet2ᚖviewlineᚋgraphᚋmodelᚐKind
 	return ec._KindFacet(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNLink2ᚕᚖviewlineᚋtimelineᚐLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Link) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18639,6 +19322,7 @@ func (ec *executionContext) marshalNLink2ᚕᚖviewlineᚋtimelineᚐLinkᚄ(ctx
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNLink2ᚖviewlineᚋtimelineᚐLink(ctx context.Context, sel ast.SelectionSet, v *timeline.Link) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Link!")
@@ -18647,6 +19331,7 @@ func (ec *executionContext) marshalNLink2ᚖviewlineᚋtimelineᚐLink(ctx conte
 	return ec._Link(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNNode2viewlineᚋgraphᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Node!")
@@ -18655,6 +19340,7 @@ func (ec *executionContext) marshalNNode2viewlineᚋgraphᚋmodelᚐNode(ctx con
 	return ec._Node(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNNode2ᚕviewlineᚋgraphᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v []model.Node) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -18665,12 +19351,14 @@ func (ec *executionContext) marshalNNode2ᚕviewlineᚋgraphᚋmodelᚐNode(ctx 
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNOrderDirection2viewlineᚋgraphᚋmodelᚐOrderDirection(ctx context.Context, v any) (model.OrderDirection, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.OrderDirection(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNOrderDirection2viewlineᚋgraphᚋmodelᚐOrderDirection(ctx context.Context, sel ast.SelectionSet, v model.OrderDirection) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -18680,6 +19368,7 @@ func (ec *executionContext) marshalNOrderDirection2viewlineᚋgraphᚋmodelᚐOr
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx context.Context, sel ast.SelectionSet, v *relay.Info) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageInfo!")
@@ -18688,6 +19377,7 @@ func (ec *executionContext) marshalNPageInfo2ᚖviewlineᚋrelayᚐInfo(ctx cont
 	return ec._PageInfo(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPaper2ᚕᚖviewlineᚋtimelineᚐPaperᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Paper) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18707,6 +19397,7 @@ func (ec *executionContext) marshalNPaper2ᚕᚖviewlineᚋtimelineᚐPaperᚄ(c
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPaper2ᚖviewlineᚋtimelineᚐPaper(ctx context.Context, sel ast.SelectionSet, v *timeline.Paper) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Paper!")
@@ -18715,6 +19406,7 @@ func (ec *executionContext) marshalNPaper2ᚖviewlineᚋtimelineᚐPaper(ctx con
 	return ec._Paper(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPaperConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Paper]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PaperConnection!")
@@ -18723,6 +19415,7 @@ func (ec *executionContext) marshalNPaperConnection2ᚖviewlineᚋrelayᚐConnec
 	return ec._PaperConnection(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPaperEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Paper]) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18742,6 +19435,7 @@ func (ec *executionContext) marshalNPaperEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(c
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPaperEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Paper]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PaperEdge!")
@@ -18750,12 +19444,14 @@ func (ec *executionContext) marshalNPaperEdge2ᚖviewlineᚋrelayᚐEdge(ctx con
 	return ec._PaperEdge(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNPaperOrderField2viewlineᚋgraphᚋmodelᚐPaperOrderField(ctx context.Context, v any) (model.PaperOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.PaperOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPaperOrderField2viewlineᚋgraphᚋmodelᚐPaperOrderField(ctx context.Context, sel ast.SelectionSet, v model.PaperOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -18765,6 +19461,7 @@ func (ec *executionContext) marshalNPaperOrderField2viewlineᚋgraphᚋmodelᚐP
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNParticipant2ᚕᚖviewlineᚋtimelineᚐParticipantᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Participant) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18784,6 +19481,7 @@ func (ec *executionContext) marshalNParticipant2ᚕᚖviewlineᚋtimelineᚐPart
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNParticipant2ᚖviewlineᚋtimelineᚐParticipant(ctx context.Context, sel ast.SelectionSet, v *timeline.Participant) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Participant!")
@@ -18792,12 +19490,14 @@ func (ec *executionContext) marshalNParticipant2ᚖviewlineᚋtimelineᚐPartici
 	return ec._Participant(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNParticipantRole2viewlineᚋtimelineᚐParticipantRole(ctx context.Context, v any) (timeline.ParticipantRole, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := timeline.ParticipantRole(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNParticipantRole2viewlineᚋtimelineᚐParticipantRole(ctx context.Context, sel ast.SelectionSet, v timeline.ParticipantRole) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -18807,6 +19507,7 @@ func (ec *executionContext) marshalNParticipantRole2viewlineᚋtimelineᚐPartic
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPerson2ᚕᚖviewlineᚋtimelineᚐPersonᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Person) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18826,6 +19527,7 @@ func (ec *executionContext) marshalNPerson2ᚕᚖviewlineᚋtimelineᚐPersonᚄ
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPerson2ᚖviewlineᚋtimelineᚐPerson(ctx context.Context, sel ast.SelectionSet, v *timeline.Person) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Person!")
@@ -18834,6 +19536,7 @@ func (ec *executionContext) marshalNPerson2ᚖviewlineᚋtimelineᚐPerson(ctx c
 	return ec._Person(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPersonConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Person]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PersonConnection!")
@@ -18842,6 +19545,7 @@ func (ec *executionContext) marshalNPersonConnection2ᚖviewlineᚋrelayᚐConne
 	return ec._PersonConnection(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPersonEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Person]) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18861,6 +19565,7 @@ func (ec *executionContext) marshalNPersonEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPersonEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Person]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PersonEdge!")
@@ -18869,6 +19574,7 @@ func (ec *executionContext) marshalNPersonEdge2ᚖviewlineᚋrelayᚐEdge(ctx co
 	return ec._PersonEdge(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPersonFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐPersonFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PersonFacet) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18888,6 +19594,7 @@ func (ec *executionContext) marshalNPersonFacet2ᚕᚖviewlineᚋgraphᚋmodel�
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPersonFacet2ᚖviewlineᚋgraphᚋmodelᚐPersonFacet(ctx context.Context, sel ast.SelectionSet, v *model.PersonFacet) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PersonFacet!")
@@ -18896,12 +19603,14 @@ func (ec *executionContext) marshalNPersonFacet2ᚖviewlineᚋgraphᚋmodelᚐPe
 	return ec._PersonFacet(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNPersonOrderField2viewlineᚋgraphᚋmodelᚐPersonOrderField(ctx context.Context, v any) (model.PersonOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.PersonOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPersonOrderField2viewlineᚋgraphᚋmodelᚐPersonOrderField(ctx context.Context, sel ast.SelectionSet, v model.PersonOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -18911,12 +19620,14 @@ func (ec *executionContext) marshalNPersonOrderField2viewlineᚋgraphᚋmodelᚐ
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNPositionOrderField2viewlineᚋgraphᚋmodelᚐPositionOrderField(ctx context.Context, v any) (model.PositionOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.PositionOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPositionOrderField2viewlineᚋgraphᚋmodelᚐPositionOrderField(ctx context.Context, sel ast.SelectionSet, v model.PositionOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -18926,6 +19637,7 @@ func (ec *executionContext) marshalNPositionOrderField2viewlineᚋgraphᚋmodel�
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPost2ᚕᚖviewlineᚋtimelineᚐPostᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Post) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18945,6 +19657,7 @@ func (ec *executionContext) marshalNPost2ᚕᚖviewlineᚋtimelineᚐPostᚄ(ctx
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPost2ᚖviewlineᚋtimelineᚐPost(ctx context.Context, sel ast.SelectionSet, v *timeline.Post) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Post!")
@@ -18953,6 +19666,7 @@ func (ec *executionContext) marshalNPost2ᚖviewlineᚋtimelineᚐPost(ctx conte
 	return ec._Post(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPostConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Post]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PostConnection!")
@@ -18961,6 +19675,7 @@ func (ec *executionContext) marshalNPostConnection2ᚖviewlineᚋrelayᚐConnect
 	return ec._PostConnection(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPostEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Post]) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -18980,6 +19695,7 @@ func (ec *executionContext) marshalNPostEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ct
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPostEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Post]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PostEdge!")
@@ -18988,12 +19704,14 @@ func (ec *executionContext) marshalNPostEdge2ᚖviewlineᚋrelayᚐEdge(ctx cont
 	return ec._PostEdge(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNPostOrderField2viewlineᚋgraphᚋmodelᚐPostOrderField(ctx context.Context, v any) (model.PostOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.PostOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNPostOrderField2viewlineᚋgraphᚋmodelᚐPostOrderField(ctx context.Context, sel ast.SelectionSet, v model.PostOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -19003,10 +19721,12 @@ func (ec *executionContext) marshalNPostOrderField2viewlineᚋgraphᚋmodelᚐPo
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNProse2viewlineᚋtimelineᚐProse(ctx context.Context, sel ast.SelectionSet, v timeline.Prose) graphql.Marshaler {
 	return ec._Prose(ctx, sel, &v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNProse2ᚕᚖviewlineᚋtimelineᚐProseᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Prose) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19026,6 +19746,7 @@ func (ec *executionContext) marshalNProse2ᚕᚖviewlineᚋtimelineᚐProseᚄ(c
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNProse2ᚖviewlineᚋtimelineᚐProse(ctx context.Context, sel ast.SelectionSet, v *timeline.Prose) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Prose!")
@@ -19034,6 +19755,7 @@ func (ec *executionContext) marshalNProse2ᚖviewlineᚋtimelineᚐProse(ctx con
 	return ec._Prose(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNQuoteCheck2ᚖviewlineᚋgraphᚋmodelᚐQuoteCheck(ctx context.Context, sel ast.SelectionSet, v *model.QuoteCheck) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "QuoteCheck!")
@@ -19042,6 +19764,7 @@ func (ec *executionContext) marshalNQuoteCheck2ᚖviewlineᚋgraphᚋmodelᚐQuo
 	return ec._QuoteCheck(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNQuotePlace2ᚕᚖviewlineᚋgraphᚋmodelᚐQuotePlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.QuotePlace) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19061,6 +19784,7 @@ func (ec *executionContext) marshalNQuotePlace2ᚕᚖviewlineᚋgraphᚋmodelᚐ
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNQuotePlace2ᚖviewlineᚋgraphᚋmodelᚐQuotePlace(ctx context.Context, sel ast.SelectionSet, v *model.QuotePlace) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "QuotePlace!")
@@ -19069,12 +19793,14 @@ func (ec *executionContext) marshalNQuotePlace2ᚖviewlineᚋgraphᚋmodelᚐQuo
 	return ec._QuotePlace(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNQuoteVerdict2viewlineᚋquoteᚐVerdict(ctx context.Context, v any) (quote.Verdict, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := quote.Verdict(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNQuoteVerdict2viewlineᚋquoteᚐVerdict(ctx context.Context, sel ast.SelectionSet, v quote.Verdict) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -19084,6 +19810,7 @@ func (ec *executionContext) marshalNQuoteVerdict2viewlineᚋquoteᚐVerdict(ctx 
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNRecommendation2ᚕᚖviewlineᚋtimelineᚐRecommendationᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Recommendation) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19103,6 +19830,7 @@ func (ec *executionContext) marshalNRecommendation2ᚕᚖviewlineᚋtimelineᚐR
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNRecommendation2ᚖviewlineᚋtimelineᚐRecommendation(ctx context.Context, sel ast.SelectionSet, v *timeline.Recommendation) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Recommendation!")
@@ -19111,6 +19839,7 @@ func (ec *executionContext) marshalNRecommendation2ᚖviewlineᚋtimelineᚐReco
 	return ec._Recommendation(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNRecommendationConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Recommendation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecommendationConnection!")
@@ -19119,6 +19848,7 @@ func (ec *executionContext) marshalNRecommendationConnection2ᚖviewlineᚋrelay
 	return ec._RecommendationConnection(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNRecommendationEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Recommendation]) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19138,6 +19868,7 @@ func (ec *executionContext) marshalNRecommendationEdge2ᚕᚖviewlineᚋrelayᚐ
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNRecommendationEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Recommendation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecommendationEdge!")
@@ -19146,12 +19877,14 @@ func (ec *executionContext) marshalNRecommendationEdge2ᚖviewlineᚋrelayᚐEdg
 	return ec._RecommendationEdge(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNRecommendationOrderField2viewlineᚋgraphᚋmodelᚐRecommendationOrderField(ctx context.Context, v any) (model.RecommendationOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.RecommendationOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNRecommendationOrderField2viewlineᚋgraphᚋmodelᚐRecommendationOrderField(ctx context.Context, sel ast.SelectionSet, v model.RecommendationOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -19161,6 +19894,7 @@ func (ec *executionContext) marshalNRecommendationOrderField2viewlineᚋgraphᚋ
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSearchConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx context.Context, sel ast.SelectionSet, v *model.Faceted[*model.SearchHit]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchConnection!")
@@ -19169,6 +19903,7 @@ func (ec *executionContext) marshalNSearchConnection2ᚖviewlineᚋgraphᚋmodel
 	return ec._SearchConnection(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSearchEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*model.SearchHit]) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19188,6 +19923,7 @@ func (ec *executionContext) marshalNSearchEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSearchEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*model.SearchHit]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchEdge!")
@@ -19196,6 +19932,7 @@ func (ec *executionContext) marshalNSearchEdge2ᚖviewlineᚋrelayᚐEdge(ctx co
 	return ec._SearchEdge(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSearchHit2ᚕᚖviewlineᚋgraphᚋmodelᚐSearchHitᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SearchHit) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19215,6 +19952,7 @@ func (ec *executionContext) marshalNSearchHit2ᚕᚖviewlineᚋgraphᚋmodelᚐS
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSearchHit2ᚖviewlineᚋgraphᚋmodelᚐSearchHit(ctx context.Context, sel ast.SelectionSet, v *model.SearchHit) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchHit!")
@@ -19223,12 +19961,14 @@ func (ec *executionContext) marshalNSearchHit2ᚖviewlineᚋgraphᚋmodelᚐSear
 	return ec._SearchHit(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNSearchOrderField2viewlineᚋgraphᚋmodelᚐSearchOrderField(ctx context.Context, v any) (model.SearchOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.SearchOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSearchOrderField2viewlineᚋgraphᚋmodelᚐSearchOrderField(ctx context.Context, sel ast.SelectionSet, v model.SearchOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -19238,6 +19978,7 @@ func (ec *executionContext) marshalNSearchOrderField2viewlineᚋgraphᚋmodelᚐ
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSearchResult2viewlineᚋgraphᚋmodelᚐSearchResult(ctx context.Context, sel ast.SelectionSet, v model.SearchResult) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchResult!")
@@ -19246,6 +19987,7 @@ func (ec *executionContext) marshalNSearchResult2viewlineᚋgraphᚋmodelᚐSear
 	return ec._SearchResult(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSection2ᚕᚖviewlineᚋtimelineᚐSectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Section) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19265,6 +20007,7 @@ func (ec *executionContext) marshalNSection2ᚕᚖviewlineᚋtimelineᚐSection�
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSection2ᚖviewlineᚋtimelineᚐSection(ctx context.Context, sel ast.SelectionSet, v *timeline.Section) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Section!")
@@ -19273,12 +20016,14 @@ func (ec *executionContext) marshalNSection2ᚖviewlineᚋtimelineᚐSection(ctx
 	return ec._Section(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNSectionKind2viewlineᚋtimelineᚐSectionKind(ctx context.Context, v any) (timeline.SectionKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := timeline.SectionKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSectionKind2viewlineᚋtimelineᚐSectionKind(ctx context.Context, sel ast.SelectionSet, v timeline.SectionKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -19288,6 +20033,7 @@ func (ec *executionContext) marshalNSectionKind2viewlineᚋtimelineᚐSectionKin
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSourceRange2ᚖviewlineᚋtimelineᚐSourceRange(ctx context.Context, sel ast.SelectionSet, v *timeline.SourceRange) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SourceRange!")
@@ -19296,11 +20042,13 @@ func (ec *executionContext) marshalNSourceRange2ᚖviewlineᚋtimelineᚐSourceR
 	return ec._SourceRange(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
@@ -19310,11 +20058,13 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNString2viewlineᚋtimelineᚐAddress(ctx context.Context, v any) (timeline.Address, error) {
 	res, err := scalar.UnmarshalAddress(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNString2viewlineᚋtimelineᚐAddress(ctx context.Context, sel ast.SelectionSet, v timeline.Address) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalAddress(v)
@@ -19324,11 +20074,13 @@ func (ec *executionContext) marshalNString2viewlineᚋtimelineᚐAddress(ctx con
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNString2viewlineᚋtimelineᚐHTML(ctx context.Context, v any) (timeline.HTML, error) {
 	res, err := scalar.UnmarshalHTML(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNString2viewlineᚋtimelineᚐHTML(ctx context.Context, sel ast.SelectionSet, v timeline.HTML) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalHTML(v)
@@ -19338,6 +20090,7 @@ func (ec *executionContext) marshalNString2viewlineᚋtimelineᚐHTML(ctx contex
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
@@ -19352,6 +20105,7 @@ func (ec *executionContext) unmarshalNString2ᚕstringᚄ(ctx context.Context, v
 	return res, nil
 }
 
+//go:noinline
 func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
 	ret := make(graphql.Array, len(v))
 	for i := range v {
@@ -19367,6 +20121,7 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSuggestion2ᚕᚖviewlineᚋgraphᚋmodelᚐSuggestionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Suggestion) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19386,6 +20141,7 @@ func (ec *executionContext) marshalNSuggestion2ᚕᚖviewlineᚋgraphᚋmodelᚐ
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNSuggestion2ᚖviewlineᚋgraphᚋmodelᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *model.Suggestion) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Suggestion!")
@@ -19394,6 +20150,7 @@ func (ec *executionContext) marshalNSuggestion2ᚖviewlineᚋgraphᚋmodelᚐSug
 	return ec._Suggestion(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTimestamp2ᚕᚖviewlineᚋtimelineᚐTimestampᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Timestamp) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19413,6 +20170,7 @@ func (ec *executionContext) marshalNTimestamp2ᚕᚖviewlineᚋtimelineᚐTimest
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTimestamp2ᚖviewlineᚋtimelineᚐTimestamp(ctx context.Context, sel ast.SelectionSet, v *timeline.Timestamp) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Timestamp!")
@@ -19421,6 +20179,7 @@ func (ec *executionContext) marshalNTimestamp2ᚖviewlineᚋtimelineᚐTimestamp
 	return ec._Timestamp(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopic2ᚕᚖviewlineᚋtimelineᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Topic) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19440,6 +20199,7 @@ func (ec *executionContext) marshalNTopic2ᚕᚖviewlineᚋtimelineᚐTopicᚄ(c
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopic2ᚖviewlineᚋtimelineᚐTopic(ctx context.Context, sel ast.SelectionSet, v *timeline.Topic) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Topic!")
@@ -19448,6 +20208,7 @@ func (ec *executionContext) marshalNTopic2ᚖviewlineᚋtimelineᚐTopic(ctx con
 	return ec._Topic(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.Topic]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TopicConnection!")
@@ -19456,6 +20217,7 @@ func (ec *executionContext) marshalNTopicConnection2ᚖviewlineᚋrelayᚐConnec
 	return ec._TopicConnection(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Topic]) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19475,6 +20237,7 @@ func (ec *executionContext) marshalNTopicEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(c
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Topic]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TopicEdge!")
@@ -19483,6 +20246,7 @@ func (ec *executionContext) marshalNTopicEdge2ᚖviewlineᚋrelayᚐEdge(ctx con
 	return ec._TopicEdge(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐTopicFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TopicFacet) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19502,6 +20266,7 @@ func (ec *executionContext) marshalNTopicFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐ
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicFacet2ᚖviewlineᚋgraphᚋmodelᚐTopicFacet(ctx context.Context, sel ast.SelectionSet, v *model.TopicFacet) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TopicFacet!")
@@ -19510,12 +20275,14 @@ func (ec *executionContext) marshalNTopicFacet2ᚖviewlineᚋgraphᚋmodelᚐTop
 	return ec._TopicFacet(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐTopicOrderField(ctx context.Context, v any) (model.TopicOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.TopicOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐTopicOrderField(ctx context.Context, sel ast.SelectionSet, v model.TopicOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -19525,6 +20292,7 @@ func (ec *executionContext) marshalNTopicOrderField2viewlineᚋgraphᚋmodelᚐT
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicPosition2ᚕᚖviewlineᚋtimelineᚐTopicPositionᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.TopicPosition) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19544,6 +20312,7 @@ func (ec *executionContext) marshalNTopicPosition2ᚕᚖviewlineᚋtimelineᚐTo
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicPosition2ᚖviewlineᚋtimelineᚐTopicPosition(ctx context.Context, sel ast.SelectionSet, v *timeline.TopicPosition) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TopicPosition!")
@@ -19552,6 +20321,7 @@ func (ec *executionContext) marshalNTopicPosition2ᚖviewlineᚋtimelineᚐTopic
 	return ec._TopicPosition(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicPositionConnection2ᚖviewlineᚋrelayᚐConnection(ctx context.Context, sel ast.SelectionSet, v *relay.Connection[*timeline.TopicPosition]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TopicPositionConnection!")
@@ -19560,6 +20330,7 @@ func (ec *executionContext) marshalNTopicPositionConnection2ᚖviewlineᚋrelay�
 	return ec._TopicPositionConnection(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicPositionEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.TopicPosition]) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19579,6 +20350,7 @@ func (ec *executionContext) marshalNTopicPositionEdge2ᚕᚖviewlineᚋrelayᚐE
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNTopicPositionEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.TopicPosition]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TopicPositionEdge!")
@@ -19587,6 +20359,7 @@ func (ec *executionContext) marshalNTopicPositionEdge2ᚖviewlineᚋrelayᚐEdge
 	return ec._TopicPositionEdge(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNViewpoint2ᚕᚖviewlineᚋtimelineᚐViewpointᚄ(ctx context.Context, sel ast.SelectionSet, v []*timeline.Viewpoint) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19606,6 +20379,7 @@ func (ec *executionContext) marshalNViewpoint2ᚕᚖviewlineᚋtimelineᚐViewpo
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNViewpoint2ᚖviewlineᚋtimelineᚐViewpoint(ctx context.Context, sel ast.SelectionSet, v *timeline.Viewpoint) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Viewpoint!")
@@ -19614,6 +20388,7 @@ func (ec *executionContext) marshalNViewpoint2ᚖviewlineᚋtimelineᚐViewpoint
 	return ec._Viewpoint(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNViewpointConnection2ᚖviewlineᚋgraphᚋmodelᚐFaceted(ctx context.Context, sel ast.SelectionSet, v *model.Faceted[*timeline.Viewpoint]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ViewpointConnection!")
@@ -19622,6 +20397,7 @@ func (ec *executionContext) marshalNViewpointConnection2ᚖviewlineᚋgraphᚋmo
 	return ec._ViewpointConnection(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNViewpointEdge2ᚕᚖviewlineᚋrelayᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*relay.Edge[*timeline.Viewpoint]) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19641,6 +20417,7 @@ func (ec *executionContext) marshalNViewpointEdge2ᚕᚖviewlineᚋrelayᚐEdge�
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNViewpointEdge2ᚖviewlineᚋrelayᚐEdge(ctx context.Context, sel ast.SelectionSet, v *relay.Edge[*timeline.Viewpoint]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ViewpointEdge!")
@@ -19649,12 +20426,14 @@ func (ec *executionContext) marshalNViewpointEdge2ᚖviewlineᚋrelayᚐEdge(ctx
 	return ec._ViewpointEdge(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalNViewpointOrderField2viewlineᚋgraphᚋmodelᚐViewpointOrderField(ctx context.Context, v any) (model.ViewpointOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := model.ViewpointOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalNViewpointOrderField2viewlineᚋgraphᚋmodelᚐViewpointOrderField(ctx context.Context, sel ast.SelectionSet, v model.ViewpointOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
@@ -19664,6 +20443,7 @@ func (ec *executionContext) marshalNViewpointOrderField2viewlineᚋgraphᚋmodel
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalNYearFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐYearFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.YearFacet) graphql.Marshaler {
 	if ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {
 		return ret
@@ -19683,6 +20463,7 @@ func (ec *executionContext) marshalNYearFacet2ᚕᚖviewlineᚋgraphᚋmodelᚐY
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalNYearFacet2ᚖviewlineᚋgraphᚋmodelᚐYearFacet(ctx context.Context, sel ast.SelectionSet, v *model.YearFacet) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "YearFacet!")
@@ -19691,10 +20472,12 @@ func (ec *executionContext) marshalNYearFacet2ᚖviewlineᚋgraphᚋmodelᚐYear
 	return ec._YearFacet(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
 	return ec.___Directive(ctx, sel, &v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Directive) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -19711,11 +20494,13 @@ func (ec *executionContext) marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgq
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalN__DirectiveLocation2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__DirectiveLocation2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
@@ -19725,6 +20510,7 @@ func (ec *executionContext) marshalN__DirectiveLocation2string(ctx context.Conte
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalN__DirectiveLocation2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
@@ -19739,6 +20525,7 @@ func (ec *executionContext) unmarshalN__DirectiveLocation2ᚕstringᚄ(ctx conte
 	return res, nil
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__DirectiveLocation2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -19755,18 +20542,22 @@ func (ec *executionContext) marshalN__DirectiveLocation2ᚕstringᚄ(ctx context
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__EnumValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValue(ctx context.Context, sel ast.SelectionSet, v introspection.EnumValue) graphql.Marshaler {
 	return ec.___EnumValue(ctx, sel, &v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__Field2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐField(ctx context.Context, sel ast.SelectionSet, v introspection.Field) graphql.Marshaler {
 	return ec.___Field(ctx, sel, &v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx context.Context, sel ast.SelectionSet, v introspection.InputValue) graphql.Marshaler {
 	return ec.___InputValue(ctx, sel, &v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -19783,6 +20574,7 @@ func (ec *executionContext) marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋg
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐSchema(ctx context.Context, sel ast.SelectionSet, v *introspection.Schema) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "__Schema!")
@@ -19791,10 +20583,12 @@ func (ec *executionContext) marshalN__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlge
 	return ec.___Schema(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx context.Context, sel ast.SelectionSet, v introspection.Type) graphql.Marshaler {
 	return ec.___Type(ctx, sel, &v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -19811,6 +20605,7 @@ func (ec *executionContext) marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgen�
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx context.Context, sel ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "__Type!")
@@ -19819,11 +20614,13 @@ func (ec *executionContext) marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgen�
 	return ec.___Type(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalN__TypeKind2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
@@ -19833,6 +20630,7 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalOAppearance2ᚖviewlineᚋtimelineᚐAppearance(ctx context.Context, sel ast.SelectionSet, v *timeline.Appearance) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19840,6 +20638,7 @@ func (ec *executionContext) marshalOAppearance2ᚖviewlineᚋtimelineᚐAppearan
 	return ec._Appearance(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOAppearanceFilter2ᚖviewlineᚋgraphᚋmodelᚐAppearanceFilter(ctx context.Context, v any) (*model.AppearanceFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -19848,6 +20647,7 @@ func (ec *executionContext) unmarshalOAppearanceFilter2ᚖviewlineᚋgraphᚋmod
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx context.Context, v any) ([]timeline.AppearanceKind, error) {
 	if v == nil {
 		return nil, nil
@@ -19865,6 +20665,7 @@ func (ec *executionContext) unmarshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAp
 	return res, nil
 }
 
+//go:noinline
 func (ec *executionContext) marshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppearanceKindᚄ(ctx context.Context, sel ast.SelectionSet, v []timeline.AppearanceKind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19884,6 +20685,7 @@ func (ec *executionContext) marshalOAppearanceKind2ᚕviewlineᚋtimelineᚐAppe
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.AppearanceOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -19892,11 +20694,13 @@ func (ec *executionContext) unmarshalOAppearanceOrder2ᚖviewlineᚋgraphᚋmode
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOBoolean2bool(ctx context.Context, sel ast.SelectionSet, v bool) graphql.Marshaler {
 	_ = sel
 	_ = ctx
@@ -19904,6 +20708,7 @@ func (ec *executionContext) marshalOBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOBoolean2ᚖbool(ctx context.Context, v any) (*bool, error) {
 	if v == nil {
 		return nil, nil
@@ -19912,6 +20717,7 @@ func (ec *executionContext) unmarshalOBoolean2ᚖbool(ctx context.Context, v any
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast.SelectionSet, v *bool) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19922,6 +20728,7 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalOCover2ᚖviewlineᚋtimelineᚐCover(ctx context.Context, sel ast.SelectionSet, v *timeline.Cover) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19929,6 +20736,7 @@ func (ec *executionContext) marshalOCover2ᚖviewlineᚋtimelineᚐCover(ctx con
 	return ec._Cover(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalODateMatch2ᚖviewlineᚋgraphᚋmodelᚐDateMatch(ctx context.Context, v any) (*model.DateMatch, error) {
 	if v == nil {
 		return nil, nil
@@ -19938,6 +20746,7 @@ func (ec *executionContext) unmarshalODateMatch2ᚖviewlineᚋgraphᚋmodelᚐDa
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalODateMatch2ᚖviewlineᚋgraphᚋmodelᚐDateMatch(ctx context.Context, sel ast.SelectionSet, v *model.DateMatch) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19948,6 +20757,7 @@ func (ec *executionContext) marshalODateMatch2ᚖviewlineᚋgraphᚋmodelᚐDate
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalODatePrecision2ᚖviewlineᚋtimelineᚐDatePrecision(ctx context.Context, v any) (*timeline.DatePrecision, error) {
 	if v == nil {
 		return nil, nil
@@ -19957,6 +20767,7 @@ func (ec *executionContext) unmarshalODatePrecision2ᚖviewlineᚋtimelineᚐDat
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalODatePrecision2ᚖviewlineᚋtimelineᚐDatePrecision(ctx context.Context, sel ast.SelectionSet, v *timeline.DatePrecision) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19967,11 +20778,13 @@ func (ec *executionContext) marshalODatePrecision2ᚖviewlineᚋtimelineᚐDateP
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalODateSource2viewlineᚋtimelineᚐDateSource(ctx context.Context, v any) (timeline.DateSource, error) {
 	res, err := scalar.UnmarshalDateSource(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalODateSource2viewlineᚋtimelineᚐDateSource(ctx context.Context, sel ast.SelectionSet, v timeline.DateSource) graphql.Marshaler {
 	_ = sel
 	_ = ctx
@@ -19979,11 +20792,13 @@ func (ec *executionContext) marshalODateSource2viewlineᚋtimelineᚐDateSource(
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalODateTime2viewlineᚋtimelineᚐText(ctx context.Context, v any) (timeline.Text, error) {
 	res, err := scalar.UnmarshalText(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalODateTime2viewlineᚋtimelineᚐText(ctx context.Context, sel ast.SelectionSet, v timeline.Text) graphql.Marshaler {
 	_ = sel
 	_ = ctx
@@ -19991,6 +20806,7 @@ func (ec *executionContext) marshalODateTime2viewlineᚋtimelineᚐText(ctx cont
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
 	if v == nil {
 		return nil, nil
@@ -19999,6 +20815,7 @@ func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Contex
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20009,6 +20826,7 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalODatesFilter2ᚖviewlineᚋgraphᚋmodelᚐDatesFilter(ctx context.Context, v any) (*model.DatesFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -20017,6 +20835,7 @@ func (ec *executionContext) unmarshalODatesFilter2ᚖviewlineᚋgraphᚋmodelᚐ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
 	if v == nil {
 		return nil, nil
@@ -20025,6 +20844,7 @@ func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*i
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.SelectionSet, v *int) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20035,6 +20855,7 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalOLink2ᚖviewlineᚋtimelineᚐLink(ctx context.Context, sel ast.SelectionSet, v *timeline.Link) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20042,6 +20863,7 @@ func (ec *executionContext) marshalOLink2ᚖviewlineᚋtimelineᚐLink(ctx conte
 	return ec._Link(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalONode2viewlineᚋgraphᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20049,6 +20871,7 @@ func (ec *executionContext) marshalONode2viewlineᚋgraphᚋmodelᚐNode(ctx con
 	return ec._Node(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOPaper2ᚖviewlineᚋtimelineᚐPaper(ctx context.Context, sel ast.SelectionSet, v *timeline.Paper) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20056,6 +20879,7 @@ func (ec *executionContext) marshalOPaper2ᚖviewlineᚋtimelineᚐPaper(ctx con
 	return ec._Paper(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOPaperFilter2ᚖviewlineᚋgraphᚋmodelᚐPaperFilter(ctx context.Context, v any) (*model.PaperFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -20064,6 +20888,7 @@ func (ec *executionContext) unmarshalOPaperFilter2ᚖviewlineᚋgraphᚋmodelᚐ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOPaperOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.PaperOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -20072,11 +20897,13 @@ func (ec *executionContext) unmarshalOPaperOrder2ᚖviewlineᚋgraphᚋmodelᚐO
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOPartialDate2viewlineᚋtimelineᚐPartialDate(ctx context.Context, v any) (timeline.PartialDate, error) {
 	res, err := scalar.UnmarshalPartialDate(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOPartialDate2viewlineᚋtimelineᚐPartialDate(ctx context.Context, sel ast.SelectionSet, v timeline.PartialDate) graphql.Marshaler {
 	_ = sel
 	_ = ctx
@@ -20084,6 +20911,7 @@ func (ec *executionContext) marshalOPartialDate2viewlineᚋtimelineᚐPartialDat
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx context.Context, v any) (*timeline.PartialDate, error) {
 	if v == nil {
 		return nil, nil
@@ -20092,6 +20920,7 @@ func (ec *executionContext) unmarshalOPartialDate2ᚖviewlineᚋtimelineᚐParti
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOPartialDate2ᚖviewlineᚋtimelineᚐPartialDate(ctx context.Context, sel ast.SelectionSet, v *timeline.PartialDate) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20102,6 +20931,7 @@ func (ec *executionContext) marshalOPartialDate2ᚖviewlineᚋtimelineᚐPartial
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) marshalOPerson2ᚖviewlineᚋtimelineᚐPerson(ctx context.Context, sel ast.SelectionSet, v *timeline.Person) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20109,6 +20939,7 @@ func (ec *executionContext) marshalOPerson2ᚖviewlineᚋtimelineᚐPerson(ctx c
 	return ec._Person(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOPersonFilter2ᚖviewlineᚋgraphᚋmodelᚐPersonFilter(ctx context.Context, v any) (*model.PersonFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -20117,6 +20948,7 @@ func (ec *executionContext) unmarshalOPersonFilter2ᚖviewlineᚋgraphᚋmodel�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOPersonOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.PersonOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -20125,6 +20957,7 @@ func (ec *executionContext) unmarshalOPersonOrder2ᚖviewlineᚋgraphᚋmodelᚐ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOPositionFilter2ᚖviewlineᚋgraphᚋmodelᚐPositionFilter(ctx context.Context, v any) (*model.PositionFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -20133,6 +20966,7 @@ func (ec *executionContext) unmarshalOPositionFilter2ᚖviewlineᚋgraphᚋmodel
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOPositionOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.PositionOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -20141,6 +20975,7 @@ func (ec *executionContext) unmarshalOPositionOrder2ᚖviewlineᚋgraphᚋmodel�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOPost2ᚖviewlineᚋtimelineᚐPost(ctx context.Context, sel ast.SelectionSet, v *timeline.Post) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20148,6 +20983,7 @@ func (ec *executionContext) marshalOPost2ᚖviewlineᚋtimelineᚐPost(ctx conte
 	return ec._Post(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOPostOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.PostOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -20156,6 +20992,7 @@ func (ec *executionContext) unmarshalOPostOrder2ᚖviewlineᚋgraphᚋmodelᚐOr
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOProse2ᚖviewlineᚋtimelineᚐProse(ctx context.Context, sel ast.SelectionSet, v *timeline.Prose) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20163,6 +21000,7 @@ func (ec *executionContext) marshalOProse2ᚖviewlineᚋtimelineᚐProse(ctx con
 	return ec._Prose(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalORecommendationOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.RecommendationOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -20171,6 +21009,7 @@ func (ec *executionContext) unmarshalORecommendationOrder2ᚖviewlineᚋgraphᚋ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOSearchFilter2ᚖviewlineᚋgraphᚋmodelᚐSearchFilter(ctx context.Context, v any) (*model.SearchFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -20179,6 +21018,7 @@ func (ec *executionContext) unmarshalOSearchFilter2ᚖviewlineᚋgraphᚋmodel�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOSearchOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.SearchOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -20187,6 +21027,7 @@ func (ec *executionContext) unmarshalOSearchOrder2ᚖviewlineᚋgraphᚋmodelᚐ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOSearchType2ᚖviewlineᚋgraphᚋmodelᚐSearchType(ctx context.Context, v any) (*model.SearchType, error) {
 	if v == nil {
 		return nil, nil
@@ -20196,6 +21037,7 @@ func (ec *executionContext) unmarshalOSearchType2ᚖviewlineᚋgraphᚋmodelᚐS
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOSearchType2ᚖviewlineᚋgraphᚋmodelᚐSearchType(ctx context.Context, sel ast.SelectionSet, v *model.SearchType) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20206,11 +21048,13 @@ func (ec *executionContext) marshalOSearchType2ᚖviewlineᚋgraphᚋmodelᚐSea
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOString2viewlineᚋtimelineᚐText(ctx context.Context, v any) (timeline.Text, error) {
 	res, err := scalar.UnmarshalText(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOString2viewlineᚋtimelineᚐText(ctx context.Context, sel ast.SelectionSet, v timeline.Text) graphql.Marshaler {
 	_ = sel
 	_ = ctx
@@ -20218,6 +21062,7 @@ func (ec *executionContext) marshalOString2viewlineᚋtimelineᚐText(ctx contex
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -20235,6 +21080,7 @@ func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v
 	return res, nil
 }
 
+//go:noinline
 func (ec *executionContext) marshalOString2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20253,6 +21099,7 @@ func (ec *executionContext) marshalOString2ᚕstringᚄ(ctx context.Context, sel
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOString2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {
 		return nil, nil
@@ -20261,6 +21108,7 @@ func (ec *executionContext) unmarshalOString2ᚖstring(ctx context.Context, v an
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20271,6 +21119,7 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	return res
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOString2ᚖviewlineᚋtimelineᚐAddress(ctx context.Context, v any) (*timeline.Address, error) {
 	if v == nil {
 		return nil, nil
@@ -20279,6 +21128,7 @@ func (ec *executionContext) unmarshalOString2ᚖviewlineᚋtimelineᚐAddress(ct
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOString2ᚖviewlineᚋtimelineᚐAddress(ctx context.Context, sel ast.SelectionSet, v *timeline.Address) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20288,6 +21138,7 @@ func (ec *executionContext) marshalOString2ᚖviewlineᚋtimelineᚐAddress(ctx 
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOTimestamp2ᚖviewlineᚋtimelineᚐTimestamp(ctx context.Context, sel ast.SelectionSet, v *timeline.Timestamp) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20295,6 +21146,7 @@ func (ec *executionContext) marshalOTimestamp2ᚖviewlineᚋtimelineᚐTimestamp
 	return ec._Timestamp(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOTopic2ᚖviewlineᚋtimelineᚐTopic(ctx context.Context, sel ast.SelectionSet, v *timeline.Topic) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20302,6 +21154,7 @@ func (ec *executionContext) marshalOTopic2ᚖviewlineᚋtimelineᚐTopic(ctx con
 	return ec._Topic(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOTopicOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.TopicOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -20310,6 +21163,7 @@ func (ec *executionContext) unmarshalOTopicOrder2ᚖviewlineᚋgraphᚋmodelᚐO
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalOViewpoint2ᚖviewlineᚋtimelineᚐViewpoint(ctx context.Context, sel ast.SelectionSet, v *timeline.Viewpoint) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20317,6 +21171,7 @@ func (ec *executionContext) marshalOViewpoint2ᚖviewlineᚋtimelineᚐViewpoint
 	return ec._Viewpoint(ctx, sel, v)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOViewpointFilter2ᚖviewlineᚋgraphᚋmodelᚐViewpointFilter(ctx context.Context, v any) (*model.ViewpointFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -20325,6 +21180,7 @@ func (ec *executionContext) unmarshalOViewpointFilter2ᚖviewlineᚋgraphᚋmode
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) unmarshalOViewpointOrder2ᚖviewlineᚋgraphᚋmodelᚐOrder(ctx context.Context, v any) (*model.Order[model.ViewpointOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -20333,6 +21189,7 @@ func (ec *executionContext) unmarshalOViewpointOrder2ᚖviewlineᚋgraphᚋmodel
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+//go:noinline
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20352,6 +21209,7 @@ func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgq
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Field) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20371,6 +21229,7 @@ func (ec *executionContext) marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgen
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20390,6 +21249,7 @@ func (ec *executionContext) marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋg
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20409,6 +21269,7 @@ func (ec *executionContext) marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgen�
 	return ret
 }
 
+//go:noinline
 func (ec *executionContext) marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx context.Context, sel ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
