@@ -99,7 +99,7 @@ func union[T any](ctx context.Context, c collection, pipelines []pipeline) ([]ro
 
 // listing is a kind of documents with the order of their lists.
 type listing[T any] struct {
-	collection
+	in     collection
 	sorted []string // the fields by which lists are sorted; the last one is unique
 	cursor func(T) relay.Cursor
 }
@@ -143,13 +143,13 @@ func (l listing[T]) pages(ctx context.Context, groups []string, clauses func(gro
 		for i, g := range groups {
 			pipelines[i] = l.page(clauses(g), q)
 		}
-		found, err := each[bson.Raw](ctx, l.collection, pipelines)
+		found, err := each[bson.Raw](ctx, l.in, pipelines)
 		if err != nil {
 			return nil, err
 		}
 		pages := make([]relay.Page[T], len(groups))
 		for i, raw := range found {
-			items, err := decode[T](l.collection, raw)
+			items, err := decode[T](l.in, raw)
 			if err != nil {
 				return nil, err
 			}

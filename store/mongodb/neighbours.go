@@ -29,12 +29,12 @@ func (s *Store) Neighbours(ctx context.Context, of []*timeline.Appearance, next 
 	if len(pipelines) == 0 {
 		return beside, nil
 	}
-	found, err := each[bson.Raw](ctx, listing.collection, pipelines)
+	found, err := each[bson.Raw](ctx, listing.in, pipelines)
 	if err != nil {
 		return nil, err
 	}
 	for n, raw := range found {
-		items, err := decode[*timeline.Appearance](listing.collection, raw)
+		items, err := decode[*timeline.Appearance](listing.in, raw)
 		if err != nil {
 			return nil, err
 		}
