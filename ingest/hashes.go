@@ -24,20 +24,23 @@ type hashed struct {
 	digest, hash string
 }
 
-// identity tells one state of a file from another. It is zero where the system does not tell.
+// identity tells one state of a file from another. It is zero for what is no regular file.
 type identity struct {
-	device, inode   uint64
-	size            int64
-	modified, noted time.Time // noted is when the system was last told of a change; nobody can set it back
+	size     int64
+	modified time.Time
+	// Device, inode and noted are zero where it is not known how the system tells of changes.
+	// Noted is when it was last told of one, which nobody can set back.
+	device, inode uint64
+	noted         time.Time
 }
 
 // settled is how long a file must have been left alone when it is read, for its times to tell
 // it from a later state: they are not finer than the clock of a disk, 2 s for the coarsest.
 const settled = 3 * time.Second
 
-// identify is the identity of a regular file; zero for all else.
+// identify is the identity of a file, or of that which a link leads to.
 func identify(path string) identity {
-	info, err := os.Lstat(path)
+	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
 		return identity{}
 	}
@@ -71,7 +74,7 @@ func (h *hashes) before(f *files.File) identity {
 
 // keep remembers the hash of a file that was read, where it was the same file before and after.
 func (h *hashes) keep(f *files.File, before identity, hash string) {
-	if h == nil || before == (identity{}) {
+	if h == nil || before.noted.IsZero() {
 		return
 	}
 	clock := time.Now

@@ -8,9 +8,9 @@ import (
 
 // identityOf is the identity of a file.
 func identityOf(info fs.FileInfo) identity {
-	of, ok := info.Sys().(*syscall.Stat_t)
-	if !ok {
-		return identity{}
+	i := identity{size: info.Size(), modified: info.ModTime()}
+	if of, ok := info.Sys().(*syscall.Stat_t); ok {
+		i.device, i.inode, i.noted = uint64(of.Dev), of.Ino, time.Unix(of.Ctim.Unix()) //nolint:unconvert // 32 bits on some systems
 	}
-	return identity{device: uint64(of.Dev), inode: of.Ino, size: of.Size, modified: info.ModTime(), noted: time.Unix(of.Ctim.Unix())} //nolint:unconvert // 32 bits on some systems
+	return i
 }

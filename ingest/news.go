@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"context"
-	"os"
-	"time"
 
 	"viewline/diagnostic"
 	"viewline/store"
@@ -14,22 +12,8 @@ import (
 // that is stored and as it was when it was read last. The zero value has said and read nothing
 // yet. Its runs come one after the other; a nil *News says everything.
 type News struct {
-	said   map[diagnostic.Diagnostic]stamp // of the last run that was done, and of those after it that failed
+	said   map[diagnostic.Diagnostic]identity // of the last run that was done, and of those after it that failed
 	hashes hashes
-}
-
-// stamp tells one state of a file from another. It is zero for what is no regular file.
-type stamp struct {
-	changed time.Time
-	size    int64
-}
-
-func stampOf(path string) stamp {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return stamp{}
-	}
-	return stamp{info.ModTime(), info.Size()}
 }
 
 // Run is the same as the function [Run], but for Options.Diagnose, which is not called with
@@ -42,9 +26,9 @@ func (n *News) Run(ctx context.Context, st store.Store, o Options) (*Report, err
 	if n == nil || say == nil {
 		return Run(ctx, st, o)
 	}
-	now := map[diagnostic.Diagnostic]stamp{}
+	now := map[diagnostic.Diagnostic]identity{}
 	o.Diagnose = func(d diagnostic.Diagnostic) {
-		at := stampOf(d.Path)
+		at := identify(d.Path)
 		now[d] = at
 		if before, ok := n.said[d]; !ok || before != at {
 			say(d)
