@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"go/format"
 	"os"
 	"regexp"
 	"slices"
@@ -71,7 +72,7 @@ func shorten(code []byte) ([]byte, error) {
 		return nil, errors.New("no import of graph/model to put another one beside")
 	}
 	code = bytes.Replace(code, imports, append(imports, "\t\"viewline/graph/plain\"\n"...), 1)
-	return slices.Concat(small.ReplaceAll(code, []byte("//go:noinline\n$0")), table(code), children(code)), nil
+	return format.Source(slices.Concat(small.ReplaceAll(code, []byte("//go:noinline\n$0")), table(code), children(code)))
 }
 
 // table is the code of a variable that has the Go types of all objects, interfaces and

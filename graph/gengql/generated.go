@@ -4296,6 +4296,7 @@ func (ec *executionContext) _Appearance_id(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, true, false, "ID")
@@ -4321,6 +4322,7 @@ func (ec *executionContext) _Appearance_key(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
@@ -4346,6 +4348,7 @@ func (ec *executionContext) _Appearance_person(ctx context.Context, field graphq
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -4380,6 +4383,7 @@ func (ec *executionContext) _Appearance_participants(ctx context.Context, field 
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_participants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -4414,6 +4418,7 @@ func (ec *executionContext) _Appearance_heading(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_heading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
@@ -4439,6 +4444,7 @@ func (ec *executionContext) _Appearance_title(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
@@ -4464,6 +4470,7 @@ func (ec *executionContext) _Appearance_kind(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "AppearanceKind")
@@ -4489,6 +4496,7 @@ func (ec *executionContext) _Appearance_date(ctx context.Context, field graphql.
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "PartialDate")
@@ -4514,6 +4522,7 @@ func (ec *executionContext) _Appearance_datePrecision(ctx context.Context, field
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_datePrecision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, true, false, "DatePrecision")
@@ -4539,6 +4548,7 @@ func (ec *executionContext) _Appearance_dateSource(ctx context.Context, field gr
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_dateSource(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "DateSource")
@@ -4564,6 +4574,7 @@ func (ec *executionContext) _Appearance_earliest(ctx context.Context, field grap
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_earliest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "PartialDate")
@@ -4589,6 +4600,7 @@ func (ec *executionContext) _Appearance_latest(ctx context.Context, field graphq
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "PartialDate")
@@ -4614,6 +4626,7 @@ func (ec *executionContext) _Appearance_dateText(ctx context.Context, field grap
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_dateText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
@@ -4639,6 +4652,7 @@ func (ec *executionContext) _Appearance_dateApproximate(ctx context.Context, fie
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_dateApproximate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "Boolean")
@@ -4664,6 +4678,7 @@ func (ec *executionContext) _Appearance_theme(ctx context.Context, field graphql
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_theme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "String")
@@ -4689,6 +4704,7 @@ func (ec *executionContext) _Appearance_summary(ctx context.Context, field graph
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -4723,6 +4739,7 @@ func (ec *executionContext) _Appearance_body(ctx context.Context, field graphql.
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_body(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -4757,6 +4774,7 @@ func (ec *executionContext) _Appearance_details(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_details(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -4791,6 +4809,7 @@ func (ec *executionContext) _Appearance_content(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, true, false, "Content")
@@ -4816,6 +4835,7 @@ func (ec *executionContext) _Appearance_sections(ctx context.Context, field grap
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_sections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -4851,6 +4871,7 @@ func (ec *executionContext) _Appearance_viewpoints(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -4897,6 +4918,7 @@ func (ec *executionContext) _Appearance_recommendedPapers(ctx context.Context, f
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_recommendedPapers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -4942,6 +4964,7 @@ func (ec *executionContext) _Appearance_images(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_images(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -4976,6 +4999,7 @@ func (ec *executionContext) _Appearance_links(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5010,6 +5034,7 @@ func (ec *executionContext) _Appearance_recording(ctx context.Context, field gra
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_recording(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5044,6 +5069,7 @@ func (ec *executionContext) _Appearance_post(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_post(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5078,6 +5104,7 @@ func (ec *executionContext) _Appearance_line(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, false, false, "Int")
@@ -5103,6 +5130,7 @@ func (ec *executionContext) _Appearance_source(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5137,6 +5165,7 @@ func (ec *executionContext) _Appearance_pageUrl(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appearance", field, true, true, "String")
@@ -5162,6 +5191,7 @@ func (ec *executionContext) _Appearance_previous(ctx context.Context, field grap
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_previous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5196,6 +5226,7 @@ func (ec *executionContext) _Appearance_next(ctx context.Context, field graphql.
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Appearance_next(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5230,6 +5261,7 @@ func (ec *executionContext) _AppearanceConnection_edges(ctx context.Context, fie
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_AppearanceConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5264,6 +5296,7 @@ func (ec *executionContext) _AppearanceConnection_nodes(ctx context.Context, fie
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_AppearanceConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5298,6 +5331,7 @@ func (ec *executionContext) _AppearanceConnection_pageInfo(ctx context.Context, 
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_AppearanceConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5332,6 +5366,7 @@ func (ec *executionContext) _AppearanceConnection_totalCount(ctx context.Context
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_AppearanceConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AppearanceConnection", field, true, false, "Int")
@@ -5357,6 +5392,7 @@ func (ec *executionContext) _AppearanceConnection_facets(ctx context.Context, fi
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_AppearanceConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5391,6 +5427,7 @@ func (ec *executionContext) _AppearanceEdge_cursor(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_AppearanceEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AppearanceEdge", field, false, false, "String")
@@ -5416,6 +5453,7 @@ func (ec *executionContext) _AppearanceEdge_node(ctx context.Context, field grap
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_AppearanceEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5450,6 +5488,7 @@ func (ec *executionContext) _Corpus_revision(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Corpus_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
@@ -5475,6 +5514,7 @@ func (ec *executionContext) _Corpus_importedAt(ctx context.Context, field graphq
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Corpus_importedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "DateTime")
@@ -5500,6 +5540,7 @@ func (ec *executionContext) _Corpus_people(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Corpus_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
@@ -5525,6 +5566,7 @@ func (ec *executionContext) _Corpus_appearances(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Corpus_appearances(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
@@ -5550,6 +5592,7 @@ func (ec *executionContext) _Corpus_viewpoints(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Corpus_viewpoints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
@@ -5575,6 +5618,7 @@ func (ec *executionContext) _Corpus_topics(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Corpus_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
@@ -5600,6 +5644,7 @@ func (ec *executionContext) _Corpus_papers(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Corpus_papers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
@@ -5625,6 +5670,7 @@ func (ec *executionContext) _Corpus_posts(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Corpus_posts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Corpus", field, false, false, "Int")
@@ -5650,6 +5696,7 @@ func (ec *executionContext) _CorpusChange_revision(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
@@ -5675,6 +5722,7 @@ func (ec *executionContext) _CorpusChange_importedAt(ctx context.Context, field 
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_importedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "DateTime")
@@ -5700,6 +5748,7 @@ func (ec *executionContext) _CorpusChange_inserted(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_inserted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
@@ -5725,6 +5774,7 @@ func (ec *executionContext) _CorpusChange_updated(ctx context.Context, field gra
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_updated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
@@ -5750,6 +5800,7 @@ func (ec *executionContext) _CorpusChange_removed(ctx context.Context, field gra
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CorpusChange", field, false, false, "Int")
@@ -5775,6 +5826,7 @@ func (ec *executionContext) _CorpusChange_appearances(ctx context.Context, field
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_CorpusChange_appearances(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -5809,6 +5861,7 @@ func (ec *executionContext) _Cover_image(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Cover_image(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, true, false, "String")
@@ -5834,6 +5887,7 @@ func (ec *executionContext) _Cover_alt(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Cover_alt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, false, false, "String")
@@ -5859,6 +5913,7 @@ func (ec *executionContext) _Cover_aiGenerated(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Cover_aiGenerated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, false, false, "Boolean")
@@ -5884,6 +5939,7 @@ func (ec *executionContext) _Cover_width(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Cover_width(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, true, false, "Int")
@@ -5909,6 +5965,7 @@ func (ec *executionContext) _Cover_height(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Cover_height(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, true, false, "Int")
@@ -5934,6 +5991,7 @@ func (ec *executionContext) _Cover_source(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Cover_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Cover", field, true, false, "String")
@@ -5959,6 +6017,7 @@ func (ec *executionContext) _Detail_label(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Detail_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Detail", field, false, false, "String")
@@ -5984,6 +6043,7 @@ func (ec *executionContext) _Detail_value(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Detail_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Detail", field, false, false, "String")
@@ -6009,6 +6069,7 @@ func (ec *executionContext) _Facets_byYear(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Facets_byYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -6043,6 +6104,7 @@ func (ec *executionContext) _Facets_byKind(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Facets_byKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -6078,6 +6140,7 @@ func (ec *executionContext) _Facets_byTopic(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Facets_byTopic(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -6124,6 +6187,7 @@ func (ec *executionContext) _Facets_byPerson(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Facets_byPerson(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -6169,6 +6233,7 @@ func (ec *executionContext) _Facets_undated(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Facets_undated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Facets", field, true, true, "Int")
@@ -6194,6 +6259,7 @@ func (ec *executionContext) _Fragment_field(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Fragment_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Fragment", field, false, false, "FragmentField")
@@ -6219,6 +6285,7 @@ func (ec *executionContext) _Fragment_plain(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Fragment_plain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Fragment", field, false, false, "String")
@@ -6244,6 +6311,7 @@ func (ec *executionContext) _Fragment_html(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Fragment_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Fragment", field, false, false, "String")
@@ -6269,6 +6337,7 @@ func (ec *executionContext) _Image_alt(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Image_alt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, false, false, "String")
@@ -6294,6 +6363,7 @@ func (ec *executionContext) _Image_url(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Image_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, true, false, "String")
@@ -6319,6 +6389,7 @@ func (ec *executionContext) _Image_title(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Image_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, false, false, "String")
@@ -6344,6 +6415,7 @@ func (ec *executionContext) _Image_width(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Image_width(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, true, false, "Int")
@@ -6369,6 +6441,7 @@ func (ec *executionContext) _Image_height(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Image_height(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, true, false, "Int")
@@ -6394,6 +6467,7 @@ func (ec *executionContext) _Image_source(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Image_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Image", field, true, false, "String")
@@ -6419,6 +6493,7 @@ func (ec *executionContext) _KindFacet_kind(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_KindFacet_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindFacet", field, false, false, "AppearanceKind")
@@ -6444,6 +6519,7 @@ func (ec *executionContext) _KindFacet_count(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_KindFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindFacet", field, false, false, "Int")
@@ -6469,6 +6545,7 @@ func (ec *executionContext) _Link_text(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Link_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Link", field, false, false, "String")
@@ -6494,6 +6571,7 @@ func (ec *executionContext) _Link_url(ctx context.Context, field graphql.Collect
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Link_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Link", field, true, false, "String")
@@ -6519,6 +6597,7 @@ func (ec *executionContext) _Link_title(ctx context.Context, field graphql.Colle
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Link_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Link", field, false, false, "String")
@@ -6544,6 +6623,7 @@ func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field gra
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
@@ -6569,6 +6649,7 @@ func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
@@ -6594,6 +6675,7 @@ func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field gra
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
@@ -6619,6 +6701,7 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
@@ -6644,6 +6727,7 @@ func (ec *executionContext) _Paper_id(ctx context.Context, field graphql.Collect
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, true, false, "ID")
@@ -6669,6 +6753,7 @@ func (ec *executionContext) _Paper_slug(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
@@ -6694,6 +6779,7 @@ func (ec *executionContext) _Paper_title(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
@@ -6719,6 +6805,7 @@ func (ec *executionContext) _Paper_authors(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_authors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
@@ -6744,6 +6831,7 @@ func (ec *executionContext) _Paper_published(ctx context.Context, field graphql.
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "PartialDate")
@@ -6769,6 +6857,7 @@ func (ec *executionContext) _Paper_url(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, true, false, "String")
@@ -6794,6 +6883,7 @@ func (ec *executionContext) _Paper_arxiv(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_arxiv(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
@@ -6819,6 +6909,7 @@ func (ec *executionContext) _Paper_doi(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_doi(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
@@ -6844,6 +6935,7 @@ func (ec *executionContext) _Paper_venue(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_venue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "String")
@@ -6869,6 +6961,7 @@ func (ec *executionContext) _Paper_pageUrl(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, true, true, "String")
@@ -6894,6 +6987,7 @@ func (ec *executionContext) _Paper_recommendationCount(ctx context.Context, fiel
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_recommendationCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "Int")
@@ -6920,6 +7014,7 @@ func (ec *executionContext) _Paper_recommenders(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_recommenders(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -6966,6 +7061,7 @@ func (ec *executionContext) _Paper_recommendations(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Paper_recommendations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7011,6 +7107,7 @@ func (ec *executionContext) _PaperConnection_edges(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PaperConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7045,6 +7142,7 @@ func (ec *executionContext) _PaperConnection_nodes(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PaperConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7079,6 +7177,7 @@ func (ec *executionContext) _PaperConnection_pageInfo(ctx context.Context, field
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PaperConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7113,6 +7212,7 @@ func (ec *executionContext) _PaperConnection_totalCount(ctx context.Context, fie
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PaperConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PaperConnection", field, true, false, "Int")
@@ -7138,6 +7238,7 @@ func (ec *executionContext) _PaperEdge_cursor(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PaperEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PaperEdge", field, false, false, "String")
@@ -7163,6 +7264,7 @@ func (ec *executionContext) _PaperEdge_node(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PaperEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7197,6 +7299,7 @@ func (ec *executionContext) _Participant_name(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Participant_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, true, true, "String")
@@ -7222,6 +7325,7 @@ func (ec *executionContext) _Participant_role(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Participant_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "ParticipantRole")
@@ -7247,6 +7351,7 @@ func (ec *executionContext) _Participant_person(ctx context.Context, field graph
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Participant_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7281,6 +7386,7 @@ func (ec *executionContext) _Passage_text(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Passage_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7315,6 +7421,7 @@ func (ec *executionContext) _Passage_line(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Passage_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Passage", field, false, false, "Int")
@@ -7340,6 +7447,7 @@ func (ec *executionContext) _Person_id(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, true, false, "ID")
@@ -7365,6 +7473,7 @@ func (ec *executionContext) _Person_slug(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
@@ -7390,6 +7499,7 @@ func (ec *executionContext) _Person_name(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
@@ -7415,6 +7525,7 @@ func (ec *executionContext) _Person_aliases(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
@@ -7441,6 +7552,7 @@ func (ec *executionContext) _Person_appearances(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_appearances(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7487,6 +7599,7 @@ func (ec *executionContext) _Person_recommendedPapers(ctx context.Context, field
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_recommendedPapers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7533,6 +7646,7 @@ func (ec *executionContext) _Person_viewpoints(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7578,6 +7692,7 @@ func (ec *executionContext) _Person_topics(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7613,6 +7728,7 @@ func (ec *executionContext) _Person_positions(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_positions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7659,6 +7775,7 @@ func (ec *executionContext) _Person_posts(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_posts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7704,6 +7821,7 @@ func (ec *executionContext) _Person_pageUrl(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, true, true, "String")
@@ -7729,6 +7847,7 @@ func (ec *executionContext) _Person_firstAppearance(ctx context.Context, field g
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_firstAppearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7763,6 +7882,7 @@ func (ec *executionContext) _Person_lastAppearance(ctx context.Context, field gr
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Person_lastAppearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7797,6 +7917,7 @@ func (ec *executionContext) _PersonConnection_edges(ctx context.Context, field g
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PersonConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7831,6 +7952,7 @@ func (ec *executionContext) _PersonConnection_nodes(ctx context.Context, field g
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PersonConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7865,6 +7987,7 @@ func (ec *executionContext) _PersonConnection_pageInfo(ctx context.Context, fiel
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PersonConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7899,6 +8022,7 @@ func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, fi
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PersonConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonConnection", field, true, false, "Int")
@@ -7924,6 +8048,7 @@ func (ec *executionContext) _PersonEdge_cursor(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PersonEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonEdge", field, false, false, "String")
@@ -7949,6 +8074,7 @@ func (ec *executionContext) _PersonEdge_node(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PersonEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -7983,6 +8109,7 @@ func (ec *executionContext) _PersonFacet_person(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PersonFacet_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8017,6 +8144,7 @@ func (ec *executionContext) _PersonFacet_count(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PersonFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonFacet", field, false, false, "Int")
@@ -8042,6 +8170,7 @@ func (ec *executionContext) _Post_id(ctx context.Context, field graphql.Collecte
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, true, false, "ID")
@@ -8067,6 +8196,7 @@ func (ec *executionContext) _Post_slug(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
@@ -8092,6 +8222,7 @@ func (ec *executionContext) _Post_path(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
@@ -8117,6 +8248,7 @@ func (ec *executionContext) _Post_pageUrl(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, true, true, "String")
@@ -8142,6 +8274,7 @@ func (ec *executionContext) _Post_title(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
@@ -8167,6 +8300,7 @@ func (ec *executionContext) _Post_date(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "DateTime")
@@ -8192,6 +8326,7 @@ func (ec *executionContext) _Post_lastmod(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_lastmod(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "DateTime")
@@ -8217,6 +8352,7 @@ func (ec *executionContext) _Post_recordedAt(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, true, true, "DateTime")
@@ -8242,6 +8378,7 @@ func (ec *executionContext) _Post_draft(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_draft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "Boolean")
@@ -8267,6 +8404,7 @@ func (ec *executionContext) _Post_tags(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_tags(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
@@ -8292,6 +8430,7 @@ func (ec *executionContext) _Post_categories(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_categories(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
@@ -8317,6 +8456,7 @@ func (ec *executionContext) _Post_description(ctx context.Context, field graphql
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
@@ -8342,6 +8482,7 @@ func (ec *executionContext) _Post_wordCount(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_wordCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "Int")
@@ -8367,6 +8508,7 @@ func (ec *executionContext) _Post_readingTime(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_readingTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "Int")
@@ -8392,6 +8534,7 @@ func (ec *executionContext) _Post_author(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "String")
@@ -8417,6 +8560,7 @@ func (ec *executionContext) _Post_aiCover(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_aiCover(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, true, false, "String")
@@ -8442,6 +8586,7 @@ func (ec *executionContext) _Post_cover(ctx context.Context, field graphql.Colle
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_cover(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8476,6 +8621,7 @@ func (ec *executionContext) _Post_extra(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_extra(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8510,6 +8656,7 @@ func (ec *executionContext) _Post_person(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8544,6 +8691,7 @@ func (ec *executionContext) _Post_people(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8578,6 +8726,7 @@ func (ec *executionContext) _Post_body(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_body(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8612,6 +8761,7 @@ func (ec *executionContext) _Post_appearances(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_appearances(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8646,6 +8796,7 @@ func (ec *executionContext) _Post_sections(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_sections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8680,6 +8831,7 @@ func (ec *executionContext) _Post_images(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_images(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8714,6 +8866,7 @@ func (ec *executionContext) _Post_links(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Post_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8748,6 +8901,7 @@ func (ec *executionContext) _PostConnection_edges(ctx context.Context, field gra
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PostConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8782,6 +8936,7 @@ func (ec *executionContext) _PostConnection_nodes(ctx context.Context, field gra
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PostConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8816,6 +8971,7 @@ func (ec *executionContext) _PostConnection_pageInfo(ctx context.Context, field 
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PostConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8850,6 +9006,7 @@ func (ec *executionContext) _PostConnection_totalCount(ctx context.Context, fiel
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PostConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PostConnection", field, true, false, "Int")
@@ -8875,6 +9032,7 @@ func (ec *executionContext) _PostEdge_cursor(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PostEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PostEdge", field, false, false, "String")
@@ -8900,6 +9058,7 @@ func (ec *executionContext) _PostEdge_node(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_PostEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -8934,6 +9093,7 @@ func (ec *executionContext) _Prose_markdown(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Prose_markdown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Prose", field, false, false, "String")
@@ -8959,6 +9119,7 @@ func (ec *executionContext) _Prose_html(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Prose_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Prose", field, false, false, "String")
@@ -8984,6 +9145,7 @@ func (ec *executionContext) _Prose_plain(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Prose_plain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Prose", field, false, false, "String")
@@ -9010,6 +9172,7 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9056,6 +9219,7 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9102,6 +9266,7 @@ func (ec *executionContext) _Query_person(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_person(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9148,6 +9313,7 @@ func (ec *executionContext) _Query_people(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_people(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9194,6 +9360,7 @@ func (ec *executionContext) _Query_appearance(ctx context.Context, field graphql
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_appearance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9240,6 +9407,7 @@ func (ec *executionContext) _Query_appearances(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_appearances(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9286,6 +9454,7 @@ func (ec *executionContext) _Query_viewpoints(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9332,6 +9501,7 @@ func (ec *executionContext) _Query_paper(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_paper(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9378,6 +9548,7 @@ func (ec *executionContext) _Query_papers(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_papers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9424,6 +9595,7 @@ func (ec *executionContext) _Query_topic(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_topic(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9470,6 +9642,7 @@ func (ec *executionContext) _Query_topics(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_topics(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9516,6 +9689,7 @@ func (ec *executionContext) _Query_post(ctx context.Context, field graphql.Colle
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_post(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9562,6 +9736,7 @@ func (ec *executionContext) _Query_postsNamed(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_postsNamed(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9608,6 +9783,7 @@ func (ec *executionContext) _Query_viewpoint(ctx context.Context, field graphql.
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_viewpoint(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9654,6 +9830,7 @@ func (ec *executionContext) _Query_quote(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_quote(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9700,6 +9877,7 @@ func (ec *executionContext) _Query_suggest(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_suggest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9746,6 +9924,7 @@ func (ec *executionContext) _Query_posts(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_posts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9792,6 +9971,7 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9837,6 +10017,7 @@ func (ec *executionContext) _Query_corpus(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query_corpus(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9872,6 +10053,7 @@ func (ec *executionContext) _Query___type(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9917,6 +10099,7 @@ func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -9951,6 +10134,7 @@ func (ec *executionContext) _QuoteCheck_verdict(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_QuoteCheck_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuoteCheck", field, false, false, "QuoteVerdict")
@@ -9976,6 +10160,7 @@ func (ec *executionContext) _QuoteCheck_places(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_QuoteCheck_places(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10010,6 +10195,7 @@ func (ec *executionContext) _QuotePlace_verdict(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuotePlace", field, false, false, "QuoteVerdict")
@@ -10035,6 +10221,7 @@ func (ec *executionContext) _QuotePlace_viewpoint(ctx context.Context, field gra
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_viewpoint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10069,6 +10256,7 @@ func (ec *executionContext) _QuotePlace_appearance(ctx context.Context, field gr
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_appearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10103,6 +10291,7 @@ func (ec *executionContext) _QuotePlace_person(ctx context.Context, field graphq
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10137,6 +10326,7 @@ func (ec *executionContext) _QuotePlace_date(ctx context.Context, field graphql.
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuotePlace", field, true, false, "PartialDate")
@@ -10162,6 +10352,7 @@ func (ec *executionContext) _QuotePlace_timestamp(ctx context.Context, field gra
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_timestamp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10196,6 +10387,7 @@ func (ec *executionContext) _QuotePlace_html(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuotePlace", field, false, false, "String")
@@ -10221,6 +10413,7 @@ func (ec *executionContext) _QuotePlace_source(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_QuotePlace_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10255,6 +10448,7 @@ func (ec *executionContext) _Recommendation_paper(ctx context.Context, field gra
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Recommendation_paper(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10289,6 +10483,7 @@ func (ec *executionContext) _Recommendation_appearance(ctx context.Context, fiel
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Recommendation_appearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10323,6 +10518,7 @@ func (ec *executionContext) _Recommendation_person(ctx context.Context, field gr
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Recommendation_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10357,6 +10553,7 @@ func (ec *executionContext) _Recommendation_date(ctx context.Context, field grap
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Recommendation_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Recommendation", field, true, false, "PartialDate")
@@ -10382,6 +10579,7 @@ func (ec *executionContext) _Recommendation_note(ctx context.Context, field grap
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Recommendation_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10416,6 +10614,7 @@ func (ec *executionContext) _Recommendation_position(ctx context.Context, field 
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Recommendation_position(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Recommendation", field, false, false, "Int")
@@ -10441,6 +10640,7 @@ func (ec *executionContext) _Recommendation_source(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Recommendation_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10475,6 +10675,7 @@ func (ec *executionContext) _RecommendationConnection_edges(ctx context.Context,
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_RecommendationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10509,6 +10710,7 @@ func (ec *executionContext) _RecommendationConnection_nodes(ctx context.Context,
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_RecommendationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10543,6 +10745,7 @@ func (ec *executionContext) _RecommendationConnection_pageInfo(ctx context.Conte
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_RecommendationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10577,6 +10780,7 @@ func (ec *executionContext) _RecommendationConnection_totalCount(ctx context.Con
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_RecommendationConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RecommendationConnection", field, true, false, "Int")
@@ -10602,6 +10806,7 @@ func (ec *executionContext) _RecommendationEdge_cursor(ctx context.Context, fiel
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_RecommendationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RecommendationEdge", field, false, false, "String")
@@ -10627,6 +10832,7 @@ func (ec *executionContext) _RecommendationEdge_node(ctx context.Context, field 
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_RecommendationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10661,6 +10867,7 @@ func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field g
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10695,6 +10902,7 @@ func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field g
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10729,6 +10937,7 @@ func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, fiel
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10763,6 +10972,7 @@ func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, fi
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Int")
@@ -10788,6 +10998,7 @@ func (ec *executionContext) _SearchConnection_facets(ctx context.Context, field 
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10822,6 +11033,7 @@ func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchEdge", field, false, false, "String")
@@ -10847,6 +11059,7 @@ func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10881,6 +11094,7 @@ func (ec *executionContext) _SearchHit_node(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchHit_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchResult")
@@ -10906,6 +11120,7 @@ func (ec *executionContext) _SearchHit_date(ctx context.Context, field graphql.C
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchHit_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "PartialDate")
@@ -10931,6 +11146,7 @@ func (ec *executionContext) _SearchHit_strong(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchHit_strong(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "Boolean")
@@ -10956,6 +11172,7 @@ func (ec *executionContext) _SearchHit_fragments(ctx context.Context, field grap
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SearchHit_fragments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -10990,6 +11207,7 @@ func (ec *executionContext) _Section_number(ctx context.Context, field graphql.C
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "String")
@@ -11015,6 +11233,7 @@ func (ec *executionContext) _Section_heading(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_heading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "String")
@@ -11040,6 +11259,7 @@ func (ec *executionContext) _Section_level(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "Int")
@@ -11065,6 +11285,7 @@ func (ec *executionContext) _Section_kind(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "SectionKind")
@@ -11090,6 +11311,7 @@ func (ec *executionContext) _Section_anchor(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_anchor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "String")
@@ -11115,6 +11337,7 @@ func (ec *executionContext) _Section_body(ctx context.Context, field graphql.Col
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_body(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11149,6 +11372,7 @@ func (ec *executionContext) _Section_content(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, true, false, "Content")
@@ -11174,6 +11398,7 @@ func (ec *executionContext) _Section_viewpoints(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_viewpoints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11208,6 +11433,7 @@ func (ec *executionContext) _Section_sections(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_sections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11242,6 +11468,7 @@ func (ec *executionContext) _Section_line(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Section", field, false, false, "Int")
@@ -11267,6 +11494,7 @@ func (ec *executionContext) _Section_source(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Section_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11301,6 +11529,7 @@ func (ec *executionContext) _SourceRange_path(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SourceRange_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceRange", field, false, false, "String")
@@ -11326,6 +11555,7 @@ func (ec *executionContext) _SourceRange_startLine(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SourceRange_startLine(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceRange", field, false, false, "Int")
@@ -11351,6 +11581,7 @@ func (ec *executionContext) _SourceRange_endLine(ctx context.Context, field grap
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SourceRange_endLine(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceRange", field, false, false, "Int")
@@ -11376,6 +11607,7 @@ func (ec *executionContext) _SourceRange_url(ctx context.Context, field graphql.
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_SourceRange_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceRange", field, true, true, "String")
@@ -11401,6 +11633,7 @@ func (ec *executionContext) _Subscription_corpusChanged(ctx context.Context, fie
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Subscription_corpusChanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11435,6 +11668,7 @@ func (ec *executionContext) _Suggestion_text(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Suggestion_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Suggestion", field, false, false, "String")
@@ -11460,6 +11694,7 @@ func (ec *executionContext) _Suggestion_node(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Suggestion_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11494,6 +11729,7 @@ func (ec *executionContext) _Timestamp_label(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Timestamp_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Timestamp", field, false, false, "String")
@@ -11519,6 +11755,7 @@ func (ec *executionContext) _Timestamp_seconds(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Timestamp_seconds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Timestamp", field, false, false, "Int")
@@ -11544,6 +11781,7 @@ func (ec *executionContext) _Timestamp_url(ctx context.Context, field graphql.Co
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Timestamp_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Timestamp", field, true, false, "String")
@@ -11569,6 +11807,7 @@ func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.Collect
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Topic_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, true, false, "ID")
@@ -11594,6 +11833,7 @@ func (ec *executionContext) _Topic_slug(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Topic_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
@@ -11619,6 +11859,7 @@ func (ec *executionContext) _Topic_name(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Topic_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
@@ -11644,6 +11885,7 @@ func (ec *executionContext) _Topic_aliases(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Topic_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
@@ -11669,6 +11911,7 @@ func (ec *executionContext) _Topic_proposed(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Topic_proposed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "Boolean")
@@ -11694,6 +11937,7 @@ func (ec *executionContext) _Topic_pageUrl(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Topic_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, true, true, "String")
@@ -11720,6 +11964,7 @@ func (ec *executionContext) _Topic_viewpoints(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Topic_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11766,6 +12011,7 @@ func (ec *executionContext) _Topic_positions(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Topic_positions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11812,6 +12058,7 @@ func (ec *executionContext) _Topic_people(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Topic_people(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11857,6 +12104,7 @@ func (ec *executionContext) _TopicConnection_edges(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11891,6 +12139,7 @@ func (ec *executionContext) _TopicConnection_nodes(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11925,6 +12174,7 @@ func (ec *executionContext) _TopicConnection_pageInfo(ctx context.Context, field
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -11959,6 +12209,7 @@ func (ec *executionContext) _TopicConnection_totalCount(ctx context.Context, fie
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicConnection", field, true, false, "Int")
@@ -11984,6 +12235,7 @@ func (ec *executionContext) _TopicEdge_cursor(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicEdge", field, false, false, "String")
@@ -12009,6 +12261,7 @@ func (ec *executionContext) _TopicEdge_node(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12043,6 +12296,7 @@ func (ec *executionContext) _TopicFacet_topic(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicFacet_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12077,6 +12331,7 @@ func (ec *executionContext) _TopicFacet_count(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicFacet", field, false, false, "Int")
@@ -12102,6 +12357,7 @@ func (ec *executionContext) _TopicPosition_person(ctx context.Context, field gra
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12136,6 +12392,7 @@ func (ec *executionContext) _TopicPosition_topic(ctx context.Context, field grap
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12170,6 +12427,7 @@ func (ec *executionContext) _TopicPosition_count(ctx context.Context, field grap
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicPosition", field, false, false, "Int")
@@ -12195,6 +12453,7 @@ func (ec *executionContext) _TopicPosition_first(ctx context.Context, field grap
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_first(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12229,6 +12488,7 @@ func (ec *executionContext) _TopicPosition_latest(ctx context.Context, field gra
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12264,6 +12524,7 @@ func (ec *executionContext) _TopicPosition_viewpoints(ctx context.Context, field
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPosition_viewpoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12309,6 +12570,7 @@ func (ec *executionContext) _TopicPositionConnection_edges(ctx context.Context, 
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPositionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12343,6 +12605,7 @@ func (ec *executionContext) _TopicPositionConnection_nodes(ctx context.Context, 
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPositionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12377,6 +12640,7 @@ func (ec *executionContext) _TopicPositionConnection_pageInfo(ctx context.Contex
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPositionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12411,6 +12675,7 @@ func (ec *executionContext) _TopicPositionConnection_totalCount(ctx context.Cont
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPositionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicPositionConnection", field, true, false, "Int")
@@ -12436,6 +12701,7 @@ func (ec *executionContext) _TopicPositionEdge_cursor(ctx context.Context, field
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPositionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicPositionEdge", field, false, false, "String")
@@ -12461,6 +12727,7 @@ func (ec *executionContext) _TopicPositionEdge_node(ctx context.Context, field g
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_TopicPositionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12495,6 +12762,7 @@ func (ec *executionContext) _Viewpoint_id(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "ID")
@@ -12520,6 +12788,7 @@ func (ec *executionContext) _Viewpoint_key(ctx context.Context, field graphql.Co
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "String")
@@ -12545,6 +12814,7 @@ func (ec *executionContext) _Viewpoint_number(ctx context.Context, field graphql
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "String")
@@ -12570,6 +12840,7 @@ func (ec *executionContext) _Viewpoint_label(ctx context.Context, field graphql.
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "String")
@@ -12595,6 +12866,7 @@ func (ec *executionContext) _Viewpoint_text(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12629,6 +12901,7 @@ func (ec *executionContext) _Viewpoint_question(ctx context.Context, field graph
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_question(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12663,6 +12936,7 @@ func (ec *executionContext) _Viewpoint_points(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12697,6 +12971,7 @@ func (ec *executionContext) _Viewpoint_content(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "Content")
@@ -12722,6 +12997,7 @@ func (ec *executionContext) _Viewpoint_topics(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12756,6 +13032,7 @@ func (ec *executionContext) _Viewpoint_quotes(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_quotes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12790,6 +13067,7 @@ func (ec *executionContext) _Viewpoint_timestamps(ctx context.Context, field gra
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_timestamps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12824,6 +13102,7 @@ func (ec *executionContext) _Viewpoint_links(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12858,6 +13137,7 @@ func (ec *executionContext) _Viewpoint_section(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_section(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12892,6 +13172,7 @@ func (ec *executionContext) _Viewpoint_theme(ctx context.Context, field graphql.
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_theme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "String")
@@ -12917,6 +13198,7 @@ func (ec *executionContext) _Viewpoint_appearance(ctx context.Context, field gra
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_appearance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12951,6 +13233,7 @@ func (ec *executionContext) _Viewpoint_person(ctx context.Context, field graphql
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -12985,6 +13268,7 @@ func (ec *executionContext) _Viewpoint_date(ctx context.Context, field graphql.C
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, false, "PartialDate")
@@ -13010,6 +13294,7 @@ func (ec *executionContext) _Viewpoint_line(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, false, false, "Int")
@@ -13035,6 +13320,7 @@ func (ec *executionContext) _Viewpoint_source(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13069,6 +13355,7 @@ func (ec *executionContext) _Viewpoint_pageUrl(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_Viewpoint_pageUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewpoint", field, true, true, "String")
@@ -13094,6 +13381,7 @@ func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, fiel
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_ViewpointConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13128,6 +13416,7 @@ func (ec *executionContext) _ViewpointConnection_nodes(ctx context.Context, fiel
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_ViewpointConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13162,6 +13451,7 @@ func (ec *executionContext) _ViewpointConnection_pageInfo(ctx context.Context, f
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_ViewpointConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13196,6 +13486,7 @@ func (ec *executionContext) _ViewpointConnection_totalCount(ctx context.Context,
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_ViewpointConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ViewpointConnection", field, true, false, "Int")
@@ -13221,6 +13512,7 @@ func (ec *executionContext) _ViewpointConnection_facets(ctx context.Context, fie
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_ViewpointConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13255,6 +13547,7 @@ func (ec *executionContext) _ViewpointEdge_cursor(ctx context.Context, field gra
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_ViewpointEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ViewpointEdge", field, false, false, "String")
@@ -13280,6 +13573,7 @@ func (ec *executionContext) _ViewpointEdge_node(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_ViewpointEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13314,6 +13608,7 @@ func (ec *executionContext) _YearFacet_year(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_YearFacet_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("YearFacet", field, false, false, "Int")
@@ -13339,6 +13634,7 @@ func (ec *executionContext) _YearFacet_count(ctx context.Context, field graphql.
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext_YearFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("YearFacet", field, false, false, "Int")
@@ -13363,6 +13659,7 @@ func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Directive_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "String")
@@ -13387,6 +13684,7 @@ func (ec *executionContext) ___Directive_description(ctx context.Context, field 
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Directive_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, true, false, "String")
@@ -13411,6 +13709,7 @@ func (ec *executionContext) ___Directive_isRepeatable(ctx context.Context, field
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Directive_isRepeatable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "Boolean")
@@ -13435,6 +13734,7 @@ func (ec *executionContext) ___Directive_locations(ctx context.Context, field gr
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Directive_locations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "__DirectiveLocation")
@@ -13460,6 +13760,7 @@ func (ec *executionContext) ___Directive_args(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Directive_args(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13504,6 +13805,7 @@ func (ec *executionContext) ___EnumValue_name(ctx context.Context, field graphql
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___EnumValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, false, false, "String")
@@ -13528,6 +13830,7 @@ func (ec *executionContext) ___EnumValue_description(ctx context.Context, field 
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___EnumValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "String")
@@ -13552,6 +13855,7 @@ func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, field
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___EnumValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "Boolean")
@@ -13576,6 +13880,7 @@ func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, 
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___EnumValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "String")
@@ -13600,6 +13905,7 @@ func (ec *executionContext) ___Field_name(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Field_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, false, false, "String")
@@ -13624,6 +13930,7 @@ func (ec *executionContext) ___Field_description(ctx context.Context, field grap
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Field_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "String")
@@ -13649,6 +13956,7 @@ func (ec *executionContext) ___Field_args(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Field_args(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13693,6 +14001,7 @@ func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.Col
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Field_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13726,6 +14035,7 @@ func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, field gra
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Field_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "Boolean")
@@ -13750,6 +14060,7 @@ func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, fiel
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Field_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "String")
@@ -13774,6 +14085,7 @@ func (ec *executionContext) ___InputValue_name(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___InputValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, "String")
@@ -13798,6 +14110,7 @@ func (ec *executionContext) ___InputValue_description(ctx context.Context, field
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___InputValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "String")
@@ -13822,6 +14135,7 @@ func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphq
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___InputValue_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13855,6 +14169,7 @@ func (ec *executionContext) ___InputValue_defaultValue(ctx context.Context, fiel
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___InputValue_defaultValue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, "String")
@@ -13879,6 +14194,7 @@ func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, fiel
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___InputValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "Boolean")
@@ -13903,6 +14219,7 @@ func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context,
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___InputValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "String")
@@ -13927,6 +14244,7 @@ func (ec *executionContext) ___Schema_description(ctx context.Context, field gra
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Schema_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Schema", field, true, false, "String")
@@ -13951,6 +14269,7 @@ func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.C
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -13984,6 +14303,7 @@ func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graph
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -14017,6 +14337,7 @@ func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field gr
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -14050,6 +14371,7 @@ func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, fiel
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -14083,6 +14405,7 @@ func (ec *executionContext) ___Schema_directives(ctx context.Context, field grap
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Schema_directives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -14116,6 +14439,7 @@ func (ec *executionContext) ___Type_kind(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "__TypeKind")
@@ -14140,6 +14464,7 @@ func (ec *executionContext) ___Type_name(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
@@ -14164,6 +14489,7 @@ func (ec *executionContext) ___Type_description(ctx context.Context, field graph
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
@@ -14188,6 +14514,7 @@ func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, field gr
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_specifiedByURL(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
@@ -14213,6 +14540,7 @@ func (ec *executionContext) ___Type_fields(ctx context.Context, field graphql.Co
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_fields(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -14257,6 +14585,7 @@ func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphq
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -14290,6 +14619,7 @@ func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field gra
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_possibleTypes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -14324,6 +14654,7 @@ func (ec *executionContext) ___Type_enumValues(ctx context.Context, field graphq
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_enumValues(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -14369,6 +14700,7 @@ func (ec *executionContext) ___Type_inputFields(ctx context.Context, field graph
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_inputFields(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -14413,6 +14745,7 @@ func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.Co
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_ofType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -14446,6 +14779,7 @@ func (ec *executionContext) ___Type_isOneOf(ctx context.Context, field graphql.C
 		false,
 	)
 }
+
 //go:noinline
 func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "Boolean")
