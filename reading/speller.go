@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
 	"golang.org/x/text/unicode/norm"
@@ -48,6 +49,11 @@ var readings sync.Map
 // Latin, Greek and Cyrillic letters are accents and go; those of other scripts
 // are letters: the vowels of Devanagari.
 func (w *speller) writeOther(c rune) {
+	if c < utf8.RuneSelf {
+		w.plain = 'a' <= c|0x20 && c|0x20 <= 'z'
+		w.WriteByte(byte(c))
+		return
+	}
 	if c == '\u200c' || c == '\u200d' {
 		return // joiners change how letters look
 	}
@@ -58,7 +64,7 @@ func (w *speller) writeOther(c rune) {
 		return
 	}
 	w.plain = unicode.In(c, unicode.Latin, unicode.Greek, unicode.Cyrillic)
-	if !w.plain || c < 0x80 {
+	if !w.plain {
 		w.WriteRune(c)
 		return
 	}

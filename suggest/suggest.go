@@ -133,44 +133,61 @@ func write(text *strings.Builder, piece string) {
 	text.WriteByte(0)
 }
 
+// headed is a place, and the next bytes that the places of a list are sorted by.
+type headed struct {
+	head uint64
+	place
+}
+
 // head is as many bytes as one number has.
 const head = 8
 
-// headOf is what stands at a place: its first bytes as a number that sorts as they do.
-func (x *Index) headOf(p place) uint64 {
+// headOf is what stands at a place of the text: a few bytes as a number that sorts as they
+// do, with zero bytes behind the first zero byte, at which a piece ends.
+func (x *Index) headOf(at int) uint64 {
 	var n uint64
 	for i := range head {
 		n <<= 8
-		if at := int(p.at) + i; at < len(x.text) {
-			n |= uint64(x.text[at])
+		if at+i < len(x.text) && (i == 0 || n&(0xff<<8) != 0) {
+			n |= uint64(x.text[at+i])
 		}
 	}
 	return n
 }
 
-// sorted sorts a list by what stands at its places. Most are told apart by their first
-// bytes, compared as one number. What stands behind a zero byte makes no difference to who
-// looks something up.
+// sorted sorts a list by what stands at its places, up to the end of the piece there.
 func (x *Index) sorted(l list) list {
-	type headed struct {
-		head uint64
-		place
-	}
 	all := make([]headed, len(l))
 	for i, p := range l {
-		all[i] = headed{x.headOf(p), p}
+		all[i].place = p
 	}
-	slices.SortFunc(all, func(a, b headed) int {
-		if n := cmp.Compare(a.head, b.head); n != 0 {
-			return n // cmp.Or would compare the texts all the same, which are far apart in memory
-		}
-		return strings.Compare(x.text[a.at:], x.text[b.at:])
-	})
+	x.sort(all, 0)
 	l = make(list, len(all)) // the list was longer than its places while it grew
 	for i, p := range all {
 		l[i] = p.place
 	}
 	return l
+}
+
+// sort sorts places by what stands from some bytes on behind them. Numbers are compared
+// instead of texts, which are far apart in memory: each text is read once for a number, and
+// once more for the next one where several have the same number.
+func (x *Index) sort(all []headed, from int) {
+	for i := range all {
+		all[i].head = x.headOf(int(all[i].at) + from)
+	}
+	slices.SortFunc(all, func(a, b headed) int { return cmp.Compare(a.head, b.head) })
+	for len(all) > 0 {
+		first := all[0].head
+		same := 1
+		for same < len(all) && all[same].head == first {
+			same++
+		}
+		if same > 1 && first&0xff != 0 { // their pieces go on
+			x.sort(all[:same], from+head)
+		}
+		all = all[same:]
+	}
 }
 
 // beginning gives the places of a list at which something begins with a text.
