@@ -112,6 +112,10 @@ func (s *Store) CountAppearances(ctx context.Context, f store.AppearanceFilter) 
 		counts, err := s.countedItems(ctx, store.TypeAppearance, tokens)
 		return sum(counts), s.wrap(err, "count appearances")
 	}
+	if isDates(f) {
+		n, err := s.countWithin(ctx, store.TypeAppearance, f.Bounds())
+		return n, s.wrap(err, "count appearances")
+	}
 	if f.Searches() {
 		n, err := s.countOwners(ctx, f)
 		return n, s.wrap(err, "count appearances")

@@ -27,6 +27,16 @@ const (
 	SELECT listed.key, {value}, count(*) FROM listed CROSS JOIN entries ON entries.id = listed.head{topics} GROUP BY 1, 2`
 )
 
+// byDays is a facet of all appearances and all viewpoints, by which they are counted for
+// filters that have dates alone: from the earliest to the latest day that they can have been
+// on, as in "2025-11-26 2025-11-28"; empty without a date.
+const byDays store.Facet = "days"
+
+// countedWithin reads how many items the import has counted within bounds, by year.
+const countedWithin = `SELECT 0, substr(value, 1, 4) AS year, sum(n) FROM facet
+	WHERE list = ?1 AND token = '' AND facet = '` + string(byDays) + `' AND value >= ?2 AND substr(value, 1, 10) <= ?3
+	AND substr(value, 12) BETWEEN ?4 AND ?5 GROUP BY year`
+
 // The values of facets in these statements.
 var facetValues = map[store.Facet]string{
 	store.ByYear: "substr(entries.earliest, 1, 4)", store.ByKind: "entries.kind", store.OfPerson: "entries.person",
@@ -76,6 +86,13 @@ func (s *Store) counted(ctx context.Context, of string, tokens []string, q store
 	return s.tallies(ctx, len(tokens), q, text, args...)
 }
 
+// countedWithin reads how many items of a list the import has counted within bounds, by year.
+func (s *Store) countedWithin(ctx context.Context, of string, b store.Bounds) ([]store.Tally, error) {
+	q := store.FacetQuery{By: store.ByYear}
+	years, err := s.tallies(ctx, 1, q, countedWithin, of, b.EarliestFrom, b.EarliestTo, b.LatestFrom, b.LatestTo)
+	return first(years), err
+}
+
 // AppearanceFacets implements [store.Reader].
 func (s *Store) AppearanceFacets(ctx context.Context, f store.AppearanceFilter, q store.FacetQuery) ([]store.Tally, error) {
 	all, err := s.appearanceFacets(ctx, []store.AppearanceFilter{f}, q)
@@ -92,6 +109,10 @@ func (s *Store) AppearanceFacetsByPerson(ctx context.Context, slugs []string, f 
 func (s *Store) appearanceFacets(ctx context.Context, filters []store.AppearanceFilter, q store.FacetQuery) ([][]store.Tally, error) {
 	if tokens, ok := tokensOf(filters, store.AppearanceFilter.Counted); ok {
 		return s.counted(ctx, store.TypeAppearance, tokens, q)
+	}
+	if len(filters) == 1 && q.By == store.ByYear && isDates(filters[0]) {
+		years, err := s.countedWithin(ctx, store.TypeAppearance, filters[0].Bounds())
+		return [][]store.Tally{years}, err
 	}
 	expressions, recommended := make([]string, len(filters)), 0
 	for i, f := range filters {
@@ -124,6 +145,10 @@ func (s *Store) ViewpointFacetsBy(ctx context.Context, by store.Dimension, slugs
 func (s *Store) viewpointFacets(ctx context.Context, filters []store.ViewpointFilter, q store.FacetQuery) ([][]store.Tally, error) {
 	if tokens, ok := tokensOf(filters, store.ViewpointFilter.Counted); ok {
 		return s.counted(ctx, store.TypeViewpoint, tokens, q)
+	}
+	if len(filters) == 1 && q.By == store.ByYear && isDatesOfViewpoints(filters[0]) {
+		years, err := s.countedWithin(ctx, store.TypeViewpoint, filters[0].Bounds())
+		return [][]store.Tally{years}, err
 	}
 	expressions := make([]string, len(filters))
 	for i, f := range filters {

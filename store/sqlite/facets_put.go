@@ -13,15 +13,24 @@ import (
 
 // entriesOf are the entries of a document, with what they are counted by.
 type entriesOf struct {
-	source, earliest string
+	source           string
+	earliest, latest string // days; empty without a date
 	person, kind     string
 	places           []string
 	topics           [][]string // of each entry
 	written          int        // how many entries the rows so far have
 }
 
+// days are the entries' value of the facet byDays.
+func (e *entriesOf) days() string {
+	if e.earliest == "" {
+		return ""
+	}
+	return e.earliest + " " + e.latest
+}
+
 func (p *prepared) entries() *entriesOf {
-	return &entriesOf{source: p.source, earliest: p.earliest.String(), person: p.person, kind: p.kind, places: p.places, topics: p.topics}
+	return &entriesOf{source: p.source, earliest: p.earliest.String(), latest: p.latest.String(), person: p.person, kind: p.kind, places: p.places, topics: p.topics}
 }
 
 // next are the topics of so many further entries, as a row has them.
@@ -98,6 +107,7 @@ const maxFacets = 1 << 17
 // count counts each entry so many times, or takes it out where times is negative.
 func (c facetCounts) count(e *entriesOf, times int) {
 	e.items(func(item store.Faceted, n int) {
+		c[facetKey{item.Type, "", byDays, e.days()}] += n * times
 		for _, token := range item.Tokens() {
 			for _, facet := range store.Facets {
 				for _, value := range item.Values(facet) {

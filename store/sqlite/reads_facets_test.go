@@ -48,6 +48,12 @@ func readsOfFacets(s *sqlite.Store) []read {
 			found(once, entryByID, groups),
 		},
 		{
+			"years of viewpoints of dates alone", func(ctx context.Context) (any, error) {
+				return s.ViewpointFacets(ctx, store.ViewpointFilter{From: span.From, To: span.To}, years)
+			},
+			[]string{"SEARCH facet USING PRIMARY KEY (list=? AND token=? AND facet=? AND value>?)", groups},
+		},
+		{
 			"topics of appearances with words", func(ctx context.Context) (any, error) { return s.AppearanceFacets(ctx, spoken, topics) },
 			found(once, entryByID, "SEARCH topic USING COVERING INDEX said_in_document (source=? AND owner=?)", groups),
 		},

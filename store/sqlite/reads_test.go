@@ -246,6 +246,12 @@ func readsOfAppearances(s *sqlite.Store) []read {
 			[]string{"SEARCH appearance USING COVERING INDEX appearances_by_date (date<?)"},
 		},
 		{
+			"count of dates alone", func(ctx context.Context) (any, error) {
+				return s.CountAppearances(ctx, store.AppearanceFilter{From: span.From, To: span.To})
+			},
+			[]string{"SEARCH facet USING PRIMARY KEY (list=? AND token=? AND facet=? AND value>?)", groups},
+		},
+		{
 			"count of a person", func(ctx context.Context) (any, error) { return s.CountAppearances(ctx, spanOfAda) },
 			[]string{"SEARCH appearance USING COVERING INDEX appearances_of_person (person=? AND date<?)"},
 		},

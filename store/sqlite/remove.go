@@ -116,11 +116,11 @@ func (w *writing) removeEntries(ctx context.Context, condition string, keys []st
 	}
 	waiting := false
 	removed := map[int64]*entriesOf{} // by the ids of the first rows
-	err := each(ctx, w.query, "SELECT id, head, source, earliest, person, kind, places, topics FROM entries WHERE "+condition+" ORDER BY id", []any{list(keys)}, func(scan scanFunc) error {
+	err := each(ctx, w.query, "SELECT id, head, source, earliest, latest, person, kind, places, topics FROM entries WHERE "+condition+" ORDER BY id", []any{list(keys)}, func(scan scanFunc) error {
 		var id, head int64
 		var of entriesOf
 		var places, topics []byte
-		err := scan(&id, &head, &of.source, &of.earliest, &of.person, &of.kind, &places, &topics)
+		err := scan(&id, &head, &of.source, &of.earliest, &of.latest, &of.person, &of.kind, &places, &topics)
 		waiting = waiting || w.waiting[id]
 		if removed[head] == nil {
 			removed[head] = &of

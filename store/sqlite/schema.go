@@ -203,7 +203,8 @@ CREATE TABLE entries (
 ) STRICT;
 
 -- How many items of a list have a value of a facet: of all appearances or viewpoints where
--- the token is empty, else of those that have the token; see store.Faceted.
+-- the token is empty, else of those that have the token; see store.Faceted and, for all of
+-- them, byDays.
 CREATE TABLE facet (
 	list  TEXT    NOT NULL,
 	token TEXT    NOT NULL,

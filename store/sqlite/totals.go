@@ -40,6 +40,29 @@ func isAll(f store.AppearanceFilter) bool {
 	return ok && token == ""
 }
 
+// isDates reports whether the dates of a filter alone tell which appearances pass.
+func isDates(f store.AppearanceFilter) bool {
+	f.From, f.To, f.Within, f.Dated = timeline.PartialDate{}, timeline.PartialDate{}, store.Range{}, store.DatedOrNot
+	return isAll(f)
+}
+
+// isDatesOfViewpoints is the same as isDates, for viewpoints.
+func isDatesOfViewpoints(f store.ViewpointFilter) bool {
+	f.From, f.To, f.Within, f.Dated = timeline.PartialDate{}, timeline.PartialDate{}, store.Range{}, store.DatedOrNot
+	token, ok := f.Counted()
+	return ok && token == ""
+}
+
+// countWithin is how many items of a list there are within bounds.
+func (s *Store) countWithin(ctx context.Context, of string, b store.Bounds) (int, error) {
+	years, err := s.countedWithin(ctx, of, b)
+	n := 0
+	for _, year := range years {
+		n += year.N
+	}
+	return n, err
+}
+
 func kindToken(kind timeline.AppearanceKind) string { return string(store.ClassKind) + string(kind) }
 
 // muchLarger is how many times as many appearances there are as those of some kinds, where

@@ -61,6 +61,10 @@ func (s *Store) countViewpoints(ctx context.Context, filters []store.ViewpointFi
 	if tokens, ok := tokensOf(filters, store.ViewpointFilter.Counted); ok {
 		return s.countedItems(ctx, store.TypeViewpoint, tokens)
 	}
+	if len(filters) == 1 && isDatesOfViewpoints(filters[0]) {
+		n, err := s.countWithin(ctx, store.TypeViewpoint, filters[0].Bounds())
+		return []int{n}, err
+	}
 	if len(filters) == 1 {
 		n, err := s.countMatches(ctx, filters[0].Tokens(), filters[0].Choices(), spanOf(filters[0].Bounds()))
 		return []int{n}, err
