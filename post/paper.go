@@ -139,21 +139,64 @@ func (r *reader) speaksOfList(subject, plain string) bool {
 func cutSubject(sentence string) (subject, rest string) {
 	masked := quotedTitle.ReplaceAllStringFunc(sentence, func(q string) string { return strings.Repeat("\x00", len(q)) })
 	end := len(masked)
-	for _, m := range verbs.FindAllStringIndex(masked, 2) {
-		if m[0] > 0 { // a sentence does not start with its verb
-			end = m[0]
-			break
-		}
-	}
-	if i := strings.IndexAny(masked, "：，。；\n"); i >= 0 && i < end {
+	if i := strings.IndexAny(masked, "：，。；\n"); i >= 0 {
 		end = i
 	}
 	for _, mark := range []string{": ", " — ", " – ", " - ", "——", ", "} {
-		if i := strings.Index(masked, mark); i >= 0 && i < end {
+		if i := strings.Index(masked[:min(len(masked), end+len(mark)-1)], mark); i >= 0 {
 			end = i
 		}
 	}
+	end = min(end, latinVerb(masked[:min(len(masked), end+1)])) // a verb has a blank at its end
+	end = min(end, hanVerb(masked[:end]))
 	return strings.TrimSpace(sentence[:end]), strings.TrimSpace(sentence[end:])
+}
+
+// latinVerb is where the first verb in Latin letters stands that does not open a text; the
+// length of the text where there is none.
+func latinVerb(text string) int {
+	for _, m := range latinVerbs.FindAllStringIndex(text, 2) {
+		if m[0] > 0 {
+			return m[0]
+		}
+	}
+	return len(text)
+}
+
+// hanVerb is the same for verbs in Chinese, with the adverbs ahead of them.
+func hanVerb(text string) int {
+	opening := text
+	for adverb := first(hanAdverbs, opening, strings.HasPrefix); adverb != ""; adverb = first(hanAdverbs, opening, strings.HasPrefix) {
+		opening = opening[len(adverb):]
+	}
+	from := 0 // behind a verb that opens the text
+	if verb := first(hanVerbs, opening, strings.HasPrefix); verb != "" {
+		from = len(text) - len(opening) + len(verb)
+	}
+	at := len(text)
+	for _, verb := range hanVerbs {
+		if i := strings.Index(text[from:at], verb); i >= 0 {
+			at = from + i
+		}
+	}
+	if at == len(text) {
+		return at
+	}
+	for adverb := first(hanAdverbs, text[from:at], strings.HasSuffix); adverb != ""; adverb = first(hanAdverbs, text[from:at], strings.HasSuffix) {
+		at -= len(adverb)
+	}
+	return at
+}
+
+// first is the first of some words that a text has where has looks; empty where the text has
+// none there.
+func first(words []string, text string, has func(text, word string) bool) string {
+	for _, word := range words {
+		if has(text, word) {
+			return word
+		}
+	}
+	return ""
 }
 
 // titleIn is the first quoted title in a text.
