@@ -11,20 +11,20 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// crowd writes posts of so many people, each with ten appearances from 1990 on; the person of
-// number 0 has one more than the others.
-func crowd(t *testing.T, people int) string {
+// crowd writes posts of so many people, each with so many appearances from 1990 on; the person
+// of number 0 has one more than the others.
+func crowd(t *testing.T, people, each int) string {
 	t.Helper()
 	content := t.TempDir()
 	for i := range people {
 		var post strings.Builder
 		fmt.Fprintf(&post, "---\nperson: Person %03d\n---\n", i)
-		times := 10
+		times := each
 		if i == 0 {
-			times = 11
+			times++
 		}
 		for n := range times {
-			fmt.Fprintf(&post, "## 演讲 %d - %d-%02d-%02d\n\n**主题:** 机器\n\n### 看法\n\n* **第 %d 点**：会学习。\n\n", n, 1990+(i*7+n*3)%35, 1+(i+n)%12, 1+(i*n)%28, n)
+			fmt.Fprintf(&post, "## 演讲 %d - %d-%02d-%02d\n\n**主题:** 机器\n\n### 看法\n\n* **第 %d 点**：会学习。\n\n", n, 1990+(i*7+n*3)%35, 1+(i+n)%12, 1+(i*n+n/35)%28, n)
 		}
 		if err := os.WriteFile(filepath.Join(content, fmt.Sprintf("p%03d.md", i)), []byte(post.String()), 0o600); err != nil {
 			t.Fatal(err)
@@ -49,11 +49,38 @@ const frame = `(async () => {
   return [took, scripts].map((all) => all.sort((a, b) => a - b)[10]);
 })()`
 
+// measure prints how high the chart is, and how long the page takes to zoom it.
+func (b *tab) measure(what string) {
+	b.t.Helper()
+	height := value[float64](b, `document.getElementById('chart').getBoundingClientRect().height`)
+	took, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]float64](frame, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.t.Logf("%s: %.0f pixels high, %.1f ms a zoom, %.1f of them in scripts", what, height, took[0], took[1])
+}
+
+// The chart of 30,000 appearances has those of the most active people as marks and clusters.
+func TestAChartOfThirtyThousand(t *testing.T) {
+	b := open(t, wide)
+	b.visit(serve(t, "--content="+crowd(t, 300, 100)).url)
+	b.until(`document.documentElement.classList.contains('drawn') && document.querySelectorAll('.lane').length === 24`)
+	if counts := value[string](b, `document.getElementById('counts').innerText`); !strings.Contains(counts, "30,001 appearances") {
+		t.Errorf("the page counts %q", counts)
+	}
+	b.measure("300 people, 30,001 appearances")
+	if over := value[[]string](b, overlaps); len(over) > 0 {
+		t.Errorf("%q", over)
+	}
+	value[bool](b, `document.getElementById('chart').scrollIntoView(), true`)
+	b.shoot("crowd-of-thirty-thousand-wide-light")
+}
+
 // The chart of 300 people shows those with most appearances, tells of the years of all, and
 // stays quick.
 func TestAChartOfThreeHundred(t *testing.T) {
 	b := open(t, wide)
-	s := serve(t, "--content="+crowd(t, 300))
+	s := serve(t, "--content="+crowd(t, 300, 10))
 	b.begin(s.url)
 	if counts := value[string](b, `document.getElementById('counts').innerText`); !strings.Contains(counts, "300 people") || !strings.Contains(counts, "3,001 appearances") {
 		t.Errorf("the page counts %q", counts)
@@ -71,11 +98,7 @@ func TestAChartOfThreeHundred(t *testing.T) {
 		t.Error("the most active person is left out")
 	}
 	height := value[float64](b, `document.getElementById('chart').getBoundingClientRect().height`)
-	took, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]float64](frame, chromedp.EvalAwaitPromise))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("300 people, 3,001 appearances: %.0f pixels high, %.1f ms a zoom, %.1f of them in scripts", height, took[0], took[1])
+	b.measure("300 people, 3,001 appearances")
 	if height > 3000 {
 		t.Errorf("the chart is %.0f pixels high", height)
 	}
@@ -163,7 +186,7 @@ func TestAChartOfThreeHundred(t *testing.T) {
 // arrows are there, and with people chosen.
 func TestACrowdIsAccessible(t *testing.T) {
 	script := library(t, "axe-core/axe.min.js")
-	s := serve(t, "--content="+crowd(t, 30))
+	s := serve(t, "--content="+crowd(t, 30, 10))
 	for _, c := range []struct {
 		scheme, lang string
 		width        int64

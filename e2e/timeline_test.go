@@ -55,15 +55,15 @@ func TestDrawsEveryAppearance(t *testing.T) {
 	}
 }
 
-// overlaps lists the marks and labels of a lane that overlap.
+// overlaps lists the marks, clusters and labels of a lane that overlap.
 const overlaps = `[...document.querySelectorAll('.track')].flatMap((track) => {
-  const boxes = [...track.querySelectorAll('.item:not(.out)')].flatMap((item) => {
+  const boxes = [...track.querySelectorAll('.item:not(.out, [hidden]), .cluster:not(.out, [hidden])')].flatMap((item) => {
     const inside = item.dataset.side === 'inside';
     return [...item.querySelectorAll(inside ? '.mark' : '.mark, .label')].map((part) => [item, part, part.getBoundingClientRect()]);
   }).filter(([, , r]) => r.width > 0);
   return boxes.flatMap(([item, part, a], i) => boxes.slice(i + 1)
     .filter(([other, , b]) => other !== item && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
-    .map(([other, over]) => item.dataset.opens + ' ' + part.className + ' and ' + other.dataset.opens + ' ' + over.className));
+    .map(([other, over]) => (item.dataset.opens ?? item.ariaLabel) + ' ' + part.className + ' and ' + (other.dataset.opens ?? other.ariaLabel) + ' ' + over.className));
 })`
 
 func TestManyPeople(t *testing.T) {

@@ -1,24 +1,27 @@
 // The chart: people as lanes, time across, every appearance at its date.
 
 import { chooser } from './choose.js';
+import { clusterButton, ClusterList, tellCluster } from './clusters.js';
 import { Gestures } from './gestures.js';
-import { pack, rowsNeeded } from './lanes.js';
-import { element, language, text } from './page.js';
+import { DOT, locate, pack, rowsNeeded } from './lanes.js';
+import { markOf, nameOf } from './marks.js';
+import { element, text } from './page.js';
 import { Strip } from './strip.js';
-import { describe, parse, ticks, tomorrow, widen, words } from './time.js';
-import { kindName, Tip } from './tip.js';
-import { local, say } from './words.js';
+import { describe, parse, ticks, tomorrow, widen } from './time.js';
+import { Tip } from './tip.js';
+import { say } from './words.js';
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
-const DOT = 12; // pixels across the dot of a day; a bar is at least as wide
 const ROW = 28; // pixels
 const MOST_ROWS = 8; // rows of a lane at most
 const FEW = 12; // lanes; of more lanes each has fewer rows
-const FEW_ROWS = 3; // rows of each lane then
+const FEW_ROWS = 3; // rows of each lane then, and one of a crowded lane
 const TICK = 88; // pixels between lines at least
 const SHORTEST_VIEW = 14; // days
 const MARGIN = 24; // pixels that stay free at both ends when all is shown
 const ZOOM = 1.5; // the factor by which a key or a button zooms
+const OPENED = 1.25; // the view of a cluster that opens, as a multiple of the cluster's span
+const WORTH = 0.8; // the part of the view that a cluster's view is at most; else the cluster opens as a list
 
 export class Chart {
   #root;
@@ -30,6 +33,11 @@ export class Chart {
   #width = 0;
   #gestures;
   #tip = new Tip();
+  #list = new ClusterList();
+  #stop; // the mark that Tab leads to, in its cluster where it is in one
+  #tabbed; // the node of that mark
+  #written = new WeakMap(); // of each node what was written to it
+  #settling = false; // whether the chart itself moves the focus
   #measure = document.createElement('canvas').getContext('2d');
 
   #strip = new Strip((view) => this.#move(this.#clamp(view)));
@@ -87,7 +95,8 @@ export class Chart {
     this.#fillLanes();
     this.#fillUndated(appearances.filter((a) => !a.earliest));
     this.#tip.hide();
-    this.#marks[0]?.node.setAttribute('tabindex', '0');
+    this.#list.hide();
+    this.#stop = this.#marks[0];
     this.#resized();
   }
 
@@ -127,25 +136,28 @@ export class Chart {
   }
 
   #mark(a) {
-    const label = a.title || a.key;
-    const when = words(a);
-    const node = element(
-      'a',
-      { className: 'item', href: local(`/people/${a.key.split('/').map(encodeURIComponent).join('/')}`), draggable: false, tabIndex: -1 },
-      element('span', { className: 'mark', 'aria-hidden': 'true' }),
-      text('span', 'label', label),
-    );
-    node.dataset.opens = a.key;
-    node.dataset.kind = a.kind;
-    node.dataset.precision = a.datePrecision;
-    node.append(element('span', { className: 'hidden', textContent: say('chart.mark', when, kindName(a.kind)) }));
-    const mark = { ...a, node, when, text: label, from: parse(a.earliest), to: parse(a.latest) + 1 };
-    if (mark.from < tomorrow()) mark.to = Math.min(mark.to, tomorrow()); // what is told of has been
+    const mark = markOf(a);
+    this.#heed(mark.node, mark);
+    return mark;
+  }
+
+  /** The button of the cluster that a mark is the first of. */
+  #button(mark) {
+    if (!mark.button) {
+      mark.button = clusterButton();
+      mark.node.after(mark.button);
+      mark.button.addEventListener('click', (event) => !event.defaultPrevented && mark.cluster && this.#open(mark.cluster));
+      this.#heed(mark.button, mark);
+    }
+    return mark.button;
+  }
+
+  /** Tells of a mark while the reader points at a node of the mark, or while the node has the focus. */
+  #heed(node, mark) {
     node.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.#tell(mark));
     node.addEventListener('pointerleave', () => this.#tip.hide());
     node.addEventListener('focus', () => this.#reveal(mark));
     node.addEventListener('blur', () => this.#tip.hide());
-    return mark;
   }
 
   #fillLanes() {
@@ -192,9 +204,14 @@ export class Chart {
     this.undated.replaceChildren(element('h2', { textContent: say('date.without') }), element('ul', {}, ...list));
   }
 
-  /** Shows the card that describes an appearance beside its mark. */
+  /** Shows the card that describes an appearance beside its mark, or the cluster beside its button. */
   #tell(mark) {
-    if (mark.left !== undefined && !this.#gestures.dragging) this.#tip.show(mark, this.plot);
+    if (mark.left !== undefined && !this.#gestures.dragging) this.#tip.show(mark.cluster ?? mark, this.#shownAs(mark), this.plot);
+  }
+
+  /** The node that shows a mark: its own, or the button of its cluster. */
+  #shownAs(mark) {
+    return mark.cluster ? this.#button(mark.cluster.first) : mark.node;
   }
 
   // Where things are.
@@ -207,8 +224,9 @@ export class Chart {
     for (const mark of this.#marks) mark.label = Math.ceil(this.#measure.measureText(mark.text).width) + 1;
     const all = this.#all();
     for (const lane of this.#lanes) {
-      lane.marks.forEach((mark) => this.#locate(mark, all));
-      lane.rows = rowsNeeded(lane.marks, this.#lanes.length > FEW ? FEW_ROWS : MOST_ROWS, width);
+      lane.marks.forEach((mark) => locate(mark, all, width));
+      const few = this.#lanes.length <= FEW;
+      lane.rows = rowsNeeded(lane.marks, few ? MOST_ROWS : FEW_ROWS, width, few ? FEW_ROWS : 1);
       lane.track.style.height = `${lane.rows * ROW}px`;
     }
     this.#draw();
@@ -232,26 +250,17 @@ export class Chart {
     return this.#view ?? this.#all();
   }
 
-  #locate(mark, { from, to }) {
-    const scale = this.#width / (to - from);
-    const left = (mark.from - from) * scale;
-    const right = (mark.to - from) * scale;
-    const point = mark.datePrecision === 'DAY' || right - left < DOT;
-    const middle = (left + right) / 2;
-    mark.left = point ? middle - DOT / 2 : left;
-    mark.right = point ? middle + DOT / 2 : right;
-  }
-
   #draw() {
     if (this.#width === 0) return;
     const view = this.#shown();
     this.range.textContent = this.#marks.length ? describe(...Object.values(this.#view ?? this.#extent)) : '';
     this.#drawAxis(view);
     this.#strip.show(this.#view, this.#all());
+    const held = this.#current();
     for (const lane of this.#lanes) {
-      lane.marks.forEach((mark) => this.#locate(mark, view));
-      pack(lane.marks, lane.rows, this.#width);
-      lane.marks.forEach((mark) => this.#put(mark));
+      lane.marks.forEach((mark) => locate(mark, view, this.#width));
+      for (const piece of pack(lane.marks, lane.rows, this.#width).pieces) this.#put(piece);
+      lane.marks.forEach((mark) => this.#swap(mark));
       const earlier = lane.marks.filter((mark) => mark.to <= view.from).length;
       const later = lane.marks.filter((mark) => mark.from >= view.to).length;
       if (earlier === lane.out?.earlier && later === lane.out.later) continue;
@@ -259,6 +268,27 @@ export class Chart {
       Object.assign(lane.earlier, { hidden: earlier === 0, textContent: `‹ ${numbers.format(earlier)}`, ariaLabel: say('chart.earlier', earlier) });
       Object.assign(lane.later, { hidden: later === 0, textContent: `${numbers.format(later)} ›`, ariaLabel: say('chart.later', later) });
     }
+    this.#settle(held);
+  }
+
+  /** Hides the node of a mark that is in a cluster, and the button of a cluster that is no more. */
+  #swap(mark) {
+    if (mark.node.hidden !== Boolean(mark.cluster)) mark.node.hidden = !mark.node.hidden;
+    if (mark.button && mark.button.hidden !== (mark.cluster?.first !== mark)) mark.button.hidden = !mark.button.hidden;
+  }
+
+  /** Leaves the focus where it was, also where that is now a cluster, or none any more, and has Tab lead to one mark. */
+  #settle(held) {
+    if (held && document.activeElement !== this.#shownAs(held)) {
+      this.#settling = true;
+      this.#shownAs(held).focus({ preventScroll: true });
+      this.#settling = false;
+    }
+    const next = this.#stop && this.#shownAs(this.#stop);
+    if (next === this.#tabbed) return;
+    this.#tabbed?.setAttribute('tabindex', '-1');
+    next?.setAttribute('tabindex', '0');
+    this.#tabbed = next;
   }
 
   #drawAxis({ from, to }) {
@@ -272,19 +302,27 @@ export class Chart {
     this.lines.replaceChildren(...found.map((tick) => at(element('i'), tick.day)));
   }
 
+  /** Puts a mark, or the button of a cluster, where it is. Only what differs is written, since each writing has the browser lay out. */
   #put(mark) {
-    const { node, side, room } = mark;
+    const { side, room } = mark;
+    const node = mark.marks ? this.#button(mark.first) : mark.node;
     const left = Math.max(mark.left, -DOT);
     const right = Math.min(mark.right, this.#width + DOT);
     const out = right < 0 || left > this.#width;
-    node.classList.toggle('out', out);
+    const was = this.#written.get(node) ?? {};
+    const now = { ...was, out };
+    this.#written.set(node, now);
+    if (out !== was.out) node.classList.toggle('out', out);
+    if (mark.marks) tellCluster(node, mark);
     if (out) return;
-    node.dataset.side = side;
+    Object.assign(now, { side, room, long: Math.round(right - left), margin: side === 'inside' ? Math.max(0, -left) : 0 });
     const before = side === 'before' ? room + 6 : 0;
     node.style.transform = `translate(${left - before}px, ${mark.row * ROW}px)`;
-    node.firstChild.style.width = `${right - left}px`;
-    node.children[1].style.width = `${room}px`;
-    node.children[1].style.marginLeft = side === 'inside' ? `${Math.max(0, -left)}px` : '';
+    if (side !== was.side) node.dataset.side = side;
+    if (now.long !== was.long) node.firstChild.style.width = `${right - left}px`;
+    if (mark.marks) return;
+    if (room !== was.room) node.children[1].style.width = `${room}px`;
+    if (now.margin !== was.margin) node.children[1].style.marginLeft = now.margin ? `${now.margin}px` : '';
   }
 
   // What the reader does.
@@ -324,28 +362,53 @@ export class Chart {
       ArrowRight: () => (event.shiftKey ? this.#pan(this.#width / 4) : this.#step(1)),
       ArrowUp: () => this.#change(-1),
       ArrowDown: () => this.#change(1),
-      Home: () => this.#marks[0]?.node.focus(),
-      End: () => this.#marks.at(-1)?.node.focus(),
+      Home: () => this.#focusOn(this.#stops()[0]),
+      End: () => this.#focusOn(this.#stops().at(-1)),
     }[event.key];
     if (!act) return;
     event.preventDefault();
     act();
   }
 
+  /** Opens a cluster: zooms to its span, or, where that would tell no more, lists what is in the cluster. */
+  #open(cluster) {
+    const { from, to } = cluster.span;
+    const [half, shown] = [((to - from) * OPENED) / 2, this.#shown()];
+    const view = this.#clamp({ from: (from + to) / 2 - half, to: (from + to) / 2 + half });
+    const same = cluster.marks.every((mark) => mark.from === cluster.first.from && mark.to === cluster.first.to);
+    this.#tip.hide();
+    if (same || view.to - view.from > (shown.to - shown.from) * WORTH) this.#list.show(cluster, this.#button(cluster.first));
+    else this.#move(view);
+  }
+
+  /** The mark that has the focus, or the first one of the cluster that has; undefined where none has. */
   #current() {
-    return this.#marks.find((mark) => mark.node === document.activeElement);
+    const active = document.activeElement;
+    return this.body.contains(active) ? this.#marks.find((mark) => mark.node === active || mark.button === active) : undefined;
+  }
+
+  /** What the keys go through: marks in order of date, and each cluster at the place of its first one. */
+  #stops() {
+    return this.#marks.filter((mark) => !mark.cluster || mark.cluster.first === mark);
   }
 
   /** Where the appearance that has the focus is, in pixels from the left. */
   #focus() {
     const mark = this.#current();
-    return mark && (mark.left + mark.right) / 2;
+    if (!mark) return undefined;
+    const { left, right } = mark.cluster ?? mark;
+    return (left + right) / 2;
   }
 
   /** Goes to the appearance before or after, whoever's it is. */
   #step(by) {
-    const index = this.#marks.indexOf(this.#current());
-    this.#marks[index < 0 ? 0 : index + by]?.node.focus();
+    const stops = this.#stops();
+    const index = stops.indexOf(this.#current());
+    this.#focusOn(stops[index < 0 ? 0 : index + by]);
+  }
+
+  #focusOn(mark) {
+    if (mark) this.#shownAs(mark).focus();
   }
 
   /** Goes to the nearest appearance of another lane. */
@@ -354,25 +417,20 @@ export class Chart {
     const index = this.#lanes.findIndex((lane) => lane.marks.includes(mark));
     const marks = this.#lanes[index < 0 ? 0 : index + by]?.marks ?? [];
     const distance = (other) => Math.abs(other.from - (mark?.from ?? 0));
-    marks.reduce((best, other) => (best && distance(best) <= distance(other) ? best : other), undefined)?.node.focus();
+    this.#focusOn(marks.reduce((best, other) => (best && distance(best) <= distance(other) ? best : other), undefined));
   }
 
-  /** Brings an appearance that got the focus into view. */
+  /** Brings an appearance that got the focus, or the cluster that it is the first one of, into view. */
   #reveal(mark) {
-    for (const other of this.#marks) other.node.setAttribute('tabindex', other === mark ? '0' : '-1');
+    if (this.#settling) return;
+    if (mark.earliest) this.#stop = mark;
     const view = this.#view;
-    if (view && mark.from !== undefined && (mark.to < view.from || mark.from > view.to)) {
+    const { from, to } = mark.cluster?.span ?? mark;
+    if (view && from !== undefined && (to < view.from || from > view.to)) {
       const half = (view.to - view.from) / 2;
-      this.#move({ from: mark.from - half, to: mark.from + half });
+      this.#move({ from: from - half, to: from + half });
     }
+    this.#settle();
     this.#tell(mark);
   }
-}
-
-function nameOf(person) {
-  if (!person) return element('h2', { className: 'name', textContent: say('chart.unknown') });
-  const name = text('a', '', person.name);
-  name.href = local(`/people/${encodeURIComponent(person.slug)}`);
-  const other = language(person.name) !== 'zh' && person.aliases.find((alias) => language(alias) === 'zh');
-  return element('h2', { className: 'name' }, name, ...(other ? [text('span', 'alias', other)] : []));
 }

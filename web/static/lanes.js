@@ -1,35 +1,61 @@
 // Places the marks of a lane and their labels: no two marks and no two labels overlap, and no
-// label is cut, as long as there are rows enough.
+// label is cut, as long as there are rows enough. Marks that would overlap make a cluster.
 
+import { gather } from './clusters.js';
+
+export const DOT = 12; // pixels across the dot of a day; a bar is at least as wide
 const GAP = 6; // pixels between a label and its mark, and ahead of what stands behind it
-const OVER = 1e4; // pixels of labels that may be lost rather than that two marks overlap
+const CROWDED = 1e4; // pixels of labels that may be lost rather than that a mark is in a cluster
+const LABELLED = 0.25; // the part of its labels that a lane has room for at least, or else it is crowded
 const SHORTEST = 56; // pixels that a label has at least where it is cut; a shorter one is left out
 
-/** How many rows, up to `most`, the marks need so that as little as can be is cut of labels. */
-export function rowsNeeded(marks, most, width) {
-  const least = pack(marks, most, width);
+/** Gives a mark its edges, in pixels, where some days are in view on so many pixels. */
+export function locate(mark, { from, to }, width) {
+  const scale = width / (to - from);
+  const left = (mark.from - from) * scale;
+  const right = (mark.to - from) * scale;
+  const point = mark.datePrecision === 'DAY' || right - left < DOT;
+  const middle = (left + right) / 2;
+  mark.left = point ? middle - DOT / 2 : left;
+  mark.right = point ? middle + DOT / 2 : right;
+}
+
+/**
+ * How many rows, up to `most`, the marks need so that as little as can be is cut of labels; of a
+ * lane that is too crowded to have many labels in any case, how many it has.
+ */
+export function rowsNeeded(marks, most, width, crowded) {
+  const { lost: least, pieces } = pack(marks, most, width);
+  const sum = (all, of) => all.reduce((so, one) => so + one[of], 0);
+  if (sum(pieces, 'room') < LABELLED * sum(marks, 'label')) return crowded;
   for (let rows = 1; rows < most; rows++) {
-    if (pack(marks, rows, width) === least) return rows;
+    if (pack(marks, rows, width).lost === least) return rows;
   }
   return most;
 }
 
 /**
- * Gives each mark a row and its label a width, 0 for none, and a side: 'inside' a long bar,
- * 'after' the mark or 'before' it. Marks know their edges and the width of their whole label.
- * The result tells how much is lost: the pixels that are cut of labels, and OVER for each mark
- * that overlaps another one.
+ * Gives each piece, a mark or a cluster of them, a row and its label a width, 0 for none, and a
+ * side: 'inside' a long bar, 'after' the mark or 'before' it. Marks know their edges and the
+ * width of their whole label. The result has the pieces, and tells how much is lost: the pixels
+ * that are cut of labels, and CROWDED for each mark that is in a cluster.
  */
 export function pack(marks, rows, width) {
-  const last = new Array(rows).fill(undefined); // the mark that each row ends with
-  const seen = marks.filter((mark) => mark.right >= 0 && mark.left <= width).sort((a, b) => a.left - b.left);
-  for (const mark of marks) Object.assign(mark, { row: 0, side: 'none', room: 0, end: mark.right });
+  const last = new Array(rows).fill(undefined); // the piece that each row ends with
+  const pieces = gather(marks, rows);
   let lost = 0;
-  for (const mark of seen) {
-    if (!whole(mark, last, width) && cut(mark, last, width)) lost += OVER;
-    last[mark.row] = mark;
+  for (const piece of pieces) {
+    Object.assign(piece, { row: 0, side: 'none', room: 0, end: piece.right });
+    if (piece.right < 0 || piece.left > width) continue;
+    if (!whole(piece, last, width)) cut(piece, last, width);
+    last[piece.row] = piece;
   }
-  return seen.reduce((sum, mark) => sum + mark.label - mark.room, lost);
+  for (const piece of pieces) {
+    if (piece.right < 0 || piece.left > width) continue;
+    if (piece.marks) lost += piece.marks.reduce((sum, mark) => sum + mark.label + CROWDED, 0);
+    lost += piece.label - piece.room;
+  }
+  return { pieces, lost };
 }
 
 /** Puts a mark with its whole label into the first row that has room for both; the result tells whether one has. */
@@ -47,15 +73,13 @@ function whole(mark, last, width) {
   return true;
 }
 
-/** Puts a mark where a part of its label fits, or where the mark alone does; the result tells whether it overlaps another one. */
+/** Puts a mark where a part of its label fits, or where the mark alone does, as it does in a row at least. */
 function cut(mark, last, width) {
   const [left, right] = [Math.max(mark.left, 0), Math.min(mark.right, width)];
   const row = last.findIndex((other) => (other?.end ?? -Infinity) <= left);
-  let over = false;
   if (row < 0) {
     const bars = last.map((other) => other.right);
     const least = bars.indexOf(Math.min(...bars));
-    over = bars[least] > mark.left;
     shorten(last[least], left);
     take(mark, least, 'none', 0);
   } else {
@@ -65,7 +89,6 @@ function cut(mark, last, width) {
   const room = { inside: right - left - 2 * GAP, after: width - right - GAP, before: left - GAP - before };
   const side = room.inside >= 2 * SHORTEST ? 'inside' : room.after >= room.before ? 'after' : 'before';
   if (room[side] >= Math.min(SHORTEST, mark.label)) take(mark, mark.row, side, Math.min(room[side], mark.label));
-  return over;
 }
 
 /** Shortens the label behind a mark, so that the next mark of the row may begin at a place. */
