@@ -43,7 +43,7 @@ var parsed = sync.OnceValue(func() map[voice]*template.Template {
 func (v voice) funcs() template.FuncMap {
 	return template.FuncMap{
 		"say": v.Say, "rich": v.Rich, "to": v.To, "tag": func() string { return v.Tag }, "date": v.date, "span": v.span,
-		"kind": func(kind string) string { return v.Say("kind." + kind) }, "source": v.source, "place": placed,
+		"kind": func(kind string) string { return v.Say("kind." + kind) }, "source": v.source, "place": placed, "reason": v.reason,
 		"slashed": func(path string) string { return (&url.URL{Path: "/posts/" + path}).EscapedPath() },
 	}
 }
@@ -77,6 +77,17 @@ func (v voice) source(a ingest.AppearanceReport) string {
 		return v.Say(key)
 	}
 	return ""
+}
+
+// reason is a diagnostic, or why something was understood as it was.
+type reason struct {
+	Text    string
+	English bool // whether the text is English on a page that is not
+}
+
+func (v voice) reason(english string) reason {
+	text, ok := v.Reason(english)
+	return reason{text, !ok}
 }
 
 // placed is the address of a line on the page of its post; empty for evidence that is no line.

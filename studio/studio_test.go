@@ -257,3 +257,18 @@ func TestFollows(t *testing.T) {
 		}
 	}
 }
+
+// The reasons are in the language of the page.
+func TestReasonsAreTold(t *testing.T) {
+	at, _ := serve(t, map[string]string{"gates.md": "---\ntitle: \"Gates: Marta Vogel\"\n---\n\nThey slow people down.\n", "list.md": "---\n- a\n---\n"})
+	for path, want := range map[string]string{
+		"/posts/gates.md?lang=en": `<span class="why">nothing else in the post bears out that these are the person&#39;s views; want person: Marta Vogel in the front matter if they are</span>`,
+		"/posts/gates.md?lang=zh": `<span class="why">文章中没有其他内容表明这是此人的观点；如果是，请在元数据的 person: 中写上 Marta Vogel</span>`,
+		"/posts/list.md?lang=en":  `<span class="why">front matter: found a list; want a key: value on each line</span>`,
+		"/?lang=zh":               `<span class="why">元数据：这里是列表；每行应为一个“键: 值”</span>`,
+	} {
+		if _, page, _ := ask(t, at+path); !strings.Contains(page, want) {
+			t.Errorf("%s has no %s:\n%s", path, want, page)
+		}
+	}
+}
