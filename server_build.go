@@ -42,6 +42,7 @@ Exit codes: 0 the site is written; 1 something failed; 2 wrong use; 3 the databa
 type buildSettings struct {
 	settings
 	folder, publicURL string
+	linkFiles         bool
 }
 
 // parseBuild reads the command line of `viewline build`.
@@ -56,6 +57,7 @@ func parseBuild(args []string, env cli.Environment) (s buildSettings, usage stri
 	public := f.Lookup("public-url")
 	public.Usage = "`address` below which readers find the files, such as\nhttps://example.org/timeline, for feeds, other exports, the sitemap and\npreviews; without it these are left out. Links of pages do not need it"
 	f.Lookup("site-language").Usage = "`language`, en or zh, of the pages at the root; en if absent"
+	f.BoolVar(&s.linkFiles, "link-files", false, "name index.html in links, so that the pages can be opened\nfrom the folder, without a web server; no chart and no\nsearch then, which browsers refuse to load from a folder")
 	f.BoolVarP(&s.help, "help", "h", false, "print this help")
 	usage = fmt.Sprintf(buildHelp, strings.ReplaceAll(f.FlagUsagesWrapped(80), "[=true|false]", "             "), cli.Variables(f))
 	if err := cli.Parse(f, &s.engine, args, env); err != nil {
@@ -115,9 +117,11 @@ func writeSite(ctx context.Context, st store.Store, s buildSettings, stdout, std
 		return err
 	}
 	o := build.Options{
-		Folder: s.folder, PublicURL: s.publicURL, Languages: []string{s.site.language.own.Code},
-		Index: func(ctx context.Context, put func(string, []byte) error) error { return lookup.Write(ctx, st, put) },
-		Warn:  func(text string) { _, _ = fmt.Fprintln(stderr, diagnostic.Printable(text)) },
+		Folder: s.folder, PublicURL: s.publicURL, Languages: []string{s.site.language.own.Code}, Chart: !s.linkFiles, NameIndex: s.linkFiles,
+		Warn: func(text string) { _, _ = fmt.Fprintln(stderr, diagnostic.Printable(text)) },
+	}
+	if !s.linkFiles {
+		o.Index = func(ctx context.Context, put func(string, []byte) error) error { return lookup.Write(ctx, st, put) }
 	}
 	for _, l := range words.All {
 		if l != s.site.language.own {

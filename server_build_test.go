@@ -324,3 +324,78 @@ func TestBuildRefuses(t *testing.T) {
 		t.Errorf("the page is %q, %v", text, err)
 	}
 }
+
+// With --link-files each link names a file, so that the site works from a folder, and what a
+// browser loads from no folder is left out.
+func TestBuildLinksFiles(t *testing.T) {
+	dir := t.TempDir()
+	content, data := toolsContent(t)
+	buildSite(t, dir, "--content", content, "--data", data, "--link-files")
+	pages := 0
+	for _, file := range filesOf(t, dir) {
+		file, _, _ = strings.Cut(file, " ")
+		if filepath.Ext(file) != ".html" {
+			continue
+		}
+		pages++
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(text), `class="chart"`) || strings.Contains(string(text), "seek.js") {
+			t.Errorf("%s has what needs a web server", file)
+		}
+		for _, link := range parsePage(t, text, &followed{ids: map[string]bool{}}) {
+			to, err := url.Parse(link)
+			if err != nil || to.Scheme != "" || to.Path == "" {
+				continue
+			}
+			if info, err := os.Stat(filepath.Join(filepath.Dir(file), filepath.FromSlash(to.Path))); err != nil || info.IsDir() {
+				t.Errorf("%s links to %s, which is no file", file, link)
+			}
+		}
+	}
+	if pages < 10 {
+		t.Errorf("%d pages, want 10 and more", pages)
+	}
+}
+
+// The chart of the start page has all appearances, with addresses of their pages.
+func TestBuildChart(t *testing.T) {
+	dir := t.TempDir()
+	content, data := toolsContent(t)
+	buildSite(t, dir, "--content", content, "--data", data)
+	var chart struct {
+		Nodes []struct {
+			Key, PageURL string
+			Person       struct{ PageURL string }
+		}
+		Years []struct{ Year, Count int }
+		Total int
+		Whole bool
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "chart.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &chart); err != nil {
+		t.Fatal(err)
+	}
+	if !chart.Whole || chart.Total != len(chart.Nodes) || chart.Total < 2 || len(chart.Years) == 0 {
+		t.Errorf("%+v", chart)
+	}
+	if first := chart.Nodes[0]; first.PageURL != "./people/"+first.Key+"/" || !strings.HasPrefix(first.PageURL, first.Person.PageURL) {
+		t.Errorf("%+v; want the addresses of pages", first)
+	}
+	for _, name := range []string{"index.html", "zh/index.html"} {
+		page, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil || !strings.Contains(string(page), `static/draw.js"></script>`) || !strings.Contains(string(page), `id="words"`) || !strings.Contains(string(page), `class="chart"`) {
+			t.Errorf("%s has no chart: %v", name, err)
+		}
+	}
+	for _, name := range []string{"chart.js", "clusters.js", "gestures.js", "lanes.js", "suggest.js"} {
+		if _, err := os.Stat(filepath.Join(dir, "static", name)); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -141,6 +141,15 @@ func folders(parameters url.Values) string {
 	return path.Join(names...)
 }
 
+// relative is the address of a file as a file in the folder links to it, see [Options.NameIndex].
+func (s *site) relative(from, to string) string {
+	at := relative(from, to)
+	if s.NameIndex && path.Base(to) == index {
+		at += index
+	}
+	return at
+}
+
 // relative is the address of a file as a file in the folder links to it.
 func relative(from, to string) string {
 	here, there := strings.Split(from, "/"), strings.Split(to, "/")

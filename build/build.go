@@ -28,6 +28,12 @@ type Options struct {
 	// Index writes the files by which the page of the search finds something, and the script
 	// static/seek.js, which the page loads; nil means that there is no such page.
 	Index func(ctx context.Context, put func(file string, data []byte) error) error
+	// Chart has the start pages show the chart, which a script draws.
+	Chart bool
+	// NameIndex has links name the file of a page, people/ada/index.html, where the pages are to
+	// be opened from a folder, without a web server. A chart and an index of the search are of no
+	// use then: browsers let no script read files of a folder.
+	NameIndex bool
 	// Warn is told of links to pages that are not there, by one goroutine at a time; nil means
 	// that nobody is.
 	Warn func(text string)
@@ -76,6 +82,11 @@ func (s *site) write() error {
 	}
 	if err := s.files.put("static/open.js", openScript); err != nil {
 		return err
+	}
+	if s.Chart {
+		if err := s.writeChart(); err != nil {
+			return err
+		}
 	}
 	if s.Index != nil {
 		if err := s.Index(s.ctx, s.files.put); err != nil {

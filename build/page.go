@@ -107,8 +107,9 @@ func (w *pageWriter) start(raw []byte, t html.Token) {
 		w.script(raw, t)
 	case "p", "section":
 		class := value(t, "class")
-		// The chart is the work of scripts, and its room would be kept for ever.
-		if w.public == nil && class == "exports" || class == "chart" || class == "state" {
+		// Without its script the room of the chart would be kept for ever.
+		ofChart := class == "chart" || class == "state"
+		if w.public == nil && class == "exports" || ofChart && !w.hasChart(w.place) {
 			w.leaveOut(t)
 			return
 		}
@@ -135,6 +136,11 @@ func (w *pageWriter) script(raw []byte, t html.Token) {
 	case value(t, "src") == "/static/search.js" && w.isSearch():
 		w.out.WriteString(`<script type="application/json" id="words">` + wordsOf(w.place.language(w.Languages)) + "</script>\n" +
 			`<script type="module" src="` + relative(w.place.file, "static/seek.js") + `"></script>`)
+		w.leaveOut(t)
+	case value(t, "id") == "words" && w.hasChart(w.place):
+		w.out.Write(raw)
+	case value(t, "src") == "/static/timeline.js" && w.hasChart(w.place):
+		w.out.WriteString(`<script type="module" src="` + relative(w.place.file, "static/draw.js") + `"></script>`)
 		w.leaveOut(t)
 	case value(t, "src") == "/static/person.js":
 		w.out.WriteString(`<script type="module" src="` + relative(w.place.file, "static/open.js") + `"></script>`)
@@ -245,7 +251,7 @@ func (w *pageWriter) lead(to, relation string) (string, outcome) {
 		return to, asIs
 	}
 	if there, ok := w.want(address, &w.place, relation); ok {
-		return relative(w.place.file, there.file) + fragment(address), toFile
+		return w.relative(w.place.file, there.file) + fragment(address), toFile
 	}
 	if servedPath.MatchString(address.Path) || exportPath.MatchString(address.Path) {
 		return "", served

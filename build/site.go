@@ -165,7 +165,9 @@ func (s *site) writePage(ctx context.Context, p place) error {
 			return err
 		}
 	case ".css":
-		s.styles(p, data)
+		s.mention(p, data, imported)
+	case ".js":
+		s.mention(p, data, importedScript)
 	case ".json":
 		data, err = s.values(data, func(_, text string) string { return s.absolutes(p, text) })
 	case ".webmanifest":
@@ -202,7 +204,7 @@ func (s *site) link(p place, to string) string {
 	if !ok {
 		return to
 	}
-	return relative(p.file, there.file) + fragment(address)
+	return s.relative(p.file, there.file) + fragment(address)
 }
 
 func fragment(address *url.URL) string {
@@ -235,11 +237,15 @@ func (s *site) absolute(p place, address *url.URL) string {
 	return s.public.String() + escaped(there.file) + fragment(address)
 }
 
-var imported = regexp.MustCompile(`url\("?([^")]+)"?\)`)
+// What a style sheet names, and what a script does, relative to itself.
+var (
+	imported       = regexp.MustCompile(`url\("?([^")]+)"?\)`)
+	importedScript = regexp.MustCompile(`(?m)^import .* from '([^']+)';$`)
+)
 
-// styles has the files written that a style sheet names, relative to itself.
-func (s *site) styles(p place, text []byte) {
-	for _, found := range imported.FindAllSubmatch(text, -1) {
+// mention has the files written that a file names, as a pattern finds them.
+func (s *site) mention(p place, text []byte, pattern *regexp.Regexp) {
+	for _, found := range pattern.FindAllSubmatch(text, -1) {
 		s.link(p, string(found[1]))
 	}
 }

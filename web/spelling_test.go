@@ -192,7 +192,7 @@ func read(t *testing.T, file string) string {
 // Every message of the catalogue is said somewhere.
 func TestNoMessageIsLeftOver(t *testing.T) {
 	var all strings.Builder
-	for _, pattern := range []string{"*.go", "words/*.go", "templates/*.html", "static/*.js", "../studio/*.go", "../studio/templates/*.html"} {
+	for _, pattern := range []string{"*.go", "words/*.go", "templates/*.html", "static/*.js", "../build/*.js", "../studio/*.go", "../studio/templates/*.html"} {
 		for _, file := range files(t, pattern) {
 			if !strings.HasSuffix(file, "_test.go") {
 				all.WriteString(read(t, file))

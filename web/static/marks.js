@@ -5,13 +5,13 @@ import { parse, tomorrow, words } from './time.js';
 import { kindName } from './tip.js';
 import { local, say } from './words.js';
 
-/** The mark of an appearance: the appearance with its node, its words, and its days as numbers. */
+/** The mark of an appearance: the appearance with its node, its words, and its days as numbers. A site of files tells the address of the page. */
 export function markOf(a) {
   const label = a.title || a.key;
   const when = words(a);
   const node = element(
     'a',
-    { className: 'item', href: local(`/people/${a.key.split('/').map(encodeURIComponent).join('/')}`), draggable: false, tabIndex: -1 },
+    { className: 'item', href: a.pageUrl ?? local(`/people/${a.key.split('/').map(encodeURIComponent).join('/')}`), draggable: false, tabIndex: -1 },
     element('span', { className: 'mark', 'aria-hidden': 'true' }),
     text('span', 'label', label),
   );
@@ -28,7 +28,7 @@ export function markOf(a) {
 export function nameOf(person) {
   if (!person) return element('h2', { className: 'name', textContent: say('chart.unknown') });
   const name = text('a', '', person.name);
-  name.href = local(`/people/${encodeURIComponent(person.slug)}`);
+  name.href = person.pageUrl ?? local(`/people/${encodeURIComponent(person.slug)}`);
   const other = language(person.name) !== 'zh' && person.aliases.find((alias) => language(alias) === 'zh');
   return element('h2', { className: 'name' }, name, ...(other ? [text('span', 'alias', other)] : []));
 }
