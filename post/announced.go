@@ -14,8 +14,9 @@ import (
 var (
 	// onStage captures whom a Japanese sentence says to take the stage: 田中太郎さんにご登壇いただく.
 	onStage = pattern.MustCompile(`([\p{Han}]{2,5}|[\p{Katakana}ー]+(?:[・＝][\p{Katakana}ー]+)+)\s*(?:[（(][^（）()]{1,80}[）)]+)?\s*(?:さん|氏|様|先生)[にがをも](?:は|も)?[^。、]{0,12}?(?:ご?登壇|基調講演)`)
-	// broughtBy captures by whom a Chinese sentence says a talk is given: 由韩雪松给大家带来.
-	broughtBy = pattern.MustCompile(`由\s*([\p{Han}·]{2,8}?|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\s*(?:老师|老師|先生|女士|博士|教授|同学)?\s*(?:给|為|为|向)(?:大家|我们|我們)(?:带来|帶來|分享|讲解|主讲)`)
+	// broughtBy captures by whom a Chinese sentence says a talk is given, or who was asked to
+	// give one: 由韩雪松给大家带来, 邀请到韩雪松和大家分享.
+	broughtBy = pattern.MustCompile(`(?:由|(?:邀请|邀請|请|請)(?:到了?|来了?|了)?|有请|有請)\s*([\p{Han}·]{2,8}?|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\s*(?:老师|老師|先生|女士|博士|教授|同学)?[，,]?\s*(?:来|來)?\s*(?:给|給|為|为|向|和|与|與|跟|同)(?:大家|我们|我們|读者|讀者)(?:一起|一同)?(?:带来|帶來|分享|讲解|講解|主讲|聊|交流|谈|談)`)
 	// untold is the title of a speech that does not say whose: 在慢大会上的讲话.
 	untold = pattern.MustCompile(`^(?:在|于|與|与|和|同|答|接受|对|對).{2,60}(?:讲话|講話|演讲|演講|发言|發言|致辞|致辭|纪要|紀要|座谈|座談|会谈|會談|谈话|談話|访谈|訪談|采访|採訪|问答|問答)(?:全文|实录|實錄)?\s*(?:[（(].*)?$`)
 	// abstract captures who speaks by the abstract of a speech, as in 【导读】韩雪松认为….

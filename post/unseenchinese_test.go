@@ -92,6 +92,15 @@ func TestOtherSignsInChinesePosts(t *testing.T) {
 		{"a day on which nobody spoke", "n.md", "---\ntitle: 专访韩雪松：慢地图\ndate: 2019-05-09\n---\n\n5月8日是韩雪松的生日。\n\n地图要慢慢画。\n", []occasion{{"han-xue-song", "2019-05-09"}}},
 		{"shows to listen to, with their hosts", "n.md", "---\ntitle: 推荐 3 档必听的播客\n---\n\n* 《慢地图》\\_韩雪松\n* 《慢路口》\\_王小明\n* 《慢河》\\_李梅\n", nil},
 		{"links to episodes below days", "n.md", "---\ntitle: 播客节目\n---\n\n## 2020-09-07\n\n[韩雪松：慢地图](https://e.org/1)\n\nfrom 王小明\n\n## 2020-09-08\n\n[慢河](https://e.org/2)\n\nfrom 李梅\n", nil},
+		{"who was asked to talk", "n.md", "# 慢地图之旅\n\n今天，我们邀请韩雪松和大家分享地图的故事。\n\n地图要慢慢画。\n", []occasion{{"han-xue-song", ""}}},
+		{"who was asked to talk, in Latin letters", "n.md", "# 慢地图之旅\n\n这一次请到了 Zelmira Quendt 来跟我们聊地图。\n\n地图要慢慢画。\n", []occasion{{"zelmira-quendt", ""}}},
+		{"everybody was asked to talk", "n.md", "# 慢地图之旅\n\n我们邀请慢友们和大家分享地图的故事。\n\n地图要慢慢画。\n", nil},
+		{"a year in the summary", "n.md", "---\ntitle: 演讲实录｜韩雪松：慢地图\ndate: 2016-09-12\nsummary: 日前，韩雪松在「2016 慢地图峰会」上分享了主题演讲。\n---\n\n我叫韩雪松，我画地图。\n", []occasion{{"han-xue-song", "2016"}}},
+		{"a long title between the year and the talk", "n.md", "---\ntitle: 慢地图\nauthor: 韩雪松\ndate: 2016-10-21\nsummary: 日前，慢公司 VP 韩雪松受邀参加 2016 慢地图年会，并发表了《Drawing Reliable and Quiet Maps of Large and Distributed Towns - Principles and Practice》主题演讲。本文为演讲实录。\n---\n\n我画地图。\n", []occasion{{"han-xue-song", "2016"}}},
+		{"a letter whose facts have a heading of their own", "n.md", "# 慢河公司 1997 年致股东信\n\n---\n\n## 元数据\n\n**标题**: Slow Rivers Letter to Shareholders 1997\n**日期**: 1997年12月31日\n**作者**: [Ana T. Ruiz](a.md)\n\n## 摘要\n\n河要慢慢流。\n", []occasion{{"ana-t-ruiz", "1997-12-31"}}},
+		{"a year in the summary of what was spoken about", "n.md", "---\ntitle: 演讲实录｜韩雪松：慢地图\ndate: 2016-09-12\nsummary: 韩雪松生于1950年的慢城。\n---\n\n我叫韩雪松，我画地图。\n", []occasion{{"han-xue-song", "2016-09-12"}}},
+		{"a day that a turn calls today", "n.md", "---\ntitle: 韩雪松访谈\ndate: 2016-09-12\n---\n\n采访者：今天是2011年8月23日，您好！\n\n韩雪松：你好。\n\n采访者：为什么要慢？\n\n韩雪松：快会掩盖错误。\n", []occasion{{"han-xue-song", "2011-08-23"}}},
+		{"a day that a turn calls another", "n.md", "---\ntitle: 韩雪松访谈\ndate: 2016-09-12\n---\n\n采访者：您的生日是1950年8月23日？\n\n韩雪松：对。\n\n采访者：为什么要慢？\n\n韩雪松：快会掩盖错误。\n", []occasion{{"han-xue-song", "2016-09-12"}}},
 		{"who asks in a sentence of an interview", "n.md", "# 慢地图\n\n本次访谈由慢周刊组织，王小明、陈岚于2022年1月8日对韩雪松老师进行采访。下面是访谈正文。\n\n地图要慢慢画。\n", []occasion{{"han-xue-song", "2022-01-08"}}},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
