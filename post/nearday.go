@@ -84,23 +84,22 @@ func (r *reader) dayBefore(o outline, text string) (dates.Date, bool) {
 	if own.Day == 0 || !hanDay.MatchString(text) {
 		return dates.Date{}, false
 	}
-	for _, d := range dates.Find(text, dates.Options{Order: r.order}) {
-		if !d.Yearless || !hanDay.MatchString(text[d.Start:d.End]) {
-			return dates.Date{}, false
-		}
-		before := text[:d.Start]
-		if hanFounded.MatchString(before) || !hanHappened.MatchString(text[d.End:]) || hanEarlier.MatchString(sentenceStart(text[d.End:])) {
-			return dates.Date{}, false
-		}
-		full, ok := r.nearDay(o, text[d.Start:d.End], false)
-		if !ok {
-			return dates.Date{}, false
-		}
-		apart := dayAt(own).Sub(dayAt(full.Date)).Hours() / 24
-		full.Start, full.End = d.Start, d.End
-		return full, apart >= 0 && apart <= daysBefore
+	all := dates.Find(text, dates.Options{Order: r.order})
+	if len(all) == 0 {
+		return dates.Date{}, false
 	}
-	return dates.Date{}, false
+	d := all[0]
+	before, after := text[:d.Start], text[d.End:]
+	if !d.Yearless || !hanDay.MatchString(text[d.Start:d.End]) || hanFounded.MatchString(before) || !hanHappened.MatchString(after) || hanEarlier.MatchString(sentenceStart(after)) {
+		return dates.Date{}, false
+	}
+	full, ok := r.nearDay(o, text[d.Start:d.End], false)
+	if !ok {
+		return dates.Date{}, false
+	}
+	apart := dayAt(own).Sub(dayAt(full.Date)).Hours() / 24
+	full.Start, full.End = d.Start, d.End
+	return full, apart >= 0 && apart <= daysBefore
 }
 
 var hanDay = pattern.MustCompile(`\d{1,2}\s*月\s*\d{1,2}\s*[日号]`)
