@@ -1,6 +1,7 @@
 package post
 
 import (
+	"path"
 	"strings"
 
 	"viewline/post/names"
@@ -13,10 +14,11 @@ import (
 var (
 	// onStage captures whom a Japanese sentence says to take the stage: 田中太郎さんにご登壇いただく.
 	onStage = pattern.MustCompile(`([\p{Han}]{2,5}|[\p{Katakana}ー]+(?:[・＝][\p{Katakana}ー]+)+)\s*(?:[（(][^（）()]{1,80}[）)]+)?\s*(?:さん|氏|様|先生)[にがをも](?:は|も)?[^。、]{0,12}?(?:ご?登壇|基調講演)`)
-	// broughtBy captures by whom a Chinese sentence says a talk is given: 由韩雪松给大家带来.
-	broughtBy = pattern.MustCompile(`由\s*([\p{Han}·]{2,8}?|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\s*(?:老师|老師|先生|女士|博士|教授|同学)?\s*(?:给|為|为|向)(?:大家|我们|我們)(?:带来|帶來|分享|讲解|主讲)`)
+	// broughtBy captures by whom a Chinese sentence says a talk is given, or who was asked to
+	// give one: 由韩雪松给大家带来, 邀请到韩雪松和大家分享.
+	broughtBy = pattern.MustCompile(`(?:由|(?:邀请|邀請|请|請)(?:到了?|来了?|了)?|有请|有請)\s*([\p{Han}·]{2,8}?|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\s*(?:老师|老師|先生|女士|博士|教授|同学)?[，,]?\s*(?:来|來)?\s*(?:给|給|為|为|向|和|与|與|跟|同)(?:大家|我们|我們|读者|讀者)(?:一起|一同)?(?:带来|帶來|分享|讲解|講解|主讲|聊|交流|谈|談)`)
 	// untold is the title of a speech that does not say whose: 在慢大会上的讲话.
-	untold = pattern.MustCompile(`^(?:在|于|與|与|和|同|答|接受|对|對).{2,60}(?:讲话|講話|演讲|演講|发言|發言|致辞|致辭|纪要|紀要|座谈|座談|会谈|會談|访谈|訪談|采访|採訪|问答|問答)(?:全文|实录|實錄)?\s*(?:[（(].*)?$`)
+	untold = pattern.MustCompile(`^(?:在|于|與|与|和|同|答|接受|对|對).{2,60}(?:讲话|講話|演讲|演講|发言|發言|致辞|致辭|纪要|紀要|座谈|座談|会谈|會談|谈话|談話|访谈|訪談|采访|採訪|问答|問答)(?:全文|实录|實錄)?\s*(?:[（(].*)?$`)
 	// abstract captures who speaks by the abstract of a speech, as in 【导读】韩雪松认为….
 	abstract = pattern.MustCompile(`^[【\[（(]?\s*(?:导\s*读|導\s*讀|摘\s*要|编者按|編者按|按\s*语|按\s*語|内容提要|提\s*要)\s*[】\]）)]?\s*[:：]?\s*([\p{Han}·]{2,8}?)(?:先生|女士|教授|博士|院士|总裁|總裁)?(?:(?:在|于|与|和|对|對)[^。！？：:“「]{1,30}?)?(?:还|還|也|再次|曾|中|上|时|時)?(?:认为|認為|表示|指出|强调|強調|说|說|提出|谈|談|讲|講|坦言|回忆|回憶|建议|建議)`)
 	// listsPanel captures the names behind such a word and a mark: “with three panelists - Ana
@@ -50,9 +52,51 @@ func (r *reader) claimsOfAnnounced(c *cast, o outline, openings []titled) {
 		if m := abstract.FindStringSubmatch(p.text); m != nil && untitled {
 			sure(m[1], "the abstract of a speech has the name speak", p.pos)
 		}
+		if name, found := recorded(p.text); found {
+			sure(name, "a first paragraph calls the text what the name said", p.pos)
+		}
 		r.claimsOfPanel(c, p)
 	}
+	if untitled {
+		for folder := range strings.SplitSeq(path.Dir(r.path), "/") {
+			if m := worksFolder.FindStringSubmatch(folder); m != nil {
+				sure(m[1], "the folder has what the name said or wrote", -1)
+				break
+			}
+		}
+	}
 }
+
+var (
+	// isRecord is in a paragraph that calls the text the record of what was said: 以下是…演讲全文,
+	// 本文整理自…的分享.
+	isRecord = pattern.MustCompile(`(?:(?:以下|下面|下文|本文|此文|正文|全文|本篇|这篇文章|這篇文章)(?:的?(?:内容|內容|文字|文章))?(?:均|都|皆)?(?:是|为|為|系|係|乃|整理自|摘自|选自|選自|节选自|節選自|来自|來自|出自|根据|根據)|^(?:这|這)(?:篇(?:文章)?)?(?:是|为)|(?:整理自|摘自|选自|選自|节选自|節選自|改编自))[^。！？\n]{0,80}?(?:实录|實錄|全文|文字稿|文字版|原文|演讲|演講|演说|演說|讲话|講話|谈话|談話|致辞|致辭|致詞|发言|發言|报告|分享|讲座|講座|专访|專訪|采访|採訪|访谈|訪談|对话|對話|对谈|對談)`)
+	// ofReaders are words of who tells what they think of a talk.
+	ofReaders = pattern.MustCompile(`感想|感受|读后|讀後|观后|觀後|心得|启发|啟發|评论|評論|回应|回應|不同意|批评|批評|(?:我|笔者|筆者)(?:[^们們]|$)`)
+	// worksFolder is the name of a folder of what somebody said or wrote.
+	worksFolder = pattern.MustCompile(`^([\p{Han}·]{2,12}?)(?:选集|選集|文集|文选|文選|全集|讲话集|講話集|演讲集|演講集|谈话录|談話錄|书信集|書信集|语录|語錄)$`)
+)
+
+// recorded is whom a paragraph says to have said what the text has: the only one in it who
+// speaks, or is asked, on an occasion.
+func recorded(text string) (name string, found bool) {
+	m := isRecord.FindString(text)
+	if m == "" || ofReaders.MatchString(m) {
+		return "", false
+	}
+	for _, c := range people.InProse(clipText(text, longestRecord)) {
+		switch {
+		case c.Role != people.Speaker || c.Form < names.Likely:
+		case name != "" && name != c.Text:
+			return "", false
+		default:
+			name, found = c.Text, true
+		}
+	}
+	return name, found
+}
+
+const longestRecord = 600 // bytes of such a paragraph that are read
 
 // isUntold reports whether a title is that of a speech and leaves out whose.
 func (r *reader) isUntold(o outline) bool {

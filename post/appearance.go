@@ -167,8 +167,10 @@ func (r *reader) datesBeside(candidates *dateCandidates, o outline) {
 	r.eventDate(candidates)
 	r.textDates(candidates, r.openings(o))
 	r.laterDates(candidates, o)
+	r.saidDates(candidates)
 	r.headingDates(candidates, o)
 	r.nearDates(candidates, o)
+	r.summaryDates(candidates)
 	r.addressDates(candidates, r.front.addresses)
 }
 

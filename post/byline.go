@@ -41,6 +41,9 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 		if picture, ok := b.(*ast.Paragraph); ok && onlyImages(picture) {
 			continue // the words for a picture tell whom it shows
 		}
+		if first := b.FirstChild(); b.Kind() == ast.KindParagraph && first != nil && first.Kind() == ast.KindLink && names.FormOf(markdown.Plain(r.body, first)) < names.Likely {
+			return nil, 0 // a link to what is recommended: “韩雪松：慢地图”
+		}
 		plain := markdown.Plain(r.body, b)
 		if b.Kind() == ast.KindList && isLink(b.FirstChild()) && (b.ChildCount() > 1 || names.FormOf(plain) < names.Likely) {
 			return nil, 0 // a link to what was spoken about

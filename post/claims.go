@@ -104,7 +104,7 @@ func (r *reader) labelledBlocks(o outline) []ast.Node {
 // company, a channel or a person: the text decides.
 func (r *reader) claimLabel(c *cast, label string, n names.Name, pos int, role people.Role) {
 	cl := labelClaim(label, pos, role)
-	if form := names.FormOf(n.Text); form == names.None {
+	if form := names.FormOf(n.Text); form == names.None || form < names.Likely && calledSpeech[label] {
 		r.overlook(pos, n.Text, fmt.Sprintf("it has not the form of a person's name; want person: in the front matter if %q is one", n.Text))
 		return
 	} else if form == names.Possible && role == people.Speaker {
@@ -112,6 +112,9 @@ func (r *reader) claimLabel(c *cast, label string, n names.Name, pos int, role p
 	}
 	c.add(r, n, cl)
 }
+
+// calledSpeech are labels that call a speech so: the value may be what the speech is about.
+var calledSpeech = map[string]bool{"致辞": true, "致辭": true}
 
 // claimsOfLabels takes labelled lines.
 func (r *reader) claimsOfLabels(c *cast, blocks []ast.Node) {

@@ -31,7 +31,7 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 	event := len(r.main) == 0 && !quotes && r.isEvent(o)
 	quoted := len(r.main) == 1 && quotes
 	scheduled := len(r.main) == 0 && r.hasSchedule(o)
-	if len(r.main) == 0 && !event && !scheduled {
+	if len(r.main) == 0 && (!event && !scheduled || r.recommendsShows(o)) {
 		return nil, nil
 	}
 	under := announced || event
@@ -89,6 +89,14 @@ func (r *reader) partsOfItems(o outline) (parts []part, beside []ast.Node) {
 	}
 	return parts, beside
 }
+
+// recommendsShows reports whether a title is that of a list of shows to listen to: whom an
+// item names hosts one.
+func (r *reader) recommendsShows(o outline) bool {
+	return slices.ContainsFunc(r.titles(o), func(t titled) bool { return showsToHear.MatchString(t.text) })
+}
+
+var showsToHear = pattern.MustCompile(`(?i)(?:推荐|推薦|必听|必聽|常听|常聽|在听|在聽|收听|收聽|订阅|訂閱)[^，。：:]{0,12}(?:播客|节目|節目|podcasts?)|(?:播客|podcasts?)\s*(?:推荐|推薦|清单|清單|列表)|\b(?:favou?rite|recommended|best) podcasts\b|\bpodcasts (?:i|we|to) (?:listen|love|like|follow)`)
 
 // dateByHeading gives an item the date of the deepest heading above it that has
 // one: the day of a meet-up.

@@ -30,6 +30,7 @@ const (
 // claimsOfLetter takes who signs a letter.
 func (r *reader) claimsOfLetter(c *cast, o outline) {
 	blocks := rejoin(o.intro, o.chunks)
+	r.claimsOfOpenLetter(c, o)
 	isLetter := r.isCalledLetter(o)
 	if !isLetter && !r.greets(blocks) {
 		return
@@ -57,6 +58,22 @@ func (r *reader) claimsOfLetter(c *cast, o outline) {
 	}
 	r.claimOfLetterAuthor(c, blocks)
 }
+
+// claimsOfOpenLetter takes the author of the front matter whose name stands ahead of what a
+// title calls an open letter: 韩雪松：致慢城居民的一封公开信.
+func (r *reader) claimsOfOpenLetter(c *cast, o outline) {
+	for _, n := range names.List(string(r.front.Author)) {
+		for _, t := range r.titles(o) {
+			rest, ahead := strings.CutPrefix(t.text, n.Text)
+			if ahead && names.FormOf(n.Text) >= names.Likely && openLetter.MatchString(rest) {
+				c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: t.what + ": the author, and an open letter", pos: t.pos})
+			}
+		}
+	}
+}
+
+// openLetter is what a title calls a letter behind the name of who wrote it.
+var openLetter = pattern.MustCompile(`^\s*(?:[-–—:：|｜《「]|的|致|给|給)+.{0,60}?(?:公开信|公開信|(?:的|一封)信)|(?i)^(?:['’]s)?[\s:–—-]+(?:an? )?open letter\b`)
 
 // claimOfLetterAuthor takes whom a list ahead of a letter calls the author of it: who
 // translated the letter, or put it on paper again, has a label of their own.

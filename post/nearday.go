@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"viewline/post/dates"
+	"viewline/post/pattern"
 	"viewline/timeline"
 )
 
@@ -42,7 +43,14 @@ func (r *reader) nearDates(c *dateCandidates, o outline) {
 		if list >= 0 && p.pos > r.start+max(0, o.intro[list].Pos()) {
 			break // what stands behind the views announces something else
 		}
-		if p.said || !weekday.MatchString(p.text) {
+		if p.said {
+			continue
+		}
+		if d, ok := r.dayBefore(o, p.text); ok {
+			found = append(found, dated{Date: d, source: timeline.DateFromText, text: textOf(p.text, d), what: "the first paragraphs, with the year of the post", pos: p.pos})
+			continue
+		}
+		if !weekday.MatchString(p.text) {
 			continue
 		}
 		text, _, _ := strings.Cut(p.text, "\n")
@@ -65,6 +73,37 @@ func (r *reader) nearDates(c *dateCandidates, o outline) {
 	}
 }
 
+// daysBefore is how many days ahead of that of the post an occasion may lie of which a
+// Chinese sentence says the day and no year.
+const daysBefore = 60
+
+// dayBefore is the first day without a year of a Chinese paragraph that ties the day to the
+// occasion, if that is not later than the day of the post: 4月19日，韩雪松…发表演讲.
+func (r *reader) dayBefore(o outline, text string) (dates.Date, bool) {
+	own := r.front.Day
+	if own.Day == 0 || !hanDay.MatchString(text) {
+		return dates.Date{}, false
+	}
+	all := dates.Find(text, dates.Options{Order: r.order})
+	if len(all) == 0 {
+		return dates.Date{}, false
+	}
+	d := all[0]
+	before, after := text[:d.Start], text[d.End:]
+	if !d.Yearless || !hanDay.MatchString(text[d.Start:d.End]) || hanFounded.MatchString(before) || !hanHappened.MatchString(after) || hanEarlier.MatchString(sentenceStart(after)) {
+		return dates.Date{}, false
+	}
+	full, ok := r.nearDay(o, text[d.Start:d.End], false)
+	if !ok {
+		return dates.Date{}, false
+	}
+	apart := dayAt(own).Sub(dayAt(full.Date)).Hours() / 24
+	full.Start, full.End = d.Start, d.End
+	return full, apart >= 0 && apart <= daysBefore
+}
+
+var hanDay = pattern.MustCompile(`\d{1,2}\s*月\s*\d{1,2}\s*[日号]`)
+
 // nearDay reads the only day of a text, which has no year; with a weekday, which has to
 // be that of the day, where one is wanted.
 func (r *reader) nearDay(o outline, text string, named bool) (dates.Date, bool) {
@@ -86,10 +125,9 @@ func (r *reader) nearDay(o outline, text string, named bool) (dates.Date, bool) 
 		if !ok || full.Date.Day == 0 {
 			continue
 		}
-		at := time.Date(full.Date.Year, time.Month(full.Date.Month), full.Date.Day, 0, 0, 0, 0, time.UTC)
+		at := dayAt(full.Date)
 		if own := r.front.Day; own.Day > 0 {
-			apart := at.Sub(time.Date(own.Year, time.Month(own.Month), own.Day, 0, 0, 0, 0, time.UTC)).Hours() / 24
-			if apart < -nearestDays || apart > nearestDays {
+			if apart := at.Sub(dayAt(own)).Hours() / 24; apart < -nearestDays || apart > nearestDays {
 				continue
 			}
 		}
@@ -101,6 +139,11 @@ func (r *reader) nearDay(o outline, text string, named bool) (dates.Date, bool) 
 		return full, true
 	}
 	return dates.Date{}, false
+}
+
+// dayAt is the start of a day.
+func dayAt(d timeline.PartialDate) time.Time {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
 }
 
 // yearsNear are the years that a day without a year may be of.

@@ -32,8 +32,8 @@ func (r *reader) claimsOfParts(c *cast, l labelled) {
 			continue
 		}
 		n, ok := names.Read(l.value[m[2]:m[3]])
-		if !ok || n.Form < names.Likely {
-			continue
+		if !ok || n.Form < names.Likely && (n.Form < names.Possible || !strings.Contains(r.front.Title, n.Text)) {
+			continue // a single word is a name where the title has it, too
 		}
 		if role == people.Host {
 			hosts++

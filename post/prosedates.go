@@ -1,6 +1,7 @@
 package post
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -21,7 +22,7 @@ var (
 	founded  = pattern.MustCompile(`(?i)\b(?:founded|founding|born|joined|since|launched|started|until|died|established|by|before|after)\s+(?:[a-z]+\s+){0,3}?(?:in|on)?\s*$`)
 	occasion = pattern.MustCompile(`(?i)^\s+(?:[\p{L}&’'-]+\s+){0,3}?(?:interview|lecture|speech|keynote|talk|address|conversation|commencement|conference|symposium|lectures?)\b`)
 	// hanHappened stands behind a date in Chinese, within its sentence.
-	hanHappened = pattern.MustCompile(`^[^。！？\n]{0,60}?(?:举行|舉行|举办|舉辦|召开|召開|录制|錄製|发表|發表|演讲|演講|演说|接受|采访|採訪|专访|访谈|訪談|做客|发布|對談|对谈|座谈|分享|出席|参加|參加|讲话|致辞|交流|对话|开展|開展|進行|进行|開催|収録|公開|行われ|登壇|講演)`)
+	hanHappened = pattern.MustCompile(`^(?:《[^》\n]+》|[^。！？\n]){0,60}?(?:举行|舉行|举办|舉辦|召开|召開|录制|錄製|发表|發表|演讲|演講|演说|接受|采访|採訪|专访|访谈|訪談|做客|发布|對談|对谈|座谈|分享|出席|参加|參加|讲话|致辞|交流|对话|开展|開展|進行|进行|開催|収録|公開|行われ|登壇|講演)`)
 	// earlierOne and hanEarlier tell of another occasion, before the one reported.
 	earlierOne = pattern.MustCompile(`(?i)\b(?:first|debut|earlier|previous|last|famous|once)\s+(?:[a-z]+\s+)?(?:interview|lecture|speech|keynote|talk|address)\b`)
 	hanEarlier = pattern.MustCompile(`成名|首次|第一次|曾经`)
@@ -71,6 +72,37 @@ func (r *reader) textDates(c *dateCandidates, openings []titled) {
 		}
 	}
 }
+
+// summaryDates adds what the front matter's summary says of when the occasion was, where no
+// other place says.
+func (r *reader) summaryDates(c *dateCandidates) {
+	if slices.ContainsFunc(*c, func(d dated) bool { return !d.weak }) {
+		return
+	}
+	var found dateCandidates
+	r.textDates(&found, []titled{{text: clipText(r.aboutText(), longestOpening), pos: r.inFront("title")}})
+	for _, d := range found {
+		if d.what = "the summary"; !d.weak && !d.late {
+			c.add(d, func(error) {})
+		}
+	}
+}
+
+// saidDates adds the day that one of the first turns of speech calls today: 今天是2011年8月23日.
+func (r *reader) saidDates(c *dateCandidates) {
+	for _, t := range r.talk.order[:min(len(r.talk.order), firstParagraphs)] {
+		said := r.startOf(t)
+		for _, d := range dates.Find(said, dates.Options{Order: r.order}) {
+			if readable(d) && d.Err == nil && d.Date.Day > 0 && saysToday.MatchString(lastBytes(said[:d.Start], 60)) {
+				c.add(dated{Date: d, source: timeline.DateFromText, text: textOf(said, d), what: "what a turn of speech calls today", pos: r.start + max(0, t.blocks[0].Pos())}, func(error) {})
+				return
+			}
+		}
+	}
+}
+
+// saysToday stands ahead of the day on which somebody speaks.
+var saysToday = pattern.MustCompile(`(?i)(?:\btoday(?:['’]s date)? is(?: the)?\s+|今天是\s*|今日は\s*)$`)
 
 // fromYear is a remark in a heading that tells when something was said.
 var fromYear = pattern.MustCompile(`(?i)[(（]\s*(?:from|recorded(?: in)?|said in|filmed(?: in)?)\s*$`)
@@ -139,7 +171,7 @@ func isHan(c rune) bool { return unicode.Is(unicode.Han, c) }
 
 // hanYearHappened is hanHappened for a year without a month: 2002年参加公司 is of
 // somebody's life.
-var hanYearHappened = pattern.MustCompile(`^[^。！？\n]{0,60}?(?:举行|舉行|举办|舉辦|召开|召開|录制|錄製|演讲|演講|演说|采访|採訪|专访|访谈|訪談|做客|對談|对谈|座谈|分享|讲话|致辞|開催|収録|登壇|講演)`)
+var hanYearHappened = pattern.MustCompile(`^(?:《[^》\n]+》|[^。！？\n]){0,60}?(?:举行|舉行|举办|舉辦|召开|召開|录制|錄製|演讲|演講|演说|采访|採訪|专访|访谈|訪談|做客|對談|对谈|座谈|分享|讲话|致辞|開催|収録|登壇|講演)`)
 
 var (
 	// self is who tells of what they did, and asking is what a blogger did to another.

@@ -104,7 +104,13 @@ func fileTitle(p string) (string, bool) {
 	return name, written
 }
 
+// dayAhead is the day with which the name of a file starts, in digits.
+var dayAhead = pattern.MustCompile(`^(?:19|20)\d\d[-. ]?(?:\d\d[-. ]?){0,2}[-. ]+`)
+
 func (r *reader) claimsOfTitle(c *cast, title string, pos int, what string) {
+	if what == fileName {
+		title = dayAhead.ReplaceAllString(title, "")
+	}
 	for _, found := range r.inTitle(title) {
 		cl := claim{role: found.Role, what: what + ": " + found.Why, pos: pos}
 		switch found.Strength {

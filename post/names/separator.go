@@ -1,6 +1,9 @@
 package names
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // separators part a name from what is said about it; weak ones are words, which
 // only a likely name stands before.
@@ -46,6 +49,20 @@ func holdsOffice(s string) bool {
 	for office := range hanWords().offices {
 		if strings.Contains(s, office) {
 			return true
+		}
+	}
+	return false
+}
+
+// EndsInOffice reports whether a Chinese text ends in a word for an office, a trade or kin,
+// as in 慢科技创始人: a name may stand behind it.
+func EndsInOffice(s string) bool {
+	t := hanWords()
+	for _, words := range []set{t.offices, t.trades} {
+		for word := range words {
+			if word[0] >= utf8.RuneSelf && strings.HasSuffix(s, word) {
+				return true
+			}
 		}
 	}
 	return false

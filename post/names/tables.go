@@ -43,17 +43,17 @@ var latinWords = sync.OnceValue(func() *latinTables {
 // hanTables are the sections of han.txt and surnames.txt; see their comments
 // for each.
 type hanTables struct {
-	words, wholes, parts, tails, never, seldom  set
-	sounds                                      set
-	honorifics, offices, also, katakana, hangul set
-	single, rare, japanese, koreanFamily        set
+	words, wholes, parts, tails, never, seldom          set
+	sounds                                              set
+	honorifics, offices, trades, also, katakana, hangul set
+	single, rare, japanese, koreanFamily                set
 }
 
 var hanWords = sync.OnceValue(func() *hanTables {
 	s, names := sections(hanText), sections(surnamesText)
 	return &hanTables{
 		words: s["words"], wholes: s["wholes"], parts: s["parts"], tails: s["tails"], never: letters(s["never"]), seldom: letters(s["seldom"]),
-		sounds: letters(s["sounds"]), honorifics: s["honorifics"], offices: s["offices"], also: s["also"],
+		sounds: letters(s["sounds"]), honorifics: s["honorifics"], offices: s["offices"], trades: s["trades"], also: s["also"],
 		katakana: s["katakana"], hangul: s["hangul"],
 		single: letters(names["single"]), rare: letters(names["rare"]), japanese: names["japanese"], koreanFamily: names["korean"],
 	}

@@ -25,9 +25,11 @@ const (
 	dotted = `[\p{Han}\p{Katakana}ー]{1,8}(?:[·・•‧=＝][\p{Han}\p{Katakana}ー]{1,10}?)+?`
 	// hanWord is what may be a Chinese name in front of a word that ends it.
 	hanWord = `\p{Han}{2,5}?`
-	titles  = `(?:博士|教授|先生|女士|小姐|院士|老师|老師|主席|总统|總統|总理)?`
+	// hanPhrase is such a word, or a name with an office or other words ahead of it.
+	hanPhrase = `\p{Han}{2,14}?`
+	titles    = `(?:博士|教授|先生|女士|小姐|院士|老师|老師|主席|总统|總統|总理)?`
 	// bounds is what may stand ahead of a name that starts something.
-	bounds = `(?:^|听了?|聽了?|看了?|读了?|讀了?|整理|[\s：:｜|，,。、!！?？《》「」【】\[\]（）()“”"—–·\-0-9年月日号期集])`
+	bounds = `(?:^|听了?|聽了?|看了?|读了?|讀了?|整理|[\s：:｜|，,。、!！?？《》「」【】\[\]（）()“”"—–─·\-0-9年月日号期集])`
 	// speeches are occasions on which somebody speaks, in Chinese.
 	speeches = `(?:演讲|演講|演说|演說|讲话|講話|致辞|致辭|致詞|发言|發言|访谈|訪談|采访|採訪|专访|專訪|对话|對話|对谈|對談|讲座|講座|公开课|报告|讲演|分享会|交流会|直播|自述|口述|实录|問答|问答)`
 	// sayings are collections of what somebody said or recommends.
@@ -39,11 +41,12 @@ var hanRules = []hanRule{
 	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `\s*(?:关于|關於|论|谈|對|对).{1,30}?的?(?:观点|觀點|语录|言论|格言|看法|思考|论述)`), true, Speaker, Grammar, "“X 关于…的观点”", true},
 	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `(?:的)?(?:\s.{0,10}?)?(?:\d{4}\s*年?)?(?:经典|經典|精彩|著名|最新|推荐|推薦)?` + sayings), true, Speaker, Grammar, "“X的观点” or the like", true},
 	{pattern.MustCompile(`[：:｜|]\s*(` + dotted + `|` + hanWord + `)的\p{Han}{0,4}?` + sayings + `\s*$`), true, Speaker, Half, "“…：X的观点”", false},
-	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `\s*(?:\d{2,4}\s*年?\s*)?(?:在|于|於)[^：:]{1,40}?` + speeches), true, Speaker, Grammar, "“X在…的演讲” or the like", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanPhrase + `)` + titles + `\s*(?:\d{2,4}\s*年?\s*)?(?:在|于|於|受邀|应邀|應邀|出席|参加|參加)(?:《[^》]+》|[^：:。！？]){1,40}?(?:` + speeches + `|分享|的(?:谈话|談話))`), true, Speaker, Grammar, "“X在…的演讲” or the like", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `\s*\d{2,4}\s*年.{0,20}?` + speeches), true, Speaker, Grammar, "“X…年…演讲”", false},
-	{pattern.MustCompile(bounds + `[对對](` + dotted + `|` + hanWord + `)` + titles + `的[\p{Han}\d]{0,6}?(?:访谈|訪談|专访|專訪|采访|採訪)`), true, Speaker, Grammar, "“对X的访谈”", false},
-	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `接受.{1,30}?(?:采访|採訪|专访|專訪|访问|訪問)`), true, Speaker, Grammar, "“X接受…采访”", false},
-	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `(?:做客|受访|受訪|亮相|自述|口述|回应|回應)`), true, Speaker, Grammar, "“X做客…” or the like", false},
+	{pattern.MustCompile(`(?:^|[^面应應相反])[对對](` + dotted + `|` + hanPhrase + `)` + titles + `(?:的|进行了?|進行了?|做了|作了)[\p{Han}\d]{0,8}?(?:访谈|訪談|专访|專訪|采访|採訪)`), true, Speaker, Grammar, "“对X的访谈”", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanPhrase + `)` + titles + `接受.{1,30}?(?:采访|採訪|专访|專訪|访问|訪問)`), true, Speaker, Grammar, "“X接受…采访”", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanPhrase + `)` + titles + `(?:做客|受访|受訪|亮相|自述|口述|回应|回應)`), true, Speaker, Grammar, "“X做客…” or the like", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|\p{Han}{3,4}?)` + titles + `的?(?:访谈|訪談)(?:录|錄|实录|實錄|全文|笔记|筆記)?(?:$|[：:｜|（(，,、\s—–─-])`), true, Speaker, Grammar, "“X访谈”", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `(?:对话|對話|专访|專訪|采访|採訪|连线|對談|对谈)(?:[^框]|$)`), true, Host, Grammar, "“X对话…”: who asks", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `(?:谈|談|聊|论|讲述|講述|畅谈|暢談|：|:)`), true, Speaker, Half, "“X谈…” or “X：…”", false},
 	{pattern.MustCompile(`(?:专访|專訪|独家专访|对话|對話|访谈|訪談|采访|採訪|对谈|對談|连线|連線|特邀嘉宾|嘉宾|嘉賓|主讲人?|受访者|講者|讲者)[：:｜|·\s]*`), false, Speaker, Grammar, "“专访X” or the like", false},
@@ -109,6 +112,12 @@ func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {
 		if name, tied := strings.CutSuffix(title[c.Start:c.End], "关"); tied && strings.HasPrefix(title[c.End:], "于") && utf8.RuneCountInString(name) > 1 {
 			c.End = c.Start + len(name) // 韩雪松关于…的讲话
 		}
+		if name, ok := endOfRun(title[c.Start:c.End]); ok && rule.role == Speaker {
+			c.Start = c.End - len(name) // 慢大学研究员韩雪松在…
+		}
+		if rule.strength == Grammar && asksOther.MatchString(title[c.End:m[1]]) {
+			return c, false // 韩雪松于五月对王小明进行采访
+		}
 		c.Text = title[c.Start:c.End]
 		if names.Cuts(title[c.Start:], c.Text) {
 			return c, false
@@ -122,10 +131,15 @@ func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {
 	} else {
 		c.Start = m[1]
 		text, unsure := hanAt(title[m[1]:])
+		if text == "" || unsure {
+			if at, name := behindOffice(title[m[1]:]); name != "" {
+				c.Start, text, unsure = m[1]+at, name, false
+			}
+		}
 		if text == "" {
 			return c, false
 		}
-		c.Text, c.Unsure, c.End = text, unsure, m[1]+len(text)
+		c.Text, c.Unsure, c.End = text, unsure, c.Start+len(text)
 		if unsure && c.Strength == Grammar {
 			c.Strength = Half
 		}
@@ -138,6 +152,9 @@ func (rule hanRule) candidate(title string, m []int) (Candidate, bool) {
 	}
 	return c, c.Form > names.None
 }
+
+// asksOther is behind the name of who asks somebody else.
+var asksOther = pattern.MustCompile(`[对對与與和跟][^，,、。]{2,24}(?:进行|進行|做了|作了)[\p{Han}]{0,8}(?:访谈|訪談|专访|專訪|采访|採訪|对话|對話)`)
 
 // blurb ends who recommends a book together with others.
 var blurb = pattern.MustCompile(`(?:联袂|聯袂|联合|聯合|倾情|傾情|鼎力|倾力|一致|强烈)$`)
@@ -161,7 +178,7 @@ func withHosts(title string, found []Candidate) []Candidate {
 }
 
 // endsTitle is what may follow 对话 in X对话, where nobody else is asked.
-var endsTitle = pattern.MustCompile(`^(?:$|[：:｜|（(，,。！!、\s—–-]|全文|实录|實錄|录|錄|记|記|笔记|筆記|精华|摘要|完整|第|中|里|的)`)
+var endsTitle = pattern.MustCompile(`^(?:$|[：:｜|（(，,。！!、\s—–─-]|全文|实录|實錄|录|錄|记|記|笔记|筆記|精华|摘要|完整|第|中|里|的)`)
 
 // somebodyAt reports whether a text starts with what may be a name.
 func somebodyAt(s string) bool {
@@ -226,7 +243,7 @@ func firstRunes(s string, n int) string {
 // enders are words that end a name which stands ahead of them.
 var enders = []string{
 	"在", "谈", "談", "聊", "说", "說", "的", "和", "与", "與", "对", "對", "接受", "做客", "论", "讲", "講", "最新", "独家", "獨家", "深度", "万字",
-	"专访", "專訪", "访谈", "訪談", "演讲", "演講", "演说", "于", "首", "等", "亲", "回", "全文", "老师", "先生", "女士", "教授", "博士", "院士", "关于", "口述", "自述", "语录", "书单", "推荐", "致", "复盘", "盘点", "拆解", "解读", "解析", "畅谈", "探讨", "剖析", "深聊", "漫谈", "回顾", "详解",
+	"专访", "專訪", "访谈", "訪談", "演讲", "演講", "演说", "于", "首", "等", "亲", "回", "全文", "老师", "先生", "女士", "教授", "博士", "院士", "关于", "口述", "自述", "语录", "书单", "推荐", "致", "复盘", "盘点", "拆解", "解读", "解析", "畅谈", "探讨", "剖析", "深聊", "漫谈", "回顾", "详解", "年度", "年终", "年終", "跨年", "重磅", "首次", "巅峰", "巔峰", "万字",
 }
 
 // ends reports whether a name may end ahead of a text of Han characters.
@@ -306,7 +323,7 @@ var learned = set(`院士 教授 博士 老师 老師 先生 女士`)
 const longestHalf = 14
 
 // partMarks part a title into halves.
-var partMarks = pattern.MustCompile(`\s*[:：|｜•/（(）)【】《》「」『』\[\]]\s*|\s+[-–—]+\s+|[—–]{2}|\s*[,，]\s*`)
+var partMarks = pattern.MustCompile(`\s*[-–—─]*[:：|｜•/（(）)【】《》「」『』\[\]]\s*|\s+[-–—]+\s+|[—–─]{2}|\s*[,，]\s*`)
 
 func isLatinText(s string) bool { return strings.IndexFunc(s, isEastern) < 0 }
 

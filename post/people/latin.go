@@ -139,6 +139,8 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Strength, c.Why = Grammar, "“…"+strings.TrimSpace(chineseAfter.FindString(after))+"”"
 	case chineseBefore.MatchString(before):
 		c.Strength, c.Why = Grammar, "“"+lastWords(before)+"…”"
+	case askedBefore.MatchString(before) && askedAfter.MatchString(after):
+		c.Strength, c.Why = Grammar, "“对…的采访”"
 	case togetherBefore.MatchString(before) && togetherAfter.MatchString(after):
 		c.Strength, c.Why = Grammar, "“和…聊”"
 	case isHalf(title, c.Start, c.End):

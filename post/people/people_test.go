@@ -86,6 +86,20 @@ func TestInTitle(t *testing.T) {
 		{"慢科技创始人韩雪松的一天", "韩雪松 speaker half"},
 		// Nothing tells where this name ends.
 		{"韩雪松某大学毕业典礼演说", "韩雪松 speaker half unsure"},
+		// Words that end ahead of a name's length, or start as a name does.
+		{"韩雪年度演讲全文", "韩雪 speaker half"},
+		{"韩雪松重磅演讲：慢地图", "韩雪松 speaker half"},
+		{"韩雪跨年演讲", "韩雪 speaker half"},
+		{"慢地图创始人万字访谈", ""},
+		{"对话何以慢", ""},
+		// Offices, kin and letters of another script ahead of a name.
+		{"专访慢地图奖得主韩雪松｜慢", "韩雪松 speaker grammar"},
+		{"專訪王小明妻子韩雪松", "韩雪松 speaker grammar"},
+		{"慢大学研究员韩雪松在慢大会上的演讲", "韩雪松 speaker grammar"},
+		{"韩雪松訪談──慢", "韩雪松 speaker grammar"},
+		{"对Marta Vogel的采访", "Marta Vogel speaker grammar"},
+		{"面对韩雪松的采访", ""},
+		{"人物访谈：慢", ""},
 		// Who asks, whose show it is, and who wrote.
 		{"Dan Reyes interviews Marta Vogel", "Dan Reyes host grammar; Marta Vogel speaker grammar"},
 		{"Dan Reyes interview with Marta Vogel", "Dan Reyes host grammar; Marta Vogel speaker grammar"},

@@ -1,0 +1,83 @@
+package people
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"viewline/post/names"
+	"viewline/post/pattern"
+)
+
+// Chinese has no blanks between words, so that an office, a verb or a preposition runs into
+// the name behind it: 慢大学研究员韩雪松, 以下是韩雪松.
+
+// openers are words behind which a name may start.
+var openers = []string{
+	"是", "为", "為", "由", "自", "据", "據", "请到", "請到", "请来", "請來", "邀请", "邀請", "邀请到", "邀請到", "采访", "採訪", "专访", "專訪", "对话", "對話", "有请", "感谢",
+	"听了", "聽了", "看了", "读了", "讀了", "同学", "之一",
+}
+
+// opens reports whether a name may start behind a text of Han characters.
+func opens(before string) bool {
+	for _, o := range openers {
+		if strings.HasSuffix(before, o) {
+			return true
+		}
+	}
+	return names.EndsInOffice(before)
+}
+
+// endOfRun is the name in which a run of Han characters ends, if such a word stands ahead of
+// it. A run that has the form of a name is one as a whole.
+func endOfRun(run string) (name string, ok bool) {
+	if names.FormOf(run) >= names.Likely {
+		return "", false
+	}
+	for at := len(run); ; {
+		_, size := utf8.DecodeLastRuneInString(run[:at])
+		if at -= size; at <= 0 {
+			break
+		}
+		tail := run[at:]
+		n := utf8.RuneCountInString(tail)
+		if n > longestHanName {
+			break
+		}
+		if n > 1 && names.FormOf(tail) >= names.Likely && opens(run[:at]) {
+			name, ok = tail, true // a longer one goes first
+		}
+	}
+	return name, ok
+}
+
+// longestHanName is how many characters a Chinese name has at most, with a family name of two.
+const longestHanName = 4
+
+// described captures what a text says of somebody up to a mark, the name at its end.
+var described = pattern.MustCompile(`^([^：:｜|，,。！!？?（(《「『【】\[\]—–─\n]{2,40}?)(?:$|[：:｜|，,。！!？?（(《「『【】\[\]—–─\n]|\s+-)`)
+
+// behindOffice is the name at the end of the words that a text starts with, up to a mark, and
+// its offset: 诺奖得主韩雪松：…, Slow Inc. 韩雪松｜…. An office, or letters of another script
+// and a blank, stand ahead of the name.
+func behindOffice(s string) (at int, name string) {
+	m := described.FindStringSubmatch(s)
+	if m == nil {
+		return 0, ""
+	}
+	words := strings.TrimRight(m[1], " ")
+	start := strings.LastIndexFunc(words, func(c rune) bool { return !unicode.Is(unicode.Han, c) })
+	if start >= 0 {
+		_, size := utf8.DecodeRuneInString(words[start:])
+		start += size
+	}
+	start = max(0, start)
+	run := words[start:]
+	if tail, ok := endOfRun(run); ok && names.EndsInOffice(run[:len(run)-len(tail)]) {
+		return start + len(run) - len(tail), tail
+	}
+	if start > 0 && strings.HasSuffix(words[:start], " ") && isLatinText(words[:start]) && utf8.RuneCountInString(run) > 2 && names.FormOf(run) >= names.Likely {
+		return start, run
+	}
+	return 0, ""
+}
