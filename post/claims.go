@@ -179,7 +179,7 @@ func (r *reader) claimsOfProse(c *cast, o outline, openings []titled) {
 		if c.certain() {
 			continue
 		}
-		for _, found := range people.InProse(p.text) {
+		for _, found := range people.InProse(strings.ReplaceAll(p.text, "\n", " ")) {
 			if found.Form < names.Likely {
 				continue
 			}
@@ -187,12 +187,21 @@ func (r *reader) claimsOfProse(c *cast, o outline, openings []titled) {
 				c.add(r, found.Name, claim{weight: ofProse, role: found.Role, what: "the first words: " + found.Why, pos: p.pos})
 			}
 			c.cutTo(found.Text)
-			if c.find(found.Name) == nil && found.Role != people.Host && !r.isReadingList(o) {
+			if c.find(found.Name) == nil && found.Role != people.Host && !r.isReadingList(o) && (p.said || !r.hasTurnsOf(found.Text)) {
 				continue
 			}
 			c.add(r, found.Name, claim{weight: ofProse, role: found.Role, what: "the first paragraphs: " + found.Why, pos: p.pos})
 		}
 	}
+}
+
+// hasTurnsOf reports whether turns of speech have the first word of a name, or all of it,
+// for their label, more than once.
+func (r *reader) hasTurnsOf(name string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	return slices.ContainsFunc(r.talk.firsts, func(t *turn) bool {
+		return (t.label == first || t.label == name) && r.talk.labels[t.label] > 1
+	})
 }
 
 // cutTo takes the words ahead of a name off that of a member that ends in it: a title

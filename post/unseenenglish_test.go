@@ -104,3 +104,28 @@ func TestJapaneseSpeakers(t *testing.T) {
 		}
 	}
 }
+
+// Whom a first paragraph says to be asked, and who has turns under the given name, speaks.
+func TestTurnsUnderGivenNames(t *testing.T) {
+	turns := "\n\n**Okan**: Hello, why maps?\n\n**Zelmira**: Hello! They wait.\n\n**Okan**: And rivers?\n\n**Zelmira**: They go.\n"
+	for _, tt := range []struct {
+		why, intro string
+		want       []string
+	}{
+		{"who talked with whom", "In this spotlight, [Okan Dratz](https://a.example/o) talked\nwith [Zelmira Quendt](https://a.example/z), who draws maps.", []string{"zelmira-quendt"}},
+		{"who was interviewed", "Okan Dratz had the opportunity to interview [Zelmira\nQuendt](https://a.example/z) about maps.", []string{"zelmira-quendt"}},
+		{"a conversation", "Here is our conversation with Zelmira Quendt of SlowLab.", []string{"zelmira-quendt"}},
+		{"somebody else was interviewed", "We had the opportunity to interview Pela Vornik about maps last year.", nil},
+		{"a name that nobody is asked under", "Zelmira Quendt draws maps.", nil},
+		{"a conversation with things", "Here is our conversation with Quiet Maps of SlowLab.", nil},
+	} {
+		src := titled("Spotlight on slow maps", tt.intro+turns)
+		if got := peopleOf(t, "n.md", src); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
+		}
+	}
+	src := titled("Spotlight on slow maps", "Okan Dratz had the opportunity to interview Zelmira Quendt (SlowLab) and Pela Vornik (Orbis), who draw maps."+turns+"\n**Pela**: And roads.\n\n**Okan**: Roads?\n\n**Pela**: They stay.\n")
+	if got := peopleOf(t, "n.md", src); !slices.Equal(got, []string{"zelmira-quendt", "pela-vornik"}) {
+		t.Errorf("two with their companies: %v; want both", got)
+	}
+}

@@ -83,6 +83,9 @@ func shareBackwards(title string, found []Candidate) []Candidate {
 
 var listMark = pattern.MustCompile(`^(?:,| and| &|, and|,? und|/| /| vs\.?| versus| x| ×|、|和|与|與|对谈|對談)\s*$`)
 
+// companyBetween stands behind a name of a list: "Ana Ruiz (SlowLab) and Bo Li".
+var companyBetween = pattern.MustCompile(`^\s*\([^()]{1,40}\)`)
+
 // degreeBetween and titleBetween stand between two names of a list, behind the one
 // and ahead of the other: ", PhD and Prof.".
 var (
@@ -91,6 +94,7 @@ var (
 )
 
 func listed(between string) bool {
+	between = companyBetween.ReplaceAllString(between, "")
 	between = titleBetween.ReplaceAllString(degreeBetween.ReplaceAllString(between, ""), "")
 	return listMark.MatchString(strings.TrimRight(between, " "))
 }

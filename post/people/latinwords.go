@@ -46,7 +46,7 @@ var (
 	ofOrganisation = pattern.MustCompile(`^\s+(?:foundation|institute|university|school|college|center|centre|award|prize|medal|memorial|hospital|group|fund|library|museum|street|airport|inc\b|llc|ltd|company|corporation|lecture series)\b`)
 	// asks stands between who asks and who answers: "Joe interviews Ana Ruiz".
 	asks        = pattern.MustCompile(`(?i)^(?:['’]s)?\s+(?:interview(?:s|ed|ing)?|hosts|hosted|interview with|conversation with|chat with)\s+`)
-	hostedAfter = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:interview|conversation|chat|q&a)\s+(?:with|of)\b|^\s+(?:interviews|interviewing|asks|talks (?:with|to)|chats with|sits down with|in conversation with me)\b`)
+	hostedAfter = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:interview|conversation|chat|q&a)\s+(?:with|of)\b|^\s+(?:interviews|interviewing|asks|talks (?:with|to)|talked (?:with|to)|chats with|sits down with|in conversation with me)\b`)
 	showAfter   = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:podcast|show|pod|radio|experience|newsletter|channel|cast|weekly|club)\b|^\s*(?:的)?(?:播客|节目|節目|频道)`)
 	speechAfter = pattern.MustCompile(`^(?:['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:keynotes?|speech(?:es)?|talks?|lectures?|address|interviews?|letters?|reading list|book list|(?:book|reading|paper) recommendations|recommended (?:books|reading|papers)|favou?rite (?:books|papers)|papers|remarks|q&a|ama|advice|testimony|sermon|views|opinions|quotes|sayings|commencement|insights|principles|tips|lessons|presentation|fireside|live ?streams?|live ?coding|webinar)` +
 		`|\s+(?:(?:full|exclusive|\d{4}|commencement|keynote|lost|rare|congress(?:ional)?|senate)\s+){0,2}(?:hearing|interviews?|keynote|commencement|lectures?|speech(?:es)?|quotes|letters|q&a|ama|fireside|reading list|talks)` +
