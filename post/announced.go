@@ -14,6 +14,13 @@ import (
 var (
 	// onStage captures whom a Japanese sentence says to take the stage: 田中太郎さんにご登壇いただく.
 	onStage = pattern.MustCompile(`([\p{Han}]{2,5}|[\p{Katakana}ー]+(?:[・＝][\p{Katakana}ー]+)+)\s*(?:[（(][^（）()]{1,80}[）)]+)?\s*(?:さん|氏|様|先生)[にがをも](?:は|も)?[^。、]{0,12}?(?:ご?登壇|基調講演)`)
+	// ofPart captures whom a Japanese sentence says to speak: 発表者の田中太郎さんは.
+	ofPart = pattern.MustCompile(`(?:発表者|講演者|登壇者|講師|スピーカー|ゲスト|話し手)(?:の|は、?|として、?)\s*([\p{Han}]{2,5}|\p{Han}{1,3} \p{Han}{1,3}|[\p{Katakana}ー]+(?:[・＝][\p{Katakana}ー]+)+)\s*(?:[（(][^（）()]{1,80}[）)]+)?\s*(?:さん|氏|様|先生|教授|博士)`)
+	// basedOn captures of whose talk or ideas a line of its own says that the post is: "Based
+	// on a talk by Ana Ruiz at SlowConf".
+	basedOn = pattern.MustCompile(`^(?i:(?:these )?(?:(?:notes|based|adapted|transcribed|taken) (?:are )?(?:on|from)|(?:a )?(?:summary|transcript|write-?up) of)) (?i:(?:insights|ideas|lessons|remarks|(?:an?|the|this) (?:[\pL-]+ ){0,2}?(?:talk|keynote|lecture|speech|presentation|session|interview|webinar|seminar)) (?:from|by|with|of)) (` + latinName + `)(?:[.,]?$|,? (?i:at|on|in|from|of|to)\s[^.!?]{1,60}\.?$)`)
+	// guestWas captures whom a sentence says to be the guest: "our special guest was Ana Ruiz".
+	guestWas = pattern.MustCompile(`(?i:\b(?:our|the|my)\s+(?:[\pL-]+ ){0,2}?guests?(?: (?:today|this (?:week|time|month)|of (?:our|the|this|today['’]s) (?:[\pL-]+ ){0,3}?(?:episode|show|podcast)))?,?\s+(?:was|were|is|are)\s+)((?:` + latinName + `)(?:(?:, | and |, and | & )(?:` + latinName + `))*)`)
 	// broughtBy captures by whom a Chinese sentence says a talk is given, or who was asked to
 	// give one: 由韩雪松给大家带来, 邀请到韩雪松和大家分享.
 	broughtBy = pattern.MustCompile(`(?:由|(?:邀请|邀請|请|請)(?:到了?|来了?|了)?|有请|有請)\s*([\p{Han}·]{2,8}?|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\s*(?:老师|老師|先生|女士|博士|教授|同学)?[，,]?\s*(?:来|來)?\s*(?:给|給|為|为|向|和|与|與|跟|同)(?:大家|我们|我們|读者|讀者)(?:一起|一同)?(?:带来|帶來|分享|讲解|講解|主讲|聊|交流|谈|談)`)
@@ -45,6 +52,19 @@ func (r *reader) claimsOfAnnounced(c *cast, o outline, openings []titled) {
 		}
 		if m := onStage.FindStringSubmatch(p.text); m != nil {
 			sure(m[1], "a first paragraph has the name take the stage", p.pos)
+		}
+		if m := ofPart.FindStringSubmatch(p.text); m != nil {
+			sure(strings.ReplaceAll(m[1], " ", ""), "a first paragraph calls the name the one who speaks", p.pos)
+		}
+		if name, found := r.personIn(basedOn, strings.TrimSpace(strings.ReplaceAll(p.text, "\n", " "))); found {
+			sure(name, "a line of its own says whose talk the post tells of", p.pos)
+		}
+		if m := guestWas.FindStringSubmatch(strings.ReplaceAll(p.text, "\n", " ")); m != nil {
+			for _, n := range names.List(m[1]) {
+				if people.Known(n.Text) || r.callsByFirst(n.Text) {
+					sure(n.Text, "a first paragraph says who the guest is", p.pos)
+				}
+			}
 		}
 		if m := broughtBy.FindStringSubmatch(p.text); m != nil {
 			sure(m[1], "a first paragraph says by whom it is given", p.pos)

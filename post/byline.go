@@ -27,10 +27,15 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 		}
 		if h, ok := b.(*ast.Heading); ok && i == 0 {
 			text := r.headingText(h)
-			if name := strings.TrimSpace(accounts.ReplaceAllString(text, "")); name != text && spellsHandle(text[len(name):], name) {
-				text = name
+			if name := nameAheadOfHandle(text); name != "" {
+				return []names.Name{{Text: name}}, r.start + max(0, b.Pos())
 			}
-			if names.FormOf(text) >= names.Likely && (people.Known(text) || text != r.headingText(h)) {
+			spelled := false
+			if name := strings.TrimSpace(accounts.ReplaceAllString(text, "")); name != text && spellsHandle(text[len(name):], name) {
+				text, spelled = name, true
+			}
+			text = strings.TrimRight(strings.TrimSpace(inBrackets.ReplaceAllString(text, "")), ".… ") // Ana Ruiz (SlowLab)
+			if names.FormOf(text) >= names.Likely && (people.Known(text) || spelled) {
 				return []names.Name{{Text: text}}, r.start + max(0, b.Pos())
 			}
 			return nil, 0
@@ -76,6 +81,35 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 	}
 	return nil, 0
 }
+
+// mainByline is the byline of the post as a whole. Where the first heading is the title
+// and has others of its level below it, the byline stands below that heading; where several
+// headings have one, each is that of a talk.
+func (r *reader) mainByline(o outline) (all []names.Name, pos int) {
+	blocks := rejoin(o.intro, o.chunks)
+	if all, pos = r.byline(blocks); len(all) > 0 || len(blocks) < 2 || o.title != "" || r.front.titled || blocks[0].Kind() != ast.KindHeading || r.regular(o).bylines > 1 {
+		return all, pos
+	}
+	if below, ok := blocks[1].(*ast.Heading); ok && below.Level <= blocks[0].(*ast.Heading).Level {
+		return nil, 0
+	}
+	return r.byline(blocks[1:])
+}
+
+// nameAheadOfHandle is the name that a line starts with ahead of a handle, whatever stands
+// behind: "Ana Ruiz @ruiz SlowLab, Rivertown", "Ana Ruiz - @ana - 3 May 2019 09:50". It is
+// empty where the line has no handle, or where neither the name nor the handle is that of
+// a person.
+func nameAheadOfHandle(line string) string {
+	at := aheadOfHandle.FindStringSubmatch(line)
+	if at == nil || names.FormOf(at[1]) < names.Likely || !people.Known(at[1]) && !spellsHandle(line[len(at[1]):], at[1]) {
+		return ""
+	}
+	return at[1]
+}
+
+// aheadOfHandle captures what stands ahead of the first handle of a line.
+var aheadOfHandle = pattern.MustCompile(`^(\p{Lu}[^@()（）]{2,40}?)\s*(?:[-–—|·,]\s*)?[(（]?@\w[\w.]*`)
 
 // isMotto reports whether a block is a quotation in quotation marks, or one item in
 // brackets: both may stand between a title and who spoke.

@@ -3,6 +3,7 @@ package post
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -96,6 +97,9 @@ func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member,
 	if heading != c.text { // the other half is what was spoken of
 		who.members = slices.DeleteFunc(who.members, func(m *member) bool { return !labelled && !strings.HasSuffix(heading, m.name.Text) })
 	}
+	if n, ends := hanNameAtEnd(c.text); event && ends && r.regular(o).ends >= fewestEnds {
+		who.add(r, n, claim{weight: ofProse, sure: true, role: people.Speaker, what: "headings that end in a name, as others do", pos: pos})
+	}
 	if n := onShow(c.text); len(n) > 0 && r.isShowList(o) {
 		for _, name := range n {
 			who.add(r, name, claim{weight: ofGrammar, sure: true, what: "a list of episodes: “X on a show”", pos: pos})
@@ -163,6 +167,7 @@ type regularity struct {
 	counted bool
 	bylines int // with a line below that is a name
 	halves  int // "topic – Name", "topic by Name"
+	ends    int // "話題 氏名"
 }
 
 // regular counts once.
@@ -180,6 +185,9 @@ func (r *reader) regular(o outline) regularity {
 		if all, _ := r.byline(blocks[i+1:]); len(all) > 0 {
 			r.sameness.bylines++
 		}
+		if _, ends := hanNameAtEnd(r.plainHeading(h)); ends {
+			r.sameness.ends++
+		}
 		for _, found := range r.inTitle(withoutOffice(r.plainHeading(h))) {
 			if found.Strength >= people.Half && found.Role == people.Speaker && found.Form >= names.Likely {
 				r.sameness.halves++
@@ -188,6 +196,26 @@ func (r *reader) regular(o outline) regularity {
 		}
 	}
 	return r.sameness
+}
+
+// fewestEnds is how many headings of a post about talks end in a name, so that each names
+// who spoke: the last words of one may be anything.
+const fewestEnds = 3
+
+// hanNameAtEnd is the name in Han that a heading ends in behind a blank, perhaps with
+// another blank between family and given name: “静かな地図 加藤 誠”.
+func hanNameAtEnd(heading string) (names.Name, bool) {
+	fields := strings.Fields(heading)
+	for n := 2; n > 0; n-- {
+		if len(fields) <= n {
+			continue
+		}
+		name := strings.Join(fields[len(fields)-n:], "")
+		if l := utf8.RuneCountInString(name); l >= 3 && l <= 5 && strings.Map(keepHan, name) == name && names.FormOf(name) >= names.Likely {
+			return names.Name{Text: name}, true
+		}
+	}
+	return names.Name{}, false
 }
 
 func (r *reader) plainOf(blocks []ast.Node) string {

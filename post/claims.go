@@ -29,10 +29,11 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfBioLines(c, openings)
 	r.claimsOfSpeakerList(c, o)
 	r.claimsOfAsked(c, o)
+	r.claimsOfSlot(c, o)
 	for _, t := range r.titles(o) {
 		r.claimsOfTitle(c, t.text, t.pos, t.what)
 	}
-	if all, pos := r.byline(rejoin(o.intro, o.chunks)); len(all) > 0 && r.isEvent(o) {
+	if all, pos := r.mainByline(o); len(all) > 0 && r.isEvent(o) {
 		for _, n := range all {
 			c.add(r, n, claim{weight: ofHalf, role: people.Speaker, what: "a line of its own below the title", pos: pos})
 		}
@@ -134,10 +135,27 @@ func (r *reader) claimsOfLabels(c *cast, blocks []ast.Node) {
 		if !is {
 			continue
 		}
+		if n, is := nameInLabel(l); is {
+			r.claimLabel(c, l.label, n, r.start+l.pos, role)
+			continue
+		}
 		for _, n := range listNames(l.value) {
 			r.claimLabel(c, l.label, n, r.start+l.pos, role)
 		}
 	}
+}
+
+// nameInLabel is the name that a label has in brackets ahead of an account or an address:
+// ゲスト (韩雪松): @hanxuesong.
+func nameInLabel(l labelled) (names.Name, bool) {
+	if !strings.HasPrefix(l.value, "@") && !strings.Contains(l.value, "://") {
+		return names.Name{}, false
+	}
+	name := strings.Trim(inBrackets.FindString(l.label), "（）() ")
+	if i := strings.LastIndexAny(name, " 　"); i > 0 && !isLatin(name) {
+		name = strings.TrimSpace(name[i:]) // 画家 韩雪松
+	}
+	return names.Name{Text: name}, names.FormOf(name) >= names.Likely
 }
 
 // partOf is the part that a label gives to whom it names.
@@ -164,20 +182,29 @@ func (r *reader) claimsOfProse(c *cast, o outline, openings []titled) {
 		if c.certain() {
 			continue
 		}
-		for _, found := range people.InProse(p.text) {
+		for _, found := range people.InProse(strings.ReplaceAll(p.text, "\n", " ")) {
 			if found.Form < names.Likely {
 				continue
 			}
-			if i == 0 && found.Start < longestByline && found.Role == people.Speaker && people.Known(found.Text) {
+			if i == 0 && found.Start < longestByline && found.Role == people.Speaker && (people.Known(found.Text) || spelledIn(pathWords(r.path), found.Name)) {
 				c.add(r, found.Name, claim{weight: ofProse, role: found.Role, what: "the first words: " + found.Why, pos: p.pos})
 			}
 			c.cutTo(found.Text)
-			if c.find(found.Name) == nil && found.Role != people.Host && !r.isReadingList(o) {
+			if c.find(found.Name) == nil && found.Role != people.Host && !r.isReadingList(o) && (p.said || !r.hasTurnsOf(found.Text)) {
 				continue
 			}
 			c.add(r, found.Name, claim{weight: ofProse, role: found.Role, what: "the first paragraphs: " + found.Why, pos: p.pos})
 		}
 	}
+}
+
+// hasTurnsOf reports whether turns of speech have the first word of a name, or all of it,
+// for their label, more than once.
+func (r *reader) hasTurnsOf(name string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	return slices.ContainsFunc(r.talk.firsts, func(t *turn) bool {
+		return (t.label == first || t.label == name) && r.talk.labels[t.label] > 1
+	})
 }
 
 // cutTo takes the words ahead of a name off that of a member that ends in it: a title

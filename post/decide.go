@@ -209,8 +209,15 @@ func strongest(likely []*member, talk bool) []*member {
 		}
 	}
 	return slices.DeleteFunc(likely, func(m *member) bool {
-		return m != best && (m.said.Acts == 0 && !m.claimed(ofHeading, "headings that start") || !best.sharesTitle(m)) // two share Ana Ruiz vs Bo Li
+		spoke := m.said.Acts > 0 || m.claimed(ofHeading, "headings that start") || talk && m.isBy() && best.isBy()
+		return m != best && (!spoke || !best.sharesTitle(m)) // two share Ana Ruiz vs Bo Li
 	})
+}
+
+// isBy reports whether a title has the member, whose name starts with a common one, behind
+// "by": "Slow Maps by Ana Ruiz and Bo Li".
+func (m *member) isBy() bool {
+	return people.Known(m.name.Text) && m.form >= names.Likely && slices.ContainsFunc(m.claims, func(c claim) bool { return strings.HasSuffix(c.what, people.ByInTitle) })
 }
 
 // sharesTitle reports whether two members are claimed by the same words of a

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"viewline/post/names"
 	"viewline/post/pattern"
+	"viewline/post/people"
 	"viewline/timeline"
 )
 
@@ -23,8 +25,11 @@ func (r *reader) isEvent(o outline) bool {
 	if r.linksTalks(o) || r.linksAgenda() || r.datedMeeting() && r.regular(o).bylines > 1 {
 		return true
 	}
+	if numberedTalks(o) > 1 && r.regular(o).bylines > 1 {
+		return true
+	}
 	if r.folderOfYear() || hasTalkHeading(o) {
-		if all, _ := r.byline(rejoin(o.intro, o.chunks)); len(all) > 0 {
+		if all, _ := r.mainByline(o); len(all) > 0 {
 			return true
 		}
 	}
@@ -46,6 +51,26 @@ const firstBytes = 500 // of a post, in which it leads to what it is about
 
 var agenda = pattern.MustCompile(`(?m)^[\s>*<-]*https?://[^\s/]{4,80}/(?:[^\s/]{1,40}/){0,3}?(?:agenda|schedule|sessions?|speakers?)(?:[/?#]\S{0,80})?>?\s*$`)
 
+// claimsOfSlot takes the name that is the title of the notes on one talk of a programme: the
+// file is called by the time of day and the name, 1030am_ana-ruiz.md.
+func (r *reader) claimsOfSlot(c *cast, o outline) {
+	name := strings.TrimSuffix(path.Base(r.path), path.Ext(r.path))
+	slot := slotFile.FindString(name)
+	if slot == "" || !r.folderOfYear() && !r.isEventTitle(path.Dir(r.path)) {
+		return
+	}
+	for _, t := range r.titles(o) {
+		n := names.Name{Text: strings.TrimSpace(t.text)}
+		if names.FormOf(n.Text) >= names.Likely && people.Known(n.Text) && spelledIn(pathWords(name[len(slot):]), n) {
+			c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the title is the name, and the file is called by a time of day and the name", pos: t.pos})
+			return
+		}
+	}
+}
+
+// slotFile is the time of day that a file is called by.
+var slotFile = pattern.MustCompile(`(?i)^(?:[01]?\d|2[0-3])[:.h-]?[0-5]\d ?(?:[ap]\.?m\.?)?[-_ ]+`)
+
 // datedMeeting reports whether the file is called by words and a day behind them, as
 // that of a meeting is: SlowTown-2014-04-09.md. The files of a blog start with the day.
 func (r *reader) datedMeeting() bool {
@@ -54,11 +79,15 @@ func (r *reader) datedMeeting() bool {
 
 var meetingFile = pattern.MustCompile(`^\pL[^/]{2,60}?[-_ ](?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])[-_]?(?:0[1-9]|[12]\d|3[01])$`)
 
-// folderOfYear reports whether the post's folder is called by words and a year, as
-// that of a conference is: slow_maps_2016/.
+// folderOfYear reports whether one of the post's folders is called by words and a year, as
+// that of a conference is: slow_maps_2016/, slow_maps_2016/monday/.
 func (r *reader) folderOfYear() bool {
-	folder := path.Base(path.Dir(r.path))
-	return conferenceFolder.MatchString(folder) || eventFolder.MatchString(folder) && !ordinaryFolder.MatchString(folder)
+	for folder := range strings.SplitSeq(path.Dir(r.path), "/") {
+		if conferenceFolder.MatchString(folder) && !ordinaryFolder.MatchString(strings.ReplaceAll(folder, " ", "-")) || eventFolder.MatchString(folder) && !ordinaryFolder.MatchString(folder) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasTalkHeading reports whether a heading is one of notes on a talk: "About the speaker",
@@ -66,6 +95,19 @@ func (r *reader) folderOfYear() bool {
 func hasTalkHeading(o outline) bool {
 	return slices.ContainsFunc(o.headings, func(h heading) bool { return talkHeading.MatchString(strings.TrimSpace(h.text)) })
 }
+
+// numberedTalks counts the headings that start with the number of a talk: "Talk 2: Maps".
+func numberedTalks(o outline) int {
+	n := 0
+	for _, h := range o.headings {
+		if numberedTalk.MatchString(strings.TrimSpace(h.text)) {
+			n++
+		}
+	}
+	return n
+}
+
+var numberedTalk = pattern.MustCompile(`(?i)^(?:(?:invited |lightning )?talk|keynote|presentation|演讲|演講|报告|報告|発表|講演)\s*[#＃]?(?:\d{1,2}|[一二三四五六七八九十])\s*(?:[:：.、–—-]|$)`)
 
 var talkHeading = pattern.MustCompile(`(?i)^(?:about the speakers?\b.{0,60}|(?:slides?|video)(?: ?(?:&|and|/) ?(?:slides?|video))|speakers? bios?)$`)
 

@@ -42,7 +42,7 @@ func (r *reader) claimsOfInterviewee(c *cast, o outline, openings []titled) {
 		if name, found := r.personIn(thisInterview, text); found && !p.said {
 			sure(name, "a first paragraph says with whom the interview is", p.pos)
 		}
-		if name, found := r.personIn(recommendedBy, text); found && !p.said && r.hasBooks(o) {
+		if name, found := r.personIn(recommendedBy, text); (found || name != "" && names.FormOf(name) >= names.Likely && strings.Count(string(r.body), name) > 1) && !p.said && r.hasBooks(o) {
 			sure(name, "a first paragraph says who recommends what is listed", p.pos)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"viewline/markdown"
+	"viewline/post/dates"
+	"viewline/post/names"
 	"viewline/post/pattern"
 )
 
@@ -29,10 +31,13 @@ func (r *reader) labelledLines(blocks []ast.Node) []labelled {
 	var all []labelled
 	about := true // whether the blocks are those of the head, or of a section such as Metadata
 	head := 0
-	for _, b := range blocks {
+	for i, b := range blocks {
 		if h, ok := b.(*ast.Heading); ok {
 			about = r.isInfo(r.plainHeading(h))
 			head = 0
+			if l, is := r.headingLabel(h, blocks[i+1:]); is {
+				all = append(all, l)
+			}
 			continue
 		}
 		if head++; !about || head > headBlocks || r.turns[b] != nil {
@@ -43,6 +48,20 @@ func (r *reader) labelledLines(blocks []ast.Node) []labelled {
 	return all
 }
 
+// headingLabel reads a heading that is the label of a date, with the date on the one line
+// below it: “## 日時” and “2020年12月14日（月）19:00”.
+func (r *reader) headingLabel(h *ast.Heading, below []ast.Node) (labelled, bool) {
+	label := strings.TrimRight(r.plainHeading(h), ":： ")
+	if len(below) == 0 || below[0].Kind() != ast.KindParagraph || metadataRole(label) != roleDate {
+		return labelled{}, false
+	}
+	value := strings.TrimSpace(markdown.Plain(r.body, below[0]))
+	if d, dated := dateIn(value, dates.OrderUnknown); !dated || d.Start > 0 || strings.Contains(value, "\n") || utf8.RuneCountInString(value) > longestShort {
+		return labelled{}, false
+	}
+	return labelled{label, value, max(0, below[0].Pos()), below[0]}, true
+}
+
 // linesOf reads the labelled lines of one block.
 func (r *reader) linesOf(b ast.Node) []labelled {
 	var all []labelled
@@ -51,7 +70,11 @@ func (r *reader) linesOf(b ast.Node) []labelled {
 			return
 		}
 		for _, line := range inlineLines(p) {
-			if label, value := r.colonLine(line); value != "" && utf8.RuneCountInString(label) <= longestLabel && utf8.RuneCountInString(value) <= longestValue {
+			label, value := r.colonLine(line)
+			if role := metadataRole(label); role == roleSpeaker && utf8.RuneCountInString(value) > longestValue {
+				value = firstOfBio(value)
+			}
+			if value != "" && isLabel(label) && utf8.RuneCountInString(value) <= longestValue {
 				all = append(all, labelled{label, value, max(0, line[0].Pos()), b})
 			}
 		}
@@ -76,6 +99,25 @@ func (r *reader) linesOf(b ast.Node) []labelled {
 		all = r.tableLines(b)
 	}
 	return all
+}
+
+// isLabel reports whether what stands ahead of a colon is short enough for a label: one that
+// is known may have more words, as “Session facilitator(s)” has.
+func isLabel(label string) bool {
+	n := utf8.RuneCountInString(label)
+	return n <= longestLabel || n <= longestKnown && metadataRole(label) != ""
+}
+
+const longestKnown = 40 // code points of a label that is known
+
+// firstOfBio is the start of a value that goes on to tell who somebody is: "Ana Ruiz,
+// President at SlowLab, author of …". It is empty where no name stands there.
+func firstOfBio(value string) string {
+	name, _, _ := strings.Cut(value, ",")
+	if name = strings.TrimSpace(name); names.FormOf(name) < names.Likely {
+		return ""
+	}
+	return name
 }
 
 // tableLines reads a table of two columns, a label and a value in each row, or

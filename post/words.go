@@ -18,11 +18,11 @@ type kindWords struct {
 }
 
 var kinds = []kindWords{
-	{timeline.KindReadingList, pattern.MustCompile(`(?i)推荐.*(?:论文|文章|书|阅读)|推薦.*(?:論文|文章|書|閱讀)|(?:论文|阅读|必读|推荐)(?:清单|列表|书目)|书单|書單|选书|選書|reading list|book list|recommended (?:papers|books|reading)`)},
+	{timeline.KindReadingList, pattern.MustCompile(`(?i)推荐.*(?:论文|文章|书|阅读)|推薦.*(?:論文|文章|書|閱讀)|(?:论文|阅读|必读|推荐)(?:清单|列表|书目)|书单|書單|选书|選書|reading list|book list|recommended (?:papers|books|reading)|(?:book|reading|paper) recommendations`)},
 	{timeline.KindInterview, pattern.MustCompile(`(?i)访谈|采访|专访|对话|对谈|问答|訪談|採訪|專訪|對話|對談|問答|面对面|做客|自述|口述|インタビュー|対談|인터뷰|interview|conversations? with|\bconversation\b|in conversation|主持人|^host$|\bQ ?[&+] ?A\b|\bAMA\b|fireside chat|\bchat with|\b(?:lunch|dinner|breakfast|coffee|phone call) with`)},
 	{timeline.KindPodcast, pattern.MustCompile(`(?i)播客|podcast|ポッドキャスト|\bepisode \d|\bep\.? ?\d|#\d{1,4}\s*[-–—:：]|\bguests?:|^episodes?$`)},
 	{timeline.KindSpeech, pattern.MustCompile(`(?i)演讲|致辞|讲话|[谈談][话話](?:[^题題]|$)|发言|演講|致辭|致詞|講話|發言|演说|演說|毕业典礼|畢業典禮|基調講演|基调|speech|keynote|address\b|commencement|turing award lecture|图灵奖演讲|公开讲话|testimony|听证`)},
-	{timeline.KindTalk, pattern.MustCompile(`(?i)讲座|报告会|(?:学术|主题|大会|专题|特邀|形势|的|题为)报告|作报告|做报告|讲课|授课|课程|广播|講座|報告|講演|分享会|交流会|沙龙|圆桌|闭门会|研讨会|公开课|登壇|발표|강연|\btalk\b|\btalks\b|lecture|seminar|colloquium|broadcast|panel|meetup|webinar|presentation|workshop|speaker series|年会|股东大会|shareholders?.? meeting|annual meeting|会谈纪要`)},
+	{timeline.KindTalk, pattern.MustCompile(`(?i)讲座|报告会|(?:学术|主题|大会|专题|特邀|形势|的|题为)报告|作报告|做报告|讲课|授课|课程|广播|講座|報告|講演|分享会|交流会|沙龙|圆桌|闭门会|研讨会|公开课|登壇|발표|강연|\btalk\b|\btalks\b|lecture|seminar|colloquium|broadcast|panel|meetup|webinar|presentation|workshop|round ?table|speaker series|年会|股东大会|shareholders?.? meeting|annual meeting|会谈纪要`)},
 	{timeline.KindEssay, pattern.MustCompile(`(?i)文章|随笔|博客|论文|公开信|书信|手稿|发表|股东信|致股东|公開信|\b(?:essay|article|letter|letters|paper|blog|memo|manuscript|journal)\b|\bEWD\d+`)},
 }
 
@@ -71,9 +71,9 @@ var roles = byLabel(map[role]string{
 		"日付 日時 開催日 開催日時 公開日 公開日時 配信日 配信日時 収録日 収録日時 放送日 講演日 登壇日 発表日 날짜 일시 " +
 		"date dates when year recorded recordedon recordingdate published publishedon released releasedate aired airdate airedon filmed filmedon broadcaston datetime dateandtime talkdate eventdate uploaddate uploaded datum fecha",
 	roleSpeaker: "演讲者 演讲人 演講者 演講人 主讲人 主讲者 主讲 主講人 主講 主讲嘉宾 嘉宾 嘉賓 本期嘉宾 访谈嘉宾 对谈嘉宾 特邀嘉宾 分享嘉宾 分享人 分享者 受访者 受访人 受访嘉宾 受訪者 被采访者 讲者 講者 讲师 講師 报告人 发言人 致辞人 致辞嘉宾 演讲嘉宾 致辞 致辭 讲述者 讲述人 講述者 " +
-		"登壇者 発表者 講演者 話者 語り手 スピーカー ゲスト プレゼンター 발표자 연사 게스트 강연자 출연자 인터뷰이 " +
-		"speaker speakers guest guests interviewee interviewees lecturer presenter presenters presentedby keynotespeaker panelist panelists featuring talkby redner gast invitado",
-	roleHost: "主持人 主持 主播 采访者 采访人 採訪者 採訪 采访 访谈者 提问者 记者 記者 对谈人 聞き手 司会 司会者 インタビュアー ホスト 진행자 진행 인터뷰어 " +
+		"登壇者 発表者 講演者 話者 語り手 話し手 パネリスト インタビュイー スピーカー ゲスト プレゼンター 발표자 연사 게스트 강연자 출연자 인터뷰이 " +
+		"speaker speakers guest guests interviewee interviewees lecturer presenter presenters presentedby keynotespeaker panelist panelists sessionfacilitator sessionfacilitators sessionleader sessionleaders featuring talkby redner gast invitado",
+	roleHost: "主持人 主持 主播 采访者 采访人 採訪者 採訪 采访 访谈者 提问者 记者 記者 对谈人 聞き手 司会 司会者 インタビュアー モデレーター ファシリテーター ホスト 진행자 진행 인터뷰어 " +
 		"host hosts hostedby interviewer interviewers interviewedby moderator moderators moderatedby",
 	roleWriter:   "作者 译者 譯者 翻译 翻譯 整理 编辑 編輯 撰文 撰稿 编译 校对 文字 記錄 记录 author authors translator translatedby editor writtenby notesby transcribedby transcriber editedby compiledby 采访、整理 采访整理 采写 编译整理 审校 责编",
 	roleOccasion: "场合 場合 会议 會議 会议名称 活动 活動 节目 節目 平台 形式 类型 体裁 刊物 文献 播客 イベント 会場名 番組 행사 occasion event venue conference show podcast series format kind journal document",

@@ -57,7 +57,7 @@ var otherKeys = map[role][]string{
 		"datetime 日期 时间 時間 日付 날짜",
 		"publishdate publisheddate publishedat publishedon datepublished 发布日期 發布日期 发布时间 發佈日期 公開日",
 		"pubdate pubdatetime postdate",
-		"created createdat createddate createdtime createtime creationdate datecreated 创建日期 创建时间 作成日",
+		"dateadded added created createdat createddate createdtime createtime creationdate datecreated 创建日期 创建时间 作成日",
 		"uploaddate uploadedat dateuploaded",
 	},
 	rolePublished:  {"published publish"},

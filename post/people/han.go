@@ -55,6 +55,7 @@ var hanRules = []hanRule{
 	{pattern.MustCompile(`(?:创始人|創始人|創辦人|首席执行官|首席科学家|首席技术官|总裁|总经理|董事长|董事長|院士|导演|作家|作者|主席|教授|之父|负责人|合伙人|师父|師父|大师|大師|(?i:ceo|cto|cfo|coo))(?:兼\p{Han}{2,8}?)?\s*`), false, Speaker, Half, "an office ahead of the name", false},
 	{pattern.MustCompile(`(?:作者|创始人|院士|教授|作家|导演)(` + dotted + `|` + hanWord + `)(?:专访|專訪|访谈|訪談)`), true, Speaker, Grammar, "an office, a name and “专访”", true},
 	{pattern.MustCompile(`(` + dotted + `|\p{Han}{2,5})(?:さん|氏|先生|教授|博士)?(?:に聞く|へのインタビュー|インタビュー|が語る|の?講演|の基調講演)`), true, Speaker, Grammar, "“Xインタビュー” or the like", false},
+	{pattern.MustCompile(`(?:^|[\s：:｜|，,。、!！?？《》「」【】\[\]（）()“”"])(` + dotted + `|\p{Han}{2,5}?)\s*(?:先生|氏|さん|教授|博士)[^。！？]{1,60}?(?:講演会|記念講演|講演|最終講義)(?:[^\p{Han}]|$)`), true, Speaker, Grammar, "“X先生…講演会” or the like", false},
 	{pattern.MustCompile(`(?:^|[\s:|,「"“])(\p{Hangul}{3,4})\s*(?:대표|교수|박사|작가|감독|선생)?(?:님|씨)?(?:과의|와의|의)?\s*(?:인터뷰|대담|강연|연설|어록)`), true, Speaker, Half, "“X 인터뷰” or the like", false},
 	{pattern.MustCompile(`(` + dotted + `)` + titles + `\s*(?:的)?(?:最新|深度|独家|万字)*(?:` + speeches + `|` + sayings + `|论坛|谈|聊)`), true, Speaker, Grammar, "“X演讲” or the like", false},
 }

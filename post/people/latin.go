@@ -83,6 +83,9 @@ func shareBackwards(title string, found []Candidate) []Candidate {
 
 var listMark = pattern.MustCompile(`^(?:,| and| &|, and|,? und|/| /| vs\.?| versus| x| ×|、|和|与|與|对谈|對談)\s*$`)
 
+// companyBetween stands behind a name of a list: "Ana Ruiz (SlowLab) and Bo Li".
+var companyBetween = pattern.MustCompile(`^\s*\([^()]{1,40}\)`)
+
 // degreeBetween and titleBetween stand between two names of a list, behind the one
 // and ahead of the other: ", PhD and Prof.".
 var (
@@ -91,6 +94,7 @@ var (
 )
 
 func listed(between string) bool {
+	between = companyBetween.ReplaceAllString(between, "")
 	between = titleBetween.ReplaceAllString(degreeBetween.ReplaceAllString(between, ""), "")
 	return listMark.MatchString(strings.TrimRight(between, " "))
 }
@@ -133,6 +137,8 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Strength, c.Why = Grammar, "“…"+strings.TrimSpace(tellsAfter.FindString(after))+"”"
 	case speechAfter.MatchString(after):
 		c.Strength, c.Why = Grammar, "“… "+strings.TrimSpace(speechAfter.FindString(after))+"”"
+	case c.Form >= names.Likely && Known(c.Text) && quotesAfter.MatchString(after):
+		c.Strength, c.Why = Grammar, "“…: quotes”"
 	case certainAfter.MatchString(after):
 		c.Strength, c.Certain, c.Why = Grammar, true, "“…"+strings.TrimSpace(certainAfter.FindString(after))+"”"
 	case chineseAfter.MatchString(after):
@@ -282,13 +288,16 @@ func bestOf(title string, run []word) (span, bool) {
 			return s, true
 		}
 	}
-	if len(run) == 1 && !honorifics[strings.ToLower(run[0].text)] {
+	if len(run) == 1 && !honorifics[strings.ToLower(run[0].text)] && !mistyped.MatchString(title[run[0].end:]) {
 		s := span{start: run[0].start, end: run[0].end}
 		s.form = names.FormOf(title[s.start:s.end])
 		return s, s.form >= names.Possible
 	}
 	return span{}, false
 }
+
+// mistyped stands behind a word that is no name by itself: "Speech by Marta VOgel".
+var mistyped = pattern.MustCompile(`^ \p{Lu}{2}\p{Ll}{2}`)
 
 // learnedWords stand ahead of a name, and are no part of it.
 var learnedWords = set("professor doctor president chairman director senator minister ambassador distinguished alumnus alumna laureate")

@@ -12,8 +12,8 @@ var (
 	officeBefore = pattern.MustCompile(`(?:(?:^|\s)(?:\p{L}[\p{L}.&’'-]*(?:['’]s)?\s+)?(?:(?:former|ex-?|legendary|renowned|nobel laureate)\s+)?(?:legendary|renowned|ceo|cto|cfo|coo|co-?founders?|founders?|chairman|president|professor|prof\.|dr\.?|sir|dame|director|author|investor|physicist|economist|philosopher|scientist|engineer|creator|inventor|mr\.?|ms\.?|mrs\.?|chief scientist|創辦人|创始人|联合创始人)(?:\s+and\s+(?:ceo|co-?founder|founder))?\s*,?)\s*$`)
 
 	speakerBefore = pattern.MustCompile(`(?:^|[^\pL])(?:\pL+ interview(?:s|ed)?|` +
-		`(?:interview(?:s|ed|ing)?|conversations?|chat|chats|chatting|chatted|sat down|sit down|sits down|caught up|catch up|q\s?(?:&|\+|and|n)\s?a|ama|talk|talks|talking|speaking|spoke|discussion|evening|afternoon|hour|session|dialogue|sit-?down|podcast|episode|lunch|dinner|breakfast|coffee|phone call|entretien|gespräch|gesprek|entrevista|intervista)\s+(?:with|to|avec|mit|met|con|a)` +
-		`|(?:talks?|keynotes?|speech(?:es)?|lectures?|address(?:es)?|presentations?|remarks|letters?|interviews?|sermons?|testimony|writings|essays?|commencement|advice|wisdom|quotes|sayings|lessons|insights|thoughts|notes from a talk)\s+(?:by|from|of)` +
+		`(?:interview(?:s|ed|ing)?|conversations?|chat|chats|chatting|chatted|sat down|sit down|sits down|caught up|catch up|q\s?(?:&|\+|and|n)\s?a|ama|talk|talks|talked|talking|speaking|spoke|discussion|evening|afternoon|hour|session|dialogue|sit-?down|podcast|episode|lunch|dinner|breakfast|coffee|phone call|entretien|gespräch|gesprek|entrevista|intervista)\s+(?:with|to|avec|mit|met|con|a)` +
+		`|(?:talks?|keynotes?|speech(?:es)?|lectures?|address(?:es)?|presentations?|remarks|letters?|sermons?|testimony|writings|essays?|commencement|advice|wisdom|quotes|sayings|lessons|insights|thoughts|notes from a talk)\s+(?:by|from|of)|interviews?\s+(?:from|of)` +
 		`|(?:reading|book) lists?\s+(?:from|by|of)|recommended by|(?:presented|delivered|given|told) by` +
 		`|(?:with|joined (?:\pL+ )?by)(?: (?:our|a|the|special|returning|first-time|today['’]s|this week['’]s)){0,2} guests?,?` +
 		`|featuring|feat\.?|ft\.|w/|\bi am|\bi['’]m|guests?\s*:|speakers?\s*:|presenters?\s*:|interviewees?\s*:` +
@@ -24,7 +24,7 @@ var (
 	// "Remembering X's keynote".
 	inReview   = pattern.MustCompile(`\bin review\s*[:–—-]?\s*$`)
 	talkAfter  = pattern.MustCompile(`^['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,3}?(?:talk|keynote|speech|lecture|webinar|interview)\b`)
-	hostBefore = pattern.MustCompile(`(?:hosted|interviewed|moderated) by\s*$|\bhosts?\s*:\s*$|(?:in conversation|conversing) with\s*$`)
+	hostBefore = pattern.MustCompile(`(?:hosted|interview|interviewed|moderated) by\s*$|\bhosts?\s*:\s*$|(?:in conversation|conversing) with\s*$`)
 	// atPlace stands ahead of a company or a place: "My interview at Jane Street".
 	atPlace = pattern.MustCompile(`\b(?:interview|job|internship|work(?:ed|ing)?|day|week|year|life) (?:at|in)\s*$`)
 	// showBefore is the start of a show's name: "Conversations with Tyler".
@@ -46,13 +46,15 @@ var (
 	ofOrganisation = pattern.MustCompile(`^\s+(?:foundation|institute|university|school|college|center|centre|award|prize|medal|memorial|hospital|group|fund|library|museum|street|airport|inc\b|llc|ltd|company|corporation|lecture series)\b`)
 	// asks stands between who asks and who answers: "Joe interviews Ana Ruiz".
 	asks        = pattern.MustCompile(`(?i)^(?:['’]s)?\s+(?:interview(?:s|ed|ing)?|hosts|hosted|interview with|conversation with|chat with)\s+`)
-	hostedAfter = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:interview|conversation|chat|q&a)\s+(?:with|of)\b|^\s+(?:interviews|interviewing|asks|talks (?:with|to)|chats with|sits down with|in conversation with me)\b`)
+	hostedAfter = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:interview|conversation|chat|q&a)\s+(?:with|of)\b|^\s+(?:interviews|interviewing|asks|talks (?:with|to)|talked (?:with|to)|chats with|sits down with|in conversation with me)\b`)
 	showAfter   = pattern.MustCompile(`^\s*(?:['’]s)?\s+(?:podcast|show|pod|radio|experience|newsletter|channel|cast|weekly|club)\b|^\s*(?:的)?(?:播客|节目|節目|频道)`)
-	speechAfter = pattern.MustCompile(`^(?:['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:keynotes?|speech(?:es)?|talks?|lectures?|address|interviews?|letters?|reading list|book list|papers|remarks|q&a|ama|advice|testimony|sermon|views|opinions|quotes|sayings|commencement|insights|principles|tips|lessons|presentation|fireside|live ?streams?|live ?coding|webinar)` +
+	speechAfter = pattern.MustCompile(`^(?:['’]s?\s+(?:[\p{L}\d’'.&-]+\s+){0,6}?(?:keynotes?|speech(?:es)?|talks?|lectures?|address|interviews?|letters?|reading list|book list|(?:book|reading|paper) recommendations|recommended (?:books|reading|papers)|favou?rite (?:books|papers)|papers|remarks|q&a|ama|advice|testimony|sermon|views|opinions|quotes|sayings|commencement|insights|principles|tips|lessons|presentation|fireside|live ?streams?|live ?coding|webinar)` +
 		`|\s+(?:(?:full|exclusive|\d{4}|commencement|keynote|lost|rare|congress(?:ional)?|senate)\s+){0,2}(?:hearing|interviews?|keynote|commencement|lectures?|speech(?:es)?|quotes|letters|q&a|ama|fireside|reading list|talks)` +
 		`|(?:,[^,.;!?]{2,60},)?\s+(?:is|was)\s+(?:being\s+)?interviewed\s+by` +
 		`|\s+(?:` + speechVerbs + `)` +
 		`)(?:$|[^\pL])`)
+	// quotesAfter stands behind whom a title has a mark and quotes of: "Ana Ruiz: Favourite Quotes".
+	quotesAfter = pattern.MustCompile(`^\s*(?:[:：|]|[-–—]+\s)\s*(?:(?:my|fave|favou?rite|best|famous|selected|collected|notable|great|top|some|a few)\s+){0,2}(?:quotes|quotations|sayings)\s*$`)
 	// lettersAfter stands behind whoever wrote letters: one word ahead of it is who is read of,
 	// as in "Paul's Letters".
 	lettersAfter = pattern.MustCompile(`^['’]s?\s+(?:[\p{L}’'.&-]+\s+){0,3}?letters?(?:$|[^\pL])`)
