@@ -40,6 +40,7 @@ func (r *reader) castOf(o outline) *cast {
 	}
 	r.claimsOfProse(c, o, openings)
 	r.claimsOfSpokenAuthor(c, openings)
+	r.claimsOfSpeakerPage(c)
 	r.claimsOfIntroduced(c, o, openings)
 	r.claimsOfGuestIn(c, string(r.front.Description))
 	r.claimsOfSummary(c)

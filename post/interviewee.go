@@ -20,6 +20,8 @@ var (
 	thisInterview = pattern.MustCompile(`(?i:\b(?:this|the following|today['’]s) (?:interview|podcast|episode|conversation|discussion)\b)[^.!?\n]{0,60}? with (` + latinName + `)`)
 	// recommendedBy captures who recommends the books or papers of a list.
 	recommendedBy = pattern.MustCompile(`(?i:\b(?:books?|papers?|articles?|essays?|readings?)\b)[^.!?\n]{0,40}?(?i: recommended by) (` + latinName + `)`)
+	// whoRecommends does so where the name stands ahead: “books that Ana Ruiz recommended”.
+	whoRecommends = pattern.MustCompile(`(?i:\b(?:books?|papers?|articles?|essays?|readings?)\b)(?i: which| that)? (` + latinName + `)(?i: has| had| often| once)?(?i: recommend(?:s|ed)| suggest(?:s|ed)| swears by)\b`)
 	// featured captures the names behind such a word in a title: “慢地图（feat. 韩雪松）”.
 	featured = pattern.MustCompile(`(?i:(?:^|[\s（(\[【,，|｜/])(?:feat|ft)\.?\s+)([^（）()\[\]【】|｜]{2,80}?)\s*(?:$|[）)\]】|｜])`)
 	// ofShow is in the text of an episode.
@@ -42,8 +44,10 @@ func (r *reader) claimsOfInterviewee(c *cast, o outline, openings []titled) {
 		if name, found := r.personIn(thisInterview, text); found && !p.said {
 			sure(name, "a first paragraph says with whom the interview is", p.pos)
 		}
-		if name, found := r.personIn(recommendedBy, text); (found || name != "" && names.FormOf(name) >= names.Likely && strings.Count(string(r.body), name) > 1) && !p.said && r.hasBooks(o) {
-			sure(name, "a first paragraph says who recommends what is listed", p.pos)
+		for _, by := range []*pattern.Pattern{recommendedBy, whoRecommends} {
+			if name, found := r.personIn(by, text); (found || name != "" && names.FormOf(name) >= names.Likely && strings.Count(string(r.body), name) > 1) && !p.said && r.hasBooks(o) {
+				sure(name, "a first paragraph says who recommends what is listed", p.pos)
+			}
 		}
 	}
 	r.claimsOfHosted(c, o, openings)
@@ -78,7 +82,7 @@ func (r *reader) hasBooks(o outline) bool {
 	return false
 }
 
-var ofReading = pattern.MustCompile(`(?i)\b(?:books?|reading|papers|bookshelf)\b`)
+var ofReading = pattern.MustCompile(`(?i)\b(?:books?|book-?lists?|reading|papers|bookshelf)\b`)
 
 // claimsOfFeatured takes the guests whom the title of an episode names at its end.
 func (r *reader) claimsOfFeatured(c *cast, o outline, openings []titled) {

@@ -130,7 +130,7 @@ func tiesToOccasion(before, after string, lone bool) bool {
 		before = before[i+1:]
 	}
 	before = lastBytes(before, 120)
-	if hanFounded.MatchString(before) || hanSince.MatchString(after) || lone && ofVita(before, after, hanAt(before, after)) {
+	if hanFounded.MatchString(before) || hanSince.MatchString(after) || hanFrom.MatchString(before) && hanOn.MatchString(after) || lone && ofVita(before, after, hanAt(before, after)) {
 		return false
 	}
 	if founded.MatchString(before) || earlierOne.MatchString(before) || famous.MatchString(sentenceStart(after)) || ofOwnLife(before, after) {
@@ -151,6 +151,9 @@ var (
 	// 从2008年开始已经举办到第七届.
 	hanFounded = pattern.MustCompile(`(?:始于|始於|创立于|創立於|成立于|成立於|创办于|創辦於|诞生于|发起于)\s*$`)
 	hanSince   = pattern.MustCompile(`^\s*年?(?:\d{1,2}月)?(?:开始|開始|起|以来|以來|至今|创办|創辦|创立|創立|成立)`)
+	// hanFrom and hanOn do so where more stands between: 自2020年首届慢节起.
+	hanFrom = pattern.MustCompile(`(?:自|从|從)(?:从|從)?\s*$`)
+	hanOn   = pattern.MustCompile(`^\s*年?[^，,。！？\n]{1,30}?(?:起|以来|以來|开始|開始|至今|之后|之後)\s*(?:[，,。]|$)`)
 	// vita are words of what somebody was and won, in Chinese.
 	vita = pattern.MustCompile(`获得|獲得|荣获|榮獲|当选|當選|担任|擔任|出任|任教|任职|任職|毕业|畢業|学位|學位|奖|獎|院士|入选|入選`)
 	// ceremonies have words of a life in their names, and people speak at them.

@@ -41,6 +41,12 @@ func (r *reader) castTurns(c *cast, t talk, o outline) {
 			m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "asks in the turns of speech", pos: r.start + first.blocks[0].Pos()})
 		}
 	}
+	for _, turn := range t.order {
+		role, says := turn.part()
+		if m := of[turn.label]; m != nil && says && !m.has(role) {
+			m.claims = append(m.claims, claim{weight: ofLabel, sure: true, role: role, what: "a turn of speech names the part", pos: r.start + turn.blocks[0].Pos()})
+		}
+	}
 	for _, turn := range r.hostsOf(t) {
 		if m := of[turn.label]; m != nil && !m.has(people.Host) {
 			m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "welcomes the others in the first turns", pos: r.start + turn.blocks[0].Pos()})
@@ -74,6 +80,17 @@ func (r *reader) castCoHosts(t talk, of map[string]*member, shares map[string]sh
 		m.claims = append(m.claims, claim{role: people.Host, sure: true, what: "asks beside the host", pos: r.start + first.blocks[0].Pos()})
 	}
 }
+
+// part is the part that stands in brackets behind the name of a turn: 李梅（采访人）：.
+func (t *turn) part() (role people.Role, says bool) {
+	m := bracketed.FindStringSubmatch(t.mark)
+	if m == nil {
+		return 0, false
+	}
+	return partOf(m[1])
+}
+
+var bracketed = pattern.MustCompile(`[（(\[【]\s*([^（()）\[\]【】]{1,30}?)\s*[）)\]】]$`)
 
 // onlyAsked takes back what a title says of somebody by “with” alone: "Slow podcast with
 // Ana Ruiz" has who asks there as well as who is asked.

@@ -123,7 +123,7 @@ const longestTurnLabel = 120
 var (
 	// turnStart is a label with its colon: bold or not, perhaps with the moment
 	// or a short remark in brackets behind the name.
-	turnStart = pattern.MustCompile(`^\s*(?:[-–—]\s*|\d{1,3}[、.．]\s*)?(?:\*\*?|__?)?\s*([^:：*_\n\[\]()（）<>]{1,60}?)\s*(?:[（(\[【][^）)\]】\n]{1,30}[）)\]】])?\s*(?:\*\*?|__?)?\s*[:：]\s*(?:\*\*?|__?)?\s*`)
+	turnStart = pattern.MustCompile(`^\s*(?:[-–—]\s*|\d{1,3}[、.．]\s*)?(?:\*\*?|__?)?\s*([^:：*_\n\[\]()（）<>]{1,60}?)\s*(?:\*\*|__)?\s*(?:[（(\[【][^）)\]】\n]{1,30}[）)\]】])?\s*(?:\*\*?|__?)?\s*[:：]\s*(?:\*\*?|__?)?\s*`)
 	// turnLetter is Q or A with a full stop.
 	turnLetter = pattern.MustCompile(`^\s*(?:\*\*|__)?\s*([QA])(?:\*\*|__)?\.(?:\*\*|__)?\s+`)
 	// turnLine is a bold name that has its line to itself, with a moment or not.
