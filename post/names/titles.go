@@ -63,7 +63,7 @@ const longestHonorific = 4
 
 // cutHonorific cuts 老师, さん, 씨 and their like behind a name. A title of one
 // character may be a given name's end: it goes only where that makes the rest
-// more of a name.
+// more of a name. No given name ends in 氏, which goes from every likely name.
 func (n *Name) cutHonorific() {
 	if ascii(n.Text) {
 		return
@@ -75,7 +75,7 @@ func (n *Name) cutHonorific() {
 		_, size := utf8.DecodeLastRuneInString(n.Text[:end])
 		end -= size
 		form := FormOf(n.Text[:end])
-		if honorifics.has(n.Text[end:]) && form != None && (count > 1 || form > whole) {
+		if honorifics.has(n.Text[end:]) && form != None && (count > 1 || form > whole || n.Text[end:] == "氏" && form == Likely) {
 			best = end
 		}
 	}
