@@ -81,13 +81,15 @@ func (r *reader) castCoHosts(t talk, of map[string]*member, shares map[string]sh
 	}
 }
 
-// part is the part that stands in brackets behind the name of a turn: 李梅（采访人）：.
+// part is the part that stands in brackets behind the name of a turn: 李梅（采访人）：. Who is
+// called an author or an editor there may be so by trade, and speaks all the same.
 func (t *turn) part() (role people.Role, says bool) {
 	m := bracketed.FindStringSubmatch(t.mark)
 	if m == nil {
 		return 0, false
 	}
-	return partOf(m[1])
+	role, says = partOf(m[1])
+	return role, says && role != people.Writer
 }
 
 var bracketed = pattern.MustCompile(`[（(\[【]\s*([^（()）\[\]【】]{1,30}?)\s*[）)\]】]$`)

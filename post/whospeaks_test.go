@@ -15,6 +15,8 @@ func TestWhoSpeaks(t *testing.T) {
 		{"the parts of two in their turns", "n.md", "# 慢城\n\n访谈记录\n\n**王小明（采访人）**：您好。" + ask + "**韩雪松（受访人）**：" + answer + "**王小明**：请您谈谈。" + ask + "**韩雪松**：" + answer, []occasion{{"han-xue-song", ""}}},
 		{"a part behind the bold name", "n.md", "# A slow interview\n\n**Marta Vogel** (interviewer): I have waited long for this. Let us talk of maps.\n\n**Nora Klein** (guest): Maps wait for us. They are drawn by rivers.\n\n**Marta Vogel**: Go on.\n\n**Nora Klein**: Rivers have time.\n", []occasion{{"nora-klein", ""}}},
 		{"a part in square brackets", "n.md", "# A slow interview\n\nMarta Vogel [Host]: Let us talk of maps.\n\nNora Klein [Guest]: Maps wait for us.\n\nMarta Vogel [Host]: Go on.\n\nNora Klein [Guest]: Rivers have time.\n", []occasion{{"nora-klein", ""}}},
+		{"a trade in brackets", "n.md", "# A slow interview\n\nMarta Vogel (host): Let us talk of maps. Why slow?\n\nNora Klein (author): Maps wait for us. They are drawn by rivers.\n\nMarta Vogel (host): And the road?\n\nNora Klein (author): Rivers have time, and roads have none.\n", []occasion{{"nora-klein", ""}}},
+		{"an office in brackets", "n.md", "# 慢访谈\n\n王小明（记者）：慢地图是什么？\n\n韩雪松（编辑）：慢地图让人慢下来，也让人看得更清楚。\n\n王小明（记者）：然后呢？\n\n韩雪松（编辑）：先画河，再画路，最后才写名字。\n", []occasion{{"han-xue-song", ""}}},
 
 		{"the page of a speaker", "slowconf-2017/maps.md", "# Better maps via slower rivers\n\nhttps://slowconf.example/speaker/NoraKlein\n\n- Maps wait\n", []occasion{{"nora-klein", "2017"}}},
 		{"the page of a speaker, with hyphens", "n.md", "# Better maps\n\n<https://slowconf.example/2017/speakers/nora-klein/>\n\n- Maps wait\n", []occasion{{"nora-klein", ""}}},
