@@ -120,7 +120,7 @@ var readmeRows = map[string]readmeRow{
 		map[string]string{
 			"Interview with Marta Vogel": "marta-vogel", "Marta Vogel's keynote at SlowConf": "marta-vogel", "Talk by Marta Vogel": "marta-vogel",
 			"Marta Vogel's reading list": "marta-vogel", "Marta Vogel在各个场合的观点": "marta-vogel", "韩雪松语录": "han-xue-song",
-			"Marta Vogel's book recommendations": "marta-vogel", "慢软件讲座（韩雪松）": "han-xue-song",
+			"Marta Vogel's book recommendations": "marta-vogel",
 		},
 	},
 	"person, by the title and the text": {

@@ -30,9 +30,10 @@ func TestWhoSpeaks(t *testing.T) {
 		{"who wrote the books", "n.md", "---\ntitle: A slow booklist\n---\n\nThese are the books that Nora Klein wrote.\n\n1. Slow Rivers\n2. Slow Maps\n", nil},
 		{"who recommends, in a post about something else", "n.md", "---\ntitle: A slow week\n---\n\nI read the books that Nora Klein recommended, and slept.\n\n1. Monday\n2. Tuesday\n", nil},
 
-		{"a name in brackets behind a lecture", "n.md", "---\ntitle: 慢地图讲座（韩雪松）\n---\n\n## 河\n\n- 河很慢\n", []occasion{{"han-xue-song", ""}}},
-		{"a name in brackets behind lectures", "n.md", "---\ntitle: 慢地图讲义（王小明）\n---\n\n## 河\n\n- 河很慢\n", []occasion{{"wang-xiao-ming", ""}}},
+		{"a name in brackets behind a lecture", "n.md", "---\ntitle: 慢地图讲座（韩雪松）\n---\n\n韩雪松认为慢比快好。\n\n## 河\n\n- 河很慢\n", []occasion{{"han-xue-song", ""}}},
+		{"a name in brackets behind a speech", "n.md", "---\ntitle: 慢地图演讲全文（王小明）\n---\n\n王小明说：慢。王小明认为河很慢。\n\n## 河\n\n- 河很慢\n", []occasion{{"wang-xiao-ming", ""}}},
 		{"a version in brackets", "n.md", "---\ntitle: 慢地图讲座（完整版）\n---\n\n## 河\n\n- 河很慢\n", nil},
+		{"a city that has the form of a name", "n.md", "---\ntitle: 慢地图演讲（石家庄）\n---\n\n石家庄很大。\n\n## 河\n\n- 河很慢\n", nil},
 		{"a place in brackets", "n.md", "---\ntitle: 慢地图演讲（江苏站）\n---\n\n## 河\n\n- 河很慢\n", nil},
 		{"a name behind a book", "n.md", "---\ntitle: 慢地图（韩雪松）\n---\n\n## 河\n\n- 河很慢\n", nil},
 

@@ -53,7 +53,6 @@ var hanRules = []hanRule{
 	{pattern.MustCompile(`(?:^|[^\p{Han}]|我们)(?:和|与|與|跟|同|听|聽)\s*`), false, Speaker, Half, "“和X聊” or the like", false},
 	{pattern.MustCompile(`(?:访谈|訪談|专访|專訪|采访|採訪|对话|對話|演讲|演講|播客)\s*[｜|]\s*`), false, Speaker, Half, "“访谈｜X”", false},
 	{pattern.MustCompile(`(?:创始人|創始人|創辦人|首席执行官|首席科学家|首席技术官|总裁|总经理|董事长|董事長|院士|导演|作家|作者|主席|教授|之父|负责人|合伙人|师父|師父|大师|大師|(?i:ceo|cto|cfo|coo))(?:兼\p{Han}{2,8}?)?\s*`), false, Speaker, Half, "an office ahead of the name", false},
-	{pattern.MustCompile(`(?:讲义|講義|讲座|講座|公开课|公開課|课程|課程|讲演|講演|演讲|演講|讲话|講話|访谈|訪談|专访|專訪)(?:全文|实录|實錄|录|錄)?\s*[（(](` + dotted + `|\p{Han}{2,4})` + titles + `[）)]\s*$`), true, Speaker, Grammar, "“…讲座（X）” or the like", true},
 	{pattern.MustCompile(`(?:作者|创始人|院士|教授|作家|导演)(` + dotted + `|` + hanWord + `)(?:专访|專訪|访谈|訪談)`), true, Speaker, Grammar, "an office, a name and “专访”", true},
 	{pattern.MustCompile(`(` + dotted + `|\p{Han}{2,5})(?:さん|氏|先生|教授|博士)?(?:に聞く|へのインタビュー|インタビュー|が語る|の?講演|の基調講演)`), true, Speaker, Grammar, "“Xインタビュー” or the like", false},
 	{pattern.MustCompile(`(?:^|[\s：:｜|，,。、!！?？《》「」【】\[\]（）()“”"])(` + dotted + `|\p{Han}{2,5}?)\s*(?:先生|氏|さん|教授|博士)[^。！？]{1,60}?(?:講演会|記念講演|講演|最終講義)(?:[^\p{Han}]|$)`), true, Speaker, Grammar, "“X先生…講演会” or the like", false},
