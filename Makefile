@@ -24,6 +24,7 @@ race: ## run all tests under the race detector
 lint: ## vet, lint and formatting
 	go vet ./...
 	go -C web/build vet .
+	go -C graph/generate vet .
 	$(GOLANGCI) run ./...
 
 generate: ## write the generated code anew

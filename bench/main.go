@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -76,7 +77,33 @@ func run(ctx context.Context, only string, stdout, stderr io.Writer) error {
 	if only != "" && only != "plans" {
 		return nil
 	}
-	return plans(ctx, stdout)
+	return printPlans(ctx, stdout, stderr)
+}
+
+// plansFile is the environment variable that tells TestPlans where to write.
+const plansFile = "BENCH_PLANS"
+
+// printPlans prints what TestPlans writes. The engines are asked by a test, as for all other parts,
+// so that this program has none of them.
+func printPlans(ctx context.Context, stdout, stderr io.Writer) error {
+	dir, err := os.MkdirTemp("", "viewline-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder
+	path := filepath.Join(dir, "plans.md")
+	cmd := exec.CommandContext(ctx, "go", "test", "./bench", "-count", "1", "-run", "^TestPlans$")
+	cmd.Env = append(os.Environ(), plansFile+"="+path)
+	cmd.Stdout, cmd.Stderr = stderr, stderr
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("plans: %w", err)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("plans: go test wrote none; run it from the root of the project: %w", err)
+	}
+	_, err = stdout.Write(text)
+	return err
 }
 
 // measure runs the benchmarks of a part.

@@ -171,10 +171,30 @@ func (b *tab) until(expression string) {
 	b.t.Fatalf("never true: %s\n%s", expression, value[string](b, "document.querySelector('main').innerText"))
 }
 
-// click clicks in the middle of the element that a CSS selector finds.
+// click waits for the element that a CSS selector finds to stand still with nothing over it, and
+// clicks in the middle of its first box. The page itself says where that is: chromedp's own Click
+// looks into its copy of the page's nodes, which other goroutines of chromedp change without a lock.
 func (b *tab) click(selector string) {
 	b.t.Helper()
-	b.do(chromedp.Click(chromedp.CSS(selector)))
+	middle := fmt.Sprintf(`(() => {
+		const found = document.querySelector(%q)
+		found?.scrollIntoViewIfNeeded()
+		const box = found?.getClientRects()[0]
+		if (!box) return []
+		const at = [box.left + box.width / 2, box.top + box.height / 2]
+		return found.contains(document.elementFromPoint(...at)) ? at : []
+	})()`, selector)
+	var last []float64
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(lookOver) {
+		at, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]float64](middle))
+		if err == nil && len(at) == 2 && slices.Equal(at, last) {
+			b.do(chromedp.MouseClickXY(at[0], at[1]))
+			return
+		}
+		last = at
+	}
+	b.shoot("failed-" + strings.ReplaceAll(b.t.Name(), "/", "-"))
+	b.t.Fatalf("there is nothing to click on: %s", selector)
 }
 
 // keys presses keys, one after the other.

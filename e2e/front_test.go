@@ -7,8 +7,6 @@ import (
 	"net/url"
 	"os"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // TestFrontEnd turns the pages of the front end of clients/front, which clients/check
@@ -33,7 +31,7 @@ func TestFrontEnd(t *testing.T) {
 	b := open(t, wide)
 	b.visit(front.URL + "/?person=ilya-sutskever")
 	b.until(`document.getElementById('state').textContent === '2 of 4'`)
-	b.do(chromedp.Click("#more"))
+	b.click("#more")
 	b.until(`document.getElementById('state').textContent === '4 of 4'`)
 	if !value[bool](b, `document.getElementById('more').hidden`) {
 		t.Error("there is more after the last page")

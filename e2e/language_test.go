@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/chromedp"
 
 	"viewline/web/words"
 )
@@ -190,6 +189,6 @@ func TestTheBrowsersLanguage(t *testing.T) {
 	if got := value[string](b, `location.search`); got != "" {
 		t.Errorf("the address is %q", got)
 	}
-	b.do(chromedp.Click(chromedp.CSS(`.site nav a[href="/papers"]`)))
+	b.click(`.site nav a[href="/papers"]`)
 	b.until(`document.querySelector('h1').textContent === '论文'`)
 }

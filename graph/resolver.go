@@ -3,7 +3,7 @@
 // is schema.graphqls at the root of the module.
 package graph
 
-//go:generate go run ./generate
+//go:generate go -C generate run .
 
 import (
 	"viewline/graph/hint"

@@ -1,7 +1,7 @@
 // This program writes gengql/generated.go: gqlgen generates the file, and then
-// this program lets every list of objects ask package plain first, and has the
-// compiler leave small functions where they are. Run the program with
-// `go generate ./graph`.
+// this program lets every list of objects ask package plain first, and makes the
+// code shorter to compile. Run the program with `go generate ./graph`. It is a
+// module of its own, so that who builds Viewline does not compile gqlgen's generator.
 package main
 
 import (
@@ -57,21 +57,26 @@ var (
 	call    = regexp.MustCompile(`return obj\.(\w+)\(\), nil`)
 	// small are the functions that the compiler would copy into many others, with their function
 	// literals, which takes a fifth of the package's time to compile.
-	small  = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) (?:fieldContext_|marshal|unmarshal|_[A-Za-z]+_)`)
-	childs = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) childFields_([A-Za-z]\w+)\(`)
+	small = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) (?:fieldContext_|marshal|unmarshal|_[A-Za-z]+_)`)
+	// forwards are function literals that only call a method with what they were given. The method
+	// itself does the same, and is compiled once for all fields that it is for.
+	forwards = regexp.MustCompile(`func\(ctx context\.Context, (?:field graphql\.CollectedField\) \(\*graphql\.FieldContext, error\)|selections ast\.SelectionSet, v [^\n{]+\) graphql\.Marshaler) \{\s*return (ec\.\w+)\(ctx, (?:field|selections, v)\)\s*\}`)
+	childs   = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) childFields_([A-Za-z]\w+)\(`)
 )
 
 // shorten adds to every function that marshals a list a call of package plain, ahead of
-// gqlgen's own code, and to small functions a directive for the compiler.
+// gqlgen's own code, and to small functions a directive for the compiler; a function literal that
+// only calls a method becomes the method.
 func shorten(code []byte) ([]byte, error) {
-	if !lists.Match(code) || !objects.Match(code) || !childs.Match(code) {
-		return nil, errors.New("no function that marshals a list, or none for an object, or none for its fields; gqlgen writes them in another form now")
+	if !lists.Match(code) || !objects.Match(code) || !childs.Match(code) || !forwards.Match(code) {
+		return nil, errors.New("no function that marshals a list, or none for an object, for its fields, or that calls another; gqlgen writes them in another form now")
 	}
 	code = lists.ReplaceAll(code, []byte("$0\n\tif ret := plain.List(ctx, sel, v, objects, ec.children); ret != nil {\n\t\treturn ret\n\t}"))
 	if bytes.Count(code, imports) != 1 {
 		return nil, errors.New("no import of graph/model to put another one beside")
 	}
 	code = bytes.Replace(code, imports, append(imports, "\t\"viewline/graph/plain\"\n"...), 1)
+	code = forwards.ReplaceAll(code, []byte("$1"))
 	return format.Source(slices.Concat(small.ReplaceAll(code, []byte("//go:noinline\n$0")), table(code), children(code)))
 }
 

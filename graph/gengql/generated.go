@@ -4282,16 +4282,12 @@ func (ec *executionContext) _Appearance_id(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_id(ctx, field)
-		},
+		ec.fieldContext_Appearance_id,
 		func(ctx context.Context) (any, error) {
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
+		ec.marshalNID2string,
 		true,
 		true,
 	)
@@ -4308,16 +4304,12 @@ func (ec *executionContext) _Appearance_key(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_key(ctx, field)
-		},
+		ec.fieldContext_Appearance_key,
 		func(ctx context.Context) (any, error) {
 			return obj.Key, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -4334,9 +4326,7 @@ func (ec *executionContext) _Appearance_person(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_person(ctx, field)
-		},
+		ec.fieldContext_Appearance_person,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Appearance().Person(ctx, obj)
 		},
@@ -4356,9 +4346,7 @@ func (ec *executionContext) fieldContext_Appearance_person(_ context.Context, fi
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -4369,9 +4357,7 @@ func (ec *executionContext) _Appearance_participants(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_participants(ctx, field)
-		},
+		ec.fieldContext_Appearance_participants,
 		func(ctx context.Context) (any, error) {
 			return obj.AllParticipants(), nil
 		},
@@ -4391,9 +4377,7 @@ func (ec *executionContext) fieldContext_Appearance_participants(_ context.Conte
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Participant(ctx, field)
-		},
+		Child:      ec.childFields_Participant,
 	}
 	return fc, nil
 }
@@ -4404,16 +4388,12 @@ func (ec *executionContext) _Appearance_heading(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_heading(ctx, field)
-		},
+		ec.fieldContext_Appearance_heading,
 		func(ctx context.Context) (any, error) {
 			return obj.Heading, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -4430,16 +4410,12 @@ func (ec *executionContext) _Appearance_title(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_title(ctx, field)
-		},
+		ec.fieldContext_Appearance_title,
 		func(ctx context.Context) (any, error) {
 			return obj.Title, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -4456,9 +4432,7 @@ func (ec *executionContext) _Appearance_kind(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_kind(ctx, field)
-		},
+		ec.fieldContext_Appearance_kind,
 		func(ctx context.Context) (any, error) {
 			return obj.Kind, nil
 		},
@@ -4482,9 +4456,7 @@ func (ec *executionContext) _Appearance_date(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_date(ctx, field)
-		},
+		ec.fieldContext_Appearance_date,
 		func(ctx context.Context) (any, error) {
 			return obj.Date, nil
 		},
@@ -4508,9 +4480,7 @@ func (ec *executionContext) _Appearance_datePrecision(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_datePrecision(ctx, field)
-		},
+		ec.fieldContext_Appearance_datePrecision,
 		func(ctx context.Context) (any, error) {
 			return obj.DatePrecision(), nil
 		},
@@ -4534,9 +4504,7 @@ func (ec *executionContext) _Appearance_dateSource(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_dateSource(ctx, field)
-		},
+		ec.fieldContext_Appearance_dateSource,
 		func(ctx context.Context) (any, error) {
 			return obj.DateSource, nil
 		},
@@ -4560,9 +4528,7 @@ func (ec *executionContext) _Appearance_earliest(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_earliest(ctx, field)
-		},
+		ec.fieldContext_Appearance_earliest,
 		func(ctx context.Context) (any, error) {
 			return obj.Earliest, nil
 		},
@@ -4586,9 +4552,7 @@ func (ec *executionContext) _Appearance_latest(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_latest(ctx, field)
-		},
+		ec.fieldContext_Appearance_latest,
 		func(ctx context.Context) (any, error) {
 			return obj.Latest, nil
 		},
@@ -4612,9 +4576,7 @@ func (ec *executionContext) _Appearance_dateText(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_dateText(ctx, field)
-		},
+		ec.fieldContext_Appearance_dateText,
 		func(ctx context.Context) (any, error) {
 			return obj.DateText, nil
 		},
@@ -4638,16 +4600,12 @@ func (ec *executionContext) _Appearance_dateApproximate(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_dateApproximate(ctx, field)
-		},
+		ec.fieldContext_Appearance_dateApproximate,
 		func(ctx context.Context) (any, error) {
 			return obj.DateApproximate, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -4664,9 +4622,7 @@ func (ec *executionContext) _Appearance_theme(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_theme(ctx, field)
-		},
+		ec.fieldContext_Appearance_theme,
 		func(ctx context.Context) (any, error) {
 			return obj.Theme, nil
 		},
@@ -4690,9 +4646,7 @@ func (ec *executionContext) _Appearance_summary(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_summary(ctx, field)
-		},
+		ec.fieldContext_Appearance_summary,
 		func(ctx context.Context) (any, error) {
 			return obj.Summary, nil
 		},
@@ -4712,9 +4666,7 @@ func (ec *executionContext) fieldContext_Appearance_summary(_ context.Context, f
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Prose(ctx, field)
-		},
+		Child:      ec.childFields_Prose,
 	}
 	return fc, nil
 }
@@ -4725,9 +4677,7 @@ func (ec *executionContext) _Appearance_body(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_body(ctx, field)
-		},
+		ec.fieldContext_Appearance_body,
 		func(ctx context.Context) (any, error) {
 			return obj.Body, nil
 		},
@@ -4747,9 +4697,7 @@ func (ec *executionContext) fieldContext_Appearance_body(_ context.Context, fiel
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Prose(ctx, field)
-		},
+		Child:      ec.childFields_Prose,
 	}
 	return fc, nil
 }
@@ -4760,9 +4708,7 @@ func (ec *executionContext) _Appearance_details(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_details(ctx, field)
-		},
+		ec.fieldContext_Appearance_details,
 		func(ctx context.Context) (any, error) {
 			return obj.Details, nil
 		},
@@ -4782,9 +4728,7 @@ func (ec *executionContext) fieldContext_Appearance_details(_ context.Context, f
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Detail(ctx, field)
-		},
+		Child:      ec.childFields_Detail,
 	}
 	return fc, nil
 }
@@ -4795,9 +4739,7 @@ func (ec *executionContext) _Appearance_content(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_content(ctx, field)
-		},
+		ec.fieldContext_Appearance_content,
 		func(ctx context.Context) (any, error) {
 			return obj.Content(), nil
 		},
@@ -4821,9 +4763,7 @@ func (ec *executionContext) _Appearance_sections(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_sections(ctx, field)
-		},
+		ec.fieldContext_Appearance_sections,
 		func(ctx context.Context) (any, error) {
 			return obj.Sections, nil
 		},
@@ -4843,9 +4783,7 @@ func (ec *executionContext) fieldContext_Appearance_sections(_ context.Context, 
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Section(ctx, field)
-		},
+		Child:      ec.childFields_Section,
 	}
 	return fc, nil
 }
@@ -4856,9 +4794,7 @@ func (ec *executionContext) _Appearance_viewpoints(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_viewpoints(ctx, field)
-		},
+		ec.fieldContext_Appearance_viewpoints,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Appearance().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter))
@@ -4879,9 +4815,7 @@ func (ec *executionContext) fieldContext_Appearance_viewpoints(ctx context.Conte
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ViewpointConnection(ctx, field)
-		},
+		Child:      ec.childFields_ViewpointConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -4903,9 +4837,7 @@ func (ec *executionContext) _Appearance_recommendedPapers(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_recommendedPapers(ctx, field)
-		},
+		ec.fieldContext_Appearance_recommendedPapers,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Appearance().RecommendedPapers(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
@@ -4926,9 +4858,7 @@ func (ec *executionContext) fieldContext_Appearance_recommendedPapers(ctx contex
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RecommendationConnection(ctx, field)
-		},
+		Child:      ec.childFields_RecommendationConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -4950,9 +4880,7 @@ func (ec *executionContext) _Appearance_images(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_images(ctx, field)
-		},
+		ec.fieldContext_Appearance_images,
 		func(ctx context.Context) (any, error) {
 			return obj.Images, nil
 		},
@@ -4972,9 +4900,7 @@ func (ec *executionContext) fieldContext_Appearance_images(_ context.Context, fi
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Image(ctx, field)
-		},
+		Child:      ec.childFields_Image,
 	}
 	return fc, nil
 }
@@ -4985,9 +4911,7 @@ func (ec *executionContext) _Appearance_links(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_links(ctx, field)
-		},
+		ec.fieldContext_Appearance_links,
 		func(ctx context.Context) (any, error) {
 			return obj.Links, nil
 		},
@@ -5007,9 +4931,7 @@ func (ec *executionContext) fieldContext_Appearance_links(_ context.Context, fie
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Link(ctx, field)
-		},
+		Child:      ec.childFields_Link,
 	}
 	return fc, nil
 }
@@ -5020,9 +4942,7 @@ func (ec *executionContext) _Appearance_recording(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_recording(ctx, field)
-		},
+		ec.fieldContext_Appearance_recording,
 		func(ctx context.Context) (any, error) {
 			return obj.Recording, nil
 		},
@@ -5042,9 +4962,7 @@ func (ec *executionContext) fieldContext_Appearance_recording(_ context.Context,
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Link(ctx, field)
-		},
+		Child:      ec.childFields_Link,
 	}
 	return fc, nil
 }
@@ -5055,9 +4973,7 @@ func (ec *executionContext) _Appearance_post(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_post(ctx, field)
-		},
+		ec.fieldContext_Appearance_post,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Appearance().Post(ctx, obj)
 		},
@@ -5077,9 +4993,7 @@ func (ec *executionContext) fieldContext_Appearance_post(_ context.Context, fiel
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Post(ctx, field)
-		},
+		Child:      ec.childFields_Post,
 	}
 	return fc, nil
 }
@@ -5090,16 +5004,12 @@ func (ec *executionContext) _Appearance_line(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_line(ctx, field)
-		},
+		ec.fieldContext_Appearance_line,
 		func(ctx context.Context) (any, error) {
 			return obj.Line, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5116,9 +5026,7 @@ func (ec *executionContext) _Appearance_source(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_source(ctx, field)
-		},
+		ec.fieldContext_Appearance_source,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(), nil
 		},
@@ -5138,9 +5046,7 @@ func (ec *executionContext) fieldContext_Appearance_source(_ context.Context, fi
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SourceRange(ctx, field)
-		},
+		Child:      ec.childFields_SourceRange,
 	}
 	return fc, nil
 }
@@ -5151,16 +5057,12 @@ func (ec *executionContext) _Appearance_pageUrl(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_pageUrl(ctx, field)
-		},
+		ec.fieldContext_Appearance_pageUrl,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Appearance().PageURL(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -5177,9 +5079,7 @@ func (ec *executionContext) _Appearance_previous(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_previous(ctx, field)
-		},
+		ec.fieldContext_Appearance_previous,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Appearance().Previous(ctx, obj)
 		},
@@ -5199,9 +5099,7 @@ func (ec *executionContext) fieldContext_Appearance_previous(_ context.Context, 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -5212,9 +5110,7 @@ func (ec *executionContext) _Appearance_next(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Appearance_next(ctx, field)
-		},
+		ec.fieldContext_Appearance_next,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Appearance().Next(ctx, obj)
 		},
@@ -5234,9 +5130,7 @@ func (ec *executionContext) fieldContext_Appearance_next(_ context.Context, fiel
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -5247,9 +5141,7 @@ func (ec *executionContext) _AppearanceConnection_edges(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AppearanceConnection_edges(ctx, field)
-		},
+		ec.fieldContext_AppearanceConnection_edges,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -5269,9 +5161,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_edges(_ context.Co
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AppearanceEdge(ctx, field)
-		},
+		Child:      ec.childFields_AppearanceEdge,
 	}
 	return fc, nil
 }
@@ -5282,9 +5172,7 @@ func (ec *executionContext) _AppearanceConnection_nodes(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AppearanceConnection_nodes(ctx, field)
-		},
+		ec.fieldContext_AppearanceConnection_nodes,
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
@@ -5304,9 +5192,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_nodes(_ context.Co
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -5317,9 +5203,7 @@ func (ec *executionContext) _AppearanceConnection_pageInfo(ctx context.Context, 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AppearanceConnection_pageInfo(ctx, field)
-		},
+		ec.fieldContext_AppearanceConnection_pageInfo,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -5339,9 +5223,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_pageInfo(_ context
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
+		Child:      ec.childFields_PageInfo,
 	}
 	return fc, nil
 }
@@ -5352,16 +5234,12 @@ func (ec *executionContext) _AppearanceConnection_totalCount(ctx context.Context
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AppearanceConnection_totalCount(ctx, field)
-		},
+		ec.fieldContext_AppearanceConnection_totalCount,
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5378,9 +5256,7 @@ func (ec *executionContext) _AppearanceConnection_facets(ctx context.Context, fi
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AppearanceConnection_facets(ctx, field)
-		},
+		ec.fieldContext_AppearanceConnection_facets,
 		func(ctx context.Context) (any, error) {
 			return obj.Facets, nil
 		},
@@ -5400,9 +5276,7 @@ func (ec *executionContext) fieldContext_AppearanceConnection_facets(_ context.C
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Facets(ctx, field)
-		},
+		Child:      ec.childFields_Facets,
 	}
 	return fc, nil
 }
@@ -5413,16 +5287,12 @@ func (ec *executionContext) _AppearanceEdge_cursor(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AppearanceEdge_cursor(ctx, field)
-		},
+		ec.fieldContext_AppearanceEdge_cursor,
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -5439,9 +5309,7 @@ func (ec *executionContext) _AppearanceEdge_node(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AppearanceEdge_node(ctx, field)
-		},
+		ec.fieldContext_AppearanceEdge_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -5461,9 +5329,7 @@ func (ec *executionContext) fieldContext_AppearanceEdge_node(_ context.Context, 
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -5474,16 +5340,12 @@ func (ec *executionContext) _Corpus_revision(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Corpus_revision(ctx, field)
-		},
+		ec.fieldContext_Corpus_revision,
 		func(ctx context.Context) (any, error) {
 			return obj.Revision, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5500,9 +5362,7 @@ func (ec *executionContext) _Corpus_importedAt(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Corpus_importedAt(ctx, field)
-		},
+		ec.fieldContext_Corpus_importedAt,
 		func(ctx context.Context) (any, error) {
 			return obj.ImportedAt, nil
 		},
@@ -5526,16 +5386,12 @@ func (ec *executionContext) _Corpus_people(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Corpus_people(ctx, field)
-		},
+		ec.fieldContext_Corpus_people,
 		func(ctx context.Context) (any, error) {
 			return obj.People, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5552,16 +5408,12 @@ func (ec *executionContext) _Corpus_appearances(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Corpus_appearances(ctx, field)
-		},
+		ec.fieldContext_Corpus_appearances,
 		func(ctx context.Context) (any, error) {
 			return obj.Appearances, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5578,16 +5430,12 @@ func (ec *executionContext) _Corpus_viewpoints(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Corpus_viewpoints(ctx, field)
-		},
+		ec.fieldContext_Corpus_viewpoints,
 		func(ctx context.Context) (any, error) {
 			return obj.Viewpoints, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5604,16 +5452,12 @@ func (ec *executionContext) _Corpus_topics(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Corpus_topics(ctx, field)
-		},
+		ec.fieldContext_Corpus_topics,
 		func(ctx context.Context) (any, error) {
 			return obj.Topics, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5630,16 +5474,12 @@ func (ec *executionContext) _Corpus_papers(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Corpus_papers(ctx, field)
-		},
+		ec.fieldContext_Corpus_papers,
 		func(ctx context.Context) (any, error) {
 			return obj.Papers, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5656,16 +5496,12 @@ func (ec *executionContext) _Corpus_posts(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Corpus_posts(ctx, field)
-		},
+		ec.fieldContext_Corpus_posts,
 		func(ctx context.Context) (any, error) {
 			return obj.Posts, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5682,16 +5518,12 @@ func (ec *executionContext) _CorpusChange_revision(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CorpusChange_revision(ctx, field)
-		},
+		ec.fieldContext_CorpusChange_revision,
 		func(ctx context.Context) (any, error) {
 			return obj.Revision, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5708,9 +5540,7 @@ func (ec *executionContext) _CorpusChange_importedAt(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CorpusChange_importedAt(ctx, field)
-		},
+		ec.fieldContext_CorpusChange_importedAt,
 		func(ctx context.Context) (any, error) {
 			return obj.ImportedAt, nil
 		},
@@ -5734,16 +5564,12 @@ func (ec *executionContext) _CorpusChange_inserted(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CorpusChange_inserted(ctx, field)
-		},
+		ec.fieldContext_CorpusChange_inserted,
 		func(ctx context.Context) (any, error) {
 			return obj.Inserted, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5760,16 +5586,12 @@ func (ec *executionContext) _CorpusChange_updated(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CorpusChange_updated(ctx, field)
-		},
+		ec.fieldContext_CorpusChange_updated,
 		func(ctx context.Context) (any, error) {
 			return obj.Updated, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5786,16 +5608,12 @@ func (ec *executionContext) _CorpusChange_removed(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CorpusChange_removed(ctx, field)
-		},
+		ec.fieldContext_CorpusChange_removed,
 		func(ctx context.Context) (any, error) {
 			return obj.Removed, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -5812,9 +5630,7 @@ func (ec *executionContext) _CorpusChange_appearances(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CorpusChange_appearances(ctx, field)
-		},
+		ec.fieldContext_CorpusChange_appearances,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.CorpusChange().Appearances(ctx, obj)
 		},
@@ -5834,9 +5650,7 @@ func (ec *executionContext) fieldContext_CorpusChange_appearances(_ context.Cont
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -5847,9 +5661,7 @@ func (ec *executionContext) _Cover_image(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Cover_image(ctx, field)
-		},
+		ec.fieldContext_Cover_image,
 		func(ctx context.Context) (any, error) {
 			return obj.Address(), nil
 		},
@@ -5873,9 +5685,7 @@ func (ec *executionContext) _Cover_alt(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Cover_alt(ctx, field)
-		},
+		ec.fieldContext_Cover_alt,
 		func(ctx context.Context) (any, error) {
 			return obj.Alt, nil
 		},
@@ -5899,16 +5709,12 @@ func (ec *executionContext) _Cover_aiGenerated(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Cover_aiGenerated(ctx, field)
-		},
+		ec.fieldContext_Cover_aiGenerated,
 		func(ctx context.Context) (any, error) {
 			return obj.AIGenerated, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -5925,9 +5731,7 @@ func (ec *executionContext) _Cover_width(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Cover_width(ctx, field)
-		},
+		ec.fieldContext_Cover_width,
 		func(ctx context.Context) (any, error) {
 			return obj.Width(), nil
 		},
@@ -5951,9 +5755,7 @@ func (ec *executionContext) _Cover_height(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Cover_height(ctx, field)
-		},
+		ec.fieldContext_Cover_height,
 		func(ctx context.Context) (any, error) {
 			return obj.Height(), nil
 		},
@@ -5977,16 +5779,12 @@ func (ec *executionContext) _Cover_source(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Cover_source(ctx, field)
-		},
+		ec.fieldContext_Cover_source,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6003,16 +5801,12 @@ func (ec *executionContext) _Detail_label(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Detail_label(ctx, field)
-		},
+		ec.fieldContext_Detail_label,
 		func(ctx context.Context) (any, error) {
 			return obj.Label, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6029,16 +5823,12 @@ func (ec *executionContext) _Detail_value(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Detail_value(ctx, field)
-		},
+		ec.fieldContext_Detail_value,
 		func(ctx context.Context) (any, error) {
 			return obj.Value, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6055,9 +5845,7 @@ func (ec *executionContext) _Facets_byYear(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Facets_byYear(ctx, field)
-		},
+		ec.fieldContext_Facets_byYear,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Facets().ByYear(ctx, obj)
 		},
@@ -6077,9 +5865,7 @@ func (ec *executionContext) fieldContext_Facets_byYear(_ context.Context, field 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_YearFacet(ctx, field)
-		},
+		Child:      ec.childFields_YearFacet,
 	}
 	return fc, nil
 }
@@ -6090,9 +5876,7 @@ func (ec *executionContext) _Facets_byKind(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Facets_byKind(ctx, field)
-		},
+		ec.fieldContext_Facets_byKind,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Facets().ByKind(ctx, obj)
 		},
@@ -6112,9 +5896,7 @@ func (ec *executionContext) fieldContext_Facets_byKind(_ context.Context, field 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_KindFacet(ctx, field)
-		},
+		Child:      ec.childFields_KindFacet,
 	}
 	return fc, nil
 }
@@ -6125,9 +5907,7 @@ func (ec *executionContext) _Facets_byTopic(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Facets_byTopic(ctx, field)
-		},
+		ec.fieldContext_Facets_byTopic,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Facets().ByTopic(ctx, obj, fc.Args["first"].(*int))
@@ -6148,9 +5928,7 @@ func (ec *executionContext) fieldContext_Facets_byTopic(ctx context.Context, fie
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TopicFacet(ctx, field)
-		},
+		Child:      ec.childFields_TopicFacet,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -6172,9 +5950,7 @@ func (ec *executionContext) _Facets_byPerson(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Facets_byPerson(ctx, field)
-		},
+		ec.fieldContext_Facets_byPerson,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Facets().ByPerson(ctx, obj, fc.Args["first"].(*int))
@@ -6195,9 +5971,7 @@ func (ec *executionContext) fieldContext_Facets_byPerson(ctx context.Context, fi
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PersonFacet(ctx, field)
-		},
+		Child:      ec.childFields_PersonFacet,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -6219,16 +5993,12 @@ func (ec *executionContext) _Facets_undated(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Facets_undated(ctx, field)
-		},
+		ec.fieldContext_Facets_undated,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Facets().Undated(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -6245,9 +6015,7 @@ func (ec *executionContext) _Fragment_field(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Fragment_field(ctx, field)
-		},
+		ec.fieldContext_Fragment_field,
 		func(ctx context.Context) (any, error) {
 			return obj.Field, nil
 		},
@@ -6271,16 +6039,12 @@ func (ec *executionContext) _Fragment_plain(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Fragment_plain(ctx, field)
-		},
+		ec.fieldContext_Fragment_plain,
 		func(ctx context.Context) (any, error) {
 			return obj.Plain, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6297,16 +6061,12 @@ func (ec *executionContext) _Fragment_html(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Fragment_html(ctx, field)
-		},
+		ec.fieldContext_Fragment_html,
 		func(ctx context.Context) (any, error) {
 			return obj.HTML, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6323,16 +6083,12 @@ func (ec *executionContext) _Image_alt(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Image_alt(ctx, field)
-		},
+		ec.fieldContext_Image_alt,
 		func(ctx context.Context) (any, error) {
 			return obj.Alt, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6349,9 +6105,7 @@ func (ec *executionContext) _Image_url(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Image_url(ctx, field)
-		},
+		ec.fieldContext_Image_url,
 		func(ctx context.Context) (any, error) {
 			return obj.Address(), nil
 		},
@@ -6375,9 +6129,7 @@ func (ec *executionContext) _Image_title(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Image_title(ctx, field)
-		},
+		ec.fieldContext_Image_title,
 		func(ctx context.Context) (any, error) {
 			return obj.Title, nil
 		},
@@ -6401,9 +6153,7 @@ func (ec *executionContext) _Image_width(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Image_width(ctx, field)
-		},
+		ec.fieldContext_Image_width,
 		func(ctx context.Context) (any, error) {
 			return obj.Width(), nil
 		},
@@ -6427,9 +6177,7 @@ func (ec *executionContext) _Image_height(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Image_height(ctx, field)
-		},
+		ec.fieldContext_Image_height,
 		func(ctx context.Context) (any, error) {
 			return obj.Height(), nil
 		},
@@ -6453,16 +6201,12 @@ func (ec *executionContext) _Image_source(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Image_source(ctx, field)
-		},
+		ec.fieldContext_Image_source,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6479,9 +6223,7 @@ func (ec *executionContext) _KindFacet_kind(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindFacet_kind(ctx, field)
-		},
+		ec.fieldContext_KindFacet_kind,
 		func(ctx context.Context) (any, error) {
 			return obj.Kind, nil
 		},
@@ -6505,16 +6247,12 @@ func (ec *executionContext) _KindFacet_count(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindFacet_count(ctx, field)
-		},
+		ec.fieldContext_KindFacet_count,
 		func(ctx context.Context) (any, error) {
 			return obj.Count, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -6531,16 +6269,12 @@ func (ec *executionContext) _Link_text(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Link_text(ctx, field)
-		},
+		ec.fieldContext_Link_text,
 		func(ctx context.Context) (any, error) {
 			return obj.Text, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6557,16 +6291,12 @@ func (ec *executionContext) _Link_url(ctx context.Context, field graphql.Collect
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Link_url(ctx, field)
-		},
+		ec.fieldContext_Link_url,
 		func(ctx context.Context) (any, error) {
 			return obj.SafeURL(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6583,9 +6313,7 @@ func (ec *executionContext) _Link_title(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Link_title(ctx, field)
-		},
+		ec.fieldContext_Link_title,
 		func(ctx context.Context) (any, error) {
 			return obj.Title, nil
 		},
@@ -6609,16 +6337,12 @@ func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_hasNextPage(ctx, field)
-		},
+		ec.fieldContext_PageInfo_hasNextPage,
 		func(ctx context.Context) (any, error) {
 			return obj.HasNextPage, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -6635,16 +6359,12 @@ func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_hasPreviousPage(ctx, field)
-		},
+		ec.fieldContext_PageInfo_hasPreviousPage,
 		func(ctx context.Context) (any, error) {
 			return obj.HasPreviousPage, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -6661,9 +6381,7 @@ func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_startCursor(ctx, field)
-		},
+		ec.fieldContext_PageInfo_startCursor,
 		func(ctx context.Context) (any, error) {
 			return obj.StartCursor, nil
 		},
@@ -6687,9 +6405,7 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_endCursor(ctx, field)
-		},
+		ec.fieldContext_PageInfo_endCursor,
 		func(ctx context.Context) (any, error) {
 			return obj.EndCursor, nil
 		},
@@ -6713,16 +6429,12 @@ func (ec *executionContext) _Paper_id(ctx context.Context, field graphql.Collect
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_id(ctx, field)
-		},
+		ec.fieldContext_Paper_id,
 		func(ctx context.Context) (any, error) {
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
+		ec.marshalNID2string,
 		true,
 		true,
 	)
@@ -6739,16 +6451,12 @@ func (ec *executionContext) _Paper_slug(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_slug(ctx, field)
-		},
+		ec.fieldContext_Paper_slug,
 		func(ctx context.Context) (any, error) {
 			return obj.Slug, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6765,16 +6473,12 @@ func (ec *executionContext) _Paper_title(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_title(ctx, field)
-		},
+		ec.fieldContext_Paper_title,
 		func(ctx context.Context) (any, error) {
 			return obj.Title, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6791,9 +6495,7 @@ func (ec *executionContext) _Paper_authors(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_authors(ctx, field)
-		},
+		ec.fieldContext_Paper_authors,
 		func(ctx context.Context) (any, error) {
 			return obj.Authors, nil
 		},
@@ -6817,9 +6519,7 @@ func (ec *executionContext) _Paper_published(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_published(ctx, field)
-		},
+		ec.fieldContext_Paper_published,
 		func(ctx context.Context) (any, error) {
 			return obj.Published, nil
 		},
@@ -6843,9 +6543,7 @@ func (ec *executionContext) _Paper_url(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_url(ctx, field)
-		},
+		ec.fieldContext_Paper_url,
 		func(ctx context.Context) (any, error) {
 			return obj.SafeURL(), nil
 		},
@@ -6869,9 +6567,7 @@ func (ec *executionContext) _Paper_arxiv(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_arxiv(ctx, field)
-		},
+		ec.fieldContext_Paper_arxiv,
 		func(ctx context.Context) (any, error) {
 			return obj.Arxiv, nil
 		},
@@ -6895,9 +6591,7 @@ func (ec *executionContext) _Paper_doi(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_doi(ctx, field)
-		},
+		ec.fieldContext_Paper_doi,
 		func(ctx context.Context) (any, error) {
 			return obj.DOI, nil
 		},
@@ -6921,9 +6615,7 @@ func (ec *executionContext) _Paper_venue(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_venue(ctx, field)
-		},
+		ec.fieldContext_Paper_venue,
 		func(ctx context.Context) (any, error) {
 			return obj.Venue, nil
 		},
@@ -6947,16 +6639,12 @@ func (ec *executionContext) _Paper_pageUrl(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_pageUrl(ctx, field)
-		},
+		ec.fieldContext_Paper_pageUrl,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Paper().PageURL(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -6973,16 +6661,12 @@ func (ec *executionContext) _Paper_recommendationCount(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_recommendationCount(ctx, field)
-		},
+		ec.fieldContext_Paper_recommendationCount,
 		func(ctx context.Context) (any, error) {
 			return obj.RecommendationCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -6999,9 +6683,7 @@ func (ec *executionContext) _Paper_recommenders(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_recommenders(ctx, field)
-		},
+		ec.fieldContext_Paper_recommenders,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Paper().Recommenders(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
@@ -7022,9 +6704,7 @@ func (ec *executionContext) fieldContext_Paper_recommenders(ctx context.Context,
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PersonConnection(ctx, field)
-		},
+		Child:      ec.childFields_PersonConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -7046,9 +6726,7 @@ func (ec *executionContext) _Paper_recommendations(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_recommendations(ctx, field)
-		},
+		ec.fieldContext_Paper_recommendations,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Paper().Recommendations(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.RecommendationOrderField]))
@@ -7069,9 +6747,7 @@ func (ec *executionContext) fieldContext_Paper_recommendations(ctx context.Conte
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RecommendationConnection(ctx, field)
-		},
+		Child:      ec.childFields_RecommendationConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -7093,9 +6769,7 @@ func (ec *executionContext) _PaperConnection_edges(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PaperConnection_edges(ctx, field)
-		},
+		ec.fieldContext_PaperConnection_edges,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -7115,9 +6789,7 @@ func (ec *executionContext) fieldContext_PaperConnection_edges(_ context.Context
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PaperEdge(ctx, field)
-		},
+		Child:      ec.childFields_PaperEdge,
 	}
 	return fc, nil
 }
@@ -7128,9 +6800,7 @@ func (ec *executionContext) _PaperConnection_nodes(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PaperConnection_nodes(ctx, field)
-		},
+		ec.fieldContext_PaperConnection_nodes,
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
@@ -7150,9 +6820,7 @@ func (ec *executionContext) fieldContext_PaperConnection_nodes(_ context.Context
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Paper(ctx, field)
-		},
+		Child:      ec.childFields_Paper,
 	}
 	return fc, nil
 }
@@ -7163,9 +6831,7 @@ func (ec *executionContext) _PaperConnection_pageInfo(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PaperConnection_pageInfo(ctx, field)
-		},
+		ec.fieldContext_PaperConnection_pageInfo,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -7185,9 +6851,7 @@ func (ec *executionContext) fieldContext_PaperConnection_pageInfo(_ context.Cont
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
+		Child:      ec.childFields_PageInfo,
 	}
 	return fc, nil
 }
@@ -7198,16 +6862,12 @@ func (ec *executionContext) _PaperConnection_totalCount(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PaperConnection_totalCount(ctx, field)
-		},
+		ec.fieldContext_PaperConnection_totalCount,
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -7224,16 +6884,12 @@ func (ec *executionContext) _PaperEdge_cursor(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PaperEdge_cursor(ctx, field)
-		},
+		ec.fieldContext_PaperEdge_cursor,
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -7250,9 +6906,7 @@ func (ec *executionContext) _PaperEdge_node(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PaperEdge_node(ctx, field)
-		},
+		ec.fieldContext_PaperEdge_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -7272,9 +6926,7 @@ func (ec *executionContext) fieldContext_PaperEdge_node(_ context.Context, field
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Paper(ctx, field)
-		},
+		Child:      ec.childFields_Paper,
 	}
 	return fc, nil
 }
@@ -7285,16 +6937,12 @@ func (ec *executionContext) _Participant_name(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Participant_name(ctx, field)
-		},
+		ec.fieldContext_Participant_name,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Participant().Name(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -7311,9 +6959,7 @@ func (ec *executionContext) _Participant_role(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Participant_role(ctx, field)
-		},
+		ec.fieldContext_Participant_role,
 		func(ctx context.Context) (any, error) {
 			return obj.Role, nil
 		},
@@ -7337,9 +6983,7 @@ func (ec *executionContext) _Participant_person(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Participant_person(ctx, field)
-		},
+		ec.fieldContext_Participant_person,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Participant().Person(ctx, obj)
 		},
@@ -7359,9 +7003,7 @@ func (ec *executionContext) fieldContext_Participant_person(_ context.Context, f
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -7372,9 +7014,7 @@ func (ec *executionContext) _Passage_text(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Passage_text(ctx, field)
-		},
+		ec.fieldContext_Passage_text,
 		func(ctx context.Context) (any, error) {
 			return obj.Text, nil
 		},
@@ -7394,9 +7034,7 @@ func (ec *executionContext) fieldContext_Passage_text(_ context.Context, field g
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Prose(ctx, field)
-		},
+		Child:      ec.childFields_Prose,
 	}
 	return fc, nil
 }
@@ -7407,16 +7045,12 @@ func (ec *executionContext) _Passage_line(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Passage_line(ctx, field)
-		},
+		ec.fieldContext_Passage_line,
 		func(ctx context.Context) (any, error) {
 			return obj.Line, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -7433,16 +7067,12 @@ func (ec *executionContext) _Person_id(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_id(ctx, field)
-		},
+		ec.fieldContext_Person_id,
 		func(ctx context.Context) (any, error) {
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
+		ec.marshalNID2string,
 		true,
 		true,
 	)
@@ -7459,16 +7089,12 @@ func (ec *executionContext) _Person_slug(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_slug(ctx, field)
-		},
+		ec.fieldContext_Person_slug,
 		func(ctx context.Context) (any, error) {
 			return obj.Slug, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -7485,16 +7111,12 @@ func (ec *executionContext) _Person_name(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_name(ctx, field)
-		},
+		ec.fieldContext_Person_name,
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -7511,9 +7133,7 @@ func (ec *executionContext) _Person_aliases(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_aliases(ctx, field)
-		},
+		ec.fieldContext_Person_aliases,
 		func(ctx context.Context) (any, error) {
 			return obj.Aliases, nil
 		},
@@ -7537,9 +7157,7 @@ func (ec *executionContext) _Person_appearances(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_appearances(ctx, field)
-		},
+		ec.fieldContext_Person_appearances,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Person().Appearances(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.AppearanceFilter), fc.Args["orderBy"].(*model.Order[model.AppearanceOrderField]))
@@ -7560,9 +7178,7 @@ func (ec *executionContext) fieldContext_Person_appearances(ctx context.Context,
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AppearanceConnection(ctx, field)
-		},
+		Child:      ec.childFields_AppearanceConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -7584,9 +7200,7 @@ func (ec *executionContext) _Person_recommendedPapers(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_recommendedPapers(ctx, field)
-		},
+		ec.fieldContext_Person_recommendedPapers,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Person().RecommendedPapers(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.RecommendationOrderField]))
@@ -7607,9 +7221,7 @@ func (ec *executionContext) fieldContext_Person_recommendedPapers(ctx context.Co
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RecommendationConnection(ctx, field)
-		},
+		Child:      ec.childFields_RecommendationConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -7631,9 +7243,7 @@ func (ec *executionContext) _Person_viewpoints(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_viewpoints(ctx, field)
-		},
+		ec.fieldContext_Person_viewpoints,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Person().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
@@ -7654,9 +7264,7 @@ func (ec *executionContext) fieldContext_Person_viewpoints(ctx context.Context, 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ViewpointConnection(ctx, field)
-		},
+		Child:      ec.childFields_ViewpointConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -7678,9 +7286,7 @@ func (ec *executionContext) _Person_topics(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_topics(ctx, field)
-		},
+		ec.fieldContext_Person_topics,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Person().Topics(ctx, obj)
 		},
@@ -7700,9 +7306,7 @@ func (ec *executionContext) fieldContext_Person_topics(_ context.Context, field 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Topic(ctx, field)
-		},
+		Child:      ec.childFields_Topic,
 	}
 	return fc, nil
 }
@@ -7713,9 +7317,7 @@ func (ec *executionContext) _Person_positions(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_positions(ctx, field)
-		},
+		ec.fieldContext_Person_positions,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Person().Positions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.PositionFilter), fc.Args["orderBy"].(*model.Order[model.PositionOrderField]))
@@ -7736,9 +7338,7 @@ func (ec *executionContext) fieldContext_Person_positions(ctx context.Context, f
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TopicPositionConnection(ctx, field)
-		},
+		Child:      ec.childFields_TopicPositionConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -7760,9 +7360,7 @@ func (ec *executionContext) _Person_posts(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_posts(ctx, field)
-		},
+		ec.fieldContext_Person_posts,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Person().Posts(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.PostOrderField]))
@@ -7783,9 +7381,7 @@ func (ec *executionContext) fieldContext_Person_posts(ctx context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PostConnection(ctx, field)
-		},
+		Child:      ec.childFields_PostConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -7807,16 +7403,12 @@ func (ec *executionContext) _Person_pageUrl(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_pageUrl(ctx, field)
-		},
+		ec.fieldContext_Person_pageUrl,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Person().PageURL(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -7833,9 +7425,7 @@ func (ec *executionContext) _Person_firstAppearance(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_firstAppearance(ctx, field)
-		},
+		ec.fieldContext_Person_firstAppearance,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Person().FirstAppearance(ctx, obj)
 		},
@@ -7855,9 +7445,7 @@ func (ec *executionContext) fieldContext_Person_firstAppearance(_ context.Contex
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -7868,9 +7456,7 @@ func (ec *executionContext) _Person_lastAppearance(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_lastAppearance(ctx, field)
-		},
+		ec.fieldContext_Person_lastAppearance,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Person().LastAppearance(ctx, obj)
 		},
@@ -7890,9 +7476,7 @@ func (ec *executionContext) fieldContext_Person_lastAppearance(_ context.Context
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -7903,9 +7487,7 @@ func (ec *executionContext) _PersonConnection_edges(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonConnection_edges(ctx, field)
-		},
+		ec.fieldContext_PersonConnection_edges,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -7925,9 +7507,7 @@ func (ec *executionContext) fieldContext_PersonConnection_edges(_ context.Contex
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PersonEdge(ctx, field)
-		},
+		Child:      ec.childFields_PersonEdge,
 	}
 	return fc, nil
 }
@@ -7938,9 +7518,7 @@ func (ec *executionContext) _PersonConnection_nodes(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonConnection_nodes(ctx, field)
-		},
+		ec.fieldContext_PersonConnection_nodes,
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
@@ -7960,9 +7538,7 @@ func (ec *executionContext) fieldContext_PersonConnection_nodes(_ context.Contex
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -7973,9 +7549,7 @@ func (ec *executionContext) _PersonConnection_pageInfo(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonConnection_pageInfo(ctx, field)
-		},
+		ec.fieldContext_PersonConnection_pageInfo,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -7995,9 +7569,7 @@ func (ec *executionContext) fieldContext_PersonConnection_pageInfo(_ context.Con
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
+		Child:      ec.childFields_PageInfo,
 	}
 	return fc, nil
 }
@@ -8008,16 +7580,12 @@ func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, fi
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonConnection_totalCount(ctx, field)
-		},
+		ec.fieldContext_PersonConnection_totalCount,
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -8034,16 +7602,12 @@ func (ec *executionContext) _PersonEdge_cursor(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonEdge_cursor(ctx, field)
-		},
+		ec.fieldContext_PersonEdge_cursor,
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -8060,9 +7624,7 @@ func (ec *executionContext) _PersonEdge_node(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonEdge_node(ctx, field)
-		},
+		ec.fieldContext_PersonEdge_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -8082,9 +7644,7 @@ func (ec *executionContext) fieldContext_PersonEdge_node(_ context.Context, fiel
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -8095,9 +7655,7 @@ func (ec *executionContext) _PersonFacet_person(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonFacet_person(ctx, field)
-		},
+		ec.fieldContext_PersonFacet_person,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.PersonFacet().Person(ctx, obj)
 		},
@@ -8117,9 +7675,7 @@ func (ec *executionContext) fieldContext_PersonFacet_person(_ context.Context, f
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -8130,16 +7686,12 @@ func (ec *executionContext) _PersonFacet_count(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonFacet_count(ctx, field)
-		},
+		ec.fieldContext_PersonFacet_count,
 		func(ctx context.Context) (any, error) {
 			return obj.Count, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -8156,16 +7708,12 @@ func (ec *executionContext) _Post_id(ctx context.Context, field graphql.Collecte
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_id(ctx, field)
-		},
+		ec.fieldContext_Post_id,
 		func(ctx context.Context) (any, error) {
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
+		ec.marshalNID2string,
 		true,
 		true,
 	)
@@ -8182,16 +7730,12 @@ func (ec *executionContext) _Post_slug(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_slug(ctx, field)
-		},
+		ec.fieldContext_Post_slug,
 		func(ctx context.Context) (any, error) {
 			return obj.Slug, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -8208,16 +7752,12 @@ func (ec *executionContext) _Post_path(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_path(ctx, field)
-		},
+		ec.fieldContext_Post_path,
 		func(ctx context.Context) (any, error) {
 			return obj.Path, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -8234,16 +7774,12 @@ func (ec *executionContext) _Post_pageUrl(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_pageUrl(ctx, field)
-		},
+		ec.fieldContext_Post_pageUrl,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Post().PageURL(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -8260,16 +7796,12 @@ func (ec *executionContext) _Post_title(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_title(ctx, field)
-		},
+		ec.fieldContext_Post_title,
 		func(ctx context.Context) (any, error) {
 			return obj.Title, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -8286,9 +7818,7 @@ func (ec *executionContext) _Post_date(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_date(ctx, field)
-		},
+		ec.fieldContext_Post_date,
 		func(ctx context.Context) (any, error) {
 			return obj.Date, nil
 		},
@@ -8312,9 +7842,7 @@ func (ec *executionContext) _Post_lastmod(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_lastmod(ctx, field)
-		},
+		ec.fieldContext_Post_lastmod,
 		func(ctx context.Context) (any, error) {
 			return obj.Lastmod, nil
 		},
@@ -8338,9 +7866,7 @@ func (ec *executionContext) _Post_recordedAt(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_recordedAt(ctx, field)
-		},
+		ec.fieldContext_Post_recordedAt,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Post().RecordedAt(ctx, obj)
 		},
@@ -8364,16 +7890,12 @@ func (ec *executionContext) _Post_draft(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_draft(ctx, field)
-		},
+		ec.fieldContext_Post_draft,
 		func(ctx context.Context) (any, error) {
 			return obj.Draft, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -8390,9 +7912,7 @@ func (ec *executionContext) _Post_tags(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_tags(ctx, field)
-		},
+		ec.fieldContext_Post_tags,
 		func(ctx context.Context) (any, error) {
 			return obj.Tags, nil
 		},
@@ -8416,9 +7936,7 @@ func (ec *executionContext) _Post_categories(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_categories(ctx, field)
-		},
+		ec.fieldContext_Post_categories,
 		func(ctx context.Context) (any, error) {
 			return obj.Categories, nil
 		},
@@ -8442,9 +7960,7 @@ func (ec *executionContext) _Post_description(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_description(ctx, field)
-		},
+		ec.fieldContext_Post_description,
 		func(ctx context.Context) (any, error) {
 			return obj.Description, nil
 		},
@@ -8468,16 +7984,12 @@ func (ec *executionContext) _Post_wordCount(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_wordCount(ctx, field)
-		},
+		ec.fieldContext_Post_wordCount,
 		func(ctx context.Context) (any, error) {
 			return obj.WordCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -8494,16 +8006,12 @@ func (ec *executionContext) _Post_readingTime(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_readingTime(ctx, field)
-		},
+		ec.fieldContext_Post_readingTime,
 		func(ctx context.Context) (any, error) {
 			return obj.ReadingTime, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -8520,9 +8028,7 @@ func (ec *executionContext) _Post_author(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_author(ctx, field)
-		},
+		ec.fieldContext_Post_author,
 		func(ctx context.Context) (any, error) {
 			return obj.Author, nil
 		},
@@ -8546,9 +8052,7 @@ func (ec *executionContext) _Post_aiCover(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_aiCover(ctx, field)
-		},
+		ec.fieldContext_Post_aiCover,
 		func(ctx context.Context) (any, error) {
 			return obj.AICoverAddress(), nil
 		},
@@ -8572,9 +8076,7 @@ func (ec *executionContext) _Post_cover(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_cover(ctx, field)
-		},
+		ec.fieldContext_Post_cover,
 		func(ctx context.Context) (any, error) {
 			return obj.SafeCover(), nil
 		},
@@ -8594,9 +8096,7 @@ func (ec *executionContext) fieldContext_Post_cover(_ context.Context, field gra
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Cover(ctx, field)
-		},
+		Child:      ec.childFields_Cover,
 	}
 	return fc, nil
 }
@@ -8607,9 +8107,7 @@ func (ec *executionContext) _Post_extra(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_extra(ctx, field)
-		},
+		ec.fieldContext_Post_extra,
 		func(ctx context.Context) (any, error) {
 			return obj.Extra, nil
 		},
@@ -8629,9 +8127,7 @@ func (ec *executionContext) fieldContext_Post_extra(_ context.Context, field gra
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Detail(ctx, field)
-		},
+		Child:      ec.childFields_Detail,
 	}
 	return fc, nil
 }
@@ -8642,9 +8138,7 @@ func (ec *executionContext) _Post_person(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_person(ctx, field)
-		},
+		ec.fieldContext_Post_person,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Post().Person(ctx, obj)
 		},
@@ -8664,9 +8158,7 @@ func (ec *executionContext) fieldContext_Post_person(_ context.Context, field gr
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -8677,9 +8169,7 @@ func (ec *executionContext) _Post_people(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_people(ctx, field)
-		},
+		ec.fieldContext_Post_people,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Post().People(ctx, obj)
 		},
@@ -8699,9 +8189,7 @@ func (ec *executionContext) fieldContext_Post_people(_ context.Context, field gr
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -8712,9 +8200,7 @@ func (ec *executionContext) _Post_body(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_body(ctx, field)
-		},
+		ec.fieldContext_Post_body,
 		func(ctx context.Context) (any, error) {
 			return obj.Body, nil
 		},
@@ -8734,9 +8220,7 @@ func (ec *executionContext) fieldContext_Post_body(_ context.Context, field grap
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Prose(ctx, field)
-		},
+		Child:      ec.childFields_Prose,
 	}
 	return fc, nil
 }
@@ -8747,9 +8231,7 @@ func (ec *executionContext) _Post_appearances(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_appearances(ctx, field)
-		},
+		ec.fieldContext_Post_appearances,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Post().Appearances(ctx, obj)
 		},
@@ -8769,9 +8251,7 @@ func (ec *executionContext) fieldContext_Post_appearances(_ context.Context, fie
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -8782,9 +8262,7 @@ func (ec *executionContext) _Post_sections(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_sections(ctx, field)
-		},
+		ec.fieldContext_Post_sections,
 		func(ctx context.Context) (any, error) {
 			return obj.Sections, nil
 		},
@@ -8804,9 +8282,7 @@ func (ec *executionContext) fieldContext_Post_sections(_ context.Context, field 
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Section(ctx, field)
-		},
+		Child:      ec.childFields_Section,
 	}
 	return fc, nil
 }
@@ -8817,9 +8293,7 @@ func (ec *executionContext) _Post_images(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_images(ctx, field)
-		},
+		ec.fieldContext_Post_images,
 		func(ctx context.Context) (any, error) {
 			return obj.Images, nil
 		},
@@ -8839,9 +8313,7 @@ func (ec *executionContext) fieldContext_Post_images(_ context.Context, field gr
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Image(ctx, field)
-		},
+		Child:      ec.childFields_Image,
 	}
 	return fc, nil
 }
@@ -8852,9 +8324,7 @@ func (ec *executionContext) _Post_links(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Post_links(ctx, field)
-		},
+		ec.fieldContext_Post_links,
 		func(ctx context.Context) (any, error) {
 			return obj.Links, nil
 		},
@@ -8874,9 +8344,7 @@ func (ec *executionContext) fieldContext_Post_links(_ context.Context, field gra
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Link(ctx, field)
-		},
+		Child:      ec.childFields_Link,
 	}
 	return fc, nil
 }
@@ -8887,9 +8355,7 @@ func (ec *executionContext) _PostConnection_edges(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PostConnection_edges(ctx, field)
-		},
+		ec.fieldContext_PostConnection_edges,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -8909,9 +8375,7 @@ func (ec *executionContext) fieldContext_PostConnection_edges(_ context.Context,
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PostEdge(ctx, field)
-		},
+		Child:      ec.childFields_PostEdge,
 	}
 	return fc, nil
 }
@@ -8922,9 +8386,7 @@ func (ec *executionContext) _PostConnection_nodes(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PostConnection_nodes(ctx, field)
-		},
+		ec.fieldContext_PostConnection_nodes,
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
@@ -8944,9 +8406,7 @@ func (ec *executionContext) fieldContext_PostConnection_nodes(_ context.Context,
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Post(ctx, field)
-		},
+		Child:      ec.childFields_Post,
 	}
 	return fc, nil
 }
@@ -8957,9 +8417,7 @@ func (ec *executionContext) _PostConnection_pageInfo(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PostConnection_pageInfo(ctx, field)
-		},
+		ec.fieldContext_PostConnection_pageInfo,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -8979,9 +8437,7 @@ func (ec *executionContext) fieldContext_PostConnection_pageInfo(_ context.Conte
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
+		Child:      ec.childFields_PageInfo,
 	}
 	return fc, nil
 }
@@ -8992,16 +8448,12 @@ func (ec *executionContext) _PostConnection_totalCount(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PostConnection_totalCount(ctx, field)
-		},
+		ec.fieldContext_PostConnection_totalCount,
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -9018,16 +8470,12 @@ func (ec *executionContext) _PostEdge_cursor(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PostEdge_cursor(ctx, field)
-		},
+		ec.fieldContext_PostEdge_cursor,
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -9044,9 +8492,7 @@ func (ec *executionContext) _PostEdge_node(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PostEdge_node(ctx, field)
-		},
+		ec.fieldContext_PostEdge_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -9066,9 +8512,7 @@ func (ec *executionContext) fieldContext_PostEdge_node(_ context.Context, field 
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Post(ctx, field)
-		},
+		Child:      ec.childFields_Post,
 	}
 	return fc, nil
 }
@@ -9079,16 +8523,12 @@ func (ec *executionContext) _Prose_markdown(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Prose_markdown(ctx, field)
-		},
+		ec.fieldContext_Prose_markdown,
 		func(ctx context.Context) (any, error) {
 			return obj.Markdown, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -9105,9 +8545,7 @@ func (ec *executionContext) _Prose_html(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Prose_html(ctx, field)
-		},
+		ec.fieldContext_Prose_html,
 		func(ctx context.Context) (any, error) {
 			return obj.HTML, nil
 		},
@@ -9131,16 +8569,12 @@ func (ec *executionContext) _Prose_plain(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Prose_plain(ctx, field)
-		},
+		ec.fieldContext_Prose_plain,
 		func(ctx context.Context) (any, error) {
 			return obj.Plain, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -9157,9 +8591,7 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_node(ctx, field)
-		},
+		ec.fieldContext_Query_node,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string))
@@ -9204,9 +8636,7 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_nodes(ctx, field)
-		},
+		ec.fieldContext_Query_nodes,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string))
@@ -9251,9 +8681,7 @@ func (ec *executionContext) _Query_person(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_person(ctx, field)
-		},
+		ec.fieldContext_Query_person,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Person(ctx, fc.Args["slug"].(string))
@@ -9274,9 +8702,7 @@ func (ec *executionContext) fieldContext_Query_person(ctx context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9298,9 +8724,7 @@ func (ec *executionContext) _Query_people(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_people(ctx, field)
-		},
+		ec.fieldContext_Query_people,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().People(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.PersonFilter), fc.Args["orderBy"].(*model.Order[model.PersonOrderField]))
@@ -9321,9 +8745,7 @@ func (ec *executionContext) fieldContext_Query_people(ctx context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PersonConnection(ctx, field)
-		},
+		Child:      ec.childFields_PersonConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9345,9 +8767,7 @@ func (ec *executionContext) _Query_appearance(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_appearance(ctx, field)
-		},
+		ec.fieldContext_Query_appearance,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Appearance(ctx, fc.Args["key"].(string))
@@ -9368,9 +8788,7 @@ func (ec *executionContext) fieldContext_Query_appearance(ctx context.Context, f
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9392,9 +8810,7 @@ func (ec *executionContext) _Query_appearances(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_appearances(ctx, field)
-		},
+		ec.fieldContext_Query_appearances,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Appearances(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.AppearanceFilter), fc.Args["orderBy"].(*model.Order[model.AppearanceOrderField]))
@@ -9415,9 +8831,7 @@ func (ec *executionContext) fieldContext_Query_appearances(ctx context.Context, 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AppearanceConnection(ctx, field)
-		},
+		Child:      ec.childFields_AppearanceConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9439,9 +8853,7 @@ func (ec *executionContext) _Query_viewpoints(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_viewpoints(ctx, field)
-		},
+		ec.fieldContext_Query_viewpoints,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Viewpoints(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
@@ -9462,9 +8874,7 @@ func (ec *executionContext) fieldContext_Query_viewpoints(ctx context.Context, f
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ViewpointConnection(ctx, field)
-		},
+		Child:      ec.childFields_ViewpointConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9486,9 +8896,7 @@ func (ec *executionContext) _Query_paper(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_paper(ctx, field)
-		},
+		ec.fieldContext_Query_paper,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Paper(ctx, fc.Args["slug"].(string))
@@ -9509,9 +8917,7 @@ func (ec *executionContext) fieldContext_Query_paper(ctx context.Context, field 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Paper(ctx, field)
-		},
+		Child:      ec.childFields_Paper,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9533,9 +8939,7 @@ func (ec *executionContext) _Query_papers(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_papers(ctx, field)
-		},
+		ec.fieldContext_Query_papers,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Papers(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.PaperFilter), fc.Args["orderBy"].(*model.Order[model.PaperOrderField]))
@@ -9556,9 +8960,7 @@ func (ec *executionContext) fieldContext_Query_papers(ctx context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PaperConnection(ctx, field)
-		},
+		Child:      ec.childFields_PaperConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9580,9 +8982,7 @@ func (ec *executionContext) _Query_topic(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_topic(ctx, field)
-		},
+		ec.fieldContext_Query_topic,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Topic(ctx, fc.Args["slug"].(string))
@@ -9603,9 +9003,7 @@ func (ec *executionContext) fieldContext_Query_topic(ctx context.Context, field 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Topic(ctx, field)
-		},
+		Child:      ec.childFields_Topic,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9627,9 +9025,7 @@ func (ec *executionContext) _Query_topics(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_topics(ctx, field)
-		},
+		ec.fieldContext_Query_topics,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Topics(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.TopicOrderField]))
@@ -9650,9 +9046,7 @@ func (ec *executionContext) fieldContext_Query_topics(ctx context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TopicConnection(ctx, field)
-		},
+		Child:      ec.childFields_TopicConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9674,9 +9068,7 @@ func (ec *executionContext) _Query_post(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_post(ctx, field)
-		},
+		ec.fieldContext_Query_post,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Post(ctx, fc.Args["slug"].(string))
@@ -9697,9 +9089,7 @@ func (ec *executionContext) fieldContext_Query_post(ctx context.Context, field g
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Post(ctx, field)
-		},
+		Child:      ec.childFields_Post,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9721,9 +9111,7 @@ func (ec *executionContext) _Query_postsNamed(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_postsNamed(ctx, field)
-		},
+		ec.fieldContext_Query_postsNamed,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().PostsNamed(ctx, fc.Args["name"].(string), fc.Args["first"].(*int))
@@ -9744,9 +9132,7 @@ func (ec *executionContext) fieldContext_Query_postsNamed(ctx context.Context, f
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Post(ctx, field)
-		},
+		Child:      ec.childFields_Post,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9768,9 +9154,7 @@ func (ec *executionContext) _Query_viewpoint(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_viewpoint(ctx, field)
-		},
+		ec.fieldContext_Query_viewpoint,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Viewpoint(ctx, fc.Args["key"].(string))
@@ -9791,9 +9175,7 @@ func (ec *executionContext) fieldContext_Query_viewpoint(ctx context.Context, fi
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Viewpoint(ctx, field)
-		},
+		Child:      ec.childFields_Viewpoint,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9815,9 +9197,7 @@ func (ec *executionContext) _Query_quote(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_quote(ctx, field)
-		},
+		ec.fieldContext_Query_quote,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Quote(ctx, fc.Args["text"].(string), fc.Args["person"].(*string))
@@ -9838,9 +9218,7 @@ func (ec *executionContext) fieldContext_Query_quote(ctx context.Context, field 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_QuoteCheck(ctx, field)
-		},
+		Child:      ec.childFields_QuoteCheck,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9862,9 +9240,7 @@ func (ec *executionContext) _Query_suggest(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_suggest(ctx, field)
-		},
+		ec.fieldContext_Query_suggest,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Suggest(ctx, fc.Args["text"].(string), fc.Args["first"].(*int))
@@ -9885,9 +9261,7 @@ func (ec *executionContext) fieldContext_Query_suggest(ctx context.Context, fiel
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Suggestion(ctx, field)
-		},
+		Child:      ec.childFields_Suggestion,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9909,9 +9283,7 @@ func (ec *executionContext) _Query_posts(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_posts(ctx, field)
-		},
+		ec.fieldContext_Query_posts,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Posts(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.PostOrderField]))
@@ -9932,9 +9304,7 @@ func (ec *executionContext) fieldContext_Query_posts(ctx context.Context, field 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PostConnection(ctx, field)
-		},
+		Child:      ec.childFields_PostConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -9956,9 +9326,7 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_search(ctx, field)
-		},
+		ec.fieldContext_Query_search,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.SearchFilter), fc.Args["orderBy"].(*model.Order[model.SearchOrderField]))
@@ -9979,9 +9347,7 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SearchConnection(ctx, field)
-		},
+		Child:      ec.childFields_SearchConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -10003,9 +9369,7 @@ func (ec *executionContext) _Query_corpus(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_corpus(ctx, field)
-		},
+		ec.fieldContext_Query_corpus,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Query().Corpus(ctx)
 		},
@@ -10025,9 +9389,7 @@ func (ec *executionContext) fieldContext_Query_corpus(_ context.Context, field g
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Corpus(ctx, field)
-		},
+		Child:      ec.childFields_Corpus,
 	}
 	return fc, nil
 }
@@ -10038,9 +9400,7 @@ func (ec *executionContext) _Query___type(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query___type(ctx, field)
-		},
+		ec.fieldContext_Query___type,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.IntrospectType(fc.Args["name"].(string))
@@ -10061,9 +9421,7 @@ func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
+		Child:      ec.childFields___Type,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -10085,9 +9443,7 @@ func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query___schema(ctx, field)
-		},
+		ec.fieldContext_Query___schema,
 		func(ctx context.Context) (any, error) {
 			return ec.IntrospectSchema()
 		},
@@ -10107,9 +9463,7 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Schema(ctx, field)
-		},
+		Child:      ec.childFields___Schema,
 	}
 	return fc, nil
 }
@@ -10120,9 +9474,7 @@ func (ec *executionContext) _QuoteCheck_verdict(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_QuoteCheck_verdict(ctx, field)
-		},
+		ec.fieldContext_QuoteCheck_verdict,
 		func(ctx context.Context) (any, error) {
 			return obj.Verdict, nil
 		},
@@ -10146,9 +9498,7 @@ func (ec *executionContext) _QuoteCheck_places(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_QuoteCheck_places(ctx, field)
-		},
+		ec.fieldContext_QuoteCheck_places,
 		func(ctx context.Context) (any, error) {
 			return obj.Places, nil
 		},
@@ -10168,9 +9518,7 @@ func (ec *executionContext) fieldContext_QuoteCheck_places(_ context.Context, fi
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_QuotePlace(ctx, field)
-		},
+		Child:      ec.childFields_QuotePlace,
 	}
 	return fc, nil
 }
@@ -10181,9 +9529,7 @@ func (ec *executionContext) _QuotePlace_verdict(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_QuotePlace_verdict(ctx, field)
-		},
+		ec.fieldContext_QuotePlace_verdict,
 		func(ctx context.Context) (any, error) {
 			return obj.Verdict, nil
 		},
@@ -10207,9 +9553,7 @@ func (ec *executionContext) _QuotePlace_viewpoint(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_QuotePlace_viewpoint(ctx, field)
-		},
+		ec.fieldContext_QuotePlace_viewpoint,
 		func(ctx context.Context) (any, error) {
 			return obj.Viewpoint, nil
 		},
@@ -10229,9 +9573,7 @@ func (ec *executionContext) fieldContext_QuotePlace_viewpoint(_ context.Context,
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Viewpoint(ctx, field)
-		},
+		Child:      ec.childFields_Viewpoint,
 	}
 	return fc, nil
 }
@@ -10242,9 +9584,7 @@ func (ec *executionContext) _QuotePlace_appearance(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_QuotePlace_appearance(ctx, field)
-		},
+		ec.fieldContext_QuotePlace_appearance,
 		func(ctx context.Context) (any, error) {
 			return obj.Appearance, nil
 		},
@@ -10264,9 +9604,7 @@ func (ec *executionContext) fieldContext_QuotePlace_appearance(_ context.Context
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -10277,9 +9615,7 @@ func (ec *executionContext) _QuotePlace_person(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_QuotePlace_person(ctx, field)
-		},
+		ec.fieldContext_QuotePlace_person,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.QuotePlace().Person(ctx, obj)
 		},
@@ -10299,9 +9635,7 @@ func (ec *executionContext) fieldContext_QuotePlace_person(_ context.Context, fi
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -10312,9 +9646,7 @@ func (ec *executionContext) _QuotePlace_date(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_QuotePlace_date(ctx, field)
-		},
+		ec.fieldContext_QuotePlace_date,
 		func(ctx context.Context) (any, error) {
 			return obj.Date(), nil
 		},
@@ -10338,9 +9670,7 @@ func (ec *executionContext) _QuotePlace_timestamp(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_QuotePlace_timestamp(ctx, field)
-		},
+		ec.fieldContext_QuotePlace_timestamp,
 		func(ctx context.Context) (any, error) {
 			return obj.Timestamp, nil
 		},
@@ -10360,9 +9690,7 @@ func (ec *executionContext) fieldContext_QuotePlace_timestamp(_ context.Context,
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Timestamp(ctx, field)
-		},
+		Child:      ec.childFields_Timestamp,
 	}
 	return fc, nil
 }
@@ -10373,16 +9701,12 @@ func (ec *executionContext) _QuotePlace_html(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_QuotePlace_html(ctx, field)
-		},
+		ec.fieldContext_QuotePlace_html,
 		func(ctx context.Context) (any, error) {
 			return obj.HTML, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -10399,9 +9723,7 @@ func (ec *executionContext) _QuotePlace_source(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_QuotePlace_source(ctx, field)
-		},
+		ec.fieldContext_QuotePlace_source,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(), nil
 		},
@@ -10421,9 +9743,7 @@ func (ec *executionContext) fieldContext_QuotePlace_source(_ context.Context, fi
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SourceRange(ctx, field)
-		},
+		Child:      ec.childFields_SourceRange,
 	}
 	return fc, nil
 }
@@ -10434,9 +9754,7 @@ func (ec *executionContext) _Recommendation_paper(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Recommendation_paper(ctx, field)
-		},
+		ec.fieldContext_Recommendation_paper,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Recommendation().Paper(ctx, obj)
 		},
@@ -10456,9 +9774,7 @@ func (ec *executionContext) fieldContext_Recommendation_paper(_ context.Context,
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Paper(ctx, field)
-		},
+		Child:      ec.childFields_Paper,
 	}
 	return fc, nil
 }
@@ -10469,9 +9785,7 @@ func (ec *executionContext) _Recommendation_appearance(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Recommendation_appearance(ctx, field)
-		},
+		ec.fieldContext_Recommendation_appearance,
 		func(ctx context.Context) (any, error) {
 			return obj.Appearance, nil
 		},
@@ -10491,9 +9805,7 @@ func (ec *executionContext) fieldContext_Recommendation_appearance(_ context.Con
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -10504,9 +9816,7 @@ func (ec *executionContext) _Recommendation_person(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Recommendation_person(ctx, field)
-		},
+		ec.fieldContext_Recommendation_person,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Recommendation().Person(ctx, obj)
 		},
@@ -10526,9 +9836,7 @@ func (ec *executionContext) fieldContext_Recommendation_person(_ context.Context
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -10539,9 +9847,7 @@ func (ec *executionContext) _Recommendation_date(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Recommendation_date(ctx, field)
-		},
+		ec.fieldContext_Recommendation_date,
 		func(ctx context.Context) (any, error) {
 			return obj.Date(), nil
 		},
@@ -10565,9 +9871,7 @@ func (ec *executionContext) _Recommendation_note(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Recommendation_note(ctx, field)
-		},
+		ec.fieldContext_Recommendation_note,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Recommendation().Note(ctx, obj)
 		},
@@ -10587,9 +9891,7 @@ func (ec *executionContext) fieldContext_Recommendation_note(_ context.Context, 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Prose(ctx, field)
-		},
+		Child:      ec.childFields_Prose,
 	}
 	return fc, nil
 }
@@ -10600,16 +9902,12 @@ func (ec *executionContext) _Recommendation_position(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Recommendation_position(ctx, field)
-		},
+		ec.fieldContext_Recommendation_position,
 		func(ctx context.Context) (any, error) {
 			return obj.Position, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -10626,9 +9924,7 @@ func (ec *executionContext) _Recommendation_source(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Recommendation_source(ctx, field)
-		},
+		ec.fieldContext_Recommendation_source,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(), nil
 		},
@@ -10648,9 +9944,7 @@ func (ec *executionContext) fieldContext_Recommendation_source(_ context.Context
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SourceRange(ctx, field)
-		},
+		Child:      ec.childFields_SourceRange,
 	}
 	return fc, nil
 }
@@ -10661,9 +9955,7 @@ func (ec *executionContext) _RecommendationConnection_edges(ctx context.Context,
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecommendationConnection_edges(ctx, field)
-		},
+		ec.fieldContext_RecommendationConnection_edges,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -10683,9 +9975,7 @@ func (ec *executionContext) fieldContext_RecommendationConnection_edges(_ contex
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RecommendationEdge(ctx, field)
-		},
+		Child:      ec.childFields_RecommendationEdge,
 	}
 	return fc, nil
 }
@@ -10696,9 +9986,7 @@ func (ec *executionContext) _RecommendationConnection_nodes(ctx context.Context,
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecommendationConnection_nodes(ctx, field)
-		},
+		ec.fieldContext_RecommendationConnection_nodes,
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
@@ -10718,9 +10006,7 @@ func (ec *executionContext) fieldContext_RecommendationConnection_nodes(_ contex
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Recommendation(ctx, field)
-		},
+		Child:      ec.childFields_Recommendation,
 	}
 	return fc, nil
 }
@@ -10731,9 +10017,7 @@ func (ec *executionContext) _RecommendationConnection_pageInfo(ctx context.Conte
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecommendationConnection_pageInfo(ctx, field)
-		},
+		ec.fieldContext_RecommendationConnection_pageInfo,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -10753,9 +10037,7 @@ func (ec *executionContext) fieldContext_RecommendationConnection_pageInfo(_ con
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
+		Child:      ec.childFields_PageInfo,
 	}
 	return fc, nil
 }
@@ -10766,16 +10048,12 @@ func (ec *executionContext) _RecommendationConnection_totalCount(ctx context.Con
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecommendationConnection_totalCount(ctx, field)
-		},
+		ec.fieldContext_RecommendationConnection_totalCount,
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -10792,16 +10070,12 @@ func (ec *executionContext) _RecommendationEdge_cursor(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecommendationEdge_cursor(ctx, field)
-		},
+		ec.fieldContext_RecommendationEdge_cursor,
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -10818,9 +10092,7 @@ func (ec *executionContext) _RecommendationEdge_node(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecommendationEdge_node(ctx, field)
-		},
+		ec.fieldContext_RecommendationEdge_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -10840,9 +10112,7 @@ func (ec *executionContext) fieldContext_RecommendationEdge_node(_ context.Conte
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Recommendation(ctx, field)
-		},
+		Child:      ec.childFields_Recommendation,
 	}
 	return fc, nil
 }
@@ -10853,9 +10123,7 @@ func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_edges(ctx, field)
-		},
+		ec.fieldContext_SearchConnection_edges,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -10875,9 +10143,7 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SearchEdge(ctx, field)
-		},
+		Child:      ec.childFields_SearchEdge,
 	}
 	return fc, nil
 }
@@ -10888,9 +10154,7 @@ func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_nodes(ctx, field)
-		},
+		ec.fieldContext_SearchConnection_nodes,
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
@@ -10910,9 +10174,7 @@ func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Contex
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SearchHit(ctx, field)
-		},
+		Child:      ec.childFields_SearchHit,
 	}
 	return fc, nil
 }
@@ -10923,9 +10185,7 @@ func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
-		},
+		ec.fieldContext_SearchConnection_pageInfo,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -10945,9 +10205,7 @@ func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Con
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
+		Child:      ec.childFields_PageInfo,
 	}
 	return fc, nil
 }
@@ -10958,16 +10216,12 @@ func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, fi
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_totalCount(ctx, field)
-		},
+		ec.fieldContext_SearchConnection_totalCount,
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -10984,9 +10238,7 @@ func (ec *executionContext) _SearchConnection_facets(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_facets(ctx, field)
-		},
+		ec.fieldContext_SearchConnection_facets,
 		func(ctx context.Context) (any, error) {
 			return obj.Facets, nil
 		},
@@ -11006,9 +10258,7 @@ func (ec *executionContext) fieldContext_SearchConnection_facets(_ context.Conte
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Facets(ctx, field)
-		},
+		Child:      ec.childFields_Facets,
 	}
 	return fc, nil
 }
@@ -11019,16 +10269,12 @@ func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchEdge_cursor(ctx, field)
-		},
+		ec.fieldContext_SearchEdge_cursor,
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -11045,9 +10291,7 @@ func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchEdge_node(ctx, field)
-		},
+		ec.fieldContext_SearchEdge_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -11067,9 +10311,7 @@ func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, fiel
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SearchHit(ctx, field)
-		},
+		Child:      ec.childFields_SearchHit,
 	}
 	return fc, nil
 }
@@ -11080,9 +10322,7 @@ func (ec *executionContext) _SearchHit_node(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_node(ctx, field)
-		},
+		ec.fieldContext_SearchHit_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -11106,9 +10346,7 @@ func (ec *executionContext) _SearchHit_date(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_date(ctx, field)
-		},
+		ec.fieldContext_SearchHit_date,
 		func(ctx context.Context) (any, error) {
 			return obj.Date, nil
 		},
@@ -11132,16 +10370,12 @@ func (ec *executionContext) _SearchHit_strong(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_strong(ctx, field)
-		},
+		ec.fieldContext_SearchHit_strong,
 		func(ctx context.Context) (any, error) {
 			return obj.Strong, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -11158,9 +10392,7 @@ func (ec *executionContext) _SearchHit_fragments(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_fragments(ctx, field)
-		},
+		ec.fieldContext_SearchHit_fragments,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.SearchHit().Fragments(ctx, obj)
 		},
@@ -11180,9 +10412,7 @@ func (ec *executionContext) fieldContext_SearchHit_fragments(_ context.Context, 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Fragment(ctx, field)
-		},
+		Child:      ec.childFields_Fragment,
 	}
 	return fc, nil
 }
@@ -11193,9 +10423,7 @@ func (ec *executionContext) _Section_number(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_number(ctx, field)
-		},
+		ec.fieldContext_Section_number,
 		func(ctx context.Context) (any, error) {
 			return obj.Number, nil
 		},
@@ -11219,16 +10447,12 @@ func (ec *executionContext) _Section_heading(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_heading(ctx, field)
-		},
+		ec.fieldContext_Section_heading,
 		func(ctx context.Context) (any, error) {
 			return obj.Heading, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -11245,16 +10469,12 @@ func (ec *executionContext) _Section_level(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_level(ctx, field)
-		},
+		ec.fieldContext_Section_level,
 		func(ctx context.Context) (any, error) {
 			return obj.Level, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -11271,9 +10491,7 @@ func (ec *executionContext) _Section_kind(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_kind(ctx, field)
-		},
+		ec.fieldContext_Section_kind,
 		func(ctx context.Context) (any, error) {
 			return obj.Kind, nil
 		},
@@ -11297,16 +10515,12 @@ func (ec *executionContext) _Section_anchor(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_anchor(ctx, field)
-		},
+		ec.fieldContext_Section_anchor,
 		func(ctx context.Context) (any, error) {
 			return obj.Anchor, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -11323,9 +10537,7 @@ func (ec *executionContext) _Section_body(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_body(ctx, field)
-		},
+		ec.fieldContext_Section_body,
 		func(ctx context.Context) (any, error) {
 			return obj.Body, nil
 		},
@@ -11345,9 +10557,7 @@ func (ec *executionContext) fieldContext_Section_body(_ context.Context, field g
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Prose(ctx, field)
-		},
+		Child:      ec.childFields_Prose,
 	}
 	return fc, nil
 }
@@ -11358,9 +10568,7 @@ func (ec *executionContext) _Section_content(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_content(ctx, field)
-		},
+		ec.fieldContext_Section_content,
 		func(ctx context.Context) (any, error) {
 			return obj.Content(), nil
 		},
@@ -11384,9 +10592,7 @@ func (ec *executionContext) _Section_viewpoints(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_viewpoints(ctx, field)
-		},
+		ec.fieldContext_Section_viewpoints,
 		func(ctx context.Context) (any, error) {
 			return obj.Viewpoints, nil
 		},
@@ -11406,9 +10612,7 @@ func (ec *executionContext) fieldContext_Section_viewpoints(_ context.Context, f
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Viewpoint(ctx, field)
-		},
+		Child:      ec.childFields_Viewpoint,
 	}
 	return fc, nil
 }
@@ -11419,9 +10623,7 @@ func (ec *executionContext) _Section_sections(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_sections(ctx, field)
-		},
+		ec.fieldContext_Section_sections,
 		func(ctx context.Context) (any, error) {
 			return obj.Sections, nil
 		},
@@ -11441,9 +10643,7 @@ func (ec *executionContext) fieldContext_Section_sections(_ context.Context, fie
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Section(ctx, field)
-		},
+		Child:      ec.childFields_Section,
 	}
 	return fc, nil
 }
@@ -11454,16 +10654,12 @@ func (ec *executionContext) _Section_line(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_line(ctx, field)
-		},
+		ec.fieldContext_Section_line,
 		func(ctx context.Context) (any, error) {
 			return obj.Line, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -11480,9 +10676,7 @@ func (ec *executionContext) _Section_source(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Section_source(ctx, field)
-		},
+		ec.fieldContext_Section_source,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(), nil
 		},
@@ -11502,9 +10696,7 @@ func (ec *executionContext) fieldContext_Section_source(_ context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SourceRange(ctx, field)
-		},
+		Child:      ec.childFields_SourceRange,
 	}
 	return fc, nil
 }
@@ -11515,16 +10707,12 @@ func (ec *executionContext) _SourceRange_path(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceRange_path(ctx, field)
-		},
+		ec.fieldContext_SourceRange_path,
 		func(ctx context.Context) (any, error) {
 			return obj.Path, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -11541,16 +10729,12 @@ func (ec *executionContext) _SourceRange_startLine(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceRange_startLine(ctx, field)
-		},
+		ec.fieldContext_SourceRange_startLine,
 		func(ctx context.Context) (any, error) {
 			return obj.StartLine, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -11567,16 +10751,12 @@ func (ec *executionContext) _SourceRange_endLine(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceRange_endLine(ctx, field)
-		},
+		ec.fieldContext_SourceRange_endLine,
 		func(ctx context.Context) (any, error) {
 			return obj.EndLine, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -11593,9 +10773,7 @@ func (ec *executionContext) _SourceRange_url(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceRange_url(ctx, field)
-		},
+		ec.fieldContext_SourceRange_url,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.SourceRange().URL(ctx, obj)
 		},
@@ -11619,9 +10797,7 @@ func (ec *executionContext) _Subscription_corpusChanged(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Subscription_corpusChanged(ctx, field)
-		},
+		ec.fieldContext_Subscription_corpusChanged,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Subscription().CorpusChanged(ctx)
 		},
@@ -11641,9 +10817,7 @@ func (ec *executionContext) fieldContext_Subscription_corpusChanged(_ context.Co
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CorpusChange(ctx, field)
-		},
+		Child:      ec.childFields_CorpusChange,
 	}
 	return fc, nil
 }
@@ -11654,16 +10828,12 @@ func (ec *executionContext) _Suggestion_text(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Suggestion_text(ctx, field)
-		},
+		ec.fieldContext_Suggestion_text,
 		func(ctx context.Context) (any, error) {
 			return obj.Text, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -11680,9 +10850,7 @@ func (ec *executionContext) _Suggestion_node(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Suggestion_node(ctx, field)
-		},
+		ec.fieldContext_Suggestion_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -11715,16 +10883,12 @@ func (ec *executionContext) _Timestamp_label(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Timestamp_label(ctx, field)
-		},
+		ec.fieldContext_Timestamp_label,
 		func(ctx context.Context) (any, error) {
 			return obj.Label, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -11741,16 +10905,12 @@ func (ec *executionContext) _Timestamp_seconds(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Timestamp_seconds(ctx, field)
-		},
+		ec.fieldContext_Timestamp_seconds,
 		func(ctx context.Context) (any, error) {
 			return obj.Seconds, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -11767,9 +10927,7 @@ func (ec *executionContext) _Timestamp_url(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Timestamp_url(ctx, field)
-		},
+		ec.fieldContext_Timestamp_url,
 		func(ctx context.Context) (any, error) {
 			return obj.SafeURL(), nil
 		},
@@ -11793,16 +10951,12 @@ func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.Collect
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_id(ctx, field)
-		},
+		ec.fieldContext_Topic_id,
 		func(ctx context.Context) (any, error) {
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
+		ec.marshalNID2string,
 		true,
 		true,
 	)
@@ -11819,16 +10973,12 @@ func (ec *executionContext) _Topic_slug(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_slug(ctx, field)
-		},
+		ec.fieldContext_Topic_slug,
 		func(ctx context.Context) (any, error) {
 			return obj.Slug, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -11845,16 +10995,12 @@ func (ec *executionContext) _Topic_name(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_name(ctx, field)
-		},
+		ec.fieldContext_Topic_name,
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -11871,9 +11017,7 @@ func (ec *executionContext) _Topic_aliases(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_aliases(ctx, field)
-		},
+		ec.fieldContext_Topic_aliases,
 		func(ctx context.Context) (any, error) {
 			return obj.Aliases, nil
 		},
@@ -11897,16 +11041,12 @@ func (ec *executionContext) _Topic_proposed(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_proposed(ctx, field)
-		},
+		ec.fieldContext_Topic_proposed,
 		func(ctx context.Context) (any, error) {
 			return obj.Proposed, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -11923,16 +11063,12 @@ func (ec *executionContext) _Topic_pageUrl(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_pageUrl(ctx, field)
-		},
+		ec.fieldContext_Topic_pageUrl,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Topic().PageURL(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -11949,9 +11085,7 @@ func (ec *executionContext) _Topic_viewpoints(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_viewpoints(ctx, field)
-		},
+		ec.fieldContext_Topic_viewpoints,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Topic().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
@@ -11972,9 +11106,7 @@ func (ec *executionContext) fieldContext_Topic_viewpoints(ctx context.Context, f
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ViewpointConnection(ctx, field)
-		},
+		Child:      ec.childFields_ViewpointConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -11996,9 +11128,7 @@ func (ec *executionContext) _Topic_positions(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_positions(ctx, field)
-		},
+		ec.fieldContext_Topic_positions,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Topic().Positions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.PositionFilter), fc.Args["orderBy"].(*model.Order[model.PositionOrderField]))
@@ -12019,9 +11149,7 @@ func (ec *executionContext) fieldContext_Topic_positions(ctx context.Context, fi
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TopicPositionConnection(ctx, field)
-		},
+		Child:      ec.childFields_TopicPositionConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -12043,9 +11171,7 @@ func (ec *executionContext) _Topic_people(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_people(ctx, field)
-		},
+		ec.fieldContext_Topic_people,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Topic().People(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["orderBy"].(*model.Order[model.PersonOrderField]))
@@ -12066,9 +11192,7 @@ func (ec *executionContext) fieldContext_Topic_people(ctx context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PersonConnection(ctx, field)
-		},
+		Child:      ec.childFields_PersonConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -12090,9 +11214,7 @@ func (ec *executionContext) _TopicConnection_edges(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicConnection_edges(ctx, field)
-		},
+		ec.fieldContext_TopicConnection_edges,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -12112,9 +11234,7 @@ func (ec *executionContext) fieldContext_TopicConnection_edges(_ context.Context
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TopicEdge(ctx, field)
-		},
+		Child:      ec.childFields_TopicEdge,
 	}
 	return fc, nil
 }
@@ -12125,9 +11245,7 @@ func (ec *executionContext) _TopicConnection_nodes(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicConnection_nodes(ctx, field)
-		},
+		ec.fieldContext_TopicConnection_nodes,
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
@@ -12147,9 +11265,7 @@ func (ec *executionContext) fieldContext_TopicConnection_nodes(_ context.Context
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Topic(ctx, field)
-		},
+		Child:      ec.childFields_Topic,
 	}
 	return fc, nil
 }
@@ -12160,9 +11276,7 @@ func (ec *executionContext) _TopicConnection_pageInfo(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicConnection_pageInfo(ctx, field)
-		},
+		ec.fieldContext_TopicConnection_pageInfo,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -12182,9 +11296,7 @@ func (ec *executionContext) fieldContext_TopicConnection_pageInfo(_ context.Cont
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
+		Child:      ec.childFields_PageInfo,
 	}
 	return fc, nil
 }
@@ -12195,16 +11307,12 @@ func (ec *executionContext) _TopicConnection_totalCount(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicConnection_totalCount(ctx, field)
-		},
+		ec.fieldContext_TopicConnection_totalCount,
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -12221,16 +11329,12 @@ func (ec *executionContext) _TopicEdge_cursor(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicEdge_cursor(ctx, field)
-		},
+		ec.fieldContext_TopicEdge_cursor,
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -12247,9 +11351,7 @@ func (ec *executionContext) _TopicEdge_node(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicEdge_node(ctx, field)
-		},
+		ec.fieldContext_TopicEdge_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -12269,9 +11371,7 @@ func (ec *executionContext) fieldContext_TopicEdge_node(_ context.Context, field
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Topic(ctx, field)
-		},
+		Child:      ec.childFields_Topic,
 	}
 	return fc, nil
 }
@@ -12282,9 +11382,7 @@ func (ec *executionContext) _TopicFacet_topic(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicFacet_topic(ctx, field)
-		},
+		ec.fieldContext_TopicFacet_topic,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.TopicFacet().Topic(ctx, obj)
 		},
@@ -12304,9 +11402,7 @@ func (ec *executionContext) fieldContext_TopicFacet_topic(_ context.Context, fie
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Topic(ctx, field)
-		},
+		Child:      ec.childFields_Topic,
 	}
 	return fc, nil
 }
@@ -12317,16 +11413,12 @@ func (ec *executionContext) _TopicFacet_count(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicFacet_count(ctx, field)
-		},
+		ec.fieldContext_TopicFacet_count,
 		func(ctx context.Context) (any, error) {
 			return obj.Count, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -12343,9 +11435,7 @@ func (ec *executionContext) _TopicPosition_person(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPosition_person(ctx, field)
-		},
+		ec.fieldContext_TopicPosition_person,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.TopicPosition().Person(ctx, obj)
 		},
@@ -12365,9 +11455,7 @@ func (ec *executionContext) fieldContext_TopicPosition_person(_ context.Context,
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -12378,9 +11466,7 @@ func (ec *executionContext) _TopicPosition_topic(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPosition_topic(ctx, field)
-		},
+		ec.fieldContext_TopicPosition_topic,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.TopicPosition().Topic(ctx, obj)
 		},
@@ -12400,9 +11486,7 @@ func (ec *executionContext) fieldContext_TopicPosition_topic(_ context.Context, 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Topic(ctx, field)
-		},
+		Child:      ec.childFields_Topic,
 	}
 	return fc, nil
 }
@@ -12413,16 +11497,12 @@ func (ec *executionContext) _TopicPosition_count(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPosition_count(ctx, field)
-		},
+		ec.fieldContext_TopicPosition_count,
 		func(ctx context.Context) (any, error) {
 			return obj.Count, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -12439,9 +11519,7 @@ func (ec *executionContext) _TopicPosition_first(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPosition_first(ctx, field)
-		},
+		ec.fieldContext_TopicPosition_first,
 		func(ctx context.Context) (any, error) {
 			return obj.First, nil
 		},
@@ -12461,9 +11539,7 @@ func (ec *executionContext) fieldContext_TopicPosition_first(_ context.Context, 
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Viewpoint(ctx, field)
-		},
+		Child:      ec.childFields_Viewpoint,
 	}
 	return fc, nil
 }
@@ -12474,9 +11550,7 @@ func (ec *executionContext) _TopicPosition_latest(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPosition_latest(ctx, field)
-		},
+		ec.fieldContext_TopicPosition_latest,
 		func(ctx context.Context) (any, error) {
 			return obj.Latest, nil
 		},
@@ -12496,9 +11570,7 @@ func (ec *executionContext) fieldContext_TopicPosition_latest(_ context.Context,
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Viewpoint(ctx, field)
-		},
+		Child:      ec.childFields_Viewpoint,
 	}
 	return fc, nil
 }
@@ -12509,9 +11581,7 @@ func (ec *executionContext) _TopicPosition_viewpoints(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPosition_viewpoints(ctx, field)
-		},
+		ec.fieldContext_TopicPosition_viewpoints,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.TopicPosition().Viewpoints(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ViewpointFilter), fc.Args["orderBy"].(*model.Order[model.ViewpointOrderField]))
@@ -12532,9 +11602,7 @@ func (ec *executionContext) fieldContext_TopicPosition_viewpoints(ctx context.Co
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ViewpointConnection(ctx, field)
-		},
+		Child:      ec.childFields_ViewpointConnection,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -12556,9 +11624,7 @@ func (ec *executionContext) _TopicPositionConnection_edges(ctx context.Context, 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPositionConnection_edges(ctx, field)
-		},
+		ec.fieldContext_TopicPositionConnection_edges,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -12578,9 +11644,7 @@ func (ec *executionContext) fieldContext_TopicPositionConnection_edges(_ context
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TopicPositionEdge(ctx, field)
-		},
+		Child:      ec.childFields_TopicPositionEdge,
 	}
 	return fc, nil
 }
@@ -12591,9 +11655,7 @@ func (ec *executionContext) _TopicPositionConnection_nodes(ctx context.Context, 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPositionConnection_nodes(ctx, field)
-		},
+		ec.fieldContext_TopicPositionConnection_nodes,
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
@@ -12613,9 +11675,7 @@ func (ec *executionContext) fieldContext_TopicPositionConnection_nodes(_ context
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TopicPosition(ctx, field)
-		},
+		Child:      ec.childFields_TopicPosition,
 	}
 	return fc, nil
 }
@@ -12626,9 +11686,7 @@ func (ec *executionContext) _TopicPositionConnection_pageInfo(ctx context.Contex
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPositionConnection_pageInfo(ctx, field)
-		},
+		ec.fieldContext_TopicPositionConnection_pageInfo,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -12648,9 +11706,7 @@ func (ec *executionContext) fieldContext_TopicPositionConnection_pageInfo(_ cont
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
+		Child:      ec.childFields_PageInfo,
 	}
 	return fc, nil
 }
@@ -12661,16 +11717,12 @@ func (ec *executionContext) _TopicPositionConnection_totalCount(ctx context.Cont
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPositionConnection_totalCount(ctx, field)
-		},
+		ec.fieldContext_TopicPositionConnection_totalCount,
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -12687,16 +11739,12 @@ func (ec *executionContext) _TopicPositionEdge_cursor(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPositionEdge_cursor(ctx, field)
-		},
+		ec.fieldContext_TopicPositionEdge_cursor,
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -12713,9 +11761,7 @@ func (ec *executionContext) _TopicPositionEdge_node(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicPositionEdge_node(ctx, field)
-		},
+		ec.fieldContext_TopicPositionEdge_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -12735,9 +11781,7 @@ func (ec *executionContext) fieldContext_TopicPositionEdge_node(_ context.Contex
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TopicPosition(ctx, field)
-		},
+		Child:      ec.childFields_TopicPosition,
 	}
 	return fc, nil
 }
@@ -12748,16 +11792,12 @@ func (ec *executionContext) _Viewpoint_id(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_id(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_id,
 		func(ctx context.Context) (any, error) {
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
+		ec.marshalNID2string,
 		true,
 		true,
 	)
@@ -12774,16 +11814,12 @@ func (ec *executionContext) _Viewpoint_key(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_key(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_key,
 		func(ctx context.Context) (any, error) {
 			return obj.Key, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -12800,9 +11836,7 @@ func (ec *executionContext) _Viewpoint_number(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_number(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_number,
 		func(ctx context.Context) (any, error) {
 			return obj.Number, nil
 		},
@@ -12826,9 +11860,7 @@ func (ec *executionContext) _Viewpoint_label(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_label(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_label,
 		func(ctx context.Context) (any, error) {
 			return obj.Label, nil
 		},
@@ -12852,9 +11884,7 @@ func (ec *executionContext) _Viewpoint_text(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_text(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_text,
 		func(ctx context.Context) (any, error) {
 			return obj.Text, nil
 		},
@@ -12874,9 +11904,7 @@ func (ec *executionContext) fieldContext_Viewpoint_text(_ context.Context, field
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Prose(ctx, field)
-		},
+		Child:      ec.childFields_Prose,
 	}
 	return fc, nil
 }
@@ -12887,9 +11915,7 @@ func (ec *executionContext) _Viewpoint_question(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_question(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_question,
 		func(ctx context.Context) (any, error) {
 			return obj.Question, nil
 		},
@@ -12909,9 +11935,7 @@ func (ec *executionContext) fieldContext_Viewpoint_question(_ context.Context, f
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Prose(ctx, field)
-		},
+		Child:      ec.childFields_Prose,
 	}
 	return fc, nil
 }
@@ -12922,9 +11946,7 @@ func (ec *executionContext) _Viewpoint_points(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_points(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_points,
 		func(ctx context.Context) (any, error) {
 			return obj.Points, nil
 		},
@@ -12944,9 +11966,7 @@ func (ec *executionContext) fieldContext_Viewpoint_points(_ context.Context, fie
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Viewpoint(ctx, field)
-		},
+		Child:      ec.childFields_Viewpoint,
 	}
 	return fc, nil
 }
@@ -12957,9 +11977,7 @@ func (ec *executionContext) _Viewpoint_content(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_content(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_content,
 		func(ctx context.Context) (any, error) {
 			return obj.Content(), nil
 		},
@@ -12983,9 +12001,7 @@ func (ec *executionContext) _Viewpoint_topics(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_topics(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_topics,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Viewpoint().Topics(ctx, obj)
 		},
@@ -13005,9 +12021,7 @@ func (ec *executionContext) fieldContext_Viewpoint_topics(_ context.Context, fie
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Topic(ctx, field)
-		},
+		Child:      ec.childFields_Topic,
 	}
 	return fc, nil
 }
@@ -13018,9 +12032,7 @@ func (ec *executionContext) _Viewpoint_quotes(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_quotes(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_quotes,
 		func(ctx context.Context) (any, error) {
 			return obj.Quotes, nil
 		},
@@ -13040,9 +12052,7 @@ func (ec *executionContext) fieldContext_Viewpoint_quotes(_ context.Context, fie
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Prose(ctx, field)
-		},
+		Child:      ec.childFields_Prose,
 	}
 	return fc, nil
 }
@@ -13053,9 +12063,7 @@ func (ec *executionContext) _Viewpoint_timestamps(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_timestamps(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_timestamps,
 		func(ctx context.Context) (any, error) {
 			return obj.Timestamps, nil
 		},
@@ -13075,9 +12083,7 @@ func (ec *executionContext) fieldContext_Viewpoint_timestamps(_ context.Context,
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Timestamp(ctx, field)
-		},
+		Child:      ec.childFields_Timestamp,
 	}
 	return fc, nil
 }
@@ -13088,9 +12094,7 @@ func (ec *executionContext) _Viewpoint_links(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_links(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_links,
 		func(ctx context.Context) (any, error) {
 			return obj.Links, nil
 		},
@@ -13110,9 +12114,7 @@ func (ec *executionContext) fieldContext_Viewpoint_links(_ context.Context, fiel
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Link(ctx, field)
-		},
+		Child:      ec.childFields_Link,
 	}
 	return fc, nil
 }
@@ -13123,9 +12125,7 @@ func (ec *executionContext) _Viewpoint_section(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_section(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_section,
 		func(ctx context.Context) (any, error) {
 			return obj.Section, nil
 		},
@@ -13145,9 +12145,7 @@ func (ec *executionContext) fieldContext_Viewpoint_section(_ context.Context, fi
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Section(ctx, field)
-		},
+		Child:      ec.childFields_Section,
 	}
 	return fc, nil
 }
@@ -13158,9 +12156,7 @@ func (ec *executionContext) _Viewpoint_theme(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_theme(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_theme,
 		func(ctx context.Context) (any, error) {
 			return obj.Theme(), nil
 		},
@@ -13184,9 +12180,7 @@ func (ec *executionContext) _Viewpoint_appearance(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_appearance(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_appearance,
 		func(ctx context.Context) (any, error) {
 			return obj.Appearance, nil
 		},
@@ -13206,9 +12200,7 @@ func (ec *executionContext) fieldContext_Viewpoint_appearance(_ context.Context,
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Appearance(ctx, field)
-		},
+		Child:      ec.childFields_Appearance,
 	}
 	return fc, nil
 }
@@ -13219,9 +12211,7 @@ func (ec *executionContext) _Viewpoint_person(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_person(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_person,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Viewpoint().Person(ctx, obj)
 		},
@@ -13241,9 +12231,7 @@ func (ec *executionContext) fieldContext_Viewpoint_person(_ context.Context, fie
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
+		Child:      ec.childFields_Person,
 	}
 	return fc, nil
 }
@@ -13254,9 +12242,7 @@ func (ec *executionContext) _Viewpoint_date(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_date(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_date,
 		func(ctx context.Context) (any, error) {
 			return obj.Date(), nil
 		},
@@ -13280,16 +12266,12 @@ func (ec *executionContext) _Viewpoint_line(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_line(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_line,
 		func(ctx context.Context) (any, error) {
 			return obj.Line, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -13306,9 +12288,7 @@ func (ec *executionContext) _Viewpoint_source(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_source(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_source,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(), nil
 		},
@@ -13328,9 +12308,7 @@ func (ec *executionContext) fieldContext_Viewpoint_source(_ context.Context, fie
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SourceRange(ctx, field)
-		},
+		Child:      ec.childFields_SourceRange,
 	}
 	return fc, nil
 }
@@ -13341,16 +12319,12 @@ func (ec *executionContext) _Viewpoint_pageUrl(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewpoint_pageUrl(ctx, field)
-		},
+		ec.fieldContext_Viewpoint_pageUrl,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Viewpoint().PageURL(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -13367,9 +12341,7 @@ func (ec *executionContext) _ViewpointConnection_edges(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ViewpointConnection_edges(ctx, field)
-		},
+		ec.fieldContext_ViewpointConnection_edges,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -13389,9 +12361,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_edges(_ context.Con
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ViewpointEdge(ctx, field)
-		},
+		Child:      ec.childFields_ViewpointEdge,
 	}
 	return fc, nil
 }
@@ -13402,9 +12372,7 @@ func (ec *executionContext) _ViewpointConnection_nodes(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ViewpointConnection_nodes(ctx, field)
-		},
+		ec.fieldContext_ViewpointConnection_nodes,
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
@@ -13424,9 +12392,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_nodes(_ context.Con
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Viewpoint(ctx, field)
-		},
+		Child:      ec.childFields_Viewpoint,
 	}
 	return fc, nil
 }
@@ -13437,9 +12403,7 @@ func (ec *executionContext) _ViewpointConnection_pageInfo(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ViewpointConnection_pageInfo(ctx, field)
-		},
+		ec.fieldContext_ViewpointConnection_pageInfo,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -13459,9 +12423,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_pageInfo(_ context.
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
+		Child:      ec.childFields_PageInfo,
 	}
 	return fc, nil
 }
@@ -13472,16 +12434,12 @@ func (ec *executionContext) _ViewpointConnection_totalCount(ctx context.Context,
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ViewpointConnection_totalCount(ctx, field)
-		},
+		ec.fieldContext_ViewpointConnection_totalCount,
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -13498,9 +12456,7 @@ func (ec *executionContext) _ViewpointConnection_facets(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ViewpointConnection_facets(ctx, field)
-		},
+		ec.fieldContext_ViewpointConnection_facets,
 		func(ctx context.Context) (any, error) {
 			return obj.Facets, nil
 		},
@@ -13520,9 +12476,7 @@ func (ec *executionContext) fieldContext_ViewpointConnection_facets(_ context.Co
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Facets(ctx, field)
-		},
+		Child:      ec.childFields_Facets,
 	}
 	return fc, nil
 }
@@ -13533,16 +12487,12 @@ func (ec *executionContext) _ViewpointEdge_cursor(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ViewpointEdge_cursor(ctx, field)
-		},
+		ec.fieldContext_ViewpointEdge_cursor,
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -13559,9 +12509,7 @@ func (ec *executionContext) _ViewpointEdge_node(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ViewpointEdge_node(ctx, field)
-		},
+		ec.fieldContext_ViewpointEdge_node,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -13581,9 +12529,7 @@ func (ec *executionContext) fieldContext_ViewpointEdge_node(_ context.Context, f
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Viewpoint(ctx, field)
-		},
+		Child:      ec.childFields_Viewpoint,
 	}
 	return fc, nil
 }
@@ -13594,16 +12540,12 @@ func (ec *executionContext) _YearFacet_year(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_YearFacet_year(ctx, field)
-		},
+		ec.fieldContext_YearFacet_year,
 		func(ctx context.Context) (any, error) {
 			return obj.Year, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -13620,16 +12562,12 @@ func (ec *executionContext) _YearFacet_count(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_YearFacet_count(ctx, field)
-		},
+		ec.fieldContext_YearFacet_count,
 		func(ctx context.Context) (any, error) {
 			return obj.Count, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
+		ec.marshalNInt2int,
 		true,
 		true,
 	)
@@ -13645,16 +12583,12 @@ func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_name(ctx, field)
-		},
+		ec.fieldContext___Directive_name,
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -13670,9 +12604,7 @@ func (ec *executionContext) ___Directive_description(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_description(ctx, field)
-		},
+		ec.fieldContext___Directive_description,
 		func(ctx context.Context) (any, error) {
 			return obj.Description(), nil
 		},
@@ -13695,16 +12627,12 @@ func (ec *executionContext) ___Directive_isRepeatable(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_isRepeatable(ctx, field)
-		},
+		ec.fieldContext___Directive_isRepeatable,
 		func(ctx context.Context) (any, error) {
 			return obj.IsRepeatable, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -13720,9 +12648,7 @@ func (ec *executionContext) ___Directive_locations(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_locations(ctx, field)
-		},
+		ec.fieldContext___Directive_locations,
 		func(ctx context.Context) (any, error) {
 			return obj.Locations, nil
 		},
@@ -13745,9 +12671,7 @@ func (ec *executionContext) ___Directive_args(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_args(ctx, field)
-		},
+		ec.fieldContext___Directive_args,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return obj.VisibleArgs(fc.Args["includeDeprecated"].(bool)), nil
@@ -13768,9 +12692,7 @@ func (ec *executionContext) fieldContext___Directive_args(ctx context.Context, f
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___InputValue(ctx, field)
-		},
+		Child:      ec.childFields___InputValue,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -13791,16 +12713,12 @@ func (ec *executionContext) ___EnumValue_name(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_name(ctx, field)
-		},
+		ec.fieldContext___EnumValue_name,
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -13816,9 +12734,7 @@ func (ec *executionContext) ___EnumValue_description(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_description(ctx, field)
-		},
+		ec.fieldContext___EnumValue_description,
 		func(ctx context.Context) (any, error) {
 			return obj.Description(), nil
 		},
@@ -13841,16 +12757,12 @@ func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_isDeprecated(ctx, field)
-		},
+		ec.fieldContext___EnumValue_isDeprecated,
 		func(ctx context.Context) (any, error) {
 			return obj.IsDeprecated(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -13866,9 +12778,7 @@ func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_deprecationReason(ctx, field)
-		},
+		ec.fieldContext___EnumValue_deprecationReason,
 		func(ctx context.Context) (any, error) {
 			return obj.DeprecationReason(), nil
 		},
@@ -13891,16 +12801,12 @@ func (ec *executionContext) ___Field_name(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_name(ctx, field)
-		},
+		ec.fieldContext___Field_name,
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -13916,9 +12822,7 @@ func (ec *executionContext) ___Field_description(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_description(ctx, field)
-		},
+		ec.fieldContext___Field_description,
 		func(ctx context.Context) (any, error) {
 			return obj.Description(), nil
 		},
@@ -13941,9 +12845,7 @@ func (ec *executionContext) ___Field_args(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_args(ctx, field)
-		},
+		ec.fieldContext___Field_args,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return obj.VisibleArgs(fc.Args["includeDeprecated"].(bool)), nil
@@ -13964,9 +12866,7 @@ func (ec *executionContext) fieldContext___Field_args(ctx context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___InputValue(ctx, field)
-		},
+		Child:      ec.childFields___InputValue,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -13987,9 +12887,7 @@ func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_type(ctx, field)
-		},
+		ec.fieldContext___Field_type,
 		func(ctx context.Context) (any, error) {
 			return obj.Type, nil
 		},
@@ -14009,9 +12907,7 @@ func (ec *executionContext) fieldContext___Field_type(_ context.Context, field g
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
+		Child:      ec.childFields___Type,
 	}
 	return fc, nil
 }
@@ -14021,16 +12917,12 @@ func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_isDeprecated(ctx, field)
-		},
+		ec.fieldContext___Field_isDeprecated,
 		func(ctx context.Context) (any, error) {
 			return obj.IsDeprecated(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -14046,9 +12938,7 @@ func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_deprecationReason(ctx, field)
-		},
+		ec.fieldContext___Field_deprecationReason,
 		func(ctx context.Context) (any, error) {
 			return obj.DeprecationReason(), nil
 		},
@@ -14071,16 +12961,12 @@ func (ec *executionContext) ___InputValue_name(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_name(ctx, field)
-		},
+		ec.fieldContext___InputValue_name,
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
+		ec.marshalNString2string,
 		true,
 		true,
 	)
@@ -14096,9 +12982,7 @@ func (ec *executionContext) ___InputValue_description(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_description(ctx, field)
-		},
+		ec.fieldContext___InputValue_description,
 		func(ctx context.Context) (any, error) {
 			return obj.Description(), nil
 		},
@@ -14121,9 +13005,7 @@ func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_type(ctx, field)
-		},
+		ec.fieldContext___InputValue_type,
 		func(ctx context.Context) (any, error) {
 			return obj.Type, nil
 		},
@@ -14143,9 +13025,7 @@ func (ec *executionContext) fieldContext___InputValue_type(_ context.Context, fi
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
+		Child:      ec.childFields___Type,
 	}
 	return fc, nil
 }
@@ -14155,9 +13035,7 @@ func (ec *executionContext) ___InputValue_defaultValue(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_defaultValue(ctx, field)
-		},
+		ec.fieldContext___InputValue_defaultValue,
 		func(ctx context.Context) (any, error) {
 			return obj.DefaultValue, nil
 		},
@@ -14180,16 +13058,12 @@ func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_isDeprecated(ctx, field)
-		},
+		ec.fieldContext___InputValue_isDeprecated,
 		func(ctx context.Context) (any, error) {
 			return obj.IsDeprecated(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalNBoolean2bool,
 		true,
 		true,
 	)
@@ -14205,9 +13079,7 @@ func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context,
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_deprecationReason(ctx, field)
-		},
+		ec.fieldContext___InputValue_deprecationReason,
 		func(ctx context.Context) (any, error) {
 			return obj.DeprecationReason(), nil
 		},
@@ -14230,9 +13102,7 @@ func (ec *executionContext) ___Schema_description(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_description(ctx, field)
-		},
+		ec.fieldContext___Schema_description,
 		func(ctx context.Context) (any, error) {
 			return obj.Description(), nil
 		},
@@ -14255,9 +13125,7 @@ func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_types(ctx, field)
-		},
+		ec.fieldContext___Schema_types,
 		func(ctx context.Context) (any, error) {
 			return obj.Types(), nil
 		},
@@ -14277,9 +13145,7 @@ func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
+		Child:      ec.childFields___Type,
 	}
 	return fc, nil
 }
@@ -14289,9 +13155,7 @@ func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_queryType(ctx, field)
-		},
+		ec.fieldContext___Schema_queryType,
 		func(ctx context.Context) (any, error) {
 			return obj.QueryType(), nil
 		},
@@ -14311,9 +13175,7 @@ func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, f
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
+		Child:      ec.childFields___Type,
 	}
 	return fc, nil
 }
@@ -14323,9 +13185,7 @@ func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_mutationType(ctx, field)
-		},
+		ec.fieldContext___Schema_mutationType,
 		func(ctx context.Context) (any, error) {
 			return obj.MutationType(), nil
 		},
@@ -14345,9 +13205,7 @@ func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
+		Child:      ec.childFields___Type,
 	}
 	return fc, nil
 }
@@ -14357,9 +13215,7 @@ func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_subscriptionType(ctx, field)
-		},
+		ec.fieldContext___Schema_subscriptionType,
 		func(ctx context.Context) (any, error) {
 			return obj.SubscriptionType(), nil
 		},
@@ -14379,9 +13235,7 @@ func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Con
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
+		Child:      ec.childFields___Type,
 	}
 	return fc, nil
 }
@@ -14391,9 +13245,7 @@ func (ec *executionContext) ___Schema_directives(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_directives(ctx, field)
-		},
+		ec.fieldContext___Schema_directives,
 		func(ctx context.Context) (any, error) {
 			return obj.Directives(), nil
 		},
@@ -14413,9 +13265,7 @@ func (ec *executionContext) fieldContext___Schema_directives(_ context.Context, 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Directive(ctx, field)
-		},
+		Child:      ec.childFields___Directive,
 	}
 	return fc, nil
 }
@@ -14425,16 +13275,12 @@ func (ec *executionContext) ___Type_kind(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_kind(ctx, field)
-		},
+		ec.fieldContext___Type_kind,
 		func(ctx context.Context) (any, error) {
 			return obj.Kind(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalN__TypeKind2string(ctx, selections, v)
-		},
+		ec.marshalN__TypeKind2string,
 		true,
 		true,
 	)
@@ -14450,9 +13296,7 @@ func (ec *executionContext) ___Type_name(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_name(ctx, field)
-		},
+		ec.fieldContext___Type_name,
 		func(ctx context.Context) (any, error) {
 			return obj.Name(), nil
 		},
@@ -14475,9 +13319,7 @@ func (ec *executionContext) ___Type_description(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_description(ctx, field)
-		},
+		ec.fieldContext___Type_description,
 		func(ctx context.Context) (any, error) {
 			return obj.Description(), nil
 		},
@@ -14500,9 +13342,7 @@ func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_specifiedByURL(ctx, field)
-		},
+		ec.fieldContext___Type_specifiedByURL,
 		func(ctx context.Context) (any, error) {
 			return obj.SpecifiedByURL(), nil
 		},
@@ -14525,9 +13365,7 @@ func (ec *executionContext) ___Type_fields(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_fields(ctx, field)
-		},
+		ec.fieldContext___Type_fields,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Fields(fc.Args["includeDeprecated"].(bool)), nil
@@ -14548,9 +13386,7 @@ func (ec *executionContext) fieldContext___Type_fields(ctx context.Context, fiel
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Field(ctx, field)
-		},
+		Child:      ec.childFields___Field,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -14571,9 +13407,7 @@ func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_interfaces(ctx, field)
-		},
+		ec.fieldContext___Type_interfaces,
 		func(ctx context.Context) (any, error) {
 			return obj.Interfaces(), nil
 		},
@@ -14593,9 +13427,7 @@ func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, fi
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
+		Child:      ec.childFields___Type,
 	}
 	return fc, nil
 }
@@ -14605,9 +13437,7 @@ func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_possibleTypes(ctx, field)
-		},
+		ec.fieldContext___Type_possibleTypes,
 		func(ctx context.Context) (any, error) {
 			return obj.PossibleTypes(), nil
 		},
@@ -14627,9 +13457,7 @@ func (ec *executionContext) fieldContext___Type_possibleTypes(_ context.Context,
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
+		Child:      ec.childFields___Type,
 	}
 	return fc, nil
 }
@@ -14639,9 +13467,7 @@ func (ec *executionContext) ___Type_enumValues(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_enumValues(ctx, field)
-		},
+		ec.fieldContext___Type_enumValues,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return obj.EnumValues(fc.Args["includeDeprecated"].(bool)), nil
@@ -14662,9 +13488,7 @@ func (ec *executionContext) fieldContext___Type_enumValues(ctx context.Context, 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___EnumValue(ctx, field)
-		},
+		Child:      ec.childFields___EnumValue,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -14685,9 +13509,7 @@ func (ec *executionContext) ___Type_inputFields(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_inputFields(ctx, field)
-		},
+		ec.fieldContext___Type_inputFields,
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
 			return obj.VisibleInputFields(fc.Args["includeDeprecated"].(bool)), nil
@@ -14708,9 +13530,7 @@ func (ec *executionContext) fieldContext___Type_inputFields(ctx context.Context,
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___InputValue(ctx, field)
-		},
+		Child:      ec.childFields___InputValue,
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -14731,9 +13551,7 @@ func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_ofType(ctx, field)
-		},
+		ec.fieldContext___Type_ofType,
 		func(ctx context.Context) (any, error) {
 			return obj.OfType(), nil
 		},
@@ -14753,9 +13571,7 @@ func (ec *executionContext) fieldContext___Type_ofType(_ context.Context, field 
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
+		Child:      ec.childFields___Type,
 	}
 	return fc, nil
 }
@@ -14765,16 +13581,12 @@ func (ec *executionContext) ___Type_isOneOf(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_isOneOf(ctx, field)
-		},
+		ec.fieldContext___Type_isOneOf,
 		func(ctx context.Context) (any, error) {
 			return obj.IsOneOf(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalOBoolean2bool(ctx, selections, v)
-		},
+		ec.marshalOBoolean2bool,
 		true,
 		false,
 	)

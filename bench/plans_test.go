@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -12,6 +13,9 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"testing"
+
+	"go.mongodb.org/mongo-driver/v2/event"
 
 	"viewline/bench/corpus"
 	"viewline/graph"
@@ -38,13 +42,24 @@ var asked = []struct {
 // plansOf is how many posts the corpora have for which plans are shown.
 const plansOf = 34
 
-// plans prints the statements or commands that each engine gets for each of the queries.
-func plans(ctx context.Context, w io.Writer) error {
-	dir, err := os.MkdirTemp("", "viewline-bench")
-	if err != nil {
-		return err
+// TestPlans writes the statements or commands that each engine gets for each of the queries into
+// the file that BENCH_PLANS names; where the variable is not set, the test says the same to its log.
+func TestPlans(t *testing.T) {
+	var all bytes.Buffer
+	if err := plans(t.Context(), &all, t.TempDir()); err != nil {
+		t.Fatal(err)
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder
+	path := os.Getenv(plansFile)
+	if path == "" {
+		t.Logf("%s", &all)
+		return
+	}
+	if err := os.WriteFile(path, all.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func plans(ctx context.Context, w io.Writer, dir string) error {
 	content := dir + "/posts"
 	if _, err := corpus.Write(content, plansOf, corpus.Ordinary); err != nil {
 		return err
@@ -111,6 +126,9 @@ func told(ctx context.Context, w io.Writer, st store.Store, content string, sent
 			return fmt.Errorf("%s: %.300s", query, answer)
 		}
 		all := sent.take()
+		if len(all) == 0 {
+			return fmt.Errorf("%s: nothing was sent to the engine; want what the answer is made of", query)
+		}
 		_, _ = fmt.Fprintf(w, "\n### %s: %d levels, %d sent\n\n`%s`\n\n", q.name, q.levels, len(all), q.query)
 		for _, one := range all {
 			if err := tell(one); err != nil {
@@ -134,6 +152,11 @@ func ask(ctx context.Context, endpoint http.Handler, query string) string {
 type list struct {
 	mu  sync.Mutex
 	all []string
+}
+
+// monitor gathers the commands that are sent to MongoDB.
+func (l *list) monitor() *event.CommandMonitor {
+	return &event.CommandMonitor{Started: func(_ context.Context, e *event.CommandStartedEvent) { l.add(e.Command.String()) }}
 }
 
 func (l *list) add(one string) {
