@@ -18,7 +18,7 @@ import (
 // How many bytes of documents and of finished answers are kept, unless told otherwise.
 const (
 	defaultDocuments = 256 << 20
-	defaultAnswers   = 32 << 20
+	defaultAnswers   = 24 << 20
 )
 
 // defaultAnswer is how many bytes one answer may have, unless told otherwise, and inFlight how

@@ -33,7 +33,7 @@ const entrySize = 1 << 10
 
 // Answers is a cache of finished answers, also in their compressed forms. It keeps them
 // until the state of the corpus changes. An answer is kept if its handler calls
-// [Repeatable] and the answer takes at most an eighth of the cache. Of requests that ask
+// [Repeatable] and the answer takes at most a sixth of the cache. Of requests that ask
 // the same at the same time, one is answered by the handler, and the others get a copy. The
 // work on an answer ends when nobody waits for it any more. Answers is safe for concurrent
 // use.
@@ -65,7 +65,7 @@ type Answers struct {
 // the state is unknown and nothing is kept. The state may be a moment old, as the handler
 // calls [Repeatable] only for an answer that comes from a single state.
 func NewAnswers(size int, state func() string) *Answers {
-	a := &Answers{limit: size / 8, state: state}
+	a := &Answers{limit: size / 6, state: state}
 	if size > 0 {
 		a.cache = recent.NewLoose(size, weight)
 	}

@@ -194,7 +194,7 @@ func TestAnswersThatMayChangeAreNotKept(t *testing.T) {
 		},
 		"too large": func(w http.ResponseWriter, r *http.Request) {
 			edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
-			_, _ = io.WriteString(w, "answer"+strings.Repeat("x", 1<<17))
+			_, _ = io.WriteString(w, "answer"+strings.Repeat("x", 1<<20/6))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

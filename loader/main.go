@@ -24,7 +24,7 @@ const (
 
 func main() {
 	debug.SetGCPercent(heapGrowth)
-	ballast := cli.Ballast(ballastSize)
+	ballast := newBallast(ballastSize)
 	ctx, stop := signal.NotifyContext(context.Background(), cli.Signals()...)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, cli.Environment(os.Environ()))

@@ -13,45 +13,38 @@ import (
 	"unicode/utf8"
 
 	"viewline/edge/etag"
-	"viewline/web/words"
 )
 
 //go:embed templates
 var templateFiles embed.FS
 
-var names = []string{"timeline", "search", "people", "person", "appearance", "topics", "topic", "papers", "paper", "posts", "post", "message", "playground", "console", "embed"}
-
-// parsed are the templates by their names, for each voice: their functions speak with it.
-// They are never executed, so that they can be copied.
-var parsed = sync.OnceValue(func() map[voice]map[string]*template.Template {
-	all := map[voice]map[string]*template.Template{}
-	for _, one := range words.Voices() {
-		v := voice{one}
-		layout := template.Must(template.New("layout.html").Funcs(v.funcs()).Funcs(shownBy(nil)).ParseFS(templateFiles, "templates/layout.html", "templates/report.html", "templates/finds.html"))
-		all[v] = make(map[string]*template.Template, len(names))
-		for _, name := range names {
-			page := template.Must(layout.Clone())
-			all[v][name] = template.Must(page.ParseFS(templateFiles, "templates/"+name+".html"))
-		}
-	}
-	return all
-})
-
-// shownBy has the function by which templates show HTML of posts.
-func shownBy(shown func(template.HTML) template.HTML) template.FuncMap {
-	return template.FuncMap{"shown": shown}
+// templates are those of the pages. A template is parsed when its page is asked for the first time:
+// all of them, in each language, take 16 MB of memory.
+type templates struct {
+	shown  func(template.HTML) template.HTML // shows HTML of posts
+	mu     sync.Mutex
+	parsed map[templateOf]*template.Template
 }
 
-// templatesFor gives templates that show HTML of posts by a function.
-func templatesFor(shown func(template.HTML) template.HTML) map[voice]map[string]*template.Template {
-	all := map[voice]map[string]*template.Template{}
-	for v, pages := range parsed() {
-		all[v] = make(map[string]*template.Template, len(pages))
-		for name, page := range pages {
-			all[v][name] = template.Must(page.Clone()).Funcs(shownBy(shown))
-		}
+// templateOf says which template: the functions of a template speak with a voice.
+type templateOf struct {
+	voice
+	name string
+}
+
+// of is the template of a page.
+func (t *templates) of(v voice, name string) (*template.Template, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if page := t.parsed[templateOf{v, name}]; page != nil {
+		return page, nil
 	}
-	return all
+	page, err := template.New("layout.html").Funcs(v.funcs()).Funcs(template.FuncMap{"shown": t.shown}).
+		ParseFS(templateFiles, "templates/layout.html", "templates/report.html", "templates/finds.html", "templates/"+name+".html")
+	if err == nil {
+		t.parsed[templateOf{v, name}] = page
+	}
+	return page, err
 }
 
 // render writes a page in the language of the request. Where the template fails it writes a
@@ -62,7 +55,11 @@ func (p *pages) render(w http.ResponseWriter, r *http.Request, status int, name 
 	h := w.Header()
 	h.Add("Vary", "Accept-Language")
 	var page bytes.Buffer
-	if err := p.templates[v][name].Execute(&page, data); err != nil {
+	text, err := p.templates.of(v, name)
+	if err == nil {
+		err = text.Execute(&page, data)
+	}
+	if err != nil {
 		p.log.ErrorContext(r.Context(), "page failed", "error", fmt.Errorf("render %q: %w", name, err))
 		http.Error(w, v.Say("error.server"), http.StatusInternalServerError)
 		return

@@ -36,7 +36,7 @@ type pages struct {
 	bundle  map[string]asset // the playground; empty where it is not built
 	sign    icon
 
-	templates map[voice]map[string]*template.Template // by the name of the page
+	templates *templates
 }
 
 // Options say how the pages are served. The zero value has the defaults.
@@ -101,7 +101,7 @@ func newHandler(execute site.Executor, log *slog.Logger, o Options, playground f
 		panic(err) // whoever starts the pages checks the icon
 	}
 	p := &pages{execute: execute, log: log, options: o, bundle: loadBundle(playground), sign: sign}
-	p.templates = templatesFor(p.shown)
+	p.templates = &templates{shown: p.shown, parsed: map[templateOf]*template.Template{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.timeline)
 	mux.HandleFunc("GET /search", p.search)

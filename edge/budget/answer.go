@@ -88,6 +88,15 @@ func (a *Answer) stop(why error) {
 // over, or nobody waits for it.
 func (a *Answer) Stopped() bool { return a != nil && a.stopped.Load() }
 
+// Text is how many bytes of text the answer has so far: about those of the whole answer, once all of
+// its values are there.
+func (a *Answer) Text() int {
+	if a == nil {
+		return 0
+	}
+	return int(a.size.Load())
+}
+
 // Room is how many bytes of text the answer may still have.
 func (a *Answer) Room() int {
 	if a == nil || a.most == 0 {

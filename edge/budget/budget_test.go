@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -128,15 +129,19 @@ func (c *connection) Write(b []byte) (int, error) {
 
 func TestWrite(t *testing.T) {
 	const small, piece = 64 << 10, 1 << 20
-	for size, pieces := range map[int]int{0: 1, 10: 1, small: 1, small + 1: 1, piece: 1, piece + 1: 2, 5 * piece: 5} {
+	for size, pieces := range map[int]int{0: 0, 10: 1, small: 1, small + 1: 1, piece: 1, piece + 1: 2, 5 * piece: 5} {
 		c := &connection{ResponseRecorder: httptest.NewRecorder()}
 		body := strings.Repeat("x", size)
 		began := time.Now()
 		if err := budget.Write(c, []byte(body)); err != nil || c.Body.String() != body || len(c.writes) != pieces {
 			t.Errorf("%d bytes: %v, %d bytes in %d pieces; want %d", size, err, c.Body.Len(), len(c.writes), pieces)
 		}
-		if wanted := size > small; (len(c.deadlines) == pieces) != wanted {
-			t.Errorf("%d bytes: %d deadlines for %d pieces", size, len(c.deadlines), pieces)
+		deadlines := 0
+		if size > small {
+			deadlines = pieces
+		}
+		if len(c.deadlines) != deadlines {
+			t.Errorf("%d bytes: %d deadlines for %d pieces; want %d", size, len(c.deadlines), pieces, deadlines)
 		}
 		for _, d := range c.deadlines {
 			if d.Before(began) || d.After(time.Now().Add(20*time.Second)) {
@@ -147,6 +152,10 @@ func TestWrite(t *testing.T) {
 	c := &connection{ResponseRecorder: httptest.NewRecorder(), fails: true}
 	if err := budget.Write(c, make([]byte, 5*piece)); err == nil || len(c.deadlines) != 1 {
 		t.Errorf("%v after %d pieces; want an error after one", err, len(c.deadlines))
+	}
+	parts := &connection{ResponseRecorder: httptest.NewRecorder()}
+	if err := budget.Write(parts, []byte("head"), nil, make([]byte, piece+1), []byte("tail")); err != nil || !slices.Equal(parts.writes, []int{4, piece, 1, 4}) || len(parts.deadlines) != 4 {
+		t.Errorf("%v, parts of a large answer in pieces of %v bytes, %d deadlines; want 4", err, parts.writes, len(parts.deadlines))
 	}
 	all := &whole{ResponseRecorder: httptest.NewRecorder()}
 	if err := budget.Write(all, make([]byte, 5*piece)); err != nil || all.writes != 1 || all.Body.Len() != 5*piece {

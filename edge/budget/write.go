@@ -14,29 +14,36 @@ const (
 	wholeWithin = 60 * time.Second
 )
 
-// Write writes the body of an answer. The connection of a client that does not read is
-// given up: each piece of 1 MiB has to be taken within twenty seconds, and the whole body
+// Write writes the body of an answer, which may come in parts. The connection of a client that does
+// not read is given up: each piece of 1 MiB has to be taken within twenty seconds, and the whole body
 // within a minute. A smaller body is written at once, and so is any to a writer that has a
 // method TakesAll, which is no connection.
-func Write(w http.ResponseWriter, body []byte) error {
-	_, takesAll := w.(interface{ TakesAll() })
-	if len(body) <= small || takesAll {
-		_, err := w.Write(body)
-		return err
+func Write(w http.ResponseWriter, body ...[]byte) error {
+	size := 0
+	for _, part := range body {
+		size += len(part)
 	}
-	control := http.NewResponseController(w)
+	_, takesAll := w.(interface{ TakesAll() })
+	most, limited := piece, size > small && !takesAll
+	if !limited {
+		most = size
+	}
 	end := time.Now().Add(wholeWithin)
-	for len(body) > 0 {
-		deadline := time.Now().Add(pieceWithin)
-		if deadline.After(end) {
-			deadline = end
+	for _, part := range body {
+		for len(part) > 0 {
+			if limited {
+				deadline := time.Now().Add(pieceWithin)
+				if deadline.After(end) {
+					deadline = end
+				}
+				_ = http.NewResponseController(w).SetWriteDeadline(deadline) // what is no connection needs none
+			}
+			n := min(len(part), most)
+			if _, err := w.Write(part[:n]); err != nil {
+				return err
+			}
+			part = part[n:]
 		}
-		_ = control.SetWriteDeadline(deadline) // what is no connection needs none
-		n := min(len(body), piece)
-		if _, err := w.Write(body[:n]); err != nil {
-			return err
-		}
-		body = body[n:]
 	}
 	return nil
 }

@@ -61,12 +61,15 @@ var (
 	// forwards are function literals that only call a method with what they were given. The method
 	// itself does the same, and is compiled once for all fields that it is for.
 	forwards = regexp.MustCompile(`func\(ctx context\.Context, (?:field graphql\.CollectedField\) \(\*graphql\.FieldContext, error\)|selections ast\.SelectionSet, v [^\n{]+\) graphql\.Marshaler) \{\s*return (ec\.\w+)\(ctx, (?:field|selections, v)\)\s*\}`)
-	childs   = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) childFields_([A-Za-z]\w+)\(`)
+	// buffers is where the whole answer is written.
+	buffers = []byte("\t\t\tvar buf bytes.Buffer\n\t\t\tdata.MarshalGQL(&buf)\n")
+	childs  = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) childFields_([A-Za-z]\w+)\(`)
 )
 
 // shorten adds to every function that marshals a list a call of package plain, ahead of
 // gqlgen's own code, and to small functions a directive for the compiler; a function literal that
-// only calls a method becomes the method.
+// only calls a method becomes the method. The answer of a query is written to a buffer that has
+// room for it.
 func shorten(code []byte) ([]byte, error) {
 	if !lists.Match(code) || !objects.Match(code) || !childs.Match(code) || !forwards.Match(code) {
 		return nil, errors.New("no function that marshals a list, or none for an object, for its fields, or that calls another; gqlgen writes them in another form now")
@@ -76,6 +79,10 @@ func shorten(code []byte) ([]byte, error) {
 		return nil, errors.New("no import of graph/model to put another one beside")
 	}
 	code = bytes.Replace(code, imports, append(imports, "\t\"viewline/graph/plain\"\n"...), 1)
+	if bytes.Count(code, buffers) != 1 {
+		return nil, errors.New("no single place where the answer of a query is written; gqlgen writes it in another form now")
+	}
+	code = bytes.Replace(code, buffers, []byte("\t\t\tbuf := plain.Buffer(ctx)\n\t\t\tdata.MarshalGQL(buf)\n"), 1)
 	code = forwards.ReplaceAll(code, []byte("$1"))
 	return format.Source(slices.Concat(small.ReplaceAll(code, []byte("//go:noinline\n$0")), table(code), children(code)))
 }

@@ -6,6 +6,7 @@
 package plain
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"io"
@@ -140,6 +141,13 @@ type key struct{}
 // NewContext returns the context of one response, in which [List] writes lists.
 func NewContext(ctx context.Context, schema *ast.Schema) context.Context {
 	return context.WithValue(ctx, key{}, &plans{schema: schema, answer: budget.Of(ctx)})
+}
+
+// Buffer is a buffer for the answer of a context whose values are all there: it has room for them, as
+// growing would copy a large answer several times.
+func Buffer(ctx context.Context) *bytes.Buffer {
+	text := budget.Of(ctx).Text()
+	return bytes.NewBuffer(make([]byte, 0, text+text/16+512))
 }
 
 // plans are the plans of one response, in which all variables are the same.

@@ -77,49 +77,48 @@ func (h *Handler) broken(ctx context.Context, value any) *graphql.Response {
 
 func (a *answer) few(errs gqlerror.List) gqlerror.List { return errs[:min(len(errs), a.Errors)] }
 
-// encode is a response as JSON. A response to a request that was never executed has no
-// entry data (GraphQL, section 7.1). The data is JSON already, and may be large: it is
-// copied as it is, where an encoder would parse it again.
-func (h *Handler) encode(r *graphql.Response) ([]byte, error) {
-	text := make([]byte, 1, len(r.Data)+64)
-	text[0] = '{'
-	add := func(name string, value []byte) {
-		if len(text) > 1 {
-			text = append(text, ',')
-		}
-		text = append(append(text, `"`+name+`":`...), value...)
-	}
+// encode is a response as JSON: a head, the response's data, and a tail. The data is JSON already, and
+// may be large: an encoder would parse it again, and a text of all three would copy it. A response to
+// a request that was never executed has no entry data (GraphQL, section 7.1).
+func (h *Handler) encode(r *graphql.Response) (head, tail []byte, err error) {
+	head = []byte{'{'}
 	if errs := r.Errors[:min(len(r.Errors), h.Errors)]; len(errs) > 0 {
 		value, err := json.Marshal(errs)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		add("errors", value)
+		head = append(append(head, `"errors":`...), value...)
+	}
+	entry := func(text []byte, name string) []byte {
+		if len(head) > 1 {
+			text = append(text, ',')
+		}
+		return append(text, `"`+name+`":`...)
 	}
 	if len(r.Data) > 0 {
-		add("data", r.Data)
+		head = entry(head, "data")
 	}
 	if len(r.Extensions) > 0 {
 		value, err := json.Marshal(r.Extensions)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		add("extensions", value)
+		tail = append(entry(nil, "extensions"), value...)
 	}
-	return append(text, '}'), nil
+	return head, append(tail, '}'), nil
 }
 
 func (a *answer) write(status int, r *graphql.Response) {
-	text, err := a.encode(r)
+	head, tail, err := a.encode(r)
 	if err != nil {
 		panic(err) // cannot happen: all parts were encoded before
 	}
 	header := a.w.Header()
 	header.Set("Content-Type", string(a.media)+"; charset=utf-8")
-	header.Set("Content-Length", strconv.Itoa(len(text)))
+	header.Set("Content-Length", strconv.Itoa(len(head)+len(r.Data)+len(tail)))
 	if header.Get("Cache-Control") == "" {
 		header.Set("Cache-Control", "no-store")
 	}
 	a.w.WriteHeader(status)
-	_ = budget.Write(a.w, text) // fails only where the client is gone
+	_ = budget.Write(a.w, head, r.Data, tail) // fails only where the client is gone
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -134,11 +135,11 @@ type result struct {
 // the end of the time make a result as well: an error.
 func (h *Handler) produce(ctx context.Context, op *graphql.OperationContext, give func(*result)) {
 	encoded := func(r *graphql.Response) {
-		text, err := h.encode(r)
+		head, tail, err := h.encode(r)
 		if err != nil {
 			panic(err) // cannot happen: all parts were encoded before
 		}
-		give(&result{text, endOf(r)})
+		give(&result{slices.Concat(head, r.Data, tail), endOf(r)})
 	}
 	defer func() {
 		if value := recover(); value != nil {
