@@ -68,7 +68,7 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Store, error) {
 	s := &Store{
 		path: path, observer: signals.None{},
 		reader: newPool(path, max(4, runtime.GOMAXPROCS(0)), "query_only(true)", "cache_size(-8000)"),
-		writer: newPool(path, 1, "synchronous(normal)", "temp_store(memory)", "cache_size(-32768)", "wal_autocheckpoint(8192)", "journal_size_limit(67108864)"),
+		writer: newPool(path, 1, "synchronous(normal)", "temp_store(memory)", "cache_size(-16000)", "wal_autocheckpoint(8192)", "journal_size_limit(67108864)"),
 	}
 	for _, opt := range opts {
 		opt(s)
