@@ -190,6 +190,10 @@ func (r *reader) claimsOfProse(c *cast, o outline, openings []titled) {
 			if i == 0 && found.Start < longestByline && found.Role == people.Speaker && (people.Known(found.Text) || spelledIn(pathWords(r.path), found.Name)) {
 				c.add(r, found.Name, claim{weight: ofProse, role: found.Role, what: "the first words: " + found.Why, pos: p.pos})
 			}
+			if !p.said && found.Role == people.Speaker && found.Strength == people.Grammar && r.titledBySpeechOf(o, found.Text) {
+				c.add(r, found.Name, claim{weight: ofGrammar, sure: true, tells: true, role: found.Role, what: "the title is of a speech and has a part of the name, and the first paragraphs: " + found.Why, pos: p.pos})
+				continue
+			}
 			c.cutTo(found.Text)
 			if c.find(found.Name) == nil && found.Role != people.Host && !r.isReadingList(o) && (p.said || !r.hasTurnsOf(found.Text)) {
 				continue

@@ -226,6 +226,9 @@ func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, las
 		if (best.late || r.front.listed) && best.source == timeline.DateFromMetadata && best.Date.Date == r.front.Day && lastResort() {
 			found = false // the day of writing, told again
 		}
+		if found && best.what == fileName && r.isOwnDay(best.Date) && lastResort() {
+			found = false // the same by the name of the file
+		}
 	}
 	if !found && lastResort() {
 		if best, found = r.dayOfWriting(); found {
@@ -284,9 +287,23 @@ func (r *reader) dayOfPath() (dates.Date, bool) {
 }
 
 // isAhead reports whether a lone year lies behind the day of the post: a title that
-// has such a one speaks of the future.
+// has such a one speaks of the future. The day is that of the front matter, else one in
+// the path.
 func (r *reader) isAhead(d dates.Date) bool {
-	return d.Date.Month == 0 && !r.front.Day.IsZero() && d.Earliest.String() > r.front.Day.Latest().String()
+	day := r.front.Day
+	if day.IsZero() {
+		if of, found := r.dayOfPath(); found && of.Date.Day > 0 {
+			day = of.Date
+		}
+	}
+	return d.Date.Month == 0 && !day.IsZero() && d.Earliest.String() > day.Latest().String()
+}
+
+// isOwnDay reports whether a date in the name of the file is the day on which the post was
+// written: the front matter says the same one, or the file lies where a site keeps its
+// posts, of which the name starts with that day.
+func (r *reader) isOwnDay(d dates.Date) bool {
+	return d.Date.Day > 0 && (d.Date == r.front.Day || strings.HasSuffix("/"+path.Dir(r.path), "/_posts"))
 }
 
 // otherTitleHasDay reports whether one of the titles has a day: it goes ahead of a lone

@@ -33,7 +33,7 @@ import (
 
 // Version changes whenever the same bytes come to mean other documents, so
 // that posts that were stored by an older parser are read again.
-const Version = "10"
+const Version = "11"
 
 // Document is all that a post says.
 type Document struct {

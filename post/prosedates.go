@@ -61,7 +61,7 @@ func (r *reader) textDates(c *dateCandidates, openings []titled) {
 			case strings.Trim(p.text, " .。") == p.text[d.Start:d.End] && !d.Lone:
 				found.what = "a line that is a date"
 				found.weak, found.late = !lone, true
-			case tiesToOccasion(p.text[:d.Start], p.text[d.End:], d.Date.Month == 0) && (!r.besideFolder(d) || outright.MatchString(lastBytes(p.text[:d.Start], 60))):
+			case tiesToOccasion(p.text[:d.Start], p.text[d.End:], d.Date.Month == 0) && (!r.besideFolder(d) || outright.MatchString(lastBytes(p.text[:d.Start], 60)) || hanOutright.MatchString(p.text[d.End:])):
 			default:
 				found.weak = true
 			}
@@ -199,6 +199,10 @@ var atEvent = pattern.MustCompile(`^[^。！？，,\n]{0,20}?(?:大会|峰会|�
 
 // outright says when the occasion itself was: "this interview was conducted in".
 var outright = pattern.MustCompile(`(?i)\b(?:interview|talk|conversation|lecture|speech|keynote|episode)\s+(?:was|were|is)?\s*(?:conducted|recorded|held|given|delivered|took place|filmed)\s+(?:in|on|at)?\s*$`)
+
+// hanOutright does so behind the year of an event in Chinese, at which somebody spoke:
+// 2024年毕业典礼上发表演讲.
+var hanOutright = pattern.MustCompile(`^[^。！？，,\n]{0,12}?(?:典礼|典禮|大会|大會|峰会|峰會|论坛|論壇|年会|年會|讲座|講座)(?:上|中)?(?:所)?(?:的|发表|發表|作|做|致)[^。！？，,\n]{0,10}?(?:演讲|演講|演说|演說|致辞|致辭|讲话|講話|发言|發言)`)
 
 // besideFolder reports whether a date without a day is outside of the year or the
 // month that the folders of the post give: it is that of something else.

@@ -128,6 +128,9 @@ func (r *reader) claimsOfTitle(c *cast, title string, pos int, what string) {
 			cl.weight, cl.sure = min(cl.weight, ofHalf), false
 		}
 		n := found.Name
+		if what == fileName {
+			n.Text = withDot(string(r.body), n.Text, title[found.End:])
+		}
 		if m := inBrackets.FindStringIndex(title[found.End:]); m != nil && strings.TrimSpace(title[found.End:found.End+m[0]]) == "" {
 			if other := strings.Trim(title[found.End+m[0]:found.End+m[1]], "（）() "); names.FormOf(other) >= names.Likely {
 				n.Other = append(n.Other, other)

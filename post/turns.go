@@ -126,8 +126,9 @@ var (
 	turnStart = pattern.MustCompile(`^\s*(?:[-–—]\s*|\d{1,3}[、.．]\s*)?(?:\*\*?|__?)?\s*([^:：*_\n\[\]()（）<>]{1,60}?)\s*(?:\*\*|__)?\s*(?:[（(\[【][^）)\]】\n]{1,30}[）)\]】])?\s*(?:\*\*?|__?)?\s*[:：]\s*(?:\*\*?|__?)?\s*`)
 	// turnLetter is Q or A with a full stop.
 	turnLetter = pattern.MustCompile(`^\s*(?:\*\*|__)?\s*([QA])(?:\*\*|__)?\.(?:\*\*|__)?\s+`)
-	// turnLine is a bold name that has its line to itself, with a moment or not.
-	turnLine = pattern.MustCompile(`^\s*(?:\*\*|__)([^:：*_\n\[\]()（）<>]{1,60}?)(?:\*\*|__)\s*(?:[（(\[【]?[\d:：.]{4,9}[）)\]】]?)?\s*(?:\n|\\\n|$)`)
+	// turnLine is a bold name that has its line to itself, with a moment or not. A
+	// translator repeats the name and the moment behind these.
+	turnLine = pattern.MustCompile(`^\s*(?:\*\*|__)([^:：*_\n\[\]()（）<>]{1,60}?)(?:\s*[（(][^（）()\n]{1,30}[）)])?(?:\*\*|__)[\s\x{a0}]*(?:[（(\[【]?[\d:：.]{4,9}[）)\]】]?(?:[ \t\x{a0}]+[^\n\d]{2,40}[ \t\x{a0}][\d:：.]{4,9})?)?[\s\x{a0}]*(?:\n|\\\n|$)`)
 )
 
 // turnOf reads the label that a paragraph opens with; nil where there is none.

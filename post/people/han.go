@@ -27,7 +27,9 @@ const (
 	hanWord = `\p{Han}{2,5}?`
 	// hanPhrase is such a word, or a name with an office or other words ahead of it.
 	hanPhrase = `\p{Han}{2,14}?`
-	titles    = `(?:博士|教授|先生|女士|小姐|院士|老师|老師|主席|总统|總統|总理)?`
+	// spelledToo is the name in another script, in brackets behind it.
+	spelledToo = `(?:\s*[（(][^（）()]{1,40}[）)]\s*)?`
+	titles     = `(?:博士|教授|先生|女士|小姐|院士|老师|老師|主席|总统|總統|总理)?`
 	// bounds is what may stand ahead of a name that starts something.
 	bounds = `(?:^|听了?|聽了?|看了?|读了?|讀了?|整理|[\s：:｜|，,。、!！?？《》「」【】\[\]（）()“”"—–─·\-0-9年月日号期集])`
 	// speeches are occasions on which somebody speaks, in Chinese.
@@ -41,14 +43,15 @@ var hanRules = []hanRule{
 	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `\s*(?:关于|關於|论|谈|對|对).{1,30}?的?(?:观点|觀點|语录|言论|格言|看法|思考|论述)`), true, Speaker, Grammar, "“X 关于…的观点”", true},
 	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)\s*(?:[（(][^（）()]{1,40}[）)]\s*)?` + titles + `(?:的)?(?:\s.{0,10}?)?(?:\d{4}\s*年?)?(?:经典|經典|精彩|著名|最新|推荐|推薦)?` + sayings), true, Speaker, Grammar, "“X的观点” or the like", true},
 	{pattern.MustCompile(`[：:｜|]\s*(` + dotted + `|` + hanWord + `)的\p{Han}{0,4}?` + sayings + `\s*$`), true, Speaker, Half, "“…：X的观点”", false},
-	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanPhrase + `)` + titles + `\s*(?:\d{2,4}\s*年?\s*)?(?:在|于|於|受邀|应邀|應邀|出席|参加|參加)(?:《[^》]+》|[^：:。！？]){1,40}?(?:` + speeches + `|分享|的(?:谈话|談話))`), true, Speaker, Grammar, "“X在…的演讲” or the like", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanPhrase + `)` + spelledToo + titles + `\s*(?:\d{2,4}\s*年?\s*)?(?:在|于|於|受邀|应邀|應邀|出席|参加|參加)(?:《[^》]+》|[^：:。！？]){1,40}?(?:` + speeches + `|分享|的(?:谈话|談話))`), true, Speaker, Grammar, "“X在…的演讲” or the like", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `\s*\d{2,4}\s*年.{0,20}?` + speeches), true, Speaker, Grammar, "“X…年…演讲”", false},
 	{pattern.MustCompile(`(?:^|[^面应應相反])[对對](` + dotted + `|` + hanPhrase + `)` + titles + `(?:的|进行了?|進行了?|做了|作了)[\p{Han}\d]{0,8}?(?:访谈|訪談|专访|專訪|采访|採訪)`), true, Speaker, Grammar, "“对X的访谈”", false},
-	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanPhrase + `)` + titles + `接受.{1,30}?(?:采访|採訪|专访|專訪|访问|訪問)`), true, Speaker, Grammar, "“X接受…采访”", false},
+	{pattern.MustCompile(`^(` + dotted + `|` + hanWord + `)` + titles + `(?:与|與|和|跟|同)[^：:。！？]{2,40}?的?(?:座谈|座談|谈话|談話|答问|答問|问答|問答|交流)(?:会|會)?(?:纪要|紀要|实录|實錄|记录|記錄|摘要|全文|录|錄)`), true, Speaker, Grammar, "“X与…的座谈纪要”", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanPhrase + `)` + spelledToo + titles + `接受.{1,30}?(?:采访|採訪|专访|專訪|访问|訪問)`), true, Speaker, Grammar, "“X接受…采访”", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanPhrase + `)` + titles + `(?:做客|受访|受訪|亮相|自述|口述|回应|回應)`), true, Speaker, Grammar, "“X做客…” or the like", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|\p{Han}{3,4}?)` + titles + `的?(?:访谈|訪談)(?:录|錄|实录|實錄|全文|笔记|筆記)?(?:$|[：:｜|（(，,、\s—–─-])`), true, Speaker, Grammar, "“X访谈”", false},
 	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `(?:对话|對話|专访|專訪|采访|採訪|连线|對談|对谈)(?:[^框]|$)`), true, Host, Grammar, "“X对话…”: who asks", false},
-	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `(?:谈|談|聊|论|讲述|講述|畅谈|暢談|：|:)`), true, Speaker, Half, "“X谈…” or “X：…”", false},
+	{pattern.MustCompile(bounds + `(` + dotted + `|` + hanWord + `)` + titles + `(?:谈|談|聊|论|讲述|講述|畅谈|暢談|回顾|回顧|展望|反思|坦言|直言|：|:)`), true, Speaker, Half, "“X谈…” or “X：…”", false},
 	{pattern.MustCompile(`(?:专访|專訪|独家专访|对话|對話|访谈|訪談|采访|採訪|对谈|對談|连线|連線|特邀嘉宾|嘉宾|嘉賓|主讲人?|受访者|講者|讲者)[：:｜|·\s]*`), false, Speaker, Grammar, "“专访X” or the like", false},
 	{pattern.MustCompile(`(?:^|[^\p{Han}]|我们)(?:和|与|與|跟|同|听|聽)\s*`), false, Speaker, Half, "“和X聊” or the like", false},
 	{pattern.MustCompile(`(?:访谈|訪談|专访|專訪|采访|採訪|对话|對話|演讲|演講|播客)\s*[｜|]\s*`), false, Speaker, Half, "“访谈｜X”", false},
@@ -83,6 +86,7 @@ func inHan(title string, least Strength) []Candidate {
 		found = append(found, halves(title)...)
 		found = append(found, within(title)...)
 	}
+	found = append(found, officeSpeech(title)...)
 	found = append(found, pairs(title)...)
 	return withHosts(title, found)
 }
@@ -191,6 +195,14 @@ func somebodyAt(s string) bool {
 }
 
 var dottedStart = pattern.MustCompile(`^[\p{Han}\p{Katakana}ー]{1,8}(?:[·・•‧=＝][\p{Han}\p{Katakana}ー]{1,10})+`)
+
+// DottedAt is the foreign name in Chinese letters that a text starts with, its parts joined
+// by dots, and the Chinese words that run into it; empty where there is none.
+func DottedAt(s string) string { return dottedStart.FindString(s) }
+
+// TellsSpeech reports whether a title in Chinese has a word for an occasion on which
+// somebody speaks.
+func TellsSpeech(title string) bool { return speechWord.MatchString(title) }
 
 // hanAt reads the Chinese name that a text starts with, behind an office. It is
 // unsure where nothing marks the name's end.

@@ -81,3 +81,23 @@ func behindOffice(s string) (at int, name string) {
 	}
 	return 0, ""
 }
+
+// spokeAtEnd captures the run of Han characters ahead of a word for a speech that ends a title,
+// or a clause of it.
+var spokeAtEnd = pattern.MustCompile(`(\p{Han}{4,24}?)的?` + speeches + `(?:实录|實錄|全文|稿|笔记|筆記|记录|記錄|整理|摘要|摘录|要点|要點|纪要|紀要|录|錄){0,2}\s*(?:$|[：:｜|（(])`)
+
+// officeSpeech is the name between an office and such a word: 慢软件-慢公司总裁韩雪松演讲.
+// Nothing but a name stands there, so that the text need not have the name as well.
+func officeSpeech(title string) []Candidate {
+	m := spokeAtEnd.FindStringSubmatchIndex(title)
+	if m == nil {
+		return nil
+	}
+	run := title[m[2]:m[3]]
+	name, ok := endOfRun(run)
+	if !ok || !names.EndsInOffice(run[:len(run)-len(name)]) {
+		return nil
+	}
+	at := m[3] - len(name)
+	return []Candidate{{Name: names.Name{Text: name}, Form: names.FormOf(name), Strength: Grammar, Certain: true, Why: "an office, a name and a word for a speech", Start: at, End: m[3]}}
+}

@@ -143,7 +143,7 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Strength, c.Certain, c.Why = Grammar, true, "“…"+strings.TrimSpace(certainAfter.FindString(after))+"”"
 	case chineseAfter.MatchString(after):
 		c.Strength, c.Why = Grammar, "“…"+strings.TrimSpace(chineseAfter.FindString(after))+"”"
-	case chineseBefore.MatchString(before):
+	case chineseBefore.MatchString(before), asksWho(before):
 		c.Strength, c.Why = Grammar, "“"+lastWords(before)+"…”"
 	case askedBefore.MatchString(before) && askedAfter.MatchString(after):
 		c.Strength, c.Why = Grammar, "“对…的采访”"

@@ -3,6 +3,7 @@ package people
 import (
 	"strings"
 
+	"viewline/post/names"
 	"viewline/post/pattern"
 )
 
@@ -57,3 +58,13 @@ func withoutOffice(before string) string {
 var possessive = pattern.MustCompile(`\s(?:our|their|its|the|my|his|her|a|an)\s*$`)
 
 var prepositions = set("by with from of to and featuring feat. ft. w/ –  - :")
+
+// asksOffice captures the Chinese office between 专访 or its like and a Latin name; the office
+// may stand there once more, in capitals.
+var asksOffice = pattern.MustCompile(`(?:专访|專訪|采访|採訪|对话|對話|对谈|對談|连线|連線)(\p{Han}{2,16})(?:\s?[A-Z]{2,5})?\s+$`)
+
+// asksWho reports whether such words stand ahead of a name: 专访慢公司顾问 Ana Ruiz.
+func asksWho(before string) bool {
+	m := asksOffice.FindStringSubmatch(lastBytes(before))
+	return m != nil && names.EndsInOffice(m[1])
+}
