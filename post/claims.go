@@ -47,6 +47,8 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfOwnKey(c, openings)
 	r.claimsOfWelcome(c, openings)
 	r.claimsOfAnnounced(c, o, openings)
+	r.claimsOfGuestsInSentence(c, o, openings)
+	r.claimsOfOwnWords(c, o, openings)
 	r.claimsOfInterviewee(c, o, openings)
 	r.claimsOfTitledHeadings(c, o)
 	r.claimsOfLetter(c, o)

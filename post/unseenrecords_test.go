@@ -25,6 +25,11 @@ func TestRecordsInChinese(t *testing.T) {
 		{"a name of which the file parts the words", "史安娜_莱茵1983年慢城大会演讲.md", "史安娜·莱茵1983年慢城大会演讲要点\n\n---\n\n- 莱茵说，地图要慢慢画\n", []occasion{{"shi-an-na-lai-yin", "1983"}}},
 		{"who looks back", "n.md", "---\ntitle: 安娜·莱茵回顾慢城的三年：从小路到大河\n---\n\n安娜：慢就是快。\n\n李梅：真的吗？\n\n安娜：真的。\n\n李梅：为什么？\n\n安娜：河走得慢。\n", []occasion{{"an-na-lai-yin", ""}}},
 		{"an office between 专访 and a Latin name, and turns in two languages", "n.md", "---\ntitle: 专访慢顾问SMA Nora Klein | Slow.app\n---" + turns, []occasion{{"nora-klein", ""}}},
+		{"a sentence that lists the guests", "n.md", "---\ntitle: 慢峰会圆桌对话\n---\n\n慢峰会的圆桌对话，主持人：李梅，嘉宾：慢公司的韩雪松、慢大学教授王小明，阵容很强。\n\n韩雪松认为地图要慢慢画。\n\n王小明说河也一样。\n", []occasion{{"han-xue-song", ""}, {"wang-xiao-ming", ""}}},
+		{"such a sentence behind a summary", "n.md", "---\ntitle: 慢峰会圆桌对话\n---\n\n## 摘要\n\n地图要慢慢画。\n\n## 正文\n\n主持人：李梅，嘉宾：慢公司的韩雪松、慢大学教授王小明。\n\n韩雪松认为地图要慢慢画。\n\n王小明说河也一样。\n", []occasion{{"han-xue-song", ""}, {"wang-xiao-ming", ""}}},
+		{"a sentence that lists firms", "n.md", "---\ntitle: 慢峰会\n---\n\n本次嘉宾有慢公司的员工、慢大学的学生。\n\n地图要慢慢画。\n", nil},
+		{"the answer to who somebody is", "n.md", "---\ntitle: 韩雪松-画家-慢器\n---\n\n**介绍一下你自己和所做的工作。**\n\n我叫韩雪松，目前画地图。\n\n**你用什么硬件？**\n\n一支笔。\n", []occasion{{"han-xue-song", ""}}},
+		{"a blogger who says who that is", "n.md", "---\ntitle: 关于我\n---\n\n## 自我介绍\n\n我叫韩雪松，目前画地图。\n", nil},
 		{"words that are no office", "n.md", "---\ntitle: 对话人工智能 Slow Maps\n---\n\nSlow Maps 是一个软件。\n", nil},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {

@@ -101,3 +101,23 @@ func officeSpeech(title string) []Candidate {
 	at := m[3] - len(name)
 	return []Candidate{{Name: names.Name{Text: name}, Form: names.FormOf(name), Strength: Grammar, Certain: true, Why: "an office, a name and a word for a speech", Start: at, End: m[3]}}
 }
+
+// NameAtEnd is the Chinese name in which a phrase ends that tells who somebody is: 慢公司的韩雪松,
+// 慢公司总裁韩雪松; empty where nothing parts the name from the words ahead of it.
+func NameAtEnd(phrase string) string {
+	if names.FormOf(phrase) >= names.Likely {
+		return phrase
+	}
+	if i := strings.LastIndex(phrase, "的"); i >= 0 && names.FormOf(phrase[i+len("的"):]) >= names.Likely {
+		return phrase[i+len("的"):]
+	}
+	run := phrase
+	if i := strings.LastIndexFunc(phrase, func(c rune) bool { return !unicode.Is(unicode.Han, c) }); i >= 0 {
+		_, size := utf8.DecodeRuneInString(phrase[i:])
+		run = phrase[i+size:]
+	}
+	if name, ok := endOfRun(run); ok && names.EndsInOffice(run[:len(run)-len(name)]) {
+		return name
+	}
+	return ""
+}
