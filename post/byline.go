@@ -26,6 +26,9 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 			return nil, 0
 		}
 		if h, ok := b.(*ast.Heading); ok && i == 0 {
+			if r.isOneOfSeveral(h, blocks[1:]) {
+				return nil, 0
+			}
 			text := r.headingText(h)
 			if name := nameAheadOfHandle(text); name != "" {
 				return []names.Name{{Text: name}}, r.start + max(0, b.Pos())
@@ -80,6 +83,25 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 		return all, r.start + max(0, b.Pos())
 	}
 	return nil, 0
+}
+
+// isOneOfSeveral reports whether another heading of the same level has a name as well, ahead
+// of one that is higher: each is followed by what that one said.
+func (r *reader) isOneOfSeveral(h *ast.Heading, blocks []ast.Node) bool {
+	for _, b := range blocks {
+		other, ok := b.(*ast.Heading)
+		if !ok || other.Level > h.Level {
+			continue
+		}
+		if other.Level < h.Level {
+			return false
+		}
+		text := strings.TrimSpace(inBrackets.ReplaceAllString(r.headingText(other), ""))
+		if names.FormOf(text) >= names.Likely && people.Known(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // mainByline is the byline of the post as a whole. Where the first heading is the title

@@ -38,6 +38,26 @@ func TestRecordsInChinese(t *testing.T) {
 	}
 }
 
+// Several people below a heading that they share each have a part of their own: what all of
+// them said is not the first one's.
+func TestSeveralBelowAHeading(t *testing.T) {
+	said := func(who, what string) string {
+		return "### " + who + "\n\n#### 1. " + what + "\n- **时间**: 2025年3月\n- **核心观点**: It waits.\n- **来源**: 慢日报采访\n\n"
+	}
+	nora, rest := "# 关于慢的发言汇总\n\n## 一、慢实验室\n\n"+said("Nora Klein (慢实验室创始人)", "地图"), "## 二、慢大学\n\n"+said("Marta Vogel (慢大学教授)", "河")+"## 三、慢公司\n\n"+said("Ana Ruiz (慢公司)", "路")
+	for _, tt := range []struct {
+		why, src string
+		want     []occasion
+	}{
+		{"one of them", nora + rest, []occasion{{"nora-klein", ""}, {"marta-vogel", ""}, {"ana-ruiz", ""}}},
+		{"two of them", nora + said("Daniel Reyes (慢实验室)", "桥") + rest, []occasion{{"nora-klein", ""}, {"daniel-reyes", ""}, {"marta-vogel", ""}, {"ana-ruiz", ""}}},
+	} {
+		if got := occasionsOf(t, "n.md", []byte(tt.src)); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
+		}
+	}
+}
+
 // The day in the name of a file that is the post's own is the last resort, and a year behind
 // that day is none of the occasion's.
 func TestOwnDaysInNamesOfFiles(t *testing.T) {
