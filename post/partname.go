@@ -34,7 +34,7 @@ func (r *reader) titledBySpeechOf(o outline, name string) bool {
 func isNameDot(c rune) bool { return strings.ContainsRune("·・•‧", c) }
 
 // withDot is the name that a text has in place of a title's, of which the title parts the
-// first word from the others by a blank as the name of a file does: 史蒂夫 of 安娜 莱茵演讲
+// first word from the others by a blank as the name of a file does: 安娜 of 安娜 莱茵演讲
 // is 安娜·莱茵. It is the same name where the text has the word by itself, or not at all.
 func withDot(text, name, rest string) string {
 	if isLatin(name) || strings.ContainsFunc(name, isNameDot) {
