@@ -393,7 +393,7 @@ func TestBuildChart(t *testing.T) {
 			t.Errorf("%s has no chart: %v", name, err)
 		}
 	}
-	for _, name := range []string{"chart.js", "clusters.js", "gestures.js", "lanes.js", "suggest.js"} {
+	for _, name := range []string{"chart.js", "clusters.js", "gestures.js", "lane.js", "lanes.js", "suggest.js"} {
 		if _, err := os.Stat(filepath.Join(dir, "static", name)); err != nil {
 			t.Error(err)
 		}

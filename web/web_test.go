@@ -182,7 +182,7 @@ func TestPagesAndAssetsLoadOnlyAssets(t *testing.T) {
 			todo = append(todo, m[1])
 		}
 	}
-	for _, want := range []string{"base.css", "print.css", "timeline.css", "chart.css", "timeline.js", "chart.js", "gestures.js", "tip.js", "lanes.js", "time.js", "panel.js", "page.js", "person.js", "console.css", "console.js", "complete.js", "schema.js", "graphql.js", "introspection.graphql", "icon.svg"} {
+	for _, want := range []string{"base.css", "print.css", "timeline.css", "chart.css", "timeline.js", "chart.js", "gestures.js", "tip.js", "lane.js", "lanes.js", "time.js", "panel.js", "page.js", "person.js", "console.css", "console.js", "complete.js", "schema.js", "graphql.js", "introspection.graphql", "icon.svg"} {
 		if !seen["/static/"+want] {
 			t.Errorf("nothing loads %s", want)
 		}

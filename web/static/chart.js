@@ -1,18 +1,17 @@
 // The chart: people as lanes, time across, every appearance at its date.
 
 import { chooser } from './choose.js';
-import { clusterButton, ClusterList, tellCluster } from './clusters.js';
+import { ClusterList } from './clusters.js';
 import { Gestures } from './gestures.js';
-import { DOT, locate, pack, rowsNeeded } from './lanes.js';
-import { markOf, nameOf } from './marks.js';
+import { Lane } from './lane.js';
+import { locate, rowsNeeded } from './lanes.js';
+import { markOf } from './marks.js';
 import { element, text } from './page.js';
 import { Strip } from './strip.js';
 import { describe, parse, ticks, tomorrow, widen } from './time.js';
 import { Tip } from './tip.js';
 import { say } from './words.js';
 
-const numbers = new Intl.NumberFormat(document.documentElement.lang);
-const ROW = 28; // pixels
 const MOST_ROWS = 8; // rows of a lane at most
 const FEW = 12; // lanes; of more lanes each has fewer rows
 const FEW_ROWS = 3; // rows of each lane then, and one of a crowded lane
@@ -21,6 +20,8 @@ const SHORTEST_VIEW = 14; // days
 const MARGIN = 24; // pixels that stay free at both ends when all is shown
 const ZOOM = 1.5; // the factor by which a key or a button zooms
 const OPENED = 1.25; // the view of a cluster that opens, as a multiple of the cluster's span
+const REST = 100; // milliseconds after the last movement until the lanes are drawn that are not in the window
+const AT_ONCE = 4; // of those lanes
 const WORTH = 0.8; // the part of the view that a cluster's view is at most; else the cluster opens as a list
 
 export class Chart {
@@ -36,9 +37,10 @@ export class Chart {
   #list = new ClusterList();
   #stop; // the mark that Tab leads to, in its cluster where it is in one
   #tabbed; // the node of that mark
-  #written = new WeakMap(); // of each node what was written to it
   #settling = false; // whether the chart itself moves the focus
   #measure = document.createElement('canvas').getContext('2d');
+  #resting; // the timer of the lanes that are not in the window
+  #window = new IntersectionObserver((all) => all.forEach(({ target, isIntersecting }) => this.#see(target, isIntersecting)));
 
   #strip = new Strip((view) => this.#move(this.#clamp(view)));
 
@@ -141,17 +143,6 @@ export class Chart {
     return mark;
   }
 
-  /** The button of the cluster that a mark is the first of. */
-  #button(mark) {
-    if (!mark.button) {
-      mark.button = clusterButton();
-      mark.node.after(mark.button);
-      mark.button.addEventListener('click', (event) => !event.defaultPrevented && mark.cluster && this.#open(mark.cluster));
-      this.#heed(mark.button, mark);
-    }
-    return mark.button;
-  }
-
   /** Tells of a mark while the reader points at a node of the mark, or while the node has the focus. */
   #heed(node, mark) {
     node.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.#tell(mark));
@@ -167,31 +158,21 @@ export class Chart {
       if (!lanes.has(slug)) lanes.set(slug, { person: mark.person, marks: [] });
       lanes.get(slug).marks.push(mark);
     }
-    this.#lanes = [...lanes.values()]; // the person whose first appearance is the earliest stands first
-    this.#lanes.forEach((lane) => {
-      lane.track = element('ol', { className: 'track' }, ...lane.marks.map((mark) => element('li', {}, mark.node)));
-    });
-    this.body.replaceChildren(
-      ...this.#lanes.map((lane) => {
-        lane.earlier = this.#beyond(lane, -1);
-        lane.later = this.#beyond(lane, 1);
-        return element('section', { className: 'lane' }, element('div', { className: 'head' }, nameOf(lane.person), element('span', { className: 'beyond' }, lane.earlier, lane.later)), lane.track);
-      }),
-    );
+    const chart = { heed: (node, mark) => this.#heed(node, mark), open: (cluster) => this.#open(cluster), go: (lane, way) => this.#go(lane, way) };
+    this.#lanes = [...lanes.values()].map(({ person, marks }) => new Lane(person, marks, chart)); // the person whose first appearance is the earliest stands first
+    this.#window.disconnect();
+    this.body.replaceChildren(...this.#lanes.map((lane) => lane.node));
+    this.#lanes.forEach((lane) => this.#window.observe(lane.node));
   }
 
-  /** A button that leads to the nearest appearance of a lane ahead of what is in view, or behind it. */
-  #beyond(lane, way) {
-    const button = element('button', { type: 'button', hidden: true });
-    button.addEventListener('click', () => {
-      const { from, to } = this.#shown();
-      const out = lane.marks.filter((mark) => (way < 0 ? mark.to <= from : mark.from >= to));
-      const next = out.reduce((best, mark) => (best && (mark.from - best.from) * way >= 0 ? best : mark), undefined);
-      if (!next) return;
-      const half = (to - from) / 2;
-      this.#move({ from: next.from - half, to: next.from + half });
-    });
-    return button;
+  /** Goes to the nearest appearance of a lane ahead of what is in view, or behind it. */
+  #go(lane, way) {
+    const { from, to } = this.#shown();
+    const out = lane.marks.filter((mark) => (way < 0 ? mark.to <= from : mark.from >= to));
+    const next = out.reduce((best, mark) => (best && (mark.from - best.from) * way >= 0 ? best : mark), undefined);
+    if (!next) return;
+    const half = (to - from) / 2;
+    this.#move({ from: next.from - half, to: next.from + half });
   }
 
   #fillUndated(appearances) {
@@ -209,9 +190,9 @@ export class Chart {
     if (mark.left !== undefined && !this.#gestures.dragging) this.#tip.show(mark.cluster ?? mark, this.#shownAs(mark), this.plot);
   }
 
-  /** The node that shows a mark: its own, or the button of its cluster. */
+  /** The node that shows a mark; an appearance without a date has no lane. */
   #shownAs(mark) {
-    return mark.cluster ? this.#button(mark.cluster.first) : mark.node;
+    return mark.lane?.nodeOf(mark) ?? mark.node;
   }
 
   // Where things are.
@@ -227,9 +208,9 @@ export class Chart {
       lane.marks.forEach((mark) => locate(mark, all, width));
       const few = this.#lanes.length <= FEW;
       lane.rows = rowsNeeded(lane.marks, few ? MOST_ROWS : FEW_ROWS, width, few ? FEW_ROWS : 1);
-      lane.track.style.height = `${lane.rows * ROW}px`;
     }
     this.#draw();
+    this.#drawLanes(() => true);
   }
 
   /** The view that shows all appearances, with a margin at both ends. */
@@ -253,28 +234,37 @@ export class Chart {
   #draw() {
     if (this.#width === 0) return;
     const view = this.#shown();
-    this.range.textContent = this.#marks.length ? describe(...Object.values(this.#view ?? this.#extent)) : '';
+    const days = this.#marks.length ? describe(...Object.values(this.#view ?? this.#extent)) : '';
+    if (this.range.textContent !== days) this.range.textContent = days;
     this.#drawAxis(view);
     this.#strip.show(this.#view, this.#all());
     const held = this.#current();
-    for (const lane of this.#lanes) {
-      lane.marks.forEach((mark) => locate(mark, view, this.#width));
-      for (const piece of pack(lane.marks, lane.rows, this.#width).pieces) this.#put(piece);
-      lane.marks.forEach((mark) => this.#swap(mark));
-      const earlier = lane.marks.filter((mark) => mark.to <= view.from).length;
-      const later = lane.marks.filter((mark) => mark.from >= view.to).length;
-      if (earlier === lane.out?.earlier && later === lane.out.later) continue;
-      lane.out = { earlier, later };
-      Object.assign(lane.earlier, { hidden: earlier === 0, textContent: `‹ ${numbers.format(earlier)}`, ariaLabel: say('chart.earlier', earlier) });
-      Object.assign(lane.later, { hidden: later === 0, textContent: `${numbers.format(later)} ›`, ariaLabel: say('chart.later', later) });
-    }
+    this.#lanes.forEach((lane) => (lane.stale = true));
+    this.#drawLanes((lane) => lane.seen || lane === held?.lane);
     this.#settle(held);
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#rest(), REST);
   }
 
-  /** Hides the node of a mark that is in a cluster, and the button of a cluster that is no more. */
-  #swap(mark) {
-    if (mark.node.hidden !== Boolean(mark.cluster)) mark.node.hidden = !mark.node.hidden;
-    if (mark.button && mark.button.hidden !== (mark.cluster?.first !== mark)) mark.button.hidden = !mark.button.hidden;
+  /** Draws the lanes, of those that the view has moved away from, which pass a test. */
+  #drawLanes(test) {
+    const view = this.#shown();
+    this.#lanes.filter((lane) => lane.stale && test(lane)).forEach((lane) => lane.draw(view, this.#width));
+  }
+
+  /** Draws the lanes that nobody sees, some at once. */
+  #rest() {
+    const some = this.#lanes.filter((lane) => lane.stale).slice(0, AT_ONCE);
+    this.#drawLanes((lane) => some.includes(lane));
+    if (some.length > 0) this.#resting = setTimeout(() => this.#rest());
+  }
+
+  /** Heeds that a lane came into the window, or left it. */
+  #see(node, seen) {
+    const lane = this.#lanes.find((one) => one.node === node);
+    if (!lane) return;
+    lane.seen = seen;
+    if (seen) this.#drawLanes((one) => one === lane);
   }
 
   /** Leaves the focus where it was, also where that is now a cluster, or none any more, and has Tab lead to one mark. */
@@ -294,35 +284,16 @@ export class Chart {
   #drawAxis({ from, to }) {
     const scale = this.#width / (to - from);
     const found = this.#marks.length ? ticks(from, to, TICK / scale) : [];
-    const at = (made, day) => {
-      made.style.left = `${(day - from) * scale}px`;
-      return made;
-    };
-    this.axis.replaceChildren(...found.map((tick) => at(element('span', { textContent: tick.label }), tick.day)));
-    this.lines.replaceChildren(...found.map((tick) => at(element('i'), tick.day)));
-  }
-
-  /** Puts a mark, or the button of a cluster, where it is. Only what differs is written, since each writing has the browser lay out. */
-  #put(mark) {
-    const { side, room } = mark;
-    const node = mark.marks ? this.#button(mark.first) : mark.node;
-    const left = Math.max(mark.left, -DOT);
-    const right = Math.min(mark.right, this.#width + DOT);
-    const out = right < 0 || left > this.#width;
-    const was = this.#written.get(node) ?? {};
-    const now = { ...was, out };
-    this.#written.set(node, now);
-    if (out !== was.out) node.classList.toggle('out', out);
-    if (mark.marks) tellCluster(node, mark);
-    if (out) return;
-    Object.assign(now, { side, room, long: Math.round(right - left), margin: side === 'inside' ? Math.max(0, -left) : 0 });
-    const before = side === 'before' ? room + 6 : 0;
-    node.style.transform = `translate(${left - before}px, ${mark.row * ROW}px)`;
-    if (side !== was.side) node.dataset.side = side;
-    if (now.long !== was.long) node.firstChild.style.width = `${right - left}px`;
-    if (mark.marks) return;
-    if (room !== was.room) node.children[1].style.width = `${room}px`;
-    if (now.margin !== was.margin) node.children[1].style.marginLeft = now.margin ? `${now.margin}px` : '';
+    while (this.axis.children.length > found.length) [this.axis, this.lines].forEach((all) => all.lastChild.remove());
+    while (this.axis.children.length < found.length) {
+      this.axis.append(element('span', {}, ''));
+      this.lines.append(element('i'));
+    }
+    found.forEach((tick, i) => {
+      const [label, line] = [this.axis.children[i], this.lines.children[i]];
+      label.style.left = line.style.left = `${(tick.day - from) * scale}px`;
+      if (label.firstChild.data !== tick.label) label.firstChild.data = tick.label;
+    });
   }
 
   // What the reader does.
@@ -377,7 +348,7 @@ export class Chart {
     const view = this.#clamp({ from: (from + to) / 2 - half, to: (from + to) / 2 + half });
     const same = cluster.marks.every((mark) => mark.from === cluster.first.from && mark.to === cluster.first.to);
     this.#tip.hide();
-    if (same || view.to - view.from > (shown.to - shown.from) * WORTH) this.#list.show(cluster, this.#button(cluster.first));
+    if (same || view.to - view.from > (shown.to - shown.from) * WORTH) this.#list.show(cluster, this.#shownAs(cluster.first));
     else this.#move(view);
   }
 
@@ -389,6 +360,7 @@ export class Chart {
 
   /** What the keys go through: marks in order of date, and each cluster at the place of its first one. */
   #stops() {
+    this.#drawLanes(() => true);
     return this.#marks.filter((mark) => !mark.cluster || mark.cluster.first === mark);
   }
 
@@ -396,8 +368,7 @@ export class Chart {
   #focus() {
     const mark = this.#current();
     if (!mark) return undefined;
-    const { left, right } = mark.cluster ?? mark;
-    return (left + right) / 2;
+    return mark.lane.middle(mark.cluster ?? mark);
   }
 
   /** Goes to the appearance before or after, whoever's it is. */
@@ -414,7 +385,8 @@ export class Chart {
   /** Goes to the nearest appearance of another lane. */
   #change(by) {
     const mark = this.#current();
-    const index = this.#lanes.findIndex((lane) => lane.marks.includes(mark));
+    const index = this.#lanes.indexOf(mark?.lane);
+    this.#drawLanes(() => true);
     const marks = this.#lanes[index < 0 ? 0 : index + by]?.marks ?? [];
     const distance = (other) => Math.abs(other.from - (mark?.from ?? 0));
     this.#focusOn(marks.reduce((best, other) => (best && distance(best) <= distance(other) ? best : other), undefined));

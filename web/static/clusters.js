@@ -109,13 +109,13 @@ export function clusterButton() {
   return element('button', { className: 'cluster', type: 'button', tabIndex: -1 }, element('span', { className: 'mark' }));
 }
 
-const told = new WeakMap(); // of each button what it says already
+const told = new WeakMap(); // of each button the marks of which it tells
 
 /** Has a button say which cluster it shows. */
 export function tellCluster(button, cluster) {
-  const members = cluster.marks.map((mark) => mark.key).join(' ');
-  if (told.get(button) === members) return;
-  told.set(button, members);
+  const was = told.get(button);
+  if (was === cluster.marks || (was?.length === cluster.marks.length && was.every((mark, i) => mark === cluster.marks[i]))) return;
+  told.set(button, cluster.marks);
   button.firstChild.textContent = numbers.format(cluster.marks.length);
   button.ariaLabel = say('chart.cluster.label', cluster.text, cluster.when);
   button.dataset.kind = cluster.kind ?? '';

@@ -25,58 +25,72 @@ export function locate(mark, { from, to }, width) {
  * lane that is too crowded to have many labels in any case, how many it has.
  */
 export function rowsNeeded(marks, most, width, crowded) {
-  const { lost: least, pieces } = pack(marks, most, width);
+  const lostOf = (rows) => {
+    const pieces = gather(marks, rows);
+    return { pieces, lost: pack(pieces, rows, 0, width) };
+  };
+  const { lost: least, pieces } = lostOf(most);
   const sum = (all, of) => all.reduce((so, one) => so + one[of], 0);
   if (sum(pieces, 'room') < LABELLED * sum(marks, 'label')) return crowded;
   for (let rows = 1; rows < most; rows++) {
-    if (pack(marks, rows, width).lost === least) return rows;
+    if (lostOf(rows).lost === least) return rows;
   }
   return most;
 }
 
 /**
  * Gives each piece, a mark or a cluster of them, a row and its label a width, 0 for none, and a
- * side: 'inside' a long bar, 'after' the mark or 'before' it. Marks know their edges and the
- * width of their whole label. The result has the pieces, and tells how much is lost: the pixels
- * that are cut of labels, and CROWDED for each mark that is in a cluster.
+ * side: 'inside' a long bar, 'after' the mark or 'before' it. Pieces know their edges and the
+ * width of their whole label; from begin to end they are in view. The result is how much is lost:
+ * the pixels that are cut of labels, and CROWDED for each mark that is in a cluster.
  */
-export function pack(marks, rows, width) {
+export function pack(pieces, rows, begin, end) {
   const last = new Array(rows).fill(undefined); // the piece that each row ends with
-  const pieces = gather(marks, rows);
   let lost = 0;
   for (const piece of pieces) {
-    Object.assign(piece, { row: 0, side: 'none', room: 0, end: piece.right });
-    if (piece.right < 0 || piece.left > width) continue;
-    if (!whole(piece, last, width)) cut(piece, last, width);
+    piece.row = piece.room = 0;
+    piece.side = 'none';
+    piece.end = piece.right;
+    if (piece.right < begin || piece.left > end) continue;
+    if (!whole(piece, last, begin, end)) cut(piece, last, begin, end);
     last[piece.row] = piece;
   }
   for (const piece of pieces) {
-    if (piece.right < 0 || piece.left > width) continue;
+    if (piece.right < begin || piece.left > end) continue;
     if (piece.marks) lost += piece.marks.reduce((sum, mark) => sum + mark.label + CROWDED, 0);
     lost += piece.label - piece.room;
   }
-  return { pieces, lost };
+  return lost;
+}
+
+/** The first row that is free from a place on; -1 where none is. */
+function free(last, place) {
+  for (let row = 0; row < last.length; row++) {
+    if (!last[row] || last[row].end <= place) return row;
+  }
+  return -1;
 }
 
 /** Puts a mark with its whole label into the first row that has room for both; the result tells whether one has. */
-function whole(mark, last, width) {
-  const [left, right] = [Math.max(mark.left, 0), Math.min(mark.right, width)];
-  const side = right - left - 2 * GAP >= mark.label ? 'inside' : right + GAP + mark.label <= width ? 'after' : undefined;
-  const free = (start) => last.findIndex((other) => (other?.end ?? -Infinity) <= start);
-  if (side && free(left) >= 0) {
-    take(mark, free(left), side, mark.label);
+function whole(mark, last, begin, end) {
+  const [left, right] = [Math.max(mark.left, begin), Math.min(mark.right, end)];
+  const side = right - left - 2 * GAP >= mark.label ? 'inside' : right + GAP + mark.label <= end ? 'after' : undefined;
+  const row = side ? free(last, left) : -1;
+  if (row >= 0) {
+    take(mark, row, side, mark.label);
     return true;
   }
   const start = left - GAP - mark.label;
-  if (start < 0 || free(start) < 0) return false;
-  take(mark, free(start), 'before', mark.label);
+  const ahead = start < begin ? -1 : free(last, start);
+  if (ahead < 0) return false;
+  take(mark, ahead, 'before', mark.label);
   return true;
 }
 
 /** Puts a mark where a part of its label fits, or where the mark alone does, as it does in a row at least. */
-function cut(mark, last, width) {
-  const [left, right] = [Math.max(mark.left, 0), Math.min(mark.right, width)];
-  const row = last.findIndex((other) => (other?.end ?? -Infinity) <= left);
+function cut(mark, last, begin, end) {
+  const [left, right] = [Math.max(mark.left, begin), Math.min(mark.right, end)];
+  const row = free(last, left);
   if (row < 0) {
     const bars = last.map((other) => other.right);
     const least = bars.indexOf(Math.min(...bars));
@@ -85,8 +99,8 @@ function cut(mark, last, width) {
   } else {
     take(mark, row, 'none', 0);
   }
-  const before = last[mark.row]?.end ?? 0;
-  const room = { inside: right - left - 2 * GAP, after: width - right - GAP, before: left - GAP - before };
+  const before = last[mark.row]?.end ?? begin;
+  const room = { inside: right - left - 2 * GAP, after: end - right - GAP, before: left - GAP - before };
   const side = room.inside >= 2 * SHORTEST ? 'inside' : room.after >= room.before ? 'after' : 'before';
   if (room[side] >= Math.min(SHORTEST, mark.label)) take(mark, mark.row, side, Math.min(room[side], mark.label));
 }
@@ -99,5 +113,8 @@ function shorten(mark, place) {
 }
 
 function take(mark, row, side, room) {
-  Object.assign(mark, { row, side, room, end: mark.right + (side === 'after' ? GAP + room : 0) + GAP });
+  mark.row = row;
+  mark.side = side;
+  mark.room = room;
+  mark.end = mark.right + (side === 'after' ? GAP + room : 0) + GAP;
 }
