@@ -9,6 +9,7 @@ import { say } from './words.js';
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
 const SMALL = 30; // pixels; a longer mark is a bar, which dots do not join
 const BELOW = 4; // pixels between a cluster and its list
+const written = []; // each number as readers see it, once it was asked for: to write one takes long
 
 /** Marks that one mark stands for, with its edges in pixels. Its label has no width. */
 class Cluster {
@@ -27,7 +28,7 @@ class Cluster {
   }
 
   #measure(right) {
-    const needed = this.left + 14 + 8 * numbers.format(this.marks.length).length;
+    const needed = this.left + 14 + 8 * write(this.marks.length).length;
     this.right = this.small ? needed : Math.max(right, needed);
   }
 
@@ -100,6 +101,10 @@ function meant(pieces) {
   return bars.length > 1 ? bars : pieces;
 }
 
+function write(number) {
+  return (written[number] ??= numbers.format(number));
+}
+
 function small(piece) {
   return piece.small ?? piece.right - piece.left <= SMALL;
 }
@@ -116,9 +121,9 @@ export function tellCluster(button, cluster) {
   const was = told.get(button);
   if (was === cluster.marks || (was?.length === cluster.marks.length && was.every((mark, i) => mark === cluster.marks[i]))) return;
   told.set(button, cluster.marks);
-  button.firstChild.textContent = numbers.format(cluster.marks.length);
+  button.firstChild.textContent = write(cluster.marks.length);
   button.ariaLabel = say('chart.cluster.label', cluster.text, cluster.when);
-  button.dataset.kind = cluster.kind ?? '';
+  button.firstChild.dataset.kind = cluster.kind ?? '';
   button.classList.toggle('new', cluster.marks.some((mark) => mark.node.classList.contains('new')));
 }
 

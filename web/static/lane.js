@@ -78,7 +78,7 @@ export class Lane {
     const [left, right] = [this.#moved, this.#moved + width];
     pack(this.#pieces, this.#rows, left, right);
     for (const piece of this.#pieces) this.#put(piece, left, right);
-    if (anew) for (const mark of this.marks) this.#swap(mark);
+    if (anew) this.#tell();
     this.#count(view);
   }
 
@@ -91,6 +91,12 @@ export class Lane {
       this.#chart.heed(mark.button, mark);
     }
     return mark.button;
+  }
+
+  /** Has each cluster say what it holds, and shows only the nodes of what stands alone, and the buttons of clusters that are. */
+  #tell() {
+    for (const piece of this.#pieces) if (piece.marks) tellCluster(this.#button(piece.first), piece);
+    for (const mark of this.marks) this.#swap(mark);
   }
 
   /** Hides the node of a mark that is in a cluster, and the button of a cluster that is no more. */
@@ -106,7 +112,6 @@ export class Lane {
     const node = piece.marks ? this.#button(piece.first) : piece.node;
     if (!this.#written.has(node)) this.#written.set(node, { out: false });
     const was = this.#written.get(node);
-    if (piece.marks) tellCluster(node, piece);
     const out = piece.right < left || piece.left > right;
     if (out !== was.out) node.classList.toggle('out', out);
     was.out = out;

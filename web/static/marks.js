@@ -16,7 +16,7 @@ export function markOf(a) {
     text('span', 'label', label),
   );
   node.dataset.opens = a.key;
-  node.dataset.kind = a.kind;
+  for (const part of [...node.children]) part.dataset.kind = a.kind; // not on the node: a node that moves costs twice as much where it has a colour of its own
   node.dataset.precision = a.datePrecision;
   node.append(element('span', { className: 'hidden', textContent: say('chart.mark', when, kindName(a.kind)) }));
   const mark = { ...a, node, when, text: label, from: parse(a.earliest), to: parse(a.latest) + 1 };
