@@ -108,11 +108,15 @@ var (
 	// ofDayBefore is "of" ahead of a day: "The election of November 3, 2020".
 	ofDayBefore = pattern.MustCompile(`(?i)\bof\s+$`)
 	clauseEnd   = pattern.MustCompile(`[:：,，(（|｜–—]`)
+	// began stands ahead of the year in which what a title is about began or ended: "The
+	// Third Age started around 2000".
+	began = pattern.MustCompile(`(?i)\b(?:start(?:s|ed)|begins|began|begun|emerged|invented|founded|born|died|peaked|ended)\s+(?:back\s+)?(?:in|around|about|circa)?\s*$`)
 )
 
 // isSubject reports whether a date in a title is what was spoken about, and not
 // when. Of a lone year, words follow on it that name no occasion, as in "on the 2008
-// crisis" and “谈2008年金融危机”, or it has "about" ahead and nothing behind. A day or
+// crisis" and “谈2008年金融危机”, it has "about" ahead and nothing behind, or a verb ahead
+// of what began or ended. A day or
 // a month has "of" ahead, and ahead of that no occasion.
 func isSubject(title string, d dates.Date) bool {
 	before, after := title[:d.Start], title[d.End:]
@@ -121,6 +125,9 @@ func isSubject(title string, d dates.Date) bool {
 	}
 	if d.Date.Year == 0 {
 		return false
+	}
+	if began.MatchString(before) {
+		return true
 	}
 	if at := clauseEnd.FindStringIndex(after); at != nil {
 		after = after[:at[0]]

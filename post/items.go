@@ -148,6 +148,9 @@ func (r *reader) partsOfList(list *ast.List, l inList) []part {
 				}
 				continue
 			}
+			if !dated {
+				r.dateAheadOfName(&p, line)
+			}
 			if told++; describes(p) || !dated && isOfRoll(p) {
 				described++
 			}

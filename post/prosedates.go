@@ -27,8 +27,10 @@ var (
 	earlierOne = pattern.MustCompile(`(?i)\b(?:first|debut|earlier|previous|last|famous|once)\s+(?:[a-z]+\s+)?(?:interview|lecture|speech|keynote|talk|address)\b`)
 	hanEarlier = pattern.MustCompile(`成名|首次|第一次|曾经`)
 	famous     = pattern.MustCompile(`(?i)\b(?:became|becoming|went|made (?:her|him|them)) (?:\w+ ){0,2}?(?:famous|known|viral|legendary|a classic)\b`)
-	hanYear    = pattern.MustCompile(`(?:19|20)\d\d年`)
-	writtenIn  = pattern.MustCompile(`(?i)(?:写于|發表於|发表于|发布于|发布於|录制于|录於|拍摄于|published on|recorded on|written on|given on|recorded in|published in|delivered on|aired on)\s*$`)
+	// ofAnother is ahead of the date of something older: "the same insight she wrote about in 2017".
+	ofAnother = pattern.MustCompile(`(?i)\babout (?:(?:it|this|that) )?(?:back )?(?:in|on)\s*$|\bsame [^.;]{1,40}? (?:he|she|they)\b[^.;]{0,40}$`)
+	hanYear   = pattern.MustCompile(`(?:19|20)\d\d年`)
+	writtenIn = pattern.MustCompile(`(?i)(?:写于|發表於|发表于|发布于|发布於|录制于|录於|拍摄于|published on|recorded on|written on|given on|recorded in|published in|delivered on|aired on)\s*$`)
 )
 
 // eventYear captures the year that the name of a conference runs into: SlowConf2018.
@@ -118,9 +120,29 @@ func (r *reader) headingDates(c *dateCandidates, o outline) {
 			}
 		}
 	}
+	if d, is := r.dayHeading(o); is {
+		found = append(found, d)
+	}
 	if len(found) == 1 {
 		c.add(found[0], func(error) {})
 	}
+}
+
+// dayHeading is the day that the heading right below a title is, and no other heading of
+// the post: "# Slow show: Ana Ruiz" and "## June 5, 2019".
+func (r *reader) dayHeading(o outline) (found dated, is bool) {
+	for i, h := range o.headings {
+		cut, ok := r.cutHeading(h.text)
+		if !ok || cut.Place != dates.Whole || cut.Date.Date.Day == 0 {
+			continue
+		}
+		below := h.node != o.top && (i == 0 || i == 1 && o.headings[0].node == o.top) && h.node.PreviousSibling() == o.top
+		if is || !below || o.top == nil {
+			return dated{}, false // a diary has several days
+		}
+		found, is = dated{Date: cut.Date, source: timeline.DateFromHeading, text: textOf(h.text, cut.Date), what: "the heading below the title is a day", pos: r.start + max(0, h.node.Pos())}, true
+	}
+	return found, is
 }
 
 // tiesToOccasion reports whether the words around a date of a sentence say that
@@ -133,7 +155,7 @@ func tiesToOccasion(before, after string, lone bool) bool {
 	if hanFounded.MatchString(before) || hanSince.MatchString(after) || hanFrom.MatchString(before) && hanOn.MatchString(after) || lone && ofVita(before, after, hanAt(before, after)) {
 		return false
 	}
-	if founded.MatchString(before) || earlierOne.MatchString(before) || famous.MatchString(sentenceStart(after)) || ofOwnLife(before, after) {
+	if founded.MatchString(before) || earlierOne.MatchString(before) || ofAnother.MatchString(before) || famous.MatchString(sentenceStart(after)) || ofOwnLife(before, after) {
 		return false
 	}
 	if next := hanYear.FindStringIndex(after); next != nil {

@@ -10,6 +10,7 @@ import (
 	"viewline/post/names"
 	"viewline/post/pattern"
 	"viewline/post/people"
+	"viewline/timeline"
 )
 
 // inList is what a list stands in.
@@ -89,6 +90,22 @@ func (r *reader) cutItem(item ast.Node, p *part, l inList) (dates.Cut, bool) {
 		return dates.Cut{}, false
 	}
 	return r.dateBelow(item, l.year)
+}
+
+// dateAheadOfName dates a talk by the year that the words ahead of the only speaker's name
+// end in: "SlowConf 2016, Ana Ruiz".
+func (r *reader) dateAheadOfName(p *part, line string) {
+	if len(p.speakers) != 1 {
+		return
+	}
+	ahead, ends := strings.CutSuffix(strings.TrimSpace(line), p.speakers[0].name.Text)
+	if !ends {
+		return
+	}
+	ahead = strings.TrimRight(ahead, " ,，|·:–—-")
+	if d, ok := r.yearIn(ahead); ok && d.Start > 0 && d.End == len(ahead) {
+		p.date(r, d, ahead, "the item", timeline.DateFromHeading)
+	}
 }
 
 // dateBelow is the date of the one line below an item's title that ends or starts in a date; there is
