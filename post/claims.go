@@ -31,7 +31,9 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfAsked(c, o)
 	r.claimsOfSlot(c, o)
 	for _, t := range r.titles(o) {
-		r.claimsOfTitle(c, t.text, t.pos, t.what)
+		if !r.contradictsTitle(t) {
+			r.claimsOfTitle(c, t.text, t.pos, t.what)
+		}
 	}
 	if all, pos := r.mainByline(o); len(all) > 0 && r.isEvent(o) {
 		for _, n := range all {
@@ -54,6 +56,7 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfLetter(c, o)
 	r.claimsOfPlaces(c, o)
 	r.claimsOfHeadings(c, o)
+	r.claimsOfAskedFirst(c, o, openings)
 	slices.SortStableFunc(c.members, func(a, b *member) int { return a.first() - b.first() })
 	return c
 }
@@ -77,7 +80,11 @@ func (r *reader) claimsOfFront(c *cast) {
 			c.add(r, n, labelClaim(w.key, r.offset(w.at), w.role))
 			continue
 		}
-		if n, is := nameOfSlug(w.value); is {
+		n, is := nameOfSlug(w.value)
+		if !is {
+			n, is = r.slugInText(w.value)
+		}
+		if is {
 			c.add(r, n, labelClaim(w.key, r.offset(w.at), w.role))
 			continue
 		}

@@ -88,7 +88,26 @@ func (f *frontMatter) claim() {
 			break
 		}
 	}
+	f.claimAuthors(fields)
 }
+
+// claimAuthors takes the authors of a talk for those who gave it, where the front matter
+// calls the post a talk, names the occasion, and says nothing else of who spoke. A single
+// author: may have taken the notes.
+func (f *frontMatter) claimAuthors(fields []front.Entry) {
+	if f.event == "" || !talkKind.MatchString(f.kindWord) || len(f.who) > 0 {
+		return
+	}
+	for _, e := range fields {
+		if front.Same(e.Key) == "authors" {
+			for _, w := range front.WhoIn(e) {
+				f.who = append(f.who, frontWho{e.Key, w.Value, w.At, people.Speaker})
+			}
+		}
+	}
+}
+
+var talkKind = pattern.MustCompile(`(?i)\b(?:talk|keynote|lecture|presentation)\b`)
 
 // composedKey captures the word for who speaks in a key of several words: source_guest,
 // speaker_name.

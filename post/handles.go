@@ -65,6 +65,25 @@ func nameOfSlug(text string) (names.Name, bool) {
 	return names.Name{Text: name}, people.Known(words[0]) && names.FormOf(name) >= names.Likely
 }
 
+// slugInText is the name behind such a word as the post itself spells it: "Zelmira van
+// Quendt" of zelmira-van-quendt.
+func (r *reader) slugInText(text string) (names.Name, bool) {
+	if len(text) > longestSlug || !wordsOfSlug.MatchString(text) {
+		return names.Name{}, false
+	}
+	spaced := strings.ReplaceAll(text, "-", " ")
+	at := strings.Index(strings.ToLower(string(r.body)), spaced)
+	if at < 0 || at+len(spaced) > len(r.body) {
+		return names.Name{}, false
+	}
+	name := string(r.body[at : at+len(spaced)])
+	return names.Name{Text: name}, strings.EqualFold(name, spaced) && names.FormOf(name) >= names.Likely
+}
+
+const longestSlug = 60 // bytes of a name as addresses have it
+
+var wordsOfSlug = pattern.MustCompile(`^[a-z]{2,20}(?:-[a-z]{1,20}){1,3}$`)
+
 // spelledOut finds two to four capitalised words of a text that spell a handle when
 // their blanks are left out: Marta Vogel spells martavogel.
 func spelledOut(src []byte, handle string) string {

@@ -59,4 +59,21 @@ func (r *reader) eventDate(c *dateCandidates) {
 			return
 		}
 	}
+	r.yearOfEvent(c)
+}
+
+// yearOfEvent adds the year that the name of the occasion ends in, where the day of the post
+// lies in a later one: event: SlowConf 2025 of notes that were written in 2026. Else the day
+// of the post says more, as it may be that of the occasion.
+func (r *reader) yearOfEvent(c *dateCandidates) {
+	for _, s := range r.front.Occasion {
+		d, found := r.yearIn(s.Value)
+		if !found || d.Start == 0 || strings.Trim(s.Value[d.End:], " )）") != "" || d.Date.Month > 0 {
+			continue
+		}
+		if day := r.front.Day; day.IsZero() || day.Year > d.Date.Year {
+			c.add(dated{Date: d, source: timeline.DateFromMetadata, text: textOf(s.Value, d), what: "the key " + s.Key, pos: r.offset(s.At)}, func(error) {})
+			return
+		}
+	}
 }

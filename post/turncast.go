@@ -18,6 +18,9 @@ func (r *reader) castTurns(c *cast, t talk, o outline) {
 	}
 	of := map[string]*member{}
 	legends := r.legendsOf(t)
+	if r.isOfFirms(t) {
+		return
+	}
 	for _, first := range t.firsts {
 		if n, ok := r.introducesSelf(first, o); ok {
 			c.add(r, n, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "somebody says the own name in a turn", pos: r.start + first.blocks[0].Pos()})

@@ -1,7 +1,9 @@
 package post_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -19,6 +21,40 @@ func TestDatesInNotes(t *testing.T) {
 		{"a day below the title", "2019-06-06-maps.md", "---\ntitle: Notes on a slow interview\n---\n\n# Interview with Marta Vogel\n## June 5, 2019\n\n### Maps\n\n- wait\n", []occasion{{"marta-vogel", "2019-06-05"}}},
 		{"days of a diary", "2019-06-06-maps.md", "---\ntitle: Notes on a slow interview\n---\n\n# Interview with Marta Vogel\n\nI read it twice.\n\n## June 5, 2019\n\nMaps.\n\n## June 6, 2019\n\nRivers.\n", []occasion{{"marta-vogel", "2019-06-06"}}},
 		{"an event and a year ahead of the name", "n.md", "# My favourite talks\n\n- [SlowConf 2016,](https://a.example/1) Marta Vogel\n- [Rivertown 2005,](https://a.example/2) Daniel Reyes\n- [Slow Maps,](https://a.example/3) Laura Hill\n", []occasion{{"marta-vogel", "2016"}, {"daniel-reyes", "2005"}, {"laura-hill", ""}}},
+	} {
+		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
+		}
+	}
+}
+
+// One place of a post takes back what another one says of who speaks.
+func TestContradictedSpeakers(t *testing.T) {
+	var firms strings.Builder
+	firms.WriteString("# Slow firms (panel)\n")
+	for i, said := range []string{"ZX: A\nOrbis: B\nMarta Vogel: C", "Marta Vogel: A\nZX: B\nOrbis: C"} {
+		for range 3 {
+			fmt.Fprintf(&firms, "\n## Matter %d\n\n%s are slow.\n", i, strings.NewReplacer("A", "Our roads", "B", "Our maps", "C", "Rivers").Replace(said))
+		}
+	}
+	for _, tt := range []struct {
+		why, path, src string
+		want           []occasion
+	}{
+		{"who is asked stands first", "n.md", "---\ntitle: \"Marta Vogel Interview with Daniel Reyes\"\ndescription: An interview with the late Marta Vogel.\n---\n\nIt is slow.\n", []occasion{{"marta-vogel", ""}}},
+		{"who is asked stands first, in three words", "n.md", "---\ntitle: \"Laura Hill Vogel Interview with Daniel Reyes\"\ndescription: “An interview with the late Laura Hill Vogel.”\n---\n\nIt is slow.\n", []occasion{{"laura-hill-vogel", ""}}},
+		{"who asks stands first", "n.md", "---\ntitle: \"Marta Vogel Interview with Daniel Reyes\"\ndescription: An interview with Daniel Reyes.\n---\n\nIt is slow.\n", []occasion{{"daniel-reyes", ""}}},
+		{"nothing tells who stands first", "n.md", "---\ntitle: \"Marta Vogel Interview with Daniel Reyes\"\n---\n\nIt is slow.\n", []occasion{{"daniel-reyes", ""}}},
+		{"a heading with another name than the title", "podcasts/slow-show/n.md", "---\ntitle: \"Marta Vogel: The Slow Painter\"\n---\n\n# Marta Wells: The Slow Painter\n\n## Review\n\nA conversation on maps.\n", []occasion{{"marta-vogel", ""}}},
+		{"the authors of a talk", "n.md", "---\ntitle: Slow maps\ntype: talk\nconference: SlowConf 2025\nauthors:\n  - marta-vogel\n  - daniel-reyes\ndate: 2026-01-24\n---\n\nMaps wait.\n", []occasion{{"marta-vogel", "2025"}, {"daniel-reyes", "2025"}}},
+		{"the author of notes on a talk", "n.md", "---\ntitle: Slow maps\ntype: talk\nconference: SlowConf 2025\nauthor: Marta Vogel\n---\n\nMaps wait.\n", nil},
+		{"the authors of a book", "n.md", "---\ntitle: Slow maps\ntype: book\nconference: SlowConf 2025\nauthors:\n  - marta-vogel\n---\n\nMaps wait.\n", nil},
+		{"a guest whom the text spells", "n.md", "---\ntitle: Slow maps\ntype: podcast\nguests:\n  - zelmira-van-quendt\n---\n\nZelmira van Quendt draws. Maps wait.\n", []occasion{{"zelmira-van-quendt", ""}}},
+		{"a show among guests", "n.md", "---\ntitle: Slow maps\ntype: podcast\nguests:\n  - slow-river-show\n---\n\nOn the slow river show. Maps wait.\n", nil},
+		{"a talk by a firm", "n.md", "---\ntitle: Slow maps\ntype: talk\nconference: SlowConf 2025\nauthors:\n  - orbis\n---\n\nMaps wait.\n", nil},
+		{"authors beside speakers", "n.md", "---\ntitle: Slow maps\ntype: talk\nconference: SlowConf 2025\nauthors:\n  - Daniel Reyes\nspeakers:\n  - Marta Vogel\n---\n\nMaps wait.\n", []occasion{{"marta-vogel", "2025"}}},
+		{"firms among firms", "n.md", firms.String(), nil},
+		{"given names beside a full one", "n.md", strings.NewReplacer("Orbis:", "Laura:", "ZX:", "MC:").Replace(firms.String()), []occasion{{"marta-vogel", ""}}},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
