@@ -56,6 +56,7 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfLetter(c, o)
 	r.claimsOfPlaces(c, o)
 	r.claimsOfHeadings(c, o)
+	r.claimsOfHeadline(c, o)
 	r.claimsOfAskedFirst(c, o, openings)
 	slices.SortStableFunc(c.members, func(a, b *member) int { return a.first() - b.first() })
 	return c

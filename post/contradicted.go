@@ -41,6 +41,7 @@ func (r *reader) claimsOfAskedFirst(c *cast, o outline, openings []titled) {
 		for _, p := range openings {
 			about += "\n" + p.text
 		}
+		about = strings.ReplaceAll(about, t.text, "") // a caption may have the title again
 		if !asksOf(about, m[1]) || asksOf(about, m[2]) {
 			return
 		}

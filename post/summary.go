@@ -73,19 +73,37 @@ func (r *reader) claimsOfSummary(c *cast) {
 			}
 		}
 	}
+	for _, m := range c.members {
+		if m.form >= names.Likely && m.claimed(ofHalf, "the title") && isOnShow(about, m.name.Text) {
+			m.claims = append(m.claims, claim{weight: ofGrammar, sure: true, tells: true, role: people.Speaker, what: "the summary has the name on a show", pos: r.inFront("title")})
+		}
+	}
 	for _, found := range people.InProse(about) {
 		if found.Form < names.Likely || found.Role != people.Speaker {
 			continue
 		}
-		weight, sure := ofProse, false
+		weight, sure, tells := ofProse, false, false
 		if talksBy.MatchString(found.Why) && r.isEventTitle(r.front.Title) {
 			weight, sure = ofGrammar, true // "a meetup with talks from Ana Ruiz and Bo Li"
-		} else if c.find(found.Name) == nil {
+		} else if m := c.find(found.Name); m == nil {
 			weight = ofHalf
+		} else if interviewWhy.MatchString(found.Why) && strings.HasPrefix(r.front.Title, m.name.Text+" on ") {
+			weight, sure, tells = ofGrammar, true, true // "Ana Ruiz on This Week", and "an interview with Ana Ruiz"
 		}
-		c.add(r, found.Name, claim{weight: weight, sure: sure, what: "the summary: " + found.Why, pos: r.inFront("title")})
+		c.add(r, found.Name, claim{weight: weight, sure: sure, tells: tells, what: "the summary: " + found.Why, pos: r.inFront("title")})
 	}
 }
+
+// isOnShow reports whether a text has somebody "on" a show: "two hours of Ana Ruiz on the
+// Slow Podcast".
+func isOnShow(text, name string) bool {
+	_, behind, found := strings.Cut(text, name)
+	return found && onAShow.MatchString(behind)
+}
+
+var onAShow = pattern.MustCompile(`^ on (?:(?i:the|his|her|their) )?(?:\p{Lu}[\p{L}’'.-]* ){1,4}(?:[Pp]odcast|[Ss]how)\b`)
+
+var interviewWhy = pattern.MustCompile(`(?:interview|conversation) with …`)
 
 var talksBy = pattern.MustCompile(`talks (?:by|from) …`)
 

@@ -44,7 +44,7 @@ func (r *reader) hostsOf(t talk) []*turn {
 			guests[turn.label] = true
 		}
 	}
-	if first := t.order[0]; first.voice == people.Named && !guests[first.label] && (len(guests) > 0 || len(h.all) == 0 && r.introduces(t, first)) {
+	if first := t.order[0]; first.voice == people.Named && !guests[first.label] && (len(guests) > 0 || len(h.all) == 0 && (r.introduces(t, first) || r.opensAsking(t, first))) {
 		h.add(first)
 	}
 	r.addBefore(&h, t, guests)
@@ -102,6 +102,32 @@ func (r *reader) introduces(t talk, first *turn) bool {
 	}
 	return false
 }
+
+// opensAsking reports whether the first turn of a talk begins with the given name of another
+// one, spelled as in the label or nearly so, and asks that one to tell something: “Austin,
+// let's start with …” ahead of the turns of Austen Ruiz.
+func (r *reader) opensAsking(t talk, first *turn) bool {
+	m := asksByName.FindStringSubmatch(r.startOf(first))
+	if m == nil {
+		return false
+	}
+	for _, other := range t.firsts {
+		if other.voice == people.Named && other.label != first.label && t.comesBack(other.label) && sameStart(m[1], other.label) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameStart reports whether two names have the first letters in common.
+func sameStart(a, b string) bool {
+	return len(a) >= sharedLetters && len(b) >= sharedLetters && a[:sharedLetters] == b[:sharedLetters]
+}
+
+const sharedLetters = 3
+
+// asksByName captures whom a turn begins with, ahead of what it asks.
+var asksByName = pattern.MustCompile(`^\s*(?:[^:\n]{0,40}:\**\s*)?(?:(?i:so|okay|ok|alright|all right|well),? )?(\p{Lu}\p{Ll}+), (?i:let['’]s (?:start|begin|talk)|tell (?:me|us)|take (?:me|us)|walk (?:me|us)|can you|could you|would you|how did you|what (?:is|was|got|made)|why did you|thanks for|welcome)\b`)
 
 // hosts are the first turns of those who host, and what they say in them.
 type hosts struct {

@@ -42,7 +42,7 @@ func TestContradictedSpeakers(t *testing.T) {
 		want           []occasion
 	}{
 		{"who is asked stands first", "n.md", "---\ntitle: \"Marta Vogel Interview with Daniel Reyes\"\ndescription: An interview with the late Marta Vogel.\n---\n\nIt is slow.\n", []occasion{{"marta-vogel", ""}}},
-		{"who is asked stands first, in three words", "n.md", "---\ntitle: \"Laura Hill Vogel Interview with Daniel Reyes\"\ndescription: “An interview with the late Laura Hill Vogel.”\n---\n\nIt is slow.\n", []occasion{{"laura-hill-vogel", ""}}},
+		{"who is asked stands first, in three words", "n.md", "---\ntitle: \"Laura Hill Vogel Interview with Daniel Reyes\"\ndescription: “An interview with the late Laura Hill Vogel.”\n---\n\nIt is slow.\n\n{% video title=\"Laura Hill Vogel Interview with Daniel Reyes\" %}\n", []occasion{{"laura-hill-vogel", ""}}},
 		{"who asks stands first", "n.md", "---\ntitle: \"Marta Vogel Interview with Daniel Reyes\"\ndescription: An interview with Daniel Reyes.\n---\n\nIt is slow.\n", []occasion{{"daniel-reyes", ""}}},
 		{"nothing tells who stands first", "n.md", "---\ntitle: \"Marta Vogel Interview with Daniel Reyes\"\n---\n\nIt is slow.\n", []occasion{{"daniel-reyes", ""}}},
 		{"a heading with another name than the title", "podcasts/slow-show/n.md", "---\ntitle: \"Marta Vogel: The Slow Painter\"\n---\n\n# Marta Wells: The Slow Painter\n\n## Review\n\nA conversation on maps.\n", []occasion{{"marta-vogel", ""}}},
@@ -55,6 +55,27 @@ func TestContradictedSpeakers(t *testing.T) {
 		{"authors beside speakers", "n.md", "---\ntitle: Slow maps\ntype: talk\nconference: SlowConf 2025\nauthors:\n  - Daniel Reyes\nspeakers:\n  - Marta Vogel\n---\n\nMaps wait.\n", []occasion{{"marta-vogel", "2025"}}},
 		{"firms among firms", "n.md", firms.String(), nil},
 		{"given names beside a full one", "n.md", strings.NewReplacer("Orbis:", "Laura:", "ZX:", "MC:").Replace(firms.String()), []occasion{{"marta-vogel", ""}}},
+	} {
+		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
+		}
+	}
+}
+
+// Guests of shows and those who are quoted by a recording's title are read; who asks is not.
+func TestGuestsInNotes(t *testing.T) {
+	turns := "**Daniel Reyes:** Marti, let's start with how you came to maps.\n\n**Marta Vogel:** I drew one.\n\n**Daniel Reyes:** And it was slow.\n\n**Marta Vogel:** It was.\n\n**Daniel Reyes:** Rivers, then.\n\n**Marta Vogel:** They go.\n"
+	for _, tt := range []struct {
+		why, path, src string
+		want           []occasion
+	}{
+		{"a trade and an office ahead of the guest", "n.md", "---\ntitle: Zelmira Quendt on This Slow Week\ndescription: An interesting interview with VC and founder Zelmira Quendt on This Slow Week.\n---\n\nMaps wait.\n", []occasion{{"zelmira-quendt", ""}}},
+		{"a show in the summary", "n.md", "---\ntitle: Zelmira Quendt on QMP\nsummary: Two hours of Zelmira Quendt on Quiet Maps Podcast\n---\n\nMaps wait.\n", []occasion{{"zelmira-quendt", ""}}},
+		{"a matter in the summary", "n.md", "---\ntitle: Zelmira Quendt on QMP\nsummary: What we read of Zelmira Quendt on Quiet Maps\n---\n\nMaps wait.\n", nil},
+		{"a recording of the same title", "n.md", "# Orbis CEO Zelmira Quendt: Slow maps will win\n\n**Source:** [Orbis CEO Zelmira Quendt: Slow maps will win](https://www.youtube.com/watch?v=a1)\n\n## Summary\n\n- maps wait\n", []occasion{{"zelmira-quendt", ""}}},
+		{"an article of the same title", "n.md", "# Orbis CEO Zelmira Quendt: Slow maps will win\n\n**Source:** [Orbis CEO Zelmira Quendt: Slow maps will win](https://paper.example/a1)\n\n## Summary\n\n- maps wait\n", nil},
+		{"who asks the other one first", "slow-talk-63.md", turns, []occasion{{"marta-vogel", ""}}},
+		{"who begins with no name", "slow-talk-63.md", strings.Replace(turns, "Marti, let's", "Let us", 1), []occasion{{"daniel-reyes", ""}, {"marta-vogel", ""}}},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)

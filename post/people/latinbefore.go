@@ -48,11 +48,21 @@ func withoutOffice(before string) string {
 	if at == nil {
 		return before
 	}
-	if first, _, _ := strings.Cut(strings.TrimSpace(before[at[0]:]), " "); prepositions[first] {
+	first, _, _ := strings.Cut(strings.TrimSpace(before[at[0]:]), " ")
+	if first == "and" {
+		if trade := tradeBefore.FindStringIndex(before[:at[0]]); trade != nil {
+			return before[:trade[0]] + " "
+		}
+	}
+	if prepositions[first] {
 		return before[:at[0]] + " " + first + " "
 	}
 	return possessive.ReplaceAllString(before[:at[0]], " ")
 }
+
+// tradeBefore is what somebody is, ahead of "and" and an office: “interview with tech
+// investor and founder”.
+var tradeBefore = pattern.MustCompile(`(?:\s(?:a|the|tech|former|serial|angel|fellow|legendary|noted))*\s(?:vc|venture capitalist|investor|author|entrepreneur|engineer|writer|designer|programmer|developer|scientist|physicist|economist|psychologist|journalist|professor|analyst|researcher|artist|painter|ceo|cto)$`)
 
 // possessive stands ahead of an office: “interview with our executive director”.
 var possessive = pattern.MustCompile(`\s(?:our|their|its|the|my|his|her|a|an)\s*$`)
