@@ -51,7 +51,7 @@ func Run(ctx context.Context, handler http.Handler, o Options) (Result, error) {
 	if o.Warn == nil {
 		o.Warn = func(string) {}
 	}
-	s := &site{ctx: ctx, handler: handler, Options: o, found: map[string]bool{}}
+	s := &site{ctx: ctx, handler: handler, Options: o, found: map[string]bool{}, begun: map[string]bool{}}
 	if o.PublicURL != "" {
 		public, err := url.Parse(o.PublicURL)
 		if err != nil {
@@ -106,7 +106,8 @@ func (s *site) write() error {
 	return s.files.finish()
 }
 
-// writeAll writes the files of some places, several at once.
+// writeAll writes the files of some places, several at once. A page is followed by the same page
+// in the other languages, for which the handler reads the same.
 func (s *site) writeAll(places []place) error {
 	group, ctx := errgroup.WithContext(s.ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -115,8 +116,12 @@ func (s *site) writeAll(places []place) error {
 			break
 		}
 		group.Go(func() error {
-			if err := s.writePage(ctx, p); err != nil {
-				return fmt.Errorf("%s: %w", p.address.RequestURI(), err)
+			for next := &p; next != nil && s.begin(next.file); {
+				other, err := s.writePage(ctx, *next)
+				if err != nil {
+					return fmt.Errorf("%s: %w", next.address.RequestURI(), err)
+				}
+				next = other
 			}
 			return nil
 		})

@@ -74,6 +74,56 @@ func TestFolded(t *testing.T) {
 	}
 }
 
+// A page names itself in another language by a link of the body.
+func TestOther(t *testing.T) {
+	s := &site{Options: Options{Languages: []string{"en", "zh"}}, found: map[string]bool{}}
+	english := place{address: s.at("/people/ada"), file: "people/ada/index.html", number: 1}
+	chinese := place{address: s.at("/people/ada?lang=zh"), file: "zh/people/ada/index.html", number: 1}
+	for _, pair := range [][2]place{{english, chinese}, {chinese, english}} {
+		to := pair[1].address.RequestURI()
+		_, other, err := s.page(pair[0], []byte(`<a href="/people">all</a><a id="elsewhere" href="`+to+`" hreflang="zh">x</a><a href="/topics">more</a>`), "")
+		if err != nil || other == nil || other.file != pair[1].file || other.address.RequestURI() != to {
+			t.Errorf("%+v, %v; want %s", other, err, to)
+		}
+	}
+	if _, other, err := s.page(english, []byte(`<a href="/people?lang=zh">x</a>`), ""); err != nil || other != nil {
+		t.Errorf("without a link to itself: %+v, %v", other, err)
+	}
+}
+
+// A link leads to the same file wherever it stands, and a link to a further page of a list to the
+// page behind the one that has the link.
+func TestLead(t *testing.T) {
+	s := &site{Options: Options{Languages: []string{"en"}}, found: map[string]bool{}}
+	first, second := place{address: s.at("/people/ada"), file: "people/ada/index.html", number: 1}, place{address: s.at("/people/ada?after=a"), file: "people/ada/page/2/index.html", number: 2}
+	for _, test := range []struct {
+		from           place
+		to, rel, leads string
+		outcome        outcome
+	}{
+		{first, "/topics/nets", "", "../../topics/nets/", toFile},
+		{second, "/topics/nets", "", "../../../../topics/nets/", toFile},
+		{second, "/topics/nets#v-a%20b", "", "../../../../topics/nets/#v-a%20b", toFile},
+		{first, "/people/ada?after=a", "next", "./page/2/", toFile},
+		{second, "/people/ada?after=b", "next", "../3/", toFile},
+		{second, "/people/ada?before=b", "prev", "../../", toFile},
+		{first, "", "", "./", toFile},
+		{first, "#v-1", "", "", asIs},
+		{first, "/topics/nets#%", "", "", asIs},
+		{first, "/%", "", "", asIs},
+		{second, "/%", "", "", asIs},
+		{first, "/playground", "", "", served},
+		{second, "/playground#x", "", "", served},
+		{second, "/about", "", "", asIs},
+		{second, "https://example.org/topics/nets", "", "", asIs},
+	} {
+		w := &pageWriter{site: s, place: test.from}
+		if got, _, outcome := w.lead(test.to, test.rel); got != test.leads || outcome != test.outcome {
+			t.Errorf("%s from %s: %q, %d; want %q, %d", test.to, test.from.file, got, outcome, test.leads, test.outcome)
+		}
+	}
+}
+
 // A page keeps what it says, and loses what needs a server.
 func TestPage(t *testing.T) {
 	s := &site{Options: Options{Languages: []string{"en"}}, found: map[string]bool{}}
@@ -93,7 +143,7 @@ func TestPage(t *testing.T) {
 		`<svg viewBox="0 0 1 1"><path D="M0"/></svg><a href='/papers'>x</A>`:              `<svg viewBox="0 0 1 1"><path D="M0"/></svg><a href="../../papers/">x</A>`,
 		`<meta charset="utf-8">`: "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; img-src data:\">",
 	} {
-		got, err := s.page(p, []byte(text), "default-src 'none'; img-src data:; frame-ancestors 'none'")
+		got, _, err := s.page(p, []byte(text), "default-src 'none'; img-src data:; frame-ancestors 'none'")
 		if err != nil || string(got) != want {
 			t.Errorf("%s\n%s, %v; want\n%s", text, got, err, want)
 		}

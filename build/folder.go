@@ -56,33 +56,42 @@ func openFolder(dir string) (*folder, error) {
 
 func (f *folder) close() error { return errors.Join(f.list.Close(), f.root.Close()) }
 
-// put writes a file unless it has these bytes; several goroutines may call. The name has slashes. The error is of a file
-// that no build wrote and that has other bytes.
+// put writes a file unless it has these bytes; several goroutines may call, each with another
+// name. The name has slashes. The error is of a file that no build wrote and that has other bytes.
 func (f *folder) put(name string, data []byte) error {
 	if !filepath.IsLocal(name) || strings.ContainsAny(name, "\n\\") {
 		return fmt.Errorf("%q cannot be the name of a file", name)
 	}
 	old, err := f.root.ReadFile(name)
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if err == nil && !f.before[name] && !f.now[name] {
-		return fmt.Errorf("%s is there, and no earlier build wrote it; name a folder that has no other files", name)
+	if done, err := f.enter(name, old, err == nil, data); done || err != nil {
+		return err
 	}
-	f.now[name] = true
-	f.result.Files = len(f.now)
-	if err == nil && bytes.Equal(old, data) {
-		return nil
-	}
-	if !f.before[name] {
-		if _, err := f.list.WriteString(name + "\n"); err != nil {
+	if err != nil {
+		if err := f.root.MkdirAll(path.Dir(name), 0o755); err != nil {
 			return err
 		}
 	}
-	if err := f.root.MkdirAll(path.Dir(name), 0o755); err != nil {
-		return err
+	return f.root.WriteFile(name, data, 0o644)
+}
+
+// enter takes a file down ahead of its being written; there says whether the folder has the file, with
+// the old bytes. It reports that nothing is to be done where these are the right ones.
+func (f *folder) enter(name string, old []byte, there bool, data []byte) (done bool, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if there && !f.before[name] && !f.now[name] {
+		return false, fmt.Errorf("%s is there, and no earlier build wrote it; name a folder that has no other files", name)
+	}
+	f.now[name] = true
+	f.result.Files = len(f.now)
+	if there && bytes.Equal(old, data) {
+		return true, nil
 	}
 	f.result.Written++
-	return f.root.WriteFile(name, data, 0o644)
+	if !f.before[name] {
+		_, err = f.list.WriteString(name + "\n")
+	}
+	return false, err
 }
 
 // finish removes the files of earlier builds that this build does not have, with the folders

@@ -11,19 +11,21 @@ import (
 )
 
 // page is a page of the server as a file: every link leads to a file, and what needs a server
-// is left out.
-func (s *site) page(p place, text []byte, policy string) ([]byte, error) {
+// is left out. The other place is that of the same page in another language; nil where the page
+// does not name one.
+func (s *site) page(p place, text []byte, policy string) (file []byte, other *place, err error) {
 	w := &pageWriter{site: s, place: p, policy: policy, tokens: html.NewTokenizer(bytes.NewReader(text))}
+	w.out.Grow(len(text))
 	for {
 		kind := w.tokens.Next()
 		if kind == html.ErrorToken {
 			if err := w.tokens.Err(); !errors.Is(err, io.EOF) {
-				return nil, err
+				return nil, nil, err
 			}
-			return w.out.Bytes(), nil
+			return w.out.Bytes(), w.other, nil
 		}
 		if err := w.token(kind); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 }
@@ -35,6 +37,8 @@ type pageWriter struct {
 	policy string // Content-Security-Policy of the server
 	tokens *html.Tokenizer
 	out    bytes.Buffer
+	raw    []byte // the token as it stands in the page
+	other  *place // of the same page in another language
 
 	skipped   string // the element that is left out with all that is in it; empty where none is
 	depth     int    // how many elements of that name are open
@@ -45,8 +49,12 @@ type pageWriter struct {
 }
 
 func (w *pageWriter) token(kind html.TokenType) error {
-	raw := bytes.Clone(w.tokens.Raw()) // which Token changes
-	t := w.tokens.Token()
+	w.raw = append(w.raw[:0], w.tokens.Raw()...) // which Token changes
+	raw := w.raw
+	var t html.Token
+	if kind == html.StartTagToken || kind == html.SelfClosingTagToken || kind == html.EndTagToken {
+		t = w.tokens.Token()
+	}
 	switch {
 	case w.skipped != "":
 		w.skip(kind, t)
@@ -153,7 +161,10 @@ func (w *pageWriter) script(raw []byte, t html.Token) {
 // anchor writes a link. One to what needs a server is left out, but for its words where it
 // stands in a text.
 func (w *pageWriter) anchor(raw []byte, t html.Token) {
-	to, outcome := w.lead(value(t, "href"), value(t, "rel"))
+	to, there, outcome := w.lead(value(t, "href"), value(t, "rel"))
+	if has(t, "hreflang") {
+		w.other = there
+	}
 	switch {
 	case outcome == asIs:
 		w.out.Write(raw)
@@ -171,15 +182,18 @@ func (w *pageWriter) anchor(raw []byte, t html.Token) {
 // address is known, and relative ones for browsers.
 func (w *pageWriter) headLink(raw []byte, t html.Token) {
 	if value(t, "rel") == "canonical" || has(t, "hreflang") {
+		if w.public == nil {
+			return
+		}
 		address, err := w.place.address.Parse(value(t, "href"))
-		if w.public == nil || err != nil {
+		if err != nil {
 			return
 		}
 		set(t, "href", w.absolute(w.place, address))
 		w.out.WriteString(t.String())
 		return
 	}
-	switch to, outcome := w.lead(value(t, "href"), ""); outcome {
+	switch to, _, outcome := w.lead(value(t, "href"), ""); outcome {
 	case asIs:
 		w.out.Write(raw)
 	case toFile:
@@ -224,7 +238,7 @@ func (w *pageWriter) others(raw []byte, t html.Token) {
 		if !slices.Contains([]string{"src", "href", "poster", "cite"}, a.Key) {
 			continue
 		}
-		if to, outcome := w.lead(a.Val, ""); outcome == toFile {
+		if to, _, outcome := w.lead(a.Val, ""); outcome == toFile {
 			t.Attr[i].Val, changed = to, true
 		}
 	}
@@ -233,30 +247,6 @@ func (w *pageWriter) others(raw []byte, t html.Token) {
 		return
 	}
 	w.out.Write(raw)
-}
-
-// outcome is what becomes of a link.
-type outcome int
-
-const (
-	asIs   outcome = iota // it leads elsewhere
-	toFile                // it leads to a file
-	served                // it leads to what needs a server
-)
-
-// lead is where a link of the page leads.
-func (w *pageWriter) lead(to, relation string) (string, outcome) {
-	address, err := w.place.address.Parse(to)
-	if err != nil || address.Host != host || strings.HasPrefix(to, "#") {
-		return to, asIs
-	}
-	if there, ok := w.want(address, &w.place, relation); ok {
-		return w.relative(w.place.file, there.file) + fragment(address), toFile
-	}
-	if servedPath.MatchString(address.Path) || exportPath.MatchString(address.Path) {
-		return "", served
-	}
-	return to, asIs // a page of the site around this one, which a post names
 }
 
 func value(t html.Token, name string) string {

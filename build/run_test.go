@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"viewline/build"
@@ -93,5 +94,33 @@ func TestRunFails(t *testing.T) {
 	found, err := filepath.Glob(filepath.Join(dir, "people", "*"))
 	if want := []string{"ada-0", "ada-1", "ada-l"}; err != nil || len(found) != len(want) {
 		t.Errorf("%q, %v; want %q", found, err, want)
+	}
+}
+
+// Each page is asked for once, though a page in another language is written right behind the first
+// one that names it.
+func TestRunLanguages(t *testing.T) {
+	answers := answersOf(50)
+	for path, text := range answers {
+		if strings.HasPrefix(path, "/people/ada-") && !strings.HasPrefix(text, "-> ") {
+			answers[path] = text + `<a href="` + path + `?lang=zh" hreflang="zh">zh</a><a href="` + path + `">en</a>`
+		}
+	}
+	var mu sync.Mutex
+	asked := map[string]int{}
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		asked[r.URL.RequestURI()]++
+		mu.Unlock()
+		fake(answers).ServeHTTP(w, r)
+	})
+	result, err := build.Run(t.Context(), handler, build.Options{Folder: t.TempDir(), Languages: []string{"en", "zh"}})
+	if want := 1 + 2*50 + 4; err != nil || result.Files != want {
+		t.Errorf("%+v, %v; want %d files", result, err, want)
+	}
+	for address, times := range asked {
+		if strings.HasPrefix(address, "/people/") && times != 1 {
+			t.Errorf("%s was asked for %d times", address, times)
+		}
 	}
 }

@@ -32,10 +32,12 @@ type site struct {
 	public  *url.URL // ends in a slash; nil where it is not known
 	files   *folder
 	icon    struct{ from, file string }
+	leads   leads
 
 	mu    sync.Mutex // for what follows, and for Warn
 	queue []place
 	found map[string]bool // the files that were in the queue
+	begun map[string]bool // those of them that are written, or are being written
 }
 
 func (s *site) at(path string) *url.URL {
@@ -63,6 +65,17 @@ func (s *site) enqueue(p place) {
 		s.found[p.file] = true
 		s.queue = append(s.queue, p)
 	}
+}
+
+// begin reports whether a file is still to be written, which the caller does then.
+func (s *site) begin(file string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.begun[file] {
+		return false
+	}
+	s.begun[file] = true
+	return true
 }
 
 // answer is what the handler answered.
@@ -135,34 +148,35 @@ func (s *site) seed(sitemap string) error {
 	return nil
 }
 
-// writePage asks for a place, and writes its file.
-func (s *site) writePage(ctx context.Context, p place) error {
+// writePage asks for a place, and writes its file. Of a page it returns the place of the same page
+// in another language; nil where there is none.
+func (s *site) writePage(ctx context.Context, p place) (other *place, err error) {
 	a, err := s.ask(ctx, p.address)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	data := a.body.Bytes()
 	switch to := a.header.Get("Location"); {
 	case a.status >= 300 && a.status < 400 && to != "":
-		return s.redirect(p, to)
+		return nil, s.redirect(p, to)
 	case a.status == http.StatusNotFound && p.perhaps:
-		return nil
+		return nil, nil
 	case a.status == http.StatusNotFound && p.from != "":
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.Warn(fmt.Sprintf("%s links to %s, which is not there", p.from, p.address.RequestURI()))
-		return nil
+		return nil, nil
 	case a.status != http.StatusOK:
-		return fmt.Errorf("status %d: %s", a.status, strings.TrimSpace(a.body.String()))
+		return nil, fmt.Errorf("status %d: %s", a.status, strings.TrimSpace(a.body.String()))
 	}
 	s.wantShared(p)
 	switch path.Ext(p.file) {
 	case ".html":
-		if data, err = s.page(p, data, a.header.Get("Content-Security-Policy")); err != nil {
-			return err
+		if data, other, err = s.page(p, data, a.header.Get("Content-Security-Policy")); err != nil {
+			return nil, err
 		}
 		if err := s.writeData(ctx, p); err != nil {
-			return err
+			return nil, err
 		}
 	case ".css":
 		s.mention(p, data, imported)
@@ -183,9 +197,9 @@ func (s *site) writePage(ctx context.Context, p place) error {
 		data = []byte(s.absolutes(p, string(data)))
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.files.put(p.file, data)
+	return other, s.files.put(p.file, data)
 }
 
 // redirect writes a page that leads to another one.
