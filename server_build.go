@@ -38,6 +38,10 @@ Exit codes: 0 the site is written; 1 something failed; 2 wrong use; 3 the databa
   not be reached.
 `
 
+// keptQuestions is how many bytes of answers to questions of pages a build keeps: a page is asked for
+// in one language right behind the other, so that few are enough.
+const keptQuestions = 16 << 20
+
 // buildSettings are what the command line of `viewline build` asks for.
 type buildSettings struct {
 	settings
@@ -65,7 +69,8 @@ func parseBuild(args []string, env cli.Environment) (s buildSettings, usage stri
 	}
 	s.settle(f, s.engine)
 	s.watch, s.watchGiven, s.patient = false, true, true // a build ends, and has all
-	s.engine.Documents, s.answers = s.documents, 0       // each page is asked for once
+	s.engine.Documents, s.answers = s.documents, 0       // each page is asked for once,
+	s.questions = keptQuestions                          // and in each language asks the same
 	return s, usage, cli.Explain(f, s.check(f.Args()))
 }
 

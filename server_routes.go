@@ -87,7 +87,11 @@ func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog
 	}
 	mux.Handle("GET "+schemaFolder+"{name}", metrics.Measure("schema", edge.Compress(http.HandlerFunc(serveJSONSchema))))
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
-	pages := web.NewHandler(site.Over(ofPages(endpoint)), log, web.Options{
+	execute := site.Over(ofPages(endpoint))
+	if s.questions > 0 {
+		execute = site.Kept(execute, s.questions)
+	}
+	pages := web.NewHandler(execute, log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,
 		ImageHosts: s.site.imageHosts, Embedders: s.site.embedders, Previews: s.previews.font != nil,
 	})
