@@ -68,8 +68,8 @@ func Run(ctx context.Context, handler http.Handler, o Options) (Result, error) {
 	return files.result, err
 }
 
-// write writes all files, and removes those of before. Each round has the places that the one
-// before it has found.
+// write writes all files, and removes those of before. The index of the search, of which no page
+// knows, is written beside the pages.
 func (s *site) write() error {
 	if err := s.findIcon(); err != nil {
 		return err
@@ -88,28 +88,41 @@ func (s *site) write() error {
 			return err
 		}
 	}
+	group, ctx := errgroup.WithContext(s.ctx)
 	if s.Index != nil {
-		if err := s.Index(s.ctx, s.files.put); err != nil {
-			return err
-		}
+		group.Go(func() error { return s.Index(ctx, s.files.put) })
 		for _, path := range append(seekModules, searchPath) {
 			s.want(s.at(path), nil, "")
 		}
 	}
-	for len(s.queue) > 0 {
-		round := s.queue
-		s.queue = nil
-		if err := s.writeAll(round); err != nil {
-			return err
-		}
+	group.Go(func() error { return s.writeRounds(ctx) })
+	err := group.Wait()
+	if s.ctx.Err() != nil {
+		return fmt.Errorf("interrupted: %w; build again to finish", s.ctx.Err())
+	}
+	if err != nil {
+		return err
 	}
 	return s.files.finish()
 }
 
+// writeRounds writes what is in the queue, until nothing is. Each round has the places that the one
+// before it has found.
+func (s *site) writeRounds(ctx context.Context) error {
+	for len(s.queue) > 0 {
+		round := s.queue
+		s.queue = nil
+		if err := s.writeAll(ctx, round); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // writeAll writes the files of some places, several at once. A page is followed by the same page
 // in the other languages, for which the handler reads the same.
-func (s *site) writeAll(places []place) error {
-	group, ctx := errgroup.WithContext(s.ctx)
+func (s *site) writeAll(ctx context.Context, places []place) error {
+	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, p := range places {
 		if ctx.Err() != nil {
@@ -126,9 +139,5 @@ func (s *site) writeAll(places []place) error {
 			return nil
 		})
 	}
-	err := group.Wait()
-	if s.ctx.Err() != nil {
-		return fmt.Errorf("interrupted: %w; build again to finish", s.ctx.Err())
-	}
-	return err
+	return group.Wait()
 }

@@ -1,6 +1,8 @@
 package build_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -122,5 +124,50 @@ func TestRunLanguages(t *testing.T) {
 		if strings.HasPrefix(address, "/people/") && times != 1 {
 			t.Errorf("%s was asked for %d times", address, times)
 		}
+	}
+}
+
+// Where the index of the search fails, so does the build, and nothing is removed.
+func TestRunIndexFails(t *testing.T) {
+	dir := t.TempDir()
+	o := build.Options{Folder: dir, Languages: []string{"en"}}
+	if _, err := build.Run(t.Context(), fake(answersOf(5)), o); err != nil {
+		t.Fatal(err)
+	}
+	failed := errors.New("it failed")
+	o.Index = func(_ context.Context, put func(string, []byte) error) error {
+		return errors.Join(put("search/index.json", []byte("{}")), failed)
+	}
+	if _, err := build.Run(t.Context(), fake(answersOf(2)), o); !errors.Is(err, failed) {
+		t.Errorf("%v; want the failure", err)
+	}
+	for _, name := range []string{"people/ada-3/index.html", "search/index.json"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A build that is interrupted removes nothing.
+func TestRunInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	o := build.Options{Folder: dir, Languages: []string{"en"}}
+	if _, err := build.Run(t.Context(), fake(answersOf(5)), o); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	answers := fake(answersOf(2))
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/people/ada-0" {
+			cancel()
+		}
+		answers.ServeHTTP(w, r)
+	})
+	if _, err := build.Run(ctx, handler, o); !errors.Is(err, context.Canceled) || !strings.HasPrefix(err.Error(), "interrupted") {
+		t.Errorf("%v; want that the build was interrupted", err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "people", "ada-3", "index.html")); err != nil {
+		t.Error(err)
 	}
 }
