@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -45,15 +46,14 @@ func (c *compiler) item(t reflect.Type, sel ast.SelectionSet) writer {
 	}
 }
 
-// member makes the writer of a member of an interface or a union. A type whose
-// fields cannot all be written here matters only where such a member occurs.
+// member makes the writer of a member of an interface or a union. The writer of a type is made where
+// such a member occurs first: sections are asked for as deep as they may be, and few posts have such.
+// A type whose fields cannot all be written here matters only there, too.
 func (c *compiler) member(name string, sel ast.SelectionSet) writer {
-	byType := map[reflect.Type]writer{}
+	byType := map[reflect.Type]func() writer{}
 	for _, possible := range c.schema.PossibleTypes[name] {
 		if t, ok := c.types.goTypes[possible.Name]; ok {
-			if write := c.item(t, sel); write != nil {
-				byType[t] = write
-			}
+			byType[t] = sync.OnceValue(func() writer { return c.item(t, sel) })
 		}
 	}
 	if len(byType) == 0 {
@@ -66,8 +66,12 @@ func (c *compiler) member(name string, sel ast.SelectionSet) writer {
 		if !v.IsValid() {
 			return nil, false
 		}
-		write, ok := byType[v.Type()]
+		made, ok := byType[v.Type()]
 		if !ok {
+			return nil, false
+		}
+		write := made()
+		if write == nil {
 			return nil, false
 		}
 		return write(text, v)
