@@ -117,6 +117,7 @@ func (r *reader) partsOfList(list *ast.List, l inList) []part {
 	event := l.event
 	var parts []part
 	var unsure []part // whose names start with no common one
+	var ahead []aheadOfName
 	told, described := 0, 0
 	items := children(list)
 	for _, item := range items {
@@ -148,8 +149,9 @@ func (r *reader) partsOfList(list *ast.List, l inList) []part {
 				}
 				continue
 			}
-			if !dated {
-				r.dateAheadOfName(&p, line)
+			if d, ok := r.yearAheadOfName(p, line); ok && !dated {
+				d.part = len(parts)
+				ahead = append(ahead, d)
 			}
 			if told++; describes(p) || !dated && isOfRoll(p) {
 				described++
@@ -164,6 +166,11 @@ func (r *reader) partsOfList(list *ast.List, l inList) []part {
 	}
 	if told < 2 && !l.few || told == 0 || event && (told < 3 || 2*told < len(items) || 2*described > told) || !event && 3*told < 2*len(items) {
 		return nil
+	}
+	for _, d := range ahead {
+		if 2*len(ahead) > len(parts) || r.isEventTitle(d.text) {
+			parts[d.part].date(r, d.year, d.text, "the item", timeline.DateFromHeading)
+		}
 	}
 	if told > 3 && 2*described <= told {
 		parts = inOrder(append(parts, unsure...), items)

@@ -62,13 +62,27 @@ func (r *reader) eventDate(c *dateCandidates) {
 	r.yearOfEvent(c)
 }
 
+var (
+	conferenceKey = pattern.MustCompile(`^(?:conference|conferencename|会议|會議|会议名称)$`)
+	eventKey      = pattern.MustCompile(`^(?:event|eventname|occasion|场合|場合|活动|活動|イベント)$`)
+	// shortened is a name with several capitals in a word, as conferences have: SlowConf, ICSM.
+	shortened = pattern.MustCompile(`\p{Lu}\p{L}*\p{Lu}`)
+)
+
+// namesEdition reports whether a value names a conference and ends in the year of it. A year
+// belongs to the name else: event: Vision 2030.
+func (r *reader) namesEdition(key, value string) bool {
+	key = front.Same(key)
+	return r.isEventTitle(value) || conferenceKey.MatchString(key) || eventKey.MatchString(key) && shortened.MatchString(value)
+}
+
 // yearOfEvent adds the year that the name of the occasion ends in, where the day of the post
 // lies in a later one: event: SlowConf 2025 of notes that were written in 2026. Else the day
 // of the post says more, as it may be that of the occasion.
 func (r *reader) yearOfEvent(c *dateCandidates) {
 	for _, s := range r.front.Occasion {
 		d, found := r.yearIn(s.Value)
-		if !found || d.Start == 0 || strings.Trim(s.Value[d.End:], " )）") != "" || d.Date.Month > 0 {
+		if !found || d.Start == 0 || strings.Trim(s.Value[d.End:], " )）") != "" || d.Date.Month > 0 || !r.namesEdition(s.Key, s.Value) {
 			continue
 		}
 		if day := r.front.Day; day.IsZero() || day.Year > d.Date.Year {

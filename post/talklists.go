@@ -10,7 +10,6 @@ import (
 	"viewline/post/names"
 	"viewline/post/pattern"
 	"viewline/post/people"
-	"viewline/timeline"
 )
 
 // inList is what a list stands in.
@@ -92,20 +91,26 @@ func (r *reader) cutItem(item ast.Node, p *part, l inList) (dates.Cut, bool) {
 	return r.dateBelow(item, l.year)
 }
 
-// dateAheadOfName dates a talk by the year that the words ahead of the only speaker's name
-// end in: "SlowConf 2016, Ana Ruiz".
-func (r *reader) dateAheadOfName(p *part, line string) {
+// aheadOfName is what stands ahead of the only speaker's name in an item of a list, and ends in
+// a year: "SlowConf 2016, Ana Ruiz". The year is that of the talk where most items of the list have
+// one there, or where the words name an event; it may belong to the title of the talk else.
+type aheadOfName struct {
+	part int // the index of the item's part
+	text string
+	year dates.Date
+}
+
+func (r *reader) yearAheadOfName(p part, line string) (found aheadOfName, ok bool) {
 	if len(p.speakers) != 1 {
-		return
+		return aheadOfName{}, false
 	}
 	ahead, ends := strings.CutSuffix(strings.TrimSpace(line), p.speakers[0].name.Text)
 	if !ends {
-		return
+		return aheadOfName{}, false
 	}
 	ahead = strings.TrimRight(ahead, " ,，|·:–—-")
-	if d, ok := r.yearIn(ahead); ok && d.Start > 0 && d.End == len(ahead) {
-		p.date(r, d, ahead, "the item", timeline.DateFromHeading)
-	}
+	d, ok := r.yearIn(ahead)
+	return aheadOfName{text: ahead, year: d}, ok && d.Start > 0 && d.End == len(ahead)
 }
 
 // dateBelow is the date of the one line below an item's title that ends or starts in a date; there is

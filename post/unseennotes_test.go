@@ -21,6 +21,11 @@ func TestDatesInNotes(t *testing.T) {
 		{"a day below the title", "2019-06-06-maps.md", "---\ntitle: Notes on a slow interview\n---\n\n# Interview with Marta Vogel\n## June 5, 2019\n\n### Maps\n\n- wait\n", []occasion{{"marta-vogel", "2019-06-05"}}},
 		{"days of a diary", "2019-06-06-maps.md", "---\ntitle: Notes on a slow interview\n---\n\n# Interview with Marta Vogel\n\nI read it twice.\n\n## June 5, 2019\n\nMaps.\n\n## June 6, 2019\n\nRivers.\n", []occasion{{"marta-vogel", "2019-06-06"}}},
 		{"an event and a year ahead of the name", "n.md", "# My favourite talks\n\n- [SlowConf 2016,](https://a.example/1) Marta Vogel\n- [Rivertown 2005,](https://a.example/2) Daniel Reyes\n- [Slow Maps,](https://a.example/3) Laura Hill\n", []occasion{{"marta-vogel", "2016"}, {"daniel-reyes", "2005"}, {"laura-hill", ""}}},
+		{"the title of one talk ends in a year", "n.md", "# My favourite talks\n\n- [Slow Runner 2049,](https://a.example/1) Marta Vogel\n- [Rivers,](https://a.example/2) Daniel Reyes\n- [SlowConf 2016,](https://a.example/3) Laura Hill\n- [Slow Maps,](https://a.example/4) Anna Wells\n", []occasion{{"marta-vogel", ""}, {"daniel-reyes", ""}, {"laura-hill", "2016"}, {"anna-wells", ""}}},
+		{"a conference and its year", "n.md", "---\ntitle: Slow maps\nspeaker: Marta Vogel\nconference: Slow Loop 2014\ndate: 2016-05-01\n---\n\n## Maps\n\n- wait\n", []occasion{{"marta-vogel", "2014"}}},
+		{"an event whose name has capitals", "n.md", "---\ntitle: Slow maps\nspeaker: Marta Vogel\nevent: SlowCon 2014\n---\n\n## Maps\n\n- wait\n", []occasion{{"marta-vogel", "2014"}}},
+		{"a year that belongs to a name", "n.md", "---\ntitle: Slow maps\nspeaker: Marta Vogel\nevent: Vision 2030\n---\n\n## Maps\n\n- wait\n", []occasion{{"marta-vogel", ""}}},
+		{"a year in the name of a series", "n.md", "---\ntitle: Slow maps\nspeaker: Marta Vogel\nseries: Foundation 1951\n---\n\n## Maps\n\n- wait\n", []occasion{{"marta-vogel", ""}}},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)

@@ -16,6 +16,10 @@ func TestRecordsInChinese(t *testing.T) {
 	}{
 		{"an office and a name ahead of a speech, in the name of the file alone", "慢网-慢公司总裁韩雪松演讲.md", "各位早上好。地图要慢慢画。\n", []occasion{{"han-xue-song", ""}}},
 		{"an office ahead of a word", "慢网-慢公司总裁高端演讲.md", "各位早上好。地图要慢慢画。\n", nil},
+		{"an office ahead of a word that could be a name", "n.md", "# 院长高峰讲座\n\n高峰时段要慢慢来。\n", nil},
+		{"an office ahead of the subject of a lecture", "n.md", "# 教授史学史讲座\n\n地图要慢慢画。\n", nil},
+		{"an office ahead of what a president does", "n.md", "# 总统施政演讲\n\n施政的重点是慢。\n", nil},
+		{"an office ahead of a short name that has turns", "n.md", "# 慢公司总裁韩雪演讲\n\n韩雪：地图要慢慢画。\n\n主持人：为什么？\n\n韩雪：河要等。\n\n主持人：还有呢？\n\n韩雪：没有了。\n", []occasion{{"han-xue", ""}}},
 		{"an office ahead of a place", "慢公司总裁论坛演讲.md", "各位早上好。地图要慢慢画。\n", nil},
 		{"what somebody said to others", "韩雪松与慢地图部门的座谈纪要.md", "# 与慢地图部门的座谈纪要\n\n韩雪松：请大家提问。\n\n问：地图要怎么画？\n\n答：慢慢画。\n\n问：河呢？\n\n答：先画河。\n", []occasion{{"han-xue-song", ""}}},
 		{"a department that met", "地图部与河流部的座谈纪要.md", "# 座谈纪要\n\n地图要慢慢画。\n", nil},

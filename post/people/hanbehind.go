@@ -83,11 +83,13 @@ func behindOffice(s string) (at int, name string) {
 }
 
 // spokeAtEnd captures the run of Han characters ahead of a word for a speech that ends a title,
-// or a clause of it.
-var spokeAtEnd = pattern.MustCompile(`(\p{Han}{4,24}?)的?` + speeches + `(?:实录|實錄|全文|稿|笔记|筆記|记录|記錄|整理|摘要|摘录|要点|要點|纪要|紀要|录|錄){0,2}\s*(?:$|[：:｜|（(])`)
+// or a clause of it. 讲座, a lecture, is no such word: what stands ahead may be its subject, as
+// in 教授史学史讲座.
+var spokeAtEnd = pattern.MustCompile(`(\p{Han}{4,24}?)的?(?:演讲|演講|演说|演說|致辞|致辭|致词|致詞|讲话|講話|发言|發言)(?:实录|實錄|全文|稿|笔记|筆記|记录|記錄|整理|摘要|摘录|要点|要點|纪要|紀要|录|錄){0,2}\s*(?:$|[：:｜|（(])`)
 
 // officeSpeech is the name between an office and such a word: 慢软件-慢公司总裁韩雪松演讲.
-// Nothing but a name stands there, so that the text need not have the name as well.
+// Nothing but a name stands there, so that the text need not have the name as well. What has two
+// characters is no name there: it may be a word, as in 总统施政演讲 and 教授荣休演讲.
 func officeSpeech(title string) []Candidate {
 	m := spokeAtEnd.FindStringSubmatchIndex(title)
 	if m == nil {
@@ -95,7 +97,7 @@ func officeSpeech(title string) []Candidate {
 	}
 	run := title[m[2]:m[3]]
 	name, ok := endOfRun(run)
-	if !ok || !names.EndsInOffice(run[:len(run)-len(name)]) {
+	if !ok || utf8.RuneCountInString(name) < 3 || !names.EndsInOffice(run[:len(run)-len(name)]) {
 		return nil
 	}
 	at := m[3] - len(name)
