@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -16,7 +18,9 @@ import (
 	"viewline/build/lookup"
 	"viewline/cli"
 	"viewline/diagnostic"
+	"viewline/recent"
 	"viewline/store"
+	"viewline/web/site"
 	"viewline/web/words"
 )
 
@@ -41,6 +45,27 @@ Exit codes: 0 the site is written; 1 something failed; 2 wrong use; 3 the databa
 // keptQuestions is how many bytes of answers to questions of pages a build keeps: a page is asked for
 // in one language right behind the other, so that few are enough.
 const keptQuestions = 16 << 20
+
+// askedOnce is an executor that keeps the answers that are asked for most, of so many bytes together, and
+// gives them again to who asks the same. An answer with errors is not kept. The corpus must not change.
+func askedOnce(execute site.Executor, most int) site.Executor {
+	answers := recent.New(most, func(asked recent.Key, answer any) uint32 { return uint32(len(asked.Name) + len(answer.([]byte))) })
+	return func(ctx context.Context, query string, variables any) ([]byte, error) {
+		values, err := json.Marshal(variables)
+		if err != nil {
+			return nil, fmt.Errorf("encode variables: %w", err)
+		}
+		asked := recent.Key{Kind: query, Name: string(values)}
+		if answer := answers.Get(asked); answer != nil {
+			return answer.([]byte), nil
+		}
+		answer, err := execute(ctx, query, json.RawMessage(values))
+		if err == nil && bytes.HasPrefix(answer, []byte(`{"data":`)) { // errors stand ahead of the data
+			answers.Keep(asked, answer)
+		}
+		return answer, err
+	}
+}
 
 // buildSettings are what the command line of `viewline build` asks for.
 type buildSettings struct {

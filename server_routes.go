@@ -89,7 +89,7 @@ func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
 	execute := site.Over(ofPages(endpoint))
 	if s.questions > 0 {
-		execute = site.Kept(execute, s.questions)
+		execute = askedOnce(execute, s.questions)
 	}
 	pages := web.NewHandler(execute, log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,

@@ -1,16 +1,12 @@
 package site_test
 
 import (
-	"context"
 	"crypto/tls"
-	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"reflect"
-	"strconv"
 	"testing"
 
 	"viewline/web/site"
@@ -66,45 +62,5 @@ func TestOver(t *testing.T) {
 	got, err := execute(t.Context(), "{ a }", map[string]any{"n": 1})
 	if want := `POST application/json {"query":"{ a }","variables":{"n":1}}`; err != nil || string(got) != want {
 		t.Errorf("got %s, %v; want %s", got, err, want)
-	}
-}
-
-// An answer is given again to who asks the same, unless it has errors, or others have taken its
-// room.
-func TestKept(t *testing.T) {
-	asked := map[string]int{}
-	execute := site.Kept(func(_ context.Context, query string, variables any) ([]byte, error) {
-		b, err := json.Marshal(variables)
-		key := query + " " + string(b)
-		asked[key]++
-		switch query {
-		case "wrong":
-			return []byte(`{"errors":[{"message":"no"}],"data":null}`), nil
-		case "lost":
-			return nil, io.ErrUnexpectedEOF
-		}
-		return []byte(`{"data":` + strconv.Quote(key) + `}`), err
-	}, 2000)
-	type variables struct{ N int }
-	ask := func(query string, n int) {
-		got, err := execute(t.Context(), query, variables{n})
-		if want := fmt.Sprintf(`{"data":%q}`, fmt.Sprintf(`%s {"N":%d}`, query, n)); query == "a" && (err != nil || string(got) != want) {
-			t.Errorf("got %s, %v; want %s", got, err, want)
-		}
-	}
-	for range 2 {
-		for _, query := range []string{"a", "b", "wrong", "lost"} {
-			ask(query, 1)
-		}
-	}
-	for n := range 200 {
-		ask("a", n)
-	}
-	ask("a", 1)
-	ask("a", 199)
-	for key, want := range map[string]int{`a {"N":1}`: 2, `b {"N":1}`: 1, `wrong {"N":1}`: 2, `lost {"N":1}`: 2, `a {"N":0}`: 1, `a {"N":199}`: 1} {
-		if asked[key] != want {
-			t.Errorf("%s was asked %d times; want %d", key, asked[key], want)
-		}
 	}
 }
