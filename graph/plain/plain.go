@@ -144,9 +144,13 @@ func NewContext(ctx context.Context, schema *ast.Schema) context.Context {
 }
 
 // Buffer is a buffer for the answer of a context whose values are all there: it has room for them, as
-// growing would copy a large answer several times.
+// growing would copy a large answer several times. An answer that had to end has few of them: its
+// fields are skipped.
 func Buffer(ctx context.Context) *bytes.Buffer {
-	text := budget.Of(ctx).Text()
+	text := 0
+	if a := budget.Of(ctx); !a.Stopped() {
+		text = a.Text()
+	}
 	return bytes.NewBuffer(make([]byte, 0, text+text/16+512))
 }
 
