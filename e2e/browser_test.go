@@ -159,13 +159,24 @@ func value[T any](b *tab, expression string) T {
 	return v
 }
 
+// soon looks again and again until something is so; it reports false where that never comes.
+func soon(look func() bool) bool {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(lookOver) {
+		if look() {
+			return true
+		}
+	}
+	return false
+}
+
 // until waits for a JavaScript expression to be true.
 func (b *tab) until(expression string) {
 	b.t.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(lookOver) {
-		if v, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression)); err == nil && v {
-			return
-		}
+	if soon(func() bool {
+		v, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression))
+		return err == nil && v
+	}) {
+		return
 	}
 	b.shoot("failed-" + strings.ReplaceAll(b.t.Name(), "/", "-"))
 	b.t.Fatalf("never true: %s\n%s", expression, value[string](b, "document.querySelector('main').innerText"))
@@ -185,13 +196,14 @@ func (b *tab) click(selector string) {
 		return found.contains(document.elementFromPoint(...at)) ? at : []
 	})()`, selector)
 	var last []float64
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(lookOver) {
+	if soon(func() bool {
 		at, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]float64](middle))
-		if err == nil && len(at) == 2 && slices.Equal(at, last) {
-			b.do(chromedp.MouseClickXY(at[0], at[1]))
-			return
-		}
+		still := err == nil && len(at) == 2 && slices.Equal(at, last)
 		last = at
+		return still
+	}) {
+		b.do(chromedp.MouseClickXY(last[0], last[1]))
+		return
 	}
 	b.shoot("failed-" + strings.ReplaceAll(b.t.Name(), "/", "-"))
 	b.t.Fatalf("there is nothing to click on: %s", selector)
@@ -218,15 +230,13 @@ func (b *tab) media(scheme string) {
 // follows waits until the page has its stream of imports.
 func (b *tab) follows() {
 	b.t.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(lookOver) {
+	if !soon(func() bool {
 		b.mu.Lock()
-		live := b.live
-		b.mu.Unlock()
-		if live {
-			return
-		}
+		defer b.mu.Unlock()
+		return b.live
+	}) {
+		b.t.Fatal("the page has no event stream open")
 	}
-	b.t.Fatal("the page has no event stream open")
 }
 
 // scripts switches scripts on or off.

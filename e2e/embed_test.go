@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -70,16 +69,14 @@ func TestEmbed(t *testing.T) {
 // refused waits until the browser tells that the page in a frame is not shown.
 func (b *tab) refused() {
 	b.t.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(lookOver) {
+	if !soon(func() bool {
 		b.mu.Lock()
-		all := strings.Join(b.problems, "\n")
-		b.mu.Unlock()
-		if strings.Contains(all, "frame-ancestors") {
-			b.forgive()
-			return
-		}
+		defer b.mu.Unlock()
+		return strings.Contains(strings.Join(b.problems, "\n"), "frame-ancestors")
+	}) {
+		b.t.Fatal("the frame is not refused")
 	}
-	b.t.Fatal("the frame is not refused")
+	b.forgive()
 }
 
 // Frames are in the scheme and in the language of their readers, fit into a narrow frame, and
