@@ -35,7 +35,7 @@ func TestFormOf(t *testing.T) {
 			"The Mythical Month", "How Rivers Flow", "Introduction", "Getting Started", "Weekly Review", "My Notes", "New York", "San Francisco", "Bob's Burgers", "Plan 9",
 			"Slow Inc.", "University of Bonn", "Marta Vogel and Dan Reyes", "Marta Vogel, CEO", "Interview with Marta", "One Two Three Four Five Six Seven", "A Guide", "Dawn of", "I Robot",
 			"Rich-Hickey-Keynote", "X", "Dr.", "Groq CEO", "Tech Talk", "Awesome List", "Design Systems", "Cloud Native", "Reasoning", "Python Tricks", "Host", "Speaker", "Q", "Why Rust",
-			"慢投资", "软件测试", "关于我", "读书笔记", "人工智能", "周报", "高效", "安全感觉", "马上", "方法论", "元宇宙", "程序员", "金融学", "白皮书", "云计算", "我的", "如何", "什么", "慢软件", "观点", "演讲", "主持人", "嘉宾",
+			"高峰", "华润", "苏宁", "丰田", "欧莱雅", "方舱", "慢投资", "软件测试", "关于我", "读书笔记", "人工智能", "周报", "高效", "安全感觉", "马上", "方法论", "元宇宙", "程序员", "金融学", "白皮书", "云计算", "我的", "如何", "什么", "慢软件", "观点", "演讲", "主持人", "嘉宾",
 			"第一章", "技术大会", "慢科技公司", "高级工程师", "江南大学", "黄金时代", "马拉松赛", "安全指南", "石头记", "张三在北京", "李四的观点", "机器学习", "深度学习", "区块链", "一二三四五六七", "黄",
 			"人工智能·学习", "データ・サイエンス", "インタビュー", "はじめに", "まとめ", "インタビュー・シリーズ", "ソフトウェア", "인터뷰", "이야기", "인공지능", "진행자", "전문가", "소프트웨어 개발",
 			"Marta 韩", "ab\xff",
