@@ -69,7 +69,7 @@ func newService(ctx context.Context, st store.Store, s settings, log *slog.Logge
 func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog.Logger) {
 	mux, endpoint, metrics, allow := v.mux, v.endpoint, v.metrics, v.allow
 	answers := edge.NewAnswers(s.answers, feed.Recent)
-	answers.Stale, answers.Total, answers.Metrics = feed.Stale, s.graph.Total, metrics
+	answers.Keeps, answers.Stale, answers.Total, answers.Metrics = feed.Keeps, feed.Stale, s.graph.Total, metrics
 	answers.Language = s.site.language.of
 	v.query = metrics.Measure("query", edge.TellStrangers(log, s.site.publicURL, s.origins, allow(answers.Keep(endpoint, edge.Compress))))
 	mux.Handle("/query", v.query)

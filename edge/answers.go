@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"unique"
 
+	"viewline/cachetag"
 	"viewline/edge/budget"
 	"viewline/edge/etag"
 	"viewline/recent"
@@ -31,8 +32,8 @@ const large = 64 << 10
 // the answer and of its question.
 const entrySize = 1 << 10
 
-// Answers is a cache of finished answers, also in their compressed forms. It keeps them
-// until the state of the corpus changes. An answer is kept if its handler calls
+// Answers is a cache of finished answers, also in their compressed forms. It keeps an answer
+// until an import changes what the answer depends on. An answer is kept if its handler calls
 // [Repeatable] and the answer takes at most a sixth of the cache. Of requests that ask
 // the same at the same time, one is answered by the handler, and the others get a copy. The
 // work on an answer ends when nobody waits for it any more. Answers is safe for concurrent
@@ -46,6 +47,9 @@ type Answers struct {
 	// Kept answers are served then with a header that says so. A nil Stale means that this
 	// never happens.
 	Stale func() bool
+	// Keeps reports whether an answer that was made of the state from is still right at the state
+	// to. A nil Keeps means that no answer is right at another state than its own.
+	Keeps func(basis cachetag.Basis, from, to string) bool
 	// Language names the language in which a page is that a request asks for, so that each
 	// language is kept by itself. A nil Language means that all pages are in one language.
 	Language func(*http.Request) string
@@ -55,7 +59,6 @@ type Answers struct {
 	limit    int
 	state    func() string
 	last     atomic.Pointer[unique.Handle[form]] // the form of the last question: most have the same
-	current  atomic.Pointer[string]              // the state that the kept answers are of
 	headers  sync.Map                            // from text to http.Header: the headers that answers share
 	distinct atomic.Int64                        // how many headers there are
 }
@@ -80,8 +83,7 @@ type question struct {
 	page        bool // which is asked for without conditions: the kept one answers them
 }
 
-// key is what the answer is kept by. It lacks the state, which is that of all kept answers, but
-// for those that are replaced just now: see [Answers.find].
+// key is what the answer is kept by. It lacks the state: see [Answers.find].
 func (q question) key() recent.Key {
 	key := recent.Key{Kind: q.query, Name: q.body, Form: q.form}
 	if q.page {
@@ -115,18 +117,21 @@ func (a *Answers) handle(f form) unique.Handle[form] {
 // kept is an answer of status 200. It is held in few pieces of memory, as many small ones
 // make the garbage collector slow.
 type kept struct {
-	header http.Header // without Content-Length and ETag; most answers share it
-	state  string      // that the answer is of
-	etag   [1]string   // the values of the header ETag; empty where the answer has none
-	length [1]string   // the values of the header Content-Length
-	tag    string      // etag without the ending that names the content coding
-	body   []byte
+	header   http.Header    // without Content-Length and ETag; most answers share it
+	state    string         // that the answer is of
+	basis    cachetag.Basis // what the answer depends on
+	etag     [1]string      // the values of the header ETag; empty where the answer has none
+	length   [1]string      // the values of the header Content-Length
+	tag      string         // etag without the ending that names the content coding
+	question etag.Question  // that tag is made for; empty where tag is made of the body
+	body     []byte
 	// readers is how many requests the body is being written to, if it is large.
 	readers atomic.Int32
 }
 
 func weight(question recent.Key, answer any) uint32 {
-	n := entrySize + len(question.Kind) + len(question.Name) + len(answer.(*kept).body)
+	k := answer.(*kept)
+	n := entrySize + len(question.Kind) + len(question.Name) + len(k.body) + 8*len(k.basis.Tags)
 	return uint32(min(n, 1<<31))
 }
 
@@ -204,7 +209,6 @@ func (a *Answers) question(r *http.Request) (q question, ok bool) {
 		f.coding = ""
 	}
 	q = question{state: a.state(), query: r.URL.RawQuery}
-	a.renew(q.state)
 	if q.state == "" || len(f.accept)+len(f.coding)+len(f.contentType) > maxNegotiation || strings.Contains(f.accept, "event-stream") {
 		return q, false
 	}
@@ -250,24 +254,21 @@ type readCloser struct {
 	io.Closer
 }
 
-// renew drops the answers of another state.
-func (a *Answers) renew(state string) {
-	last := a.current.Load()
-	if last != nil && *last == state {
-		return
-	}
-	now := state // else each call would allocate memory for state, whose address is taken
-	if a.current.CompareAndSwap(last, &now) {
-		a.cache.Clear()
-	}
-}
-
-// find is the kept answer to a question; nil where there is none of the question's state.
+// find is the kept answer to a question; nil where there is none that is right at the question's
+// state.
 func (a *Answers) find(q question) *kept {
-	if k, ok := a.cache.Get(q.key()).(*kept); ok && k.state == q.state {
+	k, ok := a.cache.Get(q.key()).(*kept)
+	switch {
+	case !ok:
+		return nil
+	case k.state == q.state:
 		return k
+	case a.Keeps == nil || !a.Keeps(k.basis, k.state, q.state):
+		return nil
 	}
-	return nil
+	k = k.at(q.state)
+	a.cache.Keep(q.key(), k)
+	return k
 }
 
 // serve answers a question with a kept answer, or by next. The counts are those of the question
@@ -347,9 +348,22 @@ func (a *Answers) warn(w http.ResponseWriter) {
 	}
 }
 
+// at is the same answer at another state, with the ETag that it has there.
+func (k *kept) at(state string) *kept {
+	other := &kept{
+		header: k.header, state: state, basis: k.basis, etag: k.etag, length: k.length, tag: k.tag, question: k.question, body: k.body,
+	}
+	if k.question != "" {
+		other.tag = k.question.Tag(state)
+		coding := strings.TrimPrefix(k.etag[0], strings.TrimSuffix(k.tag, `"`)) // the ending, with the quotation mark
+		other.etag[0] = strings.TrimSuffix(other.tag, `"`) + coding
+	}
+	return other
+}
+
 // serve writes the answer, or 304 where the client has the answer already.
 func (k *kept) serve(w http.ResponseWriter, r *http.Request) {
-	Repeatable(r.Context(), k.state)
+	Repeatable(r.Context(), k.state, k.basis, k.question)
 	h := w.Header()
 	addTo(h, k.header)
 	h["Content-Length"] = k.length[:]

@@ -2,12 +2,14 @@ package edge_test
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,7 +19,9 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"viewline/cachetag"
 	"viewline/edge"
+	"viewline/edge/etag"
 )
 
 // endpoint answers with the request that it got, and with the number of requests so far.
@@ -38,10 +42,15 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
+	repeatable(r.Context(), stateOf(e.revision.Load()))
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("ETag", fmt.Sprintf(`"tag-%d"`, e.revision.Load()))
 	_, _ = fmt.Fprintf(w, "%d %s %s %s", e.revision.Load(), r.URL.RawQuery, body, strings.Repeat("long ", 1000))
+}
+
+// repeatable says of an answer that it depends on everything.
+func repeatable(ctx context.Context, state string) {
+	edge.Repeatable(ctx, state, cachetag.Basis{Everything: true}, "")
 }
 
 func (e *endpoint) kept(size int) http.Handler {
@@ -183,17 +192,17 @@ func TestAnswersThatMayChangeAreNotKept(t *testing.T) {
 	for name, answer := range map[string]http.HandlerFunc{
 		"not repeatable": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "answer") },
 		"of an error": func(w http.ResponseWriter, r *http.Request) {
-			edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
+			repeatable(r.Context(), stateOf(e.revision.Load()))
 			w.WriteHeader(http.StatusTeapot)
 			_, _ = io.WriteString(w, "answer")
 		},
 		"of two revisions": func(w http.ResponseWriter, r *http.Request) {
 			e.revision.Add(1)
-			edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
+			repeatable(r.Context(), stateOf(e.revision.Load()))
 			_, _ = io.WriteString(w, "answer")
 		},
 		"too large": func(w http.ResponseWriter, r *http.Request) {
-			edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
+			repeatable(r.Context(), stateOf(e.revision.Load()))
 			_, _ = io.WriteString(w, "answer"+strings.Repeat("x", 1<<20/6))
 		},
 	} {
@@ -225,7 +234,7 @@ func TestOneAnswerForAll(t *testing.T) {
 			if r.Context().Err() != nil {
 				t.Error("the request ended with its client; want an answer for the others")
 			}
-			edge.Repeatable(r.Context(), stateOf(e.revision.Load()))
+			repeatable(r.Context(), stateOf(e.revision.Load()))
 			_, _ = io.WriteString(w, "answer")
 		}
 		h := e.kept(1 << 20)
@@ -347,4 +356,49 @@ func stateOf(revision int64) string {
 		return ""
 	}
 	return strconv.FormatInt(revision, 10)
+}
+
+// An answer outlasts an import that changed nothing of what it depends on, in each content
+// coding, with the ETag that the question has at the new state. A page keeps the ETag that is
+// made of its bytes.
+func TestAnswersOutlastStates(t *testing.T) {
+	ada := cachetag.Basis{Tags: []cachetag.Tag{cachetag.Kind("person").Of("ada")}}
+	changed := false
+	for name, question := range map[string]etag.Question{"answer": "who", "page": ""} {
+		e := &endpoint{}
+		tag := func() string { return cmp.Or(question.Tag(stateOf(e.revision.Load())), `"of-bytes"`) }
+		e.answer = func(w http.ResponseWriter, r *http.Request) {
+			edge.Repeatable(r.Context(), stateOf(e.revision.Load()), ada, question)
+			w.Header().Set("Content-Type", "application/json")
+			w.Header().Set("ETag", tag())
+			_, _ = io.WriteString(w, strings.Repeat("long ", 1000))
+		}
+		answers := edge.NewAnswers(1<<20, func() string { return stateOf(e.revision.Load()) })
+		answers.Keeps = func(b cachetag.Basis, from, to string) bool {
+			return !changed && from != to && slices.Equal(b.Tags, ada.Tags)
+		}
+		h := answers.Keep(e, edge.Compress)
+		for range 3 {
+			e.revision.Add(1)
+			for coding, ending := range map[string]string{"": "", "gzip": "-gzip", "zstd": "-zstd"} {
+				got := request(h, http.MethodGet, "q", "", "Accept-Encoding", coding).Header.Get("ETag")
+				if want := strings.TrimSuffix(tag(), `"`) + ending + `"`; got != want {
+					t.Errorf("%s at revision %d in coding %q has the tag %s; want %s", name, e.revision.Load(), coding, got, want)
+				}
+				if r := request(h, http.MethodGet, "q", "", "Accept-Encoding", coding, "If-None-Match", got); r.StatusCode != http.StatusNotModified {
+					t.Errorf("%s at revision %d in coding %q: status %d for its own tag; want 304", name, e.revision.Load(), coding, r.StatusCode)
+				}
+			}
+		}
+		if n := e.asked.Load(); n != 2 {
+			t.Errorf("%s: the handler was asked %d times; want twice, once for all codings", name, n)
+		}
+		changed = true
+		e.revision.Add(1)
+		_ = request(h, http.MethodGet, "q", "")
+		if n := e.asked.Load(); n != 3 {
+			t.Errorf("%s: the handler was asked %d times after a change; want three times", name, n)
+		}
+		changed = false
+	}
 }

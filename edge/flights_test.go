@@ -68,7 +68,7 @@ func TestLargeAnswerForAll(t *testing.T) {
 	e.answer = func(w http.ResponseWriter, r *http.Request) {
 		close(begun)
 		<-finish
-		edge.Repeatable(r.Context(), "0")
+		repeatable(r.Context(), "0")
 		_, _ = io.WriteString(w, body)
 	}
 	answers := edge.NewAnswers(1<<19, func() string { return "0" }) // keeps answers of up to 64 KiB
@@ -112,7 +112,7 @@ func TestPagesAreKept(t *testing.T) {
 			h := answers.KeepPages(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				asked++
 				for _, state := range c.states {
-					edge.Repeatable(r.Context(), state)
+					repeatable(r.Context(), state)
 				}
 				w.Header().Set("ETag", `"tag"`)
 				_, _ = io.WriteString(w, r.Host+r.URL.RawQuery+r.Header.Get("If-None-Match"))
@@ -153,7 +153,7 @@ func TestPagesAreKeptByLanguage(t *testing.T) {
 	answers.Language = func(r *http.Request) string { return r.Header.Get("Accept-Language")[:2] }
 	h := answers.KeepPages(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked++
-		edge.Repeatable(r.Context(), "s")
+		repeatable(r.Context(), "s")
 		lang := r.Header.Get("Accept-Language")[:2]
 		w.Header().Set("ETag", `"`+lang+`"`)
 		_, _ = io.WriteString(w, lang)
@@ -178,7 +178,7 @@ func TestReadersAreCounted(t *testing.T) {
 	e := new(endpoint)
 	body := strings.Repeat("x", 100_000)
 	e.answer = func(w http.ResponseWriter, r *http.Request) {
-		edge.Repeatable(r.Context(), "0")
+		repeatable(r.Context(), "0")
 		_, _ = io.WriteString(w, body)
 	}
 	total := budget.NewTotal(1 << 20)

@@ -10,16 +10,21 @@ import (
 	"strings"
 	"sync"
 
+	"viewline/cachetag"
 	"viewline/edge/budget"
+	"viewline/edge/etag"
 )
 
 type recordingKey struct{}
 
 // Repeatable says that the answer to an operation stays the same as long as the state of
-// the corpus is this one; an empty state says that it may be another one the next time. A
+// the corpus is this one; an empty state says that it may be another one the next time. The
+// basis is what the answer depends on: an import that changed nothing of it leaves the answer as
+// it is. The question is the one that the answer's ETag is made for, by [etag.Of]; nil where the
+// answer has no such tag. A
 // handler calls it before it writes the answer. An answer that several operations are asked
 // for, such as a page, is repeatable where all of them are, and by the same state.
-func Repeatable(ctx context.Context, state string) {
+func Repeatable(ctx context.Context, state string, basis cachetag.Basis, question etag.Question) {
 	r, ok := ctx.Value(recordingKey{}).(*recording)
 	if !ok {
 		return
@@ -27,9 +32,12 @@ func Repeatable(ctx context.Context, state string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.state == nil {
-		now := state // as in [Answers.renew]
-		r.state = &now
-	} else if *r.state != state {
+		now := state // as in [Answers.find]
+		r.state, r.basis, r.question = &now, basis, question
+		return
+	}
+	r.basis = r.basis.And(basis)
+	if *r.state != state {
 		*r.state = ""
 	}
 }
@@ -60,8 +68,10 @@ type recording struct {
 	status int
 	body   bytes.Buffer
 
-	mu    sync.Mutex
-	state *string // that the answer is repeatable by; nil where no handler has told of any
+	mu       sync.Mutex
+	state    *string // that the answer is repeatable by; nil where no handler has told of any
+	basis    cachetag.Basis
+	question etag.Question // of the first operation
 }
 
 // record has next answer a request.
@@ -95,12 +105,15 @@ func (o *recording) Write(b []byte) (int, error) {
 // kept makes a kept answer of a recording. A header that other answers have as well is held
 // once for all of them.
 func (a *Answers) kept(o *recording) *kept {
-	k := &kept{state: *o.state, body: o.body.Bytes()}
+	k := &kept{state: *o.state, basis: o.basis, body: o.body.Bytes()}
 	if spare := o.body.Available(); spare > len(k.body)/16 {
 		k.body = bytes.Clone(k.body) // the room that a buffer grew by would be kept, and counted nowhere
 	}
 	k.etag[0], k.length[0] = o.header.Get("ETag"), strconv.Itoa(o.body.Len())
 	k.tag = plainTags.Replace(k.etag[0])
+	if o.question.Tag(k.state) == k.tag {
+		k.question = o.question
+	}
 	o.header.Del("ETag")
 	o.header.Del("Content-Length")
 	o.header.Del("Warning") // the header of the kept answer that this one is made of

@@ -8,6 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 
+	"viewline/cachetag"
 	"viewline/edge/budget"
 	"viewline/graph/batch"
 	"viewline/graph/gengql"
@@ -20,6 +21,7 @@ import (
 	"viewline/ofstate"
 	"viewline/proposed"
 	"viewline/store"
+	"viewline/store/tagged"
 	"viewline/suggest"
 )
 
@@ -59,7 +61,7 @@ func Schema(st store.Reader, feed *live.Feed, o Options) graphql.ExecutableSchem
 
 func newReader(st store.Reader, feed *live.Feed, o Options) *reader {
 	return &reader{
-		store: proposed.New(st), feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL,
+		store: proposed.New(tagged.New(st)), feed: feed, pageSize: o.PageSize, publicURL: o.PublicURL, sourceTemplate: o.SourceURL,
 		suggestions: ofstate.Made[*suggest.Index]{Make: newIndex},
 	}
 }
@@ -90,6 +92,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 		weigh(ctx, answer)
 		ctx, end := st.Snapshot(ctx)
 		defer end()
+		ctx, read := cachetag.Collect(ctx)
 		transport.AnsweredFrom(ctx, func() (string, bool) {
 			corpus, err := st.Corpus(ctx)
 			return live.StateOf(corpus), err == nil
@@ -102,6 +105,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 		if response == nil {
 			return nil
 		}
+		transport.RestsOn(ctx, read.Basis())
 		if err := answer.Whole(len(response.Data)); err != nil {
 			return unfinished(ctx, log, response, err)
 		}

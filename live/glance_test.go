@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"viewline/cachetag"
 	"viewline/live"
 	"viewline/store"
 	"viewline/timeline"
@@ -26,6 +27,8 @@ func (s *stamped) Corpus(context.Context) (timeline.Corpus, error) {
 func (s *stamped) PostsAfter(context.Context, string, int) ([]*store.StoredPost, error) {
 	return nil, nil
 }
+
+func (s *stamped) Changes(context.Context, string) (cachetag.History, error) { return nil, nil }
 
 func (s *stamped) Snapshot(ctx context.Context) (context.Context, func()) { return ctx, func() {} }
 

@@ -8,10 +8,12 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"viewline/cachetag"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -34,6 +36,7 @@ const lookWithin = 10 * time.Second
 // Store is the part of a store that a feed follows.
 type Store interface {
 	Corpus(ctx context.Context) (timeline.Corpus, error)
+	Changes(ctx context.Context, since string) (cachetag.History, error)
 	PostsAfter(ctx context.Context, path string, limit int) ([]*store.StoredPost, error)
 	Snapshot(ctx context.Context) (of context.Context, end func())
 	Ready() error
@@ -49,13 +52,14 @@ type Feed struct {
 	ctx     context.Context // of the follower
 	changed chan struct{}   // holds a value when a look is due
 
-	failure atomic.Pointer[error]           // of the last look; nil where it succeeded
-	corpus  atomic.Pointer[timeline.Corpus] // nil while the store cannot be reached
-	known   atomic.Pointer[timeline.Corpus] // the last one that was read; nil before the first read
-	stamp   atomic.Pointer[store.Stamp]     // the store's stamp when the corpus was read
-	reading sync.Mutex                      // held while the stamp and the corpus are read
-	began   time.Time                       // when the feed was made; times are counted from it
-	stamped atomic.Int64                    // when the last stamp was compared, in nanoseconds since began
+	failure atomic.Pointer[error]            // of the last look; nil where it succeeded
+	corpus  atomic.Pointer[timeline.Corpus]  // nil while the store cannot be reached
+	known   atomic.Pointer[timeline.Corpus]  // the last one that was read; nil before the first read
+	history atomic.Pointer[cachetag.History] // of the imports up to the known corpus; nil before the first read
+	stamp   atomic.Pointer[store.Stamp]      // the store's stamp when the corpus was read
+	reading sync.Mutex                       // held while the stamp and the corpus are read
+	began   time.Time                        // when the feed was made; times are counted from it
+	stamped atomic.Int64                     // when the last stamp was compared, in nanoseconds since began
 
 	mu          sync.Mutex
 	seen        string // the state of the last event
@@ -255,9 +259,43 @@ func (f *Feed) read(ctx context.Context) (timeline.Corpus, error) {
 		return corpus, err
 	}
 	f.failure.Store(nil)
+	f.learn(ctx, StateOf(corpus))
 	f.known.Store(&corpus) // stored first: a reader that finds the feed fresh finds a known corpus
 	f.corpus.Store(&corpus)
 	return corpus, nil
+}
+
+// mostHistory is how many imports a feed remembers.
+const mostHistory = 100
+
+// learn reads what the imports since the last known state have changed. Where the store cannot
+// tell, the history begins anew. The caller holds f.reading.
+func (f *Feed) learn(ctx context.Context, state string) {
+	var h cachetag.History
+	if last := f.history.Load(); last != nil {
+		h = *last
+		if h[len(h)-1].State == state {
+			return
+		}
+		since, err := f.store.Changes(ctx, h[len(h)-1].State)
+		if err != nil || len(since) == 0 {
+			h = nil
+		} else {
+			h = slices.Concat(h, since[1:])
+		}
+	}
+	if len(h) == 0 {
+		h = cachetag.History{{State: state}}
+	}
+	h = h[max(0, len(h)-mostHistory):]
+	f.history.Store(&h)
+}
+
+// Keeps reports whether an answer that was made of the state from, and rests on what the basis
+// has, is still right at the state to. It is false where that is not known.
+func (f *Feed) Keeps(b cachetag.Basis, from, to string) bool {
+	h := f.history.Load()
+	return h != nil && h.Keep(b, from, to)
 }
 
 // tell sends the subscribers what changed since the last event. The caller holds the lock.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"viewline/cachetag"
 	"viewline/ofstate"
 	"viewline/relay"
 	"viewline/store"
@@ -41,9 +42,13 @@ func proposes(c timeline.Corpus) bool {
 
 // topics are those of the state that the context sees.
 func (r *Reader) topics(ctx context.Context) (*topics, error) {
-	corpus, err := r.Corpus(ctx)
-	if err != nil || !proposes(corpus) {
+	corpus, err := r.Corpus(cachetag.Aside(ctx))
+	if err != nil || corpus.Topics > 0 { // an import that takes the last topic away changes everything
 		return none, err
+	}
+	cachetag.In(ctx).Everything()
+	if !proposes(corpus) {
+		return none, nil
 	}
 	t, err := r.made.Of(ctx, r.Reader, corpus)
 	if err != nil {

@@ -26,7 +26,6 @@ type Key struct {
 type values interface {
 	GetIfPresent(key Key) (any, bool)
 	Set(key Key, value any) (any, bool)
-	InvalidateAll()
 }
 
 // Weight is what a value counts in the bound of a cache.
@@ -68,6 +67,3 @@ func (c *Cache) Asked() (hits, misses uint64) { return c.hits.Load(), c.misses.L
 
 // Keep keeps a value, which must not be nil, until there is no room for it.
 func (c *Cache) Keep(key Key, value any) { c.values.Set(key, value) }
-
-// Clear forgets all values.
-func (c *Cache) Clear() { c.values.InvalidateAll() }

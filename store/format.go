@@ -4,4 +4,4 @@ package store
 // that texts are cut into, and the tables and indexes of both engines. It rises whenever
 // one of these changes, so that nobody answers from documents or words of another
 // program: testdata/format.golden holds it together with what it stands for.
-const Format = 10
+const Format = 11

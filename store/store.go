@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"viewline/cachetag"
 	"viewline/relay"
 	"viewline/timeline"
 )
@@ -168,6 +169,10 @@ type Reader interface {
 	Ready() error
 	// Corpus returns the revision of the last import, and how many documents there are.
 	Corpus(ctx context.Context) (timeline.Corpus, error)
+	// Changes tells what the imports have changed since the corpus had a state, one after the
+	// other; the first one is the import that made the state. There is none where the store
+	// does not know any more, or never does.
+	Changes(ctx context.Context, since string) (cachetag.History, error)
 
 	Records
 

@@ -3,7 +3,6 @@ package transport
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"viewline/cachetag"
 	"viewline/edge/etag"
 	"viewline/version"
 )
@@ -25,9 +25,12 @@ func (h *Handler) state() string {
 
 type sourceKey struct{}
 
-// source has the state of the corpus that an answer was made from; empty where that is
-// unknown.
-type source struct{ state string }
+// source has the state of the corpus that an answer was made from, which is empty where that is
+// unknown, and what of it the answer depends on.
+type source struct {
+	state string
+	basis cachetag.Basis
+}
 
 // AnsweredFrom keeps the state of the snapshot that an operation is answered from. An
 // answer from another state than the expected one must not be cached. Read returns the
@@ -42,24 +45,31 @@ func AnsweredFrom(ctx context.Context, read func() (state string, ok bool)) {
 	}
 }
 
-// tag is the strong ETag of the answer to an operation (RFC 9110, section 8.8.3): the same
-// operation, variables, representation and state have the same answer. It is empty where
-// the answer must not be cached.
-func (a *answer) tag(state string, op *graphql.OperationContext, params *graphql.RawParams) string {
-	if a.r.Method == http.MethodPost || state == "" {
+// RestsOn keeps what an operation's answer depends on. Without a call of it that is everything.
+func RestsOn(ctx context.Context, basis cachetag.Basis) {
+	if s, ok := ctx.Value(sourceKey{}).(*source); ok {
+		s.basis = basis
+	}
+}
+
+// question is a hash of all that an answer depends on beside the state: the same operation,
+// variables, representation and state have the same answer. It is empty where the answer must
+// not be cached.
+func (a *answer) question(op *graphql.OperationContext, params *graphql.RawParams) etag.Question {
+	if a.r.Method == http.MethodPost {
 		return ""
 	}
 	extensions := maps.Clone(params.Extensions)
-	delete(extensions, "persistedQuery") // a hash of the query, which is part of the tag already
+	delete(extensions, "persistedQuery") // a hash of the query, which is part of the question already
 	build := version.String()            // another program may give another answer
 	sum := sha256.New()
 	enc := json.NewEncoder(sum) // sorts the keys of objects
-	for _, part := range []any{build, state, a.media, op.RawQuery, op.OperationName, params.Variables, extensions} {
+	for _, part := range []any{build, a.media, op.RawQuery, op.OperationName, params.Variables, extensions} {
 		if err := enc.Encode(part); err != nil {
 			return ""
 		}
 	}
-	return `"` + base64.RawURLEncoding.EncodeToString(sum.Sum(nil)[:18]) + `"`
+	return etag.Question(sum.Sum(nil))
 }
 
 // unchanged answers 304, and reports true, where the client has the answer already.

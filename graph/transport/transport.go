@@ -16,7 +16,9 @@ import (
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"viewline/cachetag"
 	"viewline/edge/budget"
+	"viewline/edge/etag"
 	"viewline/signals"
 )
 
@@ -81,10 +83,11 @@ type Config struct {
 	// different contents, and is empty while the state is unknown. Where State is nil there
 	// are no ETags.
 	State func() string
-	// Repeatable is called before each answer, with the context of the request and the state
-	// that the answer stays the same for; the state is empty for an answer that may be another
+	// Repeatable is called before each answer, with the context of the request, the state
+	// that the answer stays the same for, what of it the answer depends on, and the question
+	// that the answer's ETag is made for. The state is empty for an answer that may be another
 	// one the next time. It may be nil.
-	Repeatable func(ctx context.Context, state string)
+	Repeatable func(ctx context.Context, state string, basis cachetag.Basis, question etag.Question)
 }
 
 func (c Config) withDefaults() Config {
@@ -152,16 +155,19 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if refused, ok := errors.AsType[*refusal](err); ok {
 		a.work.refused(refused.code)
-		a.repeatable("")
+		a.another()
 		a.refuse(refused)
 	}
 }
 
-func (a *answer) repeatable(state string) {
+func (a *answer) repeatable(state string, basis cachetag.Basis, question etag.Question) {
 	if a.Repeatable != nil {
-		a.Repeatable(a.r.Context(), state)
+		a.Repeatable(a.r.Context(), state, basis, question)
 	}
 }
+
+// another notes that the answer may be another one the next time.
+func (a *answer) another() { a.repeatable("", cachetag.Basis{}, "") }
 
 // recover answers a request whose handler panicked. The executor recovers the panics of
 // resolvers, so this panic is a mistake of this package.
@@ -211,7 +217,7 @@ func (a *answer) serve() error {
 	a.work.is(op)
 	if len(errs) > 0 {
 		a.work.refused(codeOf(errs))
-		a.repeatable("")
+		a.another()
 		a.reject(graphql.WithOperationContext(ctx, op), errs)
 		return nil
 	}
@@ -232,12 +238,13 @@ func (a *answer) serve() error {
 // execute answers with the result of an operation that is no subscription.
 func (a *answer) execute(ctx context.Context, op *graphql.OperationContext, params *graphql.RawParams) error {
 	state := a.state()
-	tag := a.tag(state, op, params)
+	question := a.question(op, params)
+	tag := question.Tag(state)
 	if a.unchanged(tag) {
 		a.work.end = end{signals.Unchanged, ""}
 		return nil
 	}
-	from := &source{state: state}
+	from := &source{state: state, basis: cachetag.Basis{Everything: true}}
 	if state != "" {
 		ctx = context.WithValue(ctx, sourceKey{}, from)
 	}
@@ -256,7 +263,7 @@ func (a *answer) execute(ctx context.Context, op *graphql.OperationContext, para
 	if from.state != state || state != a.state() || len(response.Errors) > 0 {
 		tag, state = "", "" // the answer may be made of two states, or be another one the next time
 	}
-	a.repeatable(state)
+	a.repeatable(state, from.basis, question)
 	a.result(response, tag)
 	return nil
 }

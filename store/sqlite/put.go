@@ -33,6 +33,7 @@ func (s *Store) prepare(b store.Batch) *batch {
 func (b *batch) put(ctx context.Context, w *writing) error {
 	b.documents = b.prepared()
 	w.notePosts(b)
+	w.noteKeys(b.replaced())
 	if err := b.putPictures(ctx, w.transaction); err != nil {
 		return err
 	}

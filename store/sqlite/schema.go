@@ -177,6 +177,14 @@ CREATE TABLE touched (
 	PRIMARY KEY (kind, slug)
 ) STRICT, WITHOUT ROWID;
 
+-- What the latest imports have changed, each as package cachetag encodes it; NULL for everything.
+CREATE TABLE change (
+	state    TEXT PRIMARY KEY NOT NULL,
+	revision INTEGER NOT NULL,
+	hash     INTEGER NOT NULL,
+	tags     BLOB
+) STRICT, WITHOUT ROWID;
+
 -- One row for the store.Entry values of a document, or for each 4095 of them.
 -- Source is the table of the document that they are in, document the path of the
 -- post that brought it, or the slug of the paper, person or topic, and owner the key

@@ -3,10 +3,13 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/gofrs/flock"
 
+	"viewline/cachetag"
 	"viewline/store"
 	"viewline/timeline"
 )
@@ -72,7 +75,7 @@ func (s *Store) beginWriting(ctx context.Context) (*writing, error) {
 		tx.end()
 		return nil, ctx.Err()
 	}
-	return &writing{transaction: tx, waiting: map[int64]bool{}, facets: facetCounts{}, posts: map[string]bool{}}, nil
+	return &writing{transaction: tx, waiting: map[int64]bool{}, facets: facetCounts{}, posts: map[string]bool{}, changed: cachetag.NewSet(cachetag.MostOfChange)}, nil
 }
 
 // checkWritable refuses to write to what has become of the file since it was opened, and
@@ -194,13 +197,20 @@ func (w *writing) revise(ctx context.Context, at time.Time) (c timeline.Corpus, 
 	if err := w.record(ctx, at); err != nil {
 		return c, err
 	}
-	if err := w.exec(ctx, endOfTouched); err != nil {
+	before, err := corpus(ctx, w.query)
+	if err != nil {
 		return c, err
 	}
 	if err := w.exec(ctx, query, store.NewState(), at.UnixMilli()); err != nil {
 		return c, err
 	}
 	if c, err = corpus(ctx, w.query); err != nil {
+		return c, err
+	}
+	if err := w.putChange(ctx, before, c); err != nil {
+		return c, err
+	}
+	if err := w.exec(ctx, endOfTouched); err != nil {
 		return c, err
 	}
 	return c, w.commit()
@@ -233,6 +243,13 @@ func (n *session) Move(ctx context.Context, moves []store.Move) error {
 	}
 	err := n.do(ctx, true, func(ctx context.Context, w *writing) error {
 		n.changed = true
+		paths := make([]string, len(moves))
+		for i, m := range moves {
+			paths[i] = m.PostPath
+		}
+		if err := w.noteNames(ctx, distinct(paths)); err != nil {
+			return err
+		}
 		return moveAll(ctx, w.transaction, moves)
 	})
 	return n.store.wrap(err, "move %d appearances", len(moves))
@@ -245,6 +262,9 @@ func (n *session) Rename(ctx context.Context, slugs map[string]string) error {
 	}
 	err := n.do(ctx, true, func(ctx context.Context, w *writing) error {
 		n.changed = true
+		if err := w.noteNames(ctx, slices.Collect(maps.Keys(slugs))); err != nil {
+			return err
+		}
 		return renameAll(ctx, w.transaction, slugs)
 	})
 	return n.store.wrap(err, "rename %d posts", len(slugs))

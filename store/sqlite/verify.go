@@ -86,7 +86,7 @@ func (v *verification) compareWith(ctx context.Context, fresh *Store) error {
 			return err
 		}
 	}
-	if err := v.checkRecorded(ctx); err != nil {
+	if err := errors.Join(v.checkRecorded(ctx), v.checkChanges(ctx)); err != nil {
 		return err
 	}
 	if err := v.compareTokens(ctx, tx.QueryContext); err != nil {

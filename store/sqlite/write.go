@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 
+	"viewline/cachetag"
 	"viewline/store/sqlite/fts5"
 )
 
@@ -14,6 +15,7 @@ type writing struct {
 	waiting map[int64]bool  // the ids of the rows of table entries whose tokens wait
 	facets  facetCounts     // what the table facet does not have yet
 	posts   map[string]bool // the paths of the posts that the import has put and not removed
+	changed *cachetag.Set   // what reads depend on and the import has changed
 }
 
 // maxTokens is how many tokens wait in memory at most. Each takes about 2 bytes while it

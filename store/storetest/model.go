@@ -11,6 +11,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
+	"viewline/cachetag"
 	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
@@ -256,6 +257,9 @@ func (m *model) Corpus(context.Context) (timeline.Corpus, error) {
 	defer m.lock()()
 	return m.corpus, nil
 }
+
+// Changes implements [store.Reader]: the model knows of none.
+func (m *model) Changes(context.Context, string) (cachetag.History, error) { return nil, nil }
 
 // Verify implements [store.Reader]: there is nothing beside the documents.
 func (m *model) Verify(ctx context.Context, _ func(store.Finding)) (timeline.Corpus, error) {
