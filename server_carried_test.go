@@ -14,9 +14,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"viewline/ingest"
 	"viewline/store"
+	"viewline/store/mongodb"
+	"viewline/store/mongodb/mongotest"
 	"viewline/store/sqlite"
 )
 
@@ -221,6 +224,29 @@ func TestAnswersOutlastImports(t *testing.T) {
 // answer: a key that has to be told apart, a spelling that somebody else gets, topics that are
 // proposed since nobody names any.
 func TestImportsEndAnswers(t *testing.T) {
+	endAnswers(t, func(t *testing.T) store.Store {
+		t.Helper()
+		st, err := sqlite.Open(t.Context(), t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st
+	})
+}
+
+func TestImportsEndAnswersOnMongoDB(t *testing.T) {
+	endAnswers(t, func(t *testing.T) store.Store {
+		t.Helper()
+		st, err := mongodb.Open(t.Context(), mongotest.Start(t), mongotest.Database(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st
+	})
+}
+
+func endAnswers(t *testing.T, open func(*testing.T) store.Store) {
+	t.Helper()
 	view := func(who, date, rest string) string {
 		return fmt.Sprintf("---\ntitle: %s 在各个场合的观点\n---\n\n## %s - 演讲 - %s\n\n%s\n", who, who, date, rest)
 	}
@@ -279,10 +305,7 @@ func TestImportsEndAnswers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			st, err := sqlite.Open(t.Context(), t.TempDir())
-			if err != nil {
-				t.Fatal(err)
-			}
+			st := open(t)
 			t.Cleanup(func() { _ = st.Close() })
 			load := func(files map[string]string) {
 				t.Helper()
@@ -301,6 +324,8 @@ func TestImportsEndAnswers(t *testing.T) {
 			keeping, fresh := carriedServer(t, st), carriedServer(t, st, "--answer-cache", "0")
 			before, _ := keeping.ask(t, c.query)
 			load(c.after)
+			keeping.awaits(t, revisionOf(t, st))
+			fresh.awaits(t, revisionOf(t, st))
 			got, tag := keeping.ask(t, c.query)
 			if want, wantTag := fresh.ask(t, c.query); got != want || tag != wantTag || got == before {
 				t.Errorf("the answer is %s, tag %s; want %s, tag %s, which is not %s", got, tag, want, wantTag, before)
@@ -344,6 +369,20 @@ func (c carrying) ask(t *testing.T, query string) (answer, tag string) {
 		t.Fatalf("%s is answered by %s", query, w.Body)
 	}
 	return w.Body.String(), w.Header().Get("ETag")
+}
+
+// awaits waits until the server knows of a revision: on MongoDB that may take a moment.
+func (c carrying) awaits(t *testing.T, revision int) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		text := c.get(t, "/metrics").Body.String()
+		if strings.Contains(text, fmt.Sprintf("\nviewline_revision %d\n", revision)) {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("revision %d is not known", revision)
+		}
+	}
 }
 
 // hits is how many answers were kept ones so far.

@@ -5,7 +5,6 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
-	"viewline/cachetag"
 	"viewline/timeline"
 )
 
@@ -36,6 +35,3 @@ func (s *Store) measure(ctx context.Context) (timeline.Corpus, error) {
 	}
 	return c, err
 }
-
-// Changes implements [store.Reader]. What an import has changed is not stored.
-func (s *Store) Changes(context.Context, string) (cachetag.History, error) { return nil, nil }

@@ -270,7 +270,7 @@ func (se *session) next(ctx context.Context, at time.Time) (corpusDocument, erro
 	return corpusDocument{
 		ID: corpusKey, Corpus: corpus, Number: se.lease.number, Importing: se.lease.number, Format: format,
 		Rebuilt: se.before.check() != nil,
-		Earlier: append(se.remembered(), superseded{se.before.Number, time.Now().UTC()}),
+		Earlier: append(se.remembered(), superseded{se.before.Number, time.Now().UTC(), se.before.State}),
 	}, nil
 }
 

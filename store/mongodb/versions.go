@@ -44,6 +44,7 @@ type corpusDocument struct {
 type superseded struct {
 	Number int       `bson:"number"`
 	At     time.Time `bson:"at"`
+	State  string    `bson:"state,omitempty"` // of the corpus; see [timeline.Corpus]
 }
 
 // errNewer and errOlder say that the database has another format.
