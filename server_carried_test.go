@@ -163,6 +163,13 @@ func TestCarriedAnswersAreRight(t *testing.T) {
 					t.Fatalf("seed %d, step %d: %s is answered by\n%s\nwith the tag %s; want\n%s\nwith %s", seed, step, query, got, tag, want, wantTag)
 				}
 			}
+			for _, page := range carriedPages {
+				got, want := keeping.serve(t, page), fresh.serve(t, page)
+				if got.Code != want.Code || got.Body.String() != want.Body.String() || got.Header().Get("ETag") != want.Header().Get("ETag") {
+					t.Fatalf("seed %d, step %d: %s has status %d, the tag %s and\n%s\nwant %d, %s and\n%s", seed, step, page,
+						got.Code, got.Header().Get("ETag"), got.Body, want.Code, want.Header().Get("ETag"), want.Body)
+				}
+			}
 			if step > 0 && revisionOf(t, st) > before {
 				carried += keeping.hits(t) - hits
 				asked += len(carriedQuestions)
@@ -350,15 +357,27 @@ func carriedServer(t *testing.T, st store.Store, args ...string) carrying {
 	return carrying{server.Handler}
 }
 
+// carriedPages are pages and files of each kind; a reader may ask for one that is not there.
+var carriedPages = []string{
+	"/people/ada", "/people/bob.md", "/people/cy/feed.atom", "/topics/scaling", "/papers", "/papers/attention-is-all-you-need", "/posts/ada-0",
+	"/timeline.json", "/feed.atom", "/papers.bib", "/sitemap.xml",
+}
+
 func (c carrying) get(t *testing.T, path string) *httptest.ResponseRecorder {
+	t.Helper()
+	w := c.serve(t, path)
+	if w.Code != http.StatusOK {
+		t.Fatalf("%s: status %d, %s", path, w.Code, w.Body)
+	}
+	return w
+}
+
+func (c carrying) serve(t *testing.T, path string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
 	r.Host = "localhost:8080"
 	w := httptest.NewRecorder()
 	c.handler.ServeHTTP(w, r)
-	if w.Code != http.StatusOK {
-		t.Fatalf("%s: status %d, %s", path, w.Code, w.Body)
-	}
 	return w
 }
 

@@ -41,6 +41,7 @@ type part struct {
 var parts = []part{
 	{"answers", "Answers over HTTP, 16 connections", "Repeated|New", "2s", 5, tableOfAnswers},
 	{"subscribers", "A thousand subscribers while posts are imported", "Subscribers", "10x", 1, tableOfSubscribers},
+	{"changing", "Kept answers while posts are imported", "Changing", "10x", 1, tableOfChanging},
 	{"growth", "Growth, p50 in ms over one connection", "Growth", "300x", 1, tableOfGrowth},
 	{"imports", "Imports of 10,000 posts", "Import", "1x", 3, tableOfImports},
 	{"start", "Start-up to the first answer", "Start", "5x", 1, tableOfStarts},

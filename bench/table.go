@@ -95,6 +95,15 @@ func tableOfSubscribers(w io.Writer, r results) {
 	}
 }
 
+func tableOfChanging(w io.Writer, r results) {
+	head(w, "a hundredth of the posts changes every 2 s", "answers/s", "query, p50, ms", "query, p99, ms")
+	for _, changing := range []string{"false", "true"} {
+		name := "Changing/changing=" + changing
+		says := map[string]string{"false": "no", "true": "yes"}[changing]
+		row(w, says, number(r.median(name, "answers/s")), number(r.median(name, "p50-query-ms")), number(r.median(name, "p99-query-ms")))
+	}
+}
+
 // grown are the questions of the table of growth, in its order.
 var grown = []string{
 	"person", "page-2", "page-500", "backward", "topic", "search", "ideograph", "beginning", "four-words", "node",

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"viewline/bench/corpus"
+)
+
+// importEvery is the time from one import to the next.
+const importEvery = 2 * time.Second
+
+// askedAgain are the questions of readers who come back: a page for each person, and the first
+// pages of lists over all.
+func askedAgain() [][]byte {
+	all := [][]byte{
+		request(`{ corpus { revision appearances } }`),
+		request(`{ people(first:20) { totalCount nodes { slug name } } }`),
+		request(`{ appearances(first:20) { totalCount nodes { key title person { name } } } }`),
+		request(`{ topics(first:20) { nodes { slug name viewpoints(first:3) { totalCount nodes { label } } } } }`),
+	}
+	for n := 0; n < smallCorpus; n += 10 { // a person has ten posts
+		all = append(all, request(fmt.Sprintf(`{ person(slug:%q) { name appearances(first:5) { totalCount nodes { title date viewpoints(first:3) { nodes { label text { plain } } } } } } }`,
+			corpus.Person(n))))
+	}
+	return all
+}
+
+// BenchmarkChanging asks questions that were asked before, while nothing changes, and while a
+// hundredth of the posts changes every two seconds. It reports how many answers
+// come in a second and how long they take.
+func BenchmarkChanging(b *testing.B) {
+	for _, changing := range []bool{false, true} {
+		b.Run(fmt.Sprintf("changing=%t", changing), func(b *testing.B) { changingUnderLoad(b, changing) })
+	}
+}
+
+func changingUnderLoad(b *testing.B, changing bool) {
+	content, dir := b.TempDir(), b.TempDir()
+	if _, err := corpus.Write(content, smallCorpus, corpus.Ordinary); err != nil {
+		b.Fatal(err)
+	}
+	importInto(b, dir, content)
+	p := server(b, dir)
+	questions := askedAgain()
+	for _, q := range questions {
+		if answer := first(b, p, q); bytes.Contains(answer, []byte(`"person":null`)) {
+			b.Fatalf("%s", answer)
+		}
+	}
+	var times []float64
+	var took time.Duration
+	for round := 0; b.Loop(); round++ {
+		begin := time.Now()
+		stop := askAgain(b, p, questions)
+		if changing {
+			change(b, content, round)
+			importInto(b, dir, content)
+		}
+		time.Sleep(importEvery - time.Since(begin))
+		times = append(times, stop()...)
+		took += time.Since(begin)
+	}
+	b.ReportMetric(float64(len(times))/took.Seconds(), "answers/s")
+	report(b, times, "query")
+}
+
+// askAgain asks questions, one after the other, until it is told to stop, which returns how many
+// milliseconds each took.
+func askAgain(b *testing.B, p *process, questions [][]byte) (stop func() []float64) {
+	b.Helper()
+	var ended atomic.Bool
+	var all sync.WaitGroup
+	times := make([][]float64, askers)
+	for i := range askers {
+		all.Go(func() {
+			c, err := p.dial()
+			if err != nil {
+				b.Error(err)
+				return
+			}
+			defer c.conn.Close() //nolint:errcheck // nothing is left to be sent
+			for k := i * len(questions) / askers; !ended.Load(); k++ {
+				begin := time.Now()
+				if answer, err := c.ask(questions[k%len(questions)]); err != nil || !bytes.HasPrefix(answer, []byte(`{"data":{`)) {
+					b.Errorf("%.300s, %v", answer, err)
+					return
+				}
+				times[i] = append(times[i], milliseconds(time.Since(begin)))
+			}
+		})
+	}
+	return func() []float64 {
+		ended.Store(true)
+		all.Wait()
+		return slices.Concat(times...)
+	}
+}
