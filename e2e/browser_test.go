@@ -51,8 +51,43 @@ func browserPath(t *testing.T) string {
 	return ""
 }
 
-// tab is a window of a browser that can reach only this machine. Any error or warning of a
-// page fails the test.
+// shared is the browser of all tests, which can reach only this machine. It starts with the
+// first test that asks for it, and TestMain stops it.
+var shared struct {
+	once sync.Once
+	ctx  context.Context
+	stop func()
+	err  error
+}
+
+// started is the context of the browser, which runs.
+func started(t *testing.T) context.Context {
+	t.Helper()
+	path := browserPath(t)
+	shared.once.Do(func() {
+		options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
+			chromedp.ExecPath(path),
+			chromedp.NoSandbox, // containers have no sandbox
+			chromedp.DisableGPU,
+			chromedp.Flag("disable-quic", true),
+			chromedp.Flag("disable-component-update", true),
+			chromedp.Flag("hide-scrollbars", true),
+			chromedp.Flag("lang", "en"),
+			chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		)
+		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+		ctx, cancel := chromedp.NewContext(allocator)
+		shared.ctx, shared.stop = ctx, func() { cancel(); stop() }
+		shared.err = chromedp.Do(ctx) // starts the browser
+	})
+	if shared.err != nil {
+		t.Fatal(shared.err)
+	}
+	return shared.ctx
+}
+
+// tab is a window of the browser, with a profile of its own: no other window shares its
+// storage or its cache. Any error or warning of a page fails the test.
 type tab struct {
 	t   *testing.T
 	ctx context.Context
@@ -63,22 +98,10 @@ type tab struct {
 	live     bool     // whether an event stream is open
 }
 
-// open starts a browser with an empty window of the given width.
+// open opens an empty window of the given width.
 func open(t *testing.T, width int64) *tab {
 	t.Helper()
-	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
-		chromedp.ExecPath(browserPath(t)),
-		chromedp.NoSandbox, // containers have no sandbox
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("hide-scrollbars", true),
-		chromedp.Flag("lang", "en"),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-	)
-	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(ctx)
+	ctx, cancel := chromedp.NewContext(started(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	b := &tab{t: t, ctx: ctx}
 	b.do(chromedp.EmulateViewport(width, tall))
@@ -90,8 +113,12 @@ func open(t *testing.T, width int64) *tab {
 	return b
 }
 
-// hear keeps the errors and warnings of a page, and its requests.
+// hear keeps the errors and warnings of a page, and its requests, until the test ends: its
+// servers stop then, which pages that are still open would tell of.
 func (b *tab) hear(event any) {
+	if b.t.Context().Err() != nil {
+		return
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch e := event.(type) {
@@ -127,6 +154,13 @@ func (b *tab) check() {
 			b.t.Errorf("a page asked for %s", address)
 		}
 	}
+}
+
+// requests are the addresses that the window has asked for so far.
+func (b *tab) requests() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.asked)
 }
 
 // forgive drops the errors and warnings so far, where a test provoked them on purpose.

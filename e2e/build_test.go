@@ -61,7 +61,7 @@ func TestBuiltChart(t *testing.T) {
 		b.until(`document.documentElement.classList.contains('drawn')`)
 		b.click(`.item[data-opens="ilya-sutskever/2025-11-26"]`)
 		b.until(`location.pathname === '/blog/timeline/` + c.page + `people/ilya-sutskever/2025-11-26/'`)
-		for _, address := range b.asked {
+		for _, address := range b.requests() {
 			if !strings.HasPrefix(address, root) {
 				t.Errorf("%s: the page asked for %s", c.page, address)
 			}
@@ -94,7 +94,7 @@ func TestBuiltSite(t *testing.T) {
 	b.shoot("built-person")
 	b.click(`#elsewhere`)
 	b.until(`location.pathname === '/blog/timeline/zh/people/ilya-sutskever/' && document.documentElement.lang === 'zh-Hans'`)
-	for _, address := range b.asked {
+	for _, address := range b.requests() {
 		if !strings.HasPrefix(address, root) {
 			t.Errorf("a page asked for %s, which is not below %s", address, root)
 		}

@@ -44,7 +44,7 @@ func TestCite(t *testing.T) {
 		b := open(t, c.width)
 		b.media(c.scheme)
 		for _, name := range []string{"clipboard-read", "clipboard-write"} {
-			b.do(command(browser.SetPermission, browser.SetPermissionParams{Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted, Origin: s.url}))
+			b.do(command(browser.SetPermission, browser.SetPermissionParams{Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted, Origin: s.url, BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID}))
 		}
 		b.visit(s.url + c.address)
 		b.until(`document.querySelector('.report .views > li > .anchor') !== null && document.readyState === 'complete'`)

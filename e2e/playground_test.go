@@ -89,13 +89,11 @@ func TestPlaygroundRunsATypedQuery(t *testing.T) {
 	b.until(`new URL(location.href).searchParams.get('query')?.includes('people') ?? false`)
 	b.shoot("playground-typed")
 	workers := 0
-	b.mu.Lock()
-	for _, address := range b.asked {
+	for _, address := range b.requests() {
 		if strings.HasSuffix(address, ".worker.js") {
 			workers++
 		}
 	}
-	b.mu.Unlock()
 	if workers < 3 {
 		t.Errorf("%d workers are loaded, want those of the editor, GraphQL and JSON", workers)
 	}

@@ -185,7 +185,7 @@ func TestSearchOfABuiltSite(t *testing.T) {
 	}
 	b.visit(root + "search/?text=zzzz")
 	b.until(`document.querySelector('#finds .none')?.innerText.startsWith('Nothing has all of these words.')`)
-	for _, address := range b.asked {
+	for _, address := range b.requests() {
 		if !strings.HasPrefix(address, root) {
 			t.Errorf("a page asked for %s, which is not below %s", address, root)
 		}

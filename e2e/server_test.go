@@ -13,6 +13,12 @@ import (
 	"testing"
 )
 
+// watchedVariable is the environment variable that has the programs built with the flags of
+// the tests, the race detector among them, as make torture wants it. Without the variable the
+// programs are built as they are used: the detector watches the server in the tests of other
+// packages, which run it in their own process, and slows the pages here.
+const watchedVariable = "TEST_RACE"
+
 // bin is the folder with the programs under test.
 var bin string
 
@@ -23,7 +29,15 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 		defer func() { _ = os.RemoveAll(bin) }()
+		defer func() {
+			if shared.stop != nil {
+				shared.stop()
+			}
+		}()
 		build := exec.CommandContext(context.Background(), "go", "build", "-o", bin+"/", "..", "../loader")
+		if build.Env = os.Environ(); os.Getenv(watchedVariable) == "" {
+			build.Env = append(build.Env, "GOFLAGS=")
+		}
 		if out, err := build.CombinedOutput(); err != nil {
 			panic(fmt.Sprintf("build: %v\n%s", err, out))
 		}
