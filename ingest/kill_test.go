@@ -19,7 +19,11 @@ import (
 	"viewline/live"
 )
 
-// TestKilledProcess kills importing processes ahead of every statement that an import
+// killsApart is how many statements lie between the kills of two processes; make torture
+// kills one ahead of every statement.
+const killsApart = 3
+
+// TestKilledProcess kills importing processes ahead of the statements that an import
 // sends, and reads over HTTP meanwhile: what is stored is the state before the import
 // or after it, and every answer is of one of the two.
 func TestKilledProcess(t *testing.T) {
@@ -48,7 +52,11 @@ func TestKilledProcess(t *testing.T) {
 	st := openAt(t, data)
 	killed, stored := 0, 0 // how many processes were killed before the import was stored, and how many after
 	write(t, dir, after)
-	for at := int64(1); ; at++ {
+	apart := int64(killsApart)
+	if torture() {
+		apart = 1
+	}
+	for at := int64(1); ; at += apart {
 		errand.KillAt = at
 		ended := process(t, errand)
 		switch wants[dump(t, st)] {
@@ -129,7 +137,7 @@ func startPolling(t *testing.T, data string) *poll {
 	p.done.Go(func() {
 		for ctx.Err() == nil && !t.Failed() {
 			p.ask(t)
-			time.Sleep(time.Millisecond) // leaves the processor to the others
+			time.Sleep(5 * time.Millisecond) // leaves the processor to the others
 		}
 	})
 	t.Cleanup(p.end)

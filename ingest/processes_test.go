@@ -8,7 +8,11 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -22,6 +26,10 @@ import (
 
 // errandVariable is the environment variable with the errand of a process, as JSON.
 const errandVariable = "TEST_INGEST_ERRAND"
+
+// watchedVariable is the environment variable that has the race detector watch errands, as
+// make torture wants it.
+const watchedVariable = "TEST_RACE"
 
 // errand is an import in a process of its own.
 type errand struct {
@@ -46,7 +54,42 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if dir := errands.dir; dir != "" {
+		_ = os.RemoveAll(dir)
+	}
+	os.Exit(code)
+}
+
+// errands is the program that runs errands, and the folder with it where it had to be built.
+var errands struct {
+	sync.Once
+	path, dir string
+	err       error
+}
+
+// runner is the path of the program that runs errands: these tests themselves or, where the
+// race detector is on, the same tests built without it. The detector takes most of the time
+// of a process as short as an errand, and an errand runs nothing that no test of this
+// package runs in its own process, which the detector watches.
+func runner() (string, error) {
+	errands.Do(func() {
+		info, ok := debug.ReadBuildInfo()
+		if !ok || os.Getenv(watchedVariable) != "" || !slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
+			errands.path = os.Args[0]
+			return
+		}
+		if errands.dir, errands.err = os.MkdirTemp("", "viewline-ingest"); errands.err != nil {
+			return
+		}
+		errands.path = filepath.Join(errands.dir, "errands")
+		build := exec.Command("go", "test", "-c", "-o", errands.path, ".")
+		build.Env = append(os.Environ(), "GOFLAGS=")
+		if out, err := build.CombinedOutput(); err != nil {
+			errands.err = fmt.Errorf("build: %w\n%s", err, out)
+		}
+	})
+	return errands.path, errands.err
 }
 
 func (e errand) do() error {
@@ -88,8 +131,13 @@ func process(t *testing.T, e errand) (ended bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	program, err := runner()
+	if err != nil {
+		t.Error(err)
+		return true
+	}
 	var said bytes.Buffer
-	cmd := exec.CommandContext(t.Context(), os.Args[0])
+	cmd := exec.CommandContext(t.Context(), program)
 	cmd.Env = append(os.Environ(), errandVariable+"="+string(text))
 	cmd.Stderr = &said
 	err = cmd.Run()
