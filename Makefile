@@ -38,6 +38,7 @@ fuzz: ## run every fuzz target for FUZZTIME
 
 torture: ## do at length what .ci/run does in short: SEEDS seeds, kills at every statement, long fuzzing, all programs under the race detector; takes hours
 	TEST_SEEDS=$(SEEDS) go test -count=1 -timeout 12h ./ingest -run 'FunctionOfThePosts|^TestKill$$|^TestKilledProcess$$'
+	TEST_SEEDS=$(SEEDS) go test -count=1 -timeout 12h . -run NamesThatLast
 	STORETEST_SEEDS=1-$(SEEDS) go test -count=1 -timeout 12h ./store/sqlite ./store/mongodb -run '^TestStore$$/^Random$$'
 	TEST_RACE=programs GOFLAGS=-race go test -count=1 -timeout 12h ./e2e ./ingest
 	$(MAKE) fuzz FUZZTIME=1m
