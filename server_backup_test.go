@@ -14,7 +14,9 @@ import (
 // answers of that moment, whatever was imported later.
 func TestBackupWhileServing(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "loader")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "./loader").CombinedOutput(); err != nil {
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", program, "./loader")
+	build.Env = append(os.Environ(), "GOFLAGS=") // the race detector may be on
+	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	content, data, restored, backup := t.TempDir(), t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "copy.db")

@@ -25,7 +25,9 @@ import (
 // documents as one import of all posts, on MongoDB and on SQLite.
 func TestLoadersAtOnceEqualOneImport(t *testing.T) {
 	loader := filepath.Join(t.TempDir(), "loader")
-	if out, err := exec.Command("go", "build", "-o", loader, "viewline/loader").CombinedOutput(); err != nil {
+	build := exec.Command("go", "build", "-o", loader, "viewline/loader")
+	build.Env = append(os.Environ(), "GOFLAGS=") // the race detector may be on
+	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the loader: %v: %s", err, out)
 	}
 	dir := t.TempDir()
