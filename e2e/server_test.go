@@ -13,11 +13,18 @@ import (
 	"testing"
 )
 
-// watchedVariable is the environment variable that has the programs built with the flags of
-// the tests, the race detector among them, as make torture wants it. Without the variable the
-// programs are built as they are used: the detector watches the server in the tests of other
-// packages, which run it in their own process, and slows the pages here.
-const watchedVariable = "TEST_RACE"
+// tortureVariable is the environment variable that make torture sets. The programs are built
+// with the flags of the tests then, the race detector among them. Without the variable they
+// are built as they are used: the detector watches the server in the tests of other packages,
+// which run it in their own process, and slows the pages here.
+const tortureVariable = "TEST_TORTURE"
+
+// spared tells of schemes and widths that only make torture looks at together: the dark scheme
+// in a wide window, and the light one in a narrower window. Each scheme and each width is
+// looked at without it.
+func spared(scheme string, width int64) bool {
+	return os.Getenv(tortureVariable) == "" && (scheme == "light") != (width == wide)
+}
 
 // bin is the folder with the programs under test.
 var bin string
@@ -35,7 +42,7 @@ func TestMain(m *testing.M) {
 			}
 		}()
 		build := exec.CommandContext(context.Background(), "go", "build", "-o", bin+"/", "..", "../loader")
-		if build.Env = os.Environ(); os.Getenv(watchedVariable) == "" {
+		if build.Env = os.Environ(); os.Getenv(tortureVariable) == "" {
 			build.Env = append(build.Env, "GOFLAGS=")
 		}
 		if out, err := build.CombinedOutput(); err != nil {

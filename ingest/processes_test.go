@@ -27,9 +27,9 @@ import (
 // errandVariable is the environment variable with the errand of a process, as JSON.
 const errandVariable = "TEST_INGEST_ERRAND"
 
-// watchedVariable is the environment variable that has the race detector watch errands, as
-// make torture wants it.
-const watchedVariable = "TEST_RACE"
+// tortureVariable is the environment variable that has the race detector watch errands, which
+// make torture sets.
+const tortureVariable = "TEST_TORTURE"
 
 // errand is an import in a process of its own.
 type errand struct {
@@ -75,7 +75,7 @@ var errands struct {
 func runner() (string, error) {
 	errands.Do(func() {
 		info, ok := debug.ReadBuildInfo()
-		if !ok || os.Getenv(watchedVariable) != "" || !slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
+		if !ok || os.Getenv(tortureVariable) != "" || !slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
 			errands.path = os.Args[0]
 			return
 		}
