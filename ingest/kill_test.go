@@ -19,11 +19,7 @@ import (
 	"viewline/live"
 )
 
-// killsApart is how many statements lie between the kills of two processes; make torture
-// kills one ahead of every statement.
-const killsApart = 3
-
-// TestKilledProcess kills importing processes ahead of the statements that an import
+// TestKilledProcess kills importing processes ahead of every statement that an import
 // sends, and reads over HTTP meanwhile: what is stored is the state before the import
 // or after it, and every answer is of one of the two.
 func TestKilledProcess(t *testing.T) {
@@ -52,11 +48,7 @@ func TestKilledProcess(t *testing.T) {
 	st := openAt(t, data)
 	killed, stored := 0, 0 // how many processes were killed before the import was stored, and how many after
 	write(t, dir, after)
-	apart := int64(killsApart)
-	if torture() {
-		apart = 1
-	}
-	for at := int64(1); ; at += apart {
+	for at := int64(1); ; at++ {
 		errand.KillAt = at
 		ended := process(t, errand)
 		switch wants[dump(t, st)] {

@@ -45,7 +45,7 @@ func TestFunctionOfThePostsOnMongoDB(t *testing.T) {
 }
 
 // torture tells whether make torture runs these tests, which takes more than their share of
-// time in .ci/run: more seeds, and kills at more places.
+// time in .ci/run: more seeds, and batches of more sizes.
 func torture() bool { return os.Getenv(partitionVariable) != "" }
 
 // eachSeed runs a test for so many seeds, or for as many as the variable says.
