@@ -58,8 +58,8 @@ func (r *reader) boldTalk(b ast.Node) (part, bool) {
 	if len(lines) != 2 {
 		return part{}, false
 	}
-	title, below := markdown.Plain(r.body, bold), r.plainLine(lines[1])
-	if title != strings.TrimSpace(r.plainLine(lines[0])) || strings.HasSuffix(title, ":") || len(below) > longestByline {
+	title, below := oneLine(markdown.Plain(r.body, bold)), r.plainLine(lines[1])
+	if title != oneLine(r.plainLine(lines[0])) || strings.HasSuffix(title, ":") || len(below) > longestByline {
 		return part{}, false
 	}
 	p := part{cast: &cast{}, title: title, node: para, level: 6, links: []ast.Node{para}}
@@ -73,3 +73,6 @@ func (r *reader) boldTalk(b ast.Node) (part, bool) {
 	p.speakers = p.cast.members
 	return p, len(p.speakers) > 0 && len(p.speakers) <= mostSpeakers
 }
+
+// oneLine is a text with one blank for each run of blanks and ends of lines.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

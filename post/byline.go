@@ -68,6 +68,9 @@ func (r *reader) byline(blocks []ast.Node) (all []names.Name, pos int) {
 		}
 		line, _, _ := strings.Cut(plain, "\n")
 		line = bylineStart.ReplaceAllString(strings.TrimSpace(line), "")
+		if name := r.nameAheadOfAccount(b); name != "" {
+			return []names.Name{{Text: name}}, r.start + max(0, b.Pos())
+		}
 		if len(line) > longestByline || strings.HasSuffix(line, ".") || isSentence(line) || strings.Count(line, "，") > 1 {
 			return nil, 0
 		}

@@ -164,10 +164,11 @@ var officeBehind = pattern.MustCompile(`(?i)^\s*[,，(（].{0,60}?\b(?:manager|d
 
 // regularity counts the headings of a post that name somebody in the same way.
 type regularity struct {
-	counted bool
-	bylines int // with a line below that is a name
-	halves  int // "topic – Name", "topic by Name"
-	ends    int // "話題 氏名"
+	counted  bool
+	bylines  int // with a line below that is a name
+	accounts int // with a line below that is a name and an account, and nothing else
+	halves   int // "topic – Name", "topic by Name"
+	ends     int // "話題 氏名"
 }
 
 // regular counts once.
@@ -184,6 +185,9 @@ func (r *reader) regular(o outline) regularity {
 		}
 		if all, _ := r.byline(blocks[i+1:]); len(all) > 0 {
 			r.sameness.bylines++
+			if r.nameAheadOfAccount(h.NextSibling()) != "" {
+				r.sameness.accounts++
+			}
 		}
 		if _, ends := hanNameAtEnd(r.plainHeading(h)); ends {
 			r.sameness.ends++

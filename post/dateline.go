@@ -162,6 +162,10 @@ func (r *reader) dateBesideHeading(p *part, candidates *dateCandidates) {
 		candidates.add(d, func(error) {})
 	} else if p.below != nil && p.below.node != p.node {
 		h := p.below
+		if r.above == nil {
+			r.above = map[ast.Node]bool{}
+		}
+		r.above[h.node] = true
 		candidates.add(dated{Date: h.date, source: timeline.DateFromHeading, text: textOf(h.text, h.date), what: "the heading above", pos: r.start + max(0, h.node.Pos())}, func(error) {})
 	}
 }

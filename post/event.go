@@ -25,7 +25,7 @@ func (r *reader) isEvent(o outline) bool {
 	if r.linksTalks(o) || r.linksAgenda() || r.datedMeeting() && r.regular(o).bylines > 1 {
 		return true
 	}
-	if numberedTalks(o) > 1 && r.regular(o).bylines > 1 {
+	if numberedTalks(o) > 1 && r.regular(o).bylines > 1 || r.regular(o).accounts >= fewestAccounts {
 		return true
 	}
 	if r.folderOfYear() || hasTalkHeading(o) {
@@ -49,7 +49,7 @@ func (r *reader) linksAgenda() bool {
 
 const firstBytes = 500 // of a post, in which it leads to what it is about
 
-var agenda = pattern.MustCompile(`(?m)^[\s>*<-]*https?://[^\s/]{4,80}/(?:[^\s/]{1,40}/){0,3}?(?:agenda|schedule|sessions?|speakers?)(?:[/?#]\S{0,80})?>?\s*$`)
+var agenda = pattern.MustCompile(`(?m)^[\s>*<-]*https?://[^\s/]{4,80}/(?:[^\s/]{1,40}/){0,3}?(?:(?:[\w-]{1,30}-)?(?:agenda|schedule)|sessions?|speakers?)(?:[/?#]\S{0,80})?>?\s*$`)
 
 // claimsOfSlot takes the name that is the title of the notes on one talk of a programme: the
 // file is called by the time of day and the name, 1030am_ana-ruiz.md.
@@ -131,7 +131,7 @@ func (r *reader) linksTalks(o outline) bool {
 
 // isSingleEvent reports whether the post is about one event with several talks.
 func (r *reader) isSingleEvent(o outline) bool {
-	if r.datedMeeting() || dayFile.MatchString(path.Base(r.path)) || conferenceFolder.MatchString(strings.TrimSuffix(path.Base(r.path), path.Ext(r.path))) {
+	if r.linksAgenda() || r.regular(o).accounts >= fewestAccounts || r.datedMeeting() || dayFile.MatchString(path.Base(r.path)) || conferenceFolder.MatchString(strings.TrimSuffix(path.Base(r.path), path.Ext(r.path))) {
 		return true
 	}
 	for _, t := range append(r.titles(o), titled{text: strings.ReplaceAll(path.Base(r.path), "-", " ")}) {

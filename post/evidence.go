@@ -127,7 +127,7 @@ func (r *reader) warnOfDatedHeadings(doc *Document, o outline) {
 		taken[a.Line] = true
 	}
 	for _, h := range o.headings {
-		if h.node == o.top || taken[r.line(h.node)] || len(r.datesOf(h.text)) == 0 && !dates.HasDateWord(h.text) {
+		if h.node == o.top || r.above[h.node] || taken[r.line(h.node)] || len(r.datesOf(h.text)) == 0 && !dates.HasDateWord(h.text) {
 			continue
 		}
 		pos := r.start + max(0, h.node.Pos())

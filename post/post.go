@@ -33,7 +33,7 @@ import (
 
 // Version changes whenever the same bytes come to mean other documents, so
 // that posts that were stored by an older parser are read again.
-const Version = "11"
+const Version = "12"
 
 // Document is all that a post says.
 type Document struct {
@@ -122,10 +122,11 @@ type reader struct {
 	headings     []string         // of the columns of tables whose rows are occasions
 	dateEvidence map[*timeline.Appearance]Evidence
 	unread       []Unread
-	overlooked   map[Unread]bool // what unread holds
-	ownList      ast.Node        // the list at the head that is about the post, not an occasion; nil for none
-	common       *dateCandidates // of all occasions that have none of their own; nil until they were asked for
-	scheduled    bool            // whether the talks are those of a schedule
+	overlooked   map[Unread]bool   // what unread holds
+	ownList      ast.Node          // the list at the head that is about the post, not an occasion; nil for none
+	common       *dateCandidates   // of all occasions that have none of their own; nil until they were asked for
+	scheduled    bool              // whether the talks are those of a schedule
+	above        map[ast.Node]bool // the headings whose dates are those of talks below them
 }
 
 func newReader(path string, src []byte, lib *Library) *reader {

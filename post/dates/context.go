@@ -18,6 +18,9 @@ func (r *reader) isName(f *form, i int) bool {
 	if name > 0 { // 5 May 2024, 5 May
 		j := i
 		for !isLatin(r.runeAt(j)) || r.isOrdinalAt(j) {
+			if r.isOrdinalAt(j) {
+				_, j = r.at(j) // both of its letters
+			}
 			_, j = r.at(j)
 			if j >= len(r.text) {
 				return true

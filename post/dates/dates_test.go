@@ -212,6 +212,8 @@ var forms = []found{
 	{"10月29日", []string{"10月29日 = - yearless"}},
 	{"on Oct 29", []string{"Oct 29 = - yearless"}},
 	{"29 October in Rome", []string{"29 October = - yearless"}},
+	{"Thursday 29th October", []string{"Thursday 29th October = - yearless"}},
+	{"the 2nd of May, 3rd may come", []string{"2nd of May = - yearless"}},
 
 	// Impossible.
 	{"2025-13-45", []string{"2025-13-45 = - impossible"}},
