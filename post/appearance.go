@@ -165,6 +165,9 @@ func (r *reader) datesBeside(candidates *dateCandidates, o outline) {
 		r.labelDate(candidates, l)
 	}
 	r.eventDate(candidates)
+	if _, when, _, found := r.details(o); found {
+		candidates.add(when, func(error) {})
+	}
 	r.textDates(candidates, r.openings(o))
 	r.laterDates(candidates, o)
 	r.saidDates(candidates)

@@ -30,6 +30,10 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfSpeakerList(c, o)
 	r.claimsOfAsked(c, o)
 	r.claimsOfSlot(c, o)
+	r.claimsOfShowList(c, o)
+	r.claimsOfDetails(c, o)
+	r.claimsOfAffiliated(c, o)
+	r.claimsOfAnswers(c, o)
 	for _, t := range r.titles(o) {
 		if !r.contradictsTitle(t) {
 			r.claimsOfTitle(c, t.text, t.pos, t.what)

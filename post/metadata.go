@@ -1,6 +1,7 @@
 package post
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,6 +23,9 @@ const (
 // paragraphs, or in a list or a block quote of nothing else. It returns the
 // blocks that are left.
 func (r *reader) takeMetadata(a *timeline.Appearance, blocks []ast.Node, candidates *dateCandidates) []ast.Node {
+	if n := r.embedsAhead(blocks); n > 0 {
+		return append(slices.Clip(blocks[:n]), r.takeMetadata(a, blocks[n:], candidates)...)
+	}
 	for len(blocks) > 0 {
 		paragraphs := r.metadataIn(blocks[0])
 		if len(paragraphs) == 0 {
@@ -121,6 +125,7 @@ func (r *reader) onlyMetadata(p ast.Node) bool {
 // hasMetadata reports whether the blocks start with labelled lines of which one
 // has a label that is known, and is no turn of speech.
 func (r *reader) hasMetadata(blocks []ast.Node) bool {
+	blocks = blocks[r.embedsAhead(blocks):]
 	if len(blocks) == 0 || r.turns[blocks[0]] != nil {
 		return false
 	}

@@ -41,6 +41,9 @@ func (r *reader) parts(o outline) (parts []part, beside []ast.Node) {
 	if parts, beside = r.partsOfRule(o); len(parts) > 0 {
 		return parts, beside
 	}
+	if parts, beside = r.partsOfBoldHeads(o); len(parts) > 0 {
+		return parts, beside
+	}
 	if parts, beside = r.partsOfChunks(o); len(parts) > 0 {
 		return parts, beside
 	}

@@ -1,6 +1,7 @@
 package post
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -60,6 +61,21 @@ func (r *reader) eventDate(c *dateCandidates) {
 		}
 	}
 	r.yearOfEvent(c)
+	r.yearOfTalk(c)
+}
+
+// yearOfTalk adds the year that front matter has under a key of its own, beside a label that
+// names who speaks: that of a book or of a post is none of a talk.
+func (r *reader) yearOfTalk(c *dateCandidates) {
+	if !slices.ContainsFunc(r.main, func(m *member) bool { return m.byLabel() }) {
+		return
+	}
+	for _, e := range r.front.Fields {
+		if year := strings.TrimSpace(e.Text); e.Single() && front.Same(e.Key) == "year" && yearCell.MatchString(year) && (r.front.Day.IsZero() || r.front.Day.Year >= number(year[:4])) {
+			c.add(dated{Date: yearAt(year, 0, 4), source: timeline.DateFromTitle, text: year[:4], what: "the key " + e.Key, pos: r.offset(e.At)}, func(error) {})
+			return
+		}
+	}
 }
 
 var (

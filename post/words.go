@@ -22,7 +22,7 @@ var kinds = []kindWords{
 	{timeline.KindInterview, pattern.MustCompile(`(?i)访谈|采访|专访|对话|对谈|问答|訪談|採訪|專訪|對話|對談|問答|面对面|做客|自述|口述|インタビュー|対談|인터뷰|interview|conversations? with|\bconversation\b|in conversation|主持人|^host$|\bQ ?[&+] ?A\b|\bAMA\b|fireside chat|\bchat with|\b(?:lunch|dinner|breakfast|coffee|phone call) with`)},
 	{timeline.KindPodcast, pattern.MustCompile(`(?i)播客|podcast|ポッドキャスト|\bepisode \d|\bep\.? ?\d|#\d{1,4}\s*[-–—:：]|\bguests?:|^episodes?$`)},
 	{timeline.KindSpeech, pattern.MustCompile(`(?i)演讲|致辞|讲话|[谈談][话話](?:[^题題]|$)|发言|演講|致辭|致詞|講話|發言|演说|演說|毕业典礼|畢業典禮|基調講演|基调|speech|keynote|address\b|commencement|turing award lecture|图灵奖演讲|公开讲话|testimony|听证`)},
-	{timeline.KindTalk, pattern.MustCompile(`(?i)讲座|报告会|(?:学术|主题|大会|专题|特邀|形势|的|题为)报告|作报告|做报告|讲课|授课|课程|广播|講座|報告|講演|分享会|交流会|沙龙|圆桌|闭门会|研讨会|公开课|登壇|발표|강연|\btalk\b|\btalks\b|lecture|seminar|colloquium|broadcast|panel|meetup|webinar|presentation|workshop|round ?table|speaker series|年会|股东大会|shareholders?.? meeting|annual meeting|会谈纪要`)},
+	{timeline.KindTalk, pattern.MustCompile(`(?i)讲座|报告会|(?:学术|主题|大会|专题|特邀|形势|的|题为)报告|作报告|做报告|讲课|授课|课程|广播|講座|報告|講演|分享会|交流会|沙龙|圆桌|闭门会|研讨会|公开课|登壇|발표|강연|\btalk\b|\btalks\b|lecture|seminar|colloquium|broadcast|panel|meetup|webinar|\bpresentation|workshop|round ?table|speaker series|年会|股东大会|shareholders?.? meeting|annual meeting|会谈纪要`)},
 	{timeline.KindEssay, pattern.MustCompile(`(?i)文章|随笔|博客|论文|公开信|书信|手稿|发表|股东信|致股东|公開信|\b(?:essay|article|letter|letters|paper|blog|memo|manuscript|journal)\b|\bEWD\d+`)},
 }
 
