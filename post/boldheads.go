@@ -95,7 +95,7 @@ func (r *reader) claimsOfBoldHead(c *cast, title string, head ast.Node, below []
 	for _, l := range r.linesOf(below[0]) {
 		if role, is := partOf(l.label); is && role == people.Speaker {
 			for _, n := range listNames(l.value) {
-				if names.FormOf(n.Text) >= names.Likely {
+				if form := names.FormOf(n.Text); form >= names.Likely || form == names.Possible && strings.Contains(n.Text, " ") {
 					c.add(r, n, labelClaim(l.label, r.start+l.pos, role))
 				}
 			}

@@ -29,6 +29,8 @@ func TestNotesOnEvents(t *testing.T) {
 		{"the year of a talk", "n.md", "---\ntitle: Quiet maps\nyear: 2019\n---\n\n# Quiet maps\n\n**Speaker(s):** Marta Vogel\n\n- wait\n", []occasion{{"marta-vogel", "2019"}}},
 		{"the year of a book", "n.md", "---\ntitle: Interview with Marta Vogel\nyear: 2019\n---\n\n- wait\n", []occasion{{"marta-vogel", ""}}},
 		{"a session of questions", "n.md", "---\ntitle: Slow AMA, May 3, 2019\ndate: 2019-05-09\n---\n\n**Why maps?**\n\n*Answered by Marta Vogel*\n\n- they wait\n\n*Answered by Daniel Reyes*\n\n- they do\n", []occasion{{"marta-vogel", "2019-05-03"}, {"daniel-reyes", "2019-05-03"}}},
+		{"a folder that has the title of an episode", "out/Why do maps wait? With Marta Vogel, PhD/episode_summary.md", "## **Info**\n\n- 公開日：2019年5月3日\n- 長さ：32:52\n\n## **Summary**\n\nMaps wait.\n", []occasion{{"marta-vogel", "2019-05-03"}}},
+		{"a folder of walks", "out/Walks with Marta Vogel/summary.md", "## Summary\n\nMaps wait.\n", nil},
 		{"one answer", "n.md", "---\ntitle: Slow questions\n---\n\n**Why maps?**\n\n*Answered by Marta Vogel*\n\n- they wait\n", nil},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
@@ -44,7 +46,7 @@ func TestListsOfThoseInAShow(t *testing.T) {
 		why, src string
 		want     []occasion
 	}{
-		{"hosts and guests in one list, and a player ahead", "# SM 12: One Week Left\n\n" + player + "## Your hosts\n\n* [Ana Ruiz](https://slow.example/hosts/ana)\n* [Marta Vogel](https://slow.example/guests/martavogel)\n* [Daniel Reyes](https://slow.example//guests/reyes)\n", []occasion{{"marta-vogel", "2019-05-03"}, {"daniel-reyes", "2019-05-03"}}},
+		{"hosts and guests in one list, and a player ahead", "# SM 12: One Week Left\n\n" + player + "## Your hosts\n\n* [Ana Ruiz](https://slow.example/hosts/ana)\n* [Marta Vogel](https://slow.example/guests/martavogel)\n* [Dr. Daniel Reyes](https://slow.example//guests/reyes)\n", []occasion{{"marta-vogel", "2019-05-03"}, {"daniel-reyes", "2019-05-03"}}},
 		{"hosts alone", "# SM 12: One Week Left\n\n" + player + "## Your hosts\n\n* [Ana Ruiz](https://slow.example/hosts/ana)\n", nil},
 		{"guests", "# One Week Left\n\nMaps wait.\n\n## Guests\n\n* [Marta Vogel](https://vogel.example)\n* Daniel Reyes - painter\n", []occasion{{"marta-vogel", ""}, {"daniel-reyes", ""}}},
 		{"what a house has for guests", "# Our house\n\n## Guests\n\n* [Quiet rooms](https://slow.example/rooms)\n* Breakfast\n", nil},

@@ -148,7 +148,7 @@ func (r *reader) tableLines(table ast.Node) []labelled {
 
 // infoHeadings start the headings of sections that are about the occasion.
 var infoHeadings = []string{
-	"基本信息", "基础信息", "访谈信息", "訪談資訊", "视频信息", "影片資訊", "节目信息", "演讲信息", "活动信息", "会议信息", "元信息", "元数据", "元資料", "元資訊", "材料信息", "信息", "嘉宾", "嘉賓", "讲者", "講者", "主讲", "登壇", "概要",
+	"基本信息", "基本情報", "基础信息", "访谈信息", "訪談資訊", "视频信息", "影片資訊", "节目信息", "演讲信息", "活动信息", "会议信息", "元信息", "元数据", "元資料", "元資訊", "材料信息", "信息", "嘉宾", "嘉賓", "讲者", "講者", "主讲", "登壇", "概要",
 	"metadata", "info", "information", "about this", "about the talk", "about the speaker", "details", "guest", "speaker", "talk info", "video info", "episode info",
 }
 

@@ -31,7 +31,7 @@ var (
 	partAddress = pattern.MustCompile(`(?i)^https?://[^?#]{3,120}?/(guests?|hosts?)/([\pL\d_-]{2,60})/?$`)
 )
 
-// claimsOfShowList takes the guests of such a list, who spoke, and the hosts, who asked them.
+// claimsOfShowList takes the guests of such a list.
 func (r *reader) claimsOfShowList(c *cast, o outline) {
 	for _, h := range o.headings {
 		list, ok := h.node.NextSibling().(*ast.List)
@@ -47,13 +47,11 @@ func (r *reader) claimsOfShowList(c *cast, o outline) {
 			if name == "" {
 				continue
 			}
-			cl := claim{weight: ofLabel, sure: true, tells: true, role: people.Speaker, what: "a list of the guests", pos: r.start + max(0, item.Pos())}
-			if m := partAddress.FindStringSubmatch(address); m != nil && strings.HasPrefix(strings.ToLower(m[1]), "host") {
-				cl.role, cl.tells, cl.what = people.Host, false, "a list of the hosts"
-			} else if m == nil && !guests {
+			m := partAddress.FindStringSubmatch(address)
+			if m == nil && !guests || m != nil && strings.HasPrefix(strings.ToLower(m[1]), "host") {
 				continue
 			}
-			c.add(r, names.Name{Text: name}, cl)
+			c.add(r, names.Name{Text: name}, claim{weight: ofLabel, sure: true, tells: true, role: people.Speaker, what: "a list of the guests", pos: r.start + max(0, item.Pos())})
 		}
 	}
 }
@@ -72,10 +70,11 @@ func (r *reader) nameOfItem(item ast.Node) (name, address string) {
 	if m := startsBio.FindStringSubmatch(clipText(text, longestByline)); m != nil && address == "" {
 		text = strings.TrimSpace(m[1])
 	}
-	if names.FormOf(text) < names.Likely {
+	n, ok := names.Read(text) // without the title of a doctor
+	if !ok || names.FormOf(n.Text) < names.Likely {
 		return "", ""
 	}
-	return text, address
+	return n.Text, address
 }
 
 // mostEmbeds is how many players and pictures may stand ahead of what a post says of an
