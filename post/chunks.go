@@ -100,6 +100,9 @@ func (r *reader) speakersOfChunk(o outline, c chunk, event bool) (own []*member,
 	if n, ends := hanNameAtEnd(c.text); event && ends && r.regular(o).ends >= fewestEnds {
 		who.add(r, n, claim{weight: ofProse, sure: true, role: people.Speaker, what: "headings that end in a name, as others do", pos: pos})
 	}
+	if name := ownerOfTitle(c.text); name != "" && event && r.regular(o).owned >= fewestOwned {
+		who.add(r, names.Name{Text: name}, claim{weight: ofProse, sure: true, role: people.Speaker, what: "headings that name somebody, as others do", pos: pos})
+	}
 	if n := onShow(c.text); len(n) > 0 && r.isShowList(o) {
 		for _, name := range n {
 			who.add(r, name, claim{weight: ofGrammar, sure: true, what: "a list of episodes: “X on a show”", pos: pos})
@@ -169,6 +172,7 @@ type regularity struct {
 	accounts int // with a line below that is a name and an account, and nothing else
 	halves   int // "topic – Name", "topic by Name"
 	ends     int // "話題 氏名"
+	owned    int // "Name's “Title”"
 }
 
 // regular counts once.
@@ -191,6 +195,9 @@ func (r *reader) regular(o outline) regularity {
 		}
 		if _, ends := hanNameAtEnd(r.plainHeading(h)); ends {
 			r.sameness.ends++
+		}
+		if ownerOfTitle(r.plainHeading(h)) != "" {
+			r.sameness.owned++
 		}
 		for _, found := range r.inTitle(withoutOffice(r.plainHeading(h))) {
 			if found.Strength >= people.Half && found.Role == people.Speaker && found.Form >= names.Likely {

@@ -31,6 +31,7 @@ func (r *reader) castOf(o outline) *cast {
 	r.claimsOfAsked(c, o)
 	r.claimsOfSlot(c, o)
 	r.claimsOfShowList(c, o)
+	r.claimsOfPanelList(c, o)
 	r.claimsOfFolder(c)
 	r.claimsOfDetails(c, o)
 	r.claimsOfAffiliated(c, o)

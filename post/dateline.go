@@ -160,6 +160,8 @@ func (r *reader) cutYearless(p *part, cut dates.Cut) (dates.Cut, bool) {
 func (r *reader) dateBesideHeading(p *part, candidates *dateCandidates) {
 	if d, ok := r.dateLine(p.blocks); ok {
 		candidates.add(d, func(error) {})
+	} else if d, ok := r.deliveredLine(p.blocks); ok {
+		candidates.add(d, func(error) {})
 	} else if p.below != nil && p.below.node != p.node {
 		h := p.below
 		if r.above == nil {

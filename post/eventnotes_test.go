@@ -31,6 +31,11 @@ func TestNotesOnEvents(t *testing.T) {
 		{"a session of questions", "n.md", "---\ntitle: Slow AMA, May 3, 2019\ndate: 2019-05-09\n---\n\n**Why maps?**\n\n*Answered by Marta Vogel*\n\n- they wait\n\n*Answered by Daniel Reyes*\n\n- they do\n", []occasion{{"marta-vogel", "2019-05-03"}, {"daniel-reyes", "2019-05-03"}}},
 		{"a folder that has the title of an episode", "out/Why do maps wait? With Marta Vogel, PhD/episode_summary.md", "## **Info**\n\n- 公開日：2019年5月3日\n- 長さ：32:52\n\n## **Summary**\n\nMaps wait.\n", []occasion{{"marta-vogel", "2019-05-03"}}},
 		{"a folder of walks", "out/Walks with Marta Vogel/summary.md", "## Summary\n\nMaps wait.\n", nil},
+		{"speeches below a line that says where each was given", "n.md", "# My Favorite Commencement Speeches\n\n### 1. Marta Vogel's \"Quiet Maps\"\n\n*Delivered to the 2005 graduating class of Rivertown College*\n\nMaps wait.\n\n### 2. Nora Klein's \"Rivers\"\n\n*Delivered to the 2012 graduating class of Lakeside*\n\nRivers go.\n\n### 3. Laura Hill's \"Roads\"\n\n*Delivered at Rivertown in 2014 and 2015*\n\nRoads stay.\n", []occasion{{"marta-vogel", "2005"}, {"nora-klein", "2012"}, {"laura-hill", ""}}},
+		{"books of three people", "n.md", "# My favorite books\n\n### 1. Marta Vogel's \"Quiet Maps\"\n\nMaps wait.\n\n### 2. Nora Klein's \"Rivers\"\n\nRivers go.\n\n### 3. Laura Hill's \"Roads\"\n\nRoads stay.\n", nil},
+		{"who sat on a panel", "SlowCon-2017/maps-panel.md", "# Moderated by Nora Klein, SlowLab\n\n* people\n  * Marta Vogel - SlowLab\n  * Daniel Reyes - Rivertown\n* Which maps?\n  * Marta - quiet ones\n", []occasion{{"marta-vogel", "2017"}, {"daniel-reyes", "2017"}}},
+		{"people of whom one is none", "SlowCon-2017/maps-panel.md", "# Moderated by Nora Klein, SlowLab\n\n* people\n  * Marta Vogel - SlowLab\n  * some others\n* Which maps?\n", nil},
+		{"people of no panel", "maps.md", "# Maps\n\n* people\n  * Marta Vogel - SlowLab\n  * Daniel Reyes - Rivertown\n* Which maps?\n", nil},
 		{"one answer", "n.md", "---\ntitle: Slow questions\n---\n\n**Why maps?**\n\n*Answered by Marta Vogel*\n\n- they wait\n", nil},
 	} {
 		if got := occasionsOf(t, tt.path, []byte(tt.src)); !slices.Equal(got, tt.want) {
