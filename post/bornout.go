@@ -63,7 +63,7 @@ func (m *member) bornOut(r *reader, points int, talk bool) bool {
 	case !isLatin(m.name.Text):
 		return points >= enough-1 && (speaks || m.said.Mentions > 0 && (talk || m.places() > 1))
 	case m.form < names.Likely && strings.Contains(m.name.Text, " "): // made of ordinary words: Sun Yizheng
-		return points >= enough && m.said.Mentions > 0 && m.byGrammar()
+		return points >= enough && m.said.Mentions > 0 && (m.byGrammar() || m.places() > 2 && m.saidOutsideTitle() || m.turns > 1 && m.byLabel())
 	case m.form < names.Likely && m.company:
 		return false
 	case m.form < names.Likely:
@@ -75,6 +75,11 @@ func (m *member) bornOut(r *reader, points int, talk bool) bool {
 		return false // Ana of "Ana Moves Away" says something
 	}
 	return points >= enough-1 && (speaks || (talk || m.places() > 1) && !m.only(ofMention))
+}
+
+// saidOutsideTitle reports whether the summary, or a first paragraph, claims somebody for a speaker.
+func (m *member) saidOutsideTitle() bool {
+	return m.claimed(ofHalf, "the summary") || m.saidInProse()
 }
 
 // onlyInPath reports whether nothing but the path claims somebody for a speaker.

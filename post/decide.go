@@ -31,6 +31,9 @@ func (r *reader) speakers(c *cast, text *plainText, isTalk func() bool) []*membe
 			unsure = append(unsure, m)
 		}
 	}
+	if len(sure) > 0 {
+		sure, unsure = withListedInTalk(sure, unsure)
+	}
 	all := sure
 	if len(sure) > 0 {
 		for _, m := range unsure { // a name in a title may be anybody's, and who else has turns asks
@@ -63,6 +66,22 @@ func (r *reader) likeliest(unsure []*member, text *plainText, talk bool) []*memb
 		return strongest(likely, talk)
 	}
 	return likely
+}
+
+// withListedInTalk makes sure of those whom a title lists as talking with somebody sure, and
+// who have turns of speech: 扎克伯格 of 韩雪松、扎克伯格对谈.
+func withListedInTalk(sure, unsure []*member) (now, left []*member) {
+	now = slices.Clone(sure)
+	for _, m := range unsure {
+		listed := m.turns > 1 && slices.ContainsFunc(m.claims, func(c claim) bool { return strings.HasSuffix(c.what, people.ListedInTalk) })
+		if listed && slices.ContainsFunc(sure, m.sharesTitle) {
+			now = append(now, m)
+		} else {
+			left = append(left, m)
+		}
+	}
+	slices.SortStableFunc(now, func(a, b *member) int { return a.first() - b.first() })
+	return now, left
 }
 
 // withListed adds those whom a title lists beside somebody who is likely, and who start a

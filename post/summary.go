@@ -79,7 +79,7 @@ func (r *reader) claimsOfSummary(c *cast) {
 		}
 	}
 	for _, found := range people.InProse(about) {
-		if found.Form < names.Likely || found.Role != people.Speaker {
+		if found.Form < names.Likely && !strings.Contains(found.Text, " ") || found.Role != people.Speaker {
 			continue
 		}
 		weight, sure, tells := ofProse, false, false

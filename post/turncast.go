@@ -56,6 +56,8 @@ func (r *reader) castTurns(c *cast, t talk, o outline) {
 		}
 	}
 	r.castCoHosts(t, of, shares)
+	r.castDialogue(c, t, o, of, shares, all)
+	r.castTitledTurns(c, t, o, of, shares, all)
 	r.castAnswers(c, t)
 }
 

@@ -44,6 +44,7 @@ func (r *reader) findTurns(tree ast.Node) talk {
 	if !r.maySpeak() {
 		return t
 	}
+	r.turnHeadings(tree)
 	r.unwrapTurns(tree)
 	r.splitTurns(tree)
 	var last *turn
@@ -178,7 +179,8 @@ func (r *reader) isFact(label string, voice people.Voice, from int) bool {
 	}
 	value := string(bytes.Trim(line, " \t\r\\*_"))
 	for _, n := range names.List(value) {
-		if names.FormOf(n.Text) >= names.Likely && strings.Contains(value[:min(len(value), len(n.Text)+20)], n.Text) {
+		whole := n.Text == value && strings.Contains(value, " ") && names.FormOf(value) >= names.Possible // Song Han
+		if (names.FormOf(n.Text) >= names.Likely || whole) && strings.Contains(value[:min(len(value), len(n.Text)+20)], n.Text) {
 			return true
 		}
 	}
@@ -223,9 +225,10 @@ func (t talk) onceBelowEach() bool {
 }
 
 // declares reports whether the post says ahead of the first turn who takes part,
-// and at least two of these, and half of all voices, have turns: each may speak once.
+// and at least two of these, and half of all voices, have turns: each may speak once. One
+// guest who has more than three turns suffices: a medium may ask.
 func (r *reader) declares(t talk, tree ast.Node) bool {
-	if len(t.firsts) < 2 {
+	if len(t.firsts) == 0 {
 		return false
 	}
 	var said strings.Builder
@@ -233,9 +236,17 @@ func (r *reader) declares(t talk, tree ast.Node) bool {
 		said.WriteString(w.value + "\n")
 	}
 	all := children(tree)
-	for _, l := range r.labelledLines(all[:slices.Index(all, t.order[0].blocks[0])]) {
-		if _, is := partOf(l.label); is {
+	head := all[:slices.Index(all, t.order[0].blocks[0])]
+	if len(head) > 0 && head[0].Kind() == ast.KindHeading {
+		head = head[1:] // the title
+	}
+	for _, l := range r.labelledLines(head) {
+		role, is := partOf(l.label)
+		if is {
 			said.WriteString(l.value + "\n")
+		}
+		if is && role == people.Speaker && t.labels[strings.TrimSpace(l.value)] > 3 {
+			return true
 		}
 	}
 	declared := 0

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"viewline/post/pattern"
 )
 
 // latinForm is the form of a text in a script with capitals.
@@ -85,6 +87,9 @@ func countWords(t *latinTables, words []string) (c wordCount, ok bool) {
 				}
 				c.full++
 			}
+		case t.never.has(lower) && isNameWord(t, word) && spelledAsWord(t, words, i):
+			c.full++
+			c.doubtful++
 		case t.never.has(lower) || !isNameWord(t, word):
 			return c, false
 		default:
@@ -211,6 +216,19 @@ func endsAsWord(lower string) bool {
 		}
 	}
 	return false
+}
+
+// pinyinSyllable is a syllable of a Chinese name in pinyin.
+var pinyinSyllable = pattern.MustCompile(`^(?:(?:[bpmfdtnlgkhjqxryzcsw]|[zcs]h)?(?:a|ai|an|ang|ao|e|ei|en|eng|i|ia|ian|iang|iao|ie|in|ing|iong|iu|ong|ou|u|ua|uai|uan|uang|ue|ui|un|uo)|[bpmfw]o)$`)
+
+// spelledAsWord reports whether a word that is never in a name is the other half of a Chinese
+// family name in pinyin, and a syllable itself: Song Han, Chang She.
+func spelledAsWord(t *latinTables, words []string, i int) bool {
+	if len(words) != 2 {
+		return false
+	}
+	family := strings.ToLower(words[1-i])
+	return romanFamilies().has(family) && !t.never.has(family) && !t.perhaps.has(family) && pinyinSyllable.MatchString(strings.ToLower(words[i]))
 }
 
 // besideFamily reports whether the other of two words is a Chinese family name

@@ -147,6 +147,8 @@ func (c *Candidate) judge(title, before, after string) bool {
 		c.Strength, c.Why = Grammar, "“"+lastWords(before)+"…”"
 	case askedBefore.MatchString(before) && askedAfter.MatchString(after):
 		c.Strength, c.Why = Grammar, "“对…的采访”"
+	case learnedBefore.MatchString(before) && learnedAfter.MatchString(after):
+		c.Strength, c.Why = Half, "“从…那里学到”"
 	case togetherBefore.MatchString(before) && togetherAfter.MatchString(after):
 		c.Strength, c.Why = Grammar, "“和…聊”"
 	case isHalf(title, c.Start, c.End):
@@ -214,12 +216,15 @@ func spans(title string) []span {
 		}
 		run = run[:0]
 	}
-	for _, w := range words(title) {
+	all := words(title)
+	for i, w := range all {
 		if n := len(run); n > 0 && title[run[n-1].end:w.start] != " " {
 			flush()
 		}
 		if belongs(w.text, len(run) > 0) || len(run) > 0 && Known(run[len(run)-1].text) && isCapitalised(w.text) {
 			run = append(run, w) // Steve Jobs, Noam Brown: a common word behind a given name
+		} else if isHalfName(title, all, i) {
+			run = append(run, w)
 		} else {
 			flush()
 		}
@@ -227,6 +232,28 @@ func spans(title string) []span {
 	flush()
 	return found
 }
+
+// isHalfName reports whether a word that is an ordinary one makes up a name together with one
+// neighbour: Song Han.
+func isHalfName(title string, all []word, i int) bool {
+	w := all[i]
+	if len(w.text) > longestSyllable || !isCapitalised(w.text) {
+		return false
+	}
+	next := i+1 < len(all) && title[w.end:all[i+1].start] == " " && isCapitalised(all[i+1].text)
+	last := i > 0 && title[all[i-1].end:w.start] == " " && isCapitalised(all[i-1].text)
+	switch {
+	case next == last:
+		return false // alone, or amid other words with a capital
+	case next:
+		return names.FormOf(w.text+" "+all[i+1].text) >= names.Possible
+	default:
+		return names.FormOf(all[i-1].text+" "+w.text) >= names.Possible
+	}
+}
+
+// longestSyllable is how many letters a syllable in pinyin has at most.
+const longestSyllable = 6
 
 // particles stand between the words of a name, in lower case.
 var particles = map[string]bool{
@@ -287,6 +314,11 @@ func bestOf(title string, run []word) (span, bool) {
 		if s, ok := bestOf(title, run[:n-1]); ok && s.form >= names.Likely {
 			return s, true
 		}
+	}
+	if len(run) == 2 && (names.FormOf(run[0].text) == names.None || names.FormOf(run[1].text) == names.None) {
+		s := span{start: run[0].start, end: run[1].end} // Song Han
+		s.form = names.FormOf(title[s.start:s.end])
+		return s, s.form >= names.Possible
 	}
 	if len(run) == 1 && !honorifics[strings.ToLower(run[0].text)] && !mistyped.MatchString(title[run[0].end:]) {
 		s := span{start: run[0].start, end: run[0].end}

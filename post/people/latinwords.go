@@ -68,8 +68,11 @@ var (
 	chineseAfter  = pattern.MustCompile(`^\s*(?:[（(][^（）()]*[）)]\s*)?(?:博士|教授|先生|女士|院士|老师|老師)?\s*(?:(?:在|于|於).{1,30}?(?:上|中)(?:谈|談|聊)|(?:在|于|於).{1,40}?(?:演讲|演講|讲话|講話|致辞|致詞|演说|演說|发言|發言|访谈|訪談|采访|採訪|对话|對話|对谈|报告|講座|讲座|观点|觀點|分享|公开课|论坛|峰会|大会|讲演)|(?:的)?(?:最新|独家|獨家|深度|万字|全文)*(?:访谈|訪談|专访|專訪|采访|採訪|演讲|演講|讲话|講話|对话|對談|对谈|播客|观点|觀點|语录|語錄|名言|言论|思想|洞见|书单|書單|推荐|推薦|公开信|致股东|致信|关于|谈|談|聊|论|自述|口述|答|接受|做客|说|認為|认为|生平)|に聞く|氏|さん|インタビュー|が語る|講演)`)
 	chineseBefore = pattern.MustCompile(`(?:专访|專訪|访谈|訪談|采访|採訪|对话|對話|对谈|對談|连线|独家|嘉宾[:：]?|受访者[:：]?|主讲[:：]?|(?:创始人|創辦人|首席执行官|首席科学家|首席技术官|总裁|董事长|院士|博士|教授|ceo|cto|作者|之父)(?:兼\p{Han}{2,8})?)\s*$`)
 	// askedBefore and askedAfter stand around whom somebody interviews: 对X的采访.
-	askedBefore = pattern.MustCompile(`[对對]\s*$`)
-	askedAfter  = pattern.MustCompile(`^\s*(?:[（(][^（）()]{1,60}[）)]\s*)?的\p{Han}{0,6}?(?:采访|採訪|专访|專訪|访谈|訪談)`)
+	// learnedBefore and learnedAfter stand on either side of the name in 从 Ana Ruiz 那里学到的东西.
+	learnedBefore = pattern.MustCompile(`(?:从|從|向)\s*$`)
+	learnedAfter  = pattern.MustCompile(`^\s*(?:那里|那裡|那儿|那兒|身上)(?:所)?(?:学到|學到|学会|學會|学习|學習|得到)`)
+	askedBefore   = pattern.MustCompile(`[对對]\s*$`)
+	askedAfter    = pattern.MustCompile(`^\s*(?:[（(][^（）()]{1,60}[）)]\s*)?的\p{Han}{0,6}?(?:采访|採訪|专访|專訪|访谈|訪談)`)
 	// togetherBefore and togetherAfter stand around whom somebody talks with: 和X聊.
 	togetherBefore = pattern.MustCompile(`(?:^|[^\p{Han}]|我们)(?:和|与|與|跟|同)\s*$`)
 	togetherAfter  = pattern.MustCompile(`^.{0,24}?(?:聊|谈|談|对话|對話|交流|对谈|對談)`)
