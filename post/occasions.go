@@ -98,6 +98,11 @@ func (r *reader) partsOfChunks(o outline) (parts []part, beside []ast.Node) {
 	if len(parts) == 1 && !look.event && r.isAlone(o, parts[0]) {
 		return nil, rejoin(r.introOf(o), o.chunks)
 	}
+	parts, rest := r.splitByFields(parts)
+	if len(rest) > 0 {
+		beside = append(beside, rest...)
+		slices.SortStableFunc(beside, func(a, b ast.Node) int { return r.pos(a) - r.pos(b) })
+	}
 	return parts, beside
 }
 

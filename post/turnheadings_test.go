@@ -63,3 +63,18 @@ func TestTitlesOfTalksInChinese(t *testing.T) {
 		}
 	}
 }
+
+// Below the name of each of several people stand what they said, and when, under headings.
+func TestOccasionsByFieldsBelowNames(t *testing.T) {
+	src := "# 慢发言汇总\n\n## 一、慢公司\n\n### Ana Ruiz (慢公司 CEO)\n\n#### 1. 关于地图\n- **时间**: 2025年11月25日\n- **场合**: 慢播客访谈\n- **核心观点**: \n  - 地图要等\n  - 慢一点\n\n#### 2. 关于河流\n- **时间**: 2024年6月\n- **场合**: 慢大会演讲\n- **原文**: \"Rivers wait.\"\n\n### Dan Reyes (慢公司 CTO)\n\n#### 1. 关于道路\n- **时间**: 2023年\n- **场合**: 公开采访\n\n#### 2. 关于桥\n- **时间**: 2022年3月\n- **场合**: 慢大会演讲\n\n### Marta Vogel (慢公司画家)\n\n#### 1. 关于画\n- **时间**: 2021年5月\n- **场合**: 慢大会演讲\n"
+	want := []occasion{{"ana-ruiz", "2025-11-25"}, {"ana-ruiz", "2024-06"}, {"dan-reyes", "2023"}, {"dan-reyes", "2022-03"}, {"marta-vogel", "2021-05"}}
+	if got := occasionsOf(t, "n.md", []byte(src)); !slices.Equal(got, want) {
+		t.Errorf("%v; want %v", got, want)
+	}
+	plain := strings.NewReplacer("- **时间**: ", "- **慢**: ", "- **场合**: ", "- **河**: ").Replace(src)
+	for _, o := range occasionsOf(t, "n.md", []byte(plain)) {
+		if o.date != "" {
+			t.Errorf("without a label of a date: %v; want no date", o)
+		}
+	}
+}

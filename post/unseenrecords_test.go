@@ -53,8 +53,8 @@ func TestSeveralBelowAHeading(t *testing.T) {
 		why, src string
 		want     []occasion
 	}{
-		{"one of them", nora + rest, []occasion{{"nora-klein", ""}, {"marta-vogel", ""}, {"ana-ruiz", ""}}},
-		{"two of them", nora + said("Daniel Reyes (慢实验室)", "桥") + rest, []occasion{{"nora-klein", ""}, {"daniel-reyes", ""}, {"marta-vogel", ""}, {"ana-ruiz", ""}}},
+		{"one of them", nora + rest, []occasion{{"nora-klein", "2025-03"}, {"marta-vogel", "2025-03"}, {"ana-ruiz", "2025-03"}}},
+		{"two of them", nora + said("Daniel Reyes (慢实验室)", "桥") + rest, []occasion{{"nora-klein", "2025-03"}, {"daniel-reyes", "2025-03"}, {"marta-vogel", "2025-03"}, {"ana-ruiz", "2025-03"}}},
 	} {
 		if got := occasionsOf(t, "n.md", []byte(tt.src)); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v; want %v", tt.why, got, tt.want)
