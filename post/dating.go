@@ -233,6 +233,9 @@ func (r *reader) setDate(a *timeline.Appearance, candidates *dateCandidates, las
 		if (best.late || r.front.listed) && best.source == timeline.DateFromMetadata && best.Date.Date == r.front.Day && lastResort() {
 			found = false // the day of writing, told again
 		}
+		if found && best.late && best.source == timeline.DateFromMetadata && r.isDayOfPath(best.Date) && lastResort() {
+			found = false // the same, where the path has it: an article clipped on the day it was put online
+		}
 		if found && best.what == fileName && r.isOwnDay(best.Date) && lastResort() {
 			found = false // the same by the name of the file
 		}
@@ -282,6 +285,12 @@ func (r *reader) dayOfWriting() (dated, bool) {
 		return dated{Date: d, source: timeline.DateFromPath, text: text, what: "the path", pos: -1}, true
 	}
 	return own, !r.front.Day.IsZero()
+}
+
+// isDayOfPath reports whether a date is the day in the post's path.
+func (r *reader) isDayOfPath(d dates.Date) bool {
+	day, found := r.dayOfPath()
+	return found && d.Date.Day > 0 && day.Date == d.Date
 }
 
 // dayOfPath is the date in the post's path.

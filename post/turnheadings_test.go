@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"viewline/post"
 )
 
 // A heading with a name and a colon above each stretch of speech is a turn.
@@ -75,6 +77,27 @@ func TestOccasionsByFieldsBelowNames(t *testing.T) {
 	for _, o := range occasionsOf(t, "n.md", []byte(plain)) {
 		if o.date != "" {
 			t.Errorf("without a label of a date: %v; want no date", o)
+		}
+	}
+}
+
+// The day on which an article was put online, by its label and by the name of the file, is that
+// of writing: the occasion was on that day or earlier.
+func TestDayOfAClippedArticle(t *testing.T) {
+	article := []byte("# 专访韩雪松：慢地图\n\n文章作者: 慢报\n\n发布时间: 2024-09-08 12:09\n\n发布地: 北京\n\n" + strings.Repeat("**慢报：** 为什么慢？\n\n**韩雪松：** 因为地图要等，我们等了很久才明白。\n\n", 5))
+	for _, tt := range []struct {
+		why, path, want string
+		approximate     bool
+	}{
+		{"nothing else tells", "topics/2024-09-08-12-09-专访韩雪松.md", "2024-09-08", true},
+		{"the file has no day", "topics/专访韩雪松.md", "2024-09-08", false},
+	} {
+		doc, diags := post.Parse(tt.path, article, nil)
+		if doc == nil || len(doc.Appearances) != 1 {
+			t.Fatalf("%s: %v; want one appearance", tt.why, diags)
+		}
+		if a := doc.Appearances[0]; a.Date.String() != tt.want || a.DateApproximate != tt.approximate {
+			t.Errorf("%s: %s, approximate %v; want %s, %v", tt.why, a.Date, a.DateApproximate, tt.want, tt.approximate)
 		}
 	}
 }
