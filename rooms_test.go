@@ -93,7 +93,7 @@ var rooms = map[string][]string{
 	"build/lookup":    {"relay", "script", "store", "timeline"},
 	"studio":          {"timeline", "diagnostic", "ingest", "ingest/watch", "propose", "web/words"},
 	"loader":          {"cli", "ingest", "ingest/files", "ingest/watch", "post", "propose", "diagnostic", "store", "store/engine"},
-	"":                {"build", "build/lookup", "cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "edge/traced", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "post", "recent", "signals", "store", "store/engine", "store/observed", "studio", "web", "web/export", "web/preview", "web/site", "web/text", "web/words"},
+	"":                {"build", "build/lookup", "cli", "echo", "edge", "edge/budget", "edge/logged", "edge/rate", "edge/traced", "graph", "graph/limit", "graph/transport", "ingest", "ingest/watch", "live", "mcp", "relay", "diagnostic", "picture", "post", "proposed", "recent", "signals", "store", "store/engine", "store/observed", "studio", "web", "web/export", "web/preview", "web/site", "web/text", "web/words"},
 }
 
 // keepers lists the only packages that may import a library.

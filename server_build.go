@@ -18,6 +18,7 @@ import (
 	"viewline/build/lookup"
 	"viewline/cli"
 	"viewline/diagnostic"
+	"viewline/proposed"
 	"viewline/recent"
 	"viewline/store"
 	"viewline/web/site"
@@ -151,7 +152,9 @@ func writeSite(ctx context.Context, st store.Store, s buildSettings, stdout, std
 		Warn: func(text string) { _, _ = fmt.Fprintln(stderr, diagnostic.Printable(text)) },
 	}
 	if !s.linkFiles {
-		o.Index = func(ctx context.Context, put func(string, []byte) error) error { return lookup.Write(ctx, st, put) }
+		o.Index = func(ctx context.Context, put func(string, []byte) error) error {
+			return lookup.Write(ctx, proposed.New(st), put)
+		}
 	}
 	for _, l := range words.All {
 		if l != s.site.language.own {

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"image"
 	"image/png"
 	"io/fs"
@@ -226,6 +227,27 @@ func TestBuildJSON(t *testing.T) {
 	}
 	if err := json.Unmarshal(text, &person); err != nil || len(person.Appearances) != 2 || person.Appearances[0].Key != "ada-lovelace/2020-05-07" {
 		t.Errorf("appearances: %+v, %v", person, err)
+	}
+}
+
+// Without a topics.yaml the topics that labels propose have pages and JSON, and the index of the
+// search has their names.
+func TestBuildProposedTopics(t *testing.T) {
+	dir, content := t.TempDir(), t.TempDir()
+	for i, label := range []string{"Small steps", "Steps at night", "The last step"} {
+		write(t, content, fmt.Sprintf("slow-%d.md", i), fmt.Sprintf("---\ntitle: Interview with Marta Vogel\n---\n\n## Interview %d - 202%d-03-05\n\n* **%s:** Said %d.\n", i, i, label, i))
+	}
+	buildSite(t, dir, "--content", content, "--data", t.TempDir())
+	for path, want := range map[string]string{
+		"topics/step/index.html": "Proposed from labels",
+		"topics/step/index.json": `"proposed":true,"slug":"step","viewpoints":[{`,
+		"search/index.json":      `{"type":"Person","count":1},{"type":"Topic","count":1},{"type":"Post","count":3}`,
+		"search/items/0.json":    `{"at":"topics/step/","title":"step"}`,
+	} {
+		text, err := os.ReadFile(filepath.Join(dir, path))
+		if err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s has no %s: %v\n%s", path, want, err, text)
+		}
 	}
 }
 

@@ -31,6 +31,8 @@ func TestTopicsOnTheFirstDay(t *testing.T) {
 	if got, want := value[string](b, `[...document.querySelectorAll('.moments-beside .views')].map(v => /Said \d/.exec(v.innerText)[0]).join()`), "Said 0,Said 1,Said 2"; got != want {
 		t.Errorf("the moments have %q; want %q", got, want)
 	}
+	b.visit(s.url + "/search?text=steps")
+	b.until(`!!document.querySelector('.named a[href="/topics/step"]')`)
 	b.visit(s.url + "/topics?lang=zh")
 	b.until(`document.querySelector('.hint')?.innerText.includes('以 topics.yaml 为准')`)
 	b.check()

@@ -72,7 +72,8 @@ func TestProposedTopics(t *testing.T) {
 		{`topic(slug: "looms") { slug }`, `{"topic": null}`},
 		{
 			`viewpoints(filter: {topic: ["gate", "proofs"], from: "1960"}) { totalCount nodes { label topics { slug } } facets { byYear { year count } } }`,
-			`{"viewpoints": {"totalCount": 4, "nodes": [{"label": "The gate", "topics": []}, {"label": "On proofs", "topics": []}, {"label": "Proofs and gates", "topics": []}, {"label": "Of gates", "topics": []}],
+			`{"viewpoints": {"totalCount": 4, "nodes": [{"label": "The gate", "topics": [{"slug": "gate"}]}, {"label": "On proofs", "topics": [{"slug": "proofs"}]},
+				{"label": "Proofs and gates", "topics": [{"slug": "gate"}, {"slug": "proofs"}]}, {"label": "Of gates", "topics": [{"slug": "gate"}]}],
 				"facets": {"byYear": [{"year": 1960, "count": 1}, {"year": 1965, "count": 1}, {"year": 1970, "count": 2}]}}}`,
 		},
 		{
@@ -92,7 +93,22 @@ func TestProposedTopics(t *testing.T) {
 			`{"search": {"totalCount": 3, "nodes": [{"node": {"label": "On proofs"}}, {"node": {"label": "Proofs and gates"}}, {"node": {"label": "Proofs"}}]}}`,
 		},
 		{`suggest(text: "gat") { text node { ... on Topic { slug proposed } } }`, `{"suggest": [{"text": "gate", "node": {"slug": "gate", "proposed": true}}]}`},
-		{`corpus { topics }`, `{"corpus": {"topics": 0}}`},
+		{`corpus { people ...C } } fragment C on Corpus { topics`, `{"corpus": {"people": 2, "topics": 2}}`},
+		{
+			`search(text: "gat") { totalCount facets { byKind { count } } nodes { node { __typename ... on Topic { slug proposed viewpoints { totalCount } } ... on Viewpoint { label } } fragments { field plain } } }`,
+			`{"search": {"totalCount": 5, "facets": {"byKind": [{"count": 4}]}, "nodes": [
+				{"node": {"__typename": "Topic", "slug": "gate", "proposed": true, "viewpoints": {"totalCount": 4}},
+					"fragments": [{"field": "NAME", "plain": "gate"}, {"field": "NAME", "plain": "gates"}, {"field": "NAME", "plain": "Gates"}]},
+				{"node": {"__typename": "Viewpoint", "label": "The gate"}, "fragments": [{"field": "LABEL", "plain": "The gate"}]},
+				{"node": {"__typename": "Viewpoint", "label": "Proofs and gates"}, "fragments": [{"field": "LABEL", "plain": "Proofs and gates"}]},
+				{"node": {"__typename": "Viewpoint", "label": "Of gates"}, "fragments": [{"field": "LABEL", "plain": "Of gates"}]},
+				{"node": {"__typename": "Viewpoint", "label": "Gates that learn"}, "fragments": [{"field": "LABEL", "plain": "Gates that learn"}]}]}}`,
+		},
+		{`search(text: "proofs", first: 1, filter: {type: TOPIC}) { totalCount pageInfo { hasNextPage } nodes { node { ... on Topic { slug } } } }`, `{"search": {"totalCount": 1, "pageInfo": {"hasNextPage": false}, "nodes": [{"node": {"slug": "proofs"}}]}}`},
+		{
+			`appearance(key: "bo/1965") { sections { viewpoints { label topics { slug proposed } points { topics { slug } } } } }`,
+			`{"appearance": {"sections": [{"viewpoints": [{"label": "Proofs and gates", "topics": [{"slug": "gate", "proposed": true}, {"slug": "proofs", "proposed": true}], "points": []}]}]}}`,
+		},
 	} {
 		a.want(t, "{ "+c.query+" }", nil, `{"data": `+c.want+`}`)
 	}
@@ -102,16 +118,19 @@ func TestProposedTopics(t *testing.T) {
 func TestProposedTopicsEnd(t *testing.T) {
 	st := stored(t, unnamed(t))
 	a := serve(st)
-	const query = `{ topics { totalCount nodes { slug proposed } } gate: topic(slug: "gate") { slug } viewpoints(filter: {topic: "gate"}) { totalCount } person(slug: "bo") { topics { slug } } }`
+	const query = `{ topics { totalCount nodes { slug proposed } } gate: topic(slug: "gate") { slug } viewpoints(filter: {topic: "gate"}) { totalCount } person(slug: "bo") { topics { slug } }
+		corpus { topics } search(text: "gate", filter: {type: TOPIC}) { nodes { node { ... on Topic { proposed } } } } }`
 	a.want(t, query, nil, `{"data": {"topics": {"totalCount": 2, "nodes": [{"slug": "gate", "proposed": true}, {"slug": "proofs", "proposed": true}]},
-		"gate": {"slug": "gate"}, "viewpoints": {"totalCount": 4}, "person": {"topics": [{"slug": "gate"}, {"slug": "proofs"}]}}}`)
+		"gate": {"slug": "gate"}, "viewpoints": {"totalCount": 4}, "person": {"topics": [{"slug": "gate"}, {"slug": "proofs"}]},
+		"corpus": {"topics": 2}, "search": {"nodes": [{"node": {"proposed": true}}]}}}`)
 	b := unnamed(t)
 	b.Topics = []*timeline.Topic{{Slug: "gate", Name: "Gates", ViewpointCount: 1}}
 	b.Posts[0].Appearances[0].Sections[0].Viewpoints[0].Topics = []string{"gate"}
 	b.Posts[0].Post.Record.Appearances[0].Hash = "new"
 	storetest.Put(t, st, importedAt.Add(time.Hour), b)
 	a.want(t, query, nil, `{"data": {"topics": {"totalCount": 1, "nodes": [{"slug": "gate", "proposed": false}]},
-		"gate": {"slug": "gate"}, "viewpoints": {"totalCount": 1}, "person": {"topics": []}}}`)
+		"gate": {"slug": "gate"}, "viewpoints": {"totalCount": 1}, "person": {"topics": []},
+		"corpus": {"topics": 1}, "search": {"nodes": [{"node": {"proposed": false}}]}}}`)
 }
 
 // The labels are read once for each state of the store, and not where somebody has named a topic.

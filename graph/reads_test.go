@@ -105,7 +105,7 @@ func TestReads(t *testing.T) {
 		},
 		{
 			"search", `{ search(text: "one", first: 50) { totalCount nodes { fragments { plain } node { ... on Viewpoint { person { slug } appearance { post { slug } } topics { slug } } } } } }`,
-			reads{"Search": 1, "CountHits": 1, "People": 1, "PostsByPath": 1, "Topics": 1},
+			reads{"Search": 1, "CountHits": 1, "Corpus": 2, "People": 1, "PostsByPath": 1, "Topics": 1},
 		},
 		{
 			"filters that name", `{ viewpoints(filter: {person: "p00", topic: "Looms", text: "one"}) { totalCount nodes { key } } }`,

@@ -312,8 +312,7 @@ func (r *queryResolver) Search(ctx context.Context, text string, first *int, aft
 }
 
 func (r *queryResolver) Corpus(ctx context.Context) (*timeline.Corpus, error) {
-	corpus, err := r.reader.store.Corpus(ctx)
-	return &corpus, err
+	return r.reader.corpus(ctx)
 }
 
 func (r *quotePlaceResolver) Person(ctx context.Context, obj *model.QuotePlace) (*timeline.Person, error) {
@@ -404,7 +403,7 @@ func (r *topicPositionResolver) Viewpoints(ctx context.Context, obj *timeline.To
 }
 
 func (r *viewpointResolver) Topics(ctx context.Context, obj *timeline.Viewpoint) ([]*timeline.Topic, error) {
-	return r.reader.topicsOf(ctx, obj.Topics)
+	return r.reader.topicsOfViewpoint(ctx, obj)
 }
 
 func (r *viewpointResolver) Person(ctx context.Context, obj *timeline.Viewpoint) (*timeline.Person, error) {

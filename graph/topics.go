@@ -21,6 +21,15 @@ func (r *reader) listTopics(ctx context.Context, order *model.TopicOrder, q rela
 	return relay.Connect(q.List, p, store.TopicCursor(by), r.store.CountTopics), nil
 }
 
+// corpus counts what is stored, and the topics that listTopics lists.
+func (r *reader) corpus(ctx context.Context) (*timeline.Corpus, error) {
+	corpus, err := r.store.Corpus(ctx)
+	if err == nil && isAsked(ctx, "topics") { // proposed ones are made by who asks first
+		corpus.Topics, err = r.store.CountTopics(ctx)
+	}
+	return &corpus, err
+}
+
 // peopleOn finds a page of the people who put forward a viewpoint on a topic.
 func (r *reader) peopleOn(ctx context.Context, t *timeline.Topic, order *model.PersonOrder, q relay.Query) (*model.PersonConnection, error) {
 	by, q := ordered(personOrders, order, q)
@@ -73,6 +82,62 @@ func (r *reader) topicsOfPerson(ctx context.Context, p *timeline.Person) ([]*tim
 		return nil, err
 	}
 	return found[0], nil
+}
+
+// topicsOfViewpoint finds the topics that a viewpoint is about. Where nobody has named a topic,
+// they are the proposed ones, which are found by labels of top-level viewpoints alone.
+func (r *reader) topicsOfViewpoint(ctx context.Context, v *timeline.Viewpoint) ([]*timeline.Topic, error) {
+	label := labelOf(v)
+	if len(label) == 0 {
+		return r.topicsOf(ctx, v.Topics)
+	}
+	siblings := batch.Siblings(ctx)
+	found, err := batch.Load(ctx, siblings, batch.Read[[]*timeline.Topic]{
+		Name: "topics of labels", Keys: labelsIn, Objects: batch.Many[*timeline.Topic],
+		Find: func(ctx context.Context, labels []string) ([][]*timeline.Topic, error) {
+			for member := range siblings.Members() {
+				if len(topicsIn(member)) > 0 { // somebody has named a topic: nothing is proposed
+					return make([][]*timeline.Topic, len(labels)), nil
+				}
+			}
+			return r.store.TopicsOfLabels(ctx, labels)
+		},
+	}, label...)
+	if err != nil {
+		return nil, err
+	}
+	return found[0], nil
+}
+
+// labelOf is the label by which a viewpoint can be about proposed topics; it is empty for others.
+func labelOf(v *timeline.Viewpoint) []string {
+	if v.Label == "" || len(v.Topics) > 0 || v.Place == (timeline.Place{}) {
+		return nil
+	}
+	return []string{string(v.Label)}
+}
+
+// labelsIn lists what labelOf gives of a member and of everything in the member.
+func labelsIn(member any) []string {
+	switch m := member.(type) {
+	case *timeline.Viewpoint:
+		return labelOf(m)
+	case *timeline.Appearance:
+		return labelsAmong(m.Sections)
+	case *timeline.Post:
+		return labelsAmong(m.Sections)
+	}
+	return nil
+}
+
+func labelsAmong(sections []*timeline.Section) []string {
+	var labels []string
+	for s := range timeline.AllSections(sections) {
+		for _, v := range s.Viewpoints {
+			labels = append(labels, labelOf(v)...)
+		}
+	}
+	return labels
 }
 
 // topicsIn lists the topics of a member and of everything in the member.

@@ -240,30 +240,3 @@ func (r *Reader) CountPeopleByTopic(ctx context.Context, slugs []string) ([]int,
 	}
 	return counts, nil
 }
-
-// Search implements [store.Reader]. Of proposed topics it finds the viewpoints.
-func (r *Reader) Search(ctx context.Context, f store.SearchFilter, q relay.Query) (relay.Page[store.Hit], error) {
-	f, err := r.search(ctx, f)
-	if err != nil {
-		return relay.Page[store.Hit]{}, err
-	}
-	return r.Reader.Search(ctx, f, q)
-}
-
-// CountHits implements [store.Reader].
-func (r *Reader) CountHits(ctx context.Context, f store.SearchFilter) (int, error) {
-	f, err := r.search(ctx, f)
-	if err != nil {
-		return 0, err
-	}
-	return r.Reader.CountHits(ctx, f)
-}
-
-// HitFacets implements [store.Reader].
-func (r *Reader) HitFacets(ctx context.Context, f store.SearchFilter, q store.FacetQuery) ([]store.Tally, error) {
-	f, err := r.search(ctx, f)
-	if err != nil {
-		return nil, err
-	}
-	return r.Reader.HitFacets(ctx, f, q)
-}

@@ -147,18 +147,7 @@ func TestReader(t *testing.T) {
 		OfPeople: [][]string{{"规模扩展", "scaling laws"}, nil, {"scaling laws"}},
 		Talks:    []string{"ada/2001", "ada/2002", "ada/2004"},
 	}
-	for name, open := range map[string]func(t *testing.T) store.Store{
-		"sqlite": func(t *testing.T) store.Store {
-			t.Helper()
-			st, err := sqlite.Open(t.Context(), t.TempDir())
-			return must(t, st, err)
-		},
-		"mongodb": func(t *testing.T) store.Store {
-			t.Helper()
-			st, err := mongodb.Open(t.Context(), mongotest.Start(t), mongotest.Database(t))
-			return must(t, st, err)
-		},
-	} {
+	for name, open := range engines {
 		t.Run(name, func(t *testing.T) {
 			for round := range 2 {
 				st := open(t)
@@ -176,6 +165,20 @@ func TestReader(t *testing.T) {
 			}
 		})
 	}
+}
+
+// engines open empty stores.
+var engines = map[string]func(t *testing.T) store.Store{
+	"sqlite": func(t *testing.T) store.Store {
+		t.Helper()
+		st, err := sqlite.Open(t.Context(), t.TempDir())
+		return must(t, st, err)
+	},
+	"mongodb": func(t *testing.T) store.Store {
+		t.Helper()
+		st, err := mongodb.Open(t.Context(), mongotest.Start(t), mongotest.Database(t))
+		return must(t, st, err)
+	},
 }
 
 // large is a store that has more viewpoints than are read.

@@ -23,6 +23,13 @@ func compare(a, b item) int {
 var answers = map[string]func(q relay.Query, list []item) relay.Page[item]{
 	"Slice": func(q relay.Query, list []item) relay.Page[item] { return relay.Slice(q, list, itself) },
 	"Of":    func(q relay.Query, list []item) relay.Page[item] { return relay.Of(q, scan(q, list)) },
+	"Merge": func(q relay.Query, list []item) relay.Page[item] { // of two lists in which every third item is apart
+		var lists [2][]item
+		for i, one := range list {
+			lists[min(i%3, 1)] = append(lists[min(i%3, 1)], one)
+		}
+		return relay.Merge(q, relay.Slice(q, lists[0], itself), relay.Of(q, scan(q, lists[1])), itself)
+	},
 }
 
 // scan does what [relay.Query.Scan] tells an engine to do.

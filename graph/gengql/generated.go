@@ -853,7 +853,10 @@ type Viewpoint implements Node {
   that stand between or behind them.
   """
   content: [Content!]!
-  "What the viewpoint is about, its points included, by slug; without proposed topics."
+  """
+  What the viewpoint is about, its points included, by slug. Proposed topics, which go by labels alone, are those of its own
+  label, and a point has none; see Topic.proposed.
+  """
   topics: [Topic!]!
   "What is quoted word for word, in its order."
   quotes: [Prose!]!
@@ -1056,10 +1059,10 @@ type Topic implements Node {
   """
   Whether nobody has named the topic. Where no topic of a topics.yaml is spoken of, and there are at most 10,000 viewpoints,
   the words that labels have on at least three occasions are proposed as topics, at most 40. Their viewpoints are those whose
-  label has all words of the name or of an alias. They are in topics, Person.topics, filters, suggest and the sitemap. They
-  are stored nowhere, as they change with every import, so that no index has them: search does not find them, though it
-  finds the same words, and facets, positions, Viewpoint.topics and Corpus.topics leave them out. Put into a topics.yaml,
-  which loader --propose writes, they are topics like all others.
+  label has all words of the name or of an alias. They are wherever topics are: in topics, Person.topics, Viewpoint.topics,
+  Corpus.topics, filters, search, suggest and the sitemap. But facets and positions, which are counted when posts are
+  imported, leave them out: they are stored nowhere, and change with every import. Put into a topics.yaml, which
+  loader --propose writes, they are topics like all others.
   """
   proposed: Boolean!
   "The page on which a reader finds the topic, as Person.pageUrl."
@@ -1276,7 +1279,7 @@ type Corpus {
   appearances: Int!
   "How many viewpoints there are, without the points below them."
   viewpoints: Int!
-  "How many topics there are that at least one viewpoint is about, without proposed ones."
+  "How many topics there are that at least one viewpoint is about, or proposed ones; see Topic.proposed."
   topics: Int!
   "How many papers there are."
   papers: Int!
