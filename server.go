@@ -13,8 +13,8 @@ import (
 	"viewline/cli"
 )
 
-// heapGrowth is by how many percent of what is in use the heap of a server may grow before the
-// garbage collector runs, unless the environment has GOGC; Go's default is 100. bench/README.md says
+// heapGrowth is by how many percent of what is in use the heap of a server, or of a build, may grow
+// before the garbage collector runs, unless the environment has GOGC; Go's default is 100. bench/README.md says
 // what that saves.
 const heapGrowth = 40
 
@@ -33,13 +33,19 @@ func run(ctx context.Context, args []string, env cli.Environment, stdout, stderr
 		case "mcp":
 			return runMCP(ctx, args[1:], env, os.Stdin, os.Stdout, stderr)
 		case "build":
+			growSlowly()
 			return runBuild(ctx, args[1:], env, stdout, stderr)
 		case "health":
 			return runHealth(ctx, args[1:], env, stdout, stderr)
 		}
 	}
+	growSlowly()
+	return runServer(ctx, args, env, stdout, stderr)
+}
+
+// growSlowly tells the garbage collector what heapGrowth says.
+func growSlowly() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(heapGrowth)
 	}
-	return runServer(ctx, args, env, stdout, stderr)
 }

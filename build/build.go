@@ -51,7 +51,7 @@ func Run(ctx context.Context, handler http.Handler, o Options) (Result, error) {
 	if o.Warn == nil {
 		o.Warn = func(string) {}
 	}
-	s := &site{ctx: ctx, handler: handler, Options: o, found: map[string]bool{}, begun: map[string]bool{}}
+	s := &site{ctx: ctx, handler: handler, Options: o, found: map[string]bool{}}
 	if o.PublicURL != "" {
 		public, err := url.Parse(o.PublicURL)
 		if err != nil {
@@ -124,10 +124,11 @@ func (s *site) writeRounds(ctx context.Context) error {
 func (s *site) writeAll(ctx context.Context, places []place) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, p := range places {
+	for i, p := range places {
 		if ctx.Err() != nil {
 			break
 		}
+		places[i] = place{} // a round may have all places of the site
 		group.Go(func() error {
 			for next := &p; next != nil && s.begin(next.file); {
 				other, err := s.writePage(ctx, *next)

@@ -61,6 +61,28 @@ func TestLocate(t *testing.T) {
 }
 
 // Lines of a calendar have at most 75 bytes and break between characters (RFC 5545, section 3.1).
+// Values are written as encoding/json writes what it reads, but for the strings that are changed.
+func TestValues(t *testing.T) {
+	change := func(key, text string) string { return key + "<" + text }
+	for text, want := range map[string]string{
+		` {"b": [1.50, -2e9, true, null, "x", {}, []], "a": {"z": "\u4ef7 \u003c&", "y": ""}} ` + "\n": `{"a":{"y":"y<","z":"z<价 <&"},"b":[1.50,-2e9,true,null,"<x",{},[]]}`,
+		`"x"`:                  `"<x"`,
+		`{"a\"": 1, "a": "1"}`: `{"a":"a<1","a\"":1}`,
+		`[ ]`:                  `[]`,
+		`12`:                   `12`,
+	} {
+		got, err := (&site{}).values([]byte(text), change)
+		if err != nil || string(got) != want+"\n" {
+			t.Errorf("%s: got %s, %v; want %s", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", "{", `{"a":}`, "[1,]", `"x`, "nothing", `{"a":1} {}`} {
+		if got, err := (&site{}).values([]byte(text), change); err == nil {
+			t.Errorf("%s: got %s; want an error", text, got)
+		}
+	}
+}
+
 func TestFolded(t *testing.T) {
 	text := "SUMMARY:" + strings.Repeat("观", 60) + "\r\nEND:VCALENDAR\r\n"
 	got := string(folded(text))

@@ -2,6 +2,7 @@ package build
 
 import (
 	_ "embed"
+	"encoding/json"
 )
 
 // chartFile has what the chart of the start pages shows.
@@ -39,12 +40,7 @@ func (s *site) writeChart() error {
 		return err
 	}
 	at := place{address: s.at("/"), file: chartFile, number: 1}
-	data, err := written(changed("", shown, func(key, text string) string {
-		if key != "pageUrl" {
-			return text
-		}
-		return s.link(at, text)
-	}))
+	data, err := s.leading(at, shown)
 	if err != nil {
 		return err
 	}
@@ -59,34 +55,36 @@ func (s *site) chart() (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	facets, _ := all["facets"].(map[string]any)
-	people, _ := facets["byPerson"].([]any)
+	var facets struct {
+		ByYear   json.RawMessage
+		ByPerson []struct{ Person struct{ Slug string } }
+	}
+	if err := json.Unmarshal(all["facets"], &facets); err != nil {
+		return nil, err
+	}
+	people := facets.ByPerson
 	if len(people) > chartLanes {
-		variables["filter"] = map[string]any{"person": slugs(people[:chartLanes])}
+		var slugs []string
+		for _, one := range people[:chartLanes] {
+			slugs = append(slugs, one.Person.Slug)
+		}
+		variables["filter"] = map[string]any{"person": slugs}
 	}
 	variables["first"], variables["facets"] = 100, false
-	shown := map[string]any{"years": facets["byYear"], "whole": len(people) <= chartLanes}
-	nodes := []any{}
+	shown := map[string]any{"years": facets.ByYear, "whole": len(people) <= chartLanes}
+	nodes := []json.RawMessage{}
 	for more := true; more && len(nodes) < chartMost; {
 		page, err := s.query(s.ctx, allAppearances, variables)
 		if err != nil {
 			return nil, err
 		}
-		next, after := opened(map[string]any{"all": page}, "all")
+		next, after, err := opened(page)
+		if err != nil {
+			return nil, err
+		}
 		nodes = append(nodes, next...)
 		shown["total"], variables["after"], more = page["totalCount"], after, after != ""
 	}
 	shown["nodes"] = nodes
 	return shown, nil
-}
-
-// slugs are the slugs of people as the facets have them.
-func slugs(people []any) []any {
-	var all []any
-	for _, one := range people {
-		of, _ := one.(map[string]any)
-		person, _ := of["person"].(map[string]any)
-		all = append(all, person["slug"])
-	}
-	return all
 }

@@ -15,8 +15,12 @@ const (
 	served                // it leads to what needs a server
 )
 
-// leads are the links of pages, without their fragments, that lead to the same place from every
-// page: most links stand on many pages.
+// mostLeads is how many links are kept: those of the frame of a page, and of the pages that are
+// written one behind the other.
+const mostLeads = 5000
+
+// leads are links of pages, without their fragments, that lead to the same place from every
+// page: most links stand on many pages. When there are too many, they are gathered anew.
 type leads struct {
 	mu  sync.RWMutex
 	all map[string]led
@@ -38,7 +42,7 @@ func (l *leads) find(to string) (led, bool) {
 func (l *leads) keep(to string, at led) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.all == nil {
+	if l.all == nil || len(l.all) >= mostLeads {
 		l.all = map[string]led{}
 	}
 	l.all[strings.Clone(to)] = at

@@ -36,8 +36,7 @@ type site struct {
 
 	mu    sync.Mutex // for what follows, and for Warn
 	queue []place
-	found map[string]bool // the files that were in the queue
-	begun map[string]bool // those of them that are written, or are being written
+	found map[string]bool // the files that were in the queue; true for those that are written, or are being written
 }
 
 func (s *site) at(path string) *url.URL {
@@ -61,8 +60,8 @@ func (s *site) want(address *url.URL, from *place, relation string) (place, bool
 func (s *site) enqueue(p place) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.found[p.file] {
-		s.found[p.file] = true
+	if _, ok := s.found[p.file]; !ok {
+		s.found[p.file] = false
 		s.queue = append(s.queue, p)
 	}
 }
@@ -71,10 +70,10 @@ func (s *site) enqueue(p place) {
 func (s *site) begin(file string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.begun[file] {
+	if s.found[file] {
 		return false
 	}
-	s.begun[file] = true
+	s.found[file] = true
 	return true
 }
 

@@ -76,18 +76,20 @@ func (x *index) read(ctx context.Context) error {
 		{store.TypePerson, func(context.Context) error {
 			slices.SortFunc(people, func(a, b *timeline.Person) int { return cmp.Compare(a.Slug, b.Slug) })
 			for _, p := range people {
-				x.add(item{At: page("people", p.Slug), Title: p.Name}, store.PersonEntry(p))
+				if err := x.add(item{At: page("people", p.Slug), Title: p.Name}, store.PersonEntry(p)); err != nil {
+					return err
+				}
 			}
 			return nil
 		}},
 		{store.TypeTopic, x.readTopics},
 		{store.TypePost, x.readPosts},
 	} {
-		before := len(x.items)
+		before := x.count()
 		if err := of.read(ctx); err != nil {
 			return err
 		}
-		x.types = append(x.types, count{of.name, len(x.items) - before})
+		x.types = append(x.types, count{of.name, x.count() - before})
 	}
 	return nil
 }
@@ -128,8 +130,7 @@ func (x *index) readViewpoints(ctx context.Context) error {
 			}
 		}
 		of.Sayings = sayings(nil, v)
-		x.add(of, entries[store.PlaceOf(v)])
-		return nil
+		return x.add(of, entries[store.PlaceOf(v)])
 	})
 }
 
@@ -160,8 +161,7 @@ func (x *index) readAppearances(ctx context.Context) error {
 	}, store.AppearanceCursor, true, func(a *timeline.Appearance) error {
 		of := x.ofAppearance(a)
 		of.Sayings = []said{{Texts: slices.DeleteFunc(append([]string{string(a.Theme)}, store.OwnTexts(a)...), func(s string) bool { return s == "" })}}
-		x.add(of, store.AppearanceEntries(a)[0])
-		return nil
+		return x.add(of, store.AppearanceEntries(a)[0])
 	})
 }
 
@@ -170,8 +170,7 @@ func (x *index) readPapers(ctx context.Context) error {
 		return x.store.ListPapers(ctx, store.PaperFilter{}, store.PapersByDate, q)
 	}, store.PaperCursor(store.PapersByDate), true, func(p *timeline.Paper) error {
 		date := p.Published.String()
-		x.add(item{At: page("papers", p.Slug), Title: p.Title, Who: strings.Join(p.Authors, ", "), When: &when{Date: date, Earliest: date, Latest: date}}, store.PaperEntry(p))
-		return nil
+		return x.add(item{At: page("papers", p.Slug), Title: p.Title, Who: strings.Join(p.Authors, ", "), When: &when{Date: date, Earliest: date, Latest: date}}, store.PaperEntry(p))
 	})
 }
 
@@ -184,17 +183,21 @@ func (x *index) readTopics(ctx context.Context) error {
 		return nil
 	})
 	slices.SortFunc(topics, func(a, b *timeline.Topic) int { return cmp.Compare(a.Slug, b.Slug) })
-	for _, t := range topics {
-		x.add(item{At: page("topics", t.Slug), Title: t.Name}, store.TopicEntry(t))
+	if err != nil {
+		return err
 	}
-	return err
+	for _, t := range topics {
+		if err := x.add(item{At: page("topics", t.Slug), Title: t.Name}, store.TopicEntry(t)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (x *index) readPosts(ctx context.Context) error {
 	return all(func(q relay.Query) (relay.Page[*timeline.Post], error) {
 		return x.store.ListPosts(ctx, store.PostsBySlug, q)
 	}, store.PostCursor(store.PostsBySlug), false, func(p *timeline.Post) error {
-		x.add(item{At: page("posts", p.Slug), Title: cmp.Or(p.Title, p.Path)}, store.PostEntries(p)[0])
-		return nil
+		return x.add(item{At: page("posts", p.Slug), Title: cmp.Or(p.Title, p.Path)}, store.PostEntries(p)[0])
 	})
 }

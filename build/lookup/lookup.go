@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	_ "embed"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -34,13 +35,39 @@ const perFile = 50
 type Put func(file string, data []byte) error
 
 // index is the index while it is made. Items are numbered in the order in which they are listed:
-// by type, and among those of a type the newest first, as the lists of the store have them.
+// by type, and among those of a type the newest first, as the lists of the store have them. Their
+// files are written as they come, so that the index has no more of them in memory than one file has.
 type index struct {
 	store  store.Reader
-	items  []item
+	put    Put
+	items  []item // of the file that is next
+	before int    // how many items there are in the files that are written
 	types  []count
-	words  map[string][]int  // numbers of items by word, twice each, and one more where the word is strong
+	words  map[string]*numbers
 	people map[string]string // names by slug
+}
+
+// numbers are those of the items that have a word, twice each, and one more where the word is
+// strong. They ascend: each is kept by its distance from the one before, mostly in one byte, as
+// there are many times as many as there are items.
+type numbers struct {
+	last  int
+	steps []byte // in the form of [binary.AppendUvarint]
+}
+
+func (n *numbers) add(number int) {
+	n.steps = binary.AppendUvarint(n.steps, uint64(number-n.last)) //nolint:gosec // they ascend
+	n.last = number
+}
+
+func (n *numbers) all() []int {
+	all, number := []int{}, 0
+	for rest := n.steps; len(rest) > 0; {
+		step, size := binary.Uvarint(rest)
+		number += int(step) //nolint:gosec // it was an int
+		all, rest = append(all, number), rest[size:]
+	}
+	return all
 }
 
 // count is how many items of a type there are.
@@ -53,36 +80,59 @@ type count struct {
 func Write(ctx context.Context, st store.Reader, put Put) error {
 	ctx, end := st.Snapshot(ctx)
 	defer end()
-	x := &index{store: st, words: map[string][]int{}, people: map[string]string{}}
+	x := &index{store: st, put: put, words: map[string]*numbers{}, people: map[string]string{}}
 	if err := x.read(ctx); err != nil {
 		return fmt.Errorf("index of the search: %w", err)
 	}
-	for from := 0; from < len(x.items); from += perFile {
-		if err := putJSON(put, fmt.Sprintf("items/%d.json", from/perFile), x.items[from:min(from+perFile, len(x.items))]); err != nil {
-			return err
-		}
-	}
-	parts := map[string]map[string][]int{}
-	for word, numbers := range x.words {
-		name := part(word)
-		if parts[name] == nil {
-			parts[name] = map[string][]int{}
-		}
-		parts[name][word] = numbers
-	}
-	names := slices.Sorted(maps.Keys(parts))
-	if err := putJSON(put, "index.json", map[string]any{"types": x.types, "perFile": perFile, "parts": names}); err != nil {
+	if err := x.writeItems(); err != nil {
 		return err
 	}
-	for _, name := range names {
-		if err := putJSON(put, "words/"+name+".json", parts[name]); err != nil {
-			return err
-		}
+	if err := x.writeWords(); err != nil {
+		return err
 	}
 	if err := put("static/seek.js", seek); err != nil {
 		return err
 	}
 	return putJSON(put, "simplified.json", simplified())
+}
+
+// count is how many items there are so far.
+func (x *index) count() int { return x.before + len(x.items) }
+
+// writeItems writes the file of the items that are not written yet, if there are any.
+func (x *index) writeItems() error {
+	if len(x.items) == 0 {
+		return nil
+	}
+	name := fmt.Sprintf("items/%d.json", x.before/perFile)
+	err := putJSON(x.put, name, x.items)
+	x.before += len(x.items)
+	clear(x.items)
+	x.items = x.items[:0]
+	return err
+}
+
+// writeWords writes what there is, and the words, part by part.
+func (x *index) writeWords() error {
+	parts := map[string][]string{}
+	for word := range x.words {
+		name := part(word)
+		parts[name] = append(parts[name], word)
+	}
+	names := slices.Sorted(maps.Keys(parts))
+	if err := putJSON(x.put, "index.json", map[string]any{"types": x.types, "perFile": perFile, "parts": names}); err != nil {
+		return err
+	}
+	for _, name := range names {
+		found := make(map[string][]int, len(parts[name]))
+		for _, word := range parts[name] {
+			found[word] = x.words[word].all()
+		}
+		if err := putJSON(x.put, "words/"+name+".json", found); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func putJSON(put Put, name string, of any) error {
@@ -121,8 +171,8 @@ func simplified() [2]string {
 }
 
 // add adds an item, which is found by an entry of its document.
-func (x *index) add(of item, by store.Entry) {
-	number := len(x.items)
+func (x *index) add(of item, by store.Entry) error {
+	number := x.count()
 	x.items = append(x.items, of)
 	strong := map[string]bool{}
 	for _, token := range by.Tokens {
@@ -134,12 +184,19 @@ func (x *index) add(of item, by store.Entry) {
 		if token[0] != store.ClassWord {
 			continue
 		}
-		code := number * 2
-		if strong[token[1:]] {
+		word, code := token[1:], number*2
+		if strong[word] {
 			code++
 		}
-		x.words[token[1:]] = append(x.words[token[1:]], code)
+		if x.words[word] == nil {
+			x.words[strings.Clone(word)] = &numbers{}
+		}
+		x.words[word].add(code)
 	}
+	if len(x.items) < perFile {
+		return nil
+	}
+	return x.writeItems()
 }
 
 // all calls found for each item of a list, the newest first.
