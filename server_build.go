@@ -47,6 +47,10 @@ Exit codes: 0 the site is written; 1 something failed; 2 wrong use; 3 the databa
 // in one language right behind the other, so that few are enough.
 const keptQuestions = 16 << 20
 
+// keptDocuments is how many bytes of documents a build keeps: pages that are written one behind the
+// other show the same ones, and whatever is kept for longer is asked for no more.
+const keptDocuments = 16 << 20
+
 // askedOnce is an executor that keeps the answers that are asked for most, of so many bytes together, and
 // gives them again to who asks the same. An answer with errors is not kept. The corpus must not change.
 func askedOnce(execute site.Executor, most int) site.Executor {
@@ -95,8 +99,8 @@ func parseBuild(args []string, env cli.Environment) (s buildSettings, usage stri
 	}
 	s.settle(f, s.engine)
 	s.watch, s.watchGiven, s.patient = false, true, true // a build ends, and has all
-	s.engine.Documents, s.answers = s.documents, 0       // each page is asked for once,
-	s.questions = keptQuestions                          // and in each language asks the same
+	s.engine.Documents, s.questions = keptDocuments, keptQuestions
+	s.answers = 0 // each page is asked for once
 	return s, usage, cli.Explain(f, s.check(f.Args()))
 }
 
