@@ -44,6 +44,7 @@ var parts = []part{
 	{"changing", "Kept answers while posts are imported", "Changing", "10x", 1, tableOfChanging},
 	{"growth", "Growth, p50 in ms over one connection", "Growth", "300x", 1, tableOfGrowth},
 	{"imports", "Imports of 10,000 posts", "Import", "1x", 3, tableOfImports},
+	{"build", "Sites as files", "Build", "1x", 1, tableOfBuilds},
 	{"start", "Start-up to the first answer", "Start", "5x", 1, tableOfStarts},
 	{"resident", "Memory of a server as it comes, under the loads of answers", "Resident", "400x", 1, tableOfResident},
 	{"memory", "What a million viewpoints take", "Memory", "1x", 1, tableOfMemory},

@@ -152,6 +152,18 @@ func tableOfImports(w io.Writer, r results) {
 	}
 }
 
+func tableOfBuilds(w io.Writer, r results) {
+	head(w, "posts", "", "files", "seconds", "files/s", "CPU, s", "peak memory, MB")
+	for _, posts := range []string{"1000", "10000"} {
+		for _, c := range [][2]string{{"whole", "viewline build"}, {"again", "again, nothing changed"}, {"hugo", "Hugo, a page for each post"}} {
+			name := "Build/posts=" + posts + "/" + c[0]
+			if len(r[name]) > 0 {
+				row(w, posts, c[1], number(r.median(name, "files")), number(r.median(name, "ns/op")/1e9), number(r.median(name, "files/s")), number(r.median(name, "cpu-s")), number(r.median(name, "peak-MB")))
+			}
+		}
+	}
+}
+
 func tableOfStarts(w io.Writer, r results) {
 	head(w, "appearances", "ms")
 	for _, size := range []string{"1000", "10000", "100000", "300000"} {
