@@ -65,7 +65,7 @@ var rooms = map[string][]string{
 	"post/citation":           {"post/pattern"},
 	"post/moments":            {},
 	"post/dates":              {"timeline"},
-	"post/names":              {"reading", "script", "timeline"},
+	"post/names":              {"post/pattern", "reading", "script", "timeline"},
 	"post/people":             {"post/names", "post/pattern"},
 	"post/pattern":            {},
 	"post/front":              {"timeline", "diagnostic", "post/dates"},

@@ -81,11 +81,18 @@ func TestSearchFindsAsIfNamed(t *testing.T) {
 			topics := 0
 			for j, text := range []string{"scal", "Ada", "laws scaling", "規模"} {
 				for _, f := range []store.SearchFilter{
-					{}, {Type: store.TypeTopic}, {Type: store.TypeViewpoint}, {Person: "ada"},
-					{Kinds: store.Kinds{timeline.KindTalk}}, {Dated: store.OnlyDated},
-					{Topics: []string{"scaling-laws"}}, {Topics: []string{"gui-mo-kuo-zhan", "scaling-laws"}},
-					{Topic: "scaling-laws", Type: store.TypeTopic}, {Topic: "gui-mo-kuo-zhan", Type: store.TypePerson},
-					{Topic: "scaling-laws", People: []string{"bo", "nobody"}}, {Topic: "nothing"},
+					{},
+					{Type: store.TypeTopic},
+					{Type: store.TypeViewpoint},
+					{Person: "ada"},
+					{Kinds: store.Kinds{timeline.KindTalk}},
+					{Dated: store.OnlyDated},
+					{Topics: []string{"scaling-laws"}},
+					{Topics: []string{"gui-mo-kuo-zhan", "scaling-laws"}},
+					{Topic: "scaling-laws", Type: store.TypeTopic},
+					{Topic: "gui-mo-kuo-zhan", Type: store.TypePerson},
+					{Topic: "scaling-laws", People: []string{"bo", "nobody"}},
+					{Topic: "nothing"},
 				} {
 					for i := j % 4; i < 16; i += 4 { // each text by one order and size of pages, both ways from both ends
 						f.Text, f.Ranked = text, i&1 == 0
