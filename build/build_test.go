@@ -60,7 +60,6 @@ func TestLocate(t *testing.T) {
 	}
 }
 
-// Lines of a calendar have at most 75 bytes and break between characters (RFC 5545, section 3.1).
 // Values are written as encoding/json writes what it reads, but for the strings that are changed.
 func TestValues(t *testing.T) {
 	change := func(key, text string) string { return key + "<" + text }
@@ -83,6 +82,7 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// Lines of a calendar have at most 75 bytes and break between characters (RFC 5545, section 3.1).
 func TestFolded(t *testing.T) {
 	text := "SUMMARY:" + strings.Repeat("观", 60) + "\r\nEND:VCALENDAR\r\n"
 	got := string(folded(text))

@@ -42,9 +42,24 @@ func (r *reader) titles(o outline) []titled {
 	all = append(all, r.originals(o)...)
 	all = append(all, r.subtitle(o)...)
 	if name, ok := fileTitle(r.path); ok && !slices.ContainsFunc(all, func(t titled) bool { return timeline.Fold(t.text) == timeline.Fold(name) }) {
+		if i := slices.IndexFunc(all, func(t titled) bool { return lettersOf(t.text) == lettersOf(name) }); i >= 0 {
+			name = dayAhead.FindString(name) + dayAhead.ReplaceAllString(all[i].text, "")
+		}
 		all = append(all, titled{text: name, what: fileName, pos: -1})
 	}
 	return all
+}
+
+// lettersOf are the letters and digits of a title, without the day with which it starts. A file's
+// name lacks the signs that no file system takes, such as the colon behind a guest, and is read
+// with those of the title that has the same letters.
+func lettersOf(title string) string {
+	return strings.Map(func(c rune) rune {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return -1
+		}
+		return c
+	}, timeline.Fold(dayAhead.ReplaceAllString(title, "")))
 }
 
 // originalLabels stand ahead of the title of what a post translates.

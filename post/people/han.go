@@ -56,6 +56,7 @@ var hanRules = []hanRule{
 	{pattern.MustCompile(`(?:专访|專訪|独家专访|对话|對話|访谈|訪談|采访|採訪|对谈|對談|连线|連線|特邀嘉宾|嘉宾|嘉賓|主讲人?|受访者|講者|讲者)[：:｜|·\s]*`), false, Speaker, Grammar, "“专访X” or the like", false},
 	{pattern.MustCompile(`(?:^|[^\p{Han}])(?:从|從|向)(` + dotted + `|` + hanWord + `)(?:那里|那裡|那儿|那兒|身上)(?:所)?(?:学到|學到|学会|學會|学习|學習)`), true, Speaker, Half, "“从X那里学到”", false},
 	{pattern.MustCompile(`(?:^|[^\p{Han}]|我们)(?:和|与|與|跟|同|听|聽)\s*`), false, Speaker, Half, "“和X聊” or the like", false},
+	{pattern.MustCompile(`(?:^|[^\p{Han}])(?:和|与|與|跟|同)[^，。：:！？、]{1,24}?的\s*(` + dotted + `|` + hanWord + `)` + titles + `\s*(?:一起|来|來)?(?:聊|谈|談)`), true, Speaker, Half, "“和…的X聊”", false},
 	{pattern.MustCompile(`(?:访谈|訪談|专访|專訪|采访|採訪|对话|對話|演讲|演講|播客)\s*[｜|]\s*`), false, Speaker, Half, "“访谈｜X”", false},
 	{pattern.MustCompile(`(?:创始人|創始人|創辦人|首席执行官|首席科学家|首席技术官|总裁|总经理|董事长|董事長|院士|导演|作家|作者|主席|教授|之父|负责人|合伙人|师父|師父|大师|大師|(?i:ceo|cto|cfo|coo))(?:兼\p{Han}{2,8}?)?\s*`), false, Speaker, Half, "an office ahead of the name", false},
 	{pattern.MustCompile(`(?:作者|创始人|院士|教授|作家|导演)(` + dotted + `|` + hanWord + `)(?:专访|專訪|访谈|訪談)`), true, Speaker, Grammar, "an office, a name and “专访”", true},
