@@ -132,7 +132,7 @@ var readmeRows = map[string]readmeRow{
 		}, slugs,
 		map[string]string{
 			"Slow software – Marta Vogel": "marta-vogel", "#12 – Marta Vogel: slow software": "marta-vogel",
-			"专访韩雪松：慢软件": "han-xue-song", "和韩雪松聊慢软件": "han-xue-song", "韩雪松：慢软件": "han-xue-song",
+			"专访韩雪松：慢软件": "han-xue-song", "和韩雪松聊慢软件": "han-xue-song", "和慢公司的韩雪松聊慢软件": "han-xue-song", "韩雪松：慢软件": "han-xue-song",
 		},
 	},
 	"person, by a line": {
