@@ -59,7 +59,7 @@ var rooms = map[string][]string{
 	"store/mongodb/mongotest": {},
 	"store/storetest":         {"cachetag", "timeline", "relay", "search", "store"},
 	"store/tagged":            {"cachetag", "relay", "store", "timeline"},
-	"store/observed":          {"relay", "signals", "store", "timeline"},
+	"store/observed":          {"cachetag", "relay", "signals", "store", "timeline"},
 	"store/engine":            {"signals", "timeline", "store", "store/sqlite", "store/mongodb"},
 	"live":                    {"cachetag", "timeline", "store"},
 	"post/citation":           {"post/pattern"},

@@ -117,6 +117,7 @@ func NewHandler(st store.Reader, feed *live.Feed, log *slog.Logger, o Options) *
 	if feed != nil {
 		o.State = feed.State
 	}
+	o.Settings = o.PublicURL + " " + o.SourceURL
 	o.Dear = func(op *graphql.OperationContext) bool { return limit.IsDear(op) }
 	o.Cost = limit.CostOf
 	o.Share = true // what changed is the same for whoever asks

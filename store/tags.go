@@ -2,7 +2,9 @@ package store
 
 import "viewline/cachetag"
 
-// The kinds of cache tags that reads depend on and imports change, with the keys of each.
+// The kinds of cache tags that reads depend on and imports change, with the keys of each. An import
+// by one program is told to another one by these tags, so a change of what is noted raises
+// [Format].
 const (
 	// A person's slug: the person's document, and the posts and appearances that report the
 	// person's views.

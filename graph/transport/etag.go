@@ -53,7 +53,7 @@ func RestsOn(ctx context.Context, basis cachetag.Basis) {
 }
 
 // question is a hash of all that an answer depends on beside the state: the same operation,
-// variables, representation and state have the same answer. It is empty where the answer must
+// variables, representation, settings and state have the same answer. It is empty where the answer must
 // not be cached.
 func (a *answer) question(op *graphql.OperationContext, params *graphql.RawParams) etag.Question {
 	if a.r.Method == http.MethodPost {
@@ -64,7 +64,7 @@ func (a *answer) question(op *graphql.OperationContext, params *graphql.RawParam
 	build := version.String()            // another program may give another answer
 	sum := sha256.New()
 	enc := json.NewEncoder(sum) // sorts the keys of objects
-	for _, part := range []any{build, a.media, op.RawQuery, op.OperationName, params.Variables, extensions} {
+	for _, part := range []any{build, a.Settings, a.media, op.RawQuery, op.OperationName, params.Variables, extensions} {
 		if err := enc.Encode(part); err != nil {
 			return ""
 		}

@@ -47,6 +47,11 @@ func TestTagsDiffer(t *testing.T) {
 	if len(seen) != len(asked) {
 		t.Errorf("%d tags for %d answers", len(seen), len(asked))
 	}
+	other := serve(t, transport.Config{State: func() string { return stateOf(0) }, Settings: "https://slow.example"})
+	tag := other.get(t, "?query="+url.QueryEscape("{ hello }"), http.Header{"Accept": {plain}}).header.Get("ETag")
+	if _, same := seen[tag]; same || tag == "" {
+		t.Errorf("a server with other settings has the tag %s as well", tag)
+	}
 }
 
 func TestConditions(t *testing.T) {

@@ -83,6 +83,9 @@ type Config struct {
 	// different contents, and is empty while the state is unknown. Where State is nil there
 	// are no ETags.
 	State func() string
+	// Settings are those that answers depend on, such as the origin of addresses: an ETag of a
+	// server with other settings is none of this one.
+	Settings string
 	// Repeatable is called before each answer, with the context of the request, the state
 	// that the answer stays the same for, what of it the answer depends on, and the question
 	// that the answer's ETag is made for. The state is empty for an answer that may be another

@@ -3,6 +3,7 @@ package mongodb
 import (
 	"context"
 	"slices"
+	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
@@ -12,8 +13,8 @@ import (
 )
 
 // Changes implements [store.Reader]: what has changed is what the documents say that begin or end
-// with one of the imports, all of these taken together. A state is known as long as operations may
-// read it.
+// with one of the imports, all of these taken together. A state is known half as long as operations
+// may read it.
 func (s *Store) Changes(ctx context.Context, since string) (cachetag.History, error) {
 	now, err := s.current(ctx)
 	if err != nil || since == "" {
@@ -24,33 +25,49 @@ func (s *Store) Changes(ctx context.Context, since string) (cachetag.History, er
 		return nil, nil
 	}
 	changed := cachetag.NewSet(cachetag.MostOfChange)
+	if err := s.noteChanges(ctx, changed, now, now.Earlier[i].Number); err != nil {
+		return nil, err
+	}
+	// By now the versions may have been swept that end with the imports. Half of the time is left
+	// for clocks that differ, and for an import that took long to be published.
+	if time.Since(now.Earlier[i].At) > s.keptFor/2 {
+		return nil, nil
+	}
+	return cachetag.History{{State: since}, {State: now.State, Basis: changed.Basis()}}, nil
+}
+
+// noteChanges notes what changed behind the import of a number.
+func (s *Store) noteChanges(ctx context.Context, changed *cachetag.Set, now corpusDocument, behind int) error {
 	if now.Rebuilt {
 		changed.Everything()
+		return nil
 	}
-	between := bson.M{"$gt": now.Earlier[i].Number, "$lte": now.Number}
+	between := bson.M{"$gt": behind, "$lte": now.Number}
 	for _, of := range []struct {
 		collection
 		kind cachetag.Kind
 	}{{s.people, store.TagPerson}, {s.papers, store.TagPaper}, {s.topics, store.TagTopic}, {s.posts, store.TagPost}} {
 		for _, which := range []string{"since", "until"} {
-			found, err := of.noteChanged(ctx, changed, of.kind, bson.M{which: between})
+			n, err := of.noteChanged(ctx, changed, of.kind, bson.M{which: between})
 			if err != nil {
-				return nil, err
+				return err
 			}
-			if of.kind == store.TagTopic && found && now.Topics == 0 {
-				changed.Everything() // from now on topics are proposed; see package proposed
+			noTopics := of.kind == store.TagTopic && n > 0 && now.Topics == 0 // from now on topics are proposed; see package proposed
+			if noTopics || n > cachetag.MostOfChange {
+				changed.Everything()
+				return nil
 			}
 		}
 	}
-	return cachetag.History{{State: since}, {State: now.State, Basis: changed.Basis()}}, nil
+	return nil
 }
 
 // noteChanged notes the documents of a kind that a filter finds, and what posts among them speak
-// of. It reads no more of them than a change can have tags.
-func (c collection) noteChanged(ctx context.Context, changed *cachetag.Set, kind cachetag.Kind, filter bson.M) (found bool, err error) {
+// of, and returns how many there are. It reads at most one more than a change can have tags.
+func (c collection) noteChanged(ctx context.Context, changed *cachetag.Set, kind cachetag.Kind, filter bson.M) (n int, err error) {
 	ctx, end, err := c.begin(ctx)
 	if err != nil {
-		return false, err
+		return 0, err
 	}
 	defer end()
 	fields := bson.M{"_id": 0, "key": 1, "record.people._id": 1, "record.papers._id": 1, "record.topics._id": 1}
@@ -64,7 +81,7 @@ func (c collection) noteChanged(ctx context.Context, changed *cachetag.Set, kind
 		Record struct{ People, Papers, Topics []spoken }
 	}](ctx, c, cursor, err)
 	if err != nil {
-		return false, err
+		return 0, err
 	}
 	add := func(kind cachetag.Kind, all []spoken) {
 		for _, one := range all {
@@ -80,8 +97,5 @@ func (c collection) noteChanged(ctx context.Context, changed *cachetag.Set, kind
 	if len(documents) > 0 {
 		changed.Add(store.TagAny, string(kind))
 	}
-	if len(documents) > cachetag.MostOfChange {
-		changed.Everything()
-	}
-	return len(documents) > 0, nil
+	return len(documents), nil
 }

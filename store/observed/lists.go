@@ -3,6 +3,7 @@ package observed
 import (
 	"context"
 
+	"viewline/cachetag"
 	"viewline/relay"
 	"viewline/store"
 	"viewline/timeline"
@@ -153,6 +154,13 @@ func (r *Reader) PicturesAfter(ctx context.Context, name string, limit int) (fou
 	ctx, began := r.begin(ctx)
 	defer func() { r.end(ctx, "PicturesAfter", began, err) }()
 	return r.Reader.PicturesAfter(ctx, name, limit)
+}
+
+// Changes implements [store.Reader].
+func (r *Reader) Changes(ctx context.Context, since string) (found cachetag.History, err error) {
+	ctx, began := r.begin(ctx)
+	defer func() { r.end(ctx, "Changes", began, err) }()
+	return r.Reader.Changes(ctx, since)
 }
 
 // Corpus implements [store.Reader].
