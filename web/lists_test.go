@@ -83,6 +83,7 @@ func TestDeadEndsTellTheNextStep(t *testing.T) {
 		answer string
 		want   []string
 	}{
+		"/":               {`{"corpus": {"posts": 1}, "people": ` + none + `, "topics": ` + none + `, "appearances": ` + none + `}`, []string{`<a href="/posts">The posts</a>`, "<code>person: Marta Vogel</code>"}},
 		"/people":         {`{"people": ` + none + `}`, []string{`<a href="/posts">The posts</a>`, "<code>person: Marta Vogel</code>", "<code>go run ./loader --check ./my-posts</code>"}},
 		"/people?lang=zh": {`{"people": ` + none + `}`, []string{"<code>person: 韩雪松</code>"}},
 		"/posts":          {`{"posts": ` + none + `}`, []string{"<code>go run . --content ./my-posts</code> imports a folder"}},

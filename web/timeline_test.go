@@ -327,3 +327,12 @@ func TestWays(t *testing.T) {
 		holds(t, body(t, get(t, &endpoint{answer: nothing}, target)), want)
 	}
 }
+
+// Views without an occasion pass a filter as well: what was found is not headed by words that
+// nothing was.
+func TestFoundWithoutAppearances(t *testing.T) {
+	e := &endpoint{answer: `{"data": {"corpus": {"people": 1}, "appearances": {"totalCount": 0, "pageInfo": {}, "nodes": []}, "people": {"nodes": []}, "topics": {"nodes": []},
+		"posts": {}, "papers": {}, "viewpoints": {"totalCount": 1}, "search": {"pageInfo": {}, "nodes": [{"fragments": [{"field": "TEXT", "plain": "It weaves", "html": "It <mark>weaves</mark>"}],
+			"node": {"__typename": "Viewpoint", "key": "note#it", "label": "", "text": {"plain": "It weaves"}, "pageUrl": "/posts/note#v-it", "source": {"path": "note.md"}, "section": {"heading": ""}, "person": {"slug": "bo", "name": "Bo"}}}]}}}`}
+	holds(t, body(t, get(t, e, "/?text=weaves")), `<h2 id="newest">What passes the filter</h2>`, "It <mark>weaves</mark>")
+}
