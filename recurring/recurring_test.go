@@ -32,6 +32,9 @@ func TestTopics(t *testing.T) {
 		{"one and many", labels("A gate", "Gates", "The gate"), nil, []recurring.Topic{{Slug: "gate", Name: "gate", Aliases: []string{"Gates"}, Occasions: 3}}},
 		{"a phrase", labels("Scaling laws", "On scaling laws", "Beyond scaling laws"), nil, []recurring.Topic{{Slug: "scaling-laws", Name: "scaling laws", Aliases: []string{}, Occasions: 3}}},
 		{"in Chinese", labels("价值函数很重要", "谈价值函数", "价值函数"), nil, []recurring.Topic{{Slug: "jia-zhi-han-shu", Name: "价值函数", Occasions: 3}}},
+		{"a word that ends in what is often none", labels("人工智能的边界", "谈人工智能", "人工智能与社会"), nil, []recurring.Topic{{Slug: "ren-gong-zhi-neng", Name: "人工智能", Occasions: 3}}},
+		{"a word that starts so", labels("AI对齐很难", "谈对齐", "对齐"), nil, []recurring.Topic{{Slug: "dui-qi", Name: "对齐", Occasions: 3}}},
+		{"a verb behind a word", labels("机器能学", "机器", "机器能想", "机器能看"), nil, []recurring.Topic{{Slug: "ji-qi", Name: "机器", Occasions: 4}}},
 		{"a name", labels("Turing", "On Turing", "Turing again"), []string{"Alan Turing"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -2,8 +2,13 @@ package recurring
 
 import "strings"
 
-// hanStops are characters that no topic starts or ends with.
-const hanStops = "的了是在和与與或对對从從为為不也都就而及其这這那我你他她它们們个個一二三四五六七八九十有被把让讓将將要会會能可以之于於上下中前后後内內外来來去到说說看很更最太再还還又但如若因所每各哪何什么麼吗嗎呢吧啊谁誰怎多少几幾当當给給由向"
+const (
+	// hanStops are characters that no topic starts or ends with.
+	hanStops = "的了是在和与與或不也都就而及其这這那我你他她它们們个個一二三四五六七八九十被把让讓要可很更太再还還又但若每哪何什么麼吗嗎呢吧啊谁誰怎几幾"
+	// hanDoubtful are characters that a topic starts or ends with only where they belong to a word:
+	// 能 does in 人工智能, and not in 机器能.
+	hanDoubtful = "能会會对對从從为為将將有以之于於上下中前后後内內外来來去到说說看最如因所各多少当當给給由向"
+)
 
 // stops are words that say nothing about what a view is about.
 var stops = func() map[string]bool {
@@ -22,7 +27,9 @@ var stops = func() map[string]bool {
 		source video audio recording transcript slides event conference show podcast episode title topic topics language
 		演讲者 嘉宾 主持人 主持 作者 时间 時間 日期 地点 地點 场合 場合 来源 來源 链接 鏈接 视频 視頻 时长 時長 标题 標題 主题 主題 会议 會議
 		要点 观点 觀點 看法 问题 問題 回答 总结 總結 结论 結論 背景 介绍 介紹 引言 说明 說明 例子 核心 关键 關鍵 主要 重要
-		内容 內容 部分 方面 情况 情況 时候 時候 现在 現在 未来 未來 过去 過去 今天 今年 自己 我们 我們 他们 他們 如何 为什么 為什麼 什么 什麼`) {
+		内容 內容 部分 方面 情况 情況 时候 時候 现在 現在 未来 未來 过去 過去 今天 今年 自己 我们 我們 他们 他們 如何 为什么 為什麼 什么 什麼
+		没有 沒有 以来 以來 之间 之間 之后 之後 之前 对于 對於 由于 由於 因此 因为 因為 所有 所以 所谓 所謂 如此 如果 如今 当时 當時
+		当前 當前 当下 當下 多数 多數 少数 少數 最后 最後 最终 最終 以后 以後 以前 以及 将来 將來 上面 下面 后来 後來 看来 看來 对话 對話`) {
 		all[word] = true
 	}
 	return all
