@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -15,7 +16,7 @@ import (
 // importEvery is the time from one import to the next.
 const importEvery = 2 * time.Second
 
-// askedAgain are the questions of readers who come back: a page for each person, and the first
+// askedAgain are the questions of readers who come back: twenty for each person, and the first
 // pages of lists over all.
 func askedAgain() [][]byte {
 	all := [][]byte{
@@ -25,8 +26,11 @@ func askedAgain() [][]byte {
 		request(`{ topics(first:20) { nodes { slug name viewpoints(first:3) { totalCount nodes { label } } } } }`),
 	}
 	for n := 0; n < smallCorpus; n += 10 { // a person has ten posts
-		all = append(all, request(fmt.Sprintf(`{ person(slug:%q) { name appearances(first:5) { totalCount nodes { title date viewpoints(first:3) { nodes { label text { plain } } } } } } }`,
-			corpus.Person(n))))
+		slug := strings.ToLower(strings.ReplaceAll(corpus.Person(n), " ", "-"))
+		for i := range 20 {
+			all = append(all, request(fmt.Sprintf(`{ person(slug:%q) { name appearances(first:%d) { totalCount nodes { title date viewpoints(first:%d) { nodes { label text { plain } } } } } } }`,
+				slug, 1+i%5, 1+i/5)))
+		}
 	}
 	return all
 }
