@@ -99,7 +99,8 @@ func parseBuild(args []string, env cli.Environment) (s buildSettings, usage stri
 	}
 	s.settle(f, s.engine)
 	s.watch, s.watchGiven, s.patient = false, true, true // a build ends, and has all
-	s.engine.Documents, s.questions = keptDocuments, keptQuestions
+	s.engine.Documents = keptDocuments
+	s.site.asking = func(execute site.Executor) site.Executor { return askedOnce(execute, keptQuestions) }
 	s.answers = 0 // each page is asked for once
 	return s, usage, cli.Explain(f, s.check(f.Args()))
 }

@@ -36,7 +36,6 @@ type limits struct {
 	listed    string // the folder of the only operations that are answered; empty means any
 	documents int    // bytes of documents to keep
 	answers   int    // bytes of finished answers to keep
-	questions int    // bytes of answers to the questions of pages to keep; only for a corpus that does not change
 
 	rate       int // units of cost of one address for each second; 0 for any
 	proxyTexts []string

@@ -88,8 +88,8 @@ func (v *service) routes(st store.Reader, feed *live.Feed, s settings, log *slog
 	mux.Handle("GET "+schemaFolder+"{name}", metrics.Measure("schema", edge.Compress(http.HandlerFunc(serveJSONSchema))))
 	mux.Handle("GET "+picture.Folder, metrics.Measure("pictures", edge.NewPictures(st, isAway, log)))
 	execute := site.Over(ofPages(endpoint))
-	if s.questions > 0 {
-		execute = askedOnce(execute, s.questions)
+	if s.site.asking != nil {
+		execute = s.site.asking(execute)
 	}
 	pages := web.NewHandler(execute, log, web.Options{
 		Title: s.site.title, Icon: s.site.iconFile, PublicURL: s.site.publicURL, PageSize: s.graph.PageSize, Language: s.site.language.own, SchemaHidden: s.graph.Limits.Production,

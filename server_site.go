@@ -26,8 +26,9 @@ type siteSettings struct {
 	iconFile   []byte // what is in it
 	publicURL  string // empty means the origin of each request
 	language   siteLanguage
-	imageHosts []string // whose pictures pages show; in lower case
-	embedders  []string // the origins of sites that may frame pages; in lower case
+	imageHosts []string                          // whose pictures pages show; in lower case
+	embedders  []string                          // the origins of sites that may frame pages; in lower case
+	asking     func(site.Executor) site.Executor // stands between pages and the endpoint; nil for nothing
 }
 
 // flags declares the flags of the site.
