@@ -49,7 +49,7 @@ func Topics(labels []Label, people []string) []Topic {
 	for _, l := range labels {
 		if l.Occasion != "" {
 			pieces(l.Text, func(text string) {
-				if key := fold(text); !hasHan(key) || often[key] >= LeastOccasions && isWhole(key, often) {
+				if key := fold(text); !hasHan(key) || often[key] >= LeastOccasions {
 					add(found, key, text, l.Occasion)
 				}
 			})
@@ -85,16 +85,12 @@ func frequent(labels []Label) map[string]int {
 		if i == 0 || sorted[i-1].Occasion != l.Occasion {
 			number++
 		}
-		count := func(text string) {
+		pieces(l.Text, func(text string) {
 			key := fold(text)
 			if s := all[key]; hasHan(key) && s.last != number {
 				all[key] = seen{number, s.occasions + 1}
 			}
-		}
-		pieces(l.Text, count)
-		for _, c := range l.Text { // for isWhole
-			count(string(c))
-		}
+		})
 	}
 	counts := map[string]int{}
 	for key, s := range all {
@@ -150,9 +146,9 @@ func piecesHan(run string, found func(text string)) {
 	chars := []rune(run)
 	for i := range chars {
 		for n := 2; n <= longestHan && i+n <= len(chars); n++ {
-			part := string(chars[i : i+n])
-			if !isStop(chars[i]) && !isStop(chars[i+n-1]) && !stops[part] {
-				found(part)
+			part := chars[i : i+n]
+			if !isStop(part[0]) && !isStop(part[n-1]) && isWhole(part) && !stops[string(part)] {
+				found(string(part))
 			}
 		}
 	}
@@ -162,24 +158,15 @@ func isStop(c rune) bool { return strings.ContainsRune(hanStops, c) }
 
 func isDoubtful(c rune) bool { return strings.ContainsRune(hanDoubtful, c) }
 
-// isWhole reports whether the doubtful characters at the ends of a Chinese piece belong to it: what
-// is left without them never comes without them. The count is of occasions, for each piece.
-func isWhole(key string, often map[string]int) bool {
-	chars := []rune(key)
-	if isDoubtful(chars[0]) {
-		chars = chars[1:]
+// isWhole reports whether the doubtful characters at the ends of a Chinese piece belong to a word
+// at that end.
+func isWhole(chars []rune) bool {
+	starts, ends := !isDoubtful(chars[0]), !isDoubtful(chars[len(chars)-1])
+	for n := 2; n <= min(3, len(chars)); n++ {
+		starts = starts || doubtfulWords[string(chars[:n])]
+		ends = ends || doubtfulWords[string(chars[len(chars)-n:])]
 	}
-	if last := len(chars) - 1; last >= 0 && isDoubtful(chars[last]) {
-		chars = chars[:last]
-	}
-	core := string(chars)
-	if core == key {
-		return true
-	}
-	if core == "" || isDoubtful(chars[0]) || isStop(chars[0]) || isDoubtful(chars[len(chars)-1]) || isStop(chars[len(chars)-1]) {
-		return false
-	}
-	return often[core] == often[key]
+	return starts && ends
 }
 
 func add(found map[string]*topic, key, text, occasion string) {
