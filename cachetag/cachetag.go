@@ -104,13 +104,8 @@ type Basis struct {
 
 // And is what two answers together depend on.
 func (b Basis) And(other Basis) Basis {
-	all := slices.Concat(b.Tags, other.Tags)
-	slices.Sort(all)
-	all = slices.Compact(all)
-	if b.Everything || other.Everything || len(all) > MostOfAnswer {
-		return Basis{Everything: true}
-	}
-	return Basis{Tags: all}
+	s := Set{most: MostOfAnswer, tags: slices.Concat(b.Tags, other.Tags), everything: b.Everything || other.Everything}
+	return s.Basis()
 }
 
 type setKey struct{}

@@ -18,12 +18,12 @@ import (
 type recordingKey struct{}
 
 // Repeatable says that the answer to an operation stays the same as long as the state of
-// the corpus is this one; an empty state says that it may be another one the next time. The
-// basis is what the answer depends on: an import that changed nothing of it leaves the answer as
-// it is. The question is the one that the answer's ETag is made for, by [etag.Of]; nil where the
-// answer has no such tag. A
-// handler calls it before it writes the answer. An answer that several operations are asked
-// for, such as a page, is repeatable where all of them are, and by the same state.
+// the corpus is this one; an empty state says that the answer may be another one the next time.
+// The basis is what the answer depends on: an import that changed nothing of the basis leaves the
+// answer as it is. The question is what the answer's ETag is made for (see [etag.Question.Tag]);
+// it is empty where the answer has no such tag. A handler calls Repeatable before it writes the
+// answer. An answer that several operations are asked for, such as a page, is repeatable where all
+// of them are, and by the same state.
 func Repeatable(ctx context.Context, state string, basis cachetag.Basis, question etag.Question) {
 	r, ok := ctx.Value(recordingKey{}).(*recording)
 	if !ok {
@@ -32,7 +32,7 @@ func Repeatable(ctx context.Context, state string, basis cachetag.Basis, questio
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.state == nil {
-		now := state // as in [Answers.find]
+		now := state // else each call would allocate memory for state, whose address is taken
 		r.state, r.basis, r.question = &now, basis, question
 		return
 	}
