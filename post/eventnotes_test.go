@@ -24,6 +24,8 @@ func TestNotesOnEvents(t *testing.T) {
 		{"a list without a time of day", "n.md", "# Maps\n\n## Details:\n\n* Marta Vogel (SlowLab)\n* since 05/18/2016\n", nil},
 		{"a name and a firm below the title", "9.Maps.md", "# Quiet & Slow Maps\n\nBy Marta Vogel from SLM\n\nMaps wait.\n", []occasion{{"marta-vogel", ""}}},
 		{"a name below the title of a book", "books/maps.md", "# Quiet Maps\n\nBy Marta Vogel from Rivertown\n\nMaps wait.\n", nil},
+		{"a name and who prints books", "n.md", "# Quiet Maps\n\nBy Marta Vogel from Rivertown Press\n\nI liked this one; its maps wait.\n", nil},
+		{"a name and a newspaper", "n.md", "# Quiet Maps\n\nBy Marta Vogel from The Rivertown Times\n\nMaps wait.\n", nil},
 		{"a name and a firm below the title of a blog's post", "n.md", "---\ntitle: Quiet Maps\n---\n\nBy Marta Vogel from SLM\n\nMaps wait.\n", nil},
 		{"the author of notes on knowledge representation", "n.md", "# Visual Representation\n\nMarta Vogel\n\nMaps wait.\n", nil},
 		{"the year of a talk", "n.md", "---\ntitle: Quiet maps\nyear: 2019\n---\n\n# Quiet maps\n\n**Speaker(s):** Marta Vogel\n\n- wait\n", []occasion{{"marta-vogel", "2019"}}},
