@@ -54,6 +54,8 @@ func TestTitlesOfTalksInChinese(t *testing.T) {
 		{"two ahead of a dialogue, one foreign name without a dot", "n.md", "# 韩雪松、沃格尔森巅峰对谈实录：慢地图\n\n" + turns("韩雪松", "沃格尔森"), []occasion{{"han-xue-song", ""}, {"wo-ge-er-sen", ""}}},
 		{"three behind one", "n.md", "# 慢大会圆桌对话：韩雪松、王小明、李大山探讨慢地图\n\n慢。\n", []occasion{{"han-xue-song", ""}, {"wang-xiao-ming", ""}, {"li-da-shan", ""}}},
 		{"the latest speech", "n.md", "# 韩雪松最新演讲：慢地图（全文）\n\n尊敬的各位来宾，大家好。\n\n慢。\n", []occasion{{"han-xue-song", ""}}},
+		{"a speech in a school", "n.md", "# 常春藤毕业演讲全文\n\n慢。\n", nil},
+		{"somebody's speech in a school", "n.md", "# 韩雪松毕业演讲全文\n\n韩雪松认为慢好。韩雪松说，地图要等。\n", []occasion{{"han-xue-song", ""}}},
 		{"what was learned from somebody", "2023-11-27-从 Ana Ruiz 那里学到的慢.md", "---\ntitle: 从 Ana Ruiz 那里学到的慢\ndate: 2023-11-27\n---\n\nAna Ruiz 认为慢好。Ana Ruiz 说，地图要等。Ana Ruiz 建议少画。\n\n- 慢\n", []occasion{{"ana-ruiz", "2023-11-27"}}},
 		{"a name in pinyin that is spelled as a word", "n.md", "# 专访慢公司创始人：慢数据\n\n嘉宾：Chang She\n\n访谈：Dan\n\n" + strings.Repeat("**慢媒体：** 为什么慢？\n\n**Chang She：** 因为地图要等，我们等了很久才明白。\n\n", 5), []occasion{{"chang-she", ""}}},
 		{"somebody of a firm", "n.md", "---\ntitle: 和慢云(SlowCloud)的韩雪松聊运维\n---\n\n韩雪松认为慢好。韩雪松说，地图要等。\n", []occasion{{"han-xue-song", ""}}},

@@ -107,6 +107,9 @@ func officeSpeech(title string) []Candidate {
 // latest captures whose speech a title starts with: 韩雪松最新演讲：…, 韩雪松对内讲话实录.
 var latest = pattern.MustCompile(`^(?:独家|獨家|重磅|刚刚|剛剛|全文|实录|實錄|万字)?\s*[｜|：:丨]?\s*(\p{Han}{3,4}?)(?:最新|刚刚|剛剛|对内|對內|内部|內部|年会|年會|跨年|毕业|畢業|闭门|閉門|公开|公開|罕见|罕見|万字|完整|深度|经典|經典)+(?:演讲|演講|演说|演說|讲话|講話|致辞|致辭|发言|發言)(?:实录|實錄|全文|稿|最全|\s|[：:｜|（(，,]|$)`)
 
+// ofHouse are those of the words that a school or a firm may have ahead of them as well: 常春藤毕业演讲.
+var ofHouse = pattern.MustCompile(`年会|年會|跨年|毕业|畢業|闭门|閉門|公开|公開|内部|內部`)
+
 // latestSpeech is the name ahead of such words: nothing but a person gives a speech. What has
 // two characters may be a firm.
 func latestSpeech(title string) []Candidate {
@@ -114,7 +117,11 @@ func latestSpeech(title string) []Candidate {
 	if m == nil || names.FormOf(title[m[2]:m[3]]) < names.Likely {
 		return nil
 	}
-	return []Candidate{{Name: names.Name{Text: title[m[2]:m[3]]}, Form: names.Likely, Strength: Grammar, Certain: true, Why: "“X最新演讲” or the like", Start: m[2], End: m[3]}}
+	c := Candidate{Name: names.Name{Text: title[m[2]:m[3]]}, Form: names.Likely, Strength: Grammar, Certain: true, Why: "“X最新演讲” or the like", Start: m[2], End: m[3]}
+	if ofHouse.MatchString(title[m[3]:m[1]]) {
+		c.Strength, c.Certain = Half, false
+	}
+	return []Candidate{c}
 }
 
 // NameAtEnd is the Chinese name in which a phrase ends that tells who somebody is: 慢公司的韩雪松,
