@@ -24,6 +24,7 @@ func TestNotesOnEvents(t *testing.T) {
 		{"a list without a time of day", "n.md", "# Maps\n\n## Details:\n\n* Marta Vogel (SlowLab)\n* since 05/18/2016\n", nil},
 		{"a name and a firm below the title", "9.Maps.md", "# Quiet & Slow Maps\n\nBy Marta Vogel from SLM\n\nMaps wait.\n", []occasion{{"marta-vogel", ""}}},
 		{"a name below the title of a book", "books/maps.md", "# Quiet Maps\n\nBy Marta Vogel from Rivertown\n\nMaps wait.\n", nil},
+		{"loudspeakers", "n.md", "# A panel for the kitchen\n\nMounted on a panel.\n\n* speakers\n  * Bose Revolve - kitchen\n  * Harman Kardon - hall\n* cables\n", nil},
 		{"a name and who prints books", "n.md", "# Quiet Maps\n\nBy Marta Vogel from Rivertown Press\n\nI liked this one; its maps wait.\n", nil},
 		{"a name and a newspaper", "n.md", "# Quiet Maps\n\nBy Marta Vogel from The Rivertown Times\n\nMaps wait.\n", nil},
 		{"a name and a firm below the title of a blog's post", "n.md", "---\ntitle: Quiet Maps\n---\n\nBy Marta Vogel from SLM\n\nMaps wait.\n", nil},

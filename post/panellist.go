@@ -57,15 +57,22 @@ func (r *reader) claimsOfPanelList(c *cast, o outline) {
 }
 
 // namesOfItems are the names that the items of a list start with; nil where one starts with
-// none.
+// none, or where most have no common given or family name: Bose Revolve is a loudspeaker.
 func (r *reader) namesOfItems(list ast.Node) []string {
 	var all []string
+	known := 0
 	for _, item := range children(list) {
 		name, _ := r.nameOfItem(item)
 		if name == "" || slices.Contains(all, name) || len(all) == mostSpeakers {
 			return nil
 		}
 		all = append(all, name)
+		if people.Known(name) {
+			known++
+		}
+	}
+	if 2*known < len(all) {
+		return nil
 	}
 	return all
 }
