@@ -3,10 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -61,7 +58,7 @@ func changingUnderLoad(b *testing.B, changing bool) {
 	var took time.Duration
 	for round := 0; b.Loop(); round++ {
 		begin := time.Now()
-		stop := askAgain(b, p, questions)
+		stop := askOn(b, p, `{"data":{`, func(asker, k int) []byte { return questions[(asker*len(questions)/askers+k)%len(questions)] })
 		if changing {
 			change(b, content, round)
 			importInto(b, dir, content)
@@ -72,36 +69,4 @@ func changingUnderLoad(b *testing.B, changing bool) {
 	}
 	b.ReportMetric(float64(len(times))/took.Seconds(), "answers/s")
 	report(b, times, "query")
-}
-
-// askAgain asks questions, one after the other, until it is told to stop, which returns how many
-// milliseconds each took.
-func askAgain(b *testing.B, p *process, questions [][]byte) (stop func() []float64) {
-	b.Helper()
-	var ended atomic.Bool
-	var all sync.WaitGroup
-	times := make([][]float64, askers)
-	for i := range askers {
-		all.Go(func() {
-			c, err := p.dial()
-			if err != nil {
-				b.Error(err)
-				return
-			}
-			defer c.conn.Close() //nolint:errcheck // nothing is left to be sent
-			for k := i * len(questions) / askers; !ended.Load(); k++ {
-				begin := time.Now()
-				if answer, err := c.ask(questions[k%len(questions)]); err != nil || !bytes.HasPrefix(answer, []byte(`{"data":{`)) {
-					b.Errorf("%.300s, %v", answer, err)
-					return
-				}
-				times[i] = append(times[i], milliseconds(time.Since(begin)))
-			}
-		})
-	}
-	return func() []float64 {
-		ended.Store(true)
-		all.Wait()
-		return slices.Concat(times...)
-	}
 }

@@ -58,7 +58,7 @@ func subscribers(b *testing.B, n int) {
 	var queries, arrivals []float64
 	for round := 0; b.Loop(); round++ {
 		change(b, content, round)
-		stop, seen := askOn(b, p, round), seeImport(b, p)
+		stop, seen := askOn(b, p, `{"data":{"person":{"slug":"ada-backus"`, neverAsked()), seeImport(b, p)
 		importInto(b, data, content)
 		for at := <-seen; len(arrivals) < (round+1)*n; {
 			arrivals = append(arrivals, max(0, milliseconds(heard().Sub(at))))
@@ -132,13 +132,21 @@ func seeImport(b *testing.B, p *process) (at <-chan time.Time) {
 	return seen
 }
 
-// askOn asks queries until it is told to stop, which returns how many milliseconds each took.
-func askOn(b *testing.B, p *process, round int) (stop func() []float64) {
+// neverAsked gives requests of which each has an operation name of its own.
+func neverAsked() func(asker, k int) []byte {
+	run := time.Now().UnixNano()
+	return func(asker, k int) []byte {
+		return request(strings.ReplaceAll(questions[0].query, "NAME", fmt.Sprintf("Q%d_%d_%d", run, asker, k)))
+	}
+}
+
+// askOn has each of the askers ask its k-th request, from 0 on, until it is told to stop, which
+// returns how many milliseconds each took. All answers have to start with want.
+func askOn(b *testing.B, p *process, want string, request func(asker, k int) []byte) (stop func() []float64) {
 	b.Helper()
 	var ended atomic.Bool
 	var all sync.WaitGroup
 	times := make([][]float64, askers)
-	run := time.Now().UnixNano()
 	for i := range askers {
 		all.Go(func() {
 			c, err := p.dial()
@@ -148,9 +156,9 @@ func askOn(b *testing.B, p *process, round int) (stop func() []float64) {
 			}
 			defer c.conn.Close() //nolint:errcheck // nothing is left to be sent
 			for k := 0; !ended.Load(); k++ {
-				r := request(strings.ReplaceAll(questions[0].query, "NAME", fmt.Sprintf("Q%d_%d_%d_%d", run, round, i, k)))
+				r := request(i, k)
 				begin := time.Now()
-				if answer, err := c.ask(r); err != nil || !bytes.HasPrefix(answer, []byte(`{"data":{"person":{"slug":"ada-backus"`)) {
+				if answer, err := c.ask(r); err != nil || !bytes.HasPrefix(answer, []byte(want)) {
 					b.Errorf("%.300s, %v", answer, err)
 					return
 				}
